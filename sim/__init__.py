@@ -1,0 +1,31 @@
+"""portsim: capacity planning for a port of entry that receives asylum claimants.
+
+    scenario/     what a planner writes: read, merged, checked, frozen
+    people/       all chance of a run, drawn before the clock starts: who comes, and the visits each party makes
+    port/         the deterministic game of people, officers, rooms, space and contingency measures
+    measures/     figures, from the log of a run
+    experiments/  many runs, side by side
+    views/        charts, report, tables
+    cli/          the command `portsim`
+    formulas/     queueing formulas with their papers, for planners and for tests
+
+A stage imports only those above it in this list. From Python: `sim.load(path)`, `sim.run(scenario, replications=200)`.
+
+The program plans capacity. It does not decide about a person.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sim.api import Outcome, load, run
+
+__all__ = ["Outcome", "load", "run"]
+
+
+def __getattr__(name: str) -> Any:
+    """The public names, imported when they are first used."""
+    if name in __all__:
+        from sim import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'sim' has no attribute {name!r}")

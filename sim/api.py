@@ -1,0 +1,78 @@
+"""portsim from Python: load a scenario, run it, and look at the result as tables and charts."""
+
+import io
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from sim.experiments import output
+from sim.experiments.result import Result
+from sim.experiments.run import run as play
+from sim.scenario.load import load as read
+from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from pandas import DataFrame
+
+__all__ = ["Charts", "Outcome", "load", "run"]
+
+
+class Charts:
+    """The charts of a result, each a method that returns a Matplotlib Figure: `charts.people_on_site()`."""
+
+    def __init__(self, result: Result) -> None:
+        from sim.views.charts import CHARTS
+
+        self._drawn: dict[str, Callable[[], Figure]] = {chart.__name__: partial(chart, result) for chart in CHARTS}
+
+    def __getattr__(self, name: str) -> "Callable[[], Figure]":
+        if name.startswith("_") or name not in self._drawn:
+            raise AttributeError(f"no chart {name!r}; there are {', '.join(sorted(self._drawn))}")
+        return self._drawn[name]
+
+    def __dir__(self) -> list[str]:
+        return sorted(self._drawn)
+
+
+class Outcome(Result):
+    """A result with its tables (pandas) and charts."""
+
+    @cached_property
+    def kpis(self) -> "DataFrame":
+        """A row a replication, a column a figure, as in `kpis.csv`."""
+        return _table(output.lines(output.kpis(self)), "replication")
+
+    @cached_property
+    def hourly(self) -> "DataFrame":
+        """A row an hour: percentiles over replications of persons and space, as in `hourly.csv`."""
+        return _table(output.lines(output.hourly(self)), "time")
+
+    @cached_property
+    def contingency(self) -> "DataFrame":
+        """A row an order of a measure, as in `contingency.csv`."""
+        return _table(output.lines(output.contingency(self)), None)
+
+    @property
+    def charts(self) -> Charts:
+        """The charts."""
+        return Charts(self)
+
+
+def _table(lines: Iterable[str], index: str | None) -> "DataFrame":
+    import pandas as pd
+
+    return pd.read_csv(io.StringIO("".join(lines)), index_col=index)
+
+
+def load(path: str | os.PathLike[str], sets: Sequence[str] = ()) -> Scenario:
+    """The scenario of a file, with each `PATH=VALUE` of `sets` laid on it. ScenarioError with all that is wrong."""
+    return read(path, sets).scenario
+
+
+def run(scenario: Scenario, replications: int = 200, workers: int | None = None) -> Outcome:
+    """Play a scenario so many times over all cores, or so many processes."""
+    result = play(scenario, replications, workers or len(os.sched_getaffinity(0)))
+    return Outcome(**{field.name: getattr(result, field.name) for field in fields(result)})

@@ -1,0 +1,1 @@
+"""Many replications: `run`, and the `Result` with its uncertainty."""

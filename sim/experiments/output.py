@@ -1,0 +1,171 @@
+"""A result as files: `kpis.csv`, `hourly.csv`, `contingency.csv`, `diary.csv`, `summary.json`.
+
+Times are local, with their offset; numbers are written so that they read back exactly; what does not exist is empty
+(`null` in JSON). The bytes depend on the scenario, the seed and the versions alone.
+"""
+
+import csv
+import io
+import json
+import math
+import platform
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.experiments.files import write_text
+from sim.experiments.intervals import percentile_rank
+from sim.experiments.result import Result
+from sim.port.log import Entry, Seen
+from sim.scenario.calendar import Clock, clock
+
+PACKAGES = ("portsim", "numpy", "numba", "scipy", "simpy")
+PERCENTS = (5, 50, 95)
+ORDER = ("replication", "measure", "ordered", "why", "seen", "ready", "released", "cancelled", "options")
+
+
+def write(result: Result, folder: Path) -> tuple[Path, ...]:
+    """Write every file of a result into a folder; their paths. OutputError when one cannot be written."""
+    return (
+        write_text(folder / "kpis.csv", lines(kpis(result))),
+        write_text(folder / "hourly.csv", lines(hourly(result))),
+        write_text(folder / "contingency.csv", lines(contingency(result))),
+        write_text(folder / "diary.csv", lines(diary(result))),
+        write_text(folder / "summary.json", [json.dumps(summary(result), indent=1, allow_nan=False), "\n"]),
+    )
+
+
+def lines(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """Rows as lines of CSV."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    for row in rows:
+        writer.writerow(row)
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+
+
+def moment(time: Clock, tick: float) -> str:
+    """A tick as local ISO time with its offset; nothing for what did not happen (NaN, or below 0)."""
+    return "" if math.isnan(tick) or tick < 0 else time.at(int(tick)).isoformat()
+
+
+def kpis(result: Result) -> Iterator[Sequence[Any]]:
+    """A row a replication, a column a figure."""
+    time = clock(result.scenario)
+    kinds = [result.figures[name].kind for name in result.names]
+    yield ("replication", *result.names)
+    for run in result.runs:
+        values = zip(kinds, run.figures.tolist(), strict=True)
+        yield (run.number, *(_cell(kind, value, time) for kind, value in values))
+
+
+def _cell(kind: str, value: float, time: Clock) -> str:
+    if math.isnan(value):
+        return ""
+    if kind == "date":
+        return moment(time, value)
+    return str(int(value)) if kind in ("count", "flag") else repr(value)
+
+
+def hourly(result: Result) -> Iterator[Sequence[Any]]:
+    """A row an hour: persons on site, and persons and space open in each area, as percentiles over replications."""
+    time, areas = clock(result.scenario), list(result.scenario.space.areas)
+    names = ["on_site", *(f"{what}_{area}" for area in areas for what in ("occupancy", "space"))]
+    yield ("time", *(f"{name}_p{percent}" for name in names for percent in PERCENTS))
+    if not result.runs:
+        return
+    series = [[run.on_site for run in result.runs]]
+    for k in range(len(areas)):
+        series += [[run.occupancy[k] for run in result.runs], [run.space[k] for run in result.runs]]
+    columns = [column for runs in series for column in _over_runs(runs)]
+    for hour, row in enumerate(zip(*columns, strict=True)):
+        yield (moment(time, time.start + 3600 * hour), *row)
+
+
+def _over_runs(runs: list[NDArray[np.int32]]) -> list[list[int]]:
+    ordered = np.sort(np.array(runs), axis=0)
+    return [ordered[percentile_rank(len(runs), percent)].tolist() for percent in PERCENTS]
+
+
+def contingency(result: Result) -> Iterator[Sequence[Any]]:
+    """A row an order of a measure: when and why it was ordered, and when it was ready, given back or called off."""
+    yield ORDER
+    time, names = clock(result.scenario), tuple(result.scenario.measures)
+    for run in result.runs:
+        rows: list[dict[str, Any]] = []
+        current: dict[int, dict[str, Any]] = {}
+        for entry in run.diary:
+            when = moment(time, entry.tick)
+            if entry.what == "ordered":
+                told = {"why": entry.why, "seen": seen_text(entry.seen), "options": 0}
+                rows.append({"replication": run.number, "measure": names[entry.measure], "ordered": when, **told})
+                current[entry.measure] = rows[-1]
+            elif entry.what == "kept":
+                current[entry.measure]["options"] += 1
+            elif entry.what in ORDER:
+                current[entry.measure][entry.what] = when
+        yield from ([row.get(name, "") for name in ORDER] for row in rows)
+
+
+def diary(result: Result) -> Iterator[Sequence[Any]]:
+    """Every line of the diaries: what was decided or came about, why, and what was seen."""
+    yield ("replication", "time", "measure", "what", "why", "seen")
+    time, names = clock(result.scenario), tuple(result.scenario.measures)
+    for run in result.runs:
+        yield from (_line(run.number, entry, names, time) for entry in run.diary)
+
+
+def _line(number: int, entry: Entry, names: tuple[str, ...], time: Clock) -> Sequence[Any]:
+    what = (entry.what, entry.why, seen_text(entry.seen))
+    return (number, moment(time, entry.tick), names[entry.measure], *what)
+
+
+def seen_text(seen: Iterable[Seen]) -> str:
+    """What was seen at a check: `crowded 131.0 (level 120.0)`, joined by `; `."""
+    return "; ".join(f"{one.condition} {float(one.value)!r} (level {float(one.level)!r})" for one in seen)
+
+
+def summary(result: Result) -> dict[str, Any]:
+    """The content of `summary.json`: where it comes from, every figure with its uncertainty, every target."""
+    time = clock(result.scenario)
+    return {
+        "scenario": result.scenario.name,
+        "fingerprint": result.fingerprint,
+        "seed": result.seed,
+        "replications": {"asked": result.asked, "done": len(result.runs)},
+        "versions": versions(),
+        "figures": {name: _figure(result, name, time) for name in result.names},
+        "targets": {met.name: _plain(met._asdict(), ("name",)) for met in result.targets},
+    }
+
+
+def _figure(result: Result, name: str, time: Clock) -> dict[str, Any]:
+    one = result.summary[name]
+    told = _plain(one._asdict(), ("name",))
+    if one.kind == "date":
+        values = ("mean", "low", "high", "p5", "p50", "p95")
+        told |= {key: moment(time, told[key]) for key in values if told[key] is not None}
+    return told | {"meaning": result.figures[name].meaning}
+
+
+def _plain(given: dict[str, Any], without: tuple[str, ...]) -> dict[str, Any]:
+    """What JSON can hold: NaN becomes null."""
+    kept = {key: value for key, value in given.items() if key not in without}
+    return {key: None if isinstance(value, float) and math.isnan(value) else value for key, value in kept.items()}
+
+
+def versions() -> dict[str, str]:
+    """The versions that a result rests on; `source` for a package that is used without being installed."""
+    found = {"python": platform.python_version()}
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "source"
+    return found

@@ -1,0 +1,127 @@
+"""What an experiment found: every replication, every figure with its uncertainty, every target."""
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.experiments.intervals import mean, of_mean, of_median, of_share, percentile
+from sim.measures.changes import F
+from sim.measures.measure import Replication
+from sim.scenario.figures import FigureInfo, catalogue
+from sim.scenario.schema import Scenario, Target
+from sim.scenario.units import Level
+
+__all__ = ["Replication", "Result", "Summary", "TargetMet", "summarise"]
+
+
+class Summary(NamedTuple):
+    """A figure over the replications in which it exists.
+
+    `low` and `high` are its 95% confidence interval: of the mean (Student's t over replications), of the share for a
+    `flag` (Wilson), of the median for a `date` (order statistics); NaN where there are too few replications for one.
+    `p5`, `p50` and `p95` are the least values that so many percent of the replications do not exceed. Dates are ticks.
+    """
+
+    name: str
+    kind: str
+    unit: str
+    n: int
+    mean: float
+    low: float
+    high: float
+    p5: float
+    p50: float
+    p95: float
+
+
+class TargetMet(NamedTuple):
+    """A target: whether the mean meets it, and the share of replications that do, with its Wilson interval."""
+
+    name: str
+    text: str
+    mean: float
+    met: bool
+    share_met: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Result:
+    """The replications of a scenario that were asked for, or those that were finished when it was interrupted."""
+
+    scenario: Scenario
+    fingerprint: str
+    seed: int
+    asked: int
+    names: tuple[str, ...]  # of the K figures
+    runs: tuple[Replication, ...]  # by number
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether fewer replications were finished than were asked for."""
+        return len(self.runs) < self.asked
+
+    @cached_property
+    def figures(self) -> dict[str, FigureInfo]:
+        """What each figure means, by name."""
+        return catalogue(self.scenario)
+
+    @cached_property
+    def values(self) -> F:
+        """(R, K) every figure of every replication; NaN where it does not exist."""
+        return np.array([run.figures for run in self.runs], dtype=np.float64).reshape(len(self.runs), len(self.names))
+
+    @cached_property
+    def summary(self) -> dict[str, Summary]:
+        """Every figure with its uncertainty, by name."""
+        return {name: summarise(self.figures[name], self.values[:, k]) for k, name in enumerate(self.names)}
+
+    @cached_property
+    def targets(self) -> tuple[TargetMet, ...]:
+        """Every target, in the order of the scenario."""
+        columns = {name: self.values[:, k] for k, name in enumerate(self.names)}
+        return tuple(
+            _target(self.figures[name], target, columns[name]) for name, target in self.scenario.targets.items()
+        )
+
+
+def summarise(figure: FigureInfo, values: F) -> Summary:
+    """The summary of a figure from its (R,) values; NaN where it does not exist."""
+    there = values[~np.isnan(values)]
+    if figure.kind == "flag":
+        interval = of_share(int(there.sum()), there.size)
+    else:
+        interval = of_median(there) if figure.kind == "date" else of_mean(there)
+    points = (percentile(there, percent) for percent in (5, 50, 95))
+    return Summary(figure.name, figure.kind, figure.unit, there.size, mean(there), *interval, *points)
+
+
+def _target(figure: FigureInfo, target: Target, values: F) -> TargetMet:
+    """A replication in which the figure does not exist neither meets the target nor misses it."""
+    there = values[~np.isnan(values)]
+    level = target.at_least or target.at_most
+    assert level is not None
+    wanted, least = in_unit(level, figure), target.at_least is not None
+    meets = there >= wanted if least else there <= wanted
+    middle, count, n = mean(there), int(meets.sum()), there.size
+    met = middle >= wanted if least else middle <= wanted
+    text = f"at {'least' if least else 'most'} {level_text(level)}"
+    return TargetMet(figure.name, text, middle, met, count / n if n else math.nan, *of_share(count, n))
+
+
+def in_unit(level: Level, figure: FigureInfo) -> float:
+    """A level in the unit of a figure: a duration in hours, or in days for a figure in days; all else as it is."""
+    if level.kind != "duration":
+        return level.value
+    return level.value / (86400 if figure.unit == "days" else 3600)
+
+
+def level_text(level: Level) -> str:
+    """A level as a planner writes it: 80%, 120 h, 5."""
+    if level.kind == "share":
+        return f"{level.value * 100:.12g}%"
+    return f"{level.value / 3600:.12g} h" if level.kind == "duration" else f"{level.value:.12g}"

@@ -1,0 +1,68 @@
+"""What the port cost: officers, space, measures. In the scenario's currency."""
+
+import numpy as np
+
+from sim.measures.basis import Basis
+from sim.measures.changes import HOUR, F
+from sim.measures.contingency import Orders
+from sim.measures.staff import Pool
+from sim.scenario.contingency import Measure
+from sim.scenario.schema import Scenario
+from sim.scenario.units import MONTH_DAYS, Money
+
+DAY = 86400
+
+
+def costs(basis: Basis, found: list[Pool], called: dict[str, Orders], arrived: float) -> dict[str, float]:
+    """Every cost of a run. Hours are those of the counted span; a term that is owed counts whole, also past the end."""
+    scenario = basis.plan.scenario
+    months = basis.days / MONTH_DAYS
+    figures = {"cost_staff": 0.0, "cost_overtime": 0.0, "cost_space": _amount(scenario.space.cost) * months}
+    for settings, pool in zip(scenario.staff.values(), found, strict=True):
+        hourly = _amount(settings.cost)
+        overtime = _amount(settings.overtime_cost) if settings.overtime_cost else hourly
+        figures["cost_staff"] += pool.rostered / HOUR * hourly
+        figures["cost_overtime"] += pool.overtime / HOUR * overtime
+    for name, mine in called.items():
+        figures[f"cost_{name}"] = _measure(scenario, scenario.contingency[name], mine, basis.end, months)
+    whole = sum(figures.values())
+    return figures | {"cost_total": whole, "cost_per_claimant": whole / arrived if arrived else np.nan}
+
+
+def _amount(money: Money | None) -> float:
+    return money.amount if money else 0.0
+
+
+def _measure(scenario: Scenario, measure: Measure, mine: Orders, end: int, months: float) -> float:
+    """Set-up at each order, standby over the whole run, the term by the day, restoration at each release."""
+    if not measure.enabled:
+        return 0.0
+    price = measure.cost
+    once = mine.ordered.size * _amount(price.set_up) + (mine.released >= 0).sum() * _amount(price.restoration)
+    standby = months * _amount(price.standby_per_month)
+    return float(once + standby + _term(scenario, measure, _owed(measure, mine, end)).sum())
+
+
+def _owed(measure: Measure, mine: Orders, end: int) -> F:
+    """(n,) days owed for each time it was open: until given back, or the end, but the term and options at least."""
+    begin, until = mine.open(end)
+    term = np.full(begin.size, measure.minimum_term)
+    if measure.options:
+        term += mine.kept[mine.ready >= 0] * measure.options.each
+    owed: F = np.maximum(until - begin, term) / DAY
+    return owed
+
+
+def _term(scenario: Scenario, measure: Measure, days: F) -> F:
+    """(n,) price of so many days, each month of the term at its own price; nothing before the first month priced."""
+    prices = sorted(measure.cost.per_month.items())
+    officers = sum(
+        sum(posts.values()) * scenario.staff[pool].people_per_post for pool, posts in measure.brings.staff.items()
+    )
+    owed = np.zeros(days.size)
+    for k, (month, money) in enumerate(prices):
+        begin = (month - 1) * MONTH_DAYS
+        until = (prices[k + 1][0] - 1) * MONTH_DAYS if k + 1 < len(prices) else np.inf
+        lasted = np.clip(np.minimum(days, until) - begin, 0, None)
+        owed += lasted / MONTH_DAYS * money.amount * (officers if money.each else 1)
+    return owed

@@ -1,0 +1,73 @@
+"""From the log of one run to its figures, and to all that experiments and charts keep of it."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.measures.basis import Basis, by_week_hour
+from sim.measures.changes import Changes, F, hourly
+from sim.measures.contingency import by_name, contingency
+from sim.measures.cost import costs
+from sim.measures.space import areas, crowding, outside, whereabouts
+from sim.measures.staff import pools, staff, tasks
+from sim.measures.stays import arrival_counts, flows, on_site, presence, stay_counts, stays, time_on_site
+from sim.measures.waits import waits
+from sim.people.sample import Sample
+from sim.port.log import Entry, Log
+from sim.scenario.calendar import I
+
+I32 = NDArray[np.int32]
+
+
+class Replication(NamedTuple):
+    """One run, reduced. H hours from `start` to before `end`, A areas, P pools; hours of the week from Monday 00:00."""
+
+    number: int
+    figures: F  # (K,) in the order of the catalogue; NaN where a figure does not exist; dates as ticks
+    on_site: I32  # (H,) persons on site (outside included) at each full hour
+    occupancy: I32  # (A, H) persons in each area at those hours
+    space: I32  # (A, H) persons of space open in each area at those hours
+    on_duty: F  # (P, 168) mean officers present by hour of the local week; NaN for hours that never come
+    busy: F  # (P, 168) mean officers busy, on overtime included
+    stays: I  # (97,) claimants by whole hours on site, the last bin 96 h or more; those who arrived in the span
+    arrivals: I  # (streams, days) claimants who arrived, by counted local day
+    diary: tuple[Entry, ...]
+
+
+def reduce(basis: Basis, sample: Sample, log: Log, number: int) -> Replication:
+    """All that is kept of replication `number`."""
+    party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
+    people, present = stays(basis, sample, log), presence(sample, log)
+    where = whereabouts(sample, log, basis.plan.step_area, party)
+    found = areas(basis, log, where)
+    called = by_name(basis, log.diary)
+    officers = pools(basis, tasks(basis, sample, log, party), log, called)
+    figures = flows(basis, sample, log, people)
+    figures |= time_on_site(basis, sample, people) | waits(basis, sample, log, party)
+    figures |= on_site(basis, present) | outside(basis, where) | crowding(basis, found)
+    figures |= staff(basis, officers) | contingency(basis, called, found)
+    figures |= costs(basis, officers, called, figures["arrived"])
+    return Replication(
+        number=number,
+        figures=np.array([figures[name] for name in basis.names], dtype=np.float64),
+        on_site=hourly(present, basis.start, basis.hours).astype(np.int32),
+        occupancy=_hourly(basis, found.persons),
+        space=_hourly(basis, found.space),
+        on_duty=_weekly(basis, [pool.present for pool in officers]),
+        busy=_weekly(basis, [pool.busy for pool in officers]),
+        stays=stay_counts(people),
+        arrivals=arrival_counts(basis, sample, people),
+        diary=log.diary,
+    )
+
+
+def _hourly(basis: Basis, numbers: dict[str, Changes]) -> I32:
+    """(A, H) a number of each area at each full hour."""
+    rows = [hourly(number, basis.start, basis.hours) for number in numbers.values()]
+    return np.array(rows, dtype=np.int32).reshape(len(rows), basis.hours)
+
+
+def _weekly(basis: Basis, seconds: list[F]) -> F:
+    rows = [by_week_hour(basis, one) for one in seconds]
+    return np.array(rows).reshape(len(rows), -1)

@@ -1,0 +1,99 @@
+"""Who is where: persons in each area and outside, and how far they exceed the space."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.measures.basis import Basis
+from sim.measures.changes import HOUR, Changes, above, course, peak, spells, together, total
+from sim.people.sample import Sample
+from sim.port.log import Log
+from sim.scenario.calendar import NEVER, I
+
+
+class Spells(NamedTuple):
+    """(E,) spells of parties in a place, from `begin` to before `end` (NEVER for those still there)."""
+
+    place: I
+    begin: I
+    end: I
+    persons: I
+
+    def of(self, place: int) -> Changes:
+        """Persons in one place."""
+        rows = self.place == place
+        return spells(self.begin[rows], self.end[rows], self.persons[rows])
+
+
+class Whereabouts(NamedTuple):
+    """Where people are: in areas (`place`: the area), and outside (`place`: the area of their first step, or -1)."""
+
+    inside: Spells
+    outside: Spells
+
+
+def whereabouts(sample: Sample, log: Log, step_area: I, party: I) -> Whereabouts:
+    """Outside from arrival; in the area of a step from when ready for it on, if it has one; until left.
+
+    `step_area` (S,) is the place of each step's area or -1, `party` (V,) the party of each visit.
+    """
+    area = step_area[sample.step]
+    rows = np.flatnonzero((log.ready >= 0) & (area >= 0))
+    who, where = party[rows], area[rows]
+    enters = np.diff(who, prepend=-1) != 0
+    moves = np.flatnonzero(enters | (np.diff(where, prepend=-1) != 0))
+    who, where, begin, enters = who[moves], where[moves], log.ready[rows[moves]], enters[moves]
+    gone = np.where(log.left >= 0, log.left, NEVER)
+    end = np.where(np.append(enters, True)[1:], gone[who], np.append(begin, NEVER)[1:])
+    let_in = gone.copy()
+    let_in[who[enters]] = begin[enters]
+    waits = np.flatnonzero(let_in > sample.arrive)
+    has_visits = waits[sample.first[waits] < sample.first[waits + 1]]
+    door = np.full(sample.arrive.size, -1)
+    door[has_visits] = area[sample.first[has_visits]]
+    return Whereabouts(
+        Spells(where, begin, end, sample.persons[who]),
+        Spells(door[waits], sample.arrive[waits], let_in[waits], sample.persons[waits]),
+    )
+
+
+def levels(log: Log, place: int) -> Changes:
+    """The level of a pool, a kind of room or an area."""
+    rows = log.levels[log.levels[:, 1] == place]
+    return Changes(rows[:, 0], np.diff(rows[:, 2], prepend=0))
+
+
+class Areas(NamedTuple):
+    """Each area by name: persons in it, persons outside who wait for it, and space open."""
+
+    persons: dict[str, Changes]
+    waiting: dict[str, Changes]
+    space: dict[str, Changes]
+
+
+def areas(basis: Basis, log: Log, where: Whereabouts) -> Areas:
+    """What goes on in each area of the plan."""
+    place = {name: basis.plan.area(name) for name in basis.plan.areas}
+    return Areas(
+        {name: where.inside.of(k) for name, k in place.items()},
+        {name: where.outside.of(k) for name, k in place.items()},
+        {name: levels(log, k) for name, k in place.items()},
+    )
+
+
+def crowding(basis: Basis, found: Areas) -> dict[str, float]:
+    """Hours and person-hours above the space open at that time, by area."""
+    figures: dict[str, float] = {}
+    for name, space in found.space.items():
+        excess = together(found.persons[name], Changes(space.tick, -space.by))
+        seconds, person_seconds = above(course(excess, basis.start, basis.end))
+        figures[f"over_capacity_hours_{name}"] = seconds / HOUR
+        figures[f"over_capacity_person_hours_{name}"] = person_seconds / HOUR
+    return figures
+
+
+def outside(basis: Basis, where: Whereabouts) -> dict[str, float]:
+    """Persons who have not been let into an area yet."""
+    waiting = where.outside
+    persons = course(spells(waiting.begin, waiting.end, waiting.persons), basis.start, basis.end)
+    return {"outside_peak": peak(persons), "outside_person_hours": total(persons) / HOUR}

@@ -1,0 +1,118 @@
+"""Officers: present, rostered, busy, on overtime."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.measures.basis import Basis
+from sim.measures.changes import HOUR, Changes, F, above, course, hourly_sums, joined, shared, together
+from sim.measures.contingency import Orders
+from sim.measures.space import levels
+from sim.people.sample import Sample
+from sim.port.log import Log
+from sim.scenario.calendar import NEVER, I
+
+
+class Tasks(NamedTuple):
+    """(T,) visits that were started: from `begin` to before `end` (NEVER) they keep their officers."""
+
+    visit: I
+    begin: I
+    end: I
+    kind: I  # column of `Basis.amounts`, steps and alternatives in one: how many officers of each pool
+
+
+def tasks(basis: Basis, sample: Sample, log: Log, party: I) -> Tasks:
+    """The visits served by staff. A step that holds keeps its officers until the party is let in to its next place."""
+    rows = np.flatnonzero((log.start >= 0) & (log.option >= 0))
+    step = sample.step[rows]
+    end = np.where(log.end[rows] >= 0, log.end[rows], NEVER)
+    if basis.holds.any():
+        held = np.flatnonzero((basis.holds[step] == 1) & (end < NEVER))
+        end[held] = _let_in(sample, log, rows[held], party[rows[held]])
+    return Tasks(rows, log.start[rows], end, step * basis.amounts.shape[2] + log.option[rows] + 1)
+
+
+def _let_in(sample: Sample, log: Log, visit: I, party: I) -> I:
+    """When each party is let in to the place after a visit, or leaves; NEVER if neither comes before the end."""
+    readied = np.append(np.flatnonzero(log.ready >= 0), sample.step.size)
+    following = readied[np.searchsorted(readied, visit, side="right")]
+    left = np.where(log.left >= 0, log.left, NEVER)[party]
+    own = following < sample.first[party + 1]
+    return np.where(own, np.append(log.ready, NEVER)[following], left)
+
+
+class Pool(NamedTuple):
+    """Officer-seconds of one pool in the counted span: (hours,) present and busy in each hour; the rest in all."""
+
+    present: F
+    busy: F
+    rostered: int
+    overtime: int
+
+
+def pools(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) -> list[Pool]:
+    """Every pool in order."""
+    late = _past_shift(basis, work, log, called)
+    rostered = _rostered(basis, called)
+    found = []
+    for p, settings in enumerate(basis.plan.scenario.staff.values()):
+        officers = basis.amounts[p].reshape(-1)[work.kind]
+        mine = np.flatnonzero(officers)
+        busy = joined(work.begin[mine], work.end[mine], officers[mine])
+        present = levels(log, p)
+        overtime = int(late[p])
+        if settings.at_shift_end == "pooled":
+            excess = together(busy, Changes(present.tick, -present.by))
+            overtime = above(course(excess, basis.start, basis.end))[1]
+        present_seconds = hourly_sums(present, basis.start, basis.end, basis.hours)
+        busy_seconds = hourly_sums(busy, basis.start, basis.end, basis.hours)
+        found.append(Pool(present_seconds, busy_seconds, int(rostered[p]), overtime))
+    return found
+
+
+def _past_shift(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) -> F:
+    """(P,) officer-seconds in the counted span after the end of their duty, in pools that hand over."""
+    plan = basis.plan
+    late = np.zeros(len(plan.pools))
+    if not plan.handover.any():
+        return late
+    row, officer = np.nonzero(log.duty[work.visit] >= 0)
+    duty = log.duty[work.visit[row], officer]
+    begin, end = work.begin[row], work.end[row]
+    crew = plan.duties.crew[duty]
+    over = plan.duties.end[duty].copy()
+    for m, name in enumerate(plan.measures, start=1):
+        released = np.append(called[name].released[called[name].released >= 0], NEVER)
+        brought = np.flatnonzero(basis.crew_source[crew] == m)
+        over[brought] = np.minimum(over[brought], released[np.searchsorted(released, begin[brought], side="right")])
+    seconds = np.minimum(end, basis.end) - np.maximum(np.maximum(begin, over), basis.start)
+    late += np.bincount(basis.crew_pool[crew], weights=np.maximum(seconds, 0), minlength=late.size)
+    return late
+
+
+def _rostered(basis: Basis, called: dict[str, Orders]) -> I:
+    """(P,) officer-seconds rostered in the counted span, absentees included; a measure's only while it is open."""
+    plan = basis.plan
+    duties = plan.duties
+    seconds = np.zeros(duties.begin.size, dtype=np.int64)
+    source = basis.crew_source[duties.crew]
+    for m, name in enumerate(("", *plan.measures)):
+        spans = called[name].open(basis.end) if m else (np.array([basis.start]), np.array([basis.end]))
+        mine = source == m
+        seconds[mine] = shared(spans, duties.begin[mine], duties.end[mine])
+    pool = basis.crew_pool[duties.crew]
+    return np.bincount(pool, weights=seconds * duties.posts, minlength=len(plan.pools)).astype(np.int64)
+
+
+def staff(basis: Basis, found: list[Pool]) -> dict[str, float]:
+    """Hours and utilisation by pool."""
+    figures: dict[str, float] = {}
+    for name, pool in zip(basis.plan.pools, found, strict=True):
+        busy, present = float(pool.busy.sum()), float(pool.present.sum())
+        figures[f"utilisation_{name}"] = (busy - pool.overtime) / present if present else np.nan
+        figures[f"busy_hours_{name}"] = busy / HOUR
+        figures[f"rostered_hours_{name}"] = pool.rostered / HOUR
+        figures[f"present_hours_{name}"] = present / HOUR
+        figures[f"overtime_hours_{name}"] = pool.overtime / HOUR
+    return figures

@@ -1,0 +1,112 @@
+"""People in and out: conservation, how they left, time on site, persons present."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.measures.basis import Basis
+from sim.measures.changes import HOUR, Changes, at, course, peak, spells, total
+from sim.measures.quantile import quantiles
+from sim.people.sample import Sample
+from sim.port.log import WAYS, Log
+from sim.scenario.calendar import NEVER, I
+from sim.scenario.figures import FLOWS, QUANTILES
+
+MOST = 96  # the last bin of the stays: so many hours or more
+DECIDED = ("referred", "returned", "barred", "detained")
+
+
+class Stays(NamedTuple):
+    """Parties (N,): whether they arrived in the counted span, and how long each was on site."""
+
+    arrived: I  # indices of the parties that arrived in the counted span
+    persons: I  # of those
+    stay: I  # of those, seconds; so far, for those still present at the end
+    gone: I  # of those, 1: left
+
+
+def stays(basis: Basis, sample: Sample, log: Log) -> Stays:
+    """The parties that arrived in the counted span; those there when the run began did not."""
+    arrived = np.flatnonzero((sample.arrive >= basis.start) & (sample.arrive < basis.end) & (sample.counted == 1))
+    left = log.left[arrived]
+    until = np.where(left >= 0, left, basis.end)
+    return Stays(arrived, sample.persons[arrived], until - sample.arrive[arrived], (left >= 0).astype(np.int64))
+
+
+def flows(basis: Basis, sample: Sample, log: Log, people: Stays) -> dict[str, float]:
+    """Conservation, how people left, and the share returned, of all and by stream."""
+    streams = tuple(basis.plan.scenario.arrivals)
+    left = np.flatnonzero(log.left >= basis.start)
+    cell = sample.stream[left] * len(WAYS) + log.way[left]
+    ways = np.bincount(cell, weights=sample.persons[left], minlength=len(streams) * len(WAYS))
+    by_stream = ways.reshape(len(streams), len(WAYS))
+    came = np.bincount(sample.stream[people.arrived], weights=people.persons, minlength=len(streams))
+    here = (sample.arrive < basis.start) | (sample.counted == 0)
+    before = here & ((log.left < 0) | (log.left >= basis.start))
+    figures = {
+        "present_at_start": float(sample.persons[before].sum()),
+        "left": float(ways.sum()),
+        "still_present": float(sample.persons[log.left < 0].sum()),
+        **_flow(came.sum(), by_stream.sum(axis=0), ""),
+    }
+    for k, stream in enumerate(streams):
+        figures |= _flow(came[k], by_stream[k], f"_{stream}")
+    return figures
+
+
+def _flow(came: float, ways: "np.ndarray[tuple[int], np.dtype[np.float64]]", tail: str) -> dict[str, float]:
+    by_way = dict(zip(WAYS, ways.tolist(), strict=True))
+    decided = sum(by_way[way] for way in DECIDED)
+    counts = {"arrived": float(came)} | {name: by_way[name] for name in FLOWS[1:]}
+    return {f"{name}{tail}": value for name, value in counts.items()} | {
+        f"returned_share{tail}": by_way["returned"] / decided if decided else np.nan
+    }
+
+
+def time_on_site(basis: Basis, sample: Sample, people: Stays) -> dict[str, float]:
+    """Time from arrival to leaving of those who arrived in the span, and the shares gone within so many hours."""
+    persons, stay = people.persons, people.stay
+    whole = int(persons.sum())
+    points = quantiles(stay, persons, QUANTILES)[0]
+    figures = {
+        "time_on_site_mean": int(np.dot(persons, stay)) / whole / HOUR if whole else np.nan,
+        **{f"time_on_site_p{q}": point / HOUR if whole else np.nan for q, point in zip(QUANTILES, points, strict=True)},
+        "time_on_site_max": int(stay.max()) / HOUR if whole else np.nan,
+    }
+    for h in basis.within:
+        observed = sample.arrive[people.arrived] <= basis.end - h * HOUR
+        gone = observed & (people.gone == 1) & (stay <= h * HOUR)
+        of = int(persons[observed].sum())
+        figures[f"within_{h}h"] = int(persons[gone].sum()) / of if of else np.nan
+    return figures
+
+
+def presence(sample: Sample, log: Log) -> Changes:
+    """Persons on site, outside included."""
+    return spells(sample.arrive, np.where(log.left >= 0, log.left, NEVER), sample.persons)
+
+
+def on_site(basis: Basis, present: Changes) -> dict[str, float]:
+    """Persons on site: mean over time, peak, and nights."""
+    persons = course(present, basis.start, basis.end)
+    return {
+        "on_site_mean": total(persons) / (basis.end - basis.start),
+        "on_site_peak": peak(persons),
+        "nights_on_site": int(at(persons, basis.nights).sum()),
+    }
+
+
+def stay_counts(people: Stays) -> I:
+    """(97,) claimants by whole hours on site, the last bin 96 h or more."""
+    return np.bincount(np.minimum(people.stay // HOUR, MOST), weights=people.persons, minlength=MOST + 1).astype(
+        np.int64
+    )
+
+
+def arrival_counts(basis: Basis, sample: Sample, people: Stays) -> I:
+    """(streams, days) claimants who arrived, by counted local day."""
+    streams = len(basis.plan.scenario.arrivals)
+    day = np.searchsorted(basis.midnights, sample.arrive[people.arrived], side="right") - 1
+    cell = sample.stream[people.arrived] * basis.days + day
+    counts = np.bincount(cell, weights=people.persons, minlength=streams * basis.days)
+    return counts.astype(np.int64).reshape(streams, basis.days)

@@ -1,0 +1,131 @@
+"""When parties come: each stream and local day by its own Poisson process, or from a list."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.people import chance as compiled
+from sim.people.decisions import Chance, F, I, Keyed, Register
+from sim.people.demand import daily_claimants, day_hours, profile
+from sim.people.replay import Known, replay, unknown
+from sim.people.surges import Surges
+from sim.scenario.calendar import Clock
+from sim.scenario.composition import mean_party
+from sim.scenario.demand import CoachLoads
+from sim.scenario.distributions import Distribution
+from sim.scenario.schema import Scenario
+
+PRESENT = "present_at_start"  # the source of those who are there when the run begins; streams follow
+
+
+class Came(NamedTuple):
+    """N parties by time, then source (those present first, then streams in order), then index within the day."""
+
+    tick: I  # (N,)
+    keyed: Keyed
+    known: Known | None  # what a list tells of them; None without lists
+
+
+class Arrivals:
+    """The parties of every stream, merged."""
+
+    def __init__(self, scenario: Scenario, clock: Clock, nations: tuple[str, ...], register: Register) -> None:
+        self.sources = (PRESENT, *(f"arrivals/{name}" for name in scenario.arrivals))
+        self._present = scenario.present_at_start
+        hours = day_hours(clock)
+        self._rates = {
+            k: Rate(scenario, name, clock, hours, register)
+            for k, (name, stream) in enumerate(scenario.arrivals.items(), start=1)
+            if stream.listed is None
+        }
+        self._lists = {
+            k: replay(stream.listed, clock, nations)
+            for k, stream in enumerate(scenario.arrivals.values(), start=1)
+            if stream.listed is not None
+        }
+
+    @property
+    def largest(self) -> int:
+        """The most persons in a listed party; 0 without lists."""
+        return max((int(given.known.persons.max(initial=0)) for given in self._lists.values()), default=0)
+
+    def draw(self, chance: Chance) -> Came:
+        """Who comes in one replication. As many parties are present as persons asked for, to be cut to their sum."""
+        here = np.arange(self._present)
+        parts = [(np.zeros_like(here), np.zeros_like(here), here)]
+        known = [unknown(self._present)]
+        for k in range(1, len(self.sources)):
+            given = self._lists.get(k)
+            tick, day, index = given[:3] if given is not None else self._rates[k].draw(chance)
+            parts.append((tick, day, index))
+            known.append(given.known if given is not None else unknown(tick.size if self._lists else 0))
+        source = np.repeat(np.arange(len(parts)), [part[0].size for part in parts])
+        tick, day, index = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+        order = np.argsort(tick, kind="stable")
+        told = Known(*(np.concatenate(c)[order] for c in zip(*known, strict=True))) if self._lists else None
+        return Came(tick[order], Keyed(source[order], day[order], index[order]), told)
+
+
+class Rate:
+    """One stream that comes at a rate."""
+
+    def __init__(
+        self, scenario: Scenario, name: str, clock: Clock, hours: list[tuple[I, I]], register: Register
+    ) -> None:
+        stream = scenario.arrivals[name]
+        self._days = np.array([day.toordinal() for day in clock.days], dtype=np.int64)
+        self._shape, self._edges = profile(stream.hour, hours)
+        self._loads = Loads(stream.coach_loads, name, register)
+        claimants = daily_claimants(scenario, name, clock, clock.days)
+        self._events: F = claimants / mean_party(scenario.people) * self._loads.events_per_party
+        self._surges = Surges(scenario, name, clock.days, register)
+        self._day_to_day = _day_factor(stream.day_to_day)
+        self._gaps = register.decision(f"arrivals/{name}/gaps")
+        self._day = register.decision(f"arrivals/{name}/day_to_day")
+
+    def draw(self, chance: Chance) -> tuple[I, I, I]:
+        """(tick, ordinal of the day, index within it) of the parties of one replication, in order."""
+        surge = self._surges.factor(chance)
+        expected = self._events if surge is None else self._events * surge
+        if self._day_to_day is not None:
+            factor = self._day_to_day.ppf(chance.series(self._day, self._days, np.zeros_like(self._days)))
+            expected = expected * factor
+        row, event, tick = compiled.events(chance.key(self._gaps), self._days, expected, self._shape, self._edges)
+        size = self._loads.draw(chance, self._days[row], event)
+        row, tick = np.repeat(row, size), np.repeat(tick, size)
+        return tick, self._days[row], np.arange(row.size) - np.searchsorted(row, row)
+
+
+class Loads:
+    """Parties that come together: every event is a load with such a chance that parties in loads have their share."""
+
+    def __init__(self, loads: CoachLoads | None, stream: str, register: Register) -> None:
+        self._parties = loads.parties if loads else None
+        self._coach = register.decision(f"arrivals/{stream}/coach")
+        self._size = register.decision(f"arrivals/{stream}/load")
+        share, mean = (loads.share, _whole_mean(loads.parties)) if loads else (0.0, 1.0)
+        self.events_per_party = share / mean + 1 - share
+        self._chance = share / mean / self.events_per_party
+
+    def draw(self, chance: Chance, day: I, event: I) -> I:
+        """(N,) parties that come with each event."""
+        if self._parties is None:
+            return np.ones(event.size, dtype=np.int64)
+        size = _whole(self._parties.ppf(chance.series(self._size, day, event)))
+        return np.where(chance.series(self._coach, day, event) < self._chance, size, 1)
+
+
+def _day_factor(cv: float) -> Distribution | None:
+    """The gamma factor of a day's rate, of mean 1; None where days do not vary."""
+    return Distribution("gamma", (("mean", 1.0), ("cv", cv))) if cv else None
+
+
+def _whole(parties: F) -> I:
+    return np.maximum(np.rint(parties), 1).astype(np.int64)
+
+
+def _whole_mean(parties: Distribution) -> float:
+    """The mean of a load in whole parties; exact for a discrete one, else over ten thousand even quantiles."""
+    if parties.family == "discrete":
+        return float((_whole(parties.points) * parties.values).sum())
+    return float(_whole(parties.ppf((np.arange(10_000) + 0.5) / 10_000)).mean())

@@ -1,0 +1,58 @@
+"""Expected claimants, day by day: what the scenario says before chance."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.scenario.calendar import Clock, I
+from sim.scenario.listed import ListedParty
+from sim.scenario.schema import Scenario
+
+F = NDArray[np.float64]
+
+
+def daily_claimants(scenario: Scenario, stream: str, clock: Clock, days: Sequence[date]) -> F:
+    """(days,) expected claimants of a stream on each local day: level x weekday, or the persons of its list."""
+    given = scenario.arrivals[stream]
+    if given.listed is not None:
+        ordinals = [local_day(party, clock).toordinal() for party in given.listed.parties]
+        persons = [party.persons for party in given.listed.parties]
+        per_day = np.bincount(np.array(ordinals, dtype=np.int64), weights=np.array(persons, dtype=np.float64))
+        return np.array([per_day[d.toordinal()] if d.toordinal() < per_day.size else 0.0 for d in days])
+    factors = given.weekday.factors
+    return np.array([given.level(day) * factors[day.weekday()] for day in days])
+
+
+def local_day(party: ListedParty, clock: Clock) -> date:
+    """The local date on which a listed party came."""
+    return clock.at(clock.moment(party.at)).date()
+
+
+def day_hours(clock: Clock) -> list[tuple[I, I]]:
+    """Of each simulated day the hours that it really has: (H,) labels of the local clock, (H + 1,) ticks at their ends.
+
+    H is 24, or 23 and 25 where daylight saving begins and ends; an hour may be cut short.
+    """
+    ends = clock.midnights[1:]
+    hours = [clock.hours_of(day) for day in clock.days]
+    return [(labels, np.append(begins, end)) for (labels, begins), end in zip(hours, ends, strict=True)]
+
+
+def profile(weights: Sequence[float], hours: Sequence[tuple[I, I]]) -> tuple[F, I]:
+    """The course of each day: (shape (D, H + 1), the share of the day's claimants before the ticks `edges` (D, H + 1)).
+
+    `weights` are those of the 24 hours of the clock, `hours` as from `day_hours`. Each hour that a day really has takes
+    the weight of its label, and the total is rescaled, so that days of 23 and 25 hours keep theirs.
+    """
+    width = max(edges.size for _, edges in hours)
+    shape, ticks = np.ones((len(hours), width)), np.zeros((len(hours), width), dtype=np.int64)
+    for d, (labels, edges) in enumerate(hours):
+        share = np.asarray(weights, dtype=np.float64)[labels] * np.diff(edges)
+        if not share.any():  # the only hours with a weight are skipped on this day
+            share = np.diff(edges).astype(np.float64)
+        before = np.cumsum(share)
+        shape[d, 0], shape[d, 1 : edges.size] = 0.0, before / before[-1]
+        ticks[d, : edges.size], ticks[d, edges.size :] = edges, edges[-1]
+    return shape, ticks

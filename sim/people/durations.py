@@ -1,0 +1,90 @@
+"""How long a visit takes: the sum of its parts or a distribution, stretched by what a shift leaves for claimants."""
+
+import math
+
+import numpy as np
+
+from sim.people.decisions import B, Decision, Draws, F, I, Register, Visits
+from sim.people.parties import Members
+from sim.scenario.calendar import NEVER
+from sim.scenario.distributions import Distribution
+from sim.scenario.process import Step, Time
+from sim.scenario.schema import Scenario
+
+
+def pace(scenario: Scenario, step: Step) -> float:
+    """What every task of the step is multiplied by: 1 / productive share of its first alternative's least pool."""
+    return 1.0 / min((scenario.staff[pool].productive_share for pool in step.alternatives[0]), default=1.0)
+
+
+def mean_seconds(step: Step, persons: F, adults: F, over_14: F) -> F:
+    """(N,) mean seconds of the step for whole parties, before `pace`; one by one, for all members together."""
+    if step.time is None:
+        return np.zeros(persons.size)
+    if step.time.draw is not None:
+        return step.time.draw.mean() * (persons if step.unit == "person" else np.ones(persons.size))
+    return _parts(step.time, np.ones(persons.size), persons, adults, over_14)
+
+
+def _parts(time: Time, party: F | I | B, persons: F | I | B, adults: F | I | B, over_14: F | I | B) -> F:
+    """Mean seconds from the number of each kind that counts."""
+    counts = ((time.party, party), (time.person, persons), (time.adult, adults), (time.person_14_up, over_14))
+    total = np.zeros(party.size)
+    for seconds, count in counts:
+        if seconds:
+            total += seconds * count
+    return total
+
+
+def whole(seconds: F, least: int) -> I:
+    """Seconds on the clock's grid: to the nearest, at least `least`, and never past the end of time."""
+    return np.asarray(np.rint(np.clip(seconds, least, NEVER)), dtype=np.int64)
+
+
+class Service:
+    """The duration of one step's visits."""
+
+    def __init__(self, scenario: Scenario, name: str, register: Register) -> None:
+        step = scenario.process.steps[name]
+        self._time, self._singly, self._pace = step.time, step.unit == "person", pace(scenario, step)
+        self._sigma = math.sqrt(math.log1p((step.cv or 0.0) ** 2))
+        self._decision: Decision = register.decision(f"process/steps/{name}/time")
+
+    def seconds(self, draws: Draws, members: Members, rows: I, visits: Visits) -> I:
+        """(R,) seconds of some visits, for the party together or for the member who is served."""
+        if self._time is None:
+            return np.zeros(rows.size, dtype=np.int64)
+        if self._time.draw is not None:
+            varies = not self._time.draw.is_constant
+            u = draws.visits(self._decision, rows, visits) if varies else np.full(rows.size, 0.5)
+            return whole(self._time.draw.ppf(u) * self._pace, 1)
+        mean = self._mean(self._time, members, rows, visits) * self._pace
+        if self._sigma:
+            mean *= _lognormal(self._sigma, draws.visits(self._decision, rows, visits))
+        return whole(mean, 1)
+
+    def _mean(self, time: Time, members: Members, rows: I, visits: Visits) -> F:
+        party = visits.party[rows]
+        counts = [column[party] for column in (members.persons, members.adults, members.over_14)]
+        if not self._singly:
+            return _parts(time, np.ones_like(counts[0]), *counts)
+        member = visits.member[rows]
+        return _parts(time, member == 0, *(member < count for count in counts))
+
+
+class Patience:
+    """How long a party waits for a step before it withdraws."""
+
+    def __init__(self, patience: Distribution, path: str, register: Register) -> None:
+        self._patience, self._decision = patience, register.decision(f"{path}/patience")
+
+    def seconds(self, draws: Draws, rows: I, visits: Visits) -> I:
+        """(R,) seconds from ready until the party withdraws, of some visits."""
+        return whole(self._patience.ppf(draws.visits(self._decision, rows, visits)), 1)
+
+
+def _lognormal(sigma: float, u: F) -> F:
+    """Lognormal variates of mean 1 by inversion."""
+    from scipy import special
+
+    return np.asarray(np.exp(sigma * special.ndtri(u) - sigma * sigma / 2))

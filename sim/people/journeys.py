@@ -1,0 +1,72 @@
+"""The visits of each party: its journey by outcome, unrolled, with how long each takes."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.people.chance import walk
+from sim.people.decisions import B, Draws, I, Register, Visits
+from sim.people.durations import Patience, Service
+from sim.people.eligible import Condition, Words
+from sim.people.parties import Members
+from sim.people.route import route
+from sim.people.screening import DEFERRED, Traits
+from sim.scenario.calendar import NEVER
+from sim.scenario.schema import Scenario
+
+
+class Itinerary(NamedTuple):
+    """The visits of N parties, as in a sample."""
+
+    first: I  # (N + 1,)
+    deferred: I  # (N,)
+    step: I  # (V,)
+    seconds: I  # (V,)
+    patience: I  # (V,)
+
+
+class Journeys:
+    """How visits come from traits: who makes which step, who goes back, how long it takes."""
+
+    def __init__(self, scenario: Scenario, words: Words, register: Register) -> None:
+        steps = scenario.process.steps
+        self._route = route(scenario)
+        self._who = [Condition(s.who, words, f"process/steps/{name}", register) for name, s in steps.items()]
+        self._again = [register.decision(f"process/steps/{name}/again") for name in steps]
+        self._services = [Service(scenario, name, register) for name in steps]
+        self._patience = [
+            Patience(s.patience, f"process/steps/{name}", register) if s.patience else None for name, s in steps.items()
+        ]
+
+    def draw(self, draws: Draws, members: Members, traits: Traits) -> Itinerary:
+        """The visits of every party, its deferred branch after its own journey."""
+        made = np.array([who.holds(traits, draws) for who in self._who])
+        late = self._late(draws, traits, made) if self._route.defers.any() else made
+        keys = np.stack([draws.chance.keys(decision) for decision in self._again])
+        given = (self._route, keys, draws.keyed, members.persons, traits.outcome, made, late)
+        first, _ = walk(*given, _room(0), False)
+        visits = _room(int(first[-1]))
+        first, deferred = walk(*given, visits, True)
+        seconds, patience = self._lengths(draws, members, visits)
+        return Itinerary(first, deferred, visits.step.astype(np.int64), seconds, patience)
+
+    def _late(self, draws: Draws, traits: Traits, made: B) -> B:
+        """(S, N) which steps a party makes when deferred: conditions on the outcome see that it is."""
+        seen = traits._replace(outcome=np.full_like(traits.outcome, DEFERRED))
+        return np.array([
+            who.holds(seen, draws) if who.sees_outcome else made[s] for s, who in enumerate(self._who)
+        ])
+
+    def _lengths(self, draws: Draws, members: Members, visits: Visits) -> tuple[I, I]:
+        size = visits.step.size
+        seconds, patience = np.empty(size, dtype=np.int64), np.full(size, NEVER, dtype=np.int64)
+        for s in range(len(self._services)):
+            rows = np.flatnonzero(visits.step == s)
+            seconds[rows] = self._services[s].seconds(draws, members, rows, visits)
+            if given := self._patience[s]:
+                patience[rows] = given.seconds(draws, rows, visits)
+        return seconds, patience
+
+
+def _room(n: int) -> Visits:
+    return Visits(*(np.empty(n, dtype=np.int32) for _ in Visits._fields))

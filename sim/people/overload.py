@@ -1,0 +1,91 @@
+"""Where the work that claimants bring exceeds the officers rostered for it, before any chance is drawn."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.people.decisions import F
+from sim.people.needs import stream_hours
+from sim.people.shape import expected_claimants
+from sim.scenario.calendar import Clock, clock
+from sim.scenario.problems import Problem
+from sim.scenario.roster import crews, duties
+from sim.scenario.schema import Scenario
+
+WINDOW = 14  # days; a port lives through a busy weekend, but not through a fortnight
+
+
+class MonthLoad(NamedTuple):
+    """A row of the table of offered load against the roster."""
+
+    month: str  # 2025-04
+    pool: str
+    offered: float  # officer-hours of work that claimants bring, in expectation
+    rostered: float  # productive hours rostered, absence taken off
+
+
+def overloads(scenario: Scenario) -> tuple[Problem, ...]:
+    """A warning for each pool whose offered hours exceed its productive hours over 14 days in a row, or over the run
+    if that is shorter: the days on which most is left over.
+
+    Work counts on the day on which it arrives. The roster is the base: measures are not counted on.
+    """
+    time = clock(scenario)
+    offered, rostered = _by_day(scenario, time)
+    days = [day for day in time.days if day >= time.first_counted]
+    width = min(WINDOW, len(days))
+    found = []
+    for pool, work, hours in zip(scenario.staff, offered, rostered, strict=True):
+        brought, staffed = (np.convolve(row, np.ones(width), mode="valid") for row in (work, hours))
+        worst = int((brought - staffed).argmax())
+        if brought[worst] > staffed[worst] * (1 + 1e-9):
+            message = (
+                f"from {days[worst]} to {days[worst + width - 1]} claimants bring {brought[worst]:,.0f} hours of work "
+                f"and {staffed[worst]:,.0f} productive hours are rostered for it; roster more officers on these days, "
+                "or count on a measure that brings them"
+            )
+            found.append(Problem(f"staff.{pool}", message, severity="warning"))
+    return tuple(found)
+
+
+def offered_by_month(scenario: Scenario) -> tuple[MonthLoad, ...]:
+    """Offered and rostered productive hours by calendar month of the counted span, then pool."""
+    time = clock(scenario)
+    offered, rostered = _by_day(scenario, time)
+    months = np.array([f"{day:%Y-%m}" for day in time.days if day >= time.first_counted])
+    return tuple(
+        MonthLoad(str(month), pool, float(offered[p, months == month].sum()), float(rostered[p, months == month].sum()))
+        for month in np.unique(months)
+        for p, pool in enumerate(scenario.staff)
+    )
+
+
+def _by_day(scenario: Scenario, time: Clock) -> tuple[F, F]:
+    """(P, D) offered and rostered productive hours on each counted day."""
+    counted = np.array([day >= time.first_counted for day in time.days], dtype=np.bool_)
+    return _offered(scenario, time)[:, counted], _rostered(scenario, time)[:, counted]
+
+
+def _offered(scenario: Scenario, time: Clock) -> F:
+    total = np.zeros((len(scenario.staff), len(time.days)))
+    for k, (stream, hours) in enumerate(stream_hours(scenario).items()):
+        claimants = expected_claimants(scenario, stream, time, time.days)
+        claimants[0] += 0 if k else scenario.present_at_start
+        total += np.outer([hours[pool] for pool in scenario.staff], claimants)
+    return total
+
+
+def _rostered(scenario: Scenario, time: Clock) -> F:
+    """Posts x hours x productive share x (1 - absence); a shift over midnight counts on both days."""
+    total = np.zeros((len(scenario.staff), len(time.days)))
+    groups, roster = crews(scenario), duties(scenario, time)
+    usable = np.array([pool.productive_share * (1 - pool.absence) for pool in scenario.staff.values()])
+    base = np.array([crew.source == 0 for crew in groups], dtype=np.bool_)[roster.crew]
+    pool_of = np.array([crew.pool for crew in groups], dtype=np.int64)[roster.crew]
+    for d, (begin, end) in enumerate(zip(time.midnights[:-1], time.midnights[1:], strict=True)):
+        seconds = np.minimum(roster.end, end) - np.maximum(roster.begin, begin)
+        rows = base & (seconds > 0)
+        total[:, d] = np.bincount(
+            pool_of[rows], weights=(seconds * roster.posts)[rows] / 3600, minlength=len(scenario.staff)
+        )
+    return np.asarray(total * usable[:, None])

@@ -1,0 +1,72 @@
+"""Parties from a list: when they came, and what is known of them."""
+
+from collections import Counter
+from hashlib import blake2b
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.people.decisions import I
+from sim.people.demand import local_day
+from sim.scenario.calendar import Clock
+from sim.scenario.listed import Listed, ListedParty
+from sim.scenario.process import OUTCOMES
+
+UNKNOWN = -1
+
+
+class Known(NamedTuple):
+    """What is known of N parties before chance, -1 for what is not."""
+
+    persons: I  # (N,)
+    minors: I  # (N,)
+    under_14: I  # (N,)
+    unaccompanied: I  # (N,) 1: a minor alone; 0: not
+    nation: I  # (N,) index in the names that the sampler knows
+    outcome: I  # (N,) index in OUTCOMES
+
+
+class Replay(NamedTuple):
+    """Parties of a list within the simulated span, in order of time, then of the list."""
+
+    tick: I  # (N,)
+    day: I  # (N,) ordinal of the local day
+    nth: I  # (N,) a hash of `party`, else the place among the day's rows without one
+    known: Known
+
+
+def replay(listed: Listed, clock: Clock, nations: tuple[str, ...]) -> Replay:
+    """The parties of a list, and what is known of them."""
+    rows = []
+    days: Counter[tuple[int, str | None]] = Counter()
+    for party in listed.parties:
+        tick, day = clock.moment(party.at), local_day(party, clock).toordinal()
+        nth = days[day, party.party]
+        days[day, party.party] += 1
+        index = nth if party.party is None else _hashed(party.party, nth)
+        if 0 <= tick < clock.end:
+            rows.append((tick, day, index, *_known(party, nations)))
+    rows.sort(key=lambda row: row[0])
+    columns = np.array(rows, dtype=np.int64).reshape(-1, 3 + len(Known._fields)).T.copy()
+    return Replay(columns[0], columns[1], columns[2], Known(*columns[3:]))
+
+
+def unknown(n: int) -> Known:
+    """N parties of which nothing is known."""
+    return Known(*np.full((len(Known._fields), n), UNKNOWN, dtype=np.int64))
+
+
+def _known(party: ListedParty, nations: tuple[str, ...]) -> tuple[int, ...]:
+    given = (party.minors, party.under_14, party.unaccompanied_minor)
+    return (
+        party.persons,
+        *(UNKNOWN if value is None else int(value) for value in given),
+        UNKNOWN if party.nationality is None else nations.index(party.nationality),
+        UNKNOWN if party.outcome is None else OUTCOMES.index(party.outcome),
+    )
+
+
+def _hashed(party: str, nth: int) -> int:
+    """An index for a party that keeps its draws wherever it stands in the list; 62 bits, clear of plain counts."""
+    digest = blake2b(repr((party, nth)).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "little") >> 2 | 1 << 61

@@ -1,0 +1,110 @@
+"""All chance of one replication, drawn before the clock starts."""
+
+from typing import Any
+
+import numpy as np
+
+from sim.people.absences import Absences, LeadTimes
+from sim.people.arrivals import Arrivals, Came
+from sim.people.decisions import B, Chance, Draws, I, Keyed, Register
+from sim.people.eligible import Condition, Words
+from sim.people.journeys import Journeys
+from sim.people.parties import Composition, Members, nations
+from sim.people.replay import Known
+from sim.people.sample import Sample
+from sim.people.screening import Screening, Traits
+from sim.scenario.calendar import clock
+from sim.scenario.schema import Scenario
+
+
+class Sampler:
+    """The people of a scenario: a function of its seed and of the replication, and of nothing else.
+
+    Every decision has its own stream of chance, and every party its own place in it (its stream, local day and index
+    within the day), so that a changed parameter leaves all other draws as they were.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        """Raises ValueError where two names share a stream of chance, or the shares of minors contradict each other."""
+        register, time, names = Register(), clock(scenario), nations(scenario)
+        words = Words(scenario, names)
+        self._seed, self._present = scenario.seed, scenario.present_at_start
+        self._named = len(scenario.people.nationalities)
+        self._arrivals = Arrivals(scenario, time, names, register)
+        self._composition = Composition(scenario.people, self._arrivals.largest, register)
+        self._screening = Screening(scenario, names, register)
+        self._classes = [
+            Condition(given.who, words, f"process/priority/{name}", register)
+            for name, given in scenario.process.priority.items()
+        ]
+        self._journeys = Journeys(scenario, words, register)
+        self._absences = Absences(scenario, time, register)
+        self._leads = LeadTimes(scenario, register)
+
+    def sample(self, replication: int) -> Sample:
+        """The sample of a replication, always the same, in whatever order they are asked for."""
+        chance = Chance(self._seed, replication, self._arrivals.sources)
+        came = self._arrivals.draw(chance)
+        members, nation = self._composition.draw(Draws(chance, came.keyed), came.known)
+        if self._present:
+            came, members, nation = _cut(came, members, nation, self._present)
+        draws = Draws(chance, came.keyed)
+        traits = self._decide(draws, members, nation, came.known)
+        first, deferred, step, seconds, patience = self._journeys.draw(draws, members, traits)
+        return Sample(
+            arrive=came.tick,
+            stream=traits.stream,
+            persons=members.persons,
+            adults=members.adults,
+            over_14=members.over_14,
+            unaccompanied=members.unaccompanied.astype(np.int64),
+            nationality=np.minimum(nation, self._named),
+            outcome=traits.outcome,
+            klass=self._class_of(draws, traits),
+            counted=(came.keyed.source > 0).astype(np.int64),
+            first=first,
+            deferred=deferred,
+            step=step,
+            seconds=seconds,
+            patience=patience,
+            present=self._absences.draw(chance),
+            lead=self._leads.draw(chance),
+        )
+
+    def _decide(self, draws: Draws, members: Members, nation: I, known: Known | None) -> Traits:
+        """How each party's screening ends; a listed outcome overrides the draw. Those present count as stream 0."""
+        stream = np.maximum(draws.keyed.source - 1, 0)
+        claims = self._screening.claims(draws, nation, members.unaccompanied)
+        outcome = self._screening.outcome(draws, stream, nation, claims)
+        return Traits(
+            stream=stream,
+            nation=nation,
+            unaccompanied=members.unaccompanied,
+            with_children=(members.adults < members.persons) & ~members.unaccompanied,
+            covered=self._screening.odds.covered[nation],
+            claims=claims,
+            outcome=outcome if known is None else np.where(known.outcome >= 0, known.outcome, outcome),
+        )
+
+    def _class_of(self, draws: Draws, traits: Traits) -> I:
+        """(N,) the first priority class that fits; parties that fit none come after all."""
+        none = np.ones(traits.stream.size, dtype=np.bool_)
+        fits = np.array([*(who.holds(traits, draws) for who in self._classes), none])
+        return np.asarray(fits.argmax(axis=0), dtype=np.int64)
+
+
+def _cut(came: Came, members: Members, nation: I, present: int) -> tuple[Came, Members, I]:
+    """Keep of those present the first whose persons sum to `present`, the last party cut: adults stay first."""
+    rows: B = came.keyed.source == 0
+    before = np.where(rows, np.cumsum(np.where(rows, members.persons, 0)) - members.persons, 0)
+    room = np.where(rows, present - before, members.persons)
+    kept = room > 0
+
+    def keep(columns: Any) -> Any:
+        return type(columns)(*(column[kept] for column in columns))
+
+    persons, adults, over_14 = (np.minimum(column, room) for column in members[:3])
+    known = None if came.known is None else keep(came.known)
+    shrunk: Members = keep(Members(persons, adults, over_14, members.unaccompanied))
+    keyed: Keyed = keep(came.keyed)
+    return Came(came.tick[kept], keyed, known), shrunk, nation[kept]

@@ -1,0 +1,144 @@
+"""The port played by the compiled flow."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.people.sample import Sample
+from sim.port import tables
+from sim.port.flow import advance
+from sim.port.log import OFFICERS, Log, Seen
+from sim.port.moves import WAIT
+from sim.port.plan import Plan
+from sim.port.port import BEFORE, Policy, Port
+
+
+class FlowPort(Port):
+    """Plays the flow up to whatever a policy waits for, and lets the policies act there."""
+
+    def __init__(self, plan: Plan, sample: Sample, policies: Sequence[Policy] | None = None) -> None:
+        super().__init__(plan, sample, policies)
+        fixed = tables.frame(plan)
+        self.people = tables.people(plan, sample)
+        self.clock = tables.filled(
+            tables.CLOCK, 1, now=BEFORE, start=plan.clock.start, gates=int((plan.hard == WAIT).sum())
+        )
+        self.desk = tables.Desk(
+            steps=fixed.steps.copy(),
+            options=fixed.options,
+            queues=fixed.queues.copy(),
+            places=fixed.places.copy(),
+            crews=fixed.crews.copy(),
+            measures=fixed.measures.copy(),
+            heap=tables.heap_for(sample),
+        )
+        duties = fixed.duties.copy()
+        duties["present"] = sample.present
+        levels = np.zeros(2 * fixed.changes + len(plan.base), tables.LEVEL)
+        self.calendar = tables.Calendar(fixed.rows, duties, fixed.brings, levels)
+        self.watch = tables.Watch(
+            conditions=plan.rules.conditions.copy(),
+            rules=plan.rules.rules.copy(),
+            pools=fixed.pools,
+            arrived=np.concatenate(([0], np.cumsum(sample.persons * sample.counted))),
+            ahead=fixed.ahead,
+        )
+        self._spare = fixed.changes + len(plan.base)
+
+    def play(self) -> Log:
+        """Play to the end of the horizon."""
+        env, end = self.env, self.plan.clock.end
+        now = BEFORE
+        while now < end:
+            self._let_policies_act(now)
+            advance(self.people, self.desk, self.calendar, self.watch, self.clock, int(min(env.peek(), end)))
+            now = int(self.clock["now"][0])
+            for rule in np.flatnonzero(self.watch.rules["fired"]):
+                self._come_about(int(rule), int(self.watch.rules["fired"][rule]), int(now - env.now))
+        return self._log()
+
+    def _let_policies_act(self, now: int) -> None:
+        while self.env.peek() == now:
+            self.env.step()
+        rules = self.watch.rules
+        rules["fired"] = rules["awaited"] = 0
+        for rule, what in self.awaited:
+            rules["awaited"][rule] |= what
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The log of levels has room for all that the roster and one more act of the policies can change."""
+        levels = self.calendar.levels
+        if levels.size - int(self.clock["levels"][0]) < self._spare:
+            self.calendar = self.calendar._replace(levels=np.concatenate((levels, np.zeros_like(levels))))
+
+    def _log(self) -> Log:
+        visits, parties, served = self.people.visits, self.people.parties, self.people.served
+        levels = self.calendar.levels[: int(self.clock["levels"][0])]
+        none = np.full((visits.size, OFFICERS), -1)
+        return Log(
+            ready=visits["ready"].copy(),
+            start=visits["start"].copy(),
+            end=visits["end"].copy(),
+            option=visits["option"].astype(np.int64),
+            duty=served["duty"].astype(np.int64) if served.size == visits.size else none,
+            left=parties["left"].copy(),
+            way=parties["way"].astype(np.int64),
+            levels=np.stack((levels["tick"], levels["place"], levels["level"]), axis=1),
+            diary=tuple(self.diary),
+        )
+
+    # -- look -------------------------------------------------------------------------------------------------------
+    def holds(self, rule: int) -> bool:
+        return bool(self.watch.rules["holds"][rule])
+
+    def checked(self, rule: int) -> int:
+        return int(self.watch.conditions["checked"][self.watch.rules["first"][rule]])
+
+    def seen(self, rule: int) -> tuple[Seen, ...]:
+        return tuple(
+            Seen(self.plan.rules.names[c], float(row["seen"]), float(row["level"])) for c, row in self._conditions(rule)
+        )
+
+    def why(self, rule: int) -> str:
+        true = [
+            c for c, row in self._conditions(rule) if row["true"] and row["checked"] - row["false"] >= row["lasting"]
+        ]
+        return " and ".join(self.plan.rules.names[c] for c in true)
+
+    def _conditions(self, rule: int) -> list[tuple[int, np.void]]:
+        row = self.watch.rules[rule]
+        return [(c, self.watch.conditions[c]) for c in range(row["first"], row["last"])]
+
+    def persons(self, area: str) -> int:
+        place = self.desk.places[self.plan.area(area)]
+        return int(place["used"] + place["outside"])
+
+    def outside(self) -> int:
+        return int(self.desk.places["used"][self.plan.outside])
+
+    def waiting_for(self, step: str) -> int:
+        return int(self.desk.steps["persons"][self.plan.steps.index(step)])
+
+    def busy(self, place: int) -> int:
+        return int(self.desk.places["used"][place])
+
+    def level(self, place: int) -> int:
+        return max(int(self.desk.places["level"][place]), 0)
+
+    # -- act --------------------------------------------------------------------------------------------------------
+    def open(self, measure: int) -> None:
+        self.desk.measures["opened"][measure + 1] = 1
+
+    def close(self, measure: int) -> None:
+        self.desk.measures["opened"][measure + 1] = 0
+        self.desk.measures["closing"][measure + 1] = 1
+
+    def add(self, place: int, amount: int) -> None:
+        if place < len(self.plan.pools):
+            self.desk.crews["present"][len(self.plan.crews) + place] += amount
+        else:
+            self.desk.places["extra"][place] += amount
+
+    def defer(self, on: bool) -> None:
+        self.clock["deferring"] = int(on)

@@ -1,0 +1,50 @@
+"""A 4-ary heap of packed keys, compiled.
+
+`h[0]` is the size, `h[1]` the least key; free places hold the largest integer. An event is one integer,
+`tick << T | rank << R | party`: one comparison decides time, then rank, then party.
+"""
+
+import numba as nb
+import numpy as np
+
+T, R = 27, 24  # 2**24 parties, 8 ranks, 2**36 seconds
+MASK = (1 << R) - 1
+BIG = np.iinfo(np.int64).max
+
+CHECK, POLICY, ROSTER, DEPART, END, PATIENCE, ARRIVE = range(7)  # the order of one instant
+
+COMPILE = {"nogil": True, "error_model": "numpy", "_nrt": False}
+WITHIN = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}  # called by compiled code only
+jit = nb.njit(**COMPILE, **WITHIN)
+inline = nb.njit(**COMPILE, **WITHIN, forceinline=True)  # a call passes some hundred words: more than small work
+
+
+@inline
+def push(h, key):
+    """Add a key."""
+    i = h[0]
+    h[0] = i + 1
+    while i > 0 and h[1 + ((i - 1) >> 2)] > key:
+        h[1 + i] = h[1 + ((i - 1) >> 2)]
+        i = (i - 1) >> 2
+    h[1 + i] = key
+
+
+@inline
+def pop(h):
+    """Take away the least key."""
+    n = h[0] - 1
+    last = h[1 + n]
+    h[0], h[1 + n] = n, BIG
+    i = 0
+    while 4 * i + 1 < n:
+        k = 4 * i + 1
+        a = k + (h[2 + k] < h[1 + k])
+        b = k + 2 + (h[4 + k] < h[3 + k])
+        k = b if h[1 + b] < h[1 + a] else a
+        if last < h[1 + k]:
+            break
+        h[1 + i] = h[1 + k]
+        i = k
+    if n > 0:
+        h[1 + i] = last

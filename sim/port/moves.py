@@ -1,0 +1,165 @@
+"""What happens to a party, compiled: arrive, be let in, be ready, finish, board, lose patience, leave."""
+
+from sim.port.heap import PATIENCE, R, T, inline, jit, push
+from sim.port.log import WAYS
+from sim.port.queues import join_gate, join_step, leave_gate, leave_step
+from sim.port.staffing import give_back
+from sim.scenario.calendar import NEVER
+
+WAIT, DIVERT = 1, 2
+REFERRED, DEFERRED = WAYS.index("referred"), WAYS.index("deferred")
+WITHDRAWN, DIVERTED = WAYS.index("withdrawn"), WAYS.index("diverted")
+
+
+@inline
+def arrive(people, desk, clock, p, now):
+    """A party stands outside, and goes to its first step."""
+    desk.places[desk.places.size - 1].used += people.parties[p].persons
+    move_on(people, desk, clock, p, now)
+
+
+@inline
+def finish(people, desk, clock, p, now):
+    """A service ends: officers and room are free unless the step holds them, and the party moves on."""
+    party = people.parties[p]
+    visit = people.visits[party.visit]
+    visit.end = now
+    party.holding = party.visit + 1
+    if not desk.steps[visit.step].holds:
+        let_go(people, desk, p)
+    move_on(people, desk, clock, p, now)
+
+
+@inline
+def let_go(people, desk, p):
+    """What a party still holds of its last service is free."""
+    party = people.parties[p]
+    if party.holding:
+        give_back(people, desk, party.holding - 1)
+        party.holding = 0
+
+
+@jit
+def move_on(people, desk, clock, p, now):
+    """To its next step, or out; again at once where deferral leaves that step out."""
+    party = people.parties[p]
+    while party.visit < party.last:
+        party.visit += 1
+        area = desk.steps[people.visits[party.visit].step].area
+        if area >= 0 and area != party.area:
+            place = desk.places[area]
+            if place.hard == WAIT:
+                if party.area == desk.places.size - 1:
+                    place.outside += party.persons
+                join_gate(people, desk, area, p, now)
+                return
+            if place.hard == DIVERT and place.used + party.persons > place.level:
+                leave(people, desk, p, DIVERTED, now)
+                return
+            change_area(people, desk, p, area)
+        if stand(people, desk, clock, p, now):
+            return
+    leave(people, desk, p, DEFERRED if party.detoured else REFERRED + party.outcome, now)
+
+
+@inline
+def change_area(people, desk, p, area):
+    """A party is in another area from now on."""
+    party = people.parties[p]
+    desk.places[party.area].used -= party.persons
+    desk.places[area].used += party.persons
+    party.area = area
+
+
+@inline
+def leave(people, desk, p, way, now):
+    """Out of the port."""
+    let_go(people, desk, p)
+    party = people.parties[p]
+    desk.places[party.area].used -= party.persons
+    party.left = now
+    party.way = way
+
+
+@inline
+def stand(people, desk, clock, p, now):
+    """A party waits for its step: true; or takes the journey of the deferred, if two-step processing is open: false."""
+    let_go(people, desk, p)
+    party = people.parties[p]
+    visit = people.visits[party.visit]
+    visit.ready = now
+    if clock.defers and desk.steps[visit.step].deferrable and not party.detoured:
+        take_detour(party)
+        return False
+    join_step(people, desk, visit.step, p, now)
+    if visit.patience < NEVER:
+        push(desk.heap, (now + visit.patience) << T | PATIENCE << R | p)
+    return True
+
+
+@inline
+def take_detour(party):
+    """From here on, the branch of the deferred."""
+    party.visit = party.last
+    party.last = party.branch
+    party.detoured = 1
+
+
+@jit
+def defer_waiting(people, desk, clock, now):
+    """Two-step processing opens: all who wait for a deferrable step, by step, class and place in the queue, go on."""
+    for step in range(desk.steps.size):
+        if not desk.steps[step].deferrable:
+            continue
+        for k in range(desk.steps[step].classes):
+            p = desk.queues[desk.steps[step].queue + k].head
+            while p >= 0:
+                following = people.parties[p].after
+                if not people.parties[p].detoured:
+                    leave_step(people, desk, step, p)
+                    take_detour(people.parties[p])
+                    move_on(people, desk, clock, p, now)
+                p = following
+
+
+@jit
+def lose_patience(people, desk, p, now):
+    """A party whose service has not begun withdraws; true if it did, false if the timer no longer applies."""
+    party = people.parties[p]
+    visit = people.visits[party.visit]
+    if party.left >= 0 or visit.ready < 0 or visit.start >= 0 or visit.ready + visit.patience != now:
+        return False
+    leave_step(people, desk, visit.step, p)
+    leave(people, desk, p, WITHDRAWN, now)
+    return True
+
+
+@jit
+def depart(people, desk, clock, step, now):
+    """Parties board in order; the first that does not fit ends the boarding."""
+    seats = desk.steps[step].seats
+    for k in range(desk.steps[step].classes):
+        p = desk.queues[desk.steps[step].queue + k].head
+        while p >= 0:
+            following = people.parties[p].after
+            seats -= people.parties[p].persons
+            if seats < 0:
+                return
+            leave_step(people, desk, step, p)
+            visit = people.visits[people.parties[p].visit]
+            visit.start = now
+            visit.end = now
+            move_on(people, desk, clock, p, now)
+            p = following
+
+
+@jit
+def admit(people, desk, clock, area, now):
+    """The first at the door of a hard area is let in."""
+    p = leave_gate(people, desk, area)
+    party = people.parties[p]
+    if party.area == desk.places.size - 1:
+        desk.places[area].outside -= party.persons
+    change_area(people, desk, p, area)
+    if not stand(people, desk, clock, p, now):
+        move_on(people, desk, clock, p, now)

@@ -1,0 +1,150 @@
+"""What the reference sees when a measure is checked: plain looks at the parties and the roster."""
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.port.log import Seen
+from sim.port.rules import ALL, BASE, BEGINS, CAPACITY, HOLDS, OPEN
+from sim.scenario.contingency import Condition
+
+if TYPE_CHECKING:
+    from sim.port.reference import ReferencePort
+
+WEEK = 604800
+
+
+def ratio(x: float, whole: float) -> float:
+    """A share; of nothing, infinite unless it is itself nothing."""
+    return x / whole if whole > 0 else math.inf if x > 0 else 0.0
+
+
+class Outlook:
+    """The conditions and rules of all measures: when each was last false, whether it holds."""
+
+    def __init__(self, port: "ReferencePort") -> None:
+        self.port, self.plan = port, port.plan
+        self.table = port.plan.rules
+        self.conditions: list[Condition] = [
+            condition
+            for measure in port.plan.scenario.measures.values()
+            for rule in measure.rules.values()
+            for condition in rule.conditions.values()
+        ]
+        start = port.plan.clock.start
+        self.seen = [0.0] * len(self.conditions)
+        self.true = [False] * len(self.conditions)
+        self.false_at = [start] * len(self.conditions)
+        self.checked = [-(1 << 40)] * len(self.conditions)
+        self.held = [False] * len(self.table.rules)
+
+    def check_always(self) -> None:
+        """The checks after an event, of the measures that watch always."""
+        if self.port.env.now >= self.plan.clock.start:
+            for measure, life in enumerate(self.plan.lives):
+                if life.always:
+                    self.check(measure)
+
+    def check(self, measure: int) -> None:
+        """Look at each condition of a measure; wake those who wait for a rule that begins to hold, or holds."""
+        now = int(self.port.env.now)
+        for c, condition in enumerate(self.conditions):
+            if self.table.conditions["measure"][c] == measure:
+                self.seen[c] = self.look(c, condition, now)
+                level = float(self.table.conditions["level"][c])
+                above = condition.above is not None or condition.on is not None
+                self.true[c] = self.seen[c] > level if above else self.seen[c] < level
+                self.checked[c] = now
+                if not self.true[c]:
+                    self.false_at[c] = now
+        for r, rule in enumerate(self.table.rules):
+            if rule["measure"] == measure:
+                each = [self.lasts(c) for c in range(rule["first"], rule["last"])]
+                held, self.held[r] = self.held[r], all(each) if rule["join"] == ALL else any(each)
+                if self.held[r]:
+                    self.port._come_about(r, HOLDS if held else HOLDS | BEGINS)
+
+    def lasts(self, c: int) -> bool:
+        """Whether a condition was true at every check for as long as it asks."""
+        return self.true[c] and self.checked[c] - self.false_at[c] >= round(self.conditions[c].lasting)
+
+    def look(self, c: int, condition: Condition, now: int) -> float:
+        """The quantity that a condition compares, on what is so just before now."""
+        port, watch = self.port, condition.watch
+        if condition.on is not None:
+            return 1.0 if now >= self.plan.clock.tick(condition.on) > self.checked[c] else 0.0
+        if watch == "occupancy":
+            return self.occupancy(c, str(condition.of))
+        if watch == "arrivals":
+            a_day = self.arrivals_a_day(condition, now)
+            as_share = self.table.conditions["share"][c] == CAPACITY
+            return ratio(a_day, self.staffed_capacity(now)) if as_share else a_day
+        if watch == "longest_wait":
+            waiting = [me.since for step, queue in enumerate(port.queue) for me, _ in queue if self.staffed(step)]
+            return (now - min(waiting, default=now)) / 3600.0
+        if watch == "longest_stay":
+            return (now - min((me.arrived for me in self.everyone()), default=now)) / 3600.0
+        if watch == "waiting_for":
+            return float(port.waiting_for(str(condition.step)))
+        if watch == "outside":
+            return float(port.outside())
+        return self.work_waiting(self.plan.pool(str(condition.of)))
+
+    def everyone(self) -> list[Any]:
+        """All parties on site."""
+        return [me for area in self.port.inside for me in area.values()]
+
+    def staffed(self, step: int) -> bool:
+        """Whether a step takes officers."""
+        return any(place < len(self.plan.pools) for takes in self.plan.takes[step] for place, _ in takes)
+
+    def occupancy(self, c: int, area: str) -> float:
+        """Persons in an area and outside waiting for it, or their share of its space."""
+        persons, share = float(self.port.persons(area)), self.table.conditions["share"][c]
+        if share == OPEN:
+            return ratio(persons, self.port.level(self.plan.area(area)))
+        if share == BASE:
+            return ratio(persons, int(self.plan.base[self.plan.area(area)]))
+        return persons
+
+    def arrivals_a_day(self, condition: Condition, now: int) -> float:
+        """Claimants a day over the window, or over the time since the run began."""
+        sample, over = self.port.sample, max(round(condition.over), 1)
+        came = (sample.arrive >= now - over) & (sample.arrive < now) & (sample.counted == 1)
+        return float(sample.persons[came].sum()) * 86400.0 / max(min(over, now), 1)
+
+    def work_waiting(self, pool: int) -> float:
+        """Officer-hours of the visits ready and not started whose first alternative takes the pool."""
+        work = sum(
+            amount * int(self.port.sample.seconds[me.visit])
+            for step, queue in enumerate(self.port.queue)
+            for me, _ in queue
+            for place, amount in self.plan.takes[step][0]
+            if place == pool
+        )
+        return work / 3600.0
+
+    def staffed_capacity(self, now: int) -> float:
+        """Claimants a day that the roster of the next seven days can serve, open measures included: the least pool."""
+        duties, least = self.plan.duties, math.inf
+        overlap = np.maximum(np.minimum(duties.end, now + WEEK) - np.maximum(duties.begin, now), 0)
+        for pool in range(len(self.plan.pools)):
+            crews = [crew.pool == pool and crew.source - 1 in self.port.staff.opened for crew in self.plan.crews]
+            seconds = int((duties.posts * overlap)[np.array(crews, bool)[duties.crew]].sum())
+            if self.plan.needs[pool] > 0:
+                least = min(least, seconds / 25200.0 * float(self.plan.usable[pool]) / float(self.plan.needs[pool]))
+        return least
+
+    def seen_by(self, rule: int) -> tuple[Seen, ...]:
+        """What each condition of a rule saw at the last check."""
+        row = self.table.rules[rule]
+        return tuple(
+            Seen(self.table.names[c], self.seen[c], float(self.table.conditions["level"][c]))
+            for c in range(row["first"], row["last"])
+        )
+
+    def why(self, rule: int) -> str:
+        """The names of the conditions of a rule that hold."""
+        row = self.table.rules[rule]
+        return " and ".join(self.table.names[c] for c in range(row["first"], row["last"]) if self.lasts(c))

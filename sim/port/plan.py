@@ -1,0 +1,151 @@
+"""The port, fixed by the scenario: places, steps, roster, timetable and the rules of its measures, as numbers."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from sim.people.needs import officer_hours
+from sim.port.rules import Life, Rules, compile_rules
+from sim.scenario.calendar import Clock, I, clock
+from sim.scenario.roster import Crew, Duties, crews, duties
+from sim.scenario.schema import Scenario
+from sim.scenario.timetable import checks, departures
+
+Take = tuple[int, int]  # place, amount
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """What the calendar and the scenario decide in advance.
+
+    Places are numbered pools first, then kinds of room, areas, and last the outside. Steps, pools, measures and so on
+    keep their order in the scenario (measures: those enabled).
+    """
+
+    scenario: Scenario
+    clock: Clock
+    crews: tuple[Crew, ...]
+    duties: Duties
+    pools: tuple[str, ...]
+    rooms: tuple[str, ...]
+    areas: tuple[str, ...]
+    steps: tuple[str, ...]
+    measures: tuple[str, ...]
+    takes: tuple[tuple[tuple[Take, ...], ...], ...]  # step, alternative, (place, amount)
+    pace: tuple[tuple[float, ...], ...]  # step, alternative: its duration over that of the first alternative
+    step_area: I  # (S,) place of the step's area, -1 for none
+    order: tuple[tuple[int, ...], ...]  # steps that share a queue, first served first
+    base: I  # (places,) rooms and persons of the base; 0 for pools, whose level is their duties'
+    hard: I  # (places,) 1: closed when full; 2: who finds it full leaves
+    brings: I  # (M, places) rooms and persons that each measure brings
+    defers: I  # (M,) 1: brings two-step processing
+    departures: tuple[I, I]  # ticks, steps
+    checks: tuple[I, I]  # ticks, measures
+    rules: Rules
+    lives: tuple[Life, ...]  # a measure each
+
+    @property
+    def outside(self) -> int:
+        """The place of those not yet let in."""
+        return len(self.base) - 1
+
+    def pool(self, name: str) -> int:
+        """The place of a pool."""
+        return self.pools.index(name)
+
+    def room(self, name: str) -> int:
+        """The place of a kind of room."""
+        return len(self.pools) + self.rooms.index(name)
+
+    def area(self, name: str) -> int:
+        """The place of an area."""
+        return len(self.pools) + len(self.rooms) + self.areas.index(name)
+
+    @cached_property
+    def handover(self) -> I:
+        """(P,) 1 for pools whose outgoing officers end their tasks on overtime."""
+        return np.array([p.at_shift_end == "handover" for p in self.scenario.staff.values()], dtype=np.int64)
+
+    @cached_property
+    def usable(self) -> np.ndarray:
+        """(P,) share of rostered hours spent on claimants: productive share x (1 - absence)."""
+        return np.array([p.productive_share * (1 - p.absence) for p in self.scenario.staff.values()])
+
+    @cached_property
+    def needs(self) -> np.ndarray:
+        """(P,) mean officer-hours that a claimant needs from each pool."""
+        hours = officer_hours(self.scenario)
+        return np.array([hours[name] for name in self.pools])
+
+
+def plan(scenario: Scenario) -> Plan:
+    """The plan of a scenario."""
+    time = clock(scenario)
+    pools, rooms, areas = tuple(scenario.staff), tuple(scenario.space.rooms), tuple(scenario.space.areas)
+    place = {name: k for k, name in enumerate((*pools, *(f"room {r}" for r in rooms), *(f"area {a}" for a in areas)))}
+    steps = scenario.process.steps
+    outside = len(place)
+    base = np.zeros(outside + 1, dtype=np.int64)
+    hard = np.zeros(outside + 1, dtype=np.int64)
+    for room, count in scenario.space.rooms.items():
+        base[place[f"room {room}"]] = count
+    for name, area in scenario.space.areas.items():
+        base[place[f"area {name}"]] = area.persons
+        hard[place[f"area {name}"]] = 0 if area.limit == "soft" else 2 if area.when_full == "divert" else 1
+    rules, lives = compile_rules(scenario, time, place)
+    return Plan(
+        scenario=scenario,
+        clock=time,
+        crews=crews(scenario),
+        duties=duties(scenario, time),
+        pools=pools,
+        rooms=rooms,
+        areas=areas,
+        steps=tuple(steps),
+        measures=tuple(scenario.measures),
+        takes=tuple(_takes(scenario, name, place) for name in steps),
+        pace=tuple(_pace(scenario, name) for name in steps),
+        step_area=np.array([place[f"area {s.area}"] if s.area else -1 for s in steps.values()], dtype=np.int64),
+        order=_order(scenario),
+        base=base,
+        hard=hard,
+        brings=_brings(scenario, place),
+        defers=np.array([m.brings.deferral for m in scenario.measures.values()], dtype=np.int64),
+        departures=departures(scenario, time),
+        checks=checks(scenario, time),
+        rules=rules,
+        lives=lives,
+    )
+
+
+def _takes(scenario: Scenario, name: str, place: dict[str, int]) -> tuple[tuple[Take, ...], ...]:
+    step = scenario.process.steps[name]
+    room = ((place[f"room {step.room}"], 1),) if step.room else ()
+    return tuple(tuple((place[pool], n) for pool, n in staff.items()) + room for staff in step.alternatives)
+
+
+def _pace(scenario: Scenario, name: str) -> tuple[float, ...]:
+    shares = [
+        min((scenario.staff[pool].productive_share for pool in staff), default=1.0)
+        for staff in scenario.process.steps[name].alternatives
+    ]
+    return tuple(shares[0] / share for share in shares)
+
+
+def _order(scenario: Scenario) -> tuple[tuple[int, ...], ...]:
+    steps = list(scenario.process.steps.values())
+    given = [s.priority if s.priority is not None else k + 1 for k, s in enumerate(steps)]
+    return tuple(
+        tuple(k for k, priority in enumerate(given) if priority == level) for level in sorted(set(given), reverse=True)
+    )
+
+
+def _brings(scenario: Scenario, place: dict[str, int]) -> I:
+    table = np.zeros((len(scenario.measures), len(place) + 1), dtype=np.int64)
+    for m, measure in enumerate(scenario.measures.values()):
+        for name, persons in measure.brings.areas.items():
+            table[m, place[f"area {name}"]] += persons
+        for name, rooms in measure.brings.rooms.items():
+            table[m, place[f"room {name}"]] += rooms
+    return table

@@ -1,0 +1,98 @@
+"""The life of a contingency measure, and the record of what it could not follow."""
+
+from collections.abc import Callable, Generator
+from typing import Any
+
+import simpy
+
+from sim.port.port import Port
+from sim.port.rules import Life
+
+Process = Generator[simpy.Event, Any, None]
+
+
+def follow(measure: int) -> Callable[[Port], Process]:
+    """Wait until it should be ordered, order, wait the lead time, open, keep it for its term, release, rest."""
+
+    def life(port: Port) -> Process:
+        own = port.plan.lives[measure]
+        orders = 0
+        while True:
+            yield port.when(own.order, now_too=orders > 0 and own.rest > 0)
+            port.status[measure] = "ordered"
+            port.note(measure, "ordered", port.why(own.order), own.order)
+            lead = port.lead_time(measure, orders)
+            orders += 1
+            if (yield from called_off(port, own, measure, lead)):
+                port.note(measure, "cancelled", port.why(own.cancel), own.cancel)
+            else:
+                yield from stay(port, own, measure)
+            if own.rest:
+                port.status[measure] = "resting"
+                yield port.wait(own.rest, measure)
+            port.status[measure] = "idle"
+
+    return life
+
+
+def called_off(port: Port, own: Life, measure: int, lead: int) -> Generator[simpy.Event, Any, bool]:
+    """Wait the lead time; true if the order is cancelled before it is over."""
+    ready_at = port.now + lead
+    ready = port.wait(lead, measure)
+    if own.cancel < 0 or lead == 0:
+        yield ready
+        return False
+    yield port.first(measure, ready, port.when(own.cancel))
+    return port.now < ready_at
+
+
+def stay(port: Port, own: Life, measure: int) -> Process:
+    """Open, for the term and its options, until it may be given back."""
+    port.status[measure] = "open"
+    port.open(measure)
+    port.note(measure, "ready", rule=own.order)
+    if not own.dated and not port.holds(own.order):
+        port.note(measure, "overtaken", "what it was ordered for is over", own.order)
+    end = port.now + own.term
+    if own.options:
+        yield from exercise_options(port, own, measure, end)
+    else:
+        yield port.until(end, measure)
+        port.status[measure] = "past its term"
+        if own.release < 0:
+            yield port.env.event()
+        yield port.when(own.release, now_too=True)
+        port.note(measure, "released", port.why(own.release), own.release)
+    port.close(measure)
+
+
+def exercise_options(port: Port, own: Life, measure: int, end: int) -> Process:
+    """Before the term and each option ends, less the notice, keep it or give it back at that end."""
+    for option in range(1, own.options + 1):
+        yield port.until(end - own.notice, measure)
+        if own.release >= 0 and port.holds(own.release):
+            port.note(measure, "given back", port.why(own.release), own.release)
+            break
+        port.note(measure, "kept", f"option {option}", own.release)
+        end += own.each
+    yield port.until(end, measure)
+    port.note(measure, "released", "the term is over", own.release)
+
+
+def refusals(measure: int) -> Callable[[Port], Process]:
+    """Note when the order rule begins to hold while the measure is not idle, or the release rule within its term."""
+
+    def watch(port: Port) -> Process:
+        own = port.plan.lives[measure]
+        if own.release >= 0:
+            port.env.process(each(port, own.release, {"open": "within its term"}))
+        busy = {"ordered": "already ordered", "open": "already open", "past its term": "already open"}
+        yield from each(port, own.order, busy | {"resting": "resting"})
+
+    def each(port: Port, rule: int, reasons: dict[str, str]) -> Process:
+        while True:
+            yield port.begins(rule)
+            if reason := reasons.get(port.status[measure]):
+                port.note(measure, "refused", reason, rule)
+
+    return watch

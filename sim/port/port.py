@@ -1,0 +1,166 @@
+"""The port as a policy sees it: look, wait, act.
+
+Two players stand behind it, and give the same log: `flow_port.FlowPort` plays compiled, `reference.ReferencePort` the
+plain SimPy way. A policy is a function `policy(port)` that yields the events it waits for, as SimPy's processes do.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Generator, Sequence
+from typing import Any
+
+import simpy
+from simpy.events import EventPriority
+
+from sim.people.sample import ORDERS, Sample
+from sim.port.log import Entry, Log, Seen
+from sim.port.plan import Plan
+from sim.port.rules import BEGINS, HOLDS
+
+Policy = Callable[["Port"], Generator[simpy.Event, Any, None]]
+
+SETTLE = 2  # the order of what SimPy does at one instant: its own 0 and 1, then people, measures, and what they changed
+MEASURES = 16
+RESETTLE = 1 << 20
+BEFORE = -1  # policies begin before the clock does
+
+
+class Port(ABC):
+    """SimPy's clock, the diary of the measures, and what policies may do.
+
+    Looks and acts are of the present: everything before this second has happened, nothing of it yet. What an act
+    changes holds from this second on.
+    """
+
+    def __init__(self, plan: Plan, sample: Sample, policies: Sequence[Policy] | None = None) -> None:
+        from sim.port.policies.measure import follow, refusals
+
+        self.plan, self.sample = plan, sample
+        self.env = simpy.Environment(initial_time=BEFORE)
+        self.diary: list[Entry] = []
+        self.awaited: dict[tuple[int, int], list[simpy.Event]] = {}
+        self.status = ["idle"] * len(plan.measures)
+        if policies is None:
+            policies = [p(m) for m in range(len(plan.measures)) for p in (refusals, follow)]
+        for policy in policies:
+            self.env.process(policy(self))
+
+    # -- wait -------------------------------------------------------------------------------------------------------
+    @property
+    def now(self) -> int:
+        """The present tick."""
+        return max(int(self.env.now), 0)
+
+    def wait(self, seconds: int, measure: int = -1) -> simpy.Event:
+        """An event so many seconds from now."""
+        return self._fire(self.env.event(), measure, delay=self.now + int(seconds) - int(self.env.now))
+
+    def until(self, tick: int, measure: int = -1) -> simpy.Event:
+        """An event at a tick, now at the earliest."""
+        return self.wait(max(tick - self.now, 0), measure)
+
+    def when(self, rule: int, *, now_too: bool = False) -> simpy.Event:
+        """An event at the first check at which a rule holds: after this second, or from this one on."""
+        measure = int(self.plan.rules.rules["measure"][rule])
+        if now_too and self.checked(rule) == self.env.now and self.holds(rule):
+            return self._fire(self.env.event(), measure)
+        return self._await(rule, HOLDS)
+
+    def begins(self, rule: int) -> simpy.Event:
+        """An event at the next check at which a rule holds that did not at the one before."""
+        return self._await(rule, BEGINS)
+
+    def first(self, measure: int, *events: simpy.Event) -> simpy.Event:
+        """An event at the first of several."""
+        either = self.env.event()
+        for event in events:
+            assert event.callbacks is not None
+            event.callbacks.append(lambda _: self._fire_once(either, measure))
+        return either
+
+    def _fire_once(self, event: simpy.Event, measure: int) -> None:
+        if not event.triggered:
+            self._fire(event, measure)
+
+    def _await(self, rule: int, what: int) -> simpy.Event:
+        event = self.env.event()
+        self.awaited.setdefault((rule, what), []).append(event)
+        return event
+
+    def _fire(self, event: simpy.Event, measure: int, delay: int = 0) -> simpy.Event:
+        event._ok, event._value = True, None
+        self.env.schedule(event, priority=EventPriority(MEASURES + measure), delay=delay)
+        return event
+
+    def _come_about(self, rule: int, fired: int, delay: int = 0) -> None:
+        """A rule begins to hold, or holds: wake those who wait for it, in that order."""
+        for what in (BEGINS, HOLDS):
+            if fired & what:
+                for event in self.awaited.pop((rule, what), ()):
+                    self._fire(event, int(self.plan.rules.rules["measure"][rule]), delay)
+
+    # -- look -------------------------------------------------------------------------------------------------------
+    @abstractmethod
+    def holds(self, rule: int) -> bool:
+        """Whether a rule held at the last check of its measure."""
+
+    @abstractmethod
+    def checked(self, rule: int) -> int:
+        """When a rule was last checked."""
+
+    @abstractmethod
+    def seen(self, rule: int) -> tuple[Seen, ...]:
+        """What each condition of a rule saw at the last check."""
+
+    @abstractmethod
+    def why(self, rule: int) -> str:
+        """The names of a rule's conditions that held at the last check, joined by "and"."""
+
+    @abstractmethod
+    def persons(self, area: str) -> int:
+        """Persons in an area, and outside waiting for it."""
+
+    @abstractmethod
+    def outside(self) -> int:
+        """Persons not yet let in."""
+
+    @abstractmethod
+    def waiting_for(self, step: str) -> int:
+        """Persons ready for a step and not started."""
+
+    @abstractmethod
+    def busy(self, place: int) -> int:
+        """Officers of a pool that are busy within its level, rooms taken, or persons in an area."""
+
+    @abstractmethod
+    def level(self, place: int) -> int:
+        """What there is of a place."""
+
+    def lead_time(self, measure: int, order: int) -> int:
+        """Seconds from a measure's order, numbered from 0, until it is ready."""
+        return int(self.sample.lead[measure, order % ORDERS])
+
+    # -- act --------------------------------------------------------------------------------------------------------
+    @abstractmethod
+    def open(self, measure: int) -> None:
+        """What a measure brings is there from now on."""
+
+    @abstractmethod
+    def close(self, measure: int) -> None:
+        """What a measure brought is taken away; its officers end their tasks under the rule of the shift's end."""
+
+    @abstractmethod
+    def add(self, place: int, amount: int) -> None:
+        """More of a place, or less: officers, rooms or persons of space, beside roster, base and measures."""
+
+    @abstractmethod
+    def defer(self, on: bool) -> None:
+        """Begin two-step processing, or end it."""
+
+    def note(self, measure: int, what: str, why: str = "", rule: int = -1) -> None:
+        """A line in the diary, with what a rule saw."""
+        self.diary.append(Entry(self.now, measure, what, why, self.seen(rule) if rule >= 0 else ()))
+
+    # -- play -------------------------------------------------------------------------------------------------------
+    @abstractmethod
+    def play(self) -> Log:
+        """Play to the end of the horizon."""

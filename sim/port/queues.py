@@ -1,0 +1,90 @@
+"""Queues, compiled: a linked list a step and class, and one before each hard area.
+
+Order is since when a party waits, then its number. A party joins at the tail but for those that came in the same second
+with a greater number.
+"""
+
+from sim.port.heap import inline, jit
+
+
+@inline
+def place_of(parties, tail, p, since):
+    """The party of the list that ends in `tail` behind which `p`, waiting since `since`, stands; -1 for the front."""
+    q = tail
+    while q >= 0 and parties[q].since == since and q > p:
+        q = parties[q].before
+    return q
+
+
+@inline
+def join_step(people, desk, step, p, now):
+    """Stand in the queue of a step."""
+    parties, queue = people.parties, desk.queues[desk.steps[step].queue + people.parties[p].klass]
+    parties[p].since = now
+    before = place_of(parties, queue.tail, p, now)
+    after = queue.head if before < 0 else parties[before].after
+    parties[p].before, parties[p].after = before, after
+    if before < 0:
+        queue.head = p
+    else:
+        parties[before].after = p
+    if after < 0:
+        queue.tail = p
+    else:
+        parties[after].before = p
+    visit = people.visits[parties[p].visit]
+    row = desk.steps[step]
+    row.parties += 1
+    row.persons += parties[p].persons
+    row.work += visit.seconds
+
+
+@inline
+def leave_step(people, desk, step, p):
+    """Leave the queue of a step, from anywhere in it."""
+    parties, queue = people.parties, desk.queues[desk.steps[step].queue + people.parties[p].klass]
+    before, after = parties[p].before, parties[p].after
+    if before < 0:
+        queue.head = after
+    else:
+        parties[before].after = after
+    if after < 0:
+        queue.tail = before
+    else:
+        parties[after].before = before
+    visit = people.visits[parties[p].visit]
+    row = desk.steps[step]
+    row.parties -= 1
+    row.persons -= parties[p].persons
+    row.work -= visit.seconds
+
+
+@jit
+def join_gate(people, desk, area, p, now):
+    """Wait at the door of a hard area."""
+    parties, place = people.parties, desk.places[area]
+    parties[p].since = now
+    before = place_of(parties, place.tail, p, now)
+    after = place.head if before < 0 else parties[before].after
+    parties[p].before, parties[p].after = before, after
+    if before < 0:
+        place.head = p
+    else:
+        parties[before].after = p
+    if after < 0:
+        place.tail = p
+    else:
+        parties[after].before = p
+
+
+@jit
+def leave_gate(people, desk, area):
+    """Let the first at the door go from there; its number."""
+    p = desk.places[area].head
+    after = people.parties[p].after
+    desk.places[area].head = after
+    if after < 0:
+        desk.places[area].tail = -1
+    else:
+        people.parties[after].before = -1
+    return p

@@ -1,0 +1,358 @@
+"""The port played the plain SimPy way: a process for each party. Slow, short and obvious.
+
+It shares nothing with the flow but the plan, the sample and the policies, and must give exactly the same log. The order
+of one instant is SimPy's own priority: people who were just let in or served (1), then everyone who can go on
+(`SETTLE`), the measures, what these changed (`RESETTLE`), and then the next event of the timetable (`at`).
+"""
+
+from collections.abc import Generator, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import simpy
+from simpy.events import EventPriority
+
+from sim.people.sample import Sample
+from sim.port.log import OFFICERS, WAYS, Log, Seen
+from sim.port.outlook import Outlook
+from sim.port.plan import Plan
+from sim.port.port import RESETTLE, SETTLE, Policy, Port
+from sim.port.reference_staff import Staff
+from sim.scenario.calendar import NEVER
+
+CHECK, ROSTER, DEPART, END, PATIENCE, ARRIVE = range(6)
+TIMED = 1 << 40
+SERVED, WITHDRAWN, DEFER = "served", "withdrawn", "defer"
+
+
+class Party:
+    """Who a party is and where it stands."""
+
+    def __init__(self, number: int, sample: Sample, area: int) -> None:
+        self.number = number
+        self.persons = int(sample.persons[number])
+        self.klass = int(sample.klass[number])
+        self.arrived = int(sample.arrive[number])
+        self.area = area
+        self.since = 0
+        self.visit = -1
+        self.deferred = False
+        self.held: list[Any] = []
+
+    def place_in_queue(self) -> tuple[int, int, int]:
+        """Who is served first: class, then since when, then number."""
+        return self.klass, self.since, self.number
+
+
+class ReferencePort(Port):
+    """The reference: for every plan and sample, the log that the flow must give."""
+
+    def __init__(self, plan: Plan, sample: Sample, policies: Sequence[Policy] | None = None) -> None:
+        super().__init__(plan, sample, policies)
+        visits, parties = sample.step.size, sample.arrive.size
+        ready, start, end, option = (np.full(visits, -1) for _ in range(4))
+        duty = np.full((visits, OFFICERS), -1)
+        left, way = np.full(parties, -1), np.zeros(parties, np.int64)
+        self.log = Log(ready, start, end, option, duty, left, way, np.zeros((0, 3), np.int64), ())
+        self.steps = list(plan.scenario.process.steps.values())
+        self.staff = Staff(plan, sample)
+        self.inside: list[dict[int, Party]] = [{} for _ in plan.base]  # by area place: who is there
+        self.gate: list[list[tuple[Party, simpy.Event]]] = [[] for _ in plan.base]
+        self.queue: list[list[tuple[Party, simpy.Event]]] = [[] for _ in self.steps]
+        self.levels: list[tuple[int, int, int]] = []
+        self.deferring = self.told_to_defer = False
+        self.settling = self.resettling = self.event_under_way = False
+        self.outlook = Outlook(self)
+
+    # -- the clock --------------------------------------------------------------------------------------------------
+    def at(self, tick: int, rank: int, number: int = 0) -> simpy.Event:
+        """An event of the timetable; a check comes before all else of its second."""
+        event = self.env.event()
+        event._ok, event._value = True, None
+        priority = TIMED * (rank + 1) + number if rank != CHECK else -1
+        self.env.schedule(event, priority=EventPriority(priority), delay=int(tick) - int(self.env.now))
+        if rank not in (CHECK, PATIENCE) and event.callbacks is not None:
+            event.callbacks.append(self.begin_event)
+        return event
+
+    def begin_event(self, _: simpy.Event | None = None) -> None:
+        """Something happens now: when it is over, those who watch always look."""
+        self.event_under_way = True
+
+    def changed(self) -> None:
+        """Whoever can go on does, before anything else happens."""
+        if not self.settling:
+            self.settling = True
+            self._later(self.settle, SETTLE)
+
+    def acted(self) -> None:
+        """What the policies change takes hold when all of them have acted."""
+        if not self.resettling:
+            self.resettling = True
+            self._later(self.resettle, RESETTLE)
+
+    def _later(self, then: Any, priority: int) -> None:
+        event = self.env.event()
+        event._ok, event._value = True, None
+        assert event.callbacks is not None
+        event.callbacks.append(then)
+        self.env.schedule(event, priority=EventPriority(priority))
+
+    def play(self) -> Log:
+        self.acted()
+        for p in range(self.sample.arrive.size):
+            self.env.process(self.party(p))
+        self.env.process(self.calendar())
+        self.env.run(until=self.plan.clock.end)
+        levels = np.array(self.levels, np.int64).reshape(-1, 3)
+        return self.log._replace(levels=levels, diary=tuple(self.diary))
+
+    # -- people -----------------------------------------------------------------------------------------------------
+    def party(self, p: int) -> Generator[simpy.Event, Any, None]:
+        """One party, from the door to the way out."""
+        sample = self.sample
+        me = Party(p, sample, self.plan.outside)
+        yield self.at(me.arrived, ARRIVE, p)
+        self.inside[me.area][p] = me
+        way = 1 + int(sample.outcome[p])
+        for v in self.visits_of(me):
+            step = int(sample.step[v])
+            area = int(self.plan.step_area[step])
+            if area not in (-1, me.area):
+                if self.plan.hard[area] == 2 and not self.has_space(area, me):
+                    way = WAYS.index("diverted")
+                    break
+                if self.plan.hard[area] == 1:
+                    yield self.wait_at_gate(me, area)
+                self.change_area(me, area)
+            self.let_go(me)
+            self.log.ready[v] = me.since = self.now
+            me.visit = v
+            if self.may_be_deferred(me, step):
+                me.deferred = True
+                continue
+            come_of_it = yield self.stand(me, step)
+            if come_of_it == WITHDRAWN:
+                way = WAYS.index("withdrawn")
+                break
+            if come_of_it == DEFER:
+                me.deferred = True
+                continue
+            self.log.end[v] = self.env.now
+            if not self.steps[step].holds:
+                self.let_go(me)
+        else:
+            way = WAYS.index("deferred") if me.deferred else way
+        self.let_go(me)
+        del self.inside[me.area][p]
+        self.log.left[p], self.log.way[p] = self.env.now, way
+        self.changed()
+
+    def visits_of(self, me: Party) -> Iterator[int]:
+        """The visits of its own journey, and from where it is deferred on those of the other branch."""
+        first, other, end = (int(a[me.number + k]) for a, k in
+                             ((self.sample.first, 0), (self.sample.deferred, 0), (self.sample.first, 1)))  # fmt: skip
+        for v in range(first, other):
+            yield v
+            if me.deferred:
+                break
+        if me.deferred:
+            yield from range(other, end)
+
+    def may_be_deferred(self, me: Party, step: int) -> bool:
+        return self.deferring and self.steps[step].deferrable and not me.deferred
+
+    def wait_at_gate(self, me: Party, area: int) -> simpy.Event:
+        """An event when the party is let in."""
+        me.since = int(self.env.now)
+        let_in = self.env.event()
+        self.gate[area].append((me, let_in))
+        self.gate[area].sort(key=lambda waiting: (waiting[0].since, waiting[0].number))
+        self.changed()
+        return let_in
+
+    def stand(self, me: Party, step: int) -> simpy.Event:
+        """An event when the party has been served, gives up, or is deferred."""
+        done = self.env.event()
+        self.queue[step].append((me, done))
+        self.queue[step].sort(key=lambda waiting: waiting[0].place_in_queue())
+        if (patience := int(self.sample.patience[me.visit])) < NEVER:
+            timer = self.at(self.now + patience, PATIENCE, me.number)
+            assert timer.callbacks is not None
+            timer.callbacks.append(lambda _: self.give_up(me, step, done))
+        self.changed()
+        return done
+
+    def give_up(self, me: Party, step: int, done: simpy.Event) -> None:
+        if (me, done) in self.queue[step]:
+            self.begin_event()
+            self.queue[step].remove((me, done))
+            done.succeed(WITHDRAWN)
+
+    def change_area(self, me: Party, area: int) -> None:
+        del self.inside[me.area][me.number]
+        me.area = area
+        self.inside[area][me.number] = me
+
+    def let_go(self, me: Party) -> None:
+        self.staff.give_back(me.held)
+        me.held = []
+
+    def persons_in(self, area: int) -> int:
+        return sum(party.persons for party in self.inside[area].values())
+
+    def has_space(self, area: int, me: Party) -> bool:
+        return self.persons_in(area) + me.persons <= self.level(area)
+
+    # -- who goes on ------------------------------------------------------------------------------------------------
+    def settle(self, _: simpy.Event) -> None:
+        """Let in one party and look again; when no more can be, start whatever can start."""
+        self.settling = False
+        for area, gate in enumerate(self.gate):
+            if gate and self.has_space(area, gate[0][0]):
+                gate.pop(0)[1].succeed()
+                return self.changed()
+        for group in self.plan.order:
+            while self.start_one(group):
+                pass
+        if self.event_under_way:
+            self.event_under_way = False
+            self.outlook.check_always()
+        return None
+
+    def start_one(self, group: tuple[int, ...]) -> bool:
+        """Serve the first party of one queue whose officers and room are free."""
+        able = [(*self.queue[s][0], s, option) for s in group if self.queue[s] and not self.steps[s].departures
+                and (option := self.staff.can_start(s)) is not None]  # fmt: skip
+        if not able:
+            return False
+        me, done, step, option = min(able, key=lambda first: first[0].place_in_queue())
+        self.queue[step].pop(0)
+        me.held = self.staff.take(step, option)
+        self.log.start[me.visit], self.log.option[me.visit] = self.env.now, option
+        served_by = self.staff.duties(me.held)
+        self.log.duty[me.visit, : len(served_by)] = served_by
+        seconds, pace = int(self.sample.seconds[me.visit]), self.plan.pace[step][option]
+        if pace != 1.0:
+            seconds = max(int(seconds * pace + 0.5), 1)
+        self.ends_in(seconds, me, done)
+        return True
+
+    def ends_in(self, seconds: int, me: Party, done: simpy.Event) -> None:
+        """The service ends so much later: the event that the party waits for takes its place in the timetable."""
+        done._ok, done._value = True, SERVED
+        assert done.callbacks is not None
+        done.callbacks.insert(0, self.begin_event)
+        self.env.schedule(done, priority=EventPriority(TIMED * (END + 1) + me.number), delay=seconds)
+
+    def resettle(self, _: simpy.Event) -> None:
+        """What the policies changed takes hold."""
+        self.resettling = False
+        self.staff.send_home_released()
+        self.set_levels()
+        deferring = self.told_to_defer or any(self.plan.defers[m] for m in self.staff.opened if m >= 0)
+        begins, self.deferring = deferring and not self.deferring, deferring
+        for step, queue in enumerate(self.queue):
+            if begins and self.steps[step].deferrable:
+                for me, done in [(me, done) for me, done in queue if not me.deferred]:
+                    queue.remove((me, done))
+                    done.succeed(DEFER)
+        self.changed()
+
+    # -- the calendar -----------------------------------------------------------------------------------------------
+    def calendar(self) -> Generator[simpy.Event, Any, None]:
+        """Checks, changes of the roster and departures, as the timetable has them."""
+        for tick, rank, what in timetable(self.plan):
+            yield self.at(tick, rank)
+            if rank == CHECK:
+                self.outlook.check(what)
+            elif rank == ROSTER:
+                for duty in what:
+                    self.staff.change_roster(duty)
+                self.set_levels()
+            else:
+                self.depart(what)
+            if rank != CHECK:
+                self.changed()
+
+    def set_levels(self) -> None:
+        """What there is of every place; changes are logged."""
+        for place, level in enumerate(self.staff.fresh_levels()):
+            if level != self.staff.levels[place]:
+                self.staff.levels[place] = level
+                self.levels.append((self.now, place, level))
+
+    def depart(self, step: int) -> None:
+        """Parties board in order; the first that does not fit ends the boarding."""
+        departures = self.steps[step].departures
+        assert departures is not None
+        seats = departures.seats
+        while self.queue[step] and self.queue[step][0][0].persons <= seats:
+            me, done = self.queue[step].pop(0)
+            seats -= me.persons
+            self.log.start[me.visit] = self.env.now
+            done.succeed(SERVED)
+
+    # -- look -------------------------------------------------------------------------------------------------------
+    def holds(self, rule: int) -> bool:
+        return self.outlook.held[rule]
+
+    def checked(self, rule: int) -> int:
+        return self.outlook.checked[int(self.plan.rules.rules["first"][rule])]
+
+    def seen(self, rule: int) -> tuple[Seen, ...]:
+        return self.outlook.seen_by(rule)
+
+    def why(self, rule: int) -> str:
+        return self.outlook.why(rule)
+
+    def persons(self, area: str) -> int:
+        place = self.plan.area(area)
+        return self.persons_in(place) + self.waiting_outside_for(place)
+
+    def waiting_outside_for(self, area: int) -> int:
+        return sum(me.persons for me, _ in self.gate[area] if me.area == self.plan.outside)
+
+    def outside(self) -> int:
+        return self.persons_in(self.plan.outside)
+
+    def waiting_for(self, step: str) -> int:
+        return sum(me.persons for me, _ in self.queue[self.plan.steps.index(step)])
+
+    def busy(self, place: int) -> int:
+        if place >= len(self.plan.pools) + len(self.plan.rooms):
+            return self.persons_in(place)
+        return self.staff.busy(place)
+
+    def level(self, place: int) -> int:
+        return max(self.staff.levels[place], 0)
+
+    # -- act --------------------------------------------------------------------------------------------------------
+    def open(self, measure: int) -> None:
+        self.staff.opened.add(measure)
+        self.acted()
+
+    def close(self, measure: int) -> None:
+        self.staff.opened.discard(measure)
+        self.staff.released.add(measure)
+        self.acted()
+
+    def add(self, place: int, amount: int) -> None:
+        self.staff.add(place, amount)
+        self.acted()
+
+    def defer(self, on: bool) -> None:
+        self.told_to_defer = on
+        self.acted()
+
+
+def timetable(plan: Plan) -> list[tuple[int, int, Any]]:
+    """(tick, rank, what), in order: a measure's check; all duties that end and begin at once; a step's departure."""
+    rows: list[tuple[int, int, Any]] = [(int(t), CHECK, int(m)) for t, m in zip(*plan.checks, strict=True)]
+    roster: dict[int, list[int]] = {}
+    for duty, (begin, end) in enumerate(zip(plan.duties.begin, plan.duties.end, strict=True)):
+        roster.setdefault(max(int(begin), 0), []).append(duty)
+        roster.setdefault(int(end), []).append(-1 - duty)
+    rows += [(tick, ROSTER, sorted(duties)) for tick, duties in roster.items()]
+    rows += [(int(t), DEPART, int(s)) for t, s in zip(*plan.departures, strict=True)]
+    return sorted((row for row in rows if row[0] < plan.clock.end), key=lambda row: (row[0], row[1], row[2]))

@@ -1,0 +1,234 @@
+"""The flow's working tables: an array of records for parties, visits, steps, places, crews and so on.
+
+They are built afresh for each replication from a plan and a sample; what does not vary is prepared once (`Frame`).
+"""
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from sim.people.sample import Sample
+from sim.port.heap import BIG, CHECK, DEPART, ROSTER, R, T
+from sim.port.log import OFFICERS
+from sim.port.plan import Plan
+from sim.scenario.calendar import NEVER, I
+
+Array = np.ndarray[Any, Any]
+WEEK = 7 * 86400
+TAKES = 8  # most pools and rooms of one alternative
+
+
+def record(**fields: Any) -> np.dtype[Any]:
+    """A dtype whose fields are aligned; a field of several values is given as (type, (count,))."""
+    return np.dtype([(k, *v) if isinstance(v, tuple) else (k, v) for k, v in fields.items()], align=True)
+
+
+PARTY = record(arrive="i8", left="i8", since="i8", visit="i4", last="i4", persons="i4", klass="i4", area="i4",
+               before="i4", after="i4", way="i4", outcome="i4", branch="i4", detoured="i4", holding="i4")  # fmt: skip
+VISIT = record(seconds="i8", patience="i8", ready="i8", start="i8", end="i8", step="i4", option="i4")
+SERVED = record(duty=("i4", (OFFICERS,)), crew=("i4", (OFFICERS,)), turn=("i4", (OFFICERS,)))
+STEP = record(work="i8", area="i4", departs="i4", seats="i4", parties="i4", persons="i4", first="i4", last="i4",
+              staffed="i4", holds="i4", deferrable="i4", together="i4", queue="i4", classes="i4",
+              order="i4")  # fmt: skip
+QUEUE = record(head="i4", tail="i4")
+OPTION = record(pace="f8", takes="i4", place=("i4", (TAKES,)), amount=("i4", (TAKES,)))
+PLACE = record(level="i8", fresh="i8", used="i8", outside="i8", base="i8", extra="i8", head="i4", tail="i4",
+               hard="i4", handover="i4", gate="i4")  # fmt: skip
+CREW = record(ends="i8", present="i8", busy="i8", pool="i4", source="i4", duty="i4", turn="i4")
+MEASURE = record(opened="i4", closing="i4", defers="i4", always="i4")
+ROW = record(key="i8", target="i8", number="i8")
+DUTY = record(crew="i8", end="i8", present="i8")
+LEVEL = record(tick="i8", place="i8", level="i8")
+POOL = record(usable="f8", needs="f8")
+CLOCK = record(now="i8", arrival="i8", row="i8", oldest="i8", levels="i8", start="i8", defers="i8", deferring="i8",
+               gates="i8")  # fmt: skip
+
+
+class People(NamedTuple):
+    """Parties, their visits, and who serves them in pools that hand over (one row where none does)."""
+
+    parties: Array
+    visits: Array
+    served: Array  # a visit each: its officers' duties, crews, and turns of those
+
+
+class Desk(NamedTuple):
+    """Steps with alternatives and queues, places, crews and measures. Few arrays, since every call passes them."""
+
+    steps: Array  # `order` of row i: the step served i-th
+    options: Array
+    queues: Array  # a step and class each: the first and the last party that wait, -1 for none
+    places: Array  # `gate` of row i: the i-th area at whose door people wait
+    crews: Array
+    measures: Array  # row 0 the base, always open
+    heap: I
+
+
+class Calendar(NamedTuple):
+    """What comes by the clock: checks, roster and departures; a row's target is a measure, duty or step."""
+
+    rows: Array
+    duties: Array
+    brings: I  # (M + 1, places), row 0 zero
+    levels: Array  # the log of levels
+
+
+class Watch(NamedTuple):
+    """Conditions and rules, and what they need to know of arrivals and of the roster."""
+
+    conditions: Array
+    rules: Array
+    pools: Array
+    arrived: I  # (N + 1,) claimants who arrived before party p
+    ahead: I  # (checks, sources, P) officer-seconds rostered in the seven days from each check
+
+
+class Frame(NamedTuple):
+    """What all replications of a plan share."""
+
+    steps: Array
+    options: Array
+    queues: Array
+    places: Array
+    crews: Array
+    measures: Array
+    rows: Array
+    duties: Array
+    brings: I
+    pools: Array
+    ahead: I
+    changes: int  # most level changes that the roster can cause
+
+
+def filled(dtype: np.dtype[Any], n: int, **columns: Any) -> Array:
+    """An array of records, zero but for the columns given."""
+    table = np.zeros(n, dtype)
+    for name, values in columns.items():
+        table[name] = values
+    return table
+
+
+@lru_cache(maxsize=4)
+def frame(plan: Plan) -> Frame:
+    """Prepare what all replications share."""
+    steps, options = _steps(plan)
+    places = filled(PLACE, len(plan.base), level=-1, head=-1, tail=-1, hard=plan.hard, base=plan.base)
+    places["handover"][: len(plan.pools)] = plan.handover
+    gates = np.flatnonzero(plan.hard == 1)
+    places["gate"][: gates.size] = gates
+    crews = filled(CREW, len(plan.crews) + len(plan.pools), duty=-1)
+    for k, crew in enumerate(plan.crews):
+        crews[k]["pool"], crews[k]["source"] = crew.pool, crew.source
+    for p in range(len(plan.pools)):  # officers that a policy adds by hand: on duty all the time
+        extra = crews[len(plan.crews) + p]
+        extra["pool"], extra["ends"] = p, NEVER
+    rows = _timeline(plan)
+    return Frame(
+        steps=steps,
+        options=options,
+        queues=filled(QUEUE, int(steps["classes"].sum()), head=-1, tail=-1),
+        places=places,
+        crews=crews,
+        measures=_measures(plan),
+        rows=rows,
+        duties=filled(DUTY, plan.duties.begin.size, crew=plan.duties.crew, end=plan.duties.end),
+        brings=np.vstack((np.zeros((1, len(plan.base)), np.int64), plan.brings)),
+        pools=filled(POOL, len(plan.pools), usable=plan.usable, needs=plan.needs),
+        ahead=rostered_ahead(plan),
+        changes=int((rows["key"] >> R & 7 == ROSTER).sum()) + len(plan.base),
+    )
+
+
+def _measures(plan: Plan) -> Array:
+    measures = filled(MEASURE, len(plan.measures) + 1)
+    measures["opened"][0] = 1
+    measures["defers"][1:] = plan.defers
+    measures["always"][1:] = [life.always for life in plan.lives]
+    return measures
+
+
+def _steps(plan: Plan) -> tuple[Array, Array]:
+    scenario = list(plan.scenario.process.steps.values())
+    classes = len(plan.scenario.process.priority) + 1
+    number = np.arange(len(scenario))
+    steps = filled(STEP, len(scenario), area=plan.step_area, queue=number * classes, classes=classes)
+    steps["order"] = [s for group in plan.order for s in group]
+    options = filled(OPTION, sum(len(taken) for taken in plan.takes))
+    group = {s: g for g, members in enumerate(plan.order) for s in members}
+    k = 0
+    for s, step in enumerate(scenario):
+        row = steps[s]
+        row["departs"], row["holds"], row["deferrable"] = step.departures is not None, step.holds, step.deferrable
+        row["seats"] = step.departures.seats if step.departures else 0
+        row["staffed"] = any(place < len(plan.pools) for takes in plan.takes[s] for place, _ in takes)
+        row["together"], row["first"] = group[s], k
+        for takes, pace in zip(plan.takes[s], plan.pace[s], strict=True):
+            option = options[k]
+            option["pace"], option["takes"] = pace, len(takes)
+            for u, (place, amount) in enumerate(takes):
+                option["place"][u], option["amount"][u] = place, amount
+            k += 1
+        row["last"] = k
+    return steps, options
+
+
+def _timeline(plan: Plan) -> Array:
+    """All that the calendar fixes, in order; a roster row's target is a duty that begins, or -1 - one that ends."""
+    duties, end = plan.duties, plan.clock.end
+    number = np.arange(duties.begin.size)
+    begins = np.maximum(duties.begin, 0)
+    ticks = np.concatenate((plan.checks[0], duties.end, begins, plan.departures[0]))
+    ranks = np.repeat([CHECK, ROSTER, ROSTER, DEPART], [plan.checks[0].size, number.size, number.size,
+                                                       plan.departures[0].size])  # fmt: skip
+    target = np.concatenate((plan.checks[1], -1 - number, number, plan.departures[1]))
+    rows = np.flatnonzero(ticks < end)
+    rows = rows[np.lexsort((target[rows], ranks[rows], ticks[rows]))]
+    keys = ticks[rows] << T | ranks[rows] << R
+    return filled(ROW, rows.size, key=keys, target=target[rows], number=np.cumsum(ranks[rows] == CHECK) - 1)
+
+
+def rostered_ahead(plan: Plan) -> I:
+    """(checks, sources, pools) officer-seconds rostered in the 7 days from each check on."""
+    duties, ticks = plan.duties, plan.checks[0]
+    pool = np.array([c.pool for c in plan.crews], dtype=np.int64)[duties.crew]
+    source = np.array([c.source for c in plan.crews], dtype=np.int64)[duties.crew]
+    ahead = np.zeros((ticks.size, len(plan.measures) + 1, len(plan.pools)), dtype=np.int64)
+    for s in range(ahead.shape[1]):
+        for p in range(ahead.shape[2]):
+            mine = (source == s) & (pool == p)
+            at, before, officers = _line(duties.begin[mine], duties.end[mine], duties.posts[mine])
+            for sign, when in ((1, ticks + WEEK), (-1, ticks)):
+                row = np.searchsorted(at, when, side="right") - 1
+                ahead[:, s, p] += sign * (before[row] + officers[row] * (when - at[row]))
+    return ahead
+
+
+def _line(begin: I, end: I, posts: I) -> tuple[I, I, I]:
+    """Officer-seconds as a line: at each tick those before it, and the officers from it on; it begins before all."""
+    ticks, where = np.unique(np.concatenate(([-NEVER], begin, end)), return_inverse=True)
+    change = np.zeros(ticks.size, dtype=np.int64)
+    np.add.at(change, where[1:], np.concatenate((posts, -posts)))
+    officers = np.cumsum(change)
+    return ticks, np.concatenate(([0], np.cumsum(officers[:-1] * np.diff(ticks)))), officers
+
+
+def people(plan: Plan, sample: Sample) -> People:
+    """The parties and visits of a sample, nothing of them played yet."""
+    n, v = sample.arrive.size, sample.step.size
+    parties = filled(
+        PARTY, n, arrive=sample.arrive, left=-1, visit=sample.first[:-1] - 1, last=sample.deferred - 1,
+        persons=sample.persons, klass=sample.klass, area=plan.outside, outcome=sample.outcome,
+        branch=sample.first[1:] - 1,
+    )  # fmt: skip
+    visits = filled(VISIT, v, seconds=sample.seconds, patience=sample.patience, ready=-1, start=-1, end=-1,
+                    step=sample.step, option=-1)  # fmt: skip
+    served = filled(SERVED, v if plan.handover.any() else 1, duty=-1)
+    return People(parties, visits, served)
+
+
+def heap_for(sample: Sample) -> I:
+    """An empty heap with room for a service a party and every timer of patience."""
+    heap = np.full(64 + sample.arrive.size + int((sample.patience < NEVER).sum()), BIG, dtype=np.int64)
+    heap[0] = 0
+    return heap

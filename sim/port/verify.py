@@ -1,0 +1,193 @@
+"""What must be true of any log, whoever played it: checks that share nothing with the flow.
+
+Each check returns sentences that say what is wrong; none means that it holds.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.people.sample import Sample
+from sim.port.log import Log
+from sim.port.plan import Plan
+from sim.scenario.calendar import I
+
+
+class Spans(NamedTuple):
+    """Who was where or had what, from when to when, and how many: rows of equal length."""
+
+    begin: I
+    end: I
+    amount: I
+
+
+def check_all(plan: Plan, sample: Sample, log: Log) -> dict[str, list[str]]:
+    """Every check of one log, by name."""
+    checks: dict[str, Callable[[Plan, Sample, Log], list[str]]] = {
+        "conservation": conservation,
+        "nobody beyond capacity": capacity,
+        "Little's law in each area": little,
+        "order of service": order_of_service,
+    }
+    return {name: check(plan, sample, log) for name, check in checks.items()}
+
+
+def differences(flow: Log, reference: Log) -> list[str]:
+    """The fields in which two logs differ, with the first place where they do."""
+    found = []
+    for name in flow._fields:
+        mine, other = getattr(flow, name), getattr(reference, name)
+        if name == "diary":
+            if mine != other:
+                row = next((k for k, pair in enumerate(zip(mine, other, strict=False)) if pair[0] != pair[1]), None)
+                found.append(f"diary, line {min(len(mine), len(other)) if row is None else row}")
+        elif mine.shape != other.shape:
+            found.append(f"{name}: {mine.shape[0]} rows against {other.shape[0]}")
+        elif (unlike := mine != other).any():
+            found.append(f"{name}, row {int(np.argwhere(unlike)[0][0])}")
+    return found
+
+
+def conservation(plan: Plan, sample: Sample, log: Log) -> list[str]:
+    """Everyone who came has left or is still there, once, and makes each visit in its own time."""
+    found = []
+    gone = log.left >= 0
+    if not np.array_equal(gone, log.way > 0):
+        found.append("a party has left without a way, or the other way about")
+    if (log.left[gone] < sample.arrive[gone]).any():
+        found.append("a party left before it came")
+    pairs = ((log.ready, log.start, "started before it was ready"), (log.start, log.end, "ended before it started"))
+    for early, late, words in pairs:
+        if ((late >= 0) & ((early < 0) | (late < early))).any():
+            found.append(f"a visit {words}")
+    party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
+    made = np.flatnonzero(log.ready >= 0)
+    same = party[made[1:]] == party[made[:-1]]
+    before = np.maximum(log.ready, log.end)
+    if (log.ready[made[1:]][same] < before[made[:-1]][same]).any():
+        found.append("a party was ready for a visit before the one before was over")
+    persons_in = int(sample.persons.sum())
+    there = [spans.amount[spans.end > plan.clock.end].sum() for spans in stays(plan, sample, log).values()]
+    persons_out = int(sample.persons[gone].sum()) + int(sum(there))
+    if persons_in != persons_out:
+        found.append(f"{persons_in} persons came, {persons_out} left or are in one place")
+    return found
+
+
+def stays(plan: Plan, sample: Sample, log: Log) -> dict[int, Spans]:
+    """By area (the outside too): who was in it from when to when; those still there until a second past the end."""
+    never = plan.clock.end + 1
+    party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
+    moves = np.flatnonzero((log.ready >= 0) & (plan.step_area[sample.step] >= 0))
+    who = np.concatenate((np.arange(sample.arrive.size), party[moves]))
+    when = np.concatenate((sample.arrive, log.ready[moves]))
+    where = np.concatenate((np.full(sample.arrive.size, plan.outside), plan.step_area[sample.step[moves]]))
+    came = when < plan.clock.end
+    who, when, where = who[came], when[came], where[came]
+    order = np.argsort(who, kind="stable")
+    who, when, where = who[order], when[order], where[order]
+    left = np.where(log.left >= 0, log.left, never)[who]
+    until = left.copy()
+    same = who[1:] == who[:-1]
+    until[:-1][same] = when[1:][same]
+    rows = {int(area): where == area for area in np.unique(where)}
+    return {area: Spans(when[mine], until[mine], sample.persons[who[mine]]) for area, mine in rows.items()}
+
+
+def services(plan: Plan, sample: Sample, log: Log) -> Iterator[tuple[int, Spans, I]]:
+    """By place: who had how many of it, from when until it was free again; and which visits these are."""
+    party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
+    until = np.where(log.end >= 0, log.end, plan.clock.end + 1)
+    made = np.append(np.flatnonzero(log.ready >= 0), log.ready.size)
+    following = made[np.minimum(np.searchsorted(made, np.arange(log.ready.size), side="right"), made.size - 1)]
+    goes_on = (following < log.ready.size) & (np.append(party, -1)[following] == party)
+    let_in = np.where(goes_on, np.append(log.ready, -1)[following], log.left[party])
+    holds = np.array([step.holds for step in plan.scenario.process.steps.values()])[sample.step]
+    until = np.where(holds & (log.end >= 0), np.where(let_in >= 0, let_in, plan.clock.end + 1), until)
+    for place in range(len(plan.base)):
+        amount = np.zeros(log.ready.size, np.int64)
+        for s, alternatives in enumerate(plan.takes):
+            for k, takes in enumerate(alternatives):
+                amount[(sample.step == s) & (log.option == k)] = dict(takes).get(place, 0)
+        rows = np.flatnonzero((amount > 0) & (log.start >= 0))
+        if rows.size:
+            yield place, Spans(log.start[rows], until[rows], amount[rows]), rows
+
+
+def in_use(spans: Spans, at: I) -> I:
+    """How many were in use just after each of some times, those that end then no longer."""
+    begin, end = np.argsort(spans.begin, kind="stable"), np.argsort(spans.end, kind="stable")
+    begun = np.concatenate(([0], np.cumsum(spans.amount[begin])))[np.searchsorted(spans.begin[begin], at, side="right")]
+    over = np.concatenate(([0], np.cumsum(spans.amount[end])))[np.searchsorted(spans.end[end], at, side="right")]
+    result: I = begun - over
+    return result
+
+
+def level_after(log: Log, place: int, at: I) -> I:
+    """What there was of a place just after each of some times."""
+    rows = log.levels[log.levels[:, 1] == place]
+    result: I = rows[np.searchsorted(rows[:, 0], at, side="right") - 1, 2]
+    return result
+
+
+def capacity(plan: Plan, sample: Sample, log: Log) -> list[str]:
+    """Whenever a service starts or a hard area lets someone in, all in use fit within what there is."""
+    found = []
+    names = (*plan.pools, *plan.rooms, *plan.areas)
+    for place, spans, rows in services(plan, sample, log):
+        if place < len(plan.pools) and plan.handover[place]:
+            found += _beyond_duty(plan, sample, log, rows)
+        elif (in_use(spans, spans.begin) > level_after(log, place, spans.begin)).any():
+            found.append(f"{names[place]}: more in use than there are")
+    for area, spans in stays(plan, sample, log).items():
+        if plan.hard[area] and (in_use(spans, spans.begin) > level_after(log, area, spans.begin)).any():
+            found.append(f"{names[area]}: more persons let in than it has space for")
+    return found
+
+
+def _beyond_duty(plan: Plan, sample: Sample, log: Log, rows: I) -> list[str]:
+    """In a pool that hands over, nobody begins a task while all of the shift that serves are busy."""
+    duty, visit = log.duty[rows].ravel(), np.repeat(rows, log.duty.shape[1])
+    visit, duty = visit[duty >= 0], duty[duty >= 0]
+    found = []
+    for d in np.unique(duty):
+        mine = visit[duty == d]
+        until = np.where(log.end[mine] >= 0, log.end[mine], plan.clock.end + 1)
+        spans = Spans(log.start[mine], until, np.ones(mine.size, np.int64))
+        if (in_use(spans, spans.begin) > sample.present[d]).any() or (spans.begin >= plan.duties.end[d]).any():
+            found.append(f"duty {d}: more tasks than officers, or a task begun after its end")
+    return found
+
+
+def little(plan: Plan, sample: Sample, log: Log) -> list[str]:
+    """In each area, persons over time are the sum of their stays (Little 1961): exactly, not on average."""
+    names, found = (*plan.areas, "outside"), []
+    for area, spans in stays(plan, sample, log).items():
+        end = np.minimum(spans.end, plan.clock.end)
+        times = np.unique(np.concatenate((spans.begin, end)))
+        persons = in_use(Spans(spans.begin, end, spans.amount), times)
+        if int((persons[:-1] * np.diff(times)).sum()) != int((spans.amount * (end - spans.begin)).sum()):
+            name = names[area - len(plan.pools) - len(plan.rooms)]
+            found.append(f"{name}: persons over time are not the sum of stays")
+    return found
+
+
+def order_of_service(plan: Plan, sample: Sample, log: Log) -> list[str]:
+    """At each step, a class is served in the order in which its parties were ready, and none before a class above."""
+    party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
+    served = np.flatnonzero(log.start >= 0)
+    step, klass = sample.step[served], sample.klass[party[served]]
+    order = np.lexsort((party[served], log.ready[served], klass, step))
+    same = (np.diff(step[order]) == 0) & (np.diff(klass[order]) == 0)
+    found = []
+    if (np.diff(log.start[served][order])[same] < 0).any():
+        found.append("a party was served before one of its class that had waited longer")
+    for s in np.unique(step):
+        for k in np.unique(klass[step == s]):
+            before = served[(step == s) & (klass < k)]
+            mine = served[(step == s) & (klass == k)]
+            waiting = Spans(log.ready[before] + 1, log.start[before], np.ones(before.size, np.int64))
+            if before.size and (in_use(waiting, log.start[mine]) > 0).any():
+                found.append(f"{plan.steps[s]}: served while a class before it waited")
+    return found

@@ -1,0 +1,135 @@
+"""What the measures watch, compiled: look, compare, and say which awaited rules hold."""
+
+import numpy as np
+
+from sim.port.heap import inline, jit
+from sim.port.rules import (
+    ALL,
+    ARRIVALS,
+    BASE,
+    BEGINS,
+    CAPACITY,
+    HOLDS,
+    LONGEST_STAY,
+    LONGEST_WAIT,
+    OCCUPANCY,
+    OPEN,
+    OUTSIDE,
+    WAITING_FOR,
+    WORK_WAITING,
+)
+
+
+@inline
+def ratio(x, whole):
+    """A share; of nothing, infinite unless it is itself nothing."""
+    if whole > 0:
+        return x / whole
+    return np.inf if x > 0 else 0.0
+
+
+@inline
+def look(people, desk, watch, clock, cond, number, now):
+    """The quantity that a condition compares, on what is so just before `now`, at the check of this number."""
+    if cond.watch == OCCUPANCY:
+        place = desk.places[cond.of]
+        persons = float(place.used + place.outside)
+        if cond.share == OPEN:
+            return ratio(persons, float(place.level))
+        if cond.share == BASE:
+            return ratio(persons, float(place.base))
+        return persons
+    if cond.watch == ARRIVALS:
+        while cond.first < clock.arrival and people.parties[cond.first].arrive < now - cond.over:
+            cond.first += 1
+        a_day = float(watch.arrived[clock.arrival] - watch.arrived[cond.first]) * 86400.0 / max(min(cond.over, now), 1)
+        return ratio(a_day, staffed_capacity(desk, watch, number)) if cond.share == CAPACITY else a_day
+    if cond.watch == LONGEST_WAIT:
+        return (now - longest_waiting(people, desk, now)) / 3600.0
+    if cond.watch == LONGEST_STAY:
+        while clock.oldest < clock.arrival and people.parties[clock.oldest].left >= 0:
+            clock.oldest += 1
+        return (now - people.parties[clock.oldest].arrive) / 3600.0 if clock.oldest < clock.arrival else 0.0
+    if cond.watch == WAITING_FOR:
+        return float(desk.steps[cond.of].persons)
+    if cond.watch == OUTSIDE:
+        return float(desk.places[desk.places.size - 1].used)
+    if cond.watch == WORK_WAITING:
+        return work_waiting(desk, cond.of)
+    return 1.0 if now >= cond.on > cond.checked else 0.0
+
+
+@jit
+def longest_waiting(people, desk, now):
+    """Since when the visit waits that has waited longest for staff; `now` if none does."""
+    since = now
+    for step in range(desk.steps.size):
+        if desk.steps[step].staffed and desk.steps[step].parties > 0:
+            for k in range(desk.steps[step].classes):
+                head = desk.queues[desk.steps[step].queue + k].head
+                if head >= 0:
+                    since = min(since, people.parties[head].since)
+    return since
+
+
+@jit
+def work_waiting(desk, pool):
+    """Officer-hours of the visits ready and not started whose first alternative takes the pool."""
+    work = 0
+    for step in desk.steps:
+        if step.last > step.first:
+            option = desk.options[step.first]
+            for u in range(option.takes):
+                if option.place[u] == pool:
+                    work += option.amount[u] * step.work
+    return work / 3600.0
+
+
+@jit
+def staffed_capacity(desk, watch, number):
+    """Claimants a day that the roster of the next seven days can serve, open measures included: the least pool."""
+    least = np.inf
+    for pool in range(watch.pools.size):
+        if watch.pools[pool].needs > 0:
+            seconds = 0
+            for source in range(desk.measures.size):
+                seconds += desk.measures[source].opened * watch.ahead[number, source, pool]
+            least = min(least, seconds / 25200.0 * watch.pools[pool].usable / watch.pools[pool].needs)
+    return least
+
+
+@jit
+def check(people, desk, watch, clock, measure, number, now):
+    """A measure's check: look at each of its conditions; true when something that is awaited has come about."""
+    for c in range(watch.conditions.size):
+        cond = watch.conditions[c]
+        if cond.measure == measure:
+            cond.seen = look(people, desk, watch, clock, cond, number, now)
+            cond.true = cond.seen > cond.level if cond.above else cond.seen < cond.level
+            cond.checked = now
+            if not cond.true:
+                cond.false = now
+    come = False
+    for r in range(watch.rules.size):
+        rule = watch.rules[r]
+        if rule.measure == measure:
+            holds = joined(watch, rule)
+            fired = rule.awaited & (HOLDS * holds | BEGINS * (holds and not rule.holds))
+            rule.holds = holds
+            if fired:
+                rule.fired |= fired
+                come = True
+    return come
+
+
+@inline
+def joined(watch, rule):
+    """Whether a rule holds at the last check: any of its conditions, or all."""
+    for c in range(rule.first, rule.last):
+        cond = watch.conditions[c]
+        holds = cond.true and cond.checked - cond.false >= cond.lasting
+        if holds and rule.join != ALL:
+            return 1
+        if not holds and rule.join == ALL:
+            return 0
+    return 1 if rule.join == ALL else 0

@@ -1,0 +1,138 @@
+"""Warnings: what can be simulated, and is probably not what was meant."""
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from math import isclose
+
+from sim.scenario.contingency import Condition, Measure
+from sim.scenario.nodes import Path, dotted
+from sim.scenario.problems import Problem, sentence
+from sim.scenario.scalars import written
+from sim.scenario.schema import Scenario
+
+
+def advice(scenario: Scenario) -> list[Problem]:
+    """Every warning about a scenario that is sound, but for overload (`sim.people.overload`)."""
+    return [
+        *_shares(scenario),
+        *_unused(scenario),
+        *_alternatives(scenario),
+        *_areas(scenario),
+        *_listed_outside(scenario),
+        *(warning for name, m in scenario.contingency.items() for warning in _measure(scenario, name, m)),
+    ]
+
+
+def _warn(path: Path, message: str, of_key: bool = False) -> Problem:
+    return Problem(dotted(path), message, severity="warning", of_key=of_key)
+
+
+def _shares(scenario: Scenario) -> Iterator[Problem]:
+    given: tuple[tuple[str, Mapping[int, float] | Mapping[str, float]], ...] = (
+        ("party_size", scenario.people.party_size),
+        ("nationalities", scenario.people.nationalities),
+    )
+    for name, shares in given:
+        total = sum(shares.values())
+        if not isclose(total, 1, abs_tol=1e-6):
+            found = f"shares that sum to {written(total)}"
+            yield _warn(("people", name), sentence(found, "shares that sum to 1; they are divided by their sum"))
+    for name, stream in scenario.arrivals.items():
+        weekday = stream.weekday
+        if not any(getattr(weekday, day) for day in type(weekday).model_fields):
+            path = ("arrivals", name, "weekday")
+            yield _warn(path, sentence("weights that are all 0", "one above 0; all days are taken as equal"))
+
+
+def _unused(scenario: Scenario) -> Iterator[Problem]:
+    journeys = scenario.process.journeys
+    made = {step for name in type(journeys).model_fields for step in getattr(journeys, name)}
+    for name in scenario.process.steps:
+        if name not in made:
+            yield _warn(("process", "steps", name), "found a step in no journey; nobody makes it", of_key=True)
+    steps = [step for name, step in scenario.process.steps.items() if name in made]
+    pools = {pool for step in steps for alternative in step.alternatives for pool in alternative}
+    for kind, path, declared, used in (
+        ("a pool", ("staff",), scenario.staff, pools),
+        ("a kind of room", ("space", "rooms"), scenario.space.rooms, {step.room for step in steps}),
+        ("an area", ("space", "areas"), scenario.space.areas, {step.area for step in steps}),
+    ):
+        for name in declared:
+            if name not in used:
+                yield _warn((*path, name), f"found {kind} that no step of a journey uses", of_key=True)
+
+
+def _alternatives(scenario: Scenario) -> Iterator[Problem]:
+    for name, step in scenario.process.steps.items():
+        pools = dict.fromkeys(pool for alternative in step.alternatives for pool in alternative)
+        shares = [f"{pool} {written(scenario.staff[pool].productive_share)}" for pool in pools]
+        if len({scenario.staff[pool].productive_share for pool in pools}) > 1:
+            found = f"pools of different productive_share ({', '.join(shares)})"
+            allowed = "one share; tasks take as long as with the first alternative, whoever does them"
+            yield _warn(("process", "steps", name, "staff"), sentence(found, allowed))
+
+
+def _areas(scenario: Scenario) -> Iterator[Problem]:
+    for name, area in scenario.space.areas.items():
+        if area.when_full == "divert" and area.limit == "soft":
+            path = ("space", "areas", name, "when_full")
+            yield _warn(path, sentence("divert at an area with limit: soft", "limit: hard; a soft area is never full"))
+
+
+def _listed_outside(scenario: Scenario) -> Iterator[Problem]:
+    from sim.scenario.calendar import clock
+
+    span = clock(scenario)
+    for name, stream in scenario.arrivals.items():
+        parties = stream.listed.parties if stream.listed else ()
+        outside = sum(not 0 <= span.moment(party.at) < span.end for party in parties)
+        if outside:
+            found = f"{outside} of {len(parties)} parties before the warm-up or after the end"
+            yield _warn(("arrivals", name, "listed"), sentence(found, "parties within it; the others are left out"))
+
+
+def _measure(scenario: Scenario, name: str, measure: Measure) -> Iterator[Problem]:
+    path = ("contingency", name)
+    brings = measure.brings
+    if not (brings.areas or brings.rooms or brings.staff or brings.deferral):
+        yield _warn((*path, "brings"), "found a measure that brings nothing")
+    deferrable = any(step.deferrable for step in scenario.process.steps.values())
+    if brings.deferral and not deferrable:
+        yield _warn((*path, "brings", "deferral"), "found deferral without a step that is `deferrable: true`")
+    per_officer = any(price.each for price in measure.cost.per_month.values())
+    if per_officer and not brings.staff:
+        yield _warn((*path, "cost", "per_month"), "found a price per officer for a measure that brings no staff")
+    if measure.release_when:
+        rules = (measure.order_when.conditions.values(), measure.release_when.conditions.values())
+        if any(_overlap(scenario, order, release) for order, release in product(*rules)):
+            found = "a level at which the measure is released and ordered at once"
+            allowed = "release levels on the far side of the order levels, so that it is not given back while needed"
+            yield _warn((*path, "release_when"), sentence(found, allowed))
+
+
+def _overlap(scenario: Scenario, order: Condition, release: Condition) -> bool:
+    """Whether two conditions on one quantity, watched from opposite sides, can hold together or meet."""
+    if order.watch is None or _watched(order) != _watched(release):
+        return False
+    ordered, released = _level(scenario, order), _level(scenario, release)
+    if order.as_share != release.as_share and (ordered is None or released is None):
+        return False
+    first = order.level if ordered is None or released is None else ordered
+    second = release.level if ordered is None or released is None else released
+    if order.above and release.below:
+        return second >= first
+    return bool(order.below and release.above) and second <= first
+
+
+def _watched(condition: Condition) -> tuple[object, ...]:
+    space = condition.of_space if condition.as_share and condition.watch == "occupancy" else "base"
+    over = condition.over if condition.watch == "arrivals" else None
+    return condition.watch, condition.of, condition.step, space, over
+
+
+def _level(scenario: Scenario, condition: Condition) -> float | None:
+    """Persons in an area, if the level can be said in persons whatever is open."""
+    if condition.watch != "occupancy" or (condition.as_share and condition.of_space == "open"):
+        return None
+    base = scenario.space.areas[str(condition.of)].persons
+    return condition.level * base if condition.as_share else condition.level

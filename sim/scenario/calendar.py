@@ -1,0 +1,89 @@
+"""The clock: whole seconds from local midnight of the first simulated day, daylight saving resolved."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.scenario.schema import Scenario
+
+I = NDArray[np.int64]
+NEVER = 1 << 40  # later than any horizon, in seconds
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Local days and their ticks. A day of 23 or 25 hours has 82,800 or 90,000 ticks."""
+
+    zone: ZoneInfo
+    first_day: date
+    first_counted: date
+    last: date
+
+    @cached_property
+    def origin(self) -> int:
+        """Tick 0 as a POSIX time."""
+        return self._posix(self.first_day, 0)
+
+    def _posix(self, day: date, second: int) -> int:
+        # The wall clock reads what it reads: a time that daylight saving skips is as much later, one that comes
+        # twice is the first.
+        wall = datetime(day.year, day.month, day.day) + timedelta(seconds=second)
+        return int(wall.replace(tzinfo=self.zone).timestamp())
+
+    def tick(self, day: date, second: int = 0) -> int:
+        """The tick at which the local clock of `day` reads `second` seconds after midnight (86,400: the next day)."""
+        return self._posix(day, second) - self.origin
+
+    def at(self, tick: int) -> datetime:
+        """The local time of a tick, with its offset."""
+        return datetime.fromtimestamp(self.origin + int(tick), UTC).astimezone(self.zone)
+
+    def moment(self, when: datetime) -> int:
+        """The tick of a local time (naive) or of a time with an offset."""
+        posix = int(when.timestamp()) if when.tzinfo else self._posix(when.date(), _second_of_day(when))
+        return posix - self.origin
+
+    @cached_property
+    def start(self) -> int:
+        """Tick of the first counted day."""
+        return self.tick(self.first_counted)
+
+    @cached_property
+    def end(self) -> int:
+        """Tick of the end: the midnight after the last day."""
+        return self.tick(self.last)
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """Every simulated day, the warm-up included."""
+        return span(self.first_day, self.last)
+
+    @cached_property
+    def midnights(self) -> I:
+        """(days + 1,) ticks at which the days begin, and the end."""
+        return np.array([self.tick(day) for day in (*self.days, self.last)], dtype=np.int64)
+
+    def hours_of(self, day: date) -> tuple[I, I]:
+        """The hours that a day really has: labels 0..23 (23, 24 or 25 of them) and the ticks at which they begin."""
+        begin, end = self.tick(day), self.tick(day + timedelta(days=1))
+        starts = np.arange(begin, end, 3600, dtype=np.int64)
+        return np.array([self.at(int(t)).hour for t in starts], dtype=np.int64), starts
+
+
+def _second_of_day(when: datetime) -> int:
+    return when.hour * 3600 + when.minute * 60 + when.second
+
+
+def span(first: date, last: date) -> tuple[date, ...]:
+    """The days from `first` until before `last`."""
+    return tuple(first + timedelta(days=k) for k in range((last - first).days))
+
+
+def clock(scenario: Scenario) -> Clock:
+    """The clock of a scenario; its first day is the first of the warm-up."""
+    warm_up = timedelta(seconds=scenario.warm_up)
+    return Clock(ZoneInfo(scenario.time_zone), scenario.start - warm_up, scenario.start, scenario.end)

@@ -1,0 +1,60 @@
+"""`staff` and `space`: pools of officers on shifts, areas and rooms."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from sim.scenario.model import Section, may, told
+from sim.scenario.units import Day, HoursOfDay, MoneyPerHour, MoneyPerMonth, Number, Share, Weekdays
+
+Posts = Annotated[int, Field(ge=0, le=1_000_000_000, strict=True)]
+
+
+class Shift(Section):
+    """Officers who begin and end together."""
+
+    hours: HoursOfDay = told("Hours of the local day; an end at or before the begin is on the next day.")
+    on_duty: Posts = told("Officers rostered, before absence.", "officers")
+    days: Weekdays = may((0, 1, 2, 3, 4, 5, 6), "Days of the week on which the shift begins.", "weekdays")
+
+
+class Pool(Section):
+    """Officers who can stand in for one another."""
+
+    shifts: dict[str, Shift] = told("The shifts, by name.", min_length=1)
+    changes: dict[Day, dict[str, Posts]] = may(
+        {}, "Officers on a shift from a date on; for shifts that begin on or after it.", "officers"
+    )
+    productive_share: Share = may(1.0, "Share of a shift spent on claimants; stretches tasks by its inverse.", gt=0)
+    absence: Share = may(0.0, "Chance that a rostered officer is missing, for each shift.", lt=1)
+    at_shift_end: Literal["pooled", "handover"] = may(
+        "pooled", "pooled: open tasks count against the new level; handover: they end on overtime, outside it."
+    )
+    people_per_post: Number = may(1.0, "People employed to fill one post every day of the week.", ge=1)
+    cost: MoneyPerHour | None = may(None, "Cost of a rostered hour.")
+    overtime_cost: MoneyPerHour | None = may(None, "Cost of an overtime hour; the default is `cost`.")
+
+    def on_duty(self, shift: str, day: date) -> int:
+        """Officers rostered on a shift that begins on `day`: 0 off its days, else the latest change that names it."""
+        given = self.shifts[shift]
+        if day.weekday() not in given.days:
+            return 0
+        changed = [d for d in sorted(self.changes) if d <= day and shift in self.changes[d]]
+        return self.changes[changed[-1]][shift] if changed else given.on_duty
+
+
+class Area(Section):
+    """A part of the port that holds people."""
+
+    persons: Posts = told("Persons it has space for.", "persons")
+    limit: Literal["soft", "hard"] = may("soft", "soft: takes everyone, crowding is counted; hard: closed when full.")
+    when_full: Literal["wait", "divert"] = may("wait", "What a party does at a hard area that is full: wait, or leave.")
+
+
+class Space(Section):
+    """Areas and rooms."""
+
+    areas: dict[str, Area] = may({}, "Areas, by name.")
+    rooms: dict[str, Posts] = may({}, "Rooms of each kind.", "rooms")
+    cost: MoneyPerMonth | None = may(None, "Cost of the base space.")

@@ -1,0 +1,204 @@
+"""`contingency`: the measures a port can call on, and the conditions that order and release them."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+
+from sim.scenario.capacity import Posts
+from sim.scenario.distributions import DurationDraw, constant
+from sim.scenario.model import Section, may, told
+from sim.scenario.units import ClockTime, Day, Duration, LevelOf, MoneyForTime, MoneyOnce, duration
+
+WATCHES = (
+    "occupancy",
+    "arrivals",
+    "longest_wait",
+    "longest_stay",
+    "waiting_for",
+    "outside",
+    "work_waiting",
+)
+COUNTS = ("occupancy", "waiting_for", "outside")  # what may be watched after every event
+KINDS = {  # the kind of level each watch is compared with
+    "occupancy": ("number", "share"),
+    "arrivals": ("number", "share"),
+    "longest_wait": ("duration",),
+    "longest_stay": ("duration",),
+    "waiting_for": ("number",),
+    "outside": ("number",),
+    "work_waiting": ("number",),
+}
+
+
+class Condition(Section):
+    """A watched quantity against a level, or a date."""
+
+    watch: (
+        Literal["occupancy", "arrivals", "longest_wait", "longest_stay", "waiting_for", "outside", "work_waiting"]
+        | None
+    ) = may(None, "The quantity that is watched.")
+    of: str | None = may(
+        None, "occupancy: the area; work_waiting: the pool; arrivals: staffed_capacity, to compare as a share of it."
+    )
+    step: str | None = may(None, "waiting_for: the step.")
+    above: LevelOf | None = may(None, "Holds while the quantity is above this.")
+    below: LevelOf | None = may(None, "Holds while the quantity is below this.")
+    of_space: Literal["open", "base"] = may("open", "occupancy as a share: of the space open now, or of the base.")
+    over: Duration = may(604800.0, "arrivals: the window they are counted over.", "s", gt=0)
+    lasting: Duration = Field(
+        0.0, alias="for", description="True at every check for so long.", json_schema_extra={"unit": "s"}
+    )
+    on: Day | None = may(None, "Holds once, at the first check from this date on.")
+
+    @property
+    def level(self) -> float:
+        """What is compared with: persons, a share, claimants a day, officer-hours, or hours."""
+        given = self.above or self.below
+        assert given is not None
+        return given.value / 3600 if given.kind == "duration" else given.value
+
+    @property
+    def as_share(self) -> bool:
+        """Whether the quantity is a share of the space or of the staffed capacity."""
+        given = self.above or self.below
+        return (given is not None and given.kind == "share") or (self.watch == "arrivals" and self.of is not None)
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Condition":
+        if self.on is not None:
+            if self.watch or self.above or self.below:
+                raise ValueError("{on: DATE} alone")
+            return self
+        if self.watch is None:
+            raise ValueError("a watch, or {on: DATE}")
+        if (self.above is None) == (self.below is None):
+            raise ValueError("one of above and below")
+        given = self.above or self.below
+        assert given is not None
+        if given.kind not in KINDS[self.watch]:
+            kinds = {"number": "a number", "share": "a share such as 80%", "duration": "a duration such as 12 h"}
+            raise ValueError(f"{self.watch} compared with {' or '.join(kinds[k] for k in KINDS[self.watch])}")
+        needs = {"occupancy": "of", "work_waiting": "of", "waiting_for": "step"}.get(self.watch)
+        if needs and getattr(self, needs) is None:
+            raise ValueError(f"{self.watch} with `{needs}`")
+        if self.watch == "arrivals" and self.of not in (None, "staffed_capacity"):
+            raise ValueError("arrivals of: staffed_capacity")
+        if self.watch == "arrivals" and given.kind == "share" and self.of is None:
+            raise ValueError("arrivals compared with a share only `of: staffed_capacity`")
+        return self
+
+
+class Rule(Section):
+    """Named conditions, joined: `any` of them, or `all`."""
+
+    any: dict[str, Condition] = may({}, "Holds while any of these does.")
+    all: dict[str, Condition] = may({}, "Holds while all of these do.")
+
+    @property
+    def conditions(self) -> dict[str, Condition]:
+        """The conditions by name."""
+        return self.any or self.all
+
+    @model_validator(mode="after")
+    def _one(self) -> "Rule":
+        if bool(self.any) == bool(self.all):
+            raise ValueError("one of any and all, with named conditions")
+        return self
+
+
+def _rule(value: Any) -> Any:
+    if isinstance(value, dict) and value and not set(value) & {"any", "all"}:
+        return {"all": {"on" if "on" in value else "condition": value}}
+    return value
+
+
+RuleOf = Annotated[
+    Rule,
+    BeforeValidator(_rule),
+    WithJsonSchema(
+        {"description": "{any: {name: condition}}, {all: {name: condition}}, or one condition", "type": "object"}
+    ),
+]
+
+
+class Brings(Section):
+    """What a measure adds while it is open."""
+
+    areas: dict[str, Posts] = may({}, "Persons of space, by area.", "persons")
+    rooms: dict[str, Posts] = may({}, "Rooms, by kind.", "rooms")
+    staff: dict[str, dict[str, Posts]] = may({}, "Officers, by pool and shift.", "officers")
+    deferral: bool = may(False, "Two-step processing: deferrable steps are left out.", strict=True)
+
+
+class Options(Section):
+    """Periods by which a term can be extended."""
+
+    count: Annotated[int, Field(ge=1, strict=True)] = told("Number of option periods.")
+    each: Duration = told("Length of each.", "s", gt=0)
+    notice: Duration = may(0.0, "Keep or give back is decided so long before the term ends.", "s")
+
+
+def _prices(value: Any) -> Any:
+    return value if isinstance(value, dict) else {1: value}
+
+
+Prices = Annotated[
+    dict[Annotated[int, Field(ge=1)], MoneyForTime],
+    BeforeValidator(_prices),
+    WithJsonSchema(
+        {"description": "money, or {month: money} for prices by month of the term", "type": ["string", "object"]}
+    ),
+]
+
+
+class MeasureCost(Section):
+    """What a measure costs."""
+
+    set_up: MoneyOnce | None = may(None, "Due at each order.")
+    per_month: Prices = Field(
+        {}, description="While open, by the day, the whole term at least; or {month: price} from that month on."
+    )
+    standby_per_month: MoneyOnce | None = may(None, "Due over the whole run while the measure is enabled (a retainer).")
+    restoration: MoneyOnce | None = may(None, "Due at each release.")
+
+
+Interval = Annotated[
+    float | Literal["always"],
+    BeforeValidator(lambda value: value if value == "always" else duration(value)),
+    WithJsonSchema({"description": "a duration such as 1 h, or always", "type": "string"}),
+]
+
+
+class Measure(Section):
+    """A contingency measure: when it is ordered, how long it takes, what it brings, when it is given back."""
+
+    enabled: bool = may(True, "Whether the port can call on it.", strict=True)
+    watch_every: Interval = may(3600.0, "When someone looks; `always`: after every event.", "s")
+    check_at: ClockTime | None = may(None, "Someone looks daily at this time instead.")
+    order_when: RuleOf = told("When it is ordered.")
+    cancel_when: RuleOf | None = may(None, "When an order is called off before it is ready; the set-up stays due.")
+    lead_time: DurationDraw = may(constant(0.0), "From order to ready.", "s")
+    brings: Brings = told("What it adds while open.")
+    minimum_term: Duration = may(0.0, "It stays at least so long.", "s")
+    options: Options | None = may(None, "Periods by which the term can be extended.")
+    release_when: RuleOf | None = may(None, "When it is given back; none: it stays.")
+    rest: Duration = may(0.0, "It cannot be ordered again for so long after its release.", "s")
+    cost: MeasureCost = may(MeasureCost(), "What it costs.")
+
+    @property
+    def rules(self) -> dict[str, Rule]:
+        """Its rules by field name, those that are given."""
+        given = {"order_when": self.order_when, "cancel_when": self.cancel_when, "release_when": self.release_when}
+        return {name: rule for name, rule in given.items() if rule is not None}
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Measure":
+        if self.watch_every != "always" and self.watch_every < 1:
+            raise ValueError("watch_every of at least 1 s, or always")
+        if self.watch_every == "always" and self.check_at is None:
+            for rule in self.rules.values():
+                if any(c.watch not in (*COUNTS, None) for c in rule.conditions.values()):
+                    raise ValueError(f"watch_every: always only with {', '.join(COUNTS)}")
+        if self.options and (self.options.notice > self.minimum_term or self.options.notice > self.options.each):
+            raise ValueError("a notice no longer than the minimum_term and than each option")
+        return self

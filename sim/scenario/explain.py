@@ -1,0 +1,37 @@
+"""The merged scenario as a planner reads it back: every value, and where it comes from."""
+
+from collections.abc import Iterator
+
+from sim.scenario.load import Loaded, origin
+from sim.scenario.nodes import Node, Path, parts
+from sim.scenario.spelling import flow, lines, spelt
+from sim.scenario.wording import walked
+
+WIDTH = 64  # a line that is longer has its origin right after it
+
+
+def explained(loaded: Loaded) -> str:
+    """The whole scenario as YAML: each value as it was written, its origin (file:line, --set, default) at the right."""
+    return "".join(f"{text:<{WIDTH}}  # {where}\n" if where else f"{text}\n" for text, where in _lines(loaded))
+
+
+def _lines(loaded: Loaded) -> Iterator[tuple[str, str]]:
+    for text, path in lines(spelt(loaded.scenario)):
+        node = _written(loaded.source, path)
+        if node is None:
+            yield text, "default" if path else ""
+        else:
+            indent = text[: len(text) - len(text.lstrip())]
+            yield f"{indent}{flow(path[-1])}: {flow(node.plain())}", _origin(node)
+
+
+def _written(source: Node, path: Path) -> Node | None:
+    """What was written for a value, in whatever short form; None for a default."""
+    if path[:1] == ("uncertain",) and source.at(path) is None:
+        return source.at(parts(str(path[-1])))  # written in the place of the value itself
+    found = walked(path, source)
+    return source.at(found) if path and [str(key) for key in found[-1:]] == [str(path[-1])] else None
+
+
+def _origin(node: Node) -> str:
+    return ", ".join(dict.fromkeys(origin(leaf) for _, leaf in node.leaves()))

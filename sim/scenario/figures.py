@@ -1,0 +1,163 @@
+"""The names of the figures: columns of `kpis.csv`, keys of `summary.json`, words of `targets` and `precision`.
+
+What a figure means is said here; `sim.measures` computes it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from sim.scenario.process import OUTCOMES
+from sim.scenario.schema import Scenario
+
+Kind = Literal["count", "share", "hours", "persons", "money", "date", "number", "flag"]
+FLOWS = ("arrived", *OUTCOMES, "withdrawn", "diverted")  # counted in all, and for each stream
+HOURS = (24, 72)  # `within_<h>h` that are always there
+QUANTILES = (50, 90, 95)  # of the time on site, in percent
+_WITHIN = re.compile(r"within_([1-9]\d{0,4})h")
+
+
+class FigureInfo(NamedTuple):
+    """A figure: its name, the unit its values are in, its kind, and what it means."""
+
+    name: str
+    unit: str
+    kind: Kind
+    meaning: str
+
+
+def catalogue(scenario: Scenario) -> dict[str, FigureInfo]:
+    """Every figure of a scenario by name, in the order of the columns.
+
+    Every measure that is declared has its figures, whether enabled or not, so that scenarios can be compared.
+    ValueError when two figures would have the same name (a measure called `staff` would make a second `cost_staff`).
+    """
+    known: dict[str, FigureInfo] = {}
+    for part in (_people, _stays, _waits, _presence, _areas, _pools, _measures, _costs):
+        for figure in part(scenario):
+            if figure.name in known:
+                raise ValueError(f"names that give every figure its own: two would be called {figure.name}")
+            known[figure.name] = figure
+    return known
+
+
+def within_hours(scenario: Scenario) -> tuple[int, ...]:
+    """The h of every `within_<h>h`, ascending: 24, 72, and those that `targets` and `precision` name."""
+    named = (_WITHIN.fullmatch(name) for name in (*scenario.targets, *scenario.precision))
+    return tuple(sorted({*HOURS, *(int(found[1]) for found in named if found)}))
+
+
+def _people(scenario: Scenario) -> Iterator[FigureInfo]:
+    said = {
+        "arrived": "arrived in the counted span",
+        "referred": "left referred to the Immigration and Refugee Board",
+        "returned": "left returned to the United States",
+        "barred": "left neither referred nor returned",
+        "detained": "left detained",
+        "deferred": "left with the examination deferred (two-step processing)",
+        "withdrawn": "left because their patience ran out",
+        "diverted": "left because a hard area was full",
+    }
+    yield FigureInfo("present_at_start", "claimants", "count", "Claimants present when the counted span begins.")
+    yield FigureInfo("arrived", "claimants", "count", f"Claimants who {said['arrived']}.")
+    yield FigureInfo("left", "claimants", "count", "Claimants who left in the counted span, whenever they came.")
+    yield FigureInfo("still_present", "claimants", "count", "Claimants present at the end.")
+    for name in FLOWS[1:]:
+        yield FigureInfo(name, "claimants", "count", f"Claimants who {said[name]}.")
+    decided = "returned / (referred + returned + barred + detained)"
+    yield FigureInfo("returned_share", "", "share", f"Share of those decided who were returned: {decided}.")
+    for stream in scenario.arrivals:
+        for name in FLOWS:
+            yield FigureInfo(f"{name}_{stream}", "claimants", "count", f"Claimants of {stream} who {said[name]}.")
+        yield FigureInfo(f"returned_share_{stream}", "", "share", f"Of {stream}: {decided}.")
+
+
+def _stays(scenario: Scenario) -> Iterator[FigureInfo]:
+    whose = "claimants who arrived in the counted span; those still present count with their stay so far"
+    yield FigureInfo("time_on_site_mean", "h", "hours", f"Mean time from arrival to leaving, of {whose}.")
+    for q in QUANTILES:
+        yield FigureInfo(f"time_on_site_p{q}", "h", "hours", f"Least time that {q}% do not exceed, of {whose}.")
+    yield FigureInfo("time_on_site_max", "h", "hours", f"Longest time from arrival to leaving, of {whose}.")
+    for h in within_hours(scenario):
+        yield FigureInfo(
+            f"within_{h}h",
+            "",
+            "share",
+            f"Share gone within {h} h of claimants who arrived at least so long before the end.",
+        )
+
+
+def _waits(scenario: Scenario) -> Iterator[FigureInfo]:
+    for step in scenario.process.steps:
+        whose = f"of claimants whose {step} started in the counted span, from ready to start"
+        yield FigureInfo(f"wait_{step}_mean", "h", "hours", f"Mean wait {whose}.")
+        yield FigureInfo(f"wait_{step}_p95", "h", "hours", f"Least wait that 95% do not exceed, {whose}.")
+
+
+def _presence(scenario: Scenario) -> Iterator[FigureInfo]:
+    yield FigureInfo("on_site_mean", "persons", "persons", "Persons on site, outside included, mean over time.")
+    yield FigureInfo("on_site_peak", "persons", "persons", "Most persons on site at one time, outside included.")
+    yield FigureInfo(
+        "outside_peak", "persons", "persons", "Most persons at one time who had not been let into an area yet."
+    )
+    yield FigureInfo(
+        "outside_person_hours", "person-hours", "number", "Hours that persons spent outside, not let into an area yet."
+    )
+    yield FigureInfo("nights_on_site", "person-nights", "count", "Persons present at 04:00 local time, all days.")
+
+
+def _areas(scenario: Scenario) -> Iterator[FigureInfo]:
+    for area in scenario.space.areas:
+        over = f"persons in {area} exceeded the space open at that time"
+        yield FigureInfo(f"over_capacity_hours_{area}", "h", "hours", f"Hours in which {over}.")
+        yield FigureInfo(
+            f"over_capacity_person_hours_{area}", "person-hours", "number", f"Person-hours by which {over}."
+        )
+
+
+def _pools(scenario: Scenario) -> Iterator[FigureInfo]:
+    unit = "officer-hours"
+    for pool in scenario.staff:
+        over = "above the officers on duty, or past their shift where shifts hand over"
+        yield FigureInfo(
+            f"utilisation_{pool}", "", "share", f"Busy hours of {pool} without overtime / hours of officers present."
+        )
+        yield FigureInfo(f"busy_hours_{pool}", unit, "hours", f"Hours of {pool} on tasks, overtime included.")
+        yield FigureInfo(
+            f"rostered_hours_{pool}",
+            unit,
+            "hours",
+            f"Hours of {pool} rostered and paid, absentees and officers brought by open measures included.",
+        )
+        yield FigureInfo(f"present_hours_{pool}", unit, "hours", f"Hours of {pool} present, absentees left out.")
+        yield FigureInfo(f"overtime_hours_{pool}", unit, "hours", f"Hours of {pool} busy {over}.")
+
+
+def _measures(scenario: Scenario) -> Iterator[FigureInfo]:
+    for name, measure in scenario.contingency.items():
+        yield FigureInfo(f"{name}_ordered", "", "flag", f"Whether {name} was ordered: the share of replications.")
+        yield FigureInfo(f"{name}_times", "orders", "count", f"How often {name} was ordered.")
+        yield FigureInfo(f"{name}_first_order", "", "date", f"When {name} was first ordered.")
+        yield FigureInfo(f"{name}_first_ready", "", "date", f"When {name} was first ready.")
+        yield FigureInfo(f"{name}_days_open", "days", "number", f"Local days on which {name} was open.")
+        if measure.brings.areas:
+            over = "persons in an area that it extends, or outside waiting for it, exceeded the base space"
+            yield FigureInfo(f"{name}_days_needed", "days", "number", f"Days on which, while {name} was open, {over}.")
+            yield FigureInfo(f"{name}_days_idle", "days", "number", f"{name}_days_open - {name}_days_needed.")
+            yield FigureInfo(f"{name}_late_hours", "h", "hours", f"Hours between order and ready in which {over}.")
+
+
+def _costs(scenario: Scenario) -> Iterator[FigureInfo]:
+    unit = scenario.currency
+    yield FigureInfo("cost_staff", unit, "money", "Rostered hours at their cost.")
+    yield FigureInfo("cost_overtime", unit, "money", "Overtime hours at their cost.")
+    yield FigureInfo("cost_space", unit, "money", "The base space over the counted span.")
+    for name in scenario.contingency:
+        yield FigureInfo(
+            f"cost_{name}",
+            unit,
+            "money",
+            f"Set-up, standby, term (the whole of it, also past the end) and restoration of {name}.",
+        )
+    yield FigureInfo("cost_total", unit, "money", "All of these costs.")
+    yield FigureInfo("cost_per_claimant", unit, "money", "cost_total / arrived.")

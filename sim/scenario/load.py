@@ -1,0 +1,105 @@
+"""Reading a scenario: merged, validated, its names checked; or everything that is wrong with it, at once."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from sim.scenario import wording
+from sim.scenario.advice import advice
+from sim.scenario.merge import merged
+from sim.scenario.nodes import Node, Path
+from sim.scenario.problems import Problem, ScenarioError
+from sim.scenario.references import unknown_figures, unknown_names, unknown_paths
+from sim.scenario.salvage import is_whole, salvaged
+from sim.scenario.schema import Elicited, Scenario, Written
+from sim.scenario.soundness import contradictions
+from sim.scenario.uncertain import lift, out_of_bounds
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A scenario with the tree it was read from and what `check` would warn of."""
+
+    scenario: Scenario
+    source: Node
+    warnings: tuple[Problem, ...] = ()
+
+    @cached_property
+    def merged(self) -> dict[str, Any]:
+        """The merged scenario as dicts, lists and scalars, as written."""
+        tree: dict[str, Any] = self.source.plain()
+        return tree
+
+    @cached_property
+    def origins(self) -> dict[Path, str]:
+        """Where each value comes from: `file:line`, or `--set`. What is not in it has its default."""
+        return {path: origin(node) for path, node in self.source.leaves()}
+
+    def placed(self, problem: Problem) -> Problem:
+        """A problem with the place of its path."""
+        return wording.placed(problem, self.source)
+
+
+def origin(node: Node) -> str:
+    """Where a value was written, without the column."""
+    return f"{node.place.file}:{node.place.line}" if node.place.line else node.place.file
+
+
+def load(path: str | os.PathLike[str], sets: Sequence[str] = ()) -> Loaded:
+    """Read a scenario file and lay each `PATH=VALUE` of `sets` on it.
+
+    Raises ScenarioError with all that is wrong, in the order of the file.
+    """
+    file = FilePath(path)
+    source = merged(file, sets)
+    context = {"folder": file.parent}
+    tree, uncertain, problems = lift(source, context)
+    scenario = _validated(source, tree, problems, context)
+    problems += _names(scenario, source) or contradictions(scenario)
+    problems += unknown_figures(scenario)
+    if not problems:
+        problems += out_of_bounds(tree, uncertain, context)
+    if problems:
+        raise ScenarioError(in_order(problems, source))
+    if uncertain:
+        scenario = _uncertain(scenario, tree, uncertain, file.parent)
+    return Loaded(scenario, source, tuple(in_order(advice(scenario), source)))
+
+
+def _validated(source: Node, tree: Node, problems: list[Problem], context: dict[str, Any]) -> Scenario:
+    """The scenario of a tree; ScenarioError with `problems`, what the declarations refuse, and unknown names."""
+    try:
+        return Scenario.model_validate(tree.plain(), context=context)
+    except ValidationError as error:
+        problems = [*problems, *wording.problems(error, tree)]
+        rest = salvaged(tree, error, context)
+        if rest is not None:
+            problems += _names(rest, source)
+            problems += unknown_figures(rest) if is_whole(rest, source) else ()
+        raise ScenarioError(in_order(problems, source)) from None
+
+
+def _names(scenario: Scenario, source: Node) -> list[Problem]:
+    return [*unknown_names(scenario, source), *unknown_paths(scenario, source)]
+
+
+def _uncertain(scenario: Scenario, tree: Node, uncertain: dict[str, Elicited], folder: FilePath) -> Scenario:
+    """The scenario with its uncertain values, and what it takes to read it again with others (`realise`)."""
+    plain = tree.plain()
+    for name, stream in scenario.arrivals.items():
+        if stream.listed:
+            plain["arrivals"][name]["listed"] = stream.listed  # a file is read once
+    scenario = scenario.model_copy(update={"uncertain": uncertain})
+    scenario._written = Written(plain, folder)
+    return scenario
+
+
+def in_order(problems: Sequence[Problem], source: Node) -> list[Problem]:
+    """Problems with their places in a tree, by file and place; those without a place first."""
+    placed = [wording.placed(problem, source) for problem in problems]
+    return sorted(placed, key=lambda problem: problem.place or ("", 0, 0))

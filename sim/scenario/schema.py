@@ -1,0 +1,160 @@
+"""The scenario as a whole: what a planner wrote, checked and frozen."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
+
+from sim.scenario.capacity import Pool, Space
+from sim.scenario.claimants import People, Screening
+from sim.scenario.contingency import Measure
+from sim.scenario.demand import Stream
+from sim.scenario.distributions import Distribution
+from sim.scenario.model import Section, may, told
+from sim.scenario.process import Process
+from sim.scenario.surges import Surge
+from sim.scenario.units import Day, Duration, LevelOf, Number
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("a time zone of the IANA database, such as America/Toronto") from None
+    return name
+
+
+def _currency(code: str) -> str:
+    if not re.fullmatch("[A-Z]{3}", code):
+        raise ValueError("a currency code of ISO 4217, such as CAD")
+    return code
+
+
+class Target(Section):
+    """What a figure should be; met when its mean over replications meets it."""
+
+    at_least: LevelOf | None = may(None, "The least that is good enough.")
+    at_most: LevelOf | None = may(None, "The most that is good enough.")
+
+    @model_validator(mode="after")
+    def _one(self) -> "Target":
+        if (self.at_least is None) == (self.at_most is None):
+            raise ValueError("one of at_least and at_most")
+        return self
+
+
+class Assumption(Section):
+    """Where a value comes from."""
+
+    grade: Literal["A", "B", "C"] | None = may(None, "A official, B press or other, C assumption.")
+    source: str | None = may(None, "Where it was published.")
+    owner: str | None = may(None, "Who answers for it.")
+    review_by: Day | None = may(None, "When it is due for review.")
+
+
+@dataclass(frozen=True)
+class Elicited:
+    """The distribution of a value over replications, and what kind of quantity it is (of `units.quantity`)."""
+
+    kind: str
+    distribution: Distribution
+
+
+def _elicited(value: Any) -> Elicited:
+    if not isinstance(value, Elicited):
+        raise ValueError("a scenario file, read by load")
+    return value
+
+
+Uncertain = Annotated[
+    Elicited,
+    BeforeValidator(_elicited),
+    WithJsonSchema({"description": "{p10, p90}, or a distribution", "type": "object"}),
+]
+
+
+@dataclass(frozen=True)
+class Written:
+    """What an uncertain scenario was read from, kept to read it again with drawn values; no part of its identity."""
+
+    tree: dict[str, Any] = field(compare=False)
+    folder: Path = field(compare=False)
+
+
+class Scenario(Section):
+    """A port, its demand, its people and its plans, for a span of days."""
+
+    name: str = told("What the scenario is called.")
+    port: str = may("", "The port of entry.")
+    question: str = may("", "The question that the scenario answers.")
+    time_zone: Annotated[str, AfterValidator(_zone)] = may("UTC", "Local clock (IANA name), daylight saving included.")
+    start: Day = told("First day.")
+    end: Day = told("The day after the last one.")
+    warm_up: Duration = may(0.0, "Simulated before `start` and left out of every figure; whole days.", "s")
+    present_at_start: Annotated[int, Field(ge=0, le=1_000_000, strict=True)] = may(
+        0, "Claimants already waiting when the warm-up begins.", "claimants"
+    )
+    seed: Annotated[int, Field(ge=0, strict=True)] = may(1, "Seed of all chance.")
+    currency: Annotated[str, AfterValidator(_currency)] = may("CAD", "Currency of every amount (ISO 4217).")
+    arrivals: dict[str, Stream] = told("Streams of parties, by name.", min_length=1)
+    surges: dict[str, Surge] = may({}, "Shocks laid over the levels of streams, by name.")
+    people: People = may(People(), "Who comes.")
+    screening: Screening = may(Screening(), "The eligibility decision.")
+    process: Process = told("Steps and journeys.")
+    staff: dict[str, Pool] = may({}, "Pools of officers, by name.")
+    space: Space = may(Space(), "Areas and rooms.")
+    contingency: dict[str, Measure] = may({}, "Measures the port can call on, by name.")
+    targets: dict[str, Target] = may({}, "What figures should be.")
+    precision: dict[str, Number] = may({}, "Half-widths to reach, by figure, for --replications auto.")
+    uncertain: dict[str, Uncertain] = Field(
+        {},
+        description="Values that every replication draws anew, by dotted path: {p10, p90} or a distribution.",
+        json_schema_extra={"unit": "uncertain"},
+    )
+    assumptions: dict[str, Assumption] = may({}, "Where values come from, by dotted path.")
+    _written: Written | None = PrivateAttr(None)
+
+    @property
+    def measures(self) -> dict[str, Measure]:
+        """The contingency measures that are enabled, in file order."""
+        return {name: measure for name, measure in self.contingency.items() if measure.enabled}
+
+    @field_validator("end")
+    @classmethod
+    def _after_start(cls, end: date, info: ValidationInfo) -> date:
+        start = info.data.get("start")
+        if start and end <= start:
+            raise ValueError(f"a day after the start, {start}")
+        return end
+
+    @field_validator("warm_up")
+    @classmethod
+    def _whole_days(cls, seconds: float) -> float:
+        if seconds % 86400:
+            raise ValueError("whole days, such as 7 d")
+        return seconds
+
+
+# The one key that the reader uses up before there is a scenario.
+EXTENDS = "Another scenario file, in this folder or below, that this one is laid on."
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema of a scenario file, for editors. A file that extends another need not say everything itself."""
+    schema = Scenario.model_json_schema(by_alias=True)
+    schema["properties"] = {"extends": {"description": EXTENDS, "type": ["string", "null"]}, **schema["properties"]}
+    schema["required"] = []
+    return schema

@@ -1,0 +1,118 @@
+"""What contradicts itself though every word of it is known."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from sim.scenario.circles import circle, journeys
+from sim.scenario.composition import minor_chance, sizes
+from sim.scenario.model import Section
+from sim.scenario.nodes import Path, dotted
+from sim.scenario.problems import Problem, sentence
+from sim.scenario.scalars import written
+from sim.scenario.schema import Scenario
+from sim.scenario.units import Money
+
+OFFICERS = 4  # most officers of pools that hand over in one task: a log has room for so many duties
+
+
+def contradictions(scenario: Scenario) -> list[Problem]:
+    """Everything that cannot be simulated as it is written. Names must be known (`references`)."""
+    return [
+        *_currencies(scenario),
+        *_minors(scenario),
+        *_too_large(scenario),
+        *_again(scenario),
+        *_handovers(scenario),
+        *_listed_twice(scenario),
+        *_circle(scenario),
+    ]
+
+
+def largest_party(scenario: Scenario) -> int:
+    """Claimants of the largest party that may come."""
+    listed = [p.persons for s in scenario.arrivals.values() if s.listed for p in s.listed.parties]
+    drawn = any(s.listed is None for s in scenario.arrivals.values()) or scenario.present_at_start
+    return max([*listed, *(sizes(scenario.people) if drawn else ())], default=1)
+
+
+def amounts(value: Any, path: Path = ()) -> Iterator[tuple[Path, Money]]:
+    """Every amount of money in a section, with its path."""
+    if isinstance(value, Money):
+        yield path, value
+    elif isinstance(value, Section):
+        for name, field in type(value).model_fields.items():
+            yield from amounts(getattr(value, name), (*path, field.alias or name))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from amounts(inner, (*path, str(key)))
+
+
+def _currencies(scenario: Scenario) -> Iterator[Problem]:
+    for path, money in amounts(scenario):
+        if money.currency != scenario.currency:
+            allowed = f"{scenario.currency}, the currency of the scenario"
+            yield Problem(dotted(path), sentence(money.currency, allowed))
+
+
+def _minors(scenario: Scenario) -> Iterator[Problem]:
+    people = scenario.people
+    if 0 <= minor_chance(people) <= 1:
+        return
+    mean = sum(size * share for size, share in sizes(people).items())
+    most = people.unaccompanied_minors + (1 - people.unaccompanied_minors) * (mean - 1) / mean
+    allowed = (
+        f"a share from {written(people.unaccompanied_minors)} (the minors who come alone) to {most:.4g} (every member "
+        "of a party but the first)"
+    )
+    yield Problem("people.minors", sentence(written(people.minors), allowed))
+
+
+def _too_large(scenario: Scenario) -> Iterator[Problem]:
+    """Parties that would never fit into a hard area, or into a departure."""
+    largest = largest_party(scenario)
+    for name, area in scenario.space.areas.items():
+        if area.limit == "hard" and area.persons < largest:
+            allowed = f"at least {largest} persons in a hard area, the size of the largest party"
+            yield Problem(dotted(("space", "areas", name, "persons")), sentence(str(area.persons), allowed))
+    for name, step in scenario.process.steps.items():
+        if step.departures and step.departures.seats < largest:
+            allowed = f"at least {largest} seats, the size of the largest party"
+            path = ("process", "steps", name, "departures", "seats")
+            yield Problem(dotted(path), sentence(str(step.departures.seats), allowed))
+
+
+def _again(scenario: Scenario) -> Iterator[Problem]:
+    """Parties can go back only to what they have done (or do the step once more)."""
+    for name, step in scenario.process.steps.items():
+        if step.again is None:
+            continue
+        back_to = step.again.back_to
+        if any(name in journey and back_to not in journey[: journey.index(name) + 1] for journey in journeys(scenario)):
+            path = ("process", "steps", name, "again", "back_to")
+            yield Problem(dotted(path), sentence(back_to, f"a step that comes before {name} in each of its journeys"))
+
+
+def _handovers(scenario: Scenario) -> Iterator[Problem]:
+    handing_over = {name for name, pool in scenario.staff.items() if pool.at_shift_end == "handover"}
+    for name, step in scenario.process.steps.items():
+        for pools in step.alternatives:
+            officers = sum(count for pool, count in pools.items() if pool in handing_over)
+            if officers > OFFICERS:
+                allowed = f"at most {OFFICERS} officers a task from pools with at_shift_end: handover"
+                yield Problem(dotted(("process", "steps", name, "staff")), sentence(f"{officers} officers", allowed))
+
+
+def _listed_twice(scenario: Scenario) -> Iterator[Problem]:
+    for name, stream in scenario.arrivals.items():
+        counts = Counter(p.party for p in (stream.listed.parties if stream.listed else ()) if p.party is not None)
+        for party in (party for party, count in counts.items() if count > 1):
+            found = f"the party {written(party)} on {counts[party]} rows"
+            yield Problem(dotted(("arrivals", name, "listed")), sentence(found, "each party on one row"))
+
+
+def _circle(scenario: Scenario) -> Iterator[Problem]:
+    areas = circle(scenario)
+    if areas:
+        found = f"hard areas in a circle ({' -> '.join(areas)}), which can block each other for ever"
+        yield Problem(dotted(("space", "areas", areas[0])), sentence(found, "one of them soft, or journeys one way"))

@@ -1,0 +1,167 @@
+"""A scenario back in the words of its language: every value as a planner would write it, defaults included."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sim.scenario.distributions import LISTS, PLAIN, Distribution
+from sim.scenario.listed import Listed
+from sim.scenario.model import Section
+from sim.scenario.nodes import Path
+from sim.scenario.process import Time
+from sim.scenario.scalars import scalar
+from sim.scenario.schema import Elicited
+from sim.scenario.units import DAYS, SECONDS, Hours, Level, Money
+from sim.scenario.who import Who
+
+_PLAIN_TEXT = re.compile(r"^[\w.%+/(][\w .%+/()'-]*(?::[\w.%+/()'-][\w .%+/()'-]*)*\Z")
+
+
+# What YAML does not print, or takes as a line break.
+_UNSAFE = re.compile("[^\x20-\x7e\xa1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+class Flow(dict[Any, Any]):
+    """A mapping that is one value, such as a distribution."""
+
+
+def spelt(value: Any, unit: str = "") -> Any:
+    """A value of the model as dicts, lists and scalars of the language; a Section with all its keys."""
+    match value:
+        case Time(draw=Distribution()):
+            return spelt(value.draw, "s")
+        case Section():
+            return {alias: spelt(inner, its_unit) for alias, inner, its_unit in fields(value)}
+        case Elicited():
+            return _distribution(value.distribution, "s" if value.kind == "duration" else "")
+        case Distribution():
+            return _distribution(value, unit)
+        case Who():
+            return _who(value)
+        case Listed():
+            return value.file
+        case Money():
+            rate, each = value.per and f"/{value.per}", value.each and f" per {value.each}"
+            return f"{number(value.amount)} {value.currency}{rate}{each}"
+        case Hours():
+            return f"{_clock(value.begin)}-{_clock(value.end)}"
+        case Level():
+            return duration(value.value) if value.kind == "duration" else _share(value)
+        case date():
+            return value.isoformat()
+        case dict():
+            return _mapping(value, unit)
+        case tuple() if unit == "weekdays":
+            return [DAYS[day] for day in value]
+        case tuple():
+            return [spelt(inner, unit) for inner in value]
+        case float() if unit == "s":
+            return duration(value)
+        case float() if unit == "day":
+            return date.fromordinal(int(value)).isoformat()
+        case int() if unit == "time of day":
+            return _clock(value)
+    return value
+
+
+def fields(section: Section) -> Iterator[tuple[str, Any, str]]:
+    """Key, value and unit of every field of a section, in order."""
+    for name, field in type(section).model_fields.items():
+        extra = field.json_schema_extra
+        unit = extra.get("unit", "") if isinstance(extra, dict) else ""
+        yield field.alias or name, getattr(section, name), str(unit)
+
+
+def duration(seconds: float) -> str:
+    """Seconds in the largest unit of which they are a whole number."""
+    for unit in ("d", "h", "min"):
+        if seconds and seconds % SECONDS[unit] == 0:
+            return f"{seconds / SECONDS[unit]:.0f} {unit}"
+    return f"{number(seconds)} s"
+
+
+def number(value: float) -> str:
+    """All digits of a number, without an exponent."""
+    return f"{value:.0f}" if value == int(value) else format(Decimal(repr(value)), "f")
+
+
+def flow(value: Any) -> str:
+    """A value on one line of YAML that reads back as the same."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case dict():
+            return "{" + ", ".join(f"{flow(key)}: {flow(inner)}" for key, inner in value.items()) + "}"
+        case list() | tuple():
+            return "[" + ", ".join(map(flow, value)) + "]"
+        case float():
+            return repr(value).replace("inf", ".inf").replace("nan", ".nan")
+        case int():
+            return str(value)
+    text = str(value)
+    plain = _PLAIN_TEXT.match(text) and isinstance(scalar(text), str) and text == text.strip()
+    return text if plain else _UNSAFE.sub(_escape, json.dumps(text, ensure_ascii=False))
+
+
+def yaml(tree: Mapping[Any, Any], indent: int = 0) -> str:
+    """A tree as YAML text, a line a value; lists and distributions in flow style."""
+    return "\n".join(line for line, _ in lines(tree, indent)) + "\n"
+
+
+def lines(tree: Mapping[Any, Any], indent: int = 0, path: Path = ()) -> Iterator[tuple[str, Path]]:
+    """Each line of a tree as YAML, with the path of the value on it (empty for a line that only opens a section)."""
+    for key, value in tree.items():
+        here, head = (*path, key), " " * indent + flow(key) + ":"
+        if isinstance(value, dict) and value and not isinstance(value, Flow):
+            yield head, ()
+            yield from lines(value, indent + 2, here)
+        else:
+            yield f"{head} {flow(value)}", here
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\U{ord(match[0]):08x}"
+
+
+def _mapping(value: dict[Any, Any], unit: str) -> Any:
+    if list(value) == [date.min] or (list(value) == [1] and isinstance(value[1], Money)):
+        return spelt(next(iter(value.values())), unit)  # one level, one price: written without its date or month
+    return {spelt(key): spelt(inner, unit) for key, inner in value.items()}
+
+
+def _distribution(value: Distribution, unit: str) -> Any:
+    if value.is_constant:
+        return spelt(value["value"], unit)
+    if value.family == "empirical":
+        return Flow(empirical=value.file)
+    if value.family in LISTS:
+        return Flow({value.family: [spelt(v, unit) for _, v in value.parameters]})
+    if value.family == "discrete":
+        return Flow(discrete={spelt(float(point), unit): p for point, p in value.parameters})
+    return Flow({value.family: {name: v if name in PLAIN else spelt(v, unit) for name, v in value.parameters}})
+
+
+def _who(who: Who) -> Any:
+    match who.kind:
+        case "claims":
+            return f"claims_{who.names[0]}"
+        case "share":
+            return Flow(share=who.share)
+        case "not":
+            return Flow({"not": _who(who.parts[0])})
+        case "any" | "all":
+            return Flow({who.kind: [_who(part) for part in who.parts]})
+    return Flow({who.kind: list(who.names)}) if who.names else who.kind
+
+
+def _share(level: Level) -> float | str:
+    return f"{number(round(level.value * 100, 10))}%" if level.kind == "share" else level.value
+
+
+def _clock(second: int) -> str:
+    return f"{second // 3600:02}:{second % 3600 // 60:02}"

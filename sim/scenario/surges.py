@@ -1,0 +1,90 @@
+"""`surges`: shocks laid over the level of a stream."""
+
+from typing import Annotated, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+
+from sim.scenario.distributions import Distribution, DurationDraw, FactorDraw, constant, distribution
+from sim.scenario.model import Section, may, told
+from sim.scenario.units import Number, Share, day
+
+I = NDArray[np.int64]
+F = NDArray[np.float64]
+
+BEGINS = "a day, such as 2025-01-31, or one of {uniform: [first, last]}, {triangular: [..]}, {discrete: {day: share}}"
+AT_ONCE = constant(0.0)
+OFTEN = 366  # a year; a shock a day is no shock
+
+
+def _ordinal(value: Any) -> float:
+    return float(day(value).toordinal())
+
+
+def _begins(value: Any) -> Distribution:
+    """A distribution of ordinals of days."""
+    if isinstance(value, Distribution):
+        return value
+    family = next(iter(value)) if isinstance(value, dict) and len(value) == 1 else None
+    if isinstance(value, dict) and family not in ("uniform", "triangular", "discrete"):
+        raise ValueError(BEGINS)
+    return distribution(value, _ordinal)
+
+
+BeginsDraw = Annotated[
+    Distribution,
+    BeforeValidator(_begins),
+    WithJsonSchema({"description": "a day, or a distribution of days", "type": ["string", "object"]}),
+]
+
+
+class Surge(Section):
+    """A shock that multiplies the level of a stream by day: from 1 to `times`, a while there, and back to 1."""
+
+    stream: str = told("The stream of parties.")
+    probability: Share = may(1.0, "Chance that it happens in a replication; with `per_year`, of each one; 0: off.")
+    begins: BeginsDraw | None = Field(
+        None,
+        description="The first day, or a distribution of first days (uniform: both ends included).",
+        json_schema_extra={"unit": "day"},
+    )
+    per_year: Annotated[Number, Field(le=OFTEN)] | None = may(
+        None, "Instead of `begins`: how many begin in a year, at random (Poisson).", "a year"
+    )
+    times: FactorDraw = told("The peak, as a multiple of the level; below 1 it is a slump.")
+    rise: DurationDraw = may(AT_ONCE, "From the level to the peak, in a straight line.", "s")
+    hold: DurationDraw = may(AT_ONCE, "At the peak.", "s")
+    fall: DurationDraw = may(AT_ONCE, "From the peak back to the level, in a straight line.", "s")
+
+    @model_validator(mode="after")
+    def _one_beginning(self) -> "Surge":
+        if (self.begins is None) == (self.per_year is None):
+            raise ValueError("either begins or per_year")
+        if not any(length.mean() for length in (self.rise, self.hold, self.fall)):
+            raise ValueError("a rise, a hold or a fall above 0")
+        return self
+
+    @property
+    def happens(self) -> bool:
+        """Whether it can happen at all."""
+        return self.probability > 0 and self.per_year != 0
+
+    @property
+    def longest(self) -> float:
+        """Days after which it is over, but for one surge in a million."""
+        at = np.array(1 - 1e-6)
+        return sum(float(length.ppf(at)) for length in (self.rise, self.hold, self.fall)) / 86400
+
+
+def first_day(begins: Distribution, u: F) -> I:
+    """The ordinals of the days on which it begins at the uniforms `u`, of the shape of `u`.
+
+    Of a uniform distribution every day from the first to the last is as likely; of a triangular one, days are rounded.
+    """
+    if begins.family == "uniform":
+        low, high = begins.values
+        days = np.minimum(low + np.floor(u * (high - low + 1)), high)
+    else:
+        days = np.rint(begins.ppf(u))
+    return np.asarray(days, dtype=np.int64)

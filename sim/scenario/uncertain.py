@@ -1,0 +1,148 @@
+"""Values that are not known: a distribution where the language has a plain duration, share or number.
+
+Such a value is drawn once a replication. The scenario that is read has its median in the place; the distribution goes
+into `Scenario.uncertain`, under the dotted path of the value. The section `uncertain:` says the same from outside, also
+of the parameter of a distribution; {p10, p90} is logit-normal for a share and lognormal for anything else.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+from typing import Any
+
+import numpy as np
+from pydantic import ValidationError
+
+from sim.scenario.distributions import MARK, Distribution, distribution, is_distribution
+from sim.scenario.nodes import Entry, Key, Node, Path, dotted, parts
+from sim.scenario.problems import Problem, sentence
+from sim.scenario.references import all_paths
+from sim.scenario.scalars import written
+from sim.scenario.schema import Elicited, Scenario
+from sim.scenario.soundness import contradictions
+from sim.scenario.spelling import number
+from sim.scenario.units import quantity
+from sim.scenario.wording import walked
+
+KINDS = ("duration", "share", "number")
+ENDS = (1e-9, 1 - 1e-9)  # what can be drawn must be allowed, out to here
+
+
+def lift(source: Node, context: dict[str, Any]) -> tuple[Node, dict[str, Elicited], list[Problem]]:
+    """The tree with medians in the place of uncertain values, those values by path, and what is wrong with them."""
+    tree, asked, problems = _with_marks(source)
+    found: dict[str, Elicited] = {}
+    while True:
+        before = len(found)
+        for path, node, kind in list(_slots(tree, context)):
+            try:
+                drawn = Elicited(kind, _read(node, kind, context["folder"]))
+            except ValueError as error:
+                if path in asked:
+                    problems.append(_about(dotted(path), sentence(written(node.plain()[MARK]), str(error))))
+                    tree = tree.with_child(path, asked.pop(path))
+                continue
+            found[dotted(path)] = drawn
+            tree = tree.with_child(path, Node(value_at(drawn, 0.5), node.place))
+        if len(found) == before:
+            break
+    for path, original in asked.items():
+        if dotted(path) not in found:
+            allowed = "the path of a duration, a share or a number"
+            problems.append(_about(dotted(path), sentence(written(original.plain()), allowed), of_key=True))
+            tree = tree.with_child(path, original)
+    return tree, found, problems
+
+
+def out_of_bounds(tree: Node, found: dict[str, Elicited], context: dict[str, Any]) -> Iterator[Problem]:
+    """Distributions that could draw a value that is not allowed. The tree itself must be sound."""
+    for text, drawn in found.items():
+        for u in ENDS:
+            value = value_at(drawn, u)
+            changed = tree.with_child(parts(text), Node(value, tree.place))
+            if not _is_allowed(changed, context):
+                end = f"{'down' if u == ENDS[0] else 'up'} to {value if isinstance(value, str) else f'{value:.4g}'}"
+                allowed = f"a distribution of values that are allowed here ({quantity(drawn.kind)[1]})"
+                yield Problem(text, sentence(f"a distribution of values {end}", allowed))
+
+
+def _is_allowed(tree: Node, context: dict[str, Any]) -> bool:
+    try:
+        return not contradictions(Scenario.model_validate(tree.plain(), context=context))
+    except ValidationError:
+        return False
+
+
+def value_at(drawn: Elicited, u: float) -> float | str:
+    """The value at a uniform, as it would be written."""
+    value = float(drawn.distribution.ppf(np.array(u)))
+    return f"{number(value)} s" if drawn.kind == "duration" else value
+
+
+def _about(path: Key, message: str, of_key: bool = False) -> Problem:
+    return Problem(dotted((MARK, path)), message, of_key=of_key)
+
+
+def _with_marks(source: Node) -> tuple[Node, dict[Path, Node], list[Problem]]:
+    """The tree with every entry of `uncertain:` in the place of its value; the values that were there, by path."""
+    section = source.at((MARK,))
+    if section is None:
+        return source, {}, []
+    tree = source.with_child((MARK,), None)
+    asked: dict[Path, Node] = {}
+    problems = []
+    if section.entries is None:
+        return tree, {}, [Problem(MARK, sentence(written(section.plain()), "a mapping of dotted paths"))]
+    for key, entry in section.entries.items():
+        try:
+            path = parts(str(key))
+        except ValueError as error:
+            problems.append(_about(key, sentence(written(key), str(error)), of_key=True))
+            continue
+        original = tree.at(path)
+        if original is None:
+            allowed = "the dotted path of a value that is written"
+            problems.append(_about(key, sentence(str(key), allowed, all_paths(tree)), of_key=True))
+        else:
+            asked[path] = original
+            tree = tree.with_child(path, Node({MARK: Entry(entry.place, entry.node)}, original.place))
+    return tree, asked, problems
+
+
+def _slots(tree: Node, context: dict[str, Any]) -> Iterator[tuple[Path, Node, str]]:
+    """Distributions where validation wants a plain quantity: path, node, kind of quantity; inner ones first."""
+    try:
+        Scenario.model_validate(tree.plain(), context=context)
+    except ValidationError as error:
+        for item in error.errors(include_url=False, include_input=False):
+            said = str(item.get("ctx", {}).get("error", ""))
+            kind = next((kind for kind in KINDS if said.startswith(quantity(kind)[1])), None)
+            path = walked(item["loc"], tree)
+            node = tree.at(path)
+            if kind and node:
+                yield from ((inner, at, kind) for inner, at in _distributions(path, node))
+
+
+def _distributions(path: Path, node: Node) -> Iterator[tuple[Path, Node]]:
+    if isinstance(node.value, tuple):
+        for k, inner in enumerate(node.value):
+            yield from _distributions((*path, k), inner)
+    elif node.entries is not None:
+        marked = list(node.entries) == [MARK]
+        if not marked:
+            for key, entry in node.entries.items():
+                yield from _distributions((*path, key), entry.node)
+        if marked or is_distribution(node.value):
+            yield path, node
+
+
+def _read(node: Node, kind: str, folder: FilePath) -> Distribution:
+    """A distribution of a kind of quantity; ValueError with what is allowed."""
+    read = quantity(kind)[0]
+    written = node.plain()
+    if MARK in written:
+        written = written[MARK]
+        if not isinstance(written, dict):
+            raise ValueError("{p10: .., p90: ..}, or a distribution")
+        if set(written) == {"p10", "p90"}:
+            written = {"logitnormal" if kind == "share" else "lognormal": written}
+    return distribution(written, read, folder)

@@ -1,0 +1,155 @@
+"""From what the declarations refuse to the sentences a planner reads."""
+
+import types
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import ValidationError
+
+from sim.scenario.model import Section
+from sim.scenario.nodes import Node, Path, dotted, parts
+from sim.scenario.problems import Place, Problem, listing, sentence
+from sim.scenario.scalars import written
+from sim.scenario.schema import Scenario
+
+# pydantic's error type -> what is allowed; in braces, pydantic's own values
+_ALLOWED = {
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "string_type": "text (a number in quotes)",
+    "bool_type": "true or false",
+    "dict_type": "a mapping of names",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+    "tuple_type": "a list",
+    "greater_than": "more than {gt:g}",
+    "greater_than_equal": "{ge} or more",
+    "less_than": "less than {lt:g}",
+    "less_than_equal": "at most {le}",
+}
+
+
+def problems(error: ValidationError, source: Node) -> list[Problem]:
+    """Every error of a validation as a Problem, one for a path and kind."""
+    found: dict[tuple[str, str], Problem] = {}
+    items = error.errors(include_url=False, include_input=False)
+    for item in items:
+        within = len(item["loc"])
+        if item["type"] == "too_short" and any(i["loc"][:within] == item["loc"] for i in items if i is not item):
+            continue  # items that are wrong are not counted; they are told of themselves
+        problem = _problem(item, source)
+        found.setdefault((problem.path, item["type"]), problem)
+    return list(found.values())
+
+
+def walked(loc: Iterable[Any], source: Node) -> Path:
+    """The path of the tree that a location of pydantic's names: its own steps (tags, wrapped forms) are left out."""
+    path: Path = ()
+    node: Node | None = source
+    for step in loc:
+        entry = node.child(step) if node else None
+        if entry:
+            path, node = (*path, step), entry.node
+    return path
+
+
+def place_of(path: Iterable[Any], source: Node, key: bool = False) -> Place:
+    """Where the deepest part of a path that exists is written: its value, or (a mapping, or `key`) its key."""
+    node, place = source, source.place
+    for part in path:
+        entry = node.child(part)
+        if entry is None:
+            return place
+        node = entry.node
+        place = entry.place if key or node.entries is not None else node.place
+    return place
+
+
+def placed(problem: Problem, source: Node) -> Problem:
+    """The problem with its path as it was written (short forms are not spelt out), and the place of that."""
+    if problem.place:
+        return problem
+    path = parts(problem.path) if problem.path else ()
+    short = walked(path, source)
+    path = short if short[-1:] == path[-1:] else path
+    place = place_of(path, source, problem.of_key)
+    return replace(problem, path=dotted(path), place=place)
+
+
+def _problem(item: Mapping[str, Any], source: Node) -> Problem:
+    loc, kind, context = tuple(item["loc"]), item["type"], item.get("ctx", {})
+    if kind == "extra_forbidden":
+        path, known = walked(loc, source), keys(loc[:-1])
+        name = str(loc[-1])
+        message = sentence(f"the unknown key {written(name)}", listing(known), known, name)
+        return Problem(dotted(path), message, place_of(path, source, key=True))
+    if kind == "missing":
+        path = (*walked(loc[:-1], source), loc[-1])
+        return Problem(dotted(path), sentence("nothing", f"a value ({_meaning(loc)})"), place_of(path, source))
+    is_key = loc[-1:] == ("[key]",)
+    path = walked(loc[:-1] if is_key else loc, source)
+    node = source.at(path)
+    found = written(path[-1]) if is_key else written(node.plain() if node else None)
+    return Problem(dotted(path), _said(kind, context, found, item["msg"]), place_of(path, source, key=is_key))
+
+
+def _said(kind: str, context: Mapping[str, Any], found: str, message: str) -> str:
+    if kind == "value_error":
+        return sentence(found, str(context["error"]))
+    if kind == "literal_error":
+        names = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+        return sentence(found, listing(names), names)
+    if kind in ("too_short", "too_long"):
+        least, most = context.get("min_length"), context.get("max_length")
+        return sentence(f"{context['actual_length']} items", f"{'at least' if least else 'at most'} {least or most}")
+    return sentence(found, _ALLOWED[kind].format(**context) if kind in _ALLOWED else message)
+
+
+def keys(loc: Iterable[Any]) -> tuple[str, ...]:
+    """The keys that the section at a location may have, as a planner writes them."""
+    section = _declared(loc)
+    if not (isinstance(section, type) and issubclass(section, Section)):
+        return ()
+    known = tuple(field.alias or name for name, field in section.model_fields.items())
+    return ("extends", *known) if section is Scenario else known
+
+
+def _meaning(loc: tuple[Any, ...]) -> str:
+    section = _declared(loc[:-1])
+    if isinstance(section, type) and issubclass(section, Section):
+        field = section.model_fields.get(str(loc[-1]))
+        if field and field.description:
+            return field.description[0].lower() + field.description[1:].rstrip(".")
+    return "which must be given"
+
+
+def _declared(loc: Iterable[Any]) -> Any:
+    """The declaration at a location: a section, or another type."""
+    current: Any = Scenario
+    for step in loc:
+        current = _below(_bare(current), str(step))
+    return _bare(current)
+
+
+def _below(declared: Any, step: str) -> Any:
+    if isinstance(declared, type) and issubclass(declared, Section):
+        for name, field in declared.model_fields.items():
+            if step == (field.alias or name):
+                return field.annotation
+        return declared  # a step of pydantic's own
+    if get_origin(declared) is dict:
+        return get_args(declared)[1]
+    return get_args(declared)[0] if get_origin(declared) is tuple else declared
+
+
+def _bare(declared: Any) -> Any:
+    """A declaration without its annotations; of several, the section (or what holds sections)."""
+    if get_origin(declared) is Annotated:
+        return _bare(get_args(declared)[0])
+    if get_origin(declared) in (Union, types.UnionType):
+        choices = [_bare(choice) for choice in get_args(declared)]
+        sections = [c for c in choices if isinstance(c, type) and issubclass(c, Section)]
+        return (sections or [c for c in choices if c is not type(None)])[0]
+    return declared

@@ -1,0 +1,140 @@
+"""The short answer to the planner's question, in plain sentences."""
+
+import re
+from typing import TYPE_CHECKING
+
+from sim.views import words
+from sim.views.dates import Dates
+from sim.views.measure_words import sentences, space_first
+
+if TYPE_CHECKING:
+    from sim.experiments.result import Result, TargetMet
+
+WITHIN = re.compile(r"within_(\d+)h")
+
+
+def answer(result: "Result") -> list[str]:
+    """The short answer: the measures (those that bring space first), crowding, time, returns, cost, targets.
+
+    Every estimate stands with its 95% interval, every date with the span of nine runs in ten, as the last line says.
+    """
+    dates = Dates(result.scenario)
+    measures = space_first(result.scenario.measures)
+    said = [*_interrupted(result)]
+    said += [sentences(result, name, dates) for name in measures]
+    if not measures:
+        said.append("No contingency measure is enabled, so nothing is ordered.")
+    said += [*crowding(result), *time_on_site(result), *returned(result), *costs(result)]
+    said += [target(met, result) for met in result.targets]
+    return [*said, _legend(result)]
+
+
+def _interrupted(result: "Result") -> list[str]:
+    done, asked = len(result.runs), result.asked
+    if done == asked:
+        return []
+    return [
+        f"{done:,} of {words.count(asked, 'replication')} {'was' if done == 1 else 'were'} finished; "
+        f"everything here rests on {'it' if done == 1 else 'those'}."
+    ]
+
+
+def _legend(result: "Result") -> str:
+    if len(result.runs) == 1:
+        return "This is one replication: it shows what can happen, not how likely it is."
+    return (
+        "In brackets: the 95% confidence interval of a mean or a share; for a date (the median of the runs in which "
+        "it happened), the span of nine runs in ten."
+    )
+
+
+def _average(result: "Result") -> str:
+    return "" if len(result.runs) == 1 else " on average"
+
+
+def crowding(result: "Result") -> list[str]:
+    """Hours above the space open, by area, and the peak."""
+    said, summary, total = [], result.summary, len(result.runs[0].on_site)
+    for area in result.scenario.space.areas:
+        over = summary.get(f"over_capacity_hours_{area}")
+        if over is None or not over.n or over.mean == 0:
+            continue
+        said.append(
+            f"the {words.plain(area)} held more people than its open space for {words.estimate(over, 'hour')} "
+            f"of {total:,}{_average(result)}"
+        )
+    none = "no area ever held more people than its open space"
+    if not result.scenario.space.areas:
+        none = "the scenario has no areas to fill"
+    parts = [words.listed(said) or none]
+    peak, outside = summary.get("on_site_peak"), summary.get("outside_peak")
+    if peak is not None and peak.n:
+        parts.append(f"the most on site at once was {words.estimate(peak, 'person')}")
+    if outside is not None and outside.n and outside.mean > 0:
+        parts.append(f"up to {words.estimate(outside, 'person')} waited outside")
+    return [f"Crowding: {'; '.join(parts)}."]
+
+
+def time_on_site(result: "Result") -> list[str]:
+    """Mean and 95th percentile, and the shares gone within so many hours."""
+    summary = result.summary
+    average, late = summary.get("time_on_site_mean"), summary.get("time_on_site_p95")
+    if average is None or not average.n:
+        return ["Time on site: nobody arrived."]
+    said = [f"{words.estimate(average, 'hour')} on average"]
+    if late is not None and late.n:
+        said.append(f"19 claimants in 20 stay less than {words.estimate(late, 'hour')}")
+    shares = [
+        f"{words.estimate(summary[name])} within {found[1]} h"
+        for name in result.names
+        if (found := WITHIN.fullmatch(name)) and summary[name].n
+    ]
+    if shares:
+        said.append(f"gone {words.listed(shares)}")
+    return [f"Time on site: {'; '.join(said)}."]
+
+
+def returned(result: "Result") -> list[str]:
+    """The share of decided claimants returned to the United States, and their number; by stream if several."""
+    number, part = result.summary.get("returned"), result.summary.get("returned_share")
+    if number is None or part is None or not part.n:
+        return ["Returned to the United States: nobody was decided."]
+    said = (
+        f"Returned to the United States: {words.estimate(part)} of those decided, {words.estimate(number, 'claimant')}"
+    )
+    streams = [(stream, result.summary.get(f"returned_share_{stream}")) for stream in result.scenario.arrivals]
+    each = [f"{words.plain(stream)} {words.estimate(found)}" for stream, found in streams if found and found.n]
+    return [f"{said}{f'; by stream: {words.listed(each)}' if len(each) > 1 else ''}."]
+
+
+def costs(result: "Result") -> list[str]:
+    """In total, per claimant, and for each measure."""
+    summary, currency = result.summary, result.scenario.currency
+    total, each = summary.get("cost_total"), summary.get("cost_per_claimant")
+    if total is None or not total.n or total.mean == 0:
+        return ["Cost: the scenario gives no costs."]
+    said = [f"{words.estimate(total, '', currency)} in total"]
+    if each is not None and each.n:
+        said[0] += f", {words.estimate(each, '', currency)} a claimant"
+    for name in space_first(result.scenario.measures):
+        part = summary.get(f"cost_{name}")
+        if part is not None and part.n and part.mean > 0:
+            said.append(f"{words.plain(name)} {words.estimate(part, '', currency)}")
+    return [f"Cost: {'; '.join(said)}."]
+
+
+def target(met: "TargetMet", result: "Result") -> str:
+    """One target, met or missed: what was asked, the mean, and the share of runs that meet it."""
+    found = result.summary[met.name]
+    text = f"Target {'met' if met.met else 'missed'}: {words.figure(met.name)} should be {met.text}"
+    if not found.n:
+        return f"{text}; the figure does not exist in any run."
+    text += f"; {'it was' if found.n == 1 else 'the mean is'} {words.shown(found, result.scenario.currency)}"
+    return f"{text}." if found.n == 1 else f"{text}; {runs_meeting(met, found.n)}."
+
+
+def runs_meeting(met: "TargetMet", of: int) -> str:
+    """The share of runs that meet a target, in words."""
+    if met.share_met in (0.0, 1.0):
+        return f"met in {'every' if met.share_met else 'no'} run of {of:,}"
+    return f"met in {words.share(met.share_met, met.low, met.high)} of runs"

@@ -1,0 +1,133 @@
+"""The rows of the tables: what a decision rests on, the targets, and every figure there is."""
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sim.views import words
+from sim.views.dates import Dates
+from sim.views.measure_words import space_first
+
+if TYPE_CHECKING:
+    from sim.experiments.result import Result, Summary
+
+MEASURE = {  # figures of a measure, and how the table calls them
+    "ordered": "chance of an order",
+    "first_order": "first order, median",
+    "first_ready": "first ready, median",
+    "late_hours": "crowded before ready",
+    "days_needed": "days needed",
+    "days_idle": "days open, unneeded",
+    "days_open": "days open",
+}
+FLOW = (
+    "over_capacity_hours_",
+    "outside_peak",
+    "on_site_peak",
+    "time_on_site_mean",
+    "time_on_site_p95",
+    "within_",
+    "returned_share",
+    "returned",
+)
+SHORT = {
+    "time_on_site_mean": "stay, mean",
+    "time_on_site_p95": "stay, 95% below",
+    "on_site_peak": "most on site at once",
+    "outside_peak": "most outside at once",
+    "returned_share": "returned, of decided",
+}
+MONEY = ("cost_total", "cost_per_claimant", "cost_staff", "cost_overtime", "cost_space")
+
+
+class Row(NamedTuple):
+    """One figure: what it is, its value (mean, share or median date), its 95% interval, its 5-95% range over runs."""
+
+    label: str
+    value: str
+    interval: str
+    spread: str
+
+
+class Group(NamedTuple):
+    """Rows under one heading."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+class TargetRow(NamedTuple):
+    """One target: the figure, what is asked, what was found, in what share of runs it is met."""
+
+    label: str
+    asked: str
+    value: str
+    interval: str
+    share: str
+    met: bool
+
+
+def decision(result: "Result") -> list[Group]:
+    """What a decision rests on: each measure (those with space first), crowding and time, then money."""
+    groups = []
+    for name in space_first(result.scenario.measures):
+        space = bool(result.scenario.measures[name].brings.areas)
+        wanted = [what for what in MEASURE if not (space and what == "days_open")]
+        rows = [row(result, f"{name}_{what}", MEASURE[what]) for what in wanted if f"{name}_{what}" in result.summary]
+        if f"cost_{name}" in result.summary:
+            rows.append(row(result, f"cost_{name}", "cost"))
+        groups.append(Group(words.capital(words.plain(name)), tuple(rows)))
+    groups.append(
+        Group(
+            "Crowding and time",
+            tuple(row(result, name, _short(name)) for start in FLOW for name in result.names if _wanted(name, start)),
+        )
+    )
+    groups.append(Group("Cost", tuple(row(result, name) for name in MONEY if name in result.summary)))
+    return [group for group in groups if group.rows]
+
+
+def _short(name: str) -> str:
+    over = name.removeprefix("over_capacity_hours_")
+    return SHORT.get(name, "") if over == name else f"over space, {words.plain(over)}"
+
+
+def _wanted(name: str, start: str) -> bool:
+    # A prefix ends in an underscore and stands for all its figures.
+    return bool(re.fullmatch(rf"{start}\w+", name)) if start.endswith("_") else name == start
+
+
+def row(result: "Result", name: str, label: str = "") -> Row:
+    """One figure as a row."""
+    summary = result.summary[name]
+    label = words.capital(label or words.figure(name))
+    if summary.kind == "date":
+        return _date_row(result, summary, label)
+    currency = result.scenario.currency
+    spread = words.NOT_KNOWN if summary.kind == "flag" else words.spread(summary, currency)
+    within = words.interval(summary, currency) or words.NOT_KNOWN
+    return Row(label, words.mean(summary, words.unit_of(summary), currency), within, spread)
+
+
+def _date_row(result: "Result", summary: "Summary", label: str) -> Row:
+    if summary.n == 0:
+        return Row(label, "never", words.NOT_KNOWN, words.NOT_KNOWN)
+    dates = Dates(result.scenario, abbreviated=True)
+    year = dates.clock.at(int(summary.p50)).year
+    within = dates.span(summary.low, summary.high, year) if summary.low == summary.low else words.NOT_KNOWN
+    spread = dates.span(summary.p5, summary.p95, year) if summary.n > 1 else words.NOT_KNOWN
+    return Row(label, dates.day(summary.p50), within, spread)
+
+
+def figures(result: "Result") -> list[tuple[str, Row]]:
+    """Every figure in order, by its name."""
+    return [(name, row(result, name)) for name in result.names]
+
+
+def targets(result: "Result") -> list[TargetRow]:
+    """The targets in file order."""
+    rows = []
+    for met in result.targets:
+        found = row(result, met.name)
+        share = words.share(met.share_met, met.low, met.high) if len(result.runs) > 1 else words.NOT_KNOWN
+        rows.append(TargetRow(found.label, met.text, found.value, found.interval, share, met.met))
+    return rows

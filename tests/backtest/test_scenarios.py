@@ -1,0 +1,127 @@
+"""The shipped scenarios: they load, and they say what was published."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from published import EARLY_JULY, LACOLLE, MONTHS, SCENARIOS, SHIPPED, WINDOWS, Count
+
+from sim.scenario.load import load
+from sim.scenario.schema import Scenario
+from sim.scenario.who import EVERYONE
+
+NAMES = ("july-surge", "lacolle-2025", "minimal", "ordered-in-january", "standby-lease", "strict-screening")
+
+
+@pytest.fixture(scope="module")
+def lacolle() -> Scenario:
+    return load(LACOLLE).scenario
+
+
+def expected(scenario: Scenario, stream: str, count: Count) -> float:
+    """Expected claimants over the days of a count: level times weekday factor."""
+    given = scenario.arrivals[stream]
+    return sum(given.level(day) * given.weekday.factors[day.weekday()] for day in count.days)
+
+
+def officer_hours(scenario: Scenario, *, persons: int, adults: int, over_14: int) -> float:
+    """Mean officer-hours, before the stretch by the productive share, of a covered party that is referred."""
+    journeys = scenario.process.journeys
+    units = {"party": 1, "person": persons, "adult": adults, "person_14_up": over_14}
+    steps = [scenario.process.steps[name] for name in (*journeys.everyone, *journeys.referred)]
+    times = [step.time for step in steps if step.time and "officers" in step.alternatives[0]]
+    seconds: float = sum(getattr(time, part) * number for time in times for part, number in units.items())
+    return seconds / 3600
+
+
+@pytest.mark.backtest
+def test_the_shipped_scenarios_are_these() -> None:
+    assert tuple(path.stem for path in SHIPPED) == NAMES
+
+
+@pytest.mark.backtest
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_shipped_scenario_loads_without_a_warning(path: Path) -> None:
+    assert load(path).warnings == ()
+
+
+@pytest.mark.backtest
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_shipped_scenario_names_its_schema_for_editors(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=./scenario.schema.json\n")
+
+
+@pytest.mark.backtest
+@pytest.mark.parametrize("count", [*MONTHS, *WINDOWS], ids=str)
+def test_the_expected_count_is_the_published_one(lacolle: Scenario, count: Count) -> None:
+    # scenarios/data: published and derived counts (B), estimates for part of August and for September, October and
+    # December (C). Levels have two decimals: a month is off by at most 31 x .005 = .16.
+    assert expected(lacolle, "port_of_entry", count) == pytest.approx(count.claimants, abs=0.2)
+
+
+@pytest.mark.backtest
+def test_the_windows_add_up_to_their_months() -> None:
+    for month in MONTHS:
+        within = [w for w in WINDOWS if month.first <= w.first and w.last <= month.last]
+        if within and within[-1].last == month.last:
+            assert sum(w.claimants for w in within) == month.claimants
+    assert EARLY_JULY in WINDOWS
+
+
+@pytest.mark.backtest
+def test_counts_to_a_date_that_were_published_apart_agree(lacolle: Scenario) -> None:
+    # B: 8,396 claims to 6 July, 10,724 to 27 July, 12,498 to 24 August 2025
+    for last, published in ((date(2025, 7, 6), 8396), (date(2025, 7, 27), 10724), (date(2025, 8, 24), 12498)):
+        count = Count(lacolle.start, last, published, "B")
+        assert expected(lacolle, "port_of_entry", count) == pytest.approx(published, abs=1)
+
+
+@pytest.mark.backtest
+def test_the_rcmp_brings_two_a_day(lacolle: Scenario) -> None:
+    # A: 648 interceptions in Quebec in 2024, 1.8 a day
+    year = Count(lacolle.start, lacolle.end - timedelta(days=1), 730, "A")
+    assert expected(lacolle, "police", year) == pytest.approx(730)
+
+
+@pytest.mark.backtest
+def test_a_claim_takes_four_to_six_officer_hours(lacolle: Scenario) -> None:
+    # A: four to six hours for a full claim in person (committee, November 2022); C: single adult about 3.8, family of
+    # four with two children under 14 about 5.8
+    assert officer_hours(lacolle, persons=1, adults=1, over_14=1) == pytest.approx(3.8, abs=0.1)
+    assert officer_hours(lacolle, persons=4, adults=2, over_14=2) == pytest.approx(5.8, abs=0.1)
+
+
+@pytest.mark.backtest
+def test_the_relative_is_waited_for_without_an_officer(lacolle: Scenario) -> None:
+    relative = lacolle.process.steps["relative"]
+    assert not any(relative.alternatives) and relative.who != EVERYONE
+
+
+@pytest.mark.backtest
+def test_the_scenarios_that_extend_lacolle_change_only_what_they_say() -> None:
+    base = load(LACOLLE).scenario.model_dump()
+    changed = {
+        "july-surge": {"start", "end", "staff", "assumptions"},
+        "ordered-in-january": {"contingency", "precision", "assumptions"},
+        "standby-lease": {"contingency", "precision"},
+        "strict-screening": {"arrivals", "assumptions"},
+    }
+    for name, sections in changed.items():
+        other = load(SCENARIOS / f"{name}.yaml").scenario.model_dump()
+        differ = {section for section, value in other.items() if value != base[section]}
+        assert differ == {"name", "question", *sections}
+
+
+@pytest.mark.backtest
+def test_the_retainer_is_the_leased_space_at_another_notice() -> None:
+    standby = load(SCENARIOS / "standby-lease.yaml").scenario
+    assert list(standby.measures) == ["standby_hall", "district_officers"]
+    retainer, lease = standby.contingency["standby_hall"], standby.contingency["leased_hall"]
+    assert retainer.brings == lease.brings
+    assert retainer.lead_time.mean() < lease.lead_time.mean() / 10
+
+
+@pytest.mark.backtest
+def test_minimal_is_short() -> None:
+    lines = (SCENARIOS / "minimal.yaml").read_text(encoding="utf-8").splitlines()
+    assert sum(bool(line.strip()) and not line.startswith("#") for line in lines) <= 20

@@ -1,0 +1,140 @@
+"""Speed as ratios in one run; nothing is asserted about time, only that what is compared gives the same answer.
+
+`pytest tests/benchmarks -n 0 -s` prints the ratios: events a second of the flow over those of the yardstick, and so on.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+import pytest
+import yardstick
+
+from sim.experiments.engine import Engine
+from sim.experiments.run import run
+from sim.people.sample import Sample
+from sim.people.sampler import Sampler
+from sim.port.flow_port import FlowPort
+from sim.port.log import Log
+from sim.port.plan import Plan, plan
+from sim.scenario.load import load
+from sim.scenario.schema import Scenario
+
+pytestmark = [pytest.mark.unit, pytest.mark.slow]
+HERE = Path(__file__).parent
+LACOLLE = HERE.parents[1] / "scenarios" / "lacolle-2025.yaml"
+
+
+def timed(work: Callable[[], Any], repeats: int) -> float:
+    """Median seconds of a piece of work."""
+    seconds = []
+    for _ in range(repeats):
+        begin = perf_counter()
+        work()
+        seconds.append(perf_counter() - begin)
+    return median(seconds)
+
+
+def yardstick_of(port: Plan, sample: Sample) -> tuple[list[int], int]:
+    """The yardstick on a sample of the three steps."""
+    levels: dict[int, int] = {}
+    duties = port.duties
+    for tick in sorted({0, *(int(t) for t in duties.begin), *(int(t) for t in duties.end)}):
+        on = (duties.begin <= tick) & (duties.end > tick)
+        if tick >= 0:
+            levels[tick] = int(sample.present[on].sum())
+    rooms = [int(port.base[port.room("counters")]), int(port.base[port.room("interview_rooms")]), -1]
+    seconds = sample.seconds.reshape(-1, 3).tolist()
+    classes = len(port.scenario.process.priority)
+    return yardstick.play(
+        sample.arrive.tolist(), sample.klass.tolist(), seconds, list(levels.items()), rooms, port.clock.end, classes
+    )
+
+
+def scaled(file: Path, times: float) -> Scenario:
+    """A scenario with so many times the people, and as many more officers, rooms, seats and space."""
+    scenario = load(file).scenario
+    if times == 1:
+        return scenario
+    streams = {
+        name: stream.model_copy(
+            update={"claimants_per_day": {d: times * n for d, n in stream.claimants_per_day.items()}}
+        )
+        for name, stream in scenario.arrivals.items()
+    }
+    pools = {
+        name: pool.model_copy(update={
+            "shifts": {k: s.model_copy(update={"on_duty": int(times * s.on_duty)}) for k, s in pool.shifts.items()},
+            "changes": {d: {k: int(times * n) for k, n in c.items()} for d, c in pool.changes.items()},
+        })
+        for name, pool in scenario.staff.items()
+    }  # fmt: skip
+    steps = {
+        name: step if step.departures is None else step.model_copy(update={
+            "departures": step.departures.model_copy(update={"seats": int(times * step.departures.seats)})})
+        for name, step in scenario.process.steps.items()
+    }  # fmt: skip
+    areas = {n: a.model_copy(update={"persons": int(times * a.persons)}) for n, a in scenario.space.areas.items()}
+    rooms = {n: int(times * count) for n, count in scenario.space.rooms.items()}
+    return scenario.model_copy(update={
+        "arrivals": streams, "staff": pools, "process": scenario.process.model_copy(update={"steps": steps}),
+        "space": scenario.space.model_copy(update={"areas": areas, "rooms": rooms}),
+    })  # fmt: skip
+
+
+def events_of(sample: Sample, log: Log, port: Plan) -> int:
+    """Arrivals, ends of service, and rows of the calendar."""
+    calendar = port.checks[0].size + port.departures[0].size + np.unique(port.duties.begin).size
+    return int(sample.arrive.size + (log.end >= 0).sum() + calendar)
+
+
+def test_yardstick_and_flow_agree() -> None:
+    scenario = load(HERE / "three_steps.yaml").scenario
+    port, sample = plan(scenario), Sampler(scenario).sample(1)
+    assert yardstick_of(port, sample)[0] == FlowPort(port, sample).play().left.tolist()
+
+
+@pytest.mark.parametrize("times", [1, 10])
+def test_flow_against_yardstick(times: int, capsys: pytest.CaptureFixture[str]) -> None:
+    three = scaled(HERE / "three_steps.yaml", times)
+    lacolle = scaled(LACOLLE, times)
+    basic, port = plan(three), plan(lacolle)
+    simple, sample = Sampler(three).sample(1), Sampler(lacolle).sample(1)
+    left, events = yardstick_of(basic, simple)
+    log = FlowPort(port, sample).play()
+    repeats = 5 if times == 1 else 3
+    slow = timed(lambda: yardstick_of(basic, simple), repeats) / events
+    engine = Engine(lacolle)
+    flow = timed(lambda: FlowPort(port, sample).play(), repeats) / events_of(sample, log, port)
+    whole = timed(lambda: engine.replication(2), repeats) / events_of(sample, log, port)
+    with capsys.disabled():
+        print(f"\n{times} x people, events a second over the yardstick's: ", end="")
+        print(f"flow {slow / flow:.1f}, whole replication {slow / whole:.1f}")
+    assert len(left) == simple.arrive.size
+    assert (log.left >= 0).mean() > 0.9
+
+
+def test_cost_of_an_event_with_many_waiting(capsys: pytest.CaptureFixture[str]) -> None:
+    found = []
+    for present in (0, 50_000):
+        scenario = load(HERE / "three_steps.yaml", [f"present_at_start={present}", "people.party_size={1: 1}",
+                                                    "people.minors=0"]).scenario  # fmt: skip
+        port, sample = plan(scenario), Sampler(scenario).sample(1)
+        log = FlowPort(port, sample).play()
+        found.append((timed(lambda p=port, s=sample: FlowPort(p, s).play(), 3), events_of(sample, log, port), log))
+    (calm, few, _), (busy, many, log) = found
+    with capsys.disabled():
+        print(f"\n50,000 waiting: an event costs {busy / many / (calm / few):.2f} times one with nobody waiting")
+    assert (log.start[:50_000] > 14 * 86400).sum() + (log.start[:50_000] < 0).sum() > 40_000
+
+
+def test_two_workers(capsys: pytest.CaptureFixture[str]) -> None:
+    scenario = load(LACOLLE).scenario
+    one = timed(lambda: run(scenario, 120, 1), 1)
+    two = timed(lambda: run(scenario, 120, 2), 1)
+    with capsys.disabled():
+        print(f"\ntwo workers: {one / two:.2f} times the replications of one")
+    assert np.array_equal(run(scenario, 4, 1).values, run(scenario, 4, 2).values, equal_nan=True)

@@ -1,0 +1,51 @@
+"""Help comes at once: nothing heavy is imported before it is used."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.cli
+
+HEAVY = ("numba", "scipy", "pandas", "matplotlib", "jinja2", "simpy")
+LOOK = """
+import json, sys
+from sim.cli import main
+try:
+    main({arguments})
+except SystemExit as left:
+    print(json.dumps([left.code, sorted(set(name.split(".")[0] for name in sys.modules))]))
+"""
+
+
+def imported(*arguments: str) -> tuple[int, set[str]]:
+    """Exit status of a command, and the packages that it imported."""
+    script = LOOK.format(arguments=list(arguments))
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    status, packages = json.loads(done.stdout.splitlines()[-1])
+    return status or 0, set(packages)
+
+
+@pytest.mark.parametrize("command", [(), ("new",), ("check",), ("explain",), ("schema",), ("run",), ("verify",)])
+def test_help(command: tuple[str, ...]) -> None:
+    status, packages = imported(*command, "--help")
+    assert status == 0
+    assert not packages & {*HEAVY, "numpy", "yaml", "rich"}
+
+
+def test_check(tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("scenario") / "harbour"
+    assert imported("new", str(path))[0] == 0
+    status, packages = imported("check", f"{path}.yaml")
+    assert status == 0
+    assert not packages & set(HEAVY)
+
+
+def test_a_traceback_is_never_the_answer() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sim.cli", "check", "nowhere.yaml"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stdout == "nowhere.yaml: found no such file; allowed: the path of a scenario file\n"
+    assert done.stderr == ""

@@ -1,0 +1,119 @@
+"""People in and out, figures worked out by hand. The span has 96 hours, from hour 0."""
+
+import math
+
+import pytest
+from hand_logs import Party, Visit, run
+
+from sim.measures.stays import arrival_counts, stay_counts, stays
+
+pytestmark = pytest.mark.unit
+
+PARTIES = (
+    Party(-24, -2, persons=7, counted=0),  # came and went before the start
+    Party(-20, 10, persons=3),  # came before the start
+    Party(-10, persons=2),  # and is still here
+    Party(0, 6, "returned", persons=4),
+    Party(10, 40, "barred"),
+    Party(20, 20, "diverted", persons=6, stream=1),
+    Party(50, 60, "returned", persons=2, stream=1),
+    Party(80, persons=5),
+)
+
+
+def test_arrived_and_present_at_the_start_are_left_and_still_present():
+    found = run(*PARTIES).figures
+    assert (found["present_at_start"], found["arrived"]) == (5, 18)
+    assert (found["left"], found["still_present"]) == (16, 7)
+
+
+def test_how_they_left_in_the_span_in_all_and_by_stream():
+    found = run(*PARTIES).figures
+    names = ("referred", "returned", "barred", "detained", "deferred", "withdrawn", "diverted")
+    assert [found[name] for name in names] == [3, 6, 1, 0, 0, 0, 6]
+    assert [found[f"{name}_door"] for name in names] == [3, 4, 1, 0, 0, 0, 0]
+    assert [found[f"{name}_police"] for name in names] == [0, 2, 0, 0, 0, 0, 6]
+    assert (found["arrived_door"], found["arrived_police"]) == (10, 8)
+    assert found["returned_share"] == 6 / 10
+    assert found["returned_share_door"] == 4 / 8
+    assert found["returned_share_police"] == 1
+
+
+def test_those_there_when_the_run_begins_have_not_arrived():
+    found = run(Party(0, 5, persons=9, counted=0), Party(0, 7), warm_up="0 d").figures
+    assert (found["present_at_start"], found["arrived"], found["left"]) == (9, 1, 10)
+    assert found["time_on_site_mean"] == 7
+
+
+def test_time_on_site_of_those_who_arrived_with_the_stay_so_far_of_those_still_present():
+    found = run(*PARTIES).figures
+    # 6 persons 0 h, 4 persons 6 h, 2 persons 10 h, 5 persons 16 h so far, 1 person 30 h
+    assert found["time_on_site_mean"] == (4 * 6 + 2 * 10 + 5 * 16 + 30) / 18
+    assert [found[f"time_on_site_p{q}"] for q in (50, 90, 95)] == [6, 16, 30]
+    assert found["time_on_site_max"] == 30
+
+
+def test_gone_within_so_many_hours_of_those_who_could_be():
+    wanted = {"within_16h": {"at_least": "50%"}, "within_6h": {"at_least": 0.5}}
+    found = run(*PARTIES, targets=wanted, precision={"within_30h": 0.1}).figures
+    assert found["within_6h"] == 10 / 18
+    assert found["within_16h"] == 12 / 18  # the last came 16 h before the end, and is still here
+    assert found["within_24h"] == 12 / 13
+    assert found["within_30h"] == 1
+    assert found["within_72h"] == 1  # of those who came in the first day
+
+
+def test_nobody_came():
+    found = run().figures
+    assert found["arrived"] == found["left"] == found["on_site_peak"] == found["nights_on_site"] == 0
+    assert all(
+        math.isnan(found[name]) for name in ("time_on_site_mean", "time_on_site_p95", "within_24h", "returned_share")
+    )
+    assert math.isnan(found["cost_per_claimant"])
+
+
+def test_persons_on_site_outside_included():
+    found = run(*PARTIES).figures
+    person_hours = 10 * 3 + 96 * 2 + 4 * 6 + 30 + 2 * 10 + 5 * 16
+    assert found["on_site_mean"] == person_hours / 96
+    assert found["on_site_peak"] == 9  # hours 0 to 6; the six who were sent on did not stay
+
+
+def test_nights_are_counted_at_four_on_the_local_clock():
+    zone = {"time_zone": "America/Toronto", "start": "2025-03-09", "end": "2025-03-12"}
+    # On 9 March the clock goes from 2:00 to 3:00: it reads 4:00 three hours after midnight.
+    assert run(Party(0, 2.9), **zone).figures["nights_on_site"] == 0
+    assert run(Party(0, 3.1), **zone).figures["nights_on_site"] == 1
+    assert run(Party(0, 3), **zone).figures["nights_on_site"] == 0  # has left
+    assert run(Party(3, 28, persons=2), **zone).figures["nights_on_site"] == 4  # 4:00 on the 10th is hour 27
+    assert run(Party(-9, persons=2), **zone).figures["nights_on_site"] == 6
+
+
+def test_stays_by_whole_hours_and_arrivals_by_local_day():
+    made = run(*PARTIES)
+    people = stays(made.basis, made.sample, made.log)
+    counts = stay_counts(people)
+    assert {hour: int(n) for hour, n in enumerate(counts) if n} == {0: 6, 6: 4, 10: 2, 16: 5, 30: 1}
+    assert arrival_counts(made.basis, made.sample, people).tolist() == [[5, 0, 0, 5], [6, 0, 2, 0]]
+
+
+def test_the_longest_stays_are_in_the_last_bin():
+    made = run(Party(0, 96 - 1 / 3600, persons=2), Party(0, persons=3))
+    counts = stay_counts(stays(made.basis, made.sample, made.log))
+    assert counts[95] == 2
+    assert counts[96] == 3
+    assert counts.size == 97
+
+
+def test_waits_from_ready_to_start_of_visits_that_started_in_the_span():
+    found = run(
+        Party(-2, 3, visits=(Visit("intake", -2, 1, 3, 0),)),  # 3 h, started in the span
+        Party(-2, 3, visits=(Visit("intake", -2, -1, 3, 0),)),  # started before it
+        Party(5, 9, persons=3, visits=(Visit("intake", 5, 5, 9, 0),)),
+        Party(7, 9, "withdrawn", visits=(Visit("intake", 7),)),
+        Party(90, visits=(Visit("intake", 90),)),
+    ).figures
+    assert found["wait_intake_mean"] == 3 / 4
+    assert found["wait_intake_p95"] == 3
+    assert math.isnan(found["wait_interview_mean"])
+    assert math.isnan(found["wait_interview_p95"])

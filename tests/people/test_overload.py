@@ -1,0 +1,79 @@
+"""Offered against rostered hours: one warning a pool, and the table by month."""
+
+from typing import Any
+
+import pytest
+from people_scenarios import build
+
+from sim.people.overload import MonthLoad, offered_by_month, overloads
+from sim.scenario.schema import Scenario
+
+pytestmark = pytest.mark.unit
+
+
+def port(levels: Any = 24, contingency: Any = None, **pool: Any) -> Scenario:
+    """A port with a step of an hour a claimant; 24 productive hours a day if not said otherwise."""
+    steps = {"desk": {"staff": {"officers": 1}, "time": {"person": "60 min"}}}
+    shifts = {"day": {"hours": "08:00-20:00", "on_duty": 2}}
+    idle = {"shifts": {"day": {"hours": "08:00-20:00", "on_duty": 0}}}
+    return build({
+        "arrivals": {"door": {"claimants_per_day": levels}},
+        "process": {"steps": steps, "journeys": {"everyone": ["desk"]}},
+        "staff": {"officers": {"shifts": shifts, **pool}, "idle": idle}, "contingency": contingency or {},
+    }, {"end": "2025-05-01"})
+
+
+def test_a_roster_that_just_suffices_is_no_problem() -> None:
+    assert overloads(port()) == ()
+
+
+def test_the_worst_fortnight_is_named_with_both_numbers_and_what_to_do() -> None:
+    levels = {"2025-03-01": 10, "2025-03-20": 40, "2025-03-30": 20, "2025-04-10": 26}
+    (problem,) = overloads(port(levels, productive_share=0.75, absence=0.1))
+    assert str(problem) == (
+        "warning: staff.officers: from 2025-03-20 to 2025-04-02 claimants bring 480 hours of work and 227 productive "
+        "hours are rostered for it; roster more officers on these days, or count on a measure that brings them"
+    )
+
+
+def test_a_short_run_is_one_window() -> None:
+    scenario = port(25).model_copy(update={"end": port().start.replace(day=4)})
+    (problem,) = overloads(scenario)
+    assert "from 2025-03-01 to 2025-03-03 claimants bring 75 hours of work and 72 productive hours" in problem.message
+
+
+def test_officers_of_a_measure_are_not_counted_on() -> None:
+    borrowed = {"borrowed": {
+        "order_when": {"any": {"long_wait": {"watch": "longest_wait", "above": "24 h"}}},
+        "brings": {"staff": {"officers": {"day": 30}}},
+    }}
+    assert len(overloads(port(25, borrowed))) == 1
+
+
+def test_those_present_bring_work_on_the_first_day() -> None:
+    scenario = port().model_copy(update={"present_at_start": 10})
+    (problem,) = overloads(scenario)
+    assert "from 2025-03-01 to 2025-03-14 claimants bring 346 hours of work and 336 productive" in problem.message
+    assert not overloads(scenario.model_copy(update={"warm_up": 86400.0}))
+
+
+def test_a_night_shift_counts_on_both_its_days() -> None:
+    night = {"night": {"hours": "18:00-06:00", "on_duty": 1}}
+    months = offered_by_month(port(1, shifts=night, changes={"2025-04-01": {"night": 2}}))
+    rostered = [row.rostered for row in months if row.pool == "officers"]
+    assert rostered == [31 * 12.0, 6.0 + 29 * 24.0 + 12.0]
+
+
+def test_a_table_by_month_and_pool() -> None:
+    levels = {"2025-03-01": 10, "2025-04-01": 20}
+    wanted = [
+        MonthLoad("2025-03", "officers", 310, 744), MonthLoad("2025-03", "idle", 0, 0),
+        MonthLoad("2025-04", "officers", 600, 720), MonthLoad("2025-04", "idle", 0, 0),
+    ]
+    for found, row in zip(offered_by_month(port(levels)), wanted, strict=True):
+        assert found[:2] == row[:2] and found[2:] == pytest.approx(row[2:])
+
+
+def test_work_without_anybody_rostered() -> None:
+    (problem,) = overloads(port(3, shifts={"day": {"hours": "08:00-20:00", "on_duty": 0}}))
+    assert "claimants bring 42 hours of work and 0 productive hours are rostered" in problem.message

@@ -1,0 +1,37 @@
+"""Flow and reference give the same log: every timestamp of every visit, every level, every line of the diary."""
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, event, given, settings
+from worlds import worlds
+
+from sim.people.sampler import Sampler
+from sim.port.flow_port import FlowPort
+from sim.port.plan import plan
+from sim.port.reference import ReferencePort
+from sim.port.verify import check_all, differences
+from sim.scenario.schema import Scenario
+
+pytestmark = pytest.mark.agreement
+
+
+@settings(max_examples=600, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(worlds())
+def test_flow_equals_reference(scenario: Scenario) -> None:
+    port, sample = plan(scenario), Sampler(scenario).sample(0)
+    flow, reference = FlowPort(port, sample).play(), ReferencePort(port, sample).play()
+    for entry in flow.diary:
+        event(entry.what)
+    for pool, given_pool in scenario.staff.items():
+        event(f"{pool} {given_pool.at_shift_end}")
+    for way in np.unique(flow.way):
+        event(f"way {way}")
+    assert differences(flow, reference) == []
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(worlds())
+def test_every_log_holds_together(scenario: Scenario) -> None:
+    port, sample = plan(scenario), Sampler(scenario).sample(1)
+    found = check_all(port, sample, FlowPort(port, sample).play())
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}

@@ -1,0 +1,63 @@
+"""The scenario spelt out again: equal when it is read, and every value with its origin."""
+
+from pathlib import Path
+
+import pytest
+from scenario_reader import Read
+
+from sim.scenario.explain import explained
+from sim.scenario.load import load
+from sim.scenario.spelling import spelt, yaml
+
+pytestmark = pytest.mark.unit
+
+WHOLE = Path(__file__).parent / "data" / "whole-language.yaml"
+
+
+@pytest.mark.parametrize("sets", [(), ("staff.officers.absence=.1", "process.steps.us_acceptance.time=3 h")])
+def test_what_is_explained_is_the_same_scenario(sets: tuple[str, ...], tmp_path: Path) -> None:
+    loaded = load(WHOLE, sets)
+    (tmp_path / "explained.yaml").write_text(explained(loaded), encoding="utf-8")
+    assert load(tmp_path / "explained.yaml").scenario == loaded.scenario
+
+
+def test_what_is_spelt_is_the_same_scenario(tmp_path: Path) -> None:
+    scenario = load(WHOLE).scenario
+    (tmp_path / "spelt.yaml").write_text(yaml(spelt(scenario)), encoding="utf-8")
+    assert load(tmp_path / "spelt.yaml").scenario == scenario
+
+
+def origin_of(text: str, start: str) -> str:
+    return next(line for line in text.splitlines() if line.strip().startswith(start)).split("#")[1].strip()
+
+
+def test_origins_stand_beside_the_values(read: Read) -> None:
+    text = explained(
+        read(
+            "people: {minors: 20%}\nstaff: {officers: {absence: {uniform: [0, .1]}}}\n"
+            "process: {steps: {intake: {patience: {lognormal: {median: 1 h, p95: 3 h}}}}}",
+            "seed=5", "process.steps.intake.patience.lognormal.p95=4 h",
+        )
+    )  # fmt: skip
+    assert text.splitlines()[0] == f"{'name: A small port':<64}  # base.yaml:1"
+    assert origin_of(text, "minors: 20%") == "port.yaml:2"
+    assert origin_of(text, "seed: 5") == "--set"
+    assert origin_of(text, "warm_up: 0 s") == "default"
+    assert origin_of(text, "patience: {lognormal: {median: 1 h, p95: 4 h}}") == "port.yaml:4, --set"
+    assert origin_of(text, "absence: {uniform: [0, 0.1]}") == "port.yaml:3"
+    assert origin_of(text, "staff.officers.absence") == "port.yaml:3" if "staff.officers.absence" in text else True
+    assert all("#" in line or line.rstrip().endswith(":") for line in text.splitlines())
+
+
+def test_short_forms_are_recognised(read: Read) -> None:
+    text = explained(
+        read(
+            "contingency: {tent: {order_when: {any: null, on: 2025-06-03}}}\n"
+            "process: {steps: {intake: {time: 5 min, cv: null}}}\n"
+        )
+    )
+    assert origin_of(text, "on: 2025-06-03") == "port.yaml:2"
+    assert origin_of(text, "time: 5 min") == "port.yaml:3"
+    assert origin_of(text, "claimants_per_day: 10") == "base.yaml:5"
+    assert origin_of(text, "proven: 0.9") == "base.yaml:11"
+    assert origin_of(text, "cv: null") == "default"
