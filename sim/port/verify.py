@@ -87,6 +87,8 @@ def stays(plan: Plan, sample: Sample, log: Log) -> dict[int, Spans]:
     who, when, where = who[came], when[came], where[came]
     order = np.argsort(who, kind="stable")
     who, when, where = who[order], when[order], where[order]
+    moves_in = np.append(True, (np.diff(who) != 0) | (np.diff(where) != 0))[: who.size]
+    who, when, where = who[moves_in], when[moves_in], where[moves_in]
     left = np.where(log.left >= 0, log.left, never)[who]
     until = left.copy()
     same = who[1:] == who[:-1]
@@ -124,11 +126,14 @@ def in_use(spans: Spans, at: I) -> I:
     return result
 
 
-def level_after(log: Log, place: int, at: I) -> I:
-    """What there was of a place just after each of some times."""
-    rows = log.levels[log.levels[:, 1] == place]
-    result: I = rows[np.searchsorted(rows[:, 0], at, side="right") - 1, 2]
-    return result
+def most_level(log: Log, place: int, at: I) -> I:
+    """The most there was of a place in each of some seconds: a measure can change it between two events of a second."""
+    tick, level = log.levels[log.levels[:, 1] == place][:, (0, 2)].T
+    before, last = np.searchsorted(tick, at, side="left") - 1, np.searchsorted(tick, at, side="right") - 1
+    found: I = level[last].copy()
+    for k in np.flatnonzero(last > before):
+        found[k] = level[max(before[k], 0) : last[k] + 1].max()
+    return found
 
 
 def capacity(plan: Plan, sample: Sample, log: Log) -> list[str]:
@@ -138,24 +143,32 @@ def capacity(plan: Plan, sample: Sample, log: Log) -> list[str]:
     for place, spans, rows in services(plan, sample, log):
         if place < len(plan.pools) and plan.handover[place]:
             found += _beyond_duty(plan, sample, log, rows)
-        elif (in_use(spans, spans.begin) > level_after(log, place, spans.begin)).any():
+        elif (in_use(spans, spans.begin) > most_level(log, place, spans.begin)).any():
             found.append(f"{names[place]}: more in use than there are")
     for area, spans in stays(plan, sample, log).items():
-        if plan.hard[area] and (in_use(spans, spans.begin) > level_after(log, area, spans.begin)).any():
+        if plan.hard[area] and (in_use(spans, spans.begin) > most_level(log, area, spans.begin)).any():
             found.append(f"{names[area]}: more persons let in than it has space for")
     return found
 
 
 def _beyond_duty(plan: Plan, sample: Sample, log: Log, rows: I) -> list[str]:
-    """In a pool that hands over, nobody begins a task while all of the shift that serves are busy."""
+    """In a pool that hands over, nobody begins a task while all of the shift that serves are busy.
+
+    When a measure is released, its officers' tasks end outside the level, as at the end of their shift. A task can begin
+    in the very second in which a shift ends: what a measure opens then comes before the roster changes.
+    """
     duty, visit = log.duty[rows].ravel(), np.repeat(rows, log.duty.shape[1])
     visit, duty = visit[duty >= 0], duty[duty >= 0]
     found = []
     for d in np.unique(duty):
         mine = visit[duty == d]
         until = np.where(log.end[mine] >= 0, log.end[mine], plan.clock.end + 1)
+        source = plan.crews[plan.duties.crew[d]].source
+        over = [e.tick for e in log.diary if e.what == "released" and e.measure == source - 1]
+        released = np.array([*over, plan.clock.end + 1])
+        until = np.minimum(until, released[np.searchsorted(released, log.start[mine], side="right")])
         spans = Spans(log.start[mine], until, np.ones(mine.size, np.int64))
-        if (in_use(spans, spans.begin) > sample.present[d]).any() or (spans.begin >= plan.duties.end[d]).any():
+        if (in_use(spans, spans.begin) > sample.present[d]).any() or (spans.begin > plan.duties.end[d]).any():
             found.append(f"duty {d}: more tasks than officers, or a task begun after its end")
     return found
 
@@ -178,7 +191,7 @@ def order_of_service(plan: Plan, sample: Sample, log: Log) -> list[str]:
     party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
     served = np.flatnonzero(log.start >= 0)
     step, klass = sample.step[served], sample.klass[party[served]]
-    order = np.lexsort((party[served], log.ready[served], klass, step))
+    order = np.lexsort((log.start[served], log.ready[served], klass, step))  # alike if ready in the same second
     same = (np.diff(step[order]) == 0) & (np.diff(klass[order]) == 0)
     found = []
     if (np.diff(log.start[served][order])[same] < 0).any():
