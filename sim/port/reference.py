@@ -17,31 +17,13 @@ from sim.port.log import OFFICERS, WAYS, Log, Seen
 from sim.port.outlook import Outlook
 from sim.port.plan import Plan
 from sim.port.port import RESETTLE, SETTLE, Policy, Port
+from sim.port.reference_calendar import ARRIVE, CHECK, END, PATIENCE, ROSTER, timetable
+from sim.port.reference_party import Party
 from sim.port.reference_staff import Staff
 from sim.scenario.calendar import NEVER
 
-CHECK, ROSTER, DEPART, END, PATIENCE, ARRIVE = range(6)
 TIMED = 1 << 40
 SERVED, WITHDRAWN, DEFER = "served", "withdrawn", "defer"
-
-
-class Party:
-    """Who a party is and where it stands."""
-
-    def __init__(self, number: int, sample: Sample, area: int) -> None:
-        self.number = number
-        self.persons = int(sample.persons[number])
-        self.klass = int(sample.klass[number])
-        self.arrived = int(sample.arrive[number])
-        self.area = area
-        self.since = 0
-        self.visit = -1
-        self.deferred = False
-        self.held: list[Any] = []
-
-    def place_in_queue(self) -> tuple[int, int, int]:
-        """Who is served first: class, then since when, then number."""
-        return self.klass, self.since, self.number
 
 
 class ReferencePort(Port):
@@ -344,15 +326,3 @@ class ReferencePort(Port):
     def defer(self, on: bool) -> None:
         self.told_to_defer = on
         self.acted()
-
-
-def timetable(plan: Plan) -> list[tuple[int, int, Any]]:
-    """(tick, rank, what), in order: a measure's check; all duties that end and begin at once; a step's departure."""
-    rows: list[tuple[int, int, Any]] = [(int(t), CHECK, int(m)) for t, m in zip(*plan.checks, strict=True)]
-    roster: dict[int, list[int]] = {}
-    for duty, (begin, end) in enumerate(zip(plan.duties.begin, plan.duties.end, strict=True)):
-        roster.setdefault(max(int(begin), 0), []).append(duty)
-        roster.setdefault(int(end), []).append(-1 - duty)
-    rows += [(tick, ROSTER, sorted(duties)) for tick, duties in roster.items()]
-    rows += [(int(t), DEPART, int(s)) for t, s in zip(*plan.departures, strict=True)]
-    return sorted((row for row in rows if row[0] < plan.clock.end), key=lambda row: (row[0], row[1], row[2]))
