@@ -154,8 +154,8 @@ def capacity(plan: Plan, sample: Sample, log: Log) -> list[str]:
 def _beyond_duty(plan: Plan, sample: Sample, log: Log, rows: I) -> list[str]:
     """In a pool that hands over, nobody begins a task while all of the shift that serves are busy.
 
-    When a measure is released, its officers' tasks end outside the level, as at the end of their shift. A task can begin
-    in the very second in which a shift ends: what a measure opens then comes before the roster changes.
+    When a measure is released, its officers' tasks end outside the level, as at the end of their shift. A task can
+    begin in the very second in which a shift ends: what a measure opens then comes before the roster changes.
     """
     duty, visit = log.duty[rows].ravel(), np.repeat(rows, log.duty.shape[1])
     visit, duty = visit[duty >= 0], duty[duty >= 0]
