@@ -14,6 +14,7 @@ from sim.scenario.schema import Scenario
 from sim.scenario.units import Money
 
 OFFICERS = 4  # most officers of pools that hand over in one task: a log has room for so many duties
+POOLS = 7  # most pools in one task: the flow has room for so many, and a room
 
 
 def contradictions(scenario: Scenario) -> list[Problem]:
@@ -24,6 +25,7 @@ def contradictions(scenario: Scenario) -> list[Problem]:
         *_too_large(scenario),
         *_again(scenario),
         *_handovers(scenario),
+        *_deferral(scenario),
         *_listed_twice(scenario),
         *_circle(scenario),
     ]
@@ -101,6 +103,18 @@ def _handovers(scenario: Scenario) -> Iterator[Problem]:
             if officers > OFFICERS:
                 allowed = f"at most {OFFICERS} officers a task from pools with at_shift_end: handover"
                 yield Problem(dotted(("process", "steps", name, "staff")), sentence(f"{officers} officers", allowed))
+            if len(pools) > POOLS:
+                allowed = f"at most {POOLS} pools a task"
+                yield Problem(dotted(("process", "steps", name, "staff")), sentence(f"{len(pools)} pools", allowed))
+
+
+def _deferral(scenario: Scenario) -> Iterator[Problem]:
+    """Two-step processing sends people on somewhere."""
+    for name, measure in scenario.measures.items():
+        deferrable = any(step.deferrable for step in scenario.process.steps.values())
+        if measure.brings.deferral and deferrable and not scenario.process.journeys.deferred:
+            path = dotted(("contingency", name, "brings", "deferral"))
+            yield Problem(path, sentence("deferral without a journey", "steps under process.journeys.deferred"))
 
 
 def _listed_twice(scenario: Scenario) -> Iterator[Problem]:

@@ -16,6 +16,12 @@ process:
     third: {area: a, time: 1 h}
 """
 
+POOLS = [f"p{k}" for k in range(7)]
+SEVEN_POOLS = "\n".join(
+    ["staff:", *(f"  {pool}: {{shifts: {{day: {{hours: 08:00-16:00, on_duty: 1}}}}}}" for pool in POOLS),
+     f"process: {{steps: {{intake: {{staff: {{{', '.join(f'{pool}: 1' for pool in POOLS)}}}}}}}}}"]
+)  # fmt: skip
+
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
@@ -46,6 +52,12 @@ process:
         ("staff: {officers: {at_shift_end: handover}}\nprocess: {steps: {intake: {staff: {officers: 5}}}}",
          "process.steps.intake.staff: found 5 officers; "
          "allowed: at most 4 officers a task from pools with at_shift_end: handover"),
+        (SEVEN_POOLS,
+         "process.steps.intake.staff: found 8 pools; allowed: at most 7 pools a task"),
+        ("process: {steps: {intake: {deferrable: true}}}\n"
+         "contingency: {short: {order_when: {on: 2025-06-03}, brings: {deferral: true}}}",
+         "contingency.short.brings.deferral: found deferral without a journey; "
+         "allowed: steps under process.journeys.deferred"),
         (TWO_AREAS % "" + "  journeys: {everyone: [first, second, third]}",
          "space.areas.a: found hard areas in a circle (a -> b -> a), which can block each other for ever; "
          "allowed: one of them soft, or journeys one way"),
