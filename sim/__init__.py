@@ -9,7 +9,8 @@
     cli/          the command `portsim`
     formulas/     queueing formulas with their papers, for planners and for tests
 
-A stage imports only those above it in this list. From Python: `sim.load(path)`, `sim.run(scenario, replications=200)`.
+A stage imports only those above it in this list. From Python: `sim.load(path)`, `sim.run(scenario, replications=200)`,
+`sim.compare(baseline, scenario, replications=200)`.
 
 The program plans capacity. It does not decide about a person.
 """
@@ -17,9 +18,9 @@ The program plans capacity. It does not decide about a person.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.api import Outcome, load, run
+    from sim.api import Beside, Outcome, compare, load, run
 
-__all__ = ["Outcome", "load", "run"]
+__all__ = ["Beside", "Outcome", "compare", "load", "run"]
 
 
 def __getattr__(name: str) -> Any:

@@ -8,6 +8,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from sim.experiments import output
+from sim.experiments.comparison.compare import Comparison
+from sim.experiments.comparison.compare import compare as play_beside
 from sim.experiments.result import Result
 from sim.experiments.run import run as play
 from sim.scenario.load import load as read
@@ -17,16 +19,17 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from pandas import DataFrame
 
-__all__ = ["Charts", "Outcome", "load", "run"]
+__all__ = ["Beside", "Charts", "Outcome", "compare", "load", "run"]
 
 
 class Charts:
     """The charts of a result, each a method that returns a Matplotlib Figure: `charts.people_on_site()`."""
 
     def __init__(self, result: Result) -> None:
-        from sim.views.charts import CHARTS
+        from sim.views.charts import charts
 
-        self._drawn: dict[str, Callable[[], Figure]] = {chart.__name__: partial(chart, result) for chart in CHARTS}
+        drawn = charts(result)
+        self._drawn: dict[str, Callable[[], Figure]] = {chart.__name__: partial(chart, result) for chart in drawn}
 
     def __getattr__(self, name: str) -> "Callable[[], Figure]":
         if name.startswith("_") or name not in self._drawn:
@@ -76,3 +79,40 @@ def run(scenario: Scenario, replications: int = 200, workers: int | None = None)
     """Play a scenario so many times over all cores, or so many processes."""
     result = play(scenario, replications, workers or len(os.sched_getaffinity(0)))
     return Outcome(**{field.name: getattr(result, field.name) for field in fields(result)})
+
+
+class Beside(Comparison):
+    """A comparison with its table (pandas) and its sentences."""
+
+    @cached_property
+    def table(self) -> "DataFrame":
+        """A row a scenario and figure, as in `differences.csv`."""
+        from sim.experiments.comparison.output import differences
+
+        return _table(output.lines(differences(self)), None)
+
+    @property
+    def sentences(self) -> dict[str, list[str]]:
+        """Of each scenario, by label, what the change did and what was chance."""
+        from sim.views.comparison.answer import answer
+
+        return dict(answer(self))
+
+
+def compare(
+    baseline: Scenario,
+    *scenarios: Scenario,
+    replications: int = 200,
+    workers: int | None = None,
+    figures: Sequence[str] = (),
+) -> Beside:
+    """Play scenarios on the same people as a baseline, and pair them by replication.
+
+    `figures`: which to show, in place of the usual ones. ComparisonError when they do not share port, window and seed.
+    """
+    from sim.views.comparison.labels import labels
+
+    every = (baseline, *scenarios)
+    named = dict(zip(labels([scenario.name for scenario in every]), every, strict=True))
+    found = play_beside(named, replications, workers or len(os.sched_getaffinity(0)), figures=figures)
+    return Beside(**{field.name: getattr(found, field.name) for field in fields(found)})

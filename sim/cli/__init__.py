@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from sim.cli import check, explain, new, run, schema, verify
+from sim.cli import check, compare, explain, new, results, run, schema, sensitivity, staff, sweep, verify
 from sim.scenario.problems import ScenarioError
 
 app = typer.Typer(
@@ -25,6 +25,11 @@ app.command("check")(check.check)
 app.command("explain")(explain.explain)
 app.command("schema")(schema.schema)
 app.command("run")(run.run)
+app.command("compare")(compare.compare)
+app.add_typer(results.app, name="results")
+app.command("staff")(staff.staff)
+app.command("sweep")(sweep.sweep)
+app.command("sensitivity")(sensitivity.sensitivity)
 app.command("verify")(verify.verify)
 
 

@@ -1,13 +1,43 @@
 """`portsim explain`: what a scenario says once all is merged, and where each value comes from."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from sim.cli.options import File, Sets
 
 
-def explain(file: File, sets: Sets = None) -> None:
+def _picture(path: Path | None) -> Path | None:
+    if path is not None and path.suffix not in (".png", ".svg"):
+        raise typer.BadParameter("a file that ends in .png or .svg")
+    return path
+
+
+Demand = Annotated[
+    Path | None,
+    typer.Option(
+        "--demand",
+        metavar="FILE",
+        callback=_picture,
+        help="Draw the claimants expected by day too, surges and uncertain inputs as a band, as .png or .svg.",
+        show_default=False,
+    ),
+]
+
+
+def explain(file: File, sets: Sets = None, demand: Demand = None) -> None:
     """Print the merged scenario, the origin of every value beside it: file:line, --set or default."""
     from sim.scenario.explain import explained
     from sim.scenario.load import load
 
-    typer.echo(explained(load(file, sets or [])), nl=False)
+    loaded = load(file, sets or [])
+    typer.echo(explained(loaded), nl=False)
+    if demand is not None:
+        from sim.experiments.result import Result
+        from sim.scenario.hashing import fingerprint
+        from sim.views.charts import demand as draw
+        from sim.views.style import save
+
+        scenario = loaded.scenario
+        save(draw(Result(scenario, fingerprint(scenario), scenario.seed, 0, (), ())), demand)

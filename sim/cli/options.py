@@ -38,6 +38,28 @@ Out = Annotated[
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Processes that run side by side.", show_default="all cores")
 ]
+MaxReplications = Annotated[
+    int, typer.Option("--max-replications", min=1, metavar="N", help="With --replications auto: no more than so many.")
+]
+StoreFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--store",
+        metavar="FILE",
+        envvar="PORTSIM_STORE",
+        help="Keep replications in this file, and play none that is there.",
+        show_default=False,
+    ),
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Have the workers of a Dask scheduler play, such as tcp://10.0.0.1:8786 (pip install portsim[cluster]).",
+        show_default=False,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document, and nothing else.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print results only: no progress, no remarks.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if there is a warning or a target is missed.")]

@@ -1,19 +1,29 @@
 """`portsim run`: the main job. A scenario in, the overflow decision out."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import File, Json, Out, Quiet, Seed, Sets, Strict, Workers
+from sim.cli.options import (
+    Cluster,
+    File,
+    Json,
+    MaxReplications,
+    Out,
+    Quiet,
+    Replications,
+    Seed,
+    Sets,
+    StoreFile,
+    Strict,
+    Workers,
+)
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
     from sim.scenario.load import Loaded
 
-Count = Annotated[int, typer.Option("--replications", "-n", min=1, metavar="N", help="How many runs.")]
 Log = Annotated[
     int | None, typer.Option("--log", min=1, metavar="N", help="Also write log.csv, the events of replication N.")
 ]
@@ -22,24 +32,36 @@ INTERRUPTED = 130
 
 def run(
     file: File,
-    replications: Count = 200,
+    replications: Replications = "200",
+    max_replications: MaxReplications = 2000,
     seed: Seed = None,
     sets: Sets = None,
     out: Out = None,
     workers: Workers = None,
+    store: StoreFile = None,
+    cluster: Cluster = None,
     log: Log = None,
     json: Json = False,
     quiet: Quiet = False,
     strict: Strict = False,
 ) -> None:
     """Play a scenario many times; print the answer, and write the report, charts and tables into a folder."""
+    from sim.cli.playing import played
     from sim.scenario.load import load
 
     loaded = load(file, [*(sets or []), *([] if seed is None else [f"seed={seed}"])])
     warnings = told_before(loaded, quiet=quiet or json)
     folder = out or Path("results") / file.stem
     prepare(folder)
-    result = played(loaded, replications, workers, quiet=quiet or json)
+    result = played(
+        loaded.scenario,
+        replications,
+        workers,
+        store=store,
+        cluster=cluster,
+        most=max_replications,
+        quiet=quiet or json,
+    )
     if not result.runs:
         typer.echo("Interrupted before the first replication was finished: nothing to save.", err=True)
         raise typer.Exit(INTERRUPTED)
@@ -70,42 +92,6 @@ def prepare(folder: Path) -> None:
     except OutputError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
-
-
-def played(loaded: "Loaded", replications: int, workers: int | None, *, quiet: bool) -> "Result":
-    """The runs, with a progress bar where someone watches."""
-    import os
-
-    from sim.experiments.run import run as play
-    from sim.experiments.workers import WorkerError
-
-    cores = workers or len(os.sched_getaffinity(0))
-    try:
-        with progress(replications, quiet=quiet) as advance:
-            return play(loaded.scenario, replications, cores, advance)
-    except WorkerError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
-
-
-@contextmanager
-def progress(total: int, *, quiet: bool) -> Iterator[Callable[[int], None] | None]:
-    """A progress bar on a terminal; nothing elsewhere."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("preparing (the first time on a machine takes half a minute)", total=total)
-
-        def advance(done: int) -> None:
-            bar.update(task, completed=done, description="replications")
-
-        yield advance
 
 
 def saved(result: "Result", loaded: "Loaded", warnings: list[str], folder: Path, log: int | None) -> list[Path]:

@@ -13,17 +13,22 @@ def verify(
     file: File, replications: Count = 3, seed: Seed = None, sets: Sets = None, json: Json = False, quiet: Quiet = False
 ) -> None:
     """Play each replication twice, compiled and the plain SimPy way, and compare; check every log by itself."""
+    from sim.people.inputs import uniforms
     from sim.people.sampler import Sampler
     from sim.port.flow_port import FlowPort
     from sim.port.plan import plan
     from sim.port.reference import ReferencePort
     from sim.port.verify import check_all, differences
     from sim.scenario.load import load
+    from sim.scenario.realise import realise
 
     scenario = load(file, [*(sets or []), *([] if seed is None else [f"seed={seed}"])]).scenario
-    port, sampler = plan(scenario), Sampler(scenario)
+    usual = plan(scenario), Sampler(scenario)
     found: dict[str, list[str]] = {"flow = reference": []}
     for number in range(1, replications + 1):
+        at = uniforms(scenario, number)
+        mine = realise(scenario, at) if at else None
+        port, sampler = (plan(mine), Sampler(mine)) if mine else usual
         sample = sampler.sample(number)
         log = FlowPort(port, sample).play()
         unlike = differences(log, ReferencePort(port, sample).play())

@@ -1,49 +1,84 @@
 """One scenario, made ready to play any of its replications."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sim.measures import Replication, basis, reduce
+from sim.measures import Basis, Replication, basis, reduce
+from sim.people.inputs import drawn, uniforms
 from sim.people.sample import Sample
 from sim.port.log import Log
+from sim.port.plan import Plan, plan
+from sim.scenario.realise import realise
 from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from sim.people.sampler import Sampler
+
+
+@dataclass(frozen=True, eq=False)
+class _Made:
+    """All that is built of a scenario in which nothing is uncertain."""
+
+    plan: Plan
+    basis: Basis
+    sampler: "Sampler"
 
 
 class Engine:
     """Sampler, plan and measures of a scenario, built once; a replication depends on its number alone.
 
-    It travels as its scenario: a process that is forked shares what was built, any other builds it again.
+    Where inputs are uncertain each replication has its own values of them (`sim.people.inputs`), and what depends on
+    them is built again; `plan` has their medians. It travels as its scenario: a process that is forked shares what was
+    built, any other builds it again.
     """
 
     def __init__(self, scenario: Scenario) -> None:
-        from sim.people.sampler import Sampler
-        from sim.port.flow_port import FlowPort
-        from sim.port.plan import plan
-
         self.scenario = scenario
-        self.plan = plan(scenario)
-        self._basis = basis(self.plan)
-        self._sampler = Sampler(scenario)
-        self._port = FlowPort
+        self._usual = _made(scenario)
 
     def __reduce__(self) -> tuple[type["Engine"], tuple[Scenario]]:
         return Engine, (self.scenario,)
 
     @property
+    def plan(self) -> Plan:
+        """The plan; with uncertain inputs, at their medians."""
+        return self._usual.plan
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Names of the figures, in the order in which a replication has them."""
-        return self._basis.names
+        return self._usual.basis.names
 
     def played(self, number: int) -> tuple[Sample, Log]:
-        """Draw and play one replication."""
-        sample = self._sampler.sample(number)
-        return sample, self._port(self.plan, sample).play()
+        """Draw and play one replication. ScenarioError when values drawn for it contradict each other."""
+        return _played(self._of(uniforms(self.scenario, number)), number)
 
     def replication(self, number: int) -> Replication:
-        """Draw, play and measure one replication."""
-        return reduce(self._basis, *self.played(number), number)
+        """Draw, play and measure one replication. ScenarioError when values drawn for it contradict each other."""
+        at = uniforms(self.scenario, number)
+        made = self._of(at)
+        return reduce(made.basis, *_played(made, number), number, drawn(self.scenario, at))
+
+    def _of(self, at: dict[str, float]) -> _Made:
+        return _made(realise(self.scenario, at)) if at else self._usual
 
 
 def play(engine: Engine, numbers: Iterable[int]) -> Iterator[Replication]:
     """The replications of these numbers, each as soon as it is finished. All that a worker does, wherever it is."""
     for number in numbers:
         yield engine.replication(number)
+
+
+def _made(scenario: Scenario) -> _Made:
+    from sim.people.sampler import Sampler
+
+    fixed = plan(scenario)
+    return _Made(fixed, basis(fixed), Sampler(scenario))
+
+
+def _played(made: _Made, number: int) -> tuple[Sample, Log]:
+    from sim.port.flow_port import FlowPort
+
+    sample = made.sampler.sample(number)
+    return sample, FlowPort(made.plan, sample).play()

@@ -29,8 +29,8 @@ def mean(values: F) -> float:
     return float(values[0]) if (values == values[0]).all() else float(math.fsum(values) / values.size)
 
 
-def of_mean(values: F) -> Interval:
-    """Student's t interval of the mean; from two values on. A point where all are equal."""
+def of_mean(values: F, tail: float = TAIL) -> Interval:
+    """Student's t interval of the mean, `tail` beyond either end; from two values on. A point where all are equal."""
     n = values.size
     if n < 2:
         return UNKNOWN
@@ -38,7 +38,7 @@ def of_mean(values: F) -> Interval:
 
     middle = mean(values)
     squares = math.fsum((values - middle) ** 2)
-    half = float(stdtrit(n - 1, 1 - TAIL)) * math.sqrt(squares / (n - 1) / n)
+    half = float(stdtrit(n - 1, 1 - tail)) * math.sqrt(squares / (n - 1) / n)
     return Interval(middle - half, middle + half)
 
 
@@ -52,16 +52,17 @@ def of_share(count: int, of: int) -> Interval:
     return Interval(0.0 if count == 0 else middle - half, 1.0 if count == of else middle + half)
 
 
-def of_median(values: F) -> Interval:
-    """The interval of the median between two order statistics, exact for any distribution; from six values on.
+def of_median(values: F, tail: float = TAIL) -> Interval:
+    """The interval of the median between two order statistics, exact for any distribution; at 95% from six values on.
 
-    The narrowest with equal tails: at most 2.5% chance that the median lies below it, and above it (Conover 1999, 3.2).
+    The narrowest with equal tails: at most a chance of `tail` that the median lies below it, and above it (Conover
+    1999, 3.2).
     """
     n = values.size
     from scipy.special import bdtr
 
     below = bdtr(np.arange((n + 1) // 2), n, 0.5)
-    rank = int((below <= TAIL).sum())
+    rank = int((below <= tail).sum())
     if rank == 0:
         return UNKNOWN
     ordered = np.sort(values)

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.experiments.files import write_text
 from sim.experiments.intervals import percentile_rank
 from sim.experiments.result import Result
+from sim.measures.measure import Persons
 from sim.port.log import Entry, Seen
 from sim.scenario.calendar import Clock, clock
 
@@ -88,7 +88,7 @@ def hourly(result: Result) -> Iterator[Sequence[Any]]:
         yield (moment(time, time.start + 3600 * hour), *row)
 
 
-def _over_runs(runs: list[NDArray[np.int32]]) -> list[list[int]]:
+def _over_runs(runs: list[Persons]) -> list[list[int]]:
     ordered = np.sort(np.array(runs), axis=0)
     return [ordered[percentile_rank(len(runs), percent)].tolist() for percent in PERCENTS]
 

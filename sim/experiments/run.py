@@ -1,60 +1,86 @@
-"""The main job: a scenario played so many times."""
+"""The main job: scenarios played so many times, whoever plays them, and nothing twice."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import closing
+from typing import TYPE_CHECKING
 
-from sim.experiments.engine import Engine, play
-from sim.experiments.result import Replication, Result
+from sim.experiments.executors import Executor, executor
+from sim.experiments.ledger import Ledger
+from sim.experiments.result import Result
 from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from sim.experiments.store import Store
+
+Progress = Callable[[int], None]
 
 
 def run(
     scenario: Scenario,
     replications: int,
     workers: int,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
     start_method: str | None = None,
+    *,
+    store: "Store | None" = None,
+    cluster: str | None = None,
 ) -> Result:
     """Play replications 1, 2, .. of a scenario over so many processes; one plays them in this process.
 
     `progress` is called with the number finished so far, after each. The result is the same whatever the workers, their
-    start method (`fork`, `spawn`, `forkserver`; None: the platform's own) and the order in which they finish. Ctrl-C
-    ends it at once with what was finished (`Result.interrupted`). WorkerError when a replication cannot be finished.
-    """
-    from sim.scenario.figures import catalogue
-    from sim.scenario.hashing import fingerprint
+    start method (`fork`, `spawn`, `forkserver`; None: the platform's own) and the order in which they finish. What is
+    in the `store` is not played again, and what is played is kept there, a chunk at a time. `cluster` is the address of
+    a Dask scheduler whose workers play instead of processes here.
 
+    Ctrl-C ends it at once with what was finished (`Result.interrupted`). ValueError for no replications or no workers;
+    WorkerError when a replication cannot be finished; StoreError when the store fails; ClusterError when the cluster
+    cannot be reached.
+    """
+    _check(replications, workers)
+    with Ledger({"": scenario}, store) as ledger:
+        fill(ledger, replications, executor(workers, start_method, cluster), progress)
+    return ledger.results()[""]
+
+
+def run_many(
+    scenarios: Mapping[str, Scenario],
+    replications: int,
+    workers: int,
+    progress: Progress | None = None,
+    *,
+    store: "Store | None" = None,
+    cluster: str | None = None,
+    figures_only: bool = False,
+) -> dict[str, Result]:
+    """Play replications 1, 2, .. of every scenario, as one pool of work; a result a scenario, by its key.
+
+    As `run`, which see; `progress` is called with the number finished so far, over all scenarios. Scenarios that differ
+    in words only (name, targets, precision, assumptions) are played once. `figures_only` keeps of each replication its
+    number, its figures and what was drawn for it, and leaves arrays and diary empty: for hundreds of scenarios.
+    """
+    _check(replications, workers)
+    with Ledger(scenarios, store, figures_only) as ledger:
+        fill(ledger, replications, executor(workers, None, cluster), progress)
+    return ledger.results()
+
+
+def fill(ledger: Ledger, replications: int, who: Executor, progress: Progress | None) -> bool:
+    """Have what is missing of so many replications played, and enter it; False when Ctrl-C ended it before."""
+    try:
+        ledger.ask(replications)
+        if progress and ledger.done:
+            progress(ledger.done)
+        missing = ledger.missing()
+        with closing(who({key: ledger.scenarios[key] for key in missing}, missing)) as runs:
+            for one in runs:
+                ledger.add(one)
+                if progress:
+                    progress(ledger.done)
+    except KeyboardInterrupt:
+        return False
+    return True
+
+
+def _check(replications: int, workers: int) -> None:
     if replications < 1 or workers < 1:
         raise ValueError("at least one replication and one worker")
-    finished: dict[int, Replication] = {}
-    try:
-        with closing(_runs(scenario, range(1, replications + 1), workers, start_method)) as runs:
-            for one in runs:
-                finished[one.number] = one
-                if progress:
-                    progress(len(finished))
-    except KeyboardInterrupt:
-        pass
-    return Result(
-        scenario=scenario,
-        fingerprint=fingerprint(scenario),
-        seed=scenario.seed,
-        asked=replications,
-        names=tuple(catalogue(scenario)),
-        runs=tuple(finished[number] for number in sorted(finished)),
-    )
-
-
-def _runs(
-    scenario: Scenario, numbers: Sequence[int], workers: int, start: str | None
-) -> Generator[Replication, None, None]:
-    """The first is played here: a mistake shows at once, and workers that are forked find the flow compiled."""
-    engine = Engine(scenario)
-    workers = min(workers, len(numbers) - 1)
-    if workers < 2:
-        yield from play(engine, numbers)
-        return
-    from sim.experiments.workers import spread
-
-    yield from play(engine, numbers[:1])
-    yield from spread(engine, numbers[1:], workers, start)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 import numpy as np
 
@@ -60,6 +61,7 @@ def basis(plan: Plan) -> Basis:
     )
 
 
+@lru_cache(maxsize=8)
 def _week_hours(clock: Clock) -> I:
     local = [clock.at(tick) for tick in range(clock.start, clock.end, HOUR)]
     return np.array([24 * moment.weekday() + moment.hour for moment in local], dtype=np.int64)

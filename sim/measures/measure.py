@@ -1,6 +1,6 @@
 """From the log of one run to its figures, and to all that experiments and charts keep of it."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,8 @@ from sim.people.sample import Sample
 from sim.port.log import Entry, Log
 from sim.scenario.calendar import I
 
-I32 = NDArray[np.int32]
+Persons = NDArray[np.signedinteger[Any]]  # 16 bits each where they fit, else 32
+SMALL = 1 << 14  # so that the sum and the difference of two still fit in 16 bits
 
 
 class Replication(NamedTuple):
@@ -25,18 +26,19 @@ class Replication(NamedTuple):
 
     number: int
     figures: F  # (K,) in the order of the catalogue; NaN where a figure does not exist; dates as ticks
-    on_site: I32  # (H,) persons on site (outside included) at each full hour
-    occupancy: I32  # (A, H) persons in each area at those hours
-    space: I32  # (A, H) persons of space open in each area at those hours
+    on_site: Persons  # (H,) persons on site (outside included) at each full hour
+    occupancy: Persons  # (A, H) persons in each area at those hours
+    space: Persons  # (A, H) persons of space open in each area at those hours
     on_duty: F  # (P, 168) mean officers present by hour of the local week; NaN for hours that never come
     busy: F  # (P, 168) mean officers busy, on overtime included
     stays: I  # (97,) claimants by whole hours on site, the last bin 96 h or more; those who arrived in the span
     arrivals: I  # (streams, days) claimants who arrived, by counted local day
     diary: tuple[Entry, ...]
+    drawn: tuple[float, ...] = ()  # the values of uncertain inputs, in the order of their paths; durations in seconds
 
 
-def reduce(basis: Basis, sample: Sample, log: Log, number: int) -> Replication:
-    """All that is kept of replication `number`."""
+def reduce(basis: Basis, sample: Sample, log: Log, number: int, drawn: tuple[float, ...] = ()) -> Replication:
+    """All that is kept of replication `number`, whose uncertain inputs were `drawn`."""
     party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
     people, present = stays(basis, sample, log), presence(sample, log)
     where = whereabouts(sample, log, basis.plan.step_area, party)
@@ -51,7 +53,7 @@ def reduce(basis: Basis, sample: Sample, log: Log, number: int) -> Replication:
     return Replication(
         number=number,
         figures=np.array([figures[name] for name in basis.names], dtype=np.float64),
-        on_site=hourly(present, basis.start, basis.hours).astype(np.int32),
+        on_site=_compact(hourly(present, basis.start, basis.hours)),
         occupancy=_hourly(basis, found.persons),
         space=_hourly(basis, found.space),
         on_duty=_weekly(basis, [pool.present for pool in officers]),
@@ -59,13 +61,19 @@ def reduce(basis: Basis, sample: Sample, log: Log, number: int) -> Replication:
         stays=stay_counts(people),
         arrivals=arrival_counts(basis, sample, people),
         diary=log.diary,
+        drawn=drawn,
     )
 
 
-def _hourly(basis: Basis, numbers: dict[str, Changes]) -> I32:
+def _hourly(basis: Basis, numbers: dict[str, Changes]) -> Persons:
     """(A, H) a number of each area at each full hour."""
     rows = [hourly(number, basis.start, basis.hours) for number in numbers.values()]
-    return np.array(rows, dtype=np.int32).reshape(len(rows), basis.hours)
+    return _compact(np.array(rows, dtype=np.int64).reshape(len(rows), basis.hours))
+
+
+def _compact(numbers: I) -> Persons:
+    """An experiment keeps thousands of these."""
+    return numbers.astype(np.int16 if np.abs(numbers).max(initial=0) < SMALL else np.int32)
 
 
 def _weekly(basis: Basis, seconds: list[F]) -> F:

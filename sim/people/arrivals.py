@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.people import chance as compiled
 from sim.people.decisions import Chance, F, I, Keyed, Register
-from sim.people.demand import daily_claimants, day_hours, profile
+from sim.people.demand import daily_claimants, day_profile
 from sim.people.replay import Known, replay, unknown
 from sim.people.surges import Surges
 from sim.scenario.calendar import Clock
@@ -32,9 +32,8 @@ class Arrivals:
     def __init__(self, scenario: Scenario, clock: Clock, nations: tuple[str, ...], register: Register) -> None:
         self.sources = (PRESENT, *(f"arrivals/{name}" for name in scenario.arrivals))
         self._present = scenario.present_at_start
-        hours = day_hours(clock)
         self._rates = {
-            k: Rate(scenario, name, clock, hours, register)
+            k: Rate(scenario, name, clock, register)
             for k, (name, stream) in enumerate(scenario.arrivals.items(), start=1)
             if stream.listed is None
         }
@@ -69,12 +68,10 @@ class Arrivals:
 class Rate:
     """One stream that comes at a rate."""
 
-    def __init__(
-        self, scenario: Scenario, name: str, clock: Clock, hours: list[tuple[I, I]], register: Register
-    ) -> None:
+    def __init__(self, scenario: Scenario, name: str, clock: Clock, register: Register) -> None:
         stream = scenario.arrivals[name]
         self._days = np.array([day.toordinal() for day in clock.days], dtype=np.int64)
-        self._shape, self._edges = profile(stream.hour, hours)
+        self._shape, self._edges = day_profile(stream.hour, clock)
         self._loads = Loads(stream.coach_loads, name, register)
         claimants = daily_claimants(scenario, name, clock, clock.days)
         self._events: F = claimants / mean_party(scenario.people) * self._loads.events_per_party

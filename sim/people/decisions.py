@@ -22,6 +22,18 @@ class Keyed(NamedTuple):
     nth: I  # (N,) of the party within its source and day
 
 
+INDEX_BITS = 24  # of the place of a party in its day
+
+
+def identity(keyed: Keyed) -> I:
+    """(N,) day and place in it as one number, another for each party of a source.
+
+    Parties of one source and identity have the same draws in all scenarios of a seed and replication: they are the same
+    people, whatever becomes of them. The hash of a listed party keeps its upper bits, clear of any day.
+    """
+    return (keyed.day << INDEX_BITS) ^ keyed.nth
+
+
 class Visits(NamedTuple):
     """V visits in order of party, then of the journey."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,14 +31,21 @@ def local_day(party: ListedParty, clock: Clock) -> date:
     return clock.at(clock.moment(party.at)).date()
 
 
-def day_hours(clock: Clock) -> list[tuple[I, I]]:
+@lru_cache(maxsize=8)
+def day_hours(clock: Clock) -> tuple[tuple[I, I], ...]:
     """Of each simulated day the hours that it really has: (H,) labels of the local clock, (H + 1,) ticks at their ends.
 
     H is 24, or 23 and 25 where daylight saving begins and ends; an hour may be cut short.
     """
     ends = clock.midnights[1:]
     hours = [clock.hours_of(day) for day in clock.days]
-    return [(labels, np.append(begins, end)) for (labels, begins), end in zip(hours, ends, strict=True)]
+    return tuple((labels, np.append(begins, end)) for (labels, begins), end in zip(hours, ends, strict=True))
+
+
+@lru_cache(maxsize=32)
+def day_profile(weights: tuple[float, ...], clock: Clock) -> tuple[F, I]:
+    """The `profile` of every simulated day; not to be written to, since it is shared."""
+    return profile(weights, day_hours(clock))
 
 
 def profile(weights: Sequence[float], hours: Sequence[tuple[I, I]]) -> tuple[F, I]:

@@ -28,6 +28,7 @@ class Sample(NamedTuple):
     outcome: I  # (N,) index in OUTCOMES, were it not deferred
     klass: I  # (N,) priority class, 0 first; one past the last for a party in none
     counted: I  # (N,) 1: an arrival; 0: present when the run began
+    identity: I  # (N,) which party of its stream it is: the same in every scenario of one seed and replication
     first: I  # (N + 1,)
     deferred: I  # (N,) first visit of the deferred branch; first[p + 1] if it has none
     step: I  # (V,) index of the step in the scenario

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.people.absences import Absences, LeadTimes
 from sim.people.arrivals import Arrivals, Came
-from sim.people.decisions import B, Chance, Draws, I, Keyed, Register
+from sim.people.decisions import B, Chance, Draws, I, Keyed, Register, identity
 from sim.people.eligible import Condition, Words
 from sim.people.journeys import Journeys
 from sim.people.parties import Composition, Members, nations
@@ -62,6 +62,7 @@ class Sampler:
             outcome=traits.outcome,
             klass=self._class_of(draws, traits),
             counted=(came.keyed.source > 0).astype(np.int64),
+            identity=identity(came.keyed),
             first=first,
             deferred=deferred,
             step=step,

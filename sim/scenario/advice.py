@@ -19,6 +19,7 @@ def advice(scenario: Scenario) -> list[Problem]:
         *_alternatives(scenario),
         *_areas(scenario),
         *_listed_outside(scenario),
+        *_surges_outside(scenario),
         *(warning for name, m in scenario.contingency.items() for warning in _measure(scenario, name, m)),
     ]
 
@@ -89,6 +90,19 @@ def _listed_outside(scenario: Scenario) -> Iterator[Problem]:
         if outside:
             found = f"{outside} of {len(parties)} parties before the warm-up or after the end"
             yield _warn(("arrivals", name, "listed"), sentence(found, "parties within it; the others are left out"))
+
+
+def _surges_outside(scenario: Scenario) -> Iterator[Problem]:
+    from sim.scenario.calendar import clock
+
+    span = clock(scenario)
+    for name, surge in scenario.surges.items():
+        if surge.begins is None or not surge.happens:
+            continue
+        first, last = surge.between
+        if first >= span.last or last < span.first_day:
+            found = f"a surge that is over before the first day or begins after the last, {first} to {last}"
+            yield _warn(("surges", name, "begins"), sentence(found, "days that it shares with the run"))
 
 
 def _measure(scenario: Scenario, name: str, measure: Measure) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -36,7 +36,15 @@ class Clock:
 
     def tick(self, day: date, second: int = 0) -> int:
         """The tick at which the local clock of `day` reads `second` seconds after midnight (86,400: the next day)."""
-        return self._posix(day, second) - self.origin
+        found = self._ticks.get((day, second))
+        if found is None:
+            found = self._ticks[day, second] = self._posix(day, second) - self.origin
+        return found
+
+    @cached_property
+    def _ticks(self) -> dict[tuple[date, int], int]:
+        """What was asked before: a calendar is slow, and every uncertain replication asks the same again."""
+        return {}
 
     def at(self, tick: int) -> datetime:
         """The local time of a tick, with its offset."""
@@ -85,5 +93,10 @@ def span(first: date, last: date) -> tuple[date, ...]:
 
 def clock(scenario: Scenario) -> Clock:
     """The clock of a scenario; its first day is the first of the warm-up."""
-    warm_up = timedelta(seconds=scenario.warm_up)
-    return Clock(ZoneInfo(scenario.time_zone), scenario.start - warm_up, scenario.start, scenario.end)
+    first = scenario.start - timedelta(seconds=scenario.warm_up)
+    return _clock(scenario.time_zone, first, scenario.start, scenario.end)
+
+
+@lru_cache(maxsize=32)
+def _clock(zone: str, first: date, counted: date, last: date) -> Clock:
+    return Clock(ZoneInfo(zone), first, counted, last)

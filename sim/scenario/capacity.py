@@ -3,9 +3,12 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from sim.scenario.model import Section, may, told
+from sim.scenario.roster_file import RosterFile
+from sim.scenario.roster_file import roster_file as read_roster
+from sim.scenario.templates import Templates
 from sim.scenario.units import Day, HoursOfDay, MoneyPerHour, MoneyPerMonth, Number, Share, Weekdays
 
 Posts = Annotated[int, Field(ge=0, le=1_000_000_000, strict=True)]
@@ -34,6 +37,16 @@ class Pool(Section):
     people_per_post: Number = may(1.0, "People employed to fill one post every day of the week.", ge=1)
     cost: MoneyPerHour | None = may(None, "Cost of a rostered hour.")
     overtime_cost: MoneyPerHour | None = may(None, "Cost of an overtime hour; the default is `cost`.")
+    templates: Templates = may(Templates(), "What `portsim staff` may make a roster of.")
+    roster_file: Annotated[
+        RosterFile | None,
+        BeforeValidator(read_roster),
+        WithJsonSchema({"description": "a roster as CSV or XLSX", "type": ["string", "null"]}),
+    ] = may(
+        None,
+        "A table of officers by shift and day (CSV, or XLSX with a sheet a pool), instead of `on_duty` and `changes`; "
+        "before its first day and after its last, those two days go on.",
+    )
 
     def on_duty(self, shift: str, day: date) -> int:
         """Officers rostered on a shift that begins on `day`: 0 off its days, else the latest change that names it."""

@@ -14,7 +14,7 @@ from sim.scenario.scalars import written
 from sim.scenario.text import read_file, read_value
 
 SET = Place("--set", 0, 0)
-FILES = ("listed", "empirical")  # keys whose text names a file beside the one it stands in
+FILES = ("listed", "empirical", "roster_file")  # keys whose text names a file beside the one it stands in
 _ASSIGNMENT = re.compile(r'((?:"(?:[^"\\]|\\.)*"|[^"=])*)=(.*)', re.DOTALL)
 
 

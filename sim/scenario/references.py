@@ -192,7 +192,7 @@ def _of_journeys(scenario: Scenario, names: Names) -> Iterator[Problem]:
 
 def _of_staff(scenario: Scenario, names: Names) -> Iterator[Problem]:
     for name, pool in scenario.staff.items():
-        for day, posts in pool.changes.items():
+        for day, posts in pool.changes.items() if pool.roster_file is None else ():
             for shift in posts:
                 path = ("staff", name, "changes", str(day), shift)
                 yield from _missing(path, shift, f"shift of {name}", names.shifts.get(name, ()))

@@ -1,12 +1,14 @@
 """The roster as a table: every shift of every day, from the base and from each measure that brings staff."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from sim.scenario.calendar import Clock, I, span
 from sim.scenario.schema import Scenario
+from sim.scenario.units import Hours
 
 AHEAD = 7  # days past the end that staffed capacity looks at
 
@@ -17,6 +19,14 @@ class Crew(NamedTuple):
     pool: int
     shift: str
     source: int
+
+
+class Rota(NamedTuple):
+    """The posts of one crew: hours of the local day, days of the week, and how many from which date on, ascending."""
+
+    hours: Hours
+    days: tuple[int, ...]
+    posts: tuple[tuple[date, int], ...]
 
 
 class Duties(NamedTuple):
@@ -46,19 +56,32 @@ def crews(scenario: Scenario) -> tuple[Crew, ...]:
 
 
 def duties(scenario: Scenario, clock: Clock) -> Duties:
-    """The roster from the day before the first to `AHEAD` days past the end."""
-    pools, measures = list(scenario.staff.items()), list(scenario.measures.values())
+    """The roster from the day before the first to `AHEAD` days past the end; not to be written to, since it is shared.
+
+    Replications that differ in uncertain values alone have the same roster, which is made once.
+    """
+    return _duties(clock, tuple(_rota(scenario, crew) for crew in crews(scenario)))
+
+
+def _rota(scenario: Scenario, crew: Crew) -> Rota:
+    pool = list(scenario.staff)[crew.pool]
+    shift = scenario.staff[pool].shifts[crew.shift]
+    if crew.source:
+        brings = list(scenario.measures.values())[crew.source - 1].brings
+        return Rota(shift.hours, shift.days, ((date.min, brings.staff[pool][crew.shift]),))
+    changes = sorted(scenario.staff[pool].changes.items())
+    changed = tuple((day, posts[crew.shift]) for day, posts in changes if crew.shift in posts)
+    return Rota(shift.hours, shift.days, ((date.min, shift.on_duty), *changed))
+
+
+@lru_cache(maxsize=8)
+def _duties(clock: Clock, rotas: tuple[Rota, ...]) -> Duties:
     days = span(clock.first_day - timedelta(days=1), clock.last + timedelta(days=AHEAD))
     rows = []
-    for k, crew in enumerate(crews(scenario)):
-        name, pool = pools[crew.pool]
-        shift = pool.shifts[crew.shift]
-        begin, end = shift.hours
-        for day in days:
-            if crew.source == 0:
-                posts = pool.on_duty(crew.shift, day)
-            else:
-                posts = measures[crew.source - 1].brings.staff[name][crew.shift] if day.weekday() in shift.days else 0
+    for k, rota in enumerate(rotas):
+        begin, end = rota.hours
+        for day in (day for day in days if day.weekday() in rota.days):
+            posts = max(change for change in rota.posts if change[0] <= day)[1]
             since = clock.tick(day, begin)
             until = clock.tick(day, end) if end > begin else clock.tick(day + timedelta(days=1), end)
             if posts and until > max(since, 0):  # an hour that daylight saving skips is no shift

@@ -25,6 +25,7 @@ from sim.scenario.demand import Stream
 from sim.scenario.distributions import Distribution
 from sim.scenario.model import Section, may, told
 from sim.scenario.process import Process
+from sim.scenario.roster_file import with_files
 from sim.scenario.surges import Surge
 from sim.scenario.units import Day, Duration, LevelOf, Number
 
@@ -114,7 +115,7 @@ class Scenario(Section):
     people: People = may(People(), "Who comes.")
     screening: Screening = may(Screening(), "The eligibility decision.")
     process: Process = told("Steps and journeys.")
-    staff: dict[str, Pool] = may({}, "Pools of officers, by name.")
+    staff: Annotated[dict[str, Pool], BeforeValidator(with_files)] = may({}, "Pools of officers, by name.")
     space: Space = may(Space(), "Areas and rooms.")
     contingency: dict[str, Measure] = may({}, "Measures the port can call on, by name.")
     targets: dict[str, Target] = may({}, "What figures should be.")

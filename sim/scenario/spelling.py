@@ -12,6 +12,7 @@ from sim.scenario.listed import Listed
 from sim.scenario.model import Section
 from sim.scenario.nodes import Path
 from sim.scenario.process import Time
+from sim.scenario.roster_file import RosterFile
 from sim.scenario.scalars import scalar
 from sim.scenario.schema import Elicited
 from sim.scenario.units import DAYS, SECONDS, Hours, Level, Money
@@ -41,7 +42,7 @@ def spelt(value: Any, unit: str = "") -> Any:
             return _distribution(value, unit)
         case Who():
             return _who(value)
-        case Listed():
+        case Listed() | RosterFile():
             return value.file
         case Money():
             rate, each = value.per and f"/{value.per}", value.each and f" per {value.each}"

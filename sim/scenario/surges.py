@@ -1,5 +1,7 @@
 """`surges`: shocks laid over the level of a stream."""
 
+import math
+from datetime import date
 from typing import Annotated, Any
 
 import numpy as np
@@ -72,9 +74,16 @@ class Surge(Section):
 
     @property
     def longest(self) -> float:
-        """Days after which it is over, but for one surge in a million."""
+        """The most days that each of its parts lasts, but for one in a million, together."""
         at = np.array(1 - 1e-6)
         return sum(float(length.ppf(at)) for length in (self.rise, self.hold, self.fall)) / 86400
+
+    @property
+    def between(self) -> tuple[date, date]:
+        """The earliest first day and the latest last day of a surge that is dated."""
+        assert self.begins is not None
+        first, last = first_day(self.begins, np.array([0.0, 1.0]))
+        return date.fromordinal(int(first)), date.fromordinal(int(last) + math.ceil(round(self.longest, 6)) - 1)
 
 
 def first_day(begins: Distribution, u: F) -> I:

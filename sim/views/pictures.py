@@ -4,13 +4,15 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.views.charts import CHARTS
+from sim.views.charts import charts
 from sim.views.style import save, svg
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
 
 CAPTIONS = {
+    "demand": "Claimants expected a day, before the chance of single days and of who happens to come. The band spans"
+    " nine runs in ten at each time, over at least 200 draws of the surges and uncertain inputs.",
     "people_on_site": "People against space. The bands span half of the runs and nine runs in ten at each time;"
     " below, when space was first ordered and first ready, the bar spanning nine runs in ten, the dot the median.",
     "order_dates": "The share of runs in which each measure had been ordered, and was ready, by each date.",
@@ -34,7 +36,7 @@ def save_charts(result: "Result", folder: Path) -> list[Path]:
     """Writes every chart as SVG and as PNG into a folder, which is made; returns the files."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for chart in CHARTS:
+    for chart in charts(result):
         figure = chart(result)
         for ending in ("svg", "png"):
             path = folder / f"{chart.__name__}.{ending}"
@@ -46,7 +48,7 @@ def save_charts(result: "Result", folder: Path) -> list[Path]:
 def pictures(result: "Result") -> list[Picture]:
     """Every chart as an element of a page."""
     found = []
-    for chart in CHARTS:
+    for chart in charts(result):
         figure = chart(result)
         message = figure.get_suptitle().replace("\n", " ")
         figure.suptitle("")

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.views import decision, words
+from sim.views import decision, unsure, words
 from sim.views.answer import answer
 from sim.views.dates import Dates
 from sim.views.diary import diary, span
@@ -49,8 +49,13 @@ def html(result: "Result", explained: str, warnings: Sequence[str]) -> str:
 
 
 def _context(result: "Result") -> dict[str, Any]:
-    scenario, sentences = result.scenario, answer(result)
+    from sim.experiments.assumptions import assumptions
+    from sim.experiments.variance import variance
+
+    scenario, sentences, found = result.scenario, answer(result), variance(result)
     return {
+        "splits": unsure.splits(result, found),
+        "assumed": unsure.assumed(assumptions(scenario, found)),
         "scenario": scenario,
         "lead": _leads(_brief(sentences[:-1], result)),
         "legend": sentences[-1],

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 F = NDArray[np.float64]
 B = NDArray[np.bool_]
+AT_ONCE = 256  # points whose quantiles are found together: few, because of thousands of runs each is a large copy
 
 
 class Odds(NamedTuple):
@@ -58,11 +59,17 @@ def odds(happened: B) -> Odds:
 
 def bands(rows: NDArray[np.generic]) -> Bands:
     """Quantiles over the runs of (R, H) rows, skipping NaN; NaN where every run has it."""
+    points = range(0, max(rows.shape[1], 1), AT_ONCE)
+    return Bands(*np.concatenate([_quantiles(rows[:, k : k + AT_ONCE]) for k in points], axis=1))
+
+
+def _quantiles(rows: NDArray[np.generic]) -> F:
     values = np.asarray(rows, dtype=np.float64)
     empty = np.isnan(values).all(axis=0)
     values = np.where(empty, 0.0, values)
     levels = np.nanquantile(values, [0.05, 0.25, 0.5, 0.75, 0.95], axis=0)
-    return Bands(*np.where(empty, math.nan, levels))
+    found: F = np.where(empty, math.nan, levels)
+    return found
 
 
 def mean_over(rows: F) -> F:

@@ -103,8 +103,10 @@ def wrapped(text: str, letters: int) -> str:
 
 
 def source(result: "Result") -> str:
-    """Where a chart comes from: program, scenario, replications, seed."""
+    """Where a chart comes from: program, scenario, replications (of what was played), seed."""
     done, asked = len(result.runs), result.asked
+    if not asked:
+        return f"portsim {program_version()} · scenario {result.scenario.name} · seed {result.seed}"
     runs = words.count(done, "replication") if done == asked else f"{done:,} of {words.count(asked, 'replication')}"
     return f"portsim {program_version()} · scenario {result.scenario.name} · {runs} · seed {result.seed}"
 

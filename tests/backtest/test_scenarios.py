@@ -10,7 +10,10 @@ from sim.scenario.load import load
 from sim.scenario.schema import Scenario
 from sim.scenario.who import EVERYONE
 
-NAMES = ("july-surge", "lacolle-2025", "minimal", "ordered-in-january", "standby-lease", "strict-screening")
+NAMES = (
+    "july-surge", "lacolle-2025", "minimal", "ordered-in-january", "standby-lease", "strict-screening", "surge-plateau",
+    "surge-status-ends", "surge-weekend-rumour",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +108,9 @@ def test_the_scenarios_that_extend_lacolle_change_only_what_they_say() -> None:
         "ordered-in-january": {"contingency", "precision", "assumptions"},
         "standby-lease": {"contingency", "precision"},
         "strict-screening": {"arrivals", "assumptions"},
+        "surge-plateau": {"start", "end", "arrivals", "surges", "assumptions"},
+        "surge-status-ends": {"start", "end", "arrivals", "surges", "uncertain", "assumptions"},
+        "surge-weekend-rumour": {"start", "end", "arrivals", "surges", "assumptions"},
     }
     for name, sections in changed.items():
         other = load(SCENARIOS / f"{name}.yaml").scenario.model_dump()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,6 +30,21 @@ def test_a_wrong_scenario_leaves_with_2(portsim: Portsim) -> None:
         "",
         "--set: end: found never; allowed: a day, such as 2025-01-31\n--set: seed: found x; allowed: a whole number\n",
     )
+
+
+@pytest.mark.parametrize("ending", ["png", "svg"])
+def test_the_demand_is_drawn(portsim: Portsim, ending: str) -> None:
+    surge = "surges={rumour: {stream: door, begins: 2025-06-04, times: 3, hold: 1 d}}"
+    left = portsim("explain", "port.yaml", "--set", surge, "--demand", f"demand.{ending}")
+    assert (left.status, left.err) == (0, "")
+    assert "surges:" in left.out
+    assert Path(f"demand.{ending}").stat().st_size > 5000
+
+
+def test_a_picture_of_another_kind_is_refused(portsim: Portsim) -> None:
+    left = portsim("explain", "port.yaml", "--demand", "demand.txt")
+    assert left.status == 2
+    assert "a file that ends in .png or .svg" in left.err
 
 
 def test_the_schema_is_json(portsim: Portsim) -> None:

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -130,7 +129,7 @@ def test_interrupt_saves_what_was_finished(tmp_path: Path) -> None:
 def _children(pid: int) -> int:
     """How many processes a process has started that still run."""
     count = 0
-    for entry in os.listdir("/proc"):
+    for entry in (path.name for path in Path("/proc").iterdir()):
         if entry.isdecimal():
             try:
                 fields = Path("/proc", entry, "stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
@@ -140,8 +139,9 @@ def _children(pid: int) -> int:
     return count
 
 
-def test_verify(portsim: Command) -> None:
-    left = portsim("verify", "port.yaml", "-n", "2")
+@pytest.mark.parametrize("sets", [(), ("--set", "staff.officers.absence={uniform: [0, .5]}")])
+def test_verify(portsim: Command, sets: tuple[str, ...]) -> None:
+    left = portsim("verify", "port.yaml", "-n", "2", *sets)
     assert left.status == 0
     assert left.out.splitlines() == [
         "flow = reference: holds in 2 replications",

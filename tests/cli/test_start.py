@@ -27,7 +27,10 @@ def imported(*arguments: str) -> tuple[int, set[str]]:
     return status or 0, set(packages)
 
 
-@pytest.mark.parametrize("command", [(), ("new",), ("check",), ("explain",), ("schema",), ("run",), ("verify",)])
+COMMANDS = ("new", "check", "explain", "schema", "run", "compare", "results", "sweep", "sensitivity", "staff", "verify")
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
 def test_help(command: tuple[str, ...]) -> None:
     status, packages = imported(*command, "--help")
     assert status == 0

@@ -55,8 +55,8 @@ def test_the_files_are_the_same_to_the_byte(alone, tmp_path, workers, start):
 
 
 def test_the_order_of_completion_does_not_matter(alone, tmp_path, monkeypatch):
-    def backwards(engine, numbers, workers, start):
-        yield from reversed(list(spread(engine, numbers, workers, start)))
+    def backwards(engines, chunks, workers, start):
+        yield from reversed(list(spread(engines, chunks, workers, start)))
 
     monkeypatch.setattr("sim.experiments.workers.spread", backwards)
     write(run(port(), 7, 2), tmp_path)

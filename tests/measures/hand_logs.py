@@ -149,6 +149,7 @@ def _sample(ground: Basis, parties: tuple[Party, ...]) -> tuple[Sample, list[Vis
         outcome=nothing,
         klass=nothing,
         counted=np.array([party.counted for party in parties], dtype=np.int64),
+        identity=np.arange(len(parties), dtype=np.int64),
         first=first,
         deferred=first[1:],
         step=np.array([ground.plan.steps.index(visit.step) for visit in visits], dtype=np.int64),

@@ -91,8 +91,8 @@ WHO = (
          f"warm_up, present_at_start, seed, currency, arrivals and {len(Scenario.model_fields) - 11} more"),
         ("staff: {officers: {shift: {}}}",
          "2:20: staff.officers.shift: found the unknown key shift; "
-         "allowed: shifts, changes, productive_share, absence, at_shift_end, people_per_post, cost, overtime_cost; "
-         "did you mean shifts?"),
+         "allowed: shifts, changes, productive_share, absence, at_shift_end, people_per_post, cost, overtime_cost, "
+         "templates, roster_file; did you mean shifts?"),
         ("people: {a b: 1}",
          "2:10: people.\"a b\": found the unknown key a b; allowed: party_size, minors, under_14, "
          "unaccompanied_minors, nationalities"),

@@ -44,7 +44,7 @@ def people_on_site(result: "Result", area: str | None = None) -> "Figure":
     ]
     heights = [TALL] + ([0.6 * len(measures) + 0.2] if measures else [])
     figure, panels = canvas(result, title(result, area, measures), heights)
-    at, people = _series(result, _people(result, area))
+    at, people = by_day(result, people_in(result, area))
     _draw_people(panels[0], at, bands(people), len(result.runs))
     if area is not None:
         _draw_space(panels[0], result, area)
@@ -57,14 +57,16 @@ def people_on_site(result: "Result", area: str | None = None) -> "Figure":
     return figure
 
 
-def _people(result: "Result", area: str | None) -> Any:
+def people_in(result: "Result", area: str | None) -> Any:
+    """(R, H) persons in an area at each full hour of every run; on site, without an area."""
     if area is None:
         return np.stack([run.on_site for run in result.runs])
     k = list(result.scenario.space.areas).index(area)
     return np.stack([run.occupancy[k] for run in result.runs])
 
 
-def _series(result: "Result", rows: Any) -> tuple[F, Any]:
+def by_day(result: "Result", rows: Any) -> tuple[F, Any]:
+    """Ticks and (R, ..) numbers to draw: every hour, or the busiest of each day where there are many days."""
     at = hours(clock(result.scenario), rows.shape[1])
     starts = day_begins(clock(result.scenario), rows.shape[1])
     if len(starts) <= LONG:
@@ -156,7 +158,7 @@ def title(result: "Result", area: str | None, measures: list[str]) -> str:
             " in the median run" if several else ""
         )
     base = result.scenario.space.areas[area].persons
-    people = _people(result, area)
+    people = people_in(result, area)
     days = np.maximum.reduceat(people > base, day_begins(clock(result.scenario), people.shape[1]), axis=1).sum(axis=1)
     middle = round(float(np.median(days)))
     on = f"on {words.count(middle, 'day')}" if middle else "on no day"

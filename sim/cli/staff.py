@@ -1,0 +1,150 @@
+"""`portsim staff`: officers required by the hour, a roster that covers them, and the proof by simulation."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.cli.options import File, Json, Out, Quiet, Seed, Sets, Strict, Workers
+
+if TYPE_CHECKING:
+    from sim.planning.proof import Effort, Staffing
+    from sim.planning.requirement import Goal
+    from sim.scenario.load import Loaded
+
+LEVELS = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)  # of staffing, in standard deviations of the load, on the frontier
+
+Count = Annotated[int, typer.Option("--replications", "-n", min=2, metavar="N", help="Fresh runs of the proof.")]
+Search = Annotated[int, typer.Option("--search", min=2, metavar="N", help="Runs of each roster that is tried.")]
+Surge = Annotated[
+    str | None, typer.Option("--surge", metavar="X,Y,..", help="The answer at these multiples of the demand.")
+]
+Budget = Annotated[
+    float | None, typer.Option("--budget", min=0, metavar="HOURS", help="Buy the most with so many officer-hours.")
+]
+Frontier = Annotated[bool, typer.Option("--frontier", help="Cost against the share gone within 24 hours.")]
+Served = Annotated[
+    str | None,
+    typer.Option("--served", metavar="SHARE", help="Share of tasks to start within --wait in every hour, such as 80%."),
+]
+Wait = Annotated[str, typer.Option("--wait", metavar="TIME", help="The wait that --served speaks of, such as 30 min.")]
+Busy = Annotated[
+    str | None, typer.Option("--busy", metavar="SHARE", help="Most of an officer's hour on tasks, such as 85%.")
+]
+Gap = Annotated[float, typer.Option("--gap", min=0, help="Relative gap at which the roster's programme stops.")]
+Limit = Annotated[float, typer.Option("--time-limit", min=0.1, metavar="S", help="Seconds for each block of weeks.")]
+
+
+def staff(
+    file: File,
+    replications: Count = 100,
+    search: Search = 16,
+    surge: Surge = None,
+    budget: Budget = None,
+    frontier: Frontier = False,
+    served: Served = None,
+    wait: Wait = "0 min",
+    busy: Busy = None,
+    gap: Gap = 0.01,
+    time_limit: Limit = 20.0,
+    seed: Seed = None,
+    sets: Sets = None,
+    out: Out = None,
+    workers: Workers = None,
+    json: Json = False,
+    quiet: Quiet = False,
+    strict: Strict = False,
+) -> None:
+    """Officers required by the hour, the roster that covers them at the least cost, and its proof by simulation."""
+    import os
+
+    from sim.cli.run import prepare
+    from sim.planning.proof import Effort, staffing
+    from sim.planning.rostering import Solver
+    from sim.scenario.load import load
+
+    loaded = load(file, [*(sets or []), *([] if seed is None else [f"seed={seed}"])])
+    asked, multiples = goal(served, wait, busy), numbers(surge)
+    if asked is not None and budget is not None:
+        raise typer.BadParameter("--budget, or --served and --busy, not both")
+    if not loaded.scenario.staff:
+        raise typer.BadParameter("a scenario with a pool of officers")
+    folder = out or Path("results") / file.stem / "staff"
+    prepare(folder)
+    cores = workers or len(os.sched_getaffinity(0))
+    effort = Effort(search, replications, cores, Solver(gap, time_limit))
+    say = None if quiet or json else (lambda text: typer.echo(text, err=True))
+    found = staffing(loaded.scenario, effort, asked, budget, say)
+    more = what_if(loaded, effort, asked, multiples, frontier, say)
+    saved(found, more, loaded, file, folder)
+    tell(found, more, folder, json=json)
+    if strict and not found.met:
+        raise typer.Exit(1)
+
+
+def goal(served: str | None, wait: str, busy: str | None) -> "Goal | None":
+    """What is asked of every hour, if anything is."""
+    from sim.planning.requirement import Goal
+    from sim.scenario.units import duration, share
+
+    if served is None and busy is None:
+        return None
+    try:
+        within = duration(wait)
+        return Goal(share(served) if served else None, within, share(busy) if busy else None)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def numbers(text: str | None) -> list[float]:
+    """The multiples of `--surge`."""
+    try:
+        found = [float(part) for part in text.split(",")] if text else []
+        if any(not 0 < times < 1000 for times in found):
+            raise ValueError
+    except ValueError:
+        raise typer.BadParameter("multiples above 0, such as 1.0,1.5,2.0", param_hint="--surge") from None
+    return found
+
+
+def what_if(
+    loaded: "Loaded", effort: "Effort", asked: "Goal | None", multiples: list[float], frontier: bool, say: Any
+) -> dict[str, Any]:
+    """The surges and the frontier that were asked for."""
+    from sim.planning import whatif
+
+    try:
+        surges = whatif.surges(loaded.scenario, multiples, effort, asked, say)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--surge") from None
+    points = whatif.frontier(loaded.scenario, LEVELS, effort, told=say) if frontier else []
+    return {"surges": surges, "frontier": points}
+
+
+def saved(found: "Staffing", more: dict[str, Any], loaded: "Loaded", file: Path, folder: Path) -> None:
+    """Write tables and charts."""
+    from sim.experiments.files import OutputError
+    from sim.planning.tables import write, write_what_if
+    from sim.views.staffing import save_charts
+
+    try:
+        write(found, file.name, folder)
+        write_what_if(more["surges"], more["frontier"], folder)
+        save_charts(found, more["frontier"], folder / "charts")
+    except OutputError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+
+
+def tell(found: "Staffing", more: dict[str, Any], folder: Path, *, json: bool) -> None:
+    """The answer in sentences, or one JSON document."""
+    from sim.views.staffing import sentences, summary
+
+    if json:
+        import json as text
+
+        typer.echo(text.dumps(summary(found, more["surges"], more["frontier"]), indent=1, allow_nan=False))
+        return
+    for sentence in sentences(found, more["surges"], more["frontier"]):
+        typer.echo(sentence)
+    typer.echo(f"Roster: {folder / 'roster.yaml'}; tables, workbook and charts beside it.")

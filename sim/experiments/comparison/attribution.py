@@ -1,0 +1,163 @@
+"""Which of several changes did how much of a difference."""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
+from math import comb, nan
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from sim.experiments.comparison.compare import Against, Comparison, values
+from sim.experiments.comparison.differences import of_mean_difference
+from sim.experiments.comparison.groups import Mixture, mixed, mixture
+from sim.experiments.intervals import TAIL, UNKNOWN, mean
+from sim.experiments.run import run_many
+from sim.measures.changes import F
+from sim.scenario.nodes import Path, dotted
+
+if TYPE_CHECKING:
+    from sim.experiments.result import Result
+    from sim.experiments.store import Store
+
+Taken = frozenset[Path]
+TOGETHER = "together"  # what changes do only in company, where they are taken one at a time
+
+
+class Part(NamedTuple):
+    """What one group of changes did to the mean of a figure; `last`: when it is made last (one at a time only)."""
+
+    name: str
+    effect: float
+    low: float
+    high: float
+    last: float = nan
+
+    @property
+    def clear(self) -> bool:
+        """Whether it can be told from chance."""
+        return self.low > 0 or self.high < 0
+
+
+class Attribution(NamedTuple):
+    """A difference in parts, whose effects add up to it.
+
+    `method`: `shapley` (Shapley 1953: the mean over all orders in which the groups can be changed) or `single` (each
+    changed alone; the last part, `together`, is what remains).
+    """
+
+    figure: str
+    kind: str
+    unit: str
+    method: str
+    baseline: float
+    other: float
+    total: float
+    parts: tuple[Part, ...]
+
+
+def explained_figures(comparison: Comparison, figures: Sequence[str]) -> tuple[str, ...]:
+    """Those of the figures, or of the figures shown, that have parts; a date is not in every replication."""
+    return tuple(name for name in figures or comparison.figures if comparison.baseline.figures[name].kind != "date")
+
+
+def mixtures(comparison: Comparison) -> dict[str, Mixture]:
+    """By label the groups of every scenario in which more than one thing changed."""
+    base = comparison.baseline.scenario
+    found = {other.label: mixture(base, other.result.scenario, other.changes) for other in comparison.others}
+    return {label: given for label, given in found.items() if len(given.groups) > 1}
+
+
+def attribute(
+    comparison: Comparison,
+    figures: Sequence[str],
+    replications: int,
+    workers: int,
+    progress: Callable[[int], None] | None = None,
+    *,
+    store: "Store | None" = None,
+    cluster: str | None = None,
+) -> dict[str, tuple[Attribution, ...]]:
+    """By label the attributions of each figure, for every scenario in which more than one thing changed.
+
+    The scenarios in between are played on the same people. Intervals hold at once over all parts of all attributions.
+    """
+    found = mixtures(comparison)
+    others = {other.label: other for other in comparison.others}
+    between = {
+        f"{label}: {_name(taken)}": mixed(comparison.baseline.scenario, others[label].result.scenario, taken)
+        for label, given in found.items()
+        for taken in given.combinations()
+    }
+    played = run_many(between, replications, workers, progress, store=store, cluster=cluster) if between else {}
+    chosen = explained_figures(comparison, figures)
+    tail = TAIL / max(sum(len(given.groups) for given in found.values()) * len(chosen), 1)
+    return {
+        label: _attributions(comparison, others[label], given, played, chosen, tail) for label, given in found.items()
+    }
+
+
+def _name(taken: Taken) -> str:
+    return " + ".join(sorted(dotted(path) for path in taken))
+
+
+def _attributions(
+    comparison: Comparison,
+    other: Against,
+    given: Mixture,
+    played: "Mapping[str, Result]",
+    figures: Sequence[str],
+    tail: float,
+) -> tuple[Attribution, ...]:
+    results = {taken: played[f"{other.label}: {_name(taken)}"] for taken in given.combinations()}
+    results |= {frozenset(): comparison.baseline, frozenset(given.groups): other.result}
+    common = sorted(set.intersection(*({run.number for run in result.runs} for result in results.values())))
+    columns = {
+        name: {taken: values(result, name, common) for taken, result in results.items()}
+        for name in figures
+        if all(name in result.names for result in results.values())
+    }
+    return tuple(_attribution(comparison, name, given, found, tail) for name, found in columns.items())
+
+
+def _attribution(
+    comparison: Comparison, name: str, given: Mixture, found: dict[Taken, F], tail: float
+) -> Attribution:
+    """From the (R,) values of a figure under every combination; replications in which one has none are left out."""
+    there = np.all([np.isfinite(column) for column in found.values()], axis=0)
+    found = {taken: column[there] for taken, column in found.items()}
+    old, new = found[frozenset()], found[frozenset(given.groups)]
+    made = shapley(given.groups, found, tail) if given.every else single(given.groups, found, tail)
+    figure = comparison.baseline.figures[name]
+    method = "shapley" if given.every else "single"
+    return Attribution(name, figure.kind, figure.unit, method, mean(old), mean(new), mean(new - old), made)
+
+
+def shapley(groups: Sequence[Path], found: Mapping[Taken, F], tail: float) -> tuple[Part, ...]:
+    """The mean effect of each group over all orders; `found` has the (R,) values of every combination."""
+    return tuple(_part(dotted(group), _shapley(group, groups, found), tail) for group in groups)
+
+
+def _shapley(group: Path, groups: Sequence[Path], found: Mapping[Taken, F]) -> F:
+    rest = [other for other in groups if other != group]
+    effect = np.zeros_like(found[frozenset()])
+    for size in range(len(rest) + 1):
+        for some in map(frozenset, combinations(rest, size)):
+            effect += (found[some | {group}] - found[some]) / (len(groups) * comb(len(rest), size))
+    return effect
+
+
+def single(groups: Sequence[Path], found: Mapping[Taken, F], tail: float) -> tuple[Part, ...]:
+    """The effect of each group when it alone is changed, and when it is changed last; then what remains."""
+    whole = frozenset(groups)
+    alone = [found[frozenset({group})] - found[frozenset()] for group in groups]
+    made = [
+        _part(dotted(group), effect, tail, mean(found[whole] - found[whole - {group}]))
+        for group, effect in zip(groups, alone, strict=True)
+    ]
+    rest = found[whole] - found[frozenset()] - np.sum(alone, axis=0)
+    return (*made, _part(TOGETHER, rest, tail))
+
+
+def _part(name: str, effect: F, tail: float, last: float = nan) -> Part:
+    low, high = of_mean_difference(effect, tail) if effect.size else UNKNOWN
+    return Part(name, mean(effect), low, high, last)

@@ -1,0 +1,133 @@
+"""Scenarios run beside a baseline, and paired by replication."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.experiments.comparison.differences import Difference, difference
+from sim.experiments.comparison.inputs import Change, changes
+from sim.experiments.comparison.matching import ComparisonError, require_alike
+from sim.experiments.comparison.people import Met, meet
+from sim.experiments.comparison.shown import shown
+from sim.experiments.result import Result
+from sim.experiments.run import run_many
+from sim.measures.changes import F
+from sim.scenario.problems import sentence
+from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from sim.experiments.store import Store
+
+FOLLOWED = 20  # pairs of replications in which every person is followed
+
+
+@dataclass(frozen=True)
+class Against:
+    """One scenario beside the baseline: what is written differently, and what came of it."""
+
+    label: str
+    result: Result
+    changes: tuple[Change, ...]
+    differences: dict[str, Difference]  # every figure that both have, by name
+    people: tuple[Met, ...]  # pairs of replications in which each person was followed
+
+    @property
+    def alike(self) -> bool:
+        """Whether it is the baseline under another name."""
+        return not self.changes
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A baseline and scenarios beside it. Intervals of the figures shown hold at once: Bonferroni over `intervals`."""
+
+    label: str
+    baseline: Result
+    others: tuple[Against, ...]
+    figures: tuple[str, ...]  # shown, in order
+    intervals: int
+
+    @property
+    def pairs(self) -> int:
+        """Replications that all of the scenarios have."""
+        return min(one.of for other in self.others for one in other.differences.values())
+
+    @property
+    def results(self) -> dict[str, Result]:
+        """All results by label, the baseline first."""
+        return {self.label: self.baseline} | {other.label: other.result for other in self.others}
+
+
+def compare(
+    scenarios: Mapping[str, Scenario],
+    replications: int,
+    workers: int,
+    progress: Callable[[int], None] | None = None,
+    *,
+    figures: Sequence[str] = (),
+    followed: int = FOLLOWED,
+    store: "Store | None" = None,
+    cluster: str | None = None,
+) -> Comparison:
+    """Run the scenarios (by label, the baseline first) and pair them.
+
+    `figures`: which to show, in place of the usual ones; the fewer, the narrower their intervals. In the first
+    `followed` pairs every person is followed. ComparisonError when the scenarios do not meet the same people, or a
+    figure is none of theirs.
+    """
+    require_alike(scenarios)
+    results = run_many(scenarios, replications, workers, progress, store=store, cluster=cluster)
+    return paired(results, figures=figures, followed=followed)
+
+
+def paired(results: Mapping[str, Result], *, figures: Sequence[str] = (), followed: int = 0) -> Comparison:
+    """Pair results (by label, the baseline first) by replication; those that only some of them have are left out."""
+    require_alike({label: result.scenario for label, result in results.items()})
+    (label, baseline), *others = results.items()
+    if not others:
+        raise ComparisonError("a baseline and at least one scenario to compare with it")
+    common = sorted(set.intersection(*({run.number for run in result.runs} for result in results.values())))
+    if not common:
+        raise ComparisonError("no replication was finished in all of the scenarios")
+    chosen = _chosen(list(results.values()), figures)
+    intervals = max(len(chosen) * len(others), 1)
+    people = meet(baseline.scenario, [one.scenario for _, one in others], common[:followed])
+    against = tuple(
+        _against(name, baseline, one, common, intervals, met) for (name, one), met in zip(others, people, strict=True)
+    )
+    return Comparison(label, baseline, against, chosen, intervals)
+
+
+def values(result: Result, name: str, numbers: Sequence[int]) -> F:
+    """(R,) a figure in the replications of these numbers."""
+    place = {run.number: k for k, run in enumerate(result.runs)}
+    column: F = result.values[np.array([place[number] for number in numbers]), result.names.index(name)]
+    return column
+
+
+def _chosen(results: list[Result], figures: Sequence[str]) -> tuple[str, ...]:
+    common = [name for name in results[0].names if all(name in result.names for result in results)]
+    for name in figures:
+        if name not in common:
+            raise ComparisonError(sentence(name, "a figure that all of the scenarios have", common, name))
+    return tuple(dict.fromkeys(figures)) or shown(results)
+
+
+def _against(
+    label: str, baseline: Result, other: Result, common: list[int], intervals: int, people: tuple[Met, ...]
+) -> Against:
+    changed = changes(baseline.scenario, other.scenario)
+    found = {
+        name: difference(
+            baseline.figures[name],
+            values(baseline, name, common),
+            values(other, name, common),
+            intervals,
+            alike=not changed,
+        )
+        for name in baseline.names
+        if name in other.names
+    }
+    return Against(label, other, changed, found, people)

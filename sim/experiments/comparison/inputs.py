@@ -1,0 +1,86 @@
+"""What two scenarios say differently: path by path, as a planner writes it."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sim.scenario.nodes import Path, dotted
+from sim.scenario.schema import Scenario
+from sim.scenario.spelling import Flow, flow, spelt
+
+ABOUT = ("name", "question", "assumptions", "precision")  # says what a scenario is, not what happens in it
+NOT_THERE = "–"
+ORDERED = (("process", "steps"), ("process", "priority"), ("contingency",))  # the place in the file means something
+
+
+class Change(NamedTuple):
+    """A value that differs: its path, and what either scenario says, on one line of the language."""
+
+    path: Path
+    old: str
+    new: str
+
+    @property
+    def name(self) -> str:
+        """The dotted path."""
+        return dotted(self.path)
+
+
+def changes(baseline: Scenario, other: Scenario) -> tuple[Change, ...]:
+    """Every value that differs, in the order of the language; empty for one scenario under two names.
+
+    A section that only one has is one change. Texts about a scenario (name, question, assumptions, precision) are left
+    out. A file of another content is told by its size.
+    """
+    ours, theirs = (_plain(scenario) for scenario in (baseline, other))
+    return (*_differences(ours, theirs, ()), *_orders(ours, theirs), *_files(baseline, other))
+
+
+def _plain(scenario: Scenario) -> dict[str, Any]:
+    return {key: value for key, value in spelt(scenario).items() if key not in ABOUT}
+
+
+def _differences(ours: Any, theirs: Any, path: Path) -> Iterator[Change]:
+    if _is_section(ours) and _is_section(theirs):
+        for key in dict.fromkeys((*ours, *theirs)):
+            yield from _differences(ours.get(key, NOT_THERE), theirs.get(key, NOT_THERE), (*path, key))
+    elif ours != theirs:
+        yield Change(path, _told(ours), _told(theirs))
+
+
+def _is_section(value: Any) -> bool:
+    return isinstance(value, dict) and not isinstance(value, Flow)
+
+
+def _told(value: Any) -> str:
+    return NOT_THERE if value == NOT_THERE else flow(_brief(value))
+
+
+def _brief(value: Any) -> Any:
+    """A section without the keys that say nothing."""
+    return {key: _brief(inner) for key, inner in value.items() if inner is not None} if _is_section(value) else value
+
+
+def _orders(ours: dict[str, Any], theirs: dict[str, Any]) -> Iterator[Change]:
+    """Sections whose names stand in another order, where the order means something."""
+    for path in ORDERED:
+        one, other = _at(ours, path), _at(theirs, path)
+        old, new = [key for key in one if key in other], [key for key in other if key in one]
+        if old != new:
+            yield Change(path, f"in order {', '.join(old)}", f"in order {', '.join(new)}")
+
+
+def _at(tree: dict[str, Any], path: Path) -> dict[str, Any]:
+    for key in path:
+        tree = tree[str(key)]
+    return tree
+
+
+def _files(baseline: Scenario, other: Scenario) -> Iterator[Change]:
+    """Lists of parties of the same name and another content."""
+    for name, stream in baseline.arrivals.items():
+        theirs = other.arrivals.get(name)
+        if stream.listed and theirs and theirs.listed and stream.listed.file == theirs.listed.file:
+            old, new = stream.listed.parties, theirs.listed.parties
+            if old != new:
+                told = (f"{stream.listed.file} ({len(parties):,} parties)" for parties in (old, new))
+                yield Change(("arrivals", name, "listed"), *told)

@@ -1,0 +1,146 @@
+"""A comparison as files: `differences.csv`, `inputs.csv`, `compare.json`.
+
+What does not exist is empty (`null` in JSON); an infinite ratio is the text `inf`. Differences of dates are in days.
+"""
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sim.experiments.comparison.attribution import Attribution
+from sim.experiments.comparison.compare import Against, Comparison
+from sim.experiments.comparison.differences import Difference
+from sim.experiments.comparison.people import EDGES
+from sim.experiments.files import write_text
+from sim.experiments.output import lines, moment, versions
+from sim.scenario.calendar import Clock, clock
+
+DAY = 86400.0
+COLUMNS = (
+    "scenario", "figure", "kind", "unit", "shown", "pairs", "with_figure", "changed", "baseline", "value",
+    "difference", "low", "high", "low_alone", "high_alone", "verdict", "correlation", "variance_reduction",
+)  # fmt: skip
+
+Explained = Mapping[str, Sequence[Attribution]]
+
+
+def write(comparison: Comparison, explained: Explained, folder: Path) -> tuple[Path, ...]:
+    """Write every file of a comparison into a folder; their paths. OutputError when one cannot be written."""
+    text = json.dumps(document(comparison, explained), indent=1, allow_nan=False)
+    written = [
+        write_text(folder / "differences.csv", lines(differences(comparison))),
+        write_text(folder / "inputs.csv", lines(inputs(comparison))),
+        write_text(folder / "compare.json", [text, "\n"]),
+    ]
+    if explained:
+        written.append(write_text(folder / "attribution.csv", lines(attributions(explained))))
+    return tuple(written)
+
+
+def differences(comparison: Comparison) -> Iterator[Sequence[Any]]:
+    """A row a scenario and figure, every figure that both have. `low` and `high` hold at once over those shown."""
+    time = clock(comparison.baseline.scenario)
+    yield COLUMNS
+    for other in comparison.others:
+        for one in other.differences.values():
+            row = difference(one, time, comparison)
+            yield (other.label, *("" if value is None else value for value in row.values()))
+
+
+def difference(one: Difference, time: Clock, comparison: Comparison) -> dict[str, Any]:
+    """One difference as plain values, by column."""
+    date, is_shown = one.kind == "date", one.name in comparison.figures
+    level = (lambda value: moment(time, value) or None) if date else number
+    step = (lambda value: number(value / DAY)) if date else number
+    return {
+        "figure": one.name,
+        "kind": one.kind,
+        "unit": "days" if date else one.unit,
+        "shown": int(is_shown),
+        "pairs": one.of,
+        "with_figure": one.n,
+        "changed": one.changed,
+        "baseline": level(one.baseline),
+        "value": level(one.other),
+        "difference": step(one.difference),
+        "low": step(one.low) if is_shown else None,
+        "high": step(one.high) if is_shown else None,
+        "low_alone": step(one.low_alone),
+        "high_alone": step(one.high_alone),
+        "verdict": one.verdict,
+        "correlation": number(one.correlation),
+        "variance_reduction": number(one.reduction),
+    }
+
+
+def number(value: float) -> float | str | None:
+    """What JSON and CSV can hold: NaN as nothing, infinity as text."""
+    return None if math.isnan(value) else "inf" if math.isinf(value) else value
+
+
+def inputs(comparison: Comparison) -> Iterator[Sequence[str]]:
+    """A row a scenario and value that is written differently."""
+    yield ("scenario", "path", "baseline", "value")
+    for other in comparison.others:
+        yield from ((other.label, change.name, change.old, change.new) for change in other.changes)
+
+
+def attributions(explained: Explained) -> Iterator[Sequence[Any]]:
+    """A row a scenario, figure and group of changes; the effects of a figure add up to its difference."""
+    yield ("scenario", "figure", "unit", "method", "change", "effect", "low", "high", "made_last")
+    for label, found in explained.items():
+        for one in found:
+            for part in one.parts:
+                numbers = (number(value) for value in part[1:])
+                cells = ("" if value is None else value for value in numbers)
+                yield (label, one.figure, one.unit, one.method, part.name, *cells)
+
+
+def document(comparison: Comparison, explained: Explained) -> dict[str, Any]:
+    """The content of `compare.json`."""
+    return {
+        "baseline": {"label": comparison.label} | _about(comparison.baseline),
+        "pairs": comparison.pairs,
+        "seed": comparison.baseline.seed,
+        "intervals": {
+            "level": 0.95,
+            "method": "Bonferroni over paired intervals",
+            "together": comparison.intervals,
+        },
+        "versions": versions(),
+        "scenarios": [_scenario(comparison, other, explained.get(other.label, ())) for other in comparison.others],
+    }
+
+
+def _about(result: Any) -> dict[str, Any]:
+    return {
+        "scenario": result.scenario.name,
+        "fingerprint": result.fingerprint,
+        "replications": {"asked": result.asked, "done": len(result.runs)},
+    }
+
+
+def _scenario(comparison: Comparison, other: Against, explained: Sequence[Attribution]) -> dict[str, Any]:
+    time = clock(comparison.baseline.scenario)
+    return {
+        "label": other.label,
+        **_about(other.result),
+        "inputs": [{"path": change.name, "baseline": change.old, "value": change.new} for change in other.changes],
+        "differences": [difference(one, time, comparison) for one in other.differences.values()],
+        "people": {
+            "edges_hours": list(EDGES),
+            "pairs": [
+                {"replication": met.number, "by_change": met.by_change.tolist(), "only_baseline": met.only_old,
+                 "only_here": met.only_new}
+                for met in other.people
+            ],
+        },
+        "explained": [
+            {"figure": one.figure, "method": one.method, "total": number(one.total),
+             "parts": [{key: value if isinstance(value, str) else number(value)
+                        for key, value in part._asdict().items()} for part in one.parts]}
+            for one in explained
+        ],
+    }  # fmt: skip

@@ -1,0 +1,30 @@
+"""The figures that a comparison shows: few, since every one more makes all intervals wider."""
+
+from sim.experiments.result import Result
+
+SPACE = ("ordered", "first_order", "first_ready", "days_needed", "days_idle")  # of a measure that brings space
+CALLED = ("ordered", "days_open")  # of any other
+PEOPLE = ("time_on_site_mean", "time_on_site_p95", "within_24h", "within_72h", "on_site_peak", "returned")
+MONEY = ("cost_total",)
+
+
+def shown(results: list[Result]) -> tuple[str, ...]:
+    """Figures of the measures that any of the scenarios has, of crowding, of stays and of money; every target.
+
+    Only figures that all of the scenarios have.
+    """
+    wanted = [*_of_measures(results), *_crowding(results[0]), *PEOPLE, *MONEY]
+    wanted += [name for result in results for name in result.scenario.targets]
+    common = set.intersection(*(set(result.names) for result in results))
+    return tuple(name for name in dict.fromkeys(wanted) if name in common)
+
+
+def _of_measures(results: list[Result]) -> list[str]:
+    measures = {name: measure for result in results for name, measure in result.scenario.measures.items()}
+    space_first = sorted(measures, key=lambda name: not measures[name].brings.areas)
+    return [f"{name}_{what}" for name in space_first for what in (SPACE if measures[name].brings.areas else CALLED)]
+
+
+def _crowding(result: Result) -> list[str]:
+    areas = result.scenario.space.areas
+    return [f"over_capacity_hours_{name}" for name, area in areas.items() if area.limit == "soft"]

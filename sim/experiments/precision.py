@@ -1,0 +1,181 @@
+"""How many replications: as many as every figure under `precision` needs, decided while they are played.
+
+From 10 replications on (n0), the 95% interval of every figure is looked at after each: when all are as narrow as asked,
+and stay so for another 5 (5% of those so far, from 100 on), that is enough (Hoad, Robinson and Davies 2010, Automated
+selection of the number of replications for a discrete-event simulation). Those 5 are used too.
+
+A flaw of every rule that looks and then decides: it stops where the interval happens to be narrow, which is where the
+spread has been underestimated, so the interval covers the truth a little less often than 95%. The look-ahead makes that
+rare and does not remove it; where it matters, ask for a number of replications instead. The looks are at the figures by
+replication number: when to stop does not depend on who played them, or on how many at a time.
+"""
+
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.experiments.chunks import MOST as CHUNK
+from sim.experiments.executors import executor
+from sim.experiments.intervals import TAIL, Z, of_median
+from sim.experiments.ledger import Ledger
+from sim.experiments.result import Result
+from sim.experiments.run import fill
+from sim.measures.changes import F
+from sim.scenario.figures import Kind
+from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from sim.experiments.store import Store
+
+LEAST = 10  # n0
+AHEAD = 5  # replications, or percent of them
+MOST = 2000
+DAY = 86400.0
+ABSOLUTE: tuple[Kind, ...] = ("share", "flag", "date")
+
+
+class Reached(NamedTuple):
+    """How precise a figure is: half the width of its 95% interval, and the half-width wanted.
+
+    Of a share and of the chance of a `flag` (Wilson) as a share, of the median of a date in days, of any other figure
+    relative to its mean. Infinite where there are too few replications, `n`, in which the figure exists.
+    """
+
+    name: str
+    kind: Kind
+    wanted: float
+    half: float
+    n: int
+
+    @property
+    def met(self) -> bool:
+        """Whether the figure is as precise as wanted."""
+        return self.half <= self.wanted
+
+    def needed(self, played: int) -> float:
+        """Replications that the figure needs, going by those so far: the width shrinks as the root of their number."""
+        if self.met:
+            return played
+        return played * (self.half / self.wanted) ** 2 if self.wanted > 0 else math.inf
+
+
+class Enough(NamedTuple):
+    """The replications that were enough, or as many as were allowed, and how precise each figure is by them."""
+
+    result: Result
+    reached: tuple[Reached, ...]
+
+    @property
+    def met(self) -> bool:
+        """Whether every figure is as precise as wanted."""
+        return all(one.met for one in self.reached)
+
+
+def run_until(
+    scenario: Scenario,
+    workers: int,
+    most: int = MOST,
+    progress: Callable[[int], None] | None = None,
+    *,
+    store: "Store | None" = None,
+    cluster: str | None = None,
+) -> Enough:
+    """Play a scenario until every figure under its `precision` is as precise as wanted, or so many replications.
+
+    Otherwise as `sim.experiments.run.run`, whose errors it has; ValueError too for a scenario without `precision`. More
+    than enough may be played; they are in the store, and not in the result.
+    """
+    if not scenario.precision or most < 1 or workers < 1:
+        raise ValueError("a scenario that declares `precision`, at least one replication, and at least one worker")
+    who = executor(workers, None, cluster)
+    with Ledger({"": scenario}, store) as ledger:
+        played, stop = min(LEAST + AHEAD, most), None
+        while fill(ledger, played, who, progress):
+            result = ledger.results()[""]
+            widths = half_widths(result)
+            stop = enough(result, widths) or (most if played == most else None)
+            if stop:
+                break
+            played = _next(played, most, workers, reached(result, widths))
+    result = ledger.results(stop)[""]
+    return Enough(result, reached(result, half_widths(result)))
+
+
+def half_widths(result: Result) -> dict[str, F]:
+    """(R,) the half-width of every figure under `precision` after each replication; infinite where there is none."""
+    columns = {name: result.values[:, result.names.index(name)] for name in result.scenario.precision}
+    return {name: _half_widths(result.figures[name].kind, values) for name, values in columns.items()}
+
+
+def enough(result: Result, widths: dict[str, F]) -> int | None:
+    """The number of replications that is enough, the look-ahead included; None if more are needed."""
+    met = np.all([widths[name] <= wanted for name, wanted in result.scenario.precision.items()], axis=0)
+    since = 0  # how many replications there were when all were first met and have stayed so
+    for n in range(LEAST, len(met) + 1):
+        since = (since or n) if met[n - 1] else 0
+        if since and n - since >= max(AHEAD, AHEAD * since // 100):
+            return n
+    return None
+
+
+def reached(result: Result, widths: dict[str, F]) -> tuple[Reached, ...]:
+    """How precise every figure under `precision` is by all replications of a result."""
+    return tuple(
+        Reached(
+            name,
+            result.figures[name].kind,
+            wanted,
+            float(widths[name][-1]) if result.runs else math.inf,
+            result.summary[name].n,
+        )
+        for name, wanted in result.scenario.precision.items()
+    )
+
+
+def _next(played: int, most: int, workers: int, found: tuple[Reached, ...]) -> int:
+    """How many to have played at the next look: about what is needed, at most twice as many as now."""
+    likely = max(one.needed(played) for one in found)
+    step = max(played // 10, AHEAD, CHUNK * workers)
+    return min(max(played + step, math.ceil(min(likely * (1 + AHEAD / 100), 2.0 * played))), most)
+
+
+def _half_widths(kind: Kind, values: F) -> F:
+    there = ~np.isnan(values)
+    n = np.cumsum(there)
+    if kind == "date":
+        return np.array([_of_median(values[: k + 1][there[: k + 1]]) for k in range(values.size)])
+    return _of_share(np.where(there, values, 0.0), n) if kind == "flag" else _of_mean(kind, values, there, n)
+
+
+def _of_median(values: F) -> float:
+    low, high = of_median(values)
+    return math.inf if math.isnan(low) else (high - low) / 2 / DAY
+
+
+def _of_share(flags: F, n: NDArray[np.int64]) -> F:
+    """Wilson's, as in `intervals.of_share`, whose ends are exact where nothing or everything happened."""
+    of = np.maximum(n, 1)
+    share, z2 = np.cumsum(flags) / of, Z * Z
+    half = Z / (1 + z2 / of) * np.sqrt(share * (1 - share) / of + z2 / (4 * of * of))
+    found: F = np.where(n > 0, half, np.inf)
+    return found
+
+
+def _of_mean(kind: Kind, values: F, there: NDArray[np.bool_], n: NDArray[np.int64]) -> F:
+    """Student's t; sums of distances from the first value, so that equal values have a width of exactly zero."""
+    from scipy.special import stdtrit
+
+    first = values[there][0] if there.any() else 0.0
+    apart = np.where(there, values - first, 0.0)
+    of = np.maximum(n, 2)
+    total = np.cumsum(apart)
+    squares = np.maximum(np.cumsum(apart**2) - total**2 / of, 0.0)
+    half = stdtrit(of - 1, 1 - TAIL) * np.sqrt(squares / (of - 1) / of)
+    if kind not in ABSOLUTE:
+        mean = np.abs(first + total / of)
+        half = np.divide(half, mean, out=np.where(half > 0, np.inf, 0.0), where=mean > 0)
+    found: F = np.where(n > 1, half, np.inf)
+    return found

@@ -1,0 +1,203 @@
+"""Replications kept in one SQLite file, so that none is played twice.
+
+The file has a write-ahead log and one transaction a chunk: a process that is killed loses the chunk under way and no
+more, and several processes may use one store. What is in it is data (`sim.experiments.codec`), never code.
+"""
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from sim.experiments.codec import CodecError, decode
+from sim.experiments.identity import identity, model
+from sim.measures import Replication
+from sim.scenario.hashing import fingerprint
+from sim.scenario.schema import Scenario
+from sim.scenario.spelling import spelt, yaml
+
+MAGIC = 0x706F7274  # SQLite's application id of a store: "port"
+VERSION = 1  # of the tables; SQLite's user version
+PATIENCE = 60.0  # seconds that one process waits for another to finish its transaction
+LAST = 1 << 62  # past any replication
+TABLES = """
+CREATE TABLE experiments (
+    key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, seed TEXT NOT NULL, model TEXT NOT NULL,
+    name TEXT NOT NULL, text TEXT NOT NULL, since TEXT NOT NULL
+);
+CREATE TABLE runs (
+    experiment TEXT NOT NULL REFERENCES experiments (key) ON DELETE CASCADE, number INTEGER NOT NULL,
+    payload BLOB NOT NULL, UNIQUE (experiment, number)
+);
+"""
+ENTER = """
+INSERT INTO experiments VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (key) DO UPDATE SET fingerprint = excluded.fingerprint, name = excluded.name, text = excluded.text
+"""
+LISTED = """
+SELECT experiments.*, count(number), coalesce(sum(length(payload)), 0)
+FROM experiments LEFT JOIN runs ON experiment = key GROUP BY key ORDER BY experiments.rowid
+"""
+
+
+class StoreError(RuntimeError):
+    """A file cannot serve as a store, or has not what is asked of it; the message says which file and why."""
+
+
+class Experiment(NamedTuple):
+    """A scenario in a store as it was last asked for: what identifies it, its merged text, how much has been played."""
+
+    key: str
+    fingerprint: str
+    seed: str
+    model: str
+    name: str
+    text: str
+    since: str  # UTC, ISO 8601: when it was first entered
+    runs: int
+    size: int  # bytes of the payloads
+
+    @property
+    def current(self) -> bool:
+        """Whether this program would play it the same; if not, its replications are not used again."""
+        return self.model == model()
+
+
+def key_of(scenario: Scenario) -> str:
+    """The key of a scenario's replications: SHA-256, in hex, of its identity, its seed and the model."""
+    return hashlib.sha256(f"{identity(scenario)} {scenario.seed} {model()}".encode()).hexdigest()
+
+
+class Store:
+    """A store; a context manager. It is made if there is no such file, unless `make` is false.
+
+    Every method raises StoreError when the file fails.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, make: bool = True) -> None:
+        self.path = Path(path)
+        if not make and not self.path.exists():
+            raise StoreError(f"{self.path}: found no such file; allowed: a store that `portsim run --store` has made")
+        self.found = 0  # replications that it gave since it was opened
+        self.added = 0  # and that it took
+        with self._told():
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+            try:
+                self._prepare()
+            except BaseException:
+                self._file.close()
+                raise
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; the write-ahead log is folded into it if nobody else has it open."""
+        self._file.close()
+
+    def enter(self, scenario: Scenario) -> str:
+        """Enter a scenario; its key. One that is there under another name, or with other targets, has these now."""
+        key, now = key_of(scenario), datetime.now(UTC).isoformat(timespec="seconds")
+        known = (key, fingerprint(scenario), str(scenario.seed), model(), scenario.name, yaml(spelt(scenario)), now)
+        with self._transaction():
+            self._file.execute(ENTER, known)
+        return key
+
+    def runs(self, key: str, first: int = 1, last: int = LAST) -> Iterator[Replication]:
+        """The replications of a key from number `first` to number `last`, in order."""
+        wanted = "SELECT number, payload FROM runs WHERE experiment = ? AND number BETWEEN ? AND ? ORDER BY number"
+        with self._told():
+            for number, payload in self._file.execute(wanted, (key, first, last)):
+                try:
+                    run = decode(payload)
+                except CodecError as error:
+                    raise StoreError(f"{self.path}: replication {number} of {key[:12]} is {error}") from None
+                self.found += 1
+                yield run
+
+    def add(self, runs: Iterable[tuple[str, int, bytes]]) -> None:
+        """Add (key, number, payload) in one transaction; those that are there already stay as they are."""
+        rows = list(runs)
+        with self._transaction():
+            self._file.executemany("INSERT OR IGNORE INTO runs VALUES (?, ?, ?)", rows)
+        self.added += len(rows)
+
+    def experiments(self) -> tuple[Experiment, ...]:
+        """Every experiment, the oldest first."""
+        with self._told():
+            return tuple(Experiment(*row) for row in self._file.execute(LISTED))
+
+    def find(self, key: str) -> Experiment:
+        """The experiment whose key begins so. StoreError if there is none, or more than one."""
+        found = [one for one in self.experiments() if key and one.key.startswith(key)]
+        if len(found) != 1:
+            how_many = f"{len(found)} results begin" if found else "no result begins"
+            raise StoreError(f"{self.path}: {how_many} with {key!r}; `portsim results list` shows them")
+        return found[0]
+
+    def drop(self, keys: Iterable[str]) -> None:
+        """Take experiments out with all their replications, and give the space back to the disk."""
+        with self._transaction():
+            self._file.executemany("DELETE FROM experiments WHERE key = ?", [(key,) for key in keys])
+        with self._told():
+            self._file.execute("VACUUM")
+
+    def _prepare(self) -> None:
+        """Refuse what is no store before anything is written; make the tables of one that is new."""
+        if self._is_new():
+            self._file.execute("PRAGMA journal_mode = WAL")
+            with self._transaction():
+                if self._is_new():  # still: another process may have been faster
+                    for statement in TABLES.split(";")[:-1]:
+                        self._file.execute(statement)
+                    self._file.execute(f"PRAGMA application_id = {MAGIC}")
+                    self._file.execute(f"PRAGMA user_version = {VERSION}")
+        self._file.execute("PRAGMA synchronous = NORMAL")  # a power cut may cost the last chunks, never the file
+        self._file.execute("PRAGMA foreign_keys = ON")
+
+    def _is_new(self) -> bool:
+        """Whether there is nothing in the file yet; StoreError if there is, and it is no store of this format."""
+        magic, version = self._pragma("application_id"), self._pragma("user_version")
+        if magic == MAGIC and version == VERSION:
+            return False
+        if magic == MAGIC:
+            raise StoreError(
+                f"{self.path}: found a store of format {version}; this program reads format {VERSION}: "
+                "use the program that wrote it, or a new file"
+            )
+        if magic or self._file.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise StoreError(f"{self.path}: found another kind of database; allowed: a store of portsim, or a new file")
+        return True
+
+    def _pragma(self, name: str) -> int:
+        return int(self._file.execute(f"PRAGMA {name}").fetchone()[0])
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All of it or nothing; it waits for other processes before it begins."""
+        with self._told():
+            self._file.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._file.execute("COMMIT")
+            except BaseException:
+                if self._file.in_transaction:
+                    self._file.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{self.path}: cannot be used as a store: {error}") from None
+        except OSError as error:
+            raise StoreError(f"{self.path}: cannot be used as a store: {error.strerror or error}") from None

@@ -1,0 +1,204 @@
+"""The roster of a pool: how many officers on each line of work, block by block, at the least cost."""
+
+import math
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from sim.measures.changes import F
+from sim.planning.covering import Cover, Limit, Template, cover
+from sim.planning.lines import DAY, HOUR, Line, blocks, lines, presence
+from sim.scenario.calendar import Clock, I
+from sim.scenario.capacity import Pool
+
+Posts = dict[tuple[int, int], dict[date, int]]  # begin and end in seconds of the local day; by the day it begins
+
+
+@dataclass(frozen=True)
+class Solver:
+    """How long the integer programme is sought: relative gap at which it stops, and seconds for each block."""
+
+    gap: float = 0.01
+    time_limit: float = 20.0
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some weeks of a roster: officers on each line."""
+
+    days: tuple[date, ...]
+    lines: tuple[Line, ...]
+    officers: I  # (N,) by line
+    cover: Cover
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Officers of one pool, over all days of the run; hours from tick 0."""
+
+    pool: str
+    blocks: tuple[Block, ...]
+    posts: Posts
+    required: F  # (H,) officers present
+    present: F  # (H,) officers expected to be present, absence taken off
+    cost: float  # of the paid and overtime hours; hours if the pool has no cost
+    paid_hours: float  # without overtime
+    overtime_hours: float
+    gap: float  # the worst of the blocks, relative
+    proven: bool  # every block is within the gap that was asked for
+    seconds: float  # that the programme took
+    binding: tuple[str, ...]  # rules without which the roster would be better
+
+    @property
+    def short(self) -> F:
+        """(H,) officers missing."""
+        return np.maximum(self.required - self.present, 0.0)
+
+    @property
+    def hours(self) -> float:
+        """All officer-hours that are paid."""
+        return self.paid_hours + self.overtime_hours
+
+
+def roster(name: str, pool: Pool, required: F, clock: Clock, solver: Solver, *, name_rules: bool = True) -> Roster:
+    """The least-cost roster of a pool that covers `required` (H,), officers present in each hour from tick 0.
+
+    Blocks of `templates.weeks` are solved one after the other, what an earlier one leaves past its end taken off. Cover
+    is soft: officers may be missing at `templates.shortfall_cost`, or as few as can be. With `name_rules` the block
+    that costs most is solved again without each rule, and those that cost something are named.
+    """
+    begun = time.monotonic()
+    required = np.asarray(required, dtype=np.float64)
+    present, found = np.zeros(required.size), []
+    for days in blocks(clock, pool.templates.weeks):
+        needed = np.maximum(required - present, 0.0)
+        block = _solved(pool, days, needed, clock, solver)
+        for line, count in zip(block.lines, block.officers, strict=True):
+            if count:
+                present += count * (1 - pool.absence) * presence(line, clock, required.size)
+        found.append((block, needed))
+    binding = _binding(pool, found, clock, solver) if name_rules else ()
+    paid, overtime = _hours([block for block, _ in found], clock)
+    return Roster(
+        pool=name,
+        blocks=tuple(block for block, _ in found),
+        posts=_posts([block for block, _ in found]),
+        required=required,
+        present=present,
+        cost=paid * _price(pool) + overtime * _price(pool, overtime=True),
+        paid_hours=paid,
+        overtime_hours=overtime,
+        gap=max(block.cover.gap for block, _ in found),
+        proven=all(block.cover.proven for block, _ in found),
+        seconds=time.monotonic() - begun,
+        binding=binding,
+    )
+
+
+def _price(pool: Pool, *, overtime: bool = False) -> float:
+    money = (pool.overtime_cost if overtime else None) or pool.cost
+    return money.amount if money else 1.0
+
+
+def _solved(pool: Pool, days: Sequence[date], needed: F, clock: Clock, solver: Solver) -> Block:
+    """The cover of one block."""
+    made = lines(pool, days).lines
+    first, last = max(clock.tick(days[0]), 0) // HOUR, -(-clock.tick(days[-1] + timedelta(days=1)) // HOUR)
+    columns = [
+        Template(
+            line.name,
+            (1 - pool.absence) * np.minimum(presence(line, clock, needed.size)[first:last], 1.0),
+            _shifts(line, clock) * (line.paid * _price(pool) + line.overtime * _price(pool, overtime=True)),
+        )
+        for line in made
+    ]
+    price = pool.templates.shortfall_cost
+    found = cover(
+        needed[first:last],
+        columns,
+        price=price.amount if price else None,
+        limits=_limits(pool, made),
+        gap=solver.gap,
+        time_limit=solver.time_limit,
+    )
+    return Block(tuple(days), made, found.officers, found)
+
+
+def _shifts(line: Line, clock: Clock) -> float:
+    """Shifts that cost; one before the first day of the run counts for next to nothing, so that none is idle."""
+    return sum(1.0 if day >= clock.first_day else 0.01 for day in line.days)
+
+
+def _limits(pool: Pool, made: Sequence[Line]) -> list[Limit]:
+    found = [
+        Limit(f"most on {name}", np.array([float(line.template == name) for line in made]), float(template.most))
+        for name, template in pool.templates.patterns.items()
+        if template.most is not None
+    ]
+    share = pool.templates.part_time_share
+    if share is not None:
+        found.append(Limit("part_time_share", np.array([float(line.part_time) - share for line in made]), 0.0))
+    return found
+
+
+def _hours(found: Sequence[Block], clock: Clock) -> tuple[float, float]:
+    """Paid and overtime hours of shifts that begin within the counted span."""
+    paid = overtime = 0.0
+    for block in found:
+        for line, count in zip(block.lines, block.officers, strict=True):
+            shifts = int(count) * sum(clock.first_counted <= day < clock.last for day in line.days)
+            paid, overtime = paid + shifts * line.paid, overtime + shifts * line.overtime
+    return paid, overtime
+
+
+def _posts(found: Sequence[Block]) -> Posts:
+    """Officers by hours and by the day on which they begin; the parts of a shift around a break by themselves."""
+    posts: Posts = {}
+    for block in found:
+        for line, count in zip(block.lines, block.officers, strict=True):
+            for begin, end in line.parts if count else ():
+                later, since = divmod(begin, DAY)
+                mine = posts.setdefault((since, (end - 1) % DAY + 1), {})
+                for day in line.days:
+                    when = day + timedelta(days=later)
+                    mine[when] = mine.get(when, 0) + int(count)
+    return dict(sorted(posts.items()))
+
+
+def _binding(pool: Pool, found: Sequence[tuple[Block, F]], clock: Clock, solver: Solver) -> tuple[str, ...]:
+    """Rules of the templates without which the dearest block has fewer missing, or costs less, by more than the gap."""
+    if not pool.templates.patterns:
+        return ()
+    block, needed = max(found, key=lambda one: one[0].cover.cost)
+    base = (float(block.cover.short.sum()), block.cover.cost)
+    named = []
+    for rule, without in _relaxed(pool).items():
+        other = _solved(without, block.days, needed, clock, solver).cover
+        short, saved = base[0] - float(other.short.sum()), base[1] - other.cost
+        if short > max(solver.gap * base[0], 1e-6):
+            named.append(f"{rule}: without it {short:,.0f} fewer officer-hours are missing in its dearest weeks")
+        elif short > -1e-6 and saved > 2 * solver.gap * base[1] and math.isfinite(saved):
+            named.append(f"{rule}: without it its dearest weeks cost {saved / base[1]:.0%} less")
+    return tuple(named)
+
+
+def _relaxed(pool: Pool) -> dict[str, Pool]:
+    """The pool without each of its rules."""
+    given = pool.templates
+    without: dict[str, dict[str, object]] = {}
+    if given.rest:
+        without["rest"] = {"rest": 0.0}
+    if given.consecutive_days is not None:
+        without["consecutive_days"] = {"consecutive_days": None}
+    if given.part_time_share is not None:
+        without["part_time_share"] = {"part_time_share": None}
+    for name, template in given.patterns.items():
+        if template.most is not None:
+            free = given.patterns | {name: template.model_copy(update={"most": None})}
+            without[f"most on {name}"] = {"patterns": free}
+    return {
+        rule: pool.model_copy(update={"templates": given.model_copy(update=change)}) for rule, change in without.items()
+    }

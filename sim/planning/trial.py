@@ -1,0 +1,118 @@
+"""A scenario played with officers by the hour, and how each pool served in each hour."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sim.measures.changes import F
+from sim.people.inputs import uniforms
+from sim.people.sample import Sample
+from sim.people.sampler import Sampler
+from sim.port.flow_port import FlowPort
+from sim.port.log import Log
+from sim.port.plan import Plan, plan
+from sim.scenario.calendar import NEVER, Clock, I
+from sim.scenario.realise import realise
+from sim.scenario.roster import Crew, Duties
+from sim.scenario.schema import Scenario
+
+HOUR = 3600
+
+
+class Stage:
+    """Plan and samples of a scenario whose officers are given from outside, one replication after the other.
+
+    Everybody who is on duty turns up, measures that bring officers are off, and open tasks count against the new level.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario, bare = scenario, _without_help(scenario)
+        self.plan = plan(bare)
+        self._sampler = Sampler(bare)
+
+    def sample(self, number: int) -> tuple[Plan, Sample]:
+        """The plan and the sample of a replication, with its own values of what is uncertain."""
+        at = uniforms(self.scenario, number)
+        if not at:
+            return self.plan, self._sampler.sample(number)
+        own = _without_help(realise(self.scenario, at))
+        return plan(own), Sampler(own).sample(number)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Sums over the replications: P pools, H hours from tick 0. Hours are those in which a visit became ready."""
+
+    visits: F  # (P, H) visits that need the pool
+    served: F  # (P, H) of these, started within the wait asked for
+    waited: F  # (P, H) hours that they waited, all together
+    busy: F  # (P, H) officers busy, mean over the replications
+    on_duty: F  # (P, H) officers on duty
+    waiting: F  # (P, H) visits ready and not started, mean over the replications
+
+
+def _without_help(scenario: Scenario) -> Scenario:
+    measures = {
+        name: measure.model_copy(update={"enabled": measure.enabled and not measure.brings.staff})
+        for name, measure in scenario.contingency.items()
+    }
+    staff = {
+        name: pool.model_copy(update={"at_shift_end": "pooled", "absence": 0.0})
+        for name, pool in scenario.staff.items()
+    }
+    return scenario.model_copy(update={"contingency": measures, "staff": staff})
+
+
+def hourly_duties(officers: I, clock: Clock) -> Duties:
+    """Officers (P, H) by hour from tick 0 as duties of an hour each; the last day goes on for a week past the end."""
+    pools, hours = officers.shape
+    begins = HOUR * np.arange(hours, dtype=np.int64)
+    ends = np.minimum(begins + HOUR, clock.end)
+    crew = np.tile(np.arange(pools), hours)
+    days = np.array([clock.at(int(tick)).date().toordinal() for tick in begins], dtype=np.int64)
+    days, begins, ends = (np.repeat(column, pools) for column in (days, begins, ends))
+    return Duties(crew, days, begins, ends, officers.T.reshape(-1))
+
+
+def played(stage: Stage, officers: I, number: int) -> tuple[Plan, Sample, Log]:
+    """One replication with so many officers (P, H) present in each hour, whatever the roster of the scenario."""
+    own, sample = stage.sample(number)
+    duties = hourly_duties(officers, own.clock)
+    manned = replace(own, crews=tuple(Crew(p, "hour", 0) for p in range(len(own.pools))), duties=duties)
+    sample = sample._replace(present=duties.posts)
+    return manned, sample, FlowPort(manned, sample).play()
+
+
+def trial(stage: Stage, officers: I, numbers: Sequence[int], within: float) -> Trial:
+    """How officers (P, H) serve over these replications, for a wait of at most `within` seconds."""
+    totals = np.zeros((5, *officers.shape))
+    for number in numbers:
+        totals += observed(*played(stage, officers, number), within, officers.shape[1])
+    visits, served, waited, busy, waiting = totals
+    n = max(len(numbers), 1)
+    return Trial(visits, served, waited, busy / n, officers.astype(np.float64), waiting / n)
+
+
+def observed(own: Plan, sample: Sample, log: Log, within: float, hours: int) -> F:
+    """(5, P, H) of one run: visits, served, hours waited by the hour of ready; busy officers, visits waiting."""
+    from sim.planning.load import officers_of, sums
+
+    takes, found = officers_of(own), np.zeros((5, len(own.pools), hours))
+    end = own.clock.end
+    for p in range(len(own.pools)):
+        rows = np.flatnonzero((takes[p][sample.step] > 0) & (log.ready >= 0))
+        ready, officers = log.ready[rows], takes[p][sample.step[rows]]
+        start = np.where(log.start[rows] >= 0, log.start[rows], end)
+        over = np.where(log.end[rows] >= 0, log.end[rows], NEVER)
+        hour = np.minimum(ready // HOUR, hours - 1)
+        in_time = (log.start[rows] >= 0) & (start - ready <= within)
+        late_unknown = (log.start[rows] < 0) & (end - ready <= within)
+        known = ~late_unknown
+        found[0, p] = np.bincount(hour[known], minlength=hours)
+        found[1, p] = np.bincount(hour[in_time], minlength=hours)
+        found[2, p] = np.bincount(hour, weights=(start - ready) / HOUR, minlength=hours)
+        begun = log.start[rows] >= 0
+        found[3, p] = sums(start[begun], over[begun], officers[begun], HOUR, hours) / HOUR
+        found[4, p] = sums(ready, start, np.ones_like(ready), HOUR, hours) / HOUR
+    return found

@@ -1,0 +1,68 @@
+"""`staff.<pool>.templates`: the shifts and rotations that a roster may be made of, and the rules it must keep."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from sim.scenario.model import Section, may, told
+from sim.scenario.units import ClockTime, Duration, MoneyPerHour, Share
+
+Days = Annotated[int, Field(ge=0, le=366, strict=True)]
+DAY = 86400.0
+
+
+class Break(Section):
+    """A break that each officer takes once, somewhere within a window of the shift."""
+
+    length: Duration = told("How long it is.", "s", gt=0)
+    between: tuple[Duration, Duration] = told("Hours since the shift began between which it begins.", "s")
+    every: Duration = may(3600.0, "Distance between the places in the window that are tried.", "s", gt=0)
+    paid: bool = may(False, "Whether it is paid.", strict=True)
+
+    @model_validator(mode="after")
+    def _window(self) -> "Break":
+        if self.between[1] < self.between[0]:
+            raise ValueError("a window whose end is not before its begin")
+        return self
+
+
+class ShiftTemplate(Section):
+    """Shifts of some begins and lengths, worked in a rotation of days on and days off."""
+
+    starts: tuple[ClockTime, ...] = told(
+        "Times of the local day at which it may begin.", "time of day", min_length=1
+    )
+    lengths: tuple[Annotated[Duration, Field(gt=0, lt=DAY)], ...] = told(
+        "How long it may last, unpaid breaks included.", "s", min_length=1
+    )
+    on: Annotated[int, Field(ge=1, le=366, strict=True)] = may(5, "Days on in a rotation.", "days")
+    off: Days = may(2, "Days off after them.", "days")
+    breaks: dict[str, Break] = may({}, "Breaks that each officer takes, by name.")
+    overtime: Duration = may(0.0, "Overtime that may be added at the end of each shift.", "s")
+    part_time: bool = may(False, "Whether its officers count towards `part_time_share`.", strict=True)
+    most: Annotated[int, Field(ge=0, strict=True)] | None = may(None, "Most officers on it at a time.", "officers")
+
+    @model_validator(mode="after")
+    def _fits(self) -> "ShiftTemplate":
+        if max(self.lengths) + self.overtime >= DAY:
+            raise ValueError("a shift that with its overtime is shorter than a day")
+        if any(rest.between[1] + rest.length > min(self.lengths) for rest in self.breaks.values()):
+            raise ValueError("breaks that end before the shortest shift does")
+        return self
+
+
+class Templates(Section):
+    """What a roster may be made of. Without `patterns`, those of the pool, on any number of posts each weekday."""
+
+    patterns: dict[str, ShiftTemplate] = may({}, "Shift templates, by name.")
+    weeks: Annotated[int, Field(ge=1, le=52, strict=True)] = may(
+        4, "Weeks for which a roster stands before it may change.", "weeks"
+    )
+    rest: Duration = may(0.0, "Least time between two shifts of an officer.", "s")
+    consecutive_days: Annotated[int, Field(ge=1, strict=True)] | None = may(
+        None, "Most days that an officer works in a row.", "days"
+    )
+    part_time_share: Share | None = may(None, "Most part-time officers among all on the roster.")
+    shortfall_cost: MoneyPerHour | None = may(
+        None, "What an officer who is missing for an hour costs the port; none: as few as possible are missing."
+    )

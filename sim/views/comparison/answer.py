@@ -1,0 +1,158 @@
+"""What each change did, and what was chance, in plain sentences."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.experiments.comparison.attribution import Attribution
+from sim.experiments.comparison.compare import Against, Comparison
+from sim.experiments.comparison.differences import Difference
+from sim.experiments.comparison.people import EDGES
+from sim.experiments.intervals import of_mean
+from sim.views import words
+from sim.views.comparison.parts import sentence
+from sim.views.comparison.steps import Steps
+from sim.views.dates import Dates
+
+TOLD = 3  # changed values told in a sentence; a table has all
+WEAK = 0.2  # a correlation below it says that pairing did not work
+
+
+def steps(comparison: Comparison) -> Steps:
+    """How differences of a comparison are told."""
+    scenario = comparison.baseline.scenario
+    measures = [name for result in comparison.results.values() for name in result.scenario.contingency]
+    return Steps(scenario.currency, list(dict.fromkeys(measures)), Dates(scenario))
+
+
+def answer(comparison: Comparison) -> list[tuple[str, list[str]]]:
+    """Of each scenario its label and what to say of it: what is different, what it did, what is chance, who waits."""
+    telling = steps(comparison)
+    return [(other.label, sentences(comparison, other, telling)) for other in comparison.others]
+
+
+def sentences(comparison: Comparison, other: Against, telling: Steps) -> list[str]:
+    """What to say of one scenario."""
+    if other.alike:
+        return ["The same scenario under another name: every figure is exactly the same in every run."]
+    shown = [other.differences[name] for name in comparison.figures]
+    said = [_different(other), _clear(shown, telling), _chance(shown, telling)]
+    return [sentence for sentence in (*said, waited(other)) if sentence]
+
+
+def _different(other: Against) -> str:
+    some = [f"{change.name}: {change.old} → {change.new}" for change in other.changes[:TOLD]]
+    if len(other.changes) == 1:
+        return f"One value is different: {some[0]}."
+    more = f"; and {len(other.changes) - TOLD} more" if len(other.changes) > TOLD else ""
+    return f"{len(other.changes)} values are different: {'; '.join(some)}{more}."
+
+
+def _clear(shown: list[Difference], telling: Steps) -> str:
+    clear = [telling.moved(one) for one in shown if one.verdict in ("more", "less")]
+    if not clear:
+        return "None of the differences can be told from chance."
+    return f"The change did this: {'; '.join(clear)}."
+
+
+def _chance(shown: list[Difference], telling: Steps) -> str:
+    chance = [telling.subject(one.name) for one in shown if one.verdict == "chance" and one.kind != "date"]
+    dates = [one for one in shown if one.verdict == "chance" and one.kind == "date"]
+    chance += [f"{telling.subject(one.name)} (in {words.count(one.n, 'pair')})" for one in dates]
+    rare = [
+        f"{telling.subject(one.name)} (different in {one.changed} of {words.count(one.n, 'pair')})"
+        for one in shown
+        if one.verdict == "unknown" and one.n and one.kind != "date"
+    ]
+    said = f"Cannot be told from chance: {words.listed(chance)}." if chance else ""
+    return " ".join(part for part in (said, f"Too rare to tell: {words.listed(rare)}." if rare else "") if part)
+
+
+def waited(other: Against) -> str:
+    """Of the people who come in both, who waited longer and who shorter."""
+    if not other.people:
+        return ""
+    counts = np.array([met.by_change for met in other.people], dtype=np.float64)
+    every = counts.sum(axis=1)
+    counts, every = counts[every > 0], every[every > 0]
+    if not every.size:
+        return "Nobody comes in both."
+    equal = len(EDGES) + 1
+    longer, shorter, same = (counts[:, part].sum(axis=1) / every for part in (
+        slice(equal + 1, None), slice(0, equal), slice(equal, equal + 1)
+    ))  # fmt: skip
+    much = counts[:, equal + 2 :].sum(axis=1) / every
+    less = counts[:, : equal - 1].sum(axis=1) / every
+    shares = [words.share(float(one.mean()), *_held(of_mean(one))) for one in (longer, shorter)]
+    return (
+        f"The same people in both, followed through {words.count(len(every), 'pair')} of runs: {shares[0]} waited "
+        f"longer, {words.percent(float(much.mean()))} by more than an hour; {shares[1]} waited shorter, "
+        f"{words.percent(float(less.mean()))} by more than an hour; {words.percent(float(same.mean()))} waited exactly "
+        f"as long{_strangers(other)}."
+    )
+
+
+def _held(interval: tuple[float, float]) -> tuple[float, float]:
+    return (max(interval[0], 0.0), min(interval[1], 1.0)) if interval[0] < interval[1] else (math.nan, math.nan)
+
+
+def _strangers(other: Against) -> str:
+    old, new = (float(np.mean([met[k] for met in other.people])) for k in (2, 3))
+    both = ((old, "in the baseline"), (new, "here"))
+    parts = [f"{number:,.0f} come only {where}" for number, where in both if number]
+    return f" ({words.listed(parts)}, on average)" if parts else ""
+
+
+HOW = {
+    "shapley": "Which change did it (the mean effect over all orders of making them; the parts add up)",
+    "single": "Which change did it (each made alone; the last part is what they do only together)",
+}
+
+
+def explanations(comparison: Comparison, found: Sequence[Attribution]) -> list[str]:
+    """The differences of one scenario in parts, a line a figure that any part moves; how they were made comes first."""
+    telling = steps(comparison)
+    lines = [sentence(one, telling) for one in found if any(part.clear for part in one.parts)]
+    return [f"{HOW[found[0].method]}:", *lines] if lines else []
+
+
+def method(comparison: Comparison) -> str:
+    """How the intervals are made, in one paragraph."""
+    return (
+        f"In brackets: 95% intervals that hold all at once, over the {words.count(comparison.intervals, 'difference')} "
+        f"shown (Bonferroni): of means by Student's t over {words.count(comparison.pairs, 'pair')} of replications, of "
+        "chances by Tango's score for pairs, of dates by the order statistics of the differences where it happened in "
+        "both. A difference whose interval contains 0 cannot be told from chance."
+    )
+
+
+def pairing(comparison: Comparison) -> str:
+    """What common random numbers gained: the correlation achieved, and how many times more runs it would have taken."""
+    found = [
+        one
+        for other in comparison.others
+        if not other.alike
+        for one in (other.differences[name] for name in comparison.figures)
+        if one.changed and not math.isnan(one.correlation) and not math.isinf(one.reduction)
+    ]
+    if not found:
+        return "Both meet the same people; no shown figure varies in both."
+    gains, alike = [one.reduction for one in found], [one.correlation for one in found]
+    said = (
+        "All scenarios meet the same people, one by one. So the runs of a pair move together: the correlation of a "
+        f"figure in both is {np.median(alike):.2f} in the median (from {_signed(min(alike))} to {max(alike):.2f}), and "
+        f"unpaired runs would have to be {_times(float(np.median(gains)))} times as many for intervals as narrow (the "
+        f"variance-reduction ratio; from {_times(min(gains))} to {_times(max(gains))})."
+    )
+    if np.median(alike) < WEAK:
+        said += " That is little: these scenarios change so much that pairing hardly helps."
+    return said
+
+
+def _signed(correlation: float) -> str:
+    return f"{correlation:.2f}".replace("-", "−")
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:.1f}" if ratio < 10 else f"{ratio:,.0f}"

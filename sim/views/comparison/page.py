@@ -1,0 +1,101 @@
+"""The comparison as one HTML file with everything in it, that opens offline, prints, and fits a phone."""
+
+from pathlib import Path
+from typing import Any
+
+from sim.experiments.comparison.compare import Against, Comparison
+from sim.experiments.output import versions
+from sim.scenario.schema import Scenario
+from sim.views import words
+from sim.views.comparison.answer import answer, method, pairing, steps
+from sim.views.comparison.parts import named, told
+from sim.views.comparison.pictures import Explained, pictures
+from sim.views.comparison.rows import groups
+from sim.views.dates import Dates
+from sim.views.diary import span
+from sim.views.style import program_version
+
+HERE = Path(__file__).parent
+Parts = tuple[str, list[tuple[str, str, list[tuple[str, str]]]]]
+
+
+def html(comparison: Comparison, explained: Explained) -> str:
+    """The text of the page. Names and texts of the scenarios are escaped; equal comparisons give equal bytes."""
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string((HERE / "page.html.j2").read_text(encoding="utf-8"))
+    style = "\n".join((folder / name).read_text(encoding="utf-8") for folder, name in (
+        (HERE.parent, "report.css"), (HERE, "page.css")
+    ))  # fmt: skip
+    drawn = [picture._replace(svg=Markup(picture.svg)) for picture in pictures(comparison, explained)]
+    return template.render(_context(comparison, explained) | {"style": Markup(style), "pictures": drawn})
+
+
+def _context(comparison: Comparison, explained: Explained) -> dict[str, Any]:
+    scenario = comparison.baseline.scenario
+    return {
+        "scenario": scenario,
+        "title": title(comparison),
+        "span": Dates(scenario).whole(),
+        "warm_up": span(scenario.warm_up) if scenario.warm_up else "none",
+        "pairs": words.count(comparison.pairs, "pair"),
+        "answer": answer(comparison),
+        "others": comparison.others,
+        "groups": groups(comparison),
+        "explained": parts(comparison, explained),
+        "method": method(comparison),
+        "pairing": pairing(comparison),
+        "gains": [(other.label, _gains(comparison, other)) for other in comparison.others if not other.alike],
+        "results": comparison.results,
+        "questions": [(label, _question(result.scenario)) for label, result in comparison.results.items()],
+        "versions": list(versions().items()),
+        "program": program_version(),
+    }
+
+
+def title(comparison: Comparison) -> str:
+    """What is compared."""
+    return f"{words.listed([other.label for other in comparison.others])}, against {comparison.label}"
+
+
+def _question(scenario: Scenario) -> str:
+    return scenario.question or scenario.name
+
+
+def _gains(comparison: Comparison, other: Against) -> list[tuple[str, str, str]]:
+    """What pairing gained for each figure that varies in both: its name, the correlation, the variance ratio."""
+    telling = steps(comparison)
+    found = (other.differences[name] for name in comparison.figures)
+    return [
+        (words.capital(telling.subject(one.name).removeprefix("the ")), f"{one.correlation:.3f}", _ratio(one.reduction))
+        for one in found
+        if one.changed and one.correlation == one.correlation
+    ]
+
+
+def _ratio(ratio: float) -> str:
+    if ratio == float("inf"):
+        return "exact"
+    return f"{ratio:.1f}" if ratio < 10 else f"{ratio:,.0f}"
+
+
+def parts(comparison: Comparison, explained: Explained) -> list[Parts]:
+    """Of each scenario that is explained: its figures, each with its difference and what every change did."""
+    telling = steps(comparison)
+    return [
+        (
+            label,
+            [
+                (
+                    words.capital(telling.subject(one.figure)),
+                    one.method,
+                    [(named(part, one.parts), told(one, part, telling)) for part in one.parts],
+                )
+                for one in found
+                if any(part.clear for part in one.parts)
+            ],
+        )
+        for label, found in explained.items()
+    ]

@@ -1,0 +1,43 @@
+"""What one of several changes did, in words."""
+
+from collections.abc import Sequence
+
+from sim.experiments.comparison.attribution import TOGETHER, Attribution, Part
+from sim.experiments.comparison.differences import Difference
+from sim.scenario.nodes import dotted
+from sim.scenario.nodes import parts as path
+from sim.views import words
+from sim.views.comparison.steps import Steps
+
+KEYS = 2  # of a path, told of a part
+
+def as_difference(one: Attribution, part: Part) -> Difference:
+    """A part, told as differences are."""
+    nan = float("nan")
+    return Difference(
+        one.figure, one.kind, one.unit, 1, 1, int(part.effect != 0), one.baseline, one.other, part.effect,
+        part.low, part.high, part.low, part.high, nan, nan,
+    )  # fmt: skip
+
+
+def named(part: Part, parts: Sequence[Part]) -> str:
+    """A part by the last two keys of its path; by the whole path, if another part ends alike."""
+    if part.name == TOGETHER:
+        return "only together"
+    ends = [path(other.name)[-KEYS:] for other in parts if other.name != TOGETHER]
+    end = path(part.name)[-KEYS:]
+    return dotted(end) if ends.count(end) == 1 else part.name
+
+
+def told(one: Attribution, part: Part, telling: Steps) -> str:
+    """The effect of a part with its interval: "+1.8 h (+1.6 to +1.9)"."""
+    difference = as_difference(one, part)
+    within = telling.within(difference)
+    said = telling.step(difference) if part.effect else "no effect"
+    return f"{said} ({within})" if within else said
+
+
+def sentence(one: Attribution, telling: Steps) -> str:
+    """A difference in its parts: "The total cost: order when +1.2 million CAD (..), lead time no effect"."""
+    parts = [f"{named(part, one.parts)} {told(one, part, telling)}" for part in one.parts]
+    return f"{words.capital(telling.subject(one.figure))}: {', '.join(parts)}."

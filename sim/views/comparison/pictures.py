@@ -1,0 +1,78 @@
+"""The charts of a comparison as files, and as pieces of a page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from sim.experiments.comparison.attribution import Attribution
+from sim.experiments.comparison.compare import Comparison
+from sim.views.comparison.order_dates import order_dates
+from sim.views.comparison.same_people import same_people
+from sim.views.comparison.side_by_side import side_by_side
+from sim.views.comparison.waterfall import waterfall
+from sim.views.comparison.whiskers import whiskers
+from sim.views.pictures import Picture, inline
+from sim.views.style import save, svg
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+CAPTIONS = {
+    "differences": "Each dot is the mean difference from the baseline (of dates the median), its line the 95% interval "
+    "that holds at once with all others shown. Grey: the line contains 0, so that it cannot be told from chance.",
+    "people_side_by_side": "Line: the median over the runs; shade: nine runs in ten; dashes: the space without any "
+    "measure. All panels have the same axes.",
+    "order_dates": "The share of runs in which a measure had been ordered (line) and was ready (dashes) by each date.",
+    "same_people": "Each claimant who comes in both is followed. Waiting is all time on site without being served, "
+    "whatever for: an officer, a room, space, a coach. Those who waited exactly as long are not drawn.",
+    "waterfall": "The steps add up to the difference. {} Grey steps cannot be told from no effect.",
+}
+METHODS = {
+    "shapley": "Each is the mean effect of a change over all orders in which they can be made (Shapley 1953).",
+    "single": "There are too many changes to play all combinations: each is made alone, and what they do only together "
+    "is the last step.",
+}
+Explained = Mapping[str, Sequence[Attribution]]
+
+
+class Drawn(NamedTuple):
+    """A chart, the name of its file, and its caption."""
+
+    name: str
+    figure: "Figure"
+    caption: str
+
+
+def drawn(comparison: Comparison, explained: Explained) -> Iterator[Drawn]:
+    """Every chart, one at a time."""
+    charts = (whiskers, side_by_side, order_dates, same_people)
+    names = ("differences", "people_side_by_side", "order_dates", "same_people")
+    for name, chart in zip(names, charts, strict=True):
+        if chart is not same_people or any(other.people for other in comparison.others):
+            yield Drawn(name, chart(comparison), CAPTIONS[name])
+    numbers = {other.label: k for k, other in enumerate(comparison.others, start=1)}
+    for label, found in explained.items():
+        if found:
+            caption = CAPTIONS["waterfall"].format(METHODS[found[0].method])
+            yield Drawn(f"waterfall_{numbers[label]}", waterfall(comparison, label, found), caption)
+
+
+def save_charts(comparison: Comparison, explained: Explained, folder: Path) -> list[Path]:
+    """Writes every chart as SVG and as PNG into a folder, which is made; returns the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for chart in drawn(comparison, explained):
+        for ending in ("svg", "png"):
+            written.append(folder / f"{chart.name}.{ending}")
+            save(chart.figure, written[-1])
+    return written
+
+
+def pictures(comparison: Comparison, explained: Explained) -> list[Picture]:
+    """Every chart as an element of a page."""
+    found = []
+    for name, figure, caption in drawn(comparison, explained):
+        message = figure.get_suptitle().replace("\n", " ")
+        figure.suptitle("")
+        found.append(Picture(name, message, caption, inline(svg(figure), name)))
+    return found

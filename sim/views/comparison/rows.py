@@ -1,0 +1,97 @@
+"""The table of differences: a row a figure, a column a scenario."""
+
+from typing import NamedTuple
+
+from sim.experiments.comparison.compare import Against, Comparison
+from sim.experiments.comparison.differences import Difference
+from sim.views import words
+from sim.views.comparison.answer import steps
+from sim.views.comparison.steps import Steps
+from sim.views.decision import MEASURE, SHORT
+
+NAMES = {"first_order": "first ordered", "first_ready": "first ready", "times": "orders"}
+COST = "cost"
+
+
+class Cell(NamedTuple):
+    """A difference: what it is, the interval or what stands in its place, and its verdict."""
+
+    step: str
+    within: str
+    verdict: str
+
+
+class Row(NamedTuple):
+    """One figure: its name, its value in the baseline, a cell for each scenario."""
+
+    name: str
+    label: str
+    baseline: str
+    cells: tuple[Cell, ...]
+
+
+class Group(NamedTuple):
+    """Rows under one heading."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+def groups(comparison: Comparison) -> list[Group]:
+    """The figures shown: each measure, then all the rest."""
+    telling = steps(comparison)
+    measures = sorted(telling.measures, key=len, reverse=True)
+    found: dict[str, list[Row]] = {}
+    for name in comparison.figures:
+        owner = next((measure for measure in measures if name.startswith(f"{measure}_")), "")
+        baseline = _baseline(comparison, name, telling)
+        cells = tuple(_cell(other, name, telling) for other in comparison.others)
+        if baseline == "never" and all(one.step == "never" for one in cells):
+            continue
+        heading = words.capital(words.plain(owner)) if owner else "Crowding, time and cost"
+        found.setdefault(heading, []).append(Row(name, _label(name, owner), baseline, cells))
+    return [Group(heading, tuple(rows)) for heading, rows in found.items()]
+
+
+def _label(name: str, owner: str) -> str:
+    if owner:
+        what = name.removeprefix(f"{owner}_")
+        return words.capital(NAMES.get(what) or MEASURE.get(what) or words.plain(what))
+    over = name.removeprefix("over_capacity_hours_")
+    said = SHORT.get(name) or (f"hours over space, {words.plain(over)}" if over != name else words.figure(name))
+    return words.capital(said)
+
+
+def _baseline(comparison: Comparison, name: str, telling: Steps) -> str:
+    one = comparison.baseline.summary[name]
+    if one.kind == "date":
+        return telling.dates.day(one.p50) if one.n else "never"
+    return words.percent(one.mean) if one.kind == "flag" else words.mean(one, words.unit_of(one), telling.currency)
+
+
+def _cell(other: Against, name: str, telling: Steps) -> Cell:
+    """A difference; of a date that the two never share, the date itself."""
+    one, own = other.differences[name], other.result.summary[name]
+    if one.kind != "date" or one.n:
+        return cell(one, telling)
+    return Cell(telling.dates.day(own.p50), "only here", one.verdict) if own.n else Cell("never", "", one.verdict)
+
+
+def cell(one: Difference, telling: Steps) -> Cell:
+    """One difference as it stands in a table."""
+    if not one.n:
+        return Cell(words.NOT_KNOWN, "", one.verdict)
+    if one.verdict == "same":
+        return Cell("the same", _pairs(one), one.verdict)
+    if one.verdict == "unknown":
+        where = f"in {one.n} pairs" if one.kind == "date" else f"{one.changed} of {one.n} differ"
+        return Cell("too rare to tell", where, one.verdict)
+    within = "; ".join(part for part in (telling.within(one), _pairs(one)) if part)
+    if one.verdict == "chance":
+        return Cell("no clear difference", within, one.verdict)
+    return Cell(telling.step(one), within, one.verdict)
+
+
+def _pairs(one: Difference) -> str:
+    """Of a date, in how many pairs it happened in both."""
+    return words.count(one.n, "pair") if one.n < one.of else ""

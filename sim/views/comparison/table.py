@@ -1,0 +1,46 @@
+"""A comparison on a terminal."""
+
+from typing import TYPE_CHECKING
+
+from sim.experiments.comparison.compare import Comparison
+from sim.views.comparison.labels import BASELINE
+from sim.views.comparison.rows import Cell, groups
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
+
+ACROSS = 3  # scenarios side by side; more follow below
+
+
+def tables(comparison: Comparison) -> list["Table"]:
+    """The differences, at most three scenarios in one table."""
+    return [_table(comparison, k) for k in range(0, len(comparison.others), ACROSS)]
+
+
+def _table(comparison: Comparison, first: int) -> "Table":
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    several = slice(first, first + ACROSS)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("figure", overflow="fold")
+    table.add_column(BASELINE, justify="right", overflow="fold")
+    for other in comparison.others[several]:
+        table.add_column(Text(other.label), justify="right", overflow="fold")
+    for group in groups(comparison):
+        table.add_row(Text(group.heading, style="bold"))
+        for row in group.rows:
+            table.add_row(Text(f" {row.label}"), Text(row.baseline), *(_cell(one) for one in row.cells[several]))
+    return table
+
+
+def _cell(cell: Cell) -> "Text":
+    from rich.text import Text
+
+    clear = cell.verdict in ("more", "less")
+    said = Text(cell.step, style="bold" if clear else "dim")
+    if cell.within:
+        said.append(f"\n{cell.within}", style="dim" if not clear else "not bold")
+    return said

@@ -1,0 +1,73 @@
+"""A page of charts and tables in one HTML file that opens offline, in the dress of the report."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from sim.views.pictures import Picture, inline
+from sim.views.report import HERE
+from sim.views.style import program_version, svg
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from rich.table import Table as Shown
+
+
+MANY = 3  # columns of numbers that fit on a line with their intervals
+
+
+class Table(NamedTuple):
+    """A table of texts, for a page or the terminal; the first `keys` columns say what a row is."""
+
+    heading: str
+    note: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    keys: int
+
+
+class Page(NamedTuple):
+    """What a page says."""
+
+    over: str
+    title: str
+    question: str
+    lead: Sequence[str]
+    tables: Sequence[Table]
+
+
+def html(page: Page, pictures: Sequence[Picture]) -> str:
+    """The text of a page. Names and texts of the scenario are escaped."""
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string((HERE / "page.html.j2").read_text(encoding="utf-8"))
+    return template.render(
+        page=page,
+        pictures=[picture._replace(svg=Markup(picture.svg)) for picture in pictures],
+        style=Markup((HERE / "report.css").read_text(encoding="utf-8")),
+        program=program_version(),
+    )
+
+
+def picture(name: str, draw: "Callable[[], Figure]", caption: str) -> Picture:
+    """A chart as an element of a page, which has its message."""
+    figure = draw()
+    message = figure.get_suptitle().replace("\n", " ")
+    figure.suptitle("")
+    return Picture(name, message, caption, inline(svg(figure), name))
+
+
+def shown(table: Table) -> "Shown":
+    """A table for the terminal; with many columns, what is in brackets stands below its number."""
+    from rich import box
+    from rich.table import Table as Shown
+    from rich.text import Text
+
+    drawn = Shown(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for k, name in enumerate(table.header):
+        drawn.add_column(name, justify="left" if k < table.keys else "right", overflow="fold")
+    stacked = len(table.header) - table.keys > MANY
+    for row in table.rows:
+        drawn.add_row(*(Text(cell.replace(" (", "\n(") if stacked else cell) for cell in row))
+    return drawn

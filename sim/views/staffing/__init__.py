@@ -1,0 +1,61 @@
+"""The staffing answer as charts and sentences. Matplotlib is imported only when a chart is drawn."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.views.staffing.cover_map import cover_map
+from sim.views.staffing.cover_week import cover_week
+from sim.views.staffing.frontier import cost_frontier
+from sim.views.staffing.queue_hours import queue_hours
+from sim.views.staffing.said import sentences, summary
+from sim.views.staffing.shift_stack import shift_stack
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from sim.planning.proof import Staffing
+    from sim.planning.whatif import Point
+
+__all__ = [
+    "charts",
+    "cost_frontier",
+    "cover_map",
+    "cover_week",
+    "queue_hours",
+    "save_charts",
+    "sentences",
+    "shift_stack",
+    "summary",
+]
+
+
+def charts(found: "Staffing", frontier: Sequence["Point"] = ()) -> Iterator[tuple[str, "Figure"]]:
+    """Every chart with its name: three of all pools, the staffing chart and the map of each pool, the frontier."""
+    draw: tuple[Callable[[Staffing], Figure], ...] = (cover_week, queue_hours)
+    for chart in draw:
+        yield chart.__name__, chart(found)
+    for pool in found.rosters:
+        name = "".join(letter if letter.isalnum() else "_" for letter in pool)
+        yield f"cover_map_{name}", cover_map(found, pool)
+        yield f"shift_stack_{name}", shift_stack(found, pool)
+    if frontier:
+        yield "cost_frontier", cost_frontier(frontier, found)
+
+
+def save_charts(found: "Staffing", frontier: Sequence["Point"], folder: Path) -> list[Path]:
+    """Write every chart as SVG and PNG into a folder, which is made."""
+    from sim.experiments.files import OutputError
+    from sim.views.style import save
+
+    written = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, figure in charts(found, frontier):
+            for ending in ("svg", "png"):
+                path = folder / f"{name}.{ending}"
+                save(figure, path)
+                written.append(path)
+    except OSError as error:
+        raise OutputError(f"cannot write {error.filename or folder}: {error.strerror or error}") from None
+    return written

@@ -1,0 +1,143 @@
+"""The staffing answer in sentences, and as one document."""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sim.planning.today import base_hours
+from sim.views import words
+
+if TYPE_CHECKING:
+    from sim.planning.proof import Staffing
+    from sim.planning.rostering import Roster
+    from sim.planning.whatif import Multiple, Point
+
+COMPARED = ("within_24h", "time_on_site_mean", "cost_staff", "cost_overtime", "cost_total")
+
+
+def sentences(
+    found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Sequence["Point"] = ()
+) -> Iterator[str]:
+    """Roster, proof, what stands in the way, surges, frontier: a line each."""
+    yield found.scenario.name
+    yield from (f"  {_roster(found, name, roster)}" for name, roster in found.rosters.items())
+    runs, seed = len(found.proposed.runs), found.proposed.seed
+    yield f"  Proof on {runs} fresh runs (seed {seed}), today's roster on the same people:"
+    yield from (f"    {line}" for line in _targets(found))
+    yield from (f"    {line}" for line in _changes(found))
+    yield from (f"    {line}" for line in _brought(found))
+    if found.corrected is not None:
+        settled = "settled" if found.corrected.settled else "did not settle"
+        yield f"  The requirement {settled} after {words.count(found.corrected.rounds, 'round')} of simulation."
+    for one in found.limits:
+        change = f"{one.change:+.3g} (95%: {one.low:+.3g} to {one.high:+.3g})"
+        yield f"  {words.plain(one.figure)} is missed; without limit on {words.plain(one.limit)}: {change}."
+    if not found.met and not found.limits and not found.scenario.uncertain:
+        yield "  Targets are missed, and no single limit that was relaxed changes that."
+    for gain in found.worth:
+        yield (
+            f"  From {gain.begin:02d}:00 to {gain.end:02d}:00 one more of {words.plain(gain.room)} ({gain.rooms}) is "
+            f"worth more than one more of {words.plain(gain.pool)} ({gain.officers}): {gain.saved_by_room:.1f} against "
+            f"{gain.saved_by_officer:.1f} hours of waiting a day."
+        )
+    for times, other in surges:
+        hours = ", ".join(f"{words.plain(name)} {roster.hours:,.0f}" for name, roster in other.rosters.items())
+        peaks = ", ".join(str(int(row.max())) for row in other.required)
+        met = "meets" if other.met else "misses"
+        said = f"{hours} officer-hours, at most {peaks} required at once"
+        yield f"  Demand x {times:g}: {said}; the roster {met} the targets."
+    for point in frontier:
+        share = point.result.summary["within_24h"]
+        between = f"{share.low:.1%} to {share.high:.1%}"
+        yield f"  {point.hours:,.0f} officer-hours: {share.mean:.1%} ({between}) gone within 24 hours."
+
+
+def _roster(found: "Staffing", name: str, roster: "Roster") -> str:
+    money = found.scenario.staff[name].cost
+    cost = f", {roster.cost:,.0f} {found.scenario.currency}" if money else ""
+    today = base_hours(found.scenario)[name]
+    short = float(roster.short.sum())
+    state = "within the gap" if roster.proven else "stopped by the time limit"
+    covered = "covers every hour required" if short < 1e-6 else f"{short:,.0f} officer-hours short"
+    text = (
+        f"{words.capital(words.plain(name))}: {roster.hours:,.0f} officer-hours ({today:,.0f} today), "
+        f"{roster.overtime_hours:,.0f} of them overtime{cost}; {covered}; gap {roster.gap:.2%}, {state}, "
+        f"in {roster.seconds:.1f} s."
+    )
+    return " ".join([text, *(f"Binding rule: {rule}." for rule in roster.binding)])
+
+
+def _targets(found: "Staffing") -> Iterator[str]:
+    for proposed, today in zip(found.proposed.targets, found.today.targets, strict=True):
+        one = found.proposed.summary[proposed.name]
+        state = "met" if proposed.met else "MISSED"
+        yield (
+            f"{proposed.name} {proposed.text}: {state}, {one.mean:.4g} (95%: {one.low:.4g} to {one.high:.4g}); "
+            f"today {today.mean:.4g}"
+        )
+
+
+def _brought(found: "Staffing") -> Iterator[str]:
+    """Officers whom measures bring are not on the roster, and a lean roster calls for more of them."""
+    for name, hours in base_hours(found.scenario).items():
+        now, then = (result.summary[f"rostered_hours_{name}"].mean for result in (found.proposed, found.today))
+        extra, before = now - found.rosters[name].hours, then - hours
+        if max(extra, before) > 1:
+            yield f"{words.plain(name)}: measures bring {extra:,.0f} more officer-hours; today {before:,.0f}"
+
+
+def _changes(found: "Staffing") -> Iterator[str]:
+    for figure in COMPARED:
+        mean, low, high = found.change(figure)
+        if math.isfinite(mean):
+            unit = found.proposed.figures[figure].unit
+            yield f"{figure}: {mean:+,.4g} {unit} against today (95%: {low:+,.4g} to {high:+,.4g})".replace("  ", " ")
+
+
+def summary(
+    found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Sequence["Point"] = ()
+) -> dict[str, Any]:
+    """All of it as one document for JSON; what does not exist is null."""
+    return {
+        "scenario": found.scenario.name,
+        "seeds": {"search": found.scenario.seed, "proof": found.proposed.seed},
+        "replications": len(found.proposed.runs),
+        "level": found.level,
+        "budget_hours": found.budget,
+        "targets_met": found.met,
+        "rosters": {name: _plain(found, name, roster) for name, roster in found.rosters.items()},
+        "targets": {
+            one.name: {"asked": one.text, "met": one.met, "mean": _number(one.mean), "today": _number(today.mean)}
+            for one, today in zip(found.proposed.targets, found.today.targets, strict=True)
+        },
+        "change": {
+            figure: dict(zip(("mean", "low", "high"), map(_number, found.change(figure)), strict=True))
+            for figure in COMPARED
+        },
+        "limits": [one._asdict() for one in found.limits],
+        "worth": [one._asdict() for one in found.worth],
+        "surges": [
+            {"times": one.times, "hours": one.staffing.hours, "targets_met": one.staffing.met} for one in surges
+        ],
+        "frontier": [
+            {"hours": one.hours, "cost": one.cost, "within_24h": _number(one.result.summary["within_24h"].mean)}
+            for one in frontier
+        ],
+    }
+
+
+def _plain(found: "Staffing", name: str, roster: "Roster") -> dict[str, Any]:
+    return {
+        "hours": roster.hours,
+        "overtime_hours": roster.overtime_hours,
+        "hours_today": base_hours(found.scenario)[name],
+        "cost": roster.cost if found.scenario.staff[name].cost else None,
+        "short_hours": float(roster.short.sum()),
+        "gap": _number(roster.gap),
+        "proven": roster.proven,
+        "binding": list(roster.binding),
+    }
+
+
+def _number(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None

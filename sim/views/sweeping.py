@@ -1,0 +1,97 @@
+"""A sweep as a table, charts and a page."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.views import words
+from sim.views.charts.heat_map import heat_map, source, title
+from sim.views.charts.sweep_lines import sweep_lines
+from sim.views.dates import Dates
+from sim.views.page import Page, Table, html, picture
+from sim.views.sheet import short
+from sim.views.style import save
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from sim.experiments.result import Summary
+    from sim.experiments.sweep import Sweep
+
+CAPTIONS = {
+    "heat_map": "Each cell is a point: the mean over its replications.",
+    "sweep_lines": "The mean over the replications at each point, with its 95% interval.",
+}
+
+
+def charts(sweep: "Sweep", figures: Sequence[str]) -> "dict[str, Callable[[], Figure]]":
+    """What draws each figure, by the name of the chart: heat maps of a grid of two paths, else lines or dots."""
+    mapped = len(sweep.plan.paths) == 2 and not sweep.plan.sampled
+    drawn: dict[str, Callable[[], Figure]] = {}
+    for name in figures:
+        if mapped:
+            drawn[f"heat_map-{name}"] = partial(heat_map, sweep, name)
+        elif sweep.figures[name].kind != "date":
+            drawn[f"sweep_lines-{name}"] = partial(sweep_lines, sweep, name)
+    return drawn
+
+
+def save_charts(drawn: "dict[str, Callable[[], Figure]]", folder: Path) -> list[Path]:
+    """Write every chart as SVG and PNG into a folder, which is made; the files. OSError when one cannot be written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, draw in drawn.items():
+        figure = draw()
+        for ending in ("svg", "png"):
+            written.append(folder / f"{name}.{ending}")
+            save(figure, written[-1])
+    return written
+
+
+def table(sweep: "Sweep", figures: Sequence[str]) -> Table:
+    """A row a point: what it is, and each figure with its 95% interval."""
+    paths, dates = sweep.plan.paths, Dates(sweep.plan.scenario, abbreviated=True)
+    header = [*(short(path, paths) for path in paths), *map(words.figure, figures)]
+    rows = [
+        [*point.values, *(_cell(point.summary.get(name), dates, point.scenario.currency) for name in figures)]
+        for point in sweep.points
+    ]
+    note = "Means over the replications with their 95% intervals; the same people come at every point."
+    return Table("Every point", note, header, rows, len(paths))
+
+
+def _cell(summary: "Summary | None", dates: Dates, currency: str) -> str:
+    if summary is None:
+        return words.NOT_KNOWN
+    return dates.typical(summary) if summary.kind == "date" else words.shown(summary, currency)
+
+
+def page(sweep: "Sweep", figures: Sequence[str]) -> str:
+    """The page of a sweep, as HTML."""
+    scenario = sweep.plan.scenario
+    lead = [title(sweep, name) for name in figures]
+    drawn = [picture(name, draw, CAPTIONS[name.split("-")[0]]) for name, draw in charts(sweep, figures).items()]
+    heading = f"{scenario.name}: a sweep over {words.listed([short(p, sweep.plan.paths) for p in sweep.plan.paths])}"
+    return html(Page(source(sweep), heading, scenario.question, lead, [table(sweep, figures)]), drawn)
+
+
+def summary(sweep: "Sweep", figures: Sequence[str]) -> dict[str, Any]:
+    """A sweep as one JSON document; dates in ticks of the scenario's clock."""
+
+    def plain(one: "Summary") -> dict[str, Any]:
+        return {key: None if value != value else value for key, value in one._asdict().items() if key != "name"}
+
+    return {
+        "scenario": sweep.plan.scenario.name,
+        "seed": sweep.plan.scenario.seed,
+        "replications": sweep.replications,
+        "points": {"asked": len(sweep.plan.points), "done": len(sweep.points)},
+        "results": [
+            {
+                "at": dict(zip(sweep.plan.paths, point.values, strict=True)),
+                "figures": {name: plain(point.summary[name]) for name in figures if name in point.summary},
+            }
+            for point in sweep.points
+        ],
+    }

@@ -1,0 +1,64 @@
+"""`portsim staff` as a planner meets it."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sim.scenario.load import load
+
+pytestmark = pytest.mark.cli
+
+SHORT = ("--replications", "4", "--search", "2", "--workers", "1")
+
+
+def test_the_roster_drops_into_the_scenario(portsim: Callable[..., Any]) -> None:
+    left = portsim("staff", "port.yaml", *SHORT, "--set", "targets={within_24h: {at_least: 50%}}", "--out", "out")
+    assert left.status == 0
+    assert "Proof on 4 fresh runs (seed 2), today's roster on the same people:" in left.out
+    assert "within_24h at least 50%: met" in left.out
+    charts = {path.name for path in Path("out/charts").iterdir()}
+    assert {"cover_week.png", "cover_map_officers.svg", "shift_stack_officers.png", "queue_hours.svg"} <= charts
+    with Path("out/requirement.csv").open(encoding="utf-8") as file:
+        assert len(list(csv.DictReader(file))) == 7 * 24
+    Path("roster.yaml").write_text(Path("out/roster.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    proposed = load("roster.yaml").scenario.staff["officers"]
+    Path("roster.csv").write_text(Path("out/roster.csv").read_text(encoding="utf-8"), encoding="utf-8")
+    read = load("port.yaml", ["staff.officers.roster_file=roster.csv"]).scenario.staff["officers"]
+    for day in load("port.yaml").scenario.start, load("roster.yaml").scenario.end:
+        counts = [sum(pool.on_duty(shift, day) for shift in pool.shifts) for pool in (proposed, read)]
+        assert counts[0] >= 1 or day.weekday() > 4
+    assert (Path("out") / "roster.xlsx").stat().st_size > 1000
+
+
+def test_one_document(portsim: Callable[..., Any]) -> None:
+    asked = ("--json", "--surge", "1,2", "--frontier", "--served", "80%", "--wait", "30 min")
+    left = portsim("staff", "port.yaml", *SHORT, "--out", "out", *asked)
+    told = json.loads(left.out)
+    assert left.status == 0 and left.err == ""
+    assert [one["times"] for one in told["surges"]] == [1.0, 2.0]
+    assert told["surges"][1]["hours"] > told["surges"][0]["hours"] > 0
+    assert [one["hours"] for one in told["frontier"]] == sorted(one["hours"] for one in told["frontier"])
+    assert {"surge.csv", "frontier.csv"} <= {path.name for path in Path("out").iterdir()}
+
+
+def test_a_budget_is_kept(portsim: Callable[..., Any]) -> None:
+    told = json.loads(portsim("staff", "port.yaml", *SHORT, "--out", "out", "--json", "--budget", "120").out)
+    assert 0 < told["rosters"]["officers"]["hours"] <= 120
+
+
+@pytest.mark.parametrize(
+    ("options", "text"),
+    [
+        (("--surge", "none"), "multiples above 0, such as 1.0,1.5,2.0"),
+        (("--served", "2"), "a share"),
+        (("--served", "80%", "--wait", "soon"), "a duration with its unit"),
+        (("--served", "80%", "--budget", "100"), "not both"),
+    ],
+)
+def test_a_call_that_is_wrong(options: tuple[str, ...], text: str, portsim: Callable[..., Any]) -> None:
+    left = portsim("staff", "port.yaml", *SHORT, "--out", "out", *options)
+    assert left.status == 2 and text in left.err

@@ -1,0 +1,208 @@
+"""The store: nothing is played twice, and no file is taken for what it is not."""
+
+import os
+import sqlite3
+
+import pytest
+from small_port import port
+
+from sim.experiments.engine import Engine
+from sim.experiments.identity import identity, model
+from sim.experiments.output import write
+from sim.experiments.run import run, run_many
+from sim.experiments.store import MAGIC, Store, StoreError, key_of
+from sim.experiments.stored import stored_result
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "store.sqlite"
+
+
+def written(result, folder):
+    """The bytes of every file of a result."""
+    return {file.name: file.read_bytes() for file in write(result, folder)}
+
+
+def played(monkeypatch):
+    """The numbers of the replications that are played in this process from now on."""
+    numbers, honest = [], Engine.replication
+
+    def replication(self, number):
+        numbers.append(number)
+        return honest(self, number)
+
+    monkeypatch.setattr(Engine, "replication", replication)
+    return numbers
+
+
+def test_only_what_is_missing_is_played(path, tmp_path, monkeypatch):
+    numbers = played(monkeypatch)
+    with Store(path) as store:
+        run(port(), 3, 1, store=store)
+    with Store(path) as store:
+        told = []
+        more = run(port(), 5, 1, told.append, store=store)
+        again = run(port(), 4, 1, store=store)
+        assert (store.found, store.added) == (3 + 4, 2)
+    assert numbers == [1, 2, 3, 4, 5]
+    assert told == [3, 4, 5]
+    alone = run(port(), 5, 1)
+    assert written(more, tmp_path / "a") == written(alone, tmp_path / "b")
+    assert [one.number for one in again.runs] == [1, 2, 3, 4]
+    assert (again.asked, again.interrupted) == (4, False)
+
+
+def test_two_workers_fill_the_gaps(path, tmp_path):
+    alone = run(port(), 9, 1)
+    with Store(path) as store:
+        run(port(), 9, 1, store=store)
+        store._file.execute("DELETE FROM runs WHERE number IN (1, 4, 5, 9)")
+        found = run(port(), 9, 2, store=store)
+        assert store.added == 9 + 4
+    assert written(found, tmp_path / "a") == written(alone, tmp_path / "b")
+
+
+def test_a_name_a_target_or_a_precision_plays_nothing_again(path, monkeypatch):
+    numbers = played(monkeypatch)
+    with Store(path) as store:
+        run(port(), 3, 1, store=store)
+        renamed = run(port(name="another", targets={}, precision={"within_24h": 0.1}), 3, 1, store=store)
+        assert [one.name for one in store.experiments()] == ["another"]
+    assert numbers == [1, 2, 3]
+    assert renamed.scenario.name == "another"
+    assert not renamed.targets
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"seed": 8}, {"end": "2025-03-14"}, {"targets": {"within_36h": {"at_least": 0.5}}}, {"present_at_start": 1}],
+)
+def test_what_is_played_otherwise_is_another_result(changes):
+    assert identity(port(**changes)) != identity(port())
+    assert key_of(port(**changes)) != key_of(port())
+
+
+def test_another_version_of_the_program_plays_again(path, monkeypatch):
+    with Store(path) as store:
+        run(port(), 2, 1, store=store)
+        monkeypatch.setattr("sim.experiments.store.model", lambda: "another")
+        run(port(), 2, 1, store=store)
+        assert (store.found, store.added) == (0, 4)
+        assert [one.current for one in store.experiments()] == [False, True]
+        store.drop(one.key for one in store.experiments() if not one.current)
+        assert [(one.current, one.runs) for one in store.experiments()] == [(True, 2)]
+        assert store._file.execute("SELECT count(*) FROM runs").fetchone() == (2,)
+
+
+def test_the_model_is_of_sources_and_versions(monkeypatch):
+    assert len(model()) == 64
+    monkeypatch.setattr("sim.experiments.identity._version", lambda package: "0")
+    assert model.__wrapped__() != model()
+
+
+def test_many_scenarios_in_one_pool(path, tmp_path):
+    scenarios = {"a": port(), "b": port(seed=8), "same": port(name="a again")}
+    told = []
+    with Store(path) as store:
+        run(port(seed=8), 2, 1, store=store)
+        found = run_many(scenarios, 5, 2, told.append, store=store)
+        assert (store.found, store.added) == (2, 2 + 5 + 3)
+    assert list(found) == list(scenarios)
+    assert (told[0], told[-1]) == (2, 15)
+    for key, one in found.items():
+        assert written(one, tmp_path / key) == written(run(scenarios[key], 5, 1), tmp_path / f"{key} alone")
+
+
+def test_figures_only():
+    full, lean = run(port(), 2, 1), run_many({"a": port()}, 2, 1, figures_only=True)["a"]
+    assert lean.values.tobytes() == full.values.tobytes()
+    assert lean.summary.keys() == full.summary.keys()
+    assert sum(array.size for array in (lean.runs[0].on_site, lean.runs[0].occupancy, lean.runs[0].busy)) == 0
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_ctrl_c_keeps_what_was_finished(path, workers):
+    def interrupt(done):
+        if done == 6:
+            raise KeyboardInterrupt
+
+    with Store(path) as store:
+        assert run(port(), 50, workers, interrupt, store=store).interrupted
+        assert store.added == 6
+    with Store(path) as store:
+        assert len(run(port(), 50, workers, store=store).runs) == 50
+        assert (store.found, store.added) == (6, 44)
+
+
+def test_a_result_from_the_store_alone(path, tmp_path):
+    found = run(port(), 3, 1)
+    with Store(path) as store:
+        run(port(), 3, 1, store=store)
+        (one,) = store.experiments()
+        assert store.find(one.key[:6]) == one
+        assert (one.name, one.seed, one.runs, one.current) == ("small", "7", 3, True)
+        assert written(stored_result(store, one), tmp_path / "a") == written(found, tmp_path / "b")
+        with pytest.raises(StoreError, match="no result begins with 'x'"):
+            store.find("x")
+
+
+def refused(path):
+    with pytest.raises(StoreError) as caught:
+        Store(path)
+    return str(caught.value).removeprefix(f"{path}: ")
+
+
+def test_a_file_that_is_no_database(path):
+    path.write_text("time,claimants\n" * 100, encoding="utf-8")
+    assert refused(path) == "cannot be used as a store: file is not a database"
+    assert path.read_text(encoding="utf-8").startswith("time")
+
+
+def test_another_kind_of_database(path):
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE people (name TEXT)")
+    other.close()
+    before = path.read_bytes()
+    assert refused(path) == "found another kind of database; allowed: a store of portsim, or a new file"
+    assert path.read_bytes() == before
+
+
+def test_a_store_of_another_format(path):
+    with sqlite3.connect(path) as other:
+        other.execute(f"PRAGMA application_id = {MAGIC}")
+        other.execute("PRAGMA user_version = 99")
+    other.close()
+    assert refused(path) == (
+        "found a store of format 99; this program reads format 1: use the program that wrote it, or a new file"
+    )
+
+
+def test_a_folder(tmp_path):
+    assert refused(tmp_path) == "cannot be used as a store: unable to open database file"
+
+
+def test_a_store_that_must_be_there(path):
+    with pytest.raises(StoreError, match=r"store.sqlite: found no such file; allowed: a store that"):
+        Store(path, make=False)
+    assert not path.exists()
+
+
+def test_a_store_that_is_damaged(path):
+    with Store(path) as store:
+        run(port(), 20, 1, store=store)
+    with path.open("r+b") as file:
+        file.seek(8192)
+        file.write(os.urandom(path.stat().st_size - 8192))
+    with pytest.raises(StoreError, match="cannot be used as a store"), Store(path) as store:
+        run(port(), 20, 1, store=store)
+
+
+def test_a_replication_that_is_damaged(path):
+    with Store(path) as store:
+        run(port(), 3, 1, store=store)
+        store._file.execute("UPDATE runs SET payload = x'0102' WHERE number = 2")
+        with pytest.raises(StoreError, match=r"replication 2 of \w{12} is a replication that is damaged"):
+            run(port(), 3, 1, store=store)

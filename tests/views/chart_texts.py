@@ -1,0 +1,35 @@
+"""What is written on a chart, and where."""
+
+from matplotlib.axis import Axis
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+
+def texts(figure: Figure) -> list[tuple[str, Bbox]]:
+    """Every text that is drawn. Matplotlib keeps tick labels beyond the axis, and does not draw them."""
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    panels = [panel for panel in figure.axes if panel.get_visible()]
+    hidden = {id(text) for panel in figure.axes if panel not in panels for text in panel.findobj(Text)}
+    hidden |= {id(label) for panel in panels for label in beyond(panel.xaxis) + beyond(panel.yaxis)}
+    return [
+        (text.get_text(), text.get_window_extent(canvas.get_renderer()))
+        for text in figure.findobj(Text)
+        if text.get_visible() and text.get_text().strip() and id(text) not in hidden
+    ]
+
+
+def beyond(axis: Axis) -> list[Text]:
+    """The labels of ticks that lie outside the limits of an axis."""
+    low, high = sorted(axis.get_view_interval())
+    ticks = (*axis.get_major_ticks(), *axis.get_minor_ticks())
+    return [label for tick in ticks for label in (tick.label1, tick.label2) if not low <= tick.get_loc() <= high]
+
+
+def over(a: Bbox, b: Bbox) -> bool:
+    """Whether two texts lie over one another."""
+    wide = min(a.x1, b.x1) - max(a.x0, b.x0)
+    high = min(a.y1, b.y1) - max(a.y0, b.y0)
+    return wide > 1 and high > 2
