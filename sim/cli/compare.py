@@ -87,7 +87,7 @@ def played(
     from sim.experiments.comparison.compare import compare as play
 
     cores = workers or available()
-    with troubles(), opened(store) as kept:
+    with troubles(), opened(store, quiet=quiet) as kept:
         with progress(len(scenarios) * replications, quiet=quiet) as advance:
             found = play(scenarios, replications, cores, advance, figures=figures, store=kept, cluster=cluster)
         if not explain or interrupted(found):

@@ -1,15 +1,13 @@
 """Playing replications from the command line: how many, by whom, what is kept, and what is said of it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from sim.experiments.precision import Reached
     from sim.experiments.result import Result
     from sim.experiments.store import Store
@@ -35,7 +33,7 @@ def played(
             "auto needs `precision` in the scenario, such as precision: {within_24h: 0.01}", param_hint="--replications"
         )
     reached: tuple[Reached, ...] = ()
-    with troubles(), opened(store) as kept:
+    with troubles(), opened(store, quiet=quiet) as kept:
         with progress(most if auto else int(replications), quiet=quiet) as advance:
             if auto:
                 from sim.experiments.precision import run_until
@@ -45,7 +43,7 @@ def played(
                 from sim.experiments.run import run
 
                 result = run(scenario, int(replications), cores, advance, store=kept, cluster=cluster)
-        for remark in () if quiet else (*_stored(kept), *_precise(reached, len(result.runs))):
+        for remark in () if quiet else _precise(reached, len(result.runs)):
             typer.echo(remark, err=True)
     return result
 
@@ -57,13 +55,18 @@ def available() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def opened(store: Path | None) -> "AbstractContextManager[Store | None]":
-    """A store, to be used in a `with`; None without one. StoreError when the file cannot be one."""
+@contextmanager
+def opened(store: Path | None, *, quiet: bool) -> "Iterator[Store | None]":
+    """A store, and at the end what it gave and took; None without one. StoreError when the file cannot be one."""
     if store is None:
-        return nullcontext()
+        yield None
+        return
     from sim.experiments.store import Store
 
-    return Store(store)
+    with Store(store) as kept:
+        yield kept
+        if not quiet:
+            typer.echo(f"{kept.path}: {kept.found:,} replications found, {kept.added:,} played and kept.", err=True)
 
 
 @contextmanager
@@ -98,11 +101,6 @@ def progress(total: int, *, quiet: bool) -> Iterator[Advance | None]:
             bar.update(task, completed=done, description="replications")
 
         yield advance
-
-
-def _stored(store: "Store | None") -> Iterator[str]:
-    if store is not None:
-        yield f"{store.path}: {store.found:,} replications found, {store.added:,} played and kept."
 
 
 def _precise(reached: "tuple[Reached, ...]", played: int) -> Iterator[str]:

@@ -72,7 +72,7 @@ def sensitivity(
         raise typer.BadParameter("a power of two from 4", param_hint="--size")
     folder = out or Path("results") / file.stem / "sensitivity"
     prepare(folder)
-    with troubles(), opened(store) as kept, ExitStack() as bars:
+    with troubles(), opened(store, quiet=quiet or json) as kept, ExitStack() as bars:
         runs = Runs(scenario, figures, workers or available(), _bar(bars, quiet=quiet or json), kept, cluster)
         try:
             found = analyse(runs, method.value, size, replications, max_replications)

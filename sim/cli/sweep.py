@@ -74,7 +74,8 @@ def played(
     from sim.cli.playing import available, opened, progress, troubles
     from sim.experiments.sweep import sweep as play
 
-    with troubles(), opened(store) as kept, progress(len(planned.points) * replications, quiet=quiet) as advance:
+    runs = len(planned.points) * replications
+    with troubles(), opened(store, quiet=quiet) as kept, progress(runs, quiet=quiet) as advance:
         return play(planned, replications, workers or available(), advance, store=kept, cluster=cluster)
 
 

@@ -38,7 +38,8 @@ def test_one_officer_more_on_one_shift_is_seen_five_times_as_sharply_in_pairs(sh
 
 def test_an_officer_more_in_january_changes_when_officers_are_called_and_that_is_no_noise() -> None:
     """In January and February the seventh officer of the day shift decides when help is called, and help comes for at
-    least 28 days: a few hours in a queue become weeks of fourteen officers. Without that measure the pairs are sharp."""
+    least 28 days: a few hours in a queue become weeks of fourteen officers. Without that measure the pairs are sharp.
+    """
     more = "staff.officers.shifts.day.on_duty=7"
     with_help, results = gain(without=[], more=more)
     first = [r.values[:, r.names.index("district_officers_first_order")] for r in results.values()]

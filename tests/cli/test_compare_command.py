@@ -1,0 +1,65 @@
+"""`portsim compare` as a user meets it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.cli
+QUICK = ("--replications", "6", "--workers", "1")
+
+
+@pytest.fixture
+def files(portsim):
+    Path("more.yaml").write_text(
+        "extends: port.yaml\nname: A small port, more staff\nstaff: {officers: {shifts: {day: {on_duty: 3}}}}\n"
+        "space: {areas: {hall: {persons: 60}}}\n",
+        encoding="utf-8",
+    )
+    return portsim
+
+
+def test_it_prints_what_differs_and_writes_the_page(files):
+    left = files("compare", "port.yaml", "more.yaml", *QUICK, "--explain")
+    assert left.status == 0, left.err
+    assert "More staff" in left.out
+    assert "no clear difference" in left.out or "the same" in left.out
+    assert "2 values are different" in left.out
+    assert "Page: results/port-compared/compare.html" in left.out
+    written = {path.name for path in Path("results/port-compared").iterdir()}
+    assert written == {"attribution.csv", "charts", "compare.html", "compare.json", "differences.csv", "inputs.csv"}
+
+
+def test_json_is_one_document(files):
+    left = files("compare", "port.yaml", "more.yaml", *QUICK, "--json", "--figure", "time_on_site_mean")
+    told = json.loads(left.out)
+    assert told["intervals"]["together"] == 1
+    (more,) = told["scenarios"]
+    assert {one["path"] for one in more["inputs"]} == {
+        "staff.officers.shifts.day.on_duty", "space.areas.hall.persons",
+    }  # fmt: skip
+
+
+def test_scenarios_of_other_days_are_refused(files):
+    Path("later.yaml").write_text("extends: port.yaml\nname: Later\nend: 2025-06-10\n", encoding="utf-8")
+    left = files("compare", "port.yaml", "later.yaml", *QUICK)
+    assert left.status == 2
+    assert "Later: cannot be compared with A small port: end 2025-06-10 instead of 2025-06-09" in left.err
+
+
+def test_an_unknown_figure_is_refused(files):
+    left = files("compare", "port.yaml", "more.yaml", *QUICK, "--figure", "within_24")
+    assert left.status == 2 and "did you mean within_24h" in left.err
+
+
+def test_one_seed_for_all(files):
+    Path("seeded.yaml").write_text("extends: port.yaml\nname: Seeded\nseed: 5\n", encoding="utf-8")
+    assert files("compare", "port.yaml", "seeded.yaml", *QUICK).status == 2
+    left = files("compare", "port.yaml", "seeded.yaml", *QUICK, "--seed", "9")
+    assert left.status == 0 and "The same scenario under another name" in left.out
+
+
+def test_a_store_is_not_played_twice(files):
+    first = files("compare", "port.yaml", "more.yaml", *QUICK, "--store", "runs.db", "--json")
+    again = files("compare", "port.yaml", "more.yaml", *QUICK, "--store", "runs.db", "--json")
+    assert first.out == again.out
