@@ -22,7 +22,8 @@ def mmc(arrival: float, service: float, servers: int, begin: float, hours: float
     """Expectations of M/M/c, empty at 0: rates an hour, a mean service in hours, the span `begin` to `begin + hours`.
 
     `at` is a time after `begin`. p' = p Q from p(0) = (1, 0, ..). The integral of p over the span comes from the
-    exponential of [[Q, I], [0, 0]] (Van Loan 1978, Computing integrals involving the matrix exponential, IEEE Transactions on Automatic Control 23).
+    exponential of [[Q, I], [0, 0]] (Van Loan 1978, Computing integrals involving the matrix exponential, IEEE
+    Transactions on Automatic Control 23).
     """
     from scipy.linalg import expm
 
