@@ -14,6 +14,7 @@ from sim.scenario.load import load
 from sim.scenario.schema import Scenario
 
 README = SCENARIOS / "README.md"
+WITHOUT_SURGE = [path for path in SHIPPED if not path.stem.startswith("surge-")]  # a surge overloads on purpose
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +67,8 @@ def test_the_program_reckons_the_same_months(lacolle: Scenario) -> None:
 
 
 @pytest.mark.backtest
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_no_shipped_roster_is_overloaded_for_a_fortnight(path: Path) -> None:
+@pytest.mark.parametrize("path", WITHOUT_SURGE, ids=lambda path: path.stem)
+def test_no_shipped_roster_is_overloaded_for_a_fortnight_without_a_surge(path: Path) -> None:
     assert overloads(load(path).scenario) == ()
 
 
