@@ -1,7 +1,7 @@
 """The differences as dots with their intervals: which scenario moves which figure, and what is chance."""
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.experiments.comparison.compare import Comparison
 from sim.experiments.comparison.differences import Difference
@@ -11,7 +11,7 @@ from sim.views.comparison.look import colours, source
 from sim.views.comparison.rows import cell
 from sim.views.comparison.steps import DAY
 from sim.views.sheet import sheet
-from sim.views.style import INK, MUTED, PAPER, styled, wrapped
+from sim.views.style import INK, MUTED, styled, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,13 +55,14 @@ def _draw(panel: "Axes", comparison: Comparison, name: str, *, named: bool) -> N
     telling, shades = steps(comparison), colours(comparison)
     scale = _scale(comparison.others[0].differences[name])
     panel.axvline(0, color=INK, lw=1.0)
+    right = any(_has_interval(one := other.differences[name]) and one.high > 0 for other in comparison.others)
     for row, other in enumerate(comparison.others):
         one = other.differences[name]
         colour = shades[other.label] if one.verdict in ("more", "less") else "#9aa3ad"
         said = cell(one, telling).step if one.n else "not in both"
         if not _has_interval(one):
-            panel.text(0.03, row, said, transform=panel.get_yaxis_transform(), fontsize=8, color=MUTED, va="center",
-                       backgroundcolor=PAPER)  # fmt: skip
+            beside: Any = {"xytext": (5, 0), "ha": "left"} if right else {"xytext": (-5, 0), "ha": "right"}
+            panel.annotate(said, (0, row), textcoords="offset points", va="center", fontsize=8, color=MUTED, **beside)
             continue
         panel.plot([one.low / scale, one.high / scale], [row, row], color=colour, lw=2.2, solid_capstyle="butt")
         panel.plot(one.difference / scale, row, "o", color=colour, ms=6, mec="white", mew=1.0, zorder=4)
