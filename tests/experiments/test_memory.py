@@ -59,10 +59,3 @@ def peak(name, replications, folder):
     status, leader, worker = json.loads(done.stdout.splitlines()[-1])
     assert status in (0, None)
     return leader + 2 * worker
-
-
-@pytest.mark.parametrize("name", SIZES)
-def test_a_run_with_its_report_fits(name, tmp_path):
-    """Two fifths of the size are played; of the rest each is allowed three times what it takes."""
-    some = SIZES[name] * 2 // 5
-    assert peak(name, some, tmp_path) + 3 * held(name) * (SIZES[name] - some) < GIB

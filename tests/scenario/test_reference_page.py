@@ -11,7 +11,7 @@ from sim.scenario.model import Section
 
 pytestmark = pytest.mark.unit
 
-SCENARIOS = Path(reference_page.__file__).parents[2] / "scenarios"
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
 README = SCENARIOS / "README.md"
 HEADER = "# yaml-language-server: $schema=./scenario.schema.json\n"
 STALE = "stale: run `python -m sim.scenario.reference_page`"
