@@ -5,7 +5,7 @@
     port/         the deterministic game of people, officers, rooms, space and contingency measures
     measures/     figures, from the log of a run
     experiments/  many runs, side by side
-    planning/     officers required by the hour, and rosters that cover them
+    planning/     officers required by the hour, rosters that cover them, and when to order space
     views/        charts, report, tables
     cli/          the command `portsim`
     formulas/     queueing formulas with their papers, for planners and for tests

@@ -3,13 +3,16 @@
 import io
 import os
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import fields
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sim.experiments import output
-from sim.experiments.comparison.compare import Comparison
+from sim.experiments.comparison.compare import Comparison, compare_until
 from sim.experiments.comparison.compare import compare as play_beside
+from sim.experiments.executors import available
+from sim.experiments.precision import MOST, run_until
 from sim.experiments.result import Result
 from sim.experiments.run import run as play
 from sim.scenario.load import load as read
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from pandas import DataFrame
 
+    from sim.experiments.store import Store
+
+Auto = Literal["auto"]
 __all__ = ["Beside", "Charts", "Outcome", "compare", "load", "run"]
 
 
@@ -75,10 +81,34 @@ def load(path: str | os.PathLike[str], sets: Sequence[str] = ()) -> Scenario:
     return read(path, sets).scenario
 
 
-def run(scenario: Scenario, replications: int = 200, workers: int | None = None) -> Outcome:
-    """Play a scenario so many times over all cores, or so many processes."""
-    result = play(scenario, replications, workers or len(os.sched_getaffinity(0)))
+def run(
+    scenario: Scenario,
+    replications: "int | Auto" = 200,
+    workers: int | None = None,
+    *,
+    max_replications: int = MOST,
+    store: str | os.PathLike[str] | None = None,
+    cluster: str | None = None,
+) -> Outcome:
+    """Play a scenario so many times over all cores, or so many processes, or the Dask scheduler at `cluster`.
+
+    `"auto"`: as often as the figures under its `precision` need, `max_replications` at most. What is in the file
+    `store` is not played again, and what is played is kept there. StoreError, ClusterError and WorkerError
+    (`sim.experiments`) when one of those fails; ValueError for `"auto"` without `precision`.
+    """
+    cores = workers or available()
+    with _opened(store) as kept:
+        if replications == "auto":
+            result = run_until(scenario, cores, max_replications, store=kept, cluster=cluster).result
+        else:
+            result = play(scenario, replications, cores, store=kept, cluster=cluster)
     return Outcome(**{field.name: getattr(result, field.name) for field in fields(result)})
+
+
+def _opened(store: str | os.PathLike[str] | None) -> "AbstractContextManager[Store | None]":
+    from sim.experiments.store import Store
+
+    return nullcontext() if store is None else Store(store)
 
 
 class Beside(Comparison):
@@ -102,17 +132,25 @@ class Beside(Comparison):
 def compare(
     baseline: Scenario,
     *scenarios: Scenario,
-    replications: int = 200,
+    replications: "int | Auto" = 200,
     workers: int | None = None,
     figures: Sequence[str] = (),
+    max_replications: int = MOST,
+    store: str | os.PathLike[str] | None = None,
+    cluster: str | None = None,
 ) -> Beside:
     """Play scenarios on the same people as a baseline, and pair them by replication.
 
-    `figures`: which to show, in place of the usual ones. ComparisonError when they do not share port, window and seed.
+    `figures`: which to show, in place of the usual ones. All else as `run`, which see; `"auto"`: as often as the one
+    that needs most. ComparisonError when they do not share port, window and seed.
     """
     from sim.views.comparison.labels import labels
 
-    every = (baseline, *scenarios)
+    every, cores = (baseline, *scenarios), workers or available()
     named = dict(zip(labels([scenario.name for scenario in every]), every, strict=True))
-    found = play_beside(named, replications, workers or len(os.sched_getaffinity(0)), figures=figures)
+    with _opened(store) as kept:
+        if replications == "auto":
+            found, _ = compare_until(named, cores, max_replications, figures=figures, store=kept, cluster=cluster)
+        else:
+            found = play_beside(named, replications, cores, figures=figures, store=kept, cluster=cluster)
     return Beside(**{field.name: getattr(found, field.name) for field in fields(found)})

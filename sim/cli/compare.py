@@ -5,7 +5,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import Cluster, Files, Json, Out, Quiet, Seed, Sets, StoreFile, Workers
+from sim.cli.options import (
+    Cluster,
+    Figures,
+    Files,
+    Json,
+    MaxReplications,
+    Out,
+    Quiet,
+    Replications,
+    Seed,
+    Sets,
+    StoreFile,
+    Workers,
+    changed,
+)
+from sim.cli.playing import Means, count, means
+from sim.cli.saving import INTERRUPTED, paper, prepare, tell_json, tell_lines, writing
 
 if TYPE_CHECKING:
     from sim.experiments.comparison.compare import Comparison
@@ -15,21 +31,16 @@ if TYPE_CHECKING:
 Baseline = Annotated[
     Path, typer.Argument(metavar="BASELINE", help="The scenario file to compare with.", show_default=False)
 ]
-Count = Annotated[int, typer.Option("--replications", "-n", min=2, metavar="N", help="How many runs of each scenario.")]
 Explain = Annotated[
     bool, typer.Option("--explain", help="Also say which of several changes did how much of each difference.")
 ]
-Figures = Annotated[
-    list[str] | None,
-    typer.Option("--figure", metavar="NAME", help="What is shown, a column of kpis.csv; repeatable. Fewer: narrower."),
-]
-INTERRUPTED = 130
 
 
 def compare(
     baseline: Baseline,
     files: Files,
-    replications: Count = 200,
+    replications: Replications = "200",
+    max_replications: MaxReplications = 2000,
     figure: Figures = None,
     explain: Explain = False,
     seed: Seed = None,
@@ -42,22 +53,22 @@ def compare(
     quiet: Quiet = False,
 ) -> None:
     """Play scenarios on the same people as a baseline; print what differs, and write a page, charts and tables."""
-    from sim.cli.run import prepare
     from sim.experiments.comparison.matching import ComparisonError
 
-    scenarios = loaded([baseline, *files], [*(sets or []), *([] if seed is None else [f"seed={seed}"])])
+    scenarios = loaded([baseline, *files], changed(sets, seed))
+    asked = count(replications, scenarios.values(), least=2)
     folder = out or Path("results") / f"{baseline.stem}-compared"
     prepare(folder)
     try:
-        comparison, explained = played(
-            scenarios, figure or [], replications, workers, store, cluster, explain=explain, quiet=quiet or json
-        )
+        with means(workers, store, cluster, quiet=quiet or json) as using:
+            comparison = played(scenarios, figure or [], asked, max_replications, using)
+            explained = parts(comparison, figure or [], using) if explain and not comparison.interrupted else {}
     except ComparisonError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
     saved(comparison, explained, folder)
     tell(comparison, explained, folder, json=json)
-    if interrupted(comparison):
+    if comparison.interrupted:
         raise typer.Exit(INTERRUPTED)
 
 
@@ -71,81 +82,65 @@ def loaded(files: list[Path], sets: list[str]) -> "dict[str, Scenario]":
 
 
 def played(
-    scenarios: "dict[str, Scenario]",
-    figures: list[str],
-    replications: int,
-    workers: int | None,
-    store: Path | None,
-    cluster: str | None,
-    *,
-    explain: bool,
-    quiet: bool,
-) -> "tuple[Comparison, Explained]":
-    """The runs, paired, and what explains them; with a progress bar where someone watches."""
-    from sim.cli.playing import available, opened, progress, troubles
-    from sim.experiments.comparison.attribution import attribute, mixtures
+    scenarios: "dict[str, Scenario]", figures: list[str], replications: int | None, most: int, using: Means
+) -> "Comparison":
+    """The runs, paired, and how precise the figures of each scenario are."""
     from sim.experiments.comparison.compare import compare as play
+    from sim.experiments.comparison.compare import compare_until
 
-    cores = workers or available()
-    with troubles(), opened(store, quiet=quiet) as kept:
-        with progress(len(scenarios) * replications, quiet=quiet) as advance:
-            found = play(scenarios, replications, cores, advance, figures=figures, store=kept, cluster=cluster)
-        if not explain or interrupted(found):
-            return found, {}
-        between = sum(len(list(given.combinations())) for given in mixtures(found).values())
-        with progress(between * replications, quiet=quiet) as advance:
-            return found, attribute(found, figures, replications, cores, advance, store=kept, cluster=cluster)
+    store, cluster = using.store, using.cluster
+    with using.progress(len(scenarios) * (replications or most)) as advance:
+        if replications is not None:
+            return play(scenarios, replications, using.workers, advance, figures=figures, store=store, cluster=cluster)
+        found, reached = compare_until(
+            scenarios, using.workers, most, advance, figures=figures, store=store, cluster=cluster
+        )
+    for label, ones in reached.items():
+        using.precise(ones, found.pairs, f"{label}: ")
+    return found
 
 
-def interrupted(comparison: "Comparison") -> bool:
-    """Whether any of the scenarios has fewer replications than were asked for."""
-    return any(result.interrupted for result in comparison.results.values())
+def parts(comparison: "Comparison", figures: list[str], using: Means) -> "Explained":
+    """What each of several changes did, from runs of the scenarios in between."""
+    from sim.experiments.comparison.attribution import attribute, mixtures
+
+    between = sum(len(list(given.combinations())) for given in mixtures(comparison).values())
+    with using.progress(between * comparison.pairs) as advance:
+        return attribute(
+            comparison, figures, comparison.pairs, using.workers, advance, store=using.store, cluster=using.cluster
+        )
 
 
 def saved(comparison: "Comparison", explained: "Explained", folder: Path) -> None:
     """Write tables, charts and the page."""
     from sim.experiments.comparison.output import write
-    from sim.experiments.files import OutputError, write_text
+    from sim.experiments.files import write_text
     from sim.views.comparison.page import html
     from sim.views.comparison.pictures import save_charts
 
-    try:
+    with writing():
         write(comparison, explained, folder)
         save_charts(comparison, explained, folder / "charts")
         write_text(folder / "compare.html", [html(comparison, explained)])
-    except OutputError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
 
 
 def tell(comparison: "Comparison", explained: "Explained", folder: Path, *, json: bool) -> None:
     """The sentences and tables, or one JSON document."""
-    if json:
-        import json as text
-
-        from sim.experiments.comparison.output import document
-
-        typer.echo(text.dumps(document(comparison, explained), indent=1, allow_nan=False))
-        return
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.text import Text
-
+    from sim.experiments.comparison.output import document
     from sim.views.comparison import answer, table
 
-    console = Console(highlight=False)
-    console.print(Text(f"Against {comparison.label}", style="bold"))
+    if json:
+        tell_json(document(comparison, explained))
+        return
+    console = paper()
+    tell_lines(console, f"Against {comparison.label}", ())
     for shown in table.tables(comparison):
         console.print(shown)
-    said = answer.answer(comparison)
-    for label, sentences in said:
-        console.print(Text(label, style="bold"))
-        for sentence in sentences:
-            console.print(Padding(Text(sentence), (0, 0, 0, 2)))
-        for line in answer.explanations(comparison, explained.get(label, ())):
-            console.print(Padding(Text(line), (0, 0, 0, 2)))
-    console.print(Padding(Text(answer.method(comparison)), (1, 0, 0, 0)))
-    console.print(Text(answer.pairing(comparison)))
-    if interrupted(comparison):
+    for label, sentences in answer.answer(comparison):
+        tell_lines(console, label, [*sentences, *answer.explanations(comparison, explained.get(label, ()))])
+    console.print()
+    console.print(answer.method(comparison), markup=False)
+    console.print(answer.pairing(comparison), markup=False)
+    if comparison.interrupted:
         console.print(f"Interrupted: the {comparison.pairs} pairs of replications that were finished are saved.")
     console.print(f"Page: {folder / 'compare.html'}; tables and charts beside it.", markup=False)

@@ -28,6 +28,10 @@ Replications = Annotated[
         help="How many runs; auto: as many as the `precision` of the scenario needs.",
     ),
 ]
+Figures = Annotated[
+    list[str] | None,
+    typer.Option("--figure", metavar="NAME", help="What is shown, a column of kpis.csv; repeatable."),
+]
 Seed = Annotated[
     int | None, typer.Option("--seed", min=0, help="Seed of all chance, instead of the scenario's.", show_default=False)
 ]
@@ -63,3 +67,8 @@ Cluster = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document, and nothing else.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print results only: no progress, no remarks.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if there is a warning or a target is missed.")]
+
+
+def changed(sets: list[str] | None, seed: int | None) -> list[str]:
+    """What `--set` and `--seed` lay over a scenario."""
+    return [*(sets or []), *([] if seed is None else [f"seed={seed}"])]

@@ -1,58 +1,68 @@
 """Playing replications from the command line: how many, by whom, what is kept, and what is said of it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import typer
 
 if TYPE_CHECKING:
     from sim.experiments.precision import Reached
-    from sim.experiments.result import Result
     from sim.experiments.store import Store
     from sim.scenario.schema import Scenario
 
-Advance = Callable[[int], None]
+
+class Advance(Protocol):
+    """Says how many replications are finished, and of how many if that is no longer what it was."""
+
+    def __call__(self, done: int, total: int | None = None, /) -> None:
+        """Move the bar."""
 
 
-def played(
-    scenario: "Scenario",
-    replications: str,
-    workers: int | None,
-    *,
-    store: Path | None,
-    cluster: str | None,
-    most: int,
-    quiet: bool,
-) -> "Result":
-    """The runs, with a progress bar where someone watches; what the store gave, and how precise the figures are."""
-    cores, auto = workers or available(), replications == "auto"
-    if auto and not scenario.precision:
-        raise typer.BadParameter(
-            "auto needs `precision` in the scenario, such as precision: {within_24h: 0.01}", param_hint="--replications"
-        )
-    reached: tuple[Reached, ...] = ()
-    with troubles(), opened(store, quiet=quiet) as kept:
-        with progress(most if auto else int(replications), quiet=quiet) as advance:
-            if auto:
-                from sim.experiments.precision import run_until
+class Means(NamedTuple):
+    """What replications are played with: so many processes, or a cluster, and a store, if there is one."""
 
-                result, reached = run_until(scenario, cores, most, advance, store=kept, cluster=cluster)
-            else:
-                from sim.experiments.run import run
+    workers: int
+    store: "Store | None"
+    cluster: str | None
+    quiet: bool
 
-                result = run(scenario, int(replications), cores, advance, store=kept, cluster=cluster)
-        for remark in () if quiet else _precise(reached, len(result.runs)):
-            typer.echo(remark, err=True)
-    return result
+    def progress(self, total: int) -> "AbstractContextManager[Advance | None]":
+        """A progress bar where someone watches."""
+        return progress(total, quiet=self.quiet)
+
+    def precise(self, reached: "Iterable[Reached]", played: int, whose: str = "") -> None:
+        """Say how far each figure is from the precision that was asked for."""
+        for one in () if self.quiet else reached:
+            typer.echo(f"{whose}{_precise(one, played)}", err=True)
 
 
 def available() -> int:
     """Processor cores that this process may use."""
-    import os
+    from sim.experiments.executors import available as cores
 
-    return len(os.sched_getaffinity(0))
+    return cores()
+
+
+@contextmanager
+def means(workers: int | None, store: Path | None, cluster: str | None, *, quiet: bool) -> Iterator[Means]:
+    """What replications are played with; what goes wrong with it is said, and at the end what the store gave."""
+    with troubles(), opened(store, quiet=quiet) as kept:
+        yield Means(workers or available(), kept, cluster, quiet)
+
+
+def count(replications: str, scenarios: "Iterable[Scenario]", least: int = 1) -> int | None:
+    """How many replications are asked for; None: as many as `precision` needs, which some scenario must have."""
+    if replications != "auto" and int(replications) < least:
+        raise typer.BadParameter(f"at least {least}", param_hint="--replications")
+    if replications != "auto":
+        return int(replications)
+    if not any(scenario.precision for scenario in scenarios):
+        raise typer.BadParameter(
+            "auto needs `precision` in the scenario, such as precision: {within_24h: 0.01}", param_hint="--replications"
+        )
+    return None
 
 
 @contextmanager
@@ -97,19 +107,17 @@ def progress(total: int, *, quiet: bool) -> Iterator[Advance | None]:
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("preparing (the first time on a machine takes half a minute)", total=total)
 
-        def advance(done: int) -> None:
-            bar.update(task, completed=done, description="replications")
+        def advance(done: int, total: int | None = None, /) -> None:
+            bar.update(task, completed=done, total=total, description="replications")
 
         yield advance
 
 
-def _precise(reached: "tuple[Reached, ...]", played: int) -> Iterator[str]:
-    """How far each figure is from the precision that was asked for."""
-    for one in reached:
-        line = f"{one.name}: ± {_width(one, one.half)} after {played:,} replications, ± {_width(one, one.wanted)} asked"
-        needed = one.needed(played)
-        more = f"; about {needed:,.0f} are needed" if needed < float("inf") else "; more are needed"
-        yield line + ("" if one.met else more)
+def _precise(one: "Reached", played: int) -> str:
+    line = f"{one.name}: ± {_width(one, one.half)} after {played:,} replications, ± {_width(one, one.wanted)} asked"
+    needed = one.needed(played)
+    more = f"; about {needed:,.0f} are needed" if needed < float("inf") else "; more are needed"
+    return line + ("" if one.met else more)
 
 
 def _width(one: "Reached", half: float) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli.options import Json, StoreFile
+from sim.cli.saving import writing
 
 if TYPE_CHECKING:
     from sim.experiments.store import Experiment, Store
@@ -65,18 +66,15 @@ def show(context: typer.Context, key: Key, json: Json = False) -> None:
 @app.command("export")
 def export(context: typer.Context, key: Key, out: Folder) -> None:
     """Write the tables of a result into a folder, as `portsim run` does; its scenario too."""
-    from sim.experiments.files import OutputError, write_text
+    from sim.experiments.files import write_text
     from sim.experiments.output import write
     from sim.experiments.stored import stored_result
 
     with _opened(context) as store:
         one = store.find(key)
         result = stored_result(store, one)
-    try:
+    with writing():
         written = [*write(result, out), write_text(out / "scenario.yaml", [one.text])]
-    except OutputError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
     typer.echo(f"{out}: {len(written)} files, {len(result.runs):,} replications")
 
 

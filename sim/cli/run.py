@@ -18,16 +18,19 @@ from sim.cli.options import (
     StoreFile,
     Strict,
     Workers,
+    changed,
 )
+from sim.cli.playing import Means, count, means
+from sim.cli.saving import INTERRUPTED, interrupted, paper, prepare, tell_json, tell_lines, writing
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
     from sim.scenario.load import Loaded
+    from sim.scenario.schema import Scenario
 
 Log = Annotated[
     int | None, typer.Option("--log", min=1, metavar="N", help="Also write log.csv, the events of replication N.")
 ]
-INTERRUPTED = 130
 
 
 def run(
@@ -46,31 +49,36 @@ def run(
     strict: Strict = False,
 ) -> None:
     """Play a scenario many times; print the answer, and write the report, charts and tables into a folder."""
-    from sim.cli.playing import played
     from sim.scenario.load import load
 
-    loaded = load(file, [*(sets or []), *([] if seed is None else [f"seed={seed}"])])
+    loaded = load(file, changed(sets, seed))
     warnings = told_before(loaded, quiet=quiet or json)
     folder = out or Path("results") / file.stem
     prepare(folder)
-    result = played(
-        loaded.scenario,
-        replications,
-        workers,
-        store=store,
-        cluster=cluster,
-        most=max_replications,
-        quiet=quiet or json,
-    )
+    asked = count(replications, [loaded.scenario])
+    with means(workers, store, cluster, quiet=quiet or json) as using:
+        result = played(loaded.scenario, asked, max_replications, using)
     if not result.runs:
-        typer.echo("Interrupted before the first replication was finished: nothing to save.", err=True)
-        raise typer.Exit(INTERRUPTED)
+        interrupted(" before the first replication was finished: nothing to save.")
     written = saved(result, loaded, warnings, folder, log)
     tell(result, folder, written, json=json)
     if result.interrupted:
         raise typer.Exit(INTERRUPTED)
     if strict and not all(target.met for target in result.targets):
         raise typer.Exit(1)
+
+
+def played(scenario: "Scenario", replications: int | None, most: int, using: Means) -> "Result":
+    """The runs, and how precise the figures are."""
+    from sim.experiments.precision import run_until
+    from sim.experiments.run import run as play
+
+    with using.progress(replications or most) as advance:
+        if replications is not None:
+            return play(scenario, replications, using.workers, advance, store=using.store, cluster=using.cluster)
+        found = run_until(scenario, using.workers, most, advance, store=using.store, cluster=using.cluster)
+    using.precise(found.reached, len(found.result.runs))
+    return found.result
 
 
 def told_before(loaded: "Loaded", *, quiet: bool) -> list[str]:
@@ -83,64 +91,36 @@ def told_before(loaded: "Loaded", *, quiet: bool) -> list[str]:
     return warnings
 
 
-def prepare(folder: Path) -> None:
-    """Find out before the runs, not after, whether results can be written."""
-    from sim.experiments.files import OutputError, writable
-
-    try:
-        writable(folder)
-    except OutputError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
-
-
 def saved(result: "Result", loaded: "Loaded", warnings: list[str], folder: Path, log: int | None) -> list[Path]:
     """Write tables, charts and the report; the files, the report last."""
     from sim.experiments.engine import Engine
     from sim.experiments.eventlog import write_log
-    from sim.experiments.files import OutputError, write_text
+    from sim.experiments.files import write_text
     from sim.experiments.output import write
     from sim.scenario.explain import explained
     from sim.views.pictures import save_charts
     from sim.views.report import html
 
     text = explained(loaded)
-    try:
+    with writing():
         written = [*write(result, folder), write_text(folder / "scenario.yaml", [text])]
         if log is not None:
             written.append(write_log(Engine(loaded.scenario), log, folder))
-        try:
-            written += save_charts(result, folder / "charts")
-        except OSError as error:
-            raise OutputError(
-                f"cannot write {error.filename or folder / 'charts'}: {error.strerror or error}"
-            ) from None
+        written += save_charts(result, folder / "charts")
         return [*written, write_text(folder / "report.html", [html(result, text, warnings)])]
-    except OutputError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
 
 
 def tell(result: "Result", folder: Path, written: list[Path], *, json: bool) -> None:
     """The answer in sentences and tables, or one JSON document."""
-    if json:
-        import json as text
-
-        from sim.experiments.output import summary
-
-        typer.echo(text.dumps(summary(result), indent=1, allow_nan=False))
-        return
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.text import Text
-
+    from sim.experiments.output import summary
     from sim.views import table
     from sim.views.answer import answer
 
-    console = Console(highlight=False)
-    console.print(f"[bold]{result.scenario.name}[/bold]", soft_wrap=False)
-    for sentence in answer(result):
-        console.print(Padding(Text(sentence), (0, 0, 0, 2)))
+    if json:
+        tell_json(summary(result))
+        return
+    console = paper()
+    tell_lines(console, result.scenario.name, answer(result))
     console.print()
     console.print(table.main_figures(result))
     if result.targets:

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.options import File, Json, Out, Quiet, Seed, Sets, Strict, Workers
+from sim.cli.options import Cluster, File, Json, Out, Quiet, Seed, Sets, StoreFile, Strict, Workers
 
 if TYPE_CHECKING:
-    from sim.planning.proof import Effort, Staffing
+    from sim.planning.effort import Effort
+    from sim.planning.proof import Staffing
     from sim.planning.requirement import Goal
     from sim.scenario.load import Loaded
 
@@ -31,6 +32,9 @@ Wait = Annotated[str, typer.Option("--wait", metavar="TIME", help="The wait that
 Busy = Annotated[
     str | None, typer.Option("--busy", metavar="SHARE", help="Most of an officer's hour on tasks, such as 85%.")
 ]
+Help = Annotated[
+    bool, typer.Option("--with-help", help="Let measures bring officers to the roster; without it stands on its own.")
+]
 Gap = Annotated[float, typer.Option("--gap", min=0, help="Relative gap at which the roster's programme stops.")]
 Limit = Annotated[float, typer.Option("--time-limit", min=0.1, metavar="S", help="Seconds for each block of weeks.")]
 
@@ -47,19 +51,22 @@ def staff(
     busy: Busy = None,
     gap: Gap = 0.01,
     time_limit: Limit = 20.0,
+    with_help: Help = False,
     seed: Seed = None,
     sets: Sets = None,
     out: Out = None,
     workers: Workers = None,
+    store: StoreFile = None,
+    cluster: Cluster = None,
     json: Json = False,
     quiet: Quiet = False,
     strict: Strict = False,
 ) -> None:
     """Officers required by the hour, the roster that covers them at the least cost, and its proof by simulation."""
-    import os
-
-    from sim.cli.run import prepare
-    from sim.planning.proof import Effort, staffing
+    from sim.cli.playing import available, opened, troubles
+    from sim.cli.saving import prepare
+    from sim.planning.effort import Effort
+    from sim.planning.proof import staffing
     from sim.planning.rostering import Solver
     from sim.scenario.load import load
 
@@ -71,11 +78,12 @@ def staff(
         raise typer.BadParameter("a scenario with a pool of officers")
     folder = out or Path("results") / file.stem / "staff"
     prepare(folder)
-    cores = workers or len(os.sched_getaffinity(0))
-    effort = Effort(search, replications, cores, Solver(gap, time_limit))
     say = None if quiet or json else (lambda text: typer.echo(text, err=True))
-    found = staffing(loaded.scenario, effort, asked, budget, say)
-    more = what_if(loaded, effort, asked, multiples, frontier, say)
+    with troubles(), opened(store, quiet=quiet or json) as kept:
+        cores, solver = workers or available(), Solver(gap, time_limit)
+        effort = Effort(search, replications, cores, solver, help=with_help, store=kept, cluster=cluster)
+        found = staffing(loaded.scenario, effort, asked, budget, say)
+        more = what_if(loaded, effort, asked, multiples, frontier, say)
     saved(found, more, loaded, file, folder)
     tell(found, more, folder, json=json)
     if strict and not found.met:
@@ -122,15 +130,17 @@ def what_if(
 
 
 def saved(found: "Staffing", more: dict[str, Any], loaded: "Loaded", file: Path, folder: Path) -> None:
-    """Write tables and charts."""
-    from sim.experiments.files import OutputError
+    """Write tables, charts and the page."""
+    from sim.experiments.files import OutputError, write_text
     from sim.planning.tables import write, write_what_if
     from sim.views.staffing import save_charts
+    from sim.views.staffing.page import html
 
     try:
         write(found, file.name, folder)
         write_what_if(more["surges"], more["frontier"], folder)
         save_charts(found, more["frontier"], folder / "charts")
+        write_text(folder / "staffing.html", [html(found, more["surges"], more["frontier"])])
     except OutputError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
@@ -147,4 +157,4 @@ def tell(found: "Staffing", more: dict[str, Any], folder: Path, *, json: bool) -
         return
     for sentence in sentences(found, more["surges"], more["frontier"]):
         typer.echo(sentence)
-    typer.echo(f"Roster: {folder / 'roster.yaml'}; tables, workbook and charts beside it.")
+    typer.echo(f"Page: {folder / 'staffing.html'}; roster.yaml, tables, workbook and charts beside it.")

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import File, Json, Quiet, Seed, Sets
+from sim.cli.options import File, Json, Quiet, Seed, Sets, changed
+from sim.cli.saving import tell_json
 
 Count = Annotated[int, typer.Option("--replications", "-n", min=1, metavar="N", help="How many runs.")]
 
@@ -22,7 +23,7 @@ def verify(
     from sim.scenario.load import load
     from sim.scenario.realise import realise
 
-    scenario = load(file, [*(sets or []), *([] if seed is None else [f"seed={seed}"])]).scenario
+    scenario = load(file, changed(sets, seed)).scenario
     usual = plan(scenario), Sampler(scenario)
     found: dict[str, list[str]] = {"flow = reference": []}
     for number in range(1, replications + 1):
@@ -43,9 +44,7 @@ def verify(
 def tell(found: dict[str, list[str]], replications: int, *, json: bool, quiet: bool) -> None:
     """A line a check, or one JSON document."""
     if json:
-        import json as text
-
-        typer.echo(text.dumps({"replications": replications, "failures": found}, indent=1))
+        tell_json({"replications": replications, "failures": found})
         return
     held = f"holds in {replications} replication{'s' * (replications > 1)}"
     for name, wrong in found.items():

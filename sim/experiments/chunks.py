@@ -1,11 +1,11 @@
 """The work of an experiment in chunks: what is handed out, what comes back, and how a chunk is played."""
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sim.experiments.codec import encode
-from sim.experiments.engine import Engine, play
+from sim.experiments.engine import Engine, Plays, play
 from sim.scenario.schema import Scenario
 
 MOST = 4  # replications in a chunk
@@ -31,14 +31,18 @@ class WorkerError(RuntimeError):
     """Replications could not be finished; the message says which and why."""
 
 
-def chunked(missing: Mapping[str, Sequence[int]], workers: int) -> list[Chunk]:
-    """The missing replications of every scenario in chunks: small where there is little work for so many workers."""
+def chunked(missing: Mapping[str, Sequence[int]], workers: int, together: bool = False) -> list[Chunk]:
+    """The missing replications of every scenario in chunks: small where there is little work for so many workers.
+
+    Scenario by scenario; `together`: all scenarios in the first replications, then all in the next.
+    """
     size = max(1, min(MOST, sum(map(len, missing.values())) // (4 * workers)))
-    return [
+    chunks = [
         Chunk(key, tuple(numbers[k : k + size]))
         for key, numbers in missing.items()
         for k in range(0, len(numbers), size)
     ]
+    return sorted(chunks, key=lambda chunk: chunk.numbers[0]) if together else chunks
 
 
 def called(key: str, number: int) -> str:
@@ -49,21 +53,24 @@ def called(key: str, number: int) -> str:
 class Engines:
     """The engines of scenarios by key, each built when it is first asked for; the last few are kept.
 
-    They travel as the scenarios: a process that is forked shares what was built, any other builds it again.
+    They travel as the scenarios: a process that is forked shares what was built, any other builds it again. `make` is
+    what builds one.
     """
 
-    def __init__(self, scenarios: Mapping[str, Scenario]) -> None:
-        self._scenarios = dict(scenarios)
-        self._built: OrderedDict[str, Engine] = OrderedDict()
+    def __init__(
+        self, scenarios: Mapping[str, Scenario], make: Callable[[Scenario], Plays] = Engine, kept: int = KEPT
+    ) -> None:
+        self._scenarios, self._make, self._kept = dict(scenarios), make, kept
+        self._built: OrderedDict[str, Plays] = OrderedDict()
 
-    def __reduce__(self) -> tuple[type["Engines"], tuple[dict[str, Scenario]]]:
-        return Engines, (self._scenarios,)
+    def __reduce__(self) -> tuple[type["Engines"], tuple[dict[str, Scenario], Callable[[Scenario], Plays], int]]:
+        return Engines, (self._scenarios, self._make, self._kept)
 
-    def __getitem__(self, key: str) -> Engine:
+    def __getitem__(self, key: str) -> Plays:
         if key not in self._built:
-            if len(self._built) == KEPT:
+            if len(self._built) == self._kept:
                 self._built.popitem(last=False)
-            self._built[key] = Engine(self._scenarios[key])
+            self._built[key] = self._make(self._scenarios[key])
         self._built.move_to_end(key)
         return self._built[key]
 

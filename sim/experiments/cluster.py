@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 PATIENCE = 10.0  # seconds to find the scheduler, and then a worker
 RETRIES = 2  # of a chunk that failed: a machine may be short of memory for a moment
 
-_mine = threading.local()  # of a thread of a worker: its engines, and the scenario they are of
+KEPT = 8  # scenarios whose engines a thread of a worker keeps
+
+_mine = threading.local()  # of a thread of a worker: engines, by the scenario that they are of
 
 
 class ClusterError(RuntimeError):
@@ -61,10 +63,12 @@ def _work(wanted: str, scenario: Scenario, of: str, chunk: Chunk) -> list[Played
     """On a worker: play a chunk. A worker plays several at a time, in threads, each with engines of its own."""
     if model() != wanted:
         raise OtherProgramError("its program, or its numpy, numba, scipy, simpy or Python, is not the one used here")
-    if getattr(_mine, "of", None) != (chunk.key, of):
-        _mine.engines = Engines({chunk.key: scenario})
-        _mine.of = (chunk.key, of)
-    return list(play_chunk(_mine.engines, chunk))
+    engines: dict[tuple[str, str], Engines] = _mine.__dict__.setdefault("engines", {})
+    if (chunk.key, of) not in engines:
+        if len(engines) == KEPT:
+            del engines[next(iter(engines))]
+        engines[chunk.key, of] = Engines({chunk.key: scenario})
+    return list(play_chunk(engines[chunk.key, of], chunk))
 
 
 @contextmanager

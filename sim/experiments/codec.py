@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sim.measures import Replication
 from sim.port.log import Entry, Seen
 
-VERSION = 1
+VERSION = 2
 TYPES = ("<i2", "<i4", "<i8", "<f8")
 LEVEL = 1  # the fastest; the best is 15% smaller and takes four times as long
 _HEAD = struct.Struct("<I")

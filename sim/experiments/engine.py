@@ -1,9 +1,12 @@
 """One scenario, made ready to play any of its replications."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
+from sim.experiments import lately
+from sim.experiments.identity import people
 from sim.measures import Basis, Replication, basis, reduce
 from sim.people.inputs import drawn, uniforms
 from sim.people.sample import Sample
@@ -14,6 +17,7 @@ from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
     from sim.people.sampler import Sampler
+    from sim.port.port import Policy
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,21 +54,41 @@ class Engine:
         """Names of the figures, in the order in which a replication has them."""
         return self._usual.basis.names
 
-    def played(self, number: int) -> tuple[Sample, Log]:
-        """Draw and play one replication. ScenarioError when values drawn for it contradict each other."""
-        return _played(self._of(uniforms(self.scenario, number)), number)
+    def played(self, number: int, policies: "Sequence[Policy] | None" = None) -> tuple[Sample, Log]:
+        """Draw and play one replication, with the lives of its measures or with other policies.
 
-    def replication(self, number: int) -> Replication:
-        """Draw, play and measure one replication. ScenarioError when values drawn for it contradict each other."""
+        ScenarioError when values drawn for it contradict each other.
+        """
+        return self._played(self._of(uniforms(self.scenario, number)), number, policies)
+
+    def replication(self, number: int, policies: "Sequence[Policy] | None" = None) -> Replication:
+        """Draw, play and measure one replication, as `played`, which see."""
         at = uniforms(self.scenario, number)
         made = self._of(at)
-        return reduce(made.basis, *_played(made, number), number, drawn(self.scenario, at))
+        return reduce(made.basis, *self._played(made, number, policies), number, drawn(self.scenario, at))
 
     def _of(self, at: dict[str, float]) -> _Made:
         return _made(realise(self.scenario, at)) if at else self._usual
 
+    def _played(self, made: _Made, number: int, policies: "Sequence[Policy] | None") -> tuple[Sample, Log]:
+        from sim.port.flow_port import FlowPort
 
-def play(engine: Engine, numbers: Iterable[int]) -> Iterator[Replication]:
+        sample = made.sampler.staffed(lately.people(self._whose, number, made.sampler.people), number)
+        return sample, FlowPort(made.plan, sample, policies).play()
+
+    @cached_property
+    def _whose(self) -> str:
+        return people(self.scenario)
+
+
+class Plays(Protocol):
+    """What plays the replications of a scenario: an engine, or what leads several."""
+
+    def replication(self, number: int) -> Replication:
+        """One replication, by its number alone."""
+
+
+def play(engine: Plays, numbers: Iterable[int]) -> Iterator[Replication]:
     """The replications of these numbers, each as soon as it is finished. All that a worker does, wherever it is."""
     for number in numbers:
         yield engine.replication(number)
@@ -75,10 +99,3 @@ def _made(scenario: Scenario) -> _Made:
 
     fixed = plan(scenario)
     return _Made(fixed, basis(fixed), Sampler(scenario))
-
-
-def _played(made: _Made, number: int) -> tuple[Sample, Log]:
-    from sim.port.flow_port import FlowPort
-
-    sample = made.sampler.sample(number)
-    return sample, FlowPort(made.plan, sample).play()

@@ -1,15 +1,31 @@
 """Who plays the chunks: this process, processes beside it, or a cluster. The replications are the same to the byte."""
 
+import os
 from collections.abc import Callable, Generator, Mapping, Sequence
 
-from sim.experiments.chunks import Chunk, Engines, Played, chunked, play_chunk
+from sim.experiments.chunks import KEPT, Chunk, Engines, Played, chunked, play_chunk
+from sim.experiments.engine import Engine, Plays
 from sim.scenario.schema import Scenario
 
 Executor = Callable[[Mapping[str, Scenario], Mapping[str, Sequence[int]]], Generator[Played, None, None]]
 
 
-def executor(workers: int, start: str | None = None, cluster: str | None = None) -> Executor:
+def available() -> int:
+    """Processor cores that this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+def executor(
+    workers: int,
+    start: str | None = None,
+    cluster: str | None = None,
+    make: Callable[[Scenario], Plays] = Engine,
+    together: bool = False,
+) -> Executor:
     """Who plays: the Dask scheduler at the address `cluster` if there is one, else so many processes.
+
+    `make` is what the processes build of a scenario to play it. `together`: all scenarios in the first replications,
+    then all in the next; those that differ in their measures alone share what is drawn.
 
     An executor takes scenarios and the numbers of the replications that are missing, by key, and gives each replication
     when it is finished. Closing what it returns ends the work at once. It raises WorkerError when a replication cannot
@@ -19,7 +35,8 @@ def executor(workers: int, start: str | None = None, cluster: str | None = None)
     def processes(
         scenarios: Mapping[str, Scenario], missing: Mapping[str, Sequence[int]]
     ) -> Generator[Played, None, None]:
-        yield from _beside(Engines(scenarios), chunked(missing, workers), workers, start)
+        engines = Engines(scenarios, make, max(len(scenarios), KEPT) if together else KEPT)
+        yield from _beside(engines, chunked(missing, workers, together), workers, start)
 
     def distributed(
         scenarios: Mapping[str, Scenario], missing: Mapping[str, Sequence[int]]

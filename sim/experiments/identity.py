@@ -5,12 +5,15 @@ import platform
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from sim.scenario.figures import catalogue
 from sim.scenario.hashing import fingerprint
 from sim.scenario.schema import Scenario
 
-WORDS = {"name": "", "question": "", "port": "", "targets": {}, "precision": {}, "assumptions": {}}
+WORDS: dict[str, Any] = {
+    "name": "", "question": "", "port": "", "targets": {}, "precision": {}, "assumptions": {}, "policy": None,
+}  # fmt: skip
 STAGES = ("scenario", "people", "port", "measures")
 PACKAGES = ("numpy", "numba", "scipy", "simpy")
 
@@ -23,6 +26,16 @@ def identity(scenario: Scenario) -> str:
     """
     played = fingerprint(scenario.model_copy(update=WORDS))
     return hashlib.sha256(repr((played, tuple(catalogue(scenario)))).encode()).hexdigest()
+
+
+def people(scenario: Scenario) -> str:
+    """SHA-256, in hex, of all of a scenario that the parties of a replication and their visits depend on, and more.
+
+    Measures are not in it, but for whether one of them can defer examinations.
+    """
+    defers = any(measure.brings.deferral for measure in scenario.measures.values())
+    drawn = fingerprint(scenario.model_copy(update=WORDS | {"contingency": {}}))
+    return hashlib.sha256(repr((drawn, defers)).encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)

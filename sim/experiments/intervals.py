@@ -42,8 +42,8 @@ def of_mean(values: F, tail: float = TAIL) -> Interval:
     return Interval(middle - half, middle + half)
 
 
-def of_share(count: int, of: int) -> Interval:
-    """Wilson's score interval of a share (Wilson 1927); from one trial on."""
+def of_share(count: float, of: float) -> Interval:
+    """Wilson's score interval of a share (Wilson 1927); from one trial on. `of` is the number of independent ones."""
     if of < 1:
         return UNKNOWN
     share, z2 = count / of, Z * Z

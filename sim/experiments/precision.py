@@ -11,7 +11,7 @@ replication number: when to stop does not depend on who played them, or on how m
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -88,20 +88,38 @@ def run_until(
     Otherwise as `sim.experiments.run.run`, whose errors it has; ValueError too for a scenario without `precision`. More
     than enough may be played; they are in the store, and not in the result.
     """
-    if not scenario.precision or most < 1 or workers < 1:
+    return run_many_until({"": scenario}, workers, most, progress, store=store, cluster=cluster)[""]
+
+
+def run_many_until(
+    scenarios: Mapping[str, Scenario],
+    workers: int,
+    most: int = MOST,
+    progress: Callable[[int], None] | None = None,
+    *,
+    store: "Store | None" = None,
+    cluster: str | None = None,
+) -> dict[str, Enough]:
+    """Play scenarios by key, all of them equally often, until what each declares under `precision` is met.
+
+    As `run_until`, which see: as many replications as are enough for the one that needs most. One that declares nothing
+    asks for nothing; ValueError when none of them asks.
+    """
+    asking = [key for key, scenario in scenarios.items() if scenario.precision]
+    if not asking or most < 1 or workers < 1:
         raise ValueError("a scenario that declares `precision`, at least one replication, and at least one worker")
-    who = executor(workers, None, cluster)
-    with Ledger({"": scenario}, store) as ledger:
+    who = executor(workers, None, cluster, together=len(scenarios) > 1)
+    with Ledger(scenarios, store) as ledger:
         played, stop = min(LEAST + AHEAD, most), None
         while fill(ledger, played, who, progress):
-            result = ledger.results()[""]
-            widths = half_widths(result)
-            stop = enough(result, widths) or (most if played == most else None)
+            results = ledger.results()
+            widths = {key: half_widths(results[key]) for key in asking}
+            stops = [enough(results[key], widths[key]) for key in asking]
+            stop = max(filter(None, stops)) if all(stops) else most if played == most else None
             if stop:
                 break
-            played = _next(played, most, workers, reached(result, widths))
-    result = ledger.results(stop)[""]
-    return Enough(result, reached(result, half_widths(result)))
+            played = _next(played, most, workers, [one for key in asking for one in reached(results[key], widths[key])])
+    return {key: Enough(result, reached(result, half_widths(result))) for key, result in ledger.results(stop).items()}
 
 
 def half_widths(result: Result) -> dict[str, F]:
@@ -135,7 +153,7 @@ def reached(result: Result, widths: dict[str, F]) -> tuple[Reached, ...]:
     )
 
 
-def _next(played: int, most: int, workers: int, found: tuple[Reached, ...]) -> int:
+def _next(played: int, most: int, workers: int, found: Sequence[Reached]) -> int:
     """How many to have played at the next look: about what is needed, at most twice as many as now."""
     likely = max(one.needed(played) for one in found)
     step = max(played // 10, AHEAD, CHUNK * workers)

@@ -5,7 +5,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from sim.experiments.executors import Executor, executor
-from sim.experiments.ledger import Ledger
+from sim.experiments.ledger import Ledger, figures, whole
 from sim.experiments.result import Result
 from sim.scenario.schema import Scenario
 
@@ -51,16 +51,18 @@ def run_many(
     store: "Store | None" = None,
     cluster: str | None = None,
     figures_only: bool = False,
+    together: bool = False,
 ) -> dict[str, Result]:
     """Play replications 1, 2, .. of every scenario, as one pool of work; a result a scenario, by its key.
 
     As `run`, which see; `progress` is called with the number finished so far, over all scenarios. Scenarios that differ
     in words only (name, targets, precision, assumptions) are played once. `figures_only` keeps of each replication its
     number, its figures and what was drawn for it, and leaves arrays and diary empty: for hundreds of scenarios.
+    `together`: all scenarios in the first replications, then all in the next, as `executor` has it.
     """
     _check(replications, workers)
-    with Ledger(scenarios, store, figures_only) as ledger:
-        fill(ledger, replications, executor(workers, None, cluster), progress)
+    with Ledger(scenarios, store, figures if figures_only else whole) as ledger:
+        fill(ledger, replications, executor(workers, None, cluster, together=together), progress)
     return ledger.results()
 
 

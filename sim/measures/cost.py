@@ -21,12 +21,18 @@ def costs(basis: Basis, found: list[Pool], called: dict[str, Orders], arrived: f
     for settings, pool in zip(scenario.staff.values(), found, strict=True):
         hourly = _amount(settings.cost)
         overtime = _amount(settings.overtime_cost) if settings.overtime_cost else hourly
-        figures["cost_staff"] += pool.rostered / HOUR * hourly
-        figures["cost_overtime"] += pool.overtime / HOUR * overtime
+        figures["cost_staff"] += (pool.rostered - pool.planned) / HOUR * hourly
+        figures["cost_overtime"] += (pool.overtime + pool.planned) / HOUR * overtime
     for name, mine in called.items():
         figures[f"cost_{name}"] = _measure(scenario, scenario.contingency[name], mine, basis.end, months)
     whole = sum(figures.values())
     return figures | {"cost_total": whole, "cost_per_claimant": whole / arrived if arrived else np.nan}
+
+
+def needless(scenario: Scenario, measure: Measure) -> float:
+    """What one opening costs that nobody needs: set-up, the minimum term, restoration."""
+    term = _term(scenario, measure, np.array([measure.minimum_term / DAY])).sum()
+    return float(_amount(measure.cost.set_up) + term + _amount(measure.cost.restoration))
 
 
 def _amount(money: Money | None) -> float:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.measures.basis import Basis, by_week_hour
+from sim.measures.basis import WEEK, Basis, by_week_hour
 from sim.measures.changes import Changes, F, hourly
 from sim.measures.contingency import by_name, contingency
 from sim.measures.cost import costs
@@ -19,6 +19,7 @@ from sim.scenario.calendar import I
 
 Persons = NDArray[np.signedinteger[Any]]  # 16 bits each where they fit, else 32
 SMALL = 1 << 14  # so that the sum and the difference of two still fit in 16 bits
+NOBODY = np.zeros((0, 0), dtype=np.int16)
 
 
 class Replication(NamedTuple):
@@ -34,6 +35,7 @@ class Replication(NamedTuple):
     stays: I  # (97,) claimants by whole hours on site, the last bin 96 h or more; those who arrived in the span
     arrivals: I  # (streams, days) claimants who arrived, by counted local day
     diary: tuple[Entry, ...]
+    waiting: Persons = NOBODY  # (A, H) persons outside who wait for each area; (A, 0) if nobody ever did
     drawn: tuple[float, ...] = ()  # the values of uncertain inputs, in the order of their paths; durations in seconds
 
 
@@ -61,6 +63,7 @@ def reduce(basis: Basis, sample: Sample, log: Log, number: int, drawn: tuple[flo
         stays=stay_counts(people),
         arrivals=arrival_counts(basis, sample, people),
         diary=log.diary,
+        waiting=_waiting(basis, found.waiting),
         drawn=drawn,
     )
 
@@ -71,6 +74,11 @@ def _hourly(basis: Basis, numbers: dict[str, Changes]) -> Persons:
     return _compact(np.array(rows, dtype=np.int64).reshape(len(rows), basis.hours))
 
 
+def _waiting(basis: Basis, numbers: dict[str, Changes]) -> Persons:
+    rows = _hourly(basis, numbers)
+    return rows if rows.any() else np.zeros((len(numbers), 0), dtype=np.int16)
+
+
 def _compact(numbers: I) -> Persons:
     """An experiment keeps thousands of these."""
     return numbers.astype(np.int16 if np.abs(numbers).max(initial=0) < SMALL else np.int32)
@@ -78,4 +86,4 @@ def _compact(numbers: I) -> Persons:
 
 def _weekly(basis: Basis, seconds: list[F]) -> F:
     rows = [by_week_hour(basis, one) for one in seconds]
-    return np.array(rows).reshape(len(rows), -1)
+    return np.array(rows, dtype=np.float64).reshape(-1, WEEK)

@@ -47,14 +47,17 @@ class Pool(NamedTuple):
 
     present: F
     busy: F
-    rostered: int
-    overtime: int
+    rostered: int  # paid for, planned overtime included
+    planned: int  # of them, overtime that the roster has
+    overtime: int  # busy beyond the roster
 
 
 def pools(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) -> list[Pool]:
     """Every pool in order."""
     late = _past_shift(basis, work, log, called)
-    rostered = _rostered(basis, called)
+    duties = basis.plan.duties
+    rostered = _rostered(basis, called, duties.begin, duties.end + duties.paid)
+    planned = _rostered(basis, called, duties.end - duties.overtime, duties.end)
     found = []
     for p, settings in enumerate(basis.plan.scenario.staff.values()):
         officers = basis.amounts[p].reshape(-1)[work.kind]
@@ -67,7 +70,7 @@ def pools(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) -> lis
             overtime = above(course(excess, basis.start, basis.end))[1]
         present_seconds = hourly_sums(present, basis.start, basis.end, basis.hours)
         busy_seconds = hourly_sums(busy, basis.start, basis.end, basis.hours)
-        found.append(Pool(present_seconds, busy_seconds, int(rostered[p]), overtime))
+        found.append(Pool(present_seconds, busy_seconds, int(rostered[p]), int(planned[p]), overtime))
     return found
 
 
@@ -91,8 +94,8 @@ def _past_shift(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) 
     return late
 
 
-def _rostered(basis: Basis, called: dict[str, Orders]) -> I:
-    """(P,) officer-seconds rostered in the counted span, absentees included; a measure's only while it is open."""
+def _rostered(basis: Basis, called: dict[str, Orders], begin: I, end: I) -> I:
+    """(P,) officer-seconds in the counted span from begin to end of duties (D,); a measure's while it is open."""
     plan = basis.plan
     duties = plan.duties
     seconds = np.zeros(duties.begin.size, dtype=np.int64)
@@ -100,7 +103,7 @@ def _rostered(basis: Basis, called: dict[str, Orders]) -> I:
     for m, name in enumerate(("", *plan.measures)):
         spans = called[name].open(basis.end) if m else (np.array([basis.start]), np.array([basis.end]))
         mine = source == m
-        seconds[mine] = shared(spans, duties.begin[mine], duties.end[mine])
+        seconds[mine] = shared(spans, begin[mine], end[mine])
     pool = basis.crew_pool[duties.crew]
     return np.bincount(pool, weights=seconds * duties.posts, minlength=len(plan.pools)).astype(np.int64)
 

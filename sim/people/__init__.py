@@ -8,7 +8,9 @@
 
     inputs       what is drawn for uncertain values
     demand       claimants by day, by the level     shape        what surges do to them, in expectation
-    surges       what surges do in one replication  bands        claimants by day over all replications
+    surges       what surges do in one replication  regimes      what regimes do in it
+    level        surges and regimes together        residual     the spell of a regime that is under way
+    bands        claimants by day over all replications
     arrivals     when parties come
     replay       parties from a list                parties      how many, how old, from where
     screening    how eligibility is decided         eligible     which parties a `who` means

@@ -7,8 +7,8 @@ import numpy as np
 from sim.people import chance as compiled
 from sim.people.decisions import Chance, F, I, Keyed, Register
 from sim.people.demand import daily_claimants, day_profile
+from sim.people.level import Multiple
 from sim.people.replay import Known, replay, unknown
-from sim.people.surges import Surges
 from sim.scenario.calendar import Clock
 from sim.scenario.composition import mean_party
 from sim.scenario.demand import CoachLoads
@@ -75,15 +75,15 @@ class Rate:
         self._loads = Loads(stream.coach_loads, name, register)
         claimants = daily_claimants(scenario, name, clock, clock.days)
         self._events: F = claimants / mean_party(scenario.people) * self._loads.events_per_party
-        self._surges = Surges(scenario, name, clock.days, register)
+        self._multiple = Multiple(scenario, name, clock, register)
         self._day_to_day = _day_factor(stream.day_to_day)
         self._gaps = register.decision(f"arrivals/{name}/gaps")
         self._day = register.decision(f"arrivals/{name}/day_to_day")
 
     def draw(self, chance: Chance) -> tuple[I, I, I]:
         """(tick, ordinal of the day, index within it) of the parties of one replication, in order."""
-        surge = self._surges.factor(chance)
-        expected = self._events if surge is None else self._events * surge
+        multiple = self._multiple.factor(chance)
+        expected = self._events if multiple is None else self._events * multiple
         if self._day_to_day is not None:
             factor = self._day_to_day.ppf(chance.series(self._day, self._days, np.zeros_like(self._days)))
             expected = expected * factor

@@ -1,6 +1,5 @@
-"""Expected claimants by day, and how far they are uncertain: over surges, and over uncertain levels."""
+"""Expected claimants by day, and how far they are uncertain: over surges, regimes, and uncertain levels."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,8 +8,8 @@ import numpy as np
 from sim.people.decisions import Chance, F, Register
 from sim.people.demand import daily_claimants
 from sim.people.inputs import uniforms
+from sim.people.level import Multiple
 from sim.people.shape import surges_of
-from sim.people.surges import Surges
 from sim.scenario.calendar import Clock, clock
 from sim.scenario.nodes import parts
 from sim.scenario.realise import realise
@@ -46,7 +45,7 @@ def demand(scenario: Scenario, replications: int, over: int = 1) -> Demand:
         raise ValueError("at least one replication, and means over at least one day")
     time = clock(scenario)
     days = tuple(day for day in time.days if day >= time.first_counted)
-    rows = _even(_rows(scenario, time, days, replications), over)
+    rows = _even(_rows(scenario, time, replications)[..., len(time.days) - len(days) :], over)
     return Demand(
         days=days,
         streams={name: _bands(rows[:, k]) for k, name in enumerate(scenario.arrivals)},
@@ -66,34 +65,42 @@ def varied(scenario: Scenario) -> tuple[str, ...]:
     return tuple(
         stream
         for stream in scenario.arrivals
-        if surges_of(scenario, stream) or any(path[:2] == ("arrivals", stream) for path in moved)
+        if surges_of(scenario, stream)
+        or scenario.arrivals[stream].regimes
+        or any(path[:2] == ("arrivals", stream) for path in moved)
     )
+
+
+def undisturbed(scenario: Scenario) -> Scenario:
+    """The scenario without surges and regimes, every input at its median."""
+    steady = {name: stream.model_copy(update={"regimes": {}}) for name, stream in scenario.arrivals.items()}
+    return scenario.model_copy(update={"arrivals": steady, "surges": {}, "uncertain": {}})
 
 
 def _uncertain(scenario: Scenario) -> tuple[str, ...]:
     return tuple(path for path in sorted(scenario.uncertain) if parts(path)[0] in SECTIONS)
 
 
-def _rows(scenario: Scenario, time: Clock, days: Sequence[date], replications: int) -> F:
-    """(R, streams, days) expected claimants of each replication."""
+def _rows(scenario: Scenario, time: Clock, replications: int) -> F:
+    """(R, streams, days) expected claimants of each replication on every simulated day."""
     paths = _uncertain(scenario)
-    found = np.zeros((replications, len(scenario.arrivals), len(days)))
-    level, surges = _prepared(scenario, time, days)
+    found = np.zeros((replications, len(scenario.arrivals), len(time.days)))
+    level, multiples = _prepared(scenario, time)
     for row, replication in enumerate(range(1, replications + 1)):
         if paths:
             at = uniforms(scenario, replication)
-            level, surges = _prepared(realise(scenario, {path: at[path] for path in paths}), time, days)
+            level, multiples = _prepared(realise(scenario, {path: at[path] for path in paths}), time)
         chance = Chance(scenario.seed, replication, ())
-        for k, surge in enumerate(surges):
-            factor = surge.factor(chance)
+        for k, multiple in enumerate(multiples):
+            factor = multiple.factor(chance)
             found[row, k] = level[k] if factor is None else level[k] * factor
     return found
 
 
-def _prepared(scenario: Scenario, time: Clock, days: Sequence[date]) -> tuple[list[F], list[Surges]]:
+def _prepared(scenario: Scenario, time: Clock) -> tuple[list[F], list[Multiple]]:
     register = Register()
-    level = [daily_claimants(scenario, stream, time, days) for stream in scenario.arrivals]
-    return level, [Surges(scenario, stream, days, register) for stream in scenario.arrivals]
+    level = [daily_claimants(scenario, stream, time, time.days) for stream in scenario.arrivals]
+    return level, [Multiple(scenario, stream, time, register) for stream in scenario.arrivals]
 
 
 def _even(rows: F, over: int) -> F:

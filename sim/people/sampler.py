@@ -11,10 +11,12 @@ from sim.people.eligible import Condition, Words
 from sim.people.journeys import Journeys
 from sim.people.parties import Composition, Members, nations
 from sim.people.replay import Known
-from sim.people.sample import Sample
+from sim.people.sample import ORDERS, Sample
 from sim.people.screening import Screening, Traits
 from sim.scenario.calendar import clock
 from sim.scenario.schema import Scenario
+
+NONE = np.zeros(0, dtype=np.int64)
 
 
 class Sampler:
@@ -43,6 +45,15 @@ class Sampler:
 
     def sample(self, replication: int) -> Sample:
         """The sample of a replication, always the same, in whatever order they are asked for."""
+        return self.staffed(self.people(replication), replication)
+
+    def staffed(self, people: Sample, replication: int) -> Sample:
+        """A replication's people with the officers who turn up and the lead times of the measures."""
+        chance = Chance(self._seed, replication, self._arrivals.sources)
+        return people._replace(present=self._absences.draw(chance), lead=self._leads.draw(chance))
+
+    def people(self, replication: int) -> Sample:
+        """The parties of a replication and their visits, which no measure changes; nobody is on duty yet."""
         chance = Chance(self._seed, replication, self._arrivals.sources)
         came = self._arrivals.draw(chance)
         members, nation = self._composition.draw(Draws(chance, came.keyed), came.known)
@@ -68,8 +79,8 @@ class Sampler:
             step=step,
             seconds=seconds,
             patience=patience,
-            present=self._absences.draw(chance),
-            lead=self._leads.draw(chance),
+            present=NONE,
+            lead=NONE.reshape(0, ORDERS),
         )
 
     def _decide(self, draws: Draws, members: Members, nation: I, known: Known | None) -> Traits:

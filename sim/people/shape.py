@@ -14,6 +14,7 @@ import numpy as np
 from sim.people.decisions import F, I
 from sim.people.demand import daily_claimants
 from sim.scenario.calendar import Clock
+from sim.scenario.regimes import mean_times
 from sim.scenario.schema import Scenario
 from sim.scenario.surges import Surge, first_day
 
@@ -45,8 +46,11 @@ def surges_of(scenario: Scenario, stream: str) -> dict[str, Surge]:
 
 
 def expected_claimants(scenario: Scenario, stream: str, clock: Clock, days: Sequence[date]) -> F:
-    """(days,) expected claimants of a stream on each local day, surges included."""
-    claimants = daily_claimants(scenario, stream, clock, days)
+    """(days,) expected claimants of a stream on each local day, surges and regimes included.
+
+    Regimes are stationary, so that every day has the same mean multiple.
+    """
+    claimants = daily_claimants(scenario, stream, clock, days) * mean_times(scenario.arrivals[stream].regimes)
     for surge in surges_of(scenario, stream).values():
         claimants = claimants * expected_factor(surge, days)
     return claimants

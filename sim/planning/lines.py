@@ -1,5 +1,6 @@
 """Lines of work: what one officer does over some weeks, made of shift templates and the rules of a roster."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +12,30 @@ from sim.measures.changes import F
 from sim.scenario.calendar import Clock, span
 from sim.scenario.capacity import Pool
 from sim.scenario.templates import Break, ShiftTemplate, Templates
+from sim.scenario.units import Hours
+from sim.scenario.worktime import Worktime
+from sim.scenario.worktime import parts as parts_of
 
 DAY, HOUR, WEEKDAYS = 86400, 3600, 7
 NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 Part = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Rotation:
+    """So many days on and so many off, counted from the calendar; `off` 0: every day."""
+
+    on: int
+    off: int
+    phase: int
+
+    def works(self, day: date) -> bool:
+        """Whether a day is one of those on."""
+        return (day.toordinal() - self.phase) % (self.on + self.off) < self.on
+
+    def run(self, day: date) -> float:
+        """Days on in a row from a day of work on, as the rotation goes on."""
+        return self.on - (day.toordinal() - self.phase) % (self.on + self.off) if self.off else math.inf
 
 
 @dataclass(frozen=True)
@@ -23,11 +44,18 @@ class Line:
 
     name: str
     template: str
+    worktime: Worktime
     parts: tuple[Part, ...]  # presence, breaks left out; an end past 86,400 is on the next day
     days: tuple[date, ...]  # on which it is worked
     paid: float  # hours a shift, paid breaks included, overtime not
     overtime: float  # hours a shift
     part_time: bool = False
+    rotation: Rotation | None = None  # none: posts, that anybody fills
+
+    @property
+    def key(self) -> tuple[str, Worktime]:
+        """What makes it the same line in another block."""
+        return self.name, self.worktime
 
     @property
     def length(self) -> int:
@@ -55,7 +83,7 @@ def lines(pool: Pool, days: Sequence[date]) -> Lines:
     kept: list[Line] = []
     excluded = []
     for name, template in given.patterns.items():
-        rule = "" if _run_is_short(given, template, len(days)) else "consecutive_days"
+        rule = "" if _run_is_short(given, template) else "consecutive_days"
         made = [] if rule else list(_of_template(name, template, days))
         rested = [line for line in made if DAY - line.length >= given.rest]
         if not rested:
@@ -66,37 +94,39 @@ def lines(pool: Pool, days: Sequence[date]) -> Lines:
     return Lines(tuple(kept), tuple(excluded))
 
 
-def _run_is_short(given: Templates, template: ShiftTemplate, days: int) -> bool:
-    run = template.on if template.off else max(days, template.on)
+def _run_is_short(given: Templates, template: ShiftTemplate) -> bool:
+    run = template.on if template.off else math.inf
     return given.consecutive_days is None or run <= given.consecutive_days
 
 
 def _own(pool: Pool, days: Sequence[date]) -> Iterator[Line]:
     for (name, shift), weekday in product(pool.shifts.items(), range(WEEKDAYS)):
-        begin, end = shift.hours
         worked = tuple(day for day in days if day.weekday() == weekday)
         if weekday in shift.days and worked:
-            until = end if end > begin else end + DAY
-            paid = (until - begin) / HOUR
-            yield Line(f"{name} {NAMES[weekday]}", name, ((begin, until),), worked, paid, 0.0)
+            present = tuple(parts_of(shift.worktime))
+            paid = sum(part.end - part.begin + part.paid for part in present) / HOUR
+            parts = tuple((part.begin, part.end) for part in present)
+            yield Line(f"{name} {NAMES[weekday]}", name, shift.worktime, parts, worked, paid, 0.0)
 
 
 def _of_template(name: str, template: ShiftTemplate, days: Sequence[date]) -> Iterator[Line]:
-    cycle = template.on + template.off
     rests = tuple(template.breaks.values())
     extras = (0, round(template.overtime)) if template.overtime else (0,)
     for begin, length, extra, breaks in product(template.starts, template.lengths, extras, _breaks(rests)):
         end = begin + round(length)
-        parts = _without(begin, end + extra, breaks)
+        worktime = _worktime(begin, end + extra, breaks, rests)._replace(overtime=extra)
+        parts = tuple((part.begin, part.end) for part in parts_of(worktime))
         unpaid = sum(stop - start for (start, stop), one in zip(breaks, rests, strict=True) if not one.paid)
         paid, overtime = (end - begin - unpaid) / HOUR, extra / HOUR
         label = f"{name} {begin // HOUR:02d}:{begin % HOUR // 60:02d} {length / HOUR:g} h" + (
             f" + {overtime:g} h" if extra else ""
         )
-        for phase in range(cycle if template.off else 1):
-            worked = tuple(day for day in days if (day.toordinal() - phase) % cycle < template.on)
+        for phase in range(template.on + template.off if template.off else 1):
+            rotation = Rotation(template.on, template.off, phase)
+            worked = tuple(day for day in days if rotation.works(day))
             if worked:
-                yield Line(f"{label}, {phase}", name, parts, worked, paid, overtime, template.part_time)
+                called = f"{label}, {phase}"
+                yield Line(called, name, worktime, parts, worked, paid, overtime, template.part_time, rotation)
 
 
 def _breaks(breaks: Sequence[Break]) -> list[tuple[Part, ...]]:
@@ -114,13 +144,14 @@ def _breaks(breaks: Sequence[Break]) -> list[tuple[Part, ...]]:
     return found
 
 
-def _without(begin: int, end: int, breaks: Sequence[Part]) -> tuple[Part, ...]:
-    parts, since = [], begin
-    for start, stop in sorted(breaks):
-        if begin + start > since:
-            parts.append((since, begin + start))
-        since = begin + stop
-    return (*parts, (since, end)) if end > since else tuple(parts)
+def _worktime(begin: int, end: int, breaks: Sequence[Part], rests: Sequence[Break]) -> Worktime:
+    """The hours of a shift with its breaks, which are counted since its begin."""
+    placed = [
+        (Hours((begin + start) % DAY, (begin + stop) % DAY), one.paid)
+        for (start, stop), one in sorted(zip(breaks, rests, strict=True), key=lambda pair: pair[0])
+    ]
+    unpaid, paid = (tuple(span for span, is_paid in placed if is_paid is wanted) for wanted in (False, True))
+    return Worktime(Hours(begin, (end - 1) % DAY + 1), unpaid, paid)
 
 
 def presence(line: Line, clock: Clock, hours: int) -> F:

@@ -1,22 +1,24 @@
 """The search for a roster that meets the targets, and its proof on people that the search has not met."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sim.experiments.engine import Engine
 from sim.experiments.intervals import of_mean
 from sim.experiments.result import Result
-from sim.experiments.run import run
 from sim.measures.changes import F
 from sim.planning.correct import Corrected, corrected
-from sim.planning.limits import Relaxed, Worth, relaxed, worth
+from sim.planning.edit import reseeded
+from sim.planning.effort import Effort
+from sim.planning.limits import Relaxed, relaxed
 from sim.planning.load import WEEK, Load, offered, week_hours
 from sim.planning.proposal import with_rosters
 from sim.planning.requirement import Goal, at_level, required
-from sim.planning.rostering import Roster, Solver, roster
+from sim.planning.rostering import Roster, Solver, roster, without_rules
 from sim.planning.trial import Stage, observed, trial
+from sim.planning.worth import Worth, worth
 from sim.scenario.calendar import I
 from sim.scenario.schema import Scenario
 
@@ -25,19 +27,11 @@ LEVELS = (-3.0, 5.0)  # standard deviations of the load, between which the level
 
 
 @dataclass(frozen=True)
-class Effort:
-    """How much is played and solved, and in how many processes."""
-
-    search: int = 16  # replications of each roster that is tried
-    proof: int = 100  # fresh replications of the last one
-    workers: int = 1
-    solver: Solver = field(default_factory=Solver)
-    tries: int = 7  # halvings of the search, and rounds of raising what the proof has missed
-
-
-@dataclass(frozen=True)
 class Staffing:
-    """The answer: requirement, roster, and both rosters played on the same fresh people."""
+    """The answer: requirement, roster, and both rosters played on the same fresh people.
+
+    Today's roster is played as the scenario is; the proposed one without officers whom measures bring, unless `help`.
+    """
 
     scenario: Scenario
     load: Load
@@ -50,6 +44,7 @@ class Staffing:
     budget: float | None
     rounds: int  # of raising what the proof missed
     queues: tuple[F, F]  # (R, P, 168) visits waiting for each pool by hour of the week: proposed, today
+    help: bool  # whether measures could bring officers to the proposed roster
     limits: tuple[Relaxed, ...] = ()  # where a target is missed: what stands in its way
     worth: tuple[Worth, ...] = ()  # and the hours in which a room is worth more than an officer
 
@@ -93,12 +88,13 @@ def staffing(
 
     With a goal, the requirement is the formula's, corrected by simulation. Without, the level of staffing (square-root
     rule) is sought at which the targets hold at the least cost; with a budget of officer-hours, the highest level that
-    the hours can buy. The proof plays the next seed; where it misses, the requirement rises and the roster is made
-    again, unless a budget is spent.
+    the hours can buy. Officers whom measures bring are away meanwhile, so that the roster stands on its own, unless
+    `effort.help`. The proof plays the next seed; where it misses, the requirement rises and the roster is made again,
+    unless a budget is spent.
     """
     say = told or (lambda _: None)
     say("offered load")
-    load = offered(scenario, range(1, max(2 * effort.search, 40) + 1))
+    load = offered(scenario, effort.sampled)
     level, fixed = None, None
     if goal is not None:
         say("requirement, corrected by simulation")
@@ -106,33 +102,52 @@ def staffing(
         needed = fixed.officers
     else:
         level, needed = _sought(scenario, load, effort, budget, say)
-    rosters = rosters_for(scenario, needed, effort.solver, name_rules=True)
-    fresh = scenario.model_copy(update={"seed": scenario.seed + 1})
-    fresh._written = scenario._written
+    fresh = reseeded(scenario, scenario.seed + 1)
     say("proof on fresh people")
-    today = run(fresh, effort.proof, effort.workers)
-    proposed = run(with_rosters(fresh, rosters), effort.proof, effort.workers)
-    rounds = 0
-    while budget is None and goal is None and rounds < effort.tries and not _all_met(proposed):
-        rounds += 1
-        say(f"targets missed: requirement raised, round {rounds}")
-        raised = raise_where_missed(scenario, load, needed, range(1, effort.search + 1))
-        if (raised == needed).all():
-            break
-        needed = raised
-        rosters = rosters_for(scenario, needed, effort.solver)
-        proposed = run(with_rosters(fresh, rosters), effort.proof, effort.workers)
+    today = effort.play(fresh, effort.proof)
+    raises = effort.tries if budget is None and goal is None else 0
+    needed, rosters, proposed, rounds = _proved(fresh, load, needed, effort, raises, say)
     queues = (_queues(proposed.scenario, effort.search), _queues(fresh, effort.search))
-    found = Staffing(scenario, load, needed, rosters, proposed, today, level, fixed, budget, rounds, queues)
-    if found.met or scenario.uncertain:
+    found = Staffing(
+        scenario, load, needed, rosters, proposed, today, level, fixed, budget, rounds, queues, effort.help
+    )
+    if found.met:
         return found
     say("targets missed: every limit relaxed in a run")
     missed = [target.name for target in proposed.targets if not target.met]
     return replace(
         found,
-        limits=tuple(relaxed(proposed.scenario, missed, effort.proof, effort.workers)),
+        limits=tuple(relaxed(proposed, dict(_without_rules(found, effort.solver)), missed, effort)),
         worth=tuple(worth(fresh, needed, range(1, effort.search + 1))),
     )
+
+
+def _proved(
+    fresh: Scenario, load: Load, needed: I, effort: Effort, raises: int, say: Told
+) -> tuple[I, dict[str, Roster], Result, int]:
+    """Requirement, rosters and their play on fresh people, once it has been raised where targets were missed."""
+    ground, rounds = effort.ground(fresh), 0
+    rosters = rosters_for(fresh, needed, effort.solver, name_rules=True)
+    proposed = effort.play(with_rosters(ground, rosters), effort.proof)
+    while rounds < raises and not _all_met(proposed):
+        raised = raise_where_missed(fresh, load, needed, range(1, effort.search + 1))
+        if (raised == needed).all():
+            break
+        rounds, needed = rounds + 1, raised
+        say(f"targets missed: requirement raised, round {rounds}")
+        rosters = rosters_for(fresh, needed, effort.solver)
+        proposed = effort.play(with_rosters(ground, rosters), effort.proof)
+    return needed, rosters, proposed, rounds
+
+
+def _without_rules(found: Staffing, solver: Solver) -> Iterator[tuple[str, Scenario]]:
+    """The proposed scenario with the roster of one pool made anew without one of the rules of its templates."""
+    clock = Stage(found.scenario).plan.clock
+    for p, (name, pool) in enumerate(found.scenario.staff.items()):
+        needed = found.required[p].astype(np.float64)
+        for rule, other in without_rules(pool).items():
+            freed = {name: roster(name, other, needed, clock, solver, name_rules=False)}
+            yield f"the rule {rule} of {name}", with_rosters(found.proposed.scenario, freed)
 
 
 def _queues(scenario: Scenario, replications: int) -> F:
@@ -152,9 +167,7 @@ def _all_met(result: Result) -> bool:
     return all(target.met for target in result.targets)
 
 
-def _sought(
-    scenario: Scenario, load: Load, effort: Effort, budget: float | None, say: Told
-) -> tuple[float, I]:
+def _sought(scenario: Scenario, load: Load, effort: Effort, budget: float | None, say: Told) -> tuple[float, I]:
     """The least level of staffing whose roster meets the targets, or the highest within a budget, by halving."""
     low, high = LEVELS
     best: tuple[float, I] | None = None
@@ -162,10 +175,9 @@ def _sought(
         level = (low + high) / 2
         needed = at_level(load, level)
         say(f"level {level:.2f}, {number + 1} of {effort.tries}")
-        rosters = rosters_for(scenario, needed, effort.solver)
+        rosters = rosters_for(scenario, needed, effort.rough)
         if budget is None:
-            played = run(with_rosters(scenario, rosters), effort.search, effort.workers)
-            enough = _all_met(played)
+            enough = _all_met(effort.play(with_rosters(effort.ground(scenario), rosters), effort.search))
         else:
             enough = sum(one.hours for one in rosters.values()) > budget
         if enough == (budget is None):

@@ -1,49 +1,66 @@
 """A roster in the words of a scenario: shifts, weekdays, and changes by date."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sim.planning.rostering import Posts, Roster
 from sim.scenario.capacity import Pool, Shift
-from sim.scenario.schema import Scenario, Written
+from sim.scenario.schema import Scenario
 from sim.scenario.units import DAYS, Hours
+from sim.scenario.worktime import Worktime, spelt
+
+OPTIONAL = ("days", "breaks", "paid_breaks", "overtime")  # of a shift
 
 
 class Worked(NamedTuple):
-    """A shift of a roster: its hours, its weekdays, and officers from a date on (the first: from the beginning)."""
+    """A shift of a roster: hours and breaks, weekdays, and officers from a date on (the first: from the beginning)."""
 
-    hours: Hours
+    worktime: Worktime
     days: tuple[int, ...]
     officers: dict[date, int]
 
 
-def worked(posts: Posts, pool: Pool) -> dict[str, Worked]:
-    """The shifts of a roster by name. Weekdays whose officers change alike are one shift.
+def worked(posts: Posts, pool: Pool, days: Sequence[date]) -> dict[str, Worked]:
+    """The shifts of a roster of these days by name. Weekdays whose officers change alike are one shift.
 
-    Shifts with the hours of one of the pool keep its name, with the weekdays behind it unless it is worked on all.
+    Shifts with the hours and breaks of one of the pool keep its name, with the weekdays behind it unless it is worked
+    on all.
     """
-    named = {(span.begin, _until(span)): name for name, span in ((n, s.hours) for n, s in pool.shifts.items())}
+    known = named(pool)
     found = {}
-    for (begin, end), by_day in posts.items():
-        name = named.get((begin, end), f"{_clock(begin, '')}_{_clock(end, '')}")
-        for days, officers in _alike(by_day).items():
-            label = name if len(days) == 7 else f"{name}_{'_'.join(DAYS[day] for day in days)}"
-            found[label] = Worked(Hours(begin, end), days, officers)
+    for worktime, by_day in posts.items():
+        name = known.get(until_midnight(worktime), label_of(worktime))
+        for weekdays, officers in _alike(by_day, min(days), max(days)).items():
+            label = name if len(weekdays) == 7 else f"{name}_{'_'.join(DAYS[day] for day in weekdays)}"
+            found[label] = Worked(worktime, weekdays, officers)
     return found
 
 
-def _until(span: Hours) -> int:
-    return span.end or 86400
+def named(pool: Pool) -> dict[Worktime, str]:
+    """The shifts of a pool by their hours and breaks."""
+    return {until_midnight(shift.worktime): name for name, shift in pool.shifts.items()}
 
 
-def _clock(second: int, between: str = ":") -> str:
-    return f"{second // 3600:02d}{between}{second % 3600 // 60:02d}"
+def until_midnight(worktime: Worktime) -> Worktime:
+    """The same with an end at midnight as 24:00."""
+    return worktime._replace(hours=Hours(worktime.hours.begin, worktime.hours.end or 86400))
 
 
-def _alike(by_day: Mapping[date, int]) -> dict[tuple[int, ...], dict[date, int]]:
-    """Weekdays with the same officers in every week, and those officers by the Monday from which they hold."""
-    first, last = min(by_day), max(by_day)
+def label_of(worktime: Worktime) -> str:
+    """A name for a shift that has none: `0700_1500`, with breaks `0700_1500_break_1100`."""
+    breaks = sorted((*worktime.breaks, *worktime.paid))
+    said = "_break_".join([spelt(worktime.hours), *(spelt(one)[:5] for one in breaks)])
+    extra = f"_overtime_{worktime.overtime // 60}_min" if worktime.overtime else ""
+    return said.replace(":", "").replace("-", "_") + extra
+
+
+def _alike(by_day: Mapping[date, int], first: date, last: date) -> dict[tuple[int, ...], dict[date, int]]:
+    """Weekdays with the same officers in every week, and those officers by the Monday from which they hold.
+
+    Within the roster a day without officers has nobody; before and after it weeks go on as the nearest one.
+    """
     monday = first - timedelta(days=first.weekday())
     weeks = [monday + timedelta(days=7 * k) for k in range((last - monday).days // 7 + 1)]
     groups: dict[tuple[int, ...], list[int]] = {}
@@ -76,9 +93,9 @@ def kept(scenario: Scenario, pool: str) -> set[str]:
 def section(scenario: Scenario, name: str, roster: Roster) -> dict[str, Any]:
     """`shifts` and `changes` of a pool with its roster, as plain values that a scenario file can hold."""
     pool = scenario.staff[name]
-    found = worked(roster.posts, pool)
+    found = worked(roster.posts, pool, [day for block in roster.blocks for day in block.days])
     shifts: dict[str, Any] = {
-        shift: _shift(pool.shifts[shift].hours, pool.shifts[shift].days, 0)
+        shift: _shift(pool.shifts[shift].worktime, pool.shifts[shift].days, 0)
         for shift in pool.shifts
         if shift in kept(scenario, name) or not found
     }
@@ -87,17 +104,21 @@ def section(scenario: Scenario, name: str, roster: Roster) -> dict[str, Any]:
         first = min(one.officers)
         free = label not in shifts or pool.shifts[label].days == one.days
         label = label if free else f"{label}_roster"
-        shifts[label] = _shift(one.hours, one.days, one.officers[first])
+        shifts[label] = _shift(one.worktime, one.days, one.officers[first])
         for when, count in one.officers.items():
             if when > first:
                 changes.setdefault(when, {})[label] = count
     return {"shifts": shifts, "changes": {str(when): changes[when] for when in sorted(changes)}}
 
 
-def _shift(hours: Hours, days: tuple[int, ...], officers: int) -> dict[str, Any]:
-    end = hours.end if hours.end else 86400
-    spelt: dict[str, Any] = {"hours": f"{_clock(hours.begin)}-{_clock(end)}", "on_duty": officers}
-    return spelt if len(days) == 7 else spelt | {"days": ",".join(DAYS[day] for day in days)}
+def _shift(worktime: Worktime, days: tuple[int, ...], officers: int) -> dict[str, Any]:
+    said: dict[str, Any] = {"hours": spelt(worktime.hours), "on_duty": officers}
+    for key, breaks in (("breaks", worktime.breaks), ("paid_breaks", worktime.paid)):
+        if breaks:
+            said[key] = [spelt(one) for one in breaks]
+    if worktime.overtime:
+        said["overtime"] = f"{worktime.overtime} s"
+    return said if len(days) == 7 else said | {"days": ",".join(DAYS[day] for day in days)}
 
 
 def with_rosters(scenario: Scenario, rosters: Mapping[str, Roster]) -> Scenario:
@@ -111,7 +132,7 @@ def with_rosters(scenario: Scenario, rosters: Mapping[str, Roster]) -> Scenario:
             name: _without_file(pool) | sections[name] if name in sections else pool
             for name, pool in tree["staff"].items()
         }
-        changed._written = Written(tree, scenario._written.folder)
+        changed._written = replace(scenario._written, tree=tree)
     return changed
 
 
@@ -132,7 +153,7 @@ def overlay(scenario: Scenario, rosters: Mapping[str, Roster]) -> dict[str, Any]
         pool, new = scenario.staff[name], section(scenario, name, roster)
         gone: dict[str, Any] = {shift: None for shift in pool.shifts if shift not in new["shifts"]}
         shifts = {
-            shift: given | ({} if "days" in given or shift not in pool.shifts else {"days": None})
+            shift: (dict.fromkeys(OPTIONAL) if shift in pool.shifts else {}) | given
             for shift, given in new["shifts"].items()
         }
         ended: dict[str, Any] = {str(when): None for when in pool.changes if str(when) not in new["changes"]}

@@ -1,8 +1,9 @@
 """Officers required by the hour: from the offered load and a goal, before the simulation corrects them.
 
-Modified offered load: each instant is staffed as if its load were that of a station at rest (Jennings, Mandelbaum,
-Massey and Whitt 1996, Server staffing to meet time-varying demand); a load that varies more than Poisson's enters by
-Hayward's approximation (Fredericks 1980). Absence is not in it: these are officers present.
+First modified offered load: each instant is staffed as if its load were that of a station at rest (Jennings,
+Mandelbaum, Massey and Whitt 1996, Server staffing to meet time-varying demand); a load that varies more than Poisson's
+enters by Hayward's approximation (Fredericks 1980). Then hour after hour by the exact chances of M(t)/M/s(t). Absence
+is not in it: these are officers present.
 """
 
 import math
@@ -17,6 +18,7 @@ from sim.planning.load import Load
 from sim.scenario.calendar import I
 
 GRAIN = 64  # loads are rounded to this part of an officer, so that equal ones are computed once
+SETTLED = 60.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -80,13 +82,29 @@ def _late(officers: int, grains: I, peakedness: int, within: float, service: flo
 
 
 def required(load: Load, goal: Goal) -> I:
-    """(P, H) officers present that meet a goal in every hour, by formula."""
+    """(P, H) officers present that meet a goal in every hour, one after the other: `in_turn` for each pool."""
     found = np.zeros(load.mean.shape, dtype=np.int64)
     for p in range(len(load.pools)):
-        service = max(float(load.service[p]), 1.0)
-        for h in range(load.week_hour.size):
-            found[p, h] = least_officers(load.quarters[p, h], float(load.peakedness[p, h]), service, goal)
+        found[p] = in_turn(load.quarters[p], load.peakedness[p], max(float(load.service[p]), 1.0), goal)
     return found
+
+
+def in_turn(loads: F, peakedness: F, service: float, goal: Goal) -> I:
+    """(H,) officers present that meet a goal in hours (H, 4) that follow one another.
+
+    Each hour is first staffed by `least_officers`; then by the exact chances of M(t)/M/s(t) it is lowered while its own
+    visits are still served as asked, or raised until they are (`sim.planning.exact`). Services under a minute settle
+    within it: for them the first number stands.
+    """
+    guess = np.array([least_officers(loads[h], float(peakedness[h]), service, goal) for h in range(len(loads))])
+    if goal.served is None or service < SETTLED or not loads.any():
+        return np.asarray(guess, dtype=np.int64)
+    from sim.planning.exact import walked
+
+    least = np.ceil(loads.min(axis=1)).astype(np.int64)
+    if goal.busy is not None:
+        least = np.maximum(least, np.ceil(loads.mean(axis=1) / goal.busy - 1e-9).astype(np.int64))
+    return walked(loads, peakedness, service, guess.astype(np.int64), least, 1 - goal.served, goal.within)
 
 
 def at_level(load: Load, level: float) -> I:

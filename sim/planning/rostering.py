@@ -2,19 +2,26 @@
 
 import math
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 
 from sim.measures.changes import F
 from sim.planning.covering import Cover, Limit, Template, cover
-from sim.planning.lines import DAY, HOUR, Line, blocks, lines, presence
+from sim.planning.lines import HOUR, Line, blocks, lines, presence
+from sim.planning.people import Officer, officers
 from sim.scenario.calendar import Clock, I
 from sim.scenario.capacity import Pool
+from sim.scenario.templates import Templates
+from sim.scenario.worktime import Worktime
 
-Posts = dict[tuple[int, int], dict[date, int]]  # begin and end in seconds of the local day; by the day it begins
+Posts = dict[Worktime, dict[date, int]]  # officers by the day on which the shift begins
+Before = Counter[tuple[str, Worktime]]  # officers on each line in the block before
+MOVED = 0.02  # of its cost, that a line newly taken up counts more, so that officers stay on theirs between blocks
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,17 @@ class Roster:
     proven: bool  # every block is within the gap that was asked for
     seconds: float  # that the programme took
     binding: tuple[str, ...]  # rules without which the roster would be better
+    rules: Templates
+
+    @cached_property
+    def people(self) -> tuple[Officer, ...]:
+        """Who work the lines, one block after the other; none where posts are rostered."""
+        return officers([(block.lines, block.officers) for block in self.blocks], self.rules)
+
+    @property
+    def at_once(self) -> int:
+        """Most officers on the roster in one block."""
+        return max(int(block.officers.sum()) for block in self.blocks)
 
     @property
     def short(self) -> F:
@@ -68,33 +86,37 @@ def roster(name: str, pool: Pool, required: F, clock: Clock, solver: Solver, *, 
 
     Blocks of `templates.weeks` are solved one after the other, what an earlier one leaves past its end taken off. Cover
     is soft: officers may be missing at `templates.shortfall_cost`, or as few as can be. With `name_rules` the block
-    that costs most is solved again without each rule, and those that cost something are named.
+    that costs most is solved again without each rule, and those that cost something are named. Officers go on from
+    block to block where the rules let them (`people`): nobody is asked to break a rule between two blocks.
     """
     begun = time.monotonic()
     required = np.asarray(required, dtype=np.float64)
     present, found = np.zeros(required.size), []
+    before: Before = Counter()
     for days in blocks(clock, pool.templates.weeks):
         needed = np.maximum(required - present, 0.0)
-        block = _solved(pool, days, needed, clock, solver)
+        block, stayed = _solved(pool, days, needed, clock, solver, before), before
+        before = Counter({line.key: int(n) for line, n in zip(block.lines, block.officers, strict=True) if n})
         for line, count in zip(block.lines, block.officers, strict=True):
             if count:
                 present += count * (1 - pool.absence) * presence(line, clock, required.size)
-        found.append((block, needed))
+        found.append((block, needed, stayed))
     binding = _binding(pool, found, clock, solver) if name_rules else ()
-    paid, overtime = _hours([block for block, _ in found], clock)
+    paid, overtime = _hours([block for block, _, _ in found], clock)
     return Roster(
         pool=name,
-        blocks=tuple(block for block, _ in found),
-        posts=_posts([block for block, _ in found]),
+        blocks=tuple(block for block, _, _ in found),
+        posts=_posts([block for block, _, _ in found]),
         required=required,
         present=present,
         cost=paid * _price(pool) + overtime * _price(pool, overtime=True),
         paid_hours=paid,
         overtime_hours=overtime,
-        gap=max(block.cover.gap for block, _ in found),
-        proven=all(block.cover.proven for block, _ in found),
+        gap=max(block.cover.gap for block, _, _ in found),
+        proven=all(block.cover.proven for block, _, _ in found),
         seconds=time.monotonic() - begun,
         binding=binding,
+        rules=pool.templates,
     )
 
 
@@ -103,28 +125,37 @@ def _price(pool: Pool, *, overtime: bool = False) -> float:
     return money.amount if money else 1.0
 
 
-def _solved(pool: Pool, days: Sequence[date], needed: F, clock: Clock, solver: Solver) -> Block:
-    """The cover of one block."""
+def _solved(
+    pool: Pool,
+    days: Sequence[date],
+    needed: F,
+    clock: Clock,
+    solver: Solver,
+    before: Before,
+) -> Block:
+    """The cover of one block; as many as were on a line `before` it cost a little less than those who are new to it."""
     made = lines(pool, days).lines
     first, last = max(clock.tick(days[0]), 0) // HOUR, -(-clock.tick(days[-1] + timedelta(days=1)) // HOUR)
-    columns = [
-        Template(
-            line.name,
-            (1 - pool.absence) * np.minimum(presence(line, clock, needed.size)[first:last], 1.0),
-            _shifts(line, clock) * (line.paid * _price(pool) + line.overtime * _price(pool, overtime=True)),
-        )
-        for line in made
-    ]
+    columns, of = [], []
+    for k, line in enumerate(made):
+        present = (1 - pool.absence) * np.minimum(presence(line, clock, needed.size)[first:last], 1.0)
+        cost = _shifts(line, clock) * (line.paid * _price(pool) + line.overtime * _price(pool, overtime=True))
+        stay = before[line.key] if before and line.rotation else 0
+        if stay:
+            columns.append(Template(line.name, present, cost, stay))
+        columns.append(Template(line.name, present, cost * (1 + MOVED) if before and line.rotation else cost))
+        of += [k] * (2 if stay else 1)
     price = pool.templates.shortfall_cost
     found = cover(
         needed[first:last],
         columns,
         price=price.amount if price else None,
-        limits=_limits(pool, made),
+        limits=_limits(pool, [made[k] for k in of]),
         gap=solver.gap,
         time_limit=solver.time_limit,
     )
-    return Block(tuple(days), made, found.officers, found)
+    staffed = np.bincount(np.array(of, dtype=np.int64), weights=found.officers, minlength=len(made)).astype(np.int64)
+    return Block(tuple(days), made, staffed, found)
 
 
 def _shifts(line: Line, clock: Clock) -> float:
@@ -155,28 +186,25 @@ def _hours(found: Sequence[Block], clock: Clock) -> tuple[float, float]:
 
 
 def _posts(found: Sequence[Block]) -> Posts:
-    """Officers by hours and by the day on which they begin; the parts of a shift around a break by themselves."""
+    """Officers by hours and breaks, and by the day on which they begin."""
     posts: Posts = {}
     for block in found:
         for line, count in zip(block.lines, block.officers, strict=True):
-            for begin, end in line.parts if count else ():
-                later, since = divmod(begin, DAY)
-                mine = posts.setdefault((since, (end - 1) % DAY + 1), {})
-                for day in line.days:
-                    when = day + timedelta(days=later)
-                    mine[when] = mine.get(when, 0) + int(count)
+            mine = posts.setdefault(line.worktime, {}) if count else {}
+            for day in line.days if count else ():
+                mine[day] = mine.get(day, 0) + int(count)
     return dict(sorted(posts.items()))
 
 
-def _binding(pool: Pool, found: Sequence[tuple[Block, F]], clock: Clock, solver: Solver) -> tuple[str, ...]:
+def _binding(pool: Pool, found: Sequence[tuple[Block, F, Before]], clock: Clock, solver: Solver) -> tuple[str, ...]:
     """Rules of the templates without which the dearest block has fewer missing, or costs less, by more than the gap."""
     if not pool.templates.patterns:
         return ()
-    block, needed = max(found, key=lambda one: one[0].cover.cost)
+    block, needed, before = max(found, key=lambda one: one[0].cover.cost)
     base = (float(block.cover.short.sum()), block.cover.cost)
     named = []
-    for rule, without in _relaxed(pool).items():
-        other = _solved(without, block.days, needed, clock, solver).cover
+    for rule, without in without_rules(pool).items():
+        other = _solved(without, block.days, needed, clock, solver, before).cover
         short, saved = base[0] - float(other.short.sum()), base[1] - other.cost
         if short > max(solver.gap * base[0], 1e-6):
             named.append(f"{rule}: without it {short:,.0f} fewer officer-hours are missing in its dearest weeks")
@@ -185,7 +213,7 @@ def _binding(pool: Pool, found: Sequence[tuple[Block, F]], clock: Clock, solver:
     return tuple(named)
 
 
-def _relaxed(pool: Pool) -> dict[str, Pool]:
+def without_rules(pool: Pool) -> dict[str, Pool]:
     """The pool without each of its rules."""
     given = pool.templates
     without: dict[str, dict[str, object]] = {}

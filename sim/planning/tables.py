@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.experiments.files import OutputError, write_text
-from sim.planning.proposal import overlay
+from sim.planning.proposal import named, overlay, until_midnight
 from sim.planning.rostering import Roster
 from sim.scenario.calendar import clock, span
 from sim.scenario.schema import Scenario
@@ -47,20 +47,14 @@ def roster_rows(scenario: Scenario, rosters: Mapping[str, Roster]) -> Iterator[S
 
 
 def grid(scenario: Scenario, pool: str, roster: Roster) -> list[tuple[str, str, dict[date, int]]]:
-    """Each shift of a pool with its hours, and officers on each day from the one before the run to the last."""
+    """Each shift of a pool with its hours and breaks, and officers on each day, the one before the run first."""
     time = clock(scenario)
     days = span(date.fromordinal(time.first_day.toordinal() - 1), time.last)
-    names = {(s.hours.begin, s.hours.end or 86400): name for name, s in scenario.staff[pool].shifts.items()}
-    found = []
-    for (begin, end), by_day in roster.posts.items():
-        label = f"{_clock(begin)}-{_clock(end)}"
-        counts = {day: by_day.get(day, 0) for day in days}
-        found.append((names.get((begin, end), label), label, counts))
-    return found
-
-
-def _clock(second: int) -> str:
-    return f"{second // HOUR:02d}:{second % HOUR // 60:02d}"
+    names = named(scenario.staff[pool])
+    return [
+        (names.get(until_midnight(worktime), str(worktime)), str(worktime), {day: by_day.get(day, 0) for day in days})
+        for worktime, by_day in roster.posts.items()
+    ]
 
 
 def yaml_text(found: "Staffing", base: str) -> str:

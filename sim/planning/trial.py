@@ -72,7 +72,8 @@ def hourly_duties(officers: I, clock: Clock) -> Duties:
     crew = np.tile(np.arange(pools), hours)
     days = np.array([clock.at(int(tick)).date().toordinal() for tick in begins], dtype=np.int64)
     days, begins, ends = (np.repeat(column, pools) for column in (days, begins, ends))
-    return Duties(crew, days, begins, ends, officers.T.reshape(-1))
+    none = np.zeros_like(begins)
+    return Duties(crew, days, begins, ends, officers.T.reshape(-1), none, none)
 
 
 def played(stage: Stage, officers: I, number: int) -> tuple[Plan, Sample, Log]:

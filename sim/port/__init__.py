@@ -8,7 +8,8 @@ flow_port.py             the port played compiled, by flow.py on tables.py with
     staffing.py          officers, rooms, levels
     moves.py             what happens to a party
     watching.py          what the measures look at
-reference.py             the port played the plain SimPy way, with reference_staff.py and outlook.py
+    forecasting.py       what they expect of an area
+reference.py             the port played the plain SimPy way, with reference_staff.py, outlook.py and so on
 log.py                   what a run leaves behind
 verify.py                flow = reference, and what must be true of any log
 """

@@ -5,13 +5,29 @@ from pathlib import Path
 
 import numba as nb
 
-from sim.port.heap import ARRIVE, CHECK, COMPILE, END, MASK, PATIENCE, POLICY, ROSTER, R, T, inline, jit, pop
+from sim.port.heap import (
+    ARRIVE,
+    CHECK,
+    COMPILE,
+    END,
+    MASK,
+    NONE,
+    PATIENCE,
+    POLICY,
+    ROSTER,
+    ZERO,
+    R,
+    T,
+    inline,
+    jit,
+    pop,
+)
 from sim.port.moves import admit, arrive, defer_waiting, depart, finish, lose_patience
 from sim.port.queues import leave_step
 from sim.port.staffing import can_start, change_roster, end_turn, set_levels, start
 from sim.port.watching import check
 
-COMPILED = ("heap", "queues", "staffing", "moves", "watching", "flow")
+COMPILED = ("heap", "queues", "staffing", "moves", "forecasting", "watching", "flow")
 
 
 def sources() -> int:
@@ -34,7 +50,7 @@ def settle(people, desk, clock, now):
             while place.head >= 0 and place.used + people.parties[place.head].persons <= place.level:
                 admit(people, desk, clock, area, now)
                 moved = True
-    i = 0
+    i = ZERO
     while i < desk.steps.size:
         together = desk.steps[desk.steps[i].order].together
         j = i + 1
@@ -48,7 +64,7 @@ def settle(people, desk, clock, now):
 def dispatch(people, desk, i, j, now):
     """Serve one queue, of the steps i-th to j-th in order: by class, time and number, until nobody can start."""
     while True:
-        chosen, option, step = -1, -1, -1
+        chosen, option, step = NONE, NONE, NONE
         for n in range(i, j):
             s = desk.steps[n].order
             if desk.steps[s].parties == 0:
@@ -147,7 +163,7 @@ def check_always(people, desk, watch, clock, now):
     """The checks after an event, of the measures that watch always."""
     come = False
     for m in range(1, desk.measures.size):
-        if desk.measures[m].always and now >= clock.start and check(people, desk, watch, clock, m - 1, -1, now):
+        if desk.measures[m].always and now >= clock.start and check(people, desk, watch, clock, m - 1, NONE, now):
             come = True
     return come
 

@@ -36,13 +36,7 @@ class FlowPort(Port):
         duties["present"] = sample.present
         levels = np.zeros(2 * fixed.changes + len(plan.base), tables.LEVEL)
         self.calendar = tables.Calendar(fixed.rows, duties, fixed.brings, levels)
-        self.watch = tables.Watch(
-            conditions=plan.rules.conditions.copy(),
-            rules=plan.rules.rules.copy(),
-            pools=fixed.pools,
-            arrived=np.concatenate(([0], np.cumsum(sample.persons * sample.counted))),
-            ahead=fixed.ahead,
-        )
+        self.watch = tables.watch_for(plan, sample)
         self._spare = fixed.changes + len(plan.base)
 
     def play(self) -> Log:
@@ -75,7 +69,7 @@ class FlowPort(Port):
     def _log(self) -> Log:
         visits, parties, served = self.people.visits, self.people.parties, self.people.served
         levels = self.calendar.levels[: int(self.clock["levels"][0])]
-        none = np.full((visits.size, OFFICERS), -1)
+        none = np.broadcast_to(np.int64(-1), (visits.size, OFFICERS))
         return Log(
             ready=visits["ready"].copy(),
             start=visits["start"].copy(),

@@ -1,5 +1,7 @@
 """What happens to a party, compiled: arrive, be let in, be ready, finish, board, lose patience, leave."""
 
+import numpy as np
+
 from sim.port.heap import PATIENCE, R, T, inline, jit, push
 from sim.port.log import WAYS
 from sim.port.queues import join_gate, join_step, leave_gate, leave_step
@@ -8,7 +10,7 @@ from sim.scenario.calendar import NEVER
 
 WAIT, DIVERT = 1, 2
 REFERRED, DEFERRED = WAYS.index("referred"), WAYS.index("deferred")
-WITHDRAWN, DIVERTED = WAYS.index("withdrawn"), WAYS.index("diverted")
+WITHDRAWN, DIVERTED = np.int64(WAYS.index("withdrawn")), np.int64(WAYS.index("diverted"))
 
 
 @inline

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.port.log import Seen
-from sim.port.rules import ALL, BASE, BEGINS, CAPACITY, HOLDS, OPEN
-from sim.scenario.contingency import Condition
+from sim.port.reference_forecast import Census, arrived_lately, chance_above
+from sim.port.rules import ALL, BASE, BEGINS, CAPACITY, HOLDS, NEVER_YET, OPEN
+from sim.scenario.contingency import FORECASTS, Condition
 
 if TYPE_CHECKING:
     from sim.port.reference import ReferencePort
@@ -36,8 +37,9 @@ class Outlook:
         self.seen = [0.0] * len(self.conditions)
         self.true = [False] * len(self.conditions)
         self.false_at = [start] * len(self.conditions)
-        self.checked = [-(1 << 40)] * len(self.conditions)
+        self.checked = [NEVER_YET] * len(self.conditions)
         self.held = [False] * len(self.table.rules)
+        self.censuses = [Census(port, int(row["area"]), float(row["memory"])) for row in self.table.censuses]
 
     def check_always(self) -> None:
         """The checks after an event, of the measures that watch always."""
@@ -76,6 +78,8 @@ class Outlook:
             return 1.0 if now >= self.plan.clock.tick(condition.on) > self.checked[c] else 0.0
         if watch == "occupancy":
             return self.occupancy(c, str(condition.of))
+        if watch in FORECASTS:
+            return self.forecast(c, condition, now)
         if watch == "arrivals":
             a_day = self.arrivals_a_day(condition, now)
             as_share = self.table.conditions["share"][c] == CAPACITY
@@ -101,12 +105,29 @@ class Outlook:
 
     def occupancy(self, c: int, area: str) -> float:
         """Persons in an area and outside waiting for it, or their share of its space."""
-        persons, share = float(self.port.persons(area)), self.table.conditions["share"][c]
-        if share == OPEN:
-            return ratio(persons, self.port.level(self.plan.area(area)))
-        if share == BASE:
-            return ratio(persons, int(self.plan.base[self.plan.area(area)]))
-        return persons
+        persons = float(self.port.persons(area))
+        space = self.space(c, area)
+        return persons if space is None else ratio(persons, space)
+
+    def space(self, c: int, area: str) -> int | None:
+        """The persons that an area holds, with what is open or at the base; none if the comparison is not with it."""
+        share, place = self.table.conditions["share"][c], self.plan.area(area)
+        return {OPEN: self.port.level(place), BASE: int(self.plan.base[place])}.get(int(share))
+
+    def forecast(self, c: int, condition: Condition, now: int) -> float:
+        """Persons expected in an area, or their share of its space; or the chance that they exceed it."""
+        row = self.table.conditions[c]
+        census, ahead = self.censuses[row["census"]], int(row["hours"])
+        census.take(now)
+        rate, in_parties = arrived_lately(self.port.sample, max(round(condition.over), 1), now)
+        stay, around = census.remaining(ahead)
+        new = rate * census.hours_there(ahead)
+        space = self.space(c, str(condition.of))
+        if condition.watch == "forecast_occupancy":
+            return stay + new if space is None else ratio(stay + new, space)
+        assert space is not None
+        off = condition.spread * new
+        return chance_above(space, stay + new, around + new * in_parties + off * off)
 
     def arrivals_a_day(self, condition: Condition, now: int) -> float:
         """Claimants a day over the window, or over the time since the run began."""

@@ -32,16 +32,14 @@ class Port(ABC):
     """
 
     def __init__(self, plan: Plan, sample: Sample, policies: Sequence[Policy] | None = None) -> None:
-        from sim.port.policies.measure import follow, refusals
+        from sim.port.policies.measure import lives
 
         self.plan, self.sample = plan, sample
         self.env = simpy.Environment(initial_time=BEFORE)
         self.diary: list[Entry] = []
         self.awaited: dict[tuple[int, int], list[simpy.Event]] = {}
         self.status = ["idle"] * len(plan.measures)
-        if policies is None:
-            policies = [p(m) for m in range(len(plan.measures)) for p in (refusals, follow)]
-        for policy in policies:
+        for policy in lives(len(plan.measures)) if policies is None else policies:
             self.env.process(policy(self))
 
     # -- wait -------------------------------------------------------------------------------------------------------

@@ -1,8 +1,7 @@
 """The port played the plain SimPy way: a process for each party. Slow, short and obvious.
 
 It shares nothing with the flow but the plan, the sample and the policies, and must give exactly the same log. The order
-of one instant is SimPy's own priority: people who were just let in or served (1), then everyone who can go on
-(`SETTLE`), the measures, what these changed (`RESETTLE`), and then the next event of the timetable (`at`).
+of one instant is in `reference_clock`.
 """
 
 from collections.abc import Generator, Iterator, Sequence
@@ -10,23 +9,22 @@ from typing import Any
 
 import numpy as np
 import simpy
-from simpy.events import EventPriority
 
 from sim.people.sample import Sample
 from sim.port.log import OFFICERS, WAYS, Log, Seen
 from sim.port.outlook import Outlook
 from sim.port.plan import Plan
-from sim.port.port import RESETTLE, SETTLE, Policy, Port
-from sim.port.reference_calendar import ARRIVE, CHECK, END, PATIENCE, ROSTER, timetable
+from sim.port.port import Policy
+from sim.port.reference_calendar import ARRIVE, CHECK, PATIENCE, ROSTER, timetable
+from sim.port.reference_clock import SERVED, ClockedPort
 from sim.port.reference_party import Party
 from sim.port.reference_staff import Staff
 from sim.scenario.calendar import NEVER
 
-TIMED = 1 << 40
-SERVED, WITHDRAWN, DEFER = "served", "withdrawn", "defer"
+WITHDRAWN, DEFER = "withdrawn", "defer"
 
 
-class ReferencePort(Port):
+class ReferencePort(ClockedPort):
     """The reference: for every plan and sample, the log that the flow must give."""
 
     def __init__(self, plan: Plan, sample: Sample, policies: Sequence[Policy] | None = None) -> None:
@@ -43,42 +41,7 @@ class ReferencePort(Port):
         self.queue: list[list[tuple[Party, simpy.Event]]] = [[] for _ in self.steps]
         self.levels: list[tuple[int, int, int]] = []
         self.deferring = self.told_to_defer = False
-        self.settling = self.resettling = self.event_under_way = False
         self.outlook = Outlook(self)
-
-    # -- the clock --------------------------------------------------------------------------------------------------
-    def at(self, tick: int, rank: int, number: int = 0) -> simpy.Event:
-        """An event of the timetable; a check comes before all else of its second."""
-        event = self.env.event()
-        event._ok, event._value = True, None
-        priority = TIMED * (rank + 1) + number if rank != CHECK else -1
-        self.env.schedule(event, priority=EventPriority(priority), delay=int(tick) - int(self.env.now))
-        if rank not in (CHECK, PATIENCE) and event.callbacks is not None:
-            event.callbacks.append(self.begin_event)
-        return event
-
-    def begin_event(self, _: simpy.Event | None = None) -> None:
-        """Something happens now: when it is over, those who watch always look."""
-        self.event_under_way = True
-
-    def changed(self) -> None:
-        """Whoever can go on does, before anything else happens."""
-        if not self.settling:
-            self.settling = True
-            self._later(self.settle, SETTLE)
-
-    def acted(self) -> None:
-        """What the policies change takes hold when all of them have acted."""
-        if not self.resettling:
-            self.resettling = True
-            self._later(self.resettle, RESETTLE)
-
-    def _later(self, then: Any, priority: int) -> None:
-        event = self.env.event()
-        event._ok, event._value = True, None
-        assert event.callbacks is not None
-        event.callbacks.append(then)
-        self.env.schedule(event, priority=EventPriority(priority))
 
     def play(self) -> Log:
         self.acted()
@@ -217,15 +180,8 @@ class ReferencePort(Port):
         seconds, pace = int(self.sample.seconds[me.visit]), self.plan.pace[step][option]
         if pace != 1.0:
             seconds = max(int(seconds * pace + 0.5), 1)
-        self.ends_in(seconds, me, done)
+        self.ends_in(seconds, me.number, done)
         return True
-
-    def ends_in(self, seconds: int, me: Party, done: simpy.Event) -> None:
-        """The service ends so much later: the event that the party waits for takes its place in the timetable."""
-        done._ok, done._value = True, SERVED
-        assert done.callbacks is not None
-        done.callbacks.insert(0, self.begin_event)
-        self.env.schedule(done, priority=EventPriority(TIMED * (END + 1) + me.number), delay=seconds)
 
     def resettle(self, _: simpy.Event) -> None:
         """What the policies changed takes hold."""

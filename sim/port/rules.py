@@ -5,21 +5,23 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.scenario.calendar import Clock
-from sim.scenario.contingency import Condition, Measure
+from sim.scenario.contingency import AGES, FORECASTS, Condition, Measure
 from sim.scenario.schema import Scenario
 
 OCCUPANCY, ARRIVALS, LONGEST_WAIT, LONGEST_STAY, WAITING_FOR, OUTSIDE, WORK_WAITING, ON = range(8)
+FORECAST_OCCUPANCY, FORECAST_FULL = range(8, 10)
 WATCHES = {
     "occupancy": OCCUPANCY, "arrivals": ARRIVALS, "longest_wait": LONGEST_WAIT, "longest_stay": LONGEST_STAY,
     "waiting_for": WAITING_FOR, "outside": OUTSIDE, "work_waiting": WORK_WAITING,
+    "forecast_occupancy": FORECAST_OCCUPANCY, "forecast_full": FORECAST_FULL,
 }  # fmt: skip
-PERSONS, OPEN, BASE = 0, 1, 2  # occupancy: in persons, or as a share of the space that is open, or of the base
+PERSONS, OPEN, BASE = 0, 1, 2  # occupancy, and that forecast: in persons, or as a share of the open space or the base
 CAPACITY = 1  # arrivals: as a share of the staffed capacity
 
 CONDITION = np.dtype(
-    [("level", "f8"), ("seen", "f8"), ("over", "i8"), ("lasting", "i8"), ("on", "i8"), ("checked", "i8"),
-     ("false", "i8"), ("watch", "i4"), ("of", "i4"), ("share", "i4"), ("above", "i4"), ("true", "i4"),
-     ("measure", "i4"), ("rule", "i4"), ("first", "i4")],
+    [("level", "f8"), ("seen", "f8"), ("spread", "f8"), ("over", "i8"), ("lasting", "i8"), ("on", "i8"),
+     ("checked", "i8"), ("false", "i8"), ("watch", "i4"), ("of", "i4"), ("share", "i4"), ("above", "i4"),
+     ("true", "i4"), ("measure", "i4"), ("rule", "i4"), ("first", "i4"), ("census", "i4"), ("hours", "i4")],
     align=True,
 )  # fmt: skip
 RULE = np.dtype(
@@ -27,7 +29,14 @@ RULE = np.dtype(
      ("fired", "i4")],
     align=True,
 )  # fmt: skip
+CENSUS = np.dtype(
+    [("taken", "i8"), ("memory", "f8"), ("area", "i8"), ("first", "i8"), ("oldest", "i8"), ("there", "f8", AGES),
+     ("on_site", "f8", AGES), ("arrived", "f8", AGES), ("came", "f8", AGES), ("persons", "f8", AGES),
+     ("squares", "f8", AGES), ("elsewhere", "f8", AGES), ("elsewhere_squares", "f8", AGES)],
+    align=True,
+)  # fmt: skip
 ANY, ALL = 0, 1
+NEVER_YET = -(1 << 40)  # the tick of a last time that has not been
 HOLDS, BEGINS = 1, 2  # what is awaited of a rule: that it holds, or that it begins to
 
 
@@ -35,11 +44,13 @@ class Rules(NamedTuple):
     """Conditions and rules in order of measure and of field, with the names of the conditions.
 
     A condition is `true` when the comparison was at the last check, and holds when it was so at every check since
-    `false`, the last one at which it was not, and that is `lasting` seconds ago or more.
+    `false`, the last one at which it was not, and that is `lasting` seconds ago or more. Forecasts rest on a census of
+    their area, which those of one measure and `memory` share.
     """
 
     conditions: np.ndarray
     rules: np.ndarray
+    censuses: np.ndarray
     names: tuple[str, ...]
 
 
@@ -65,6 +76,7 @@ def compile_rules(scenario: Scenario, clock: Clock, place: dict[str, int]) -> tu
     conditions: list[np.ndarray] = []
     rules: list[np.ndarray] = []
     names: list[str] = []
+    censuses: dict[tuple[int, int, float], int] = {}
     lives = []
     for m, (measure_name, measure) in enumerate(scenario.measures.items()):
         numbers = {"order_when": -1, "cancel_when": -1, "release_when": -1}
@@ -76,24 +88,36 @@ def compile_rules(scenario: Scenario, clock: Clock, place: dict[str, int]) -> tu
             rules.append(row)
             for name, condition in rule.conditions.items():
                 names.append(name)
-                conditions.append(_condition(condition, clock, place, steps, m, numbers[field]))
+                row = _condition(condition, clock, place, steps, m, numbers[field])
+                if condition.watch in FORECASTS:
+                    row["census"] = censuses.setdefault((m, int(row["of"]), condition.memory), len(censuses))
+                conditions.append(row)
         lives.append(_life(measure_name, measure, numbers))
-    table = Rules(np.array(conditions, CONDITION).reshape(-1), np.array(rules, RULE).reshape(-1), tuple(names))
-    return table, tuple(lives)
+    rows = (np.array(conditions, CONDITION).reshape(-1), np.array(rules, RULE).reshape(-1))
+    return Rules(*rows, _censuses(list(censuses)), tuple(names)), tuple(lives)
+
+
+def _censuses(of: list[tuple[int, int, float]]) -> np.ndarray:
+    """A row for each measure, area and memory: nothing counted yet."""
+    rows = np.zeros(len(of), CENSUS)
+    for row, (_, area, memory) in zip(rows, of, strict=True):
+        row["area"], row["memory"], row["taken"] = area, memory, NEVER_YET
+    return rows
 
 
 def _condition(c: Condition, clock: Clock, place: dict[str, int], steps: list[str], m: int, rule: int) -> np.ndarray:
     row = np.zeros((), CONDITION)
-    row["measure"], row["rule"], row["false"], row["checked"] = m, rule, clock.start, -(1 << 40)
+    row["measure"], row["rule"], row["false"], row["checked"] = m, rule, clock.start, NEVER_YET
     if c.on is not None:
         row["watch"], row["above"], row["on"] = ON, 1, clock.tick(c.on)
         return row
     assert c.watch is not None
     row["watch"], row["above"], row["level"] = WATCHES[c.watch], c.above is not None, c.level
     row["over"], row["lasting"] = max(round(c.over), 1), round(c.lasting)
-    if c.watch == "occupancy":
+    if c.watch in ("occupancy", *FORECASTS):
         row["of"] = place[f"area {c.of}"]
         row["share"] = (BASE if c.of_space == "base" else OPEN) if c.as_share else PERSONS
+        row["spread"], row["hours"] = c.spread, max(round((c.ahead or 0) / 3600), 1)
     elif c.watch == "arrivals":
         row["share"] = CAPACITY if c.as_share else PERSONS
     elif c.watch == "work_waiting":

@@ -1,6 +1,6 @@
 """Officers and rooms, compiled: what a step takes, who serves, who goes home."""
 
-from sim.port.heap import END, R, T, inline, jit, push
+from sim.port.heap import END, ZERO, R, T, inline, jit, push
 
 
 @jit
@@ -40,7 +40,7 @@ def start(people, desk, step, p, k, now):
     option = desk.options[k]
     visit.start = now
     visit.option = k - desk.steps[step].first
-    officer = 0
+    officer = ZERO
     for u in range(option.takes):
         desk.places[option.place[u]].used += option.amount[u]
         if desk.places[option.place[u]].handover:

@@ -80,7 +80,8 @@ class Watch(NamedTuple):
     conditions: Array
     rules: Array
     pools: Array
-    arrived: I  # (N + 1,) claimants who arrived before party p
+    arrived: I  # (2, N + 1) before party p: claimants who arrived, and the sum of the squares of their parties
+    censuses: Array  # of the areas that are forecast
     ahead: I  # (checks, sources, P) officer-seconds rostered in the seven days from each check
 
 
@@ -225,6 +226,22 @@ def people(plan: Plan, sample: Sample) -> People:
                     step=sample.step, option=-1)  # fmt: skip
     served = filled(SERVED, v if plan.handover.any() else 1, duty=-1)
     return People(parties, visits, served)
+
+
+def watch_for(plan: Plan, sample: Sample) -> Watch:
+    """The conditions and rules, nothing watched yet."""
+    rules, fixed, n = plan.rules, frame(plan), sample.arrive.size
+    arrived = np.zeros((2, n + 1), np.int64)
+    claimants = sample.persons * sample.counted
+    np.cumsum((claimants, claimants * sample.persons), axis=1, out=arrived[:, 1:])
+    return Watch(
+        conditions=rules.conditions.copy(),
+        rules=rules.rules.copy(),
+        pools=fixed.pools,
+        arrived=arrived,
+        ahead=fixed.ahead,
+        censuses=rules.censuses.copy(),
+    )
 
 
 def heap_for(sample: Sample) -> I:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.port.forecasting import forecast
 from sim.port.heap import inline, jit
 from sim.port.rules import (
     ALL,
@@ -9,6 +10,8 @@ from sim.port.rules import (
     BASE,
     BEGINS,
     CAPACITY,
+    FORECAST_FULL,
+    FORECAST_OCCUPANCY,
     HOLDS,
     LONGEST_STAY,
     LONGEST_WAIT,
@@ -42,7 +45,8 @@ def look(people, desk, watch, clock, cond, number, now):
     if cond.watch == ARRIVALS:
         while cond.first < clock.arrival and people.parties[cond.first].arrive < now - cond.over:
             cond.first += 1
-        a_day = float(watch.arrived[clock.arrival] - watch.arrived[cond.first]) * 86400.0 / max(min(cond.over, now), 1)
+        claimants = watch.arrived[0, clock.arrival] - watch.arrived[0, cond.first]
+        a_day = float(claimants) * 86400.0 / max(min(cond.over, now), 1)
         return ratio(a_day, staffed_capacity(desk, watch, number)) if cond.share == CAPACITY else a_day
     if cond.watch == LONGEST_WAIT:
         return (now - longest_waiting(people, desk, now)) / 3600.0
@@ -56,6 +60,8 @@ def look(people, desk, watch, clock, cond, number, now):
         return float(desk.places[desk.places.size - 1].used)
     if cond.watch == WORK_WAITING:
         return work_waiting(desk, cond.of)
+    if cond.watch in (FORECAST_OCCUPANCY, FORECAST_FULL):
+        return forecast(people, desk, watch, clock, cond, now)
     return 1.0 if now >= cond.on > cond.checked else 0.0
 
 

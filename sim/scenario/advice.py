@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from math import isclose
 
-from sim.scenario.contingency import Condition, Measure
+from sim.scenario.contingency import FORECASTS, Condition, Measure
 from sim.scenario.nodes import Path, dotted
 from sim.scenario.problems import Problem, sentence
 from sim.scenario.scalars import written
@@ -139,14 +139,18 @@ def _overlap(scenario: Scenario, order: Condition, release: Condition) -> bool:
 
 
 def _watched(condition: Condition) -> tuple[object, ...]:
-    space = condition.of_space if condition.as_share and condition.watch == "occupancy" else "base"
-    over = condition.over if condition.watch == "arrivals" else None
-    return condition.watch, condition.of, condition.step, space, over
+    forecast = condition.watch in FORECASTS
+    space = condition.of_space if condition.as_share and (forecast or condition.watch == "occupancy") else "base"
+    over = condition.over if forecast or condition.watch == "arrivals" else None
+    seen_from = (condition.ahead, condition.memory, condition.spread) if forecast else ()
+    return condition.watch, condition.of, condition.step, space, over, *seen_from
 
 
 def _level(scenario: Scenario, condition: Condition) -> float | None:
     """Persons in an area, if the level can be said in persons whatever is open."""
-    if condition.watch != "occupancy" or (condition.as_share and condition.of_space == "open"):
+    if condition.watch not in ("occupancy", "forecast_occupancy"):
+        return None
+    if condition.as_share and condition.of_space == "open":
         return None
     base = scenario.space.areas[str(condition.of)].persons
     return condition.level * base if condition.as_share else condition.level

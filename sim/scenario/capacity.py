@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from sim.scenario.model import Section, may, told
 from sim.scenario.roster_file import RosterFile
 from sim.scenario.roster_file import roster_file as read_roster
 from sim.scenario.templates import Templates
-from sim.scenario.units import Day, HoursOfDay, MoneyPerHour, MoneyPerMonth, Number, Share, Weekdays
+from sim.scenario.units import Day, Duration, HoursOfDay, MoneyPerHour, MoneyPerMonth, Number, Share, Weekdays
+from sim.scenario.worktime import Worktime, parts
 
 Posts = Annotated[int, Field(ge=0, le=1_000_000_000, strict=True)]
 
@@ -20,6 +21,23 @@ class Shift(Section):
     hours: HoursOfDay = told("Hours of the local day; an end at or before the begin is on the next day.")
     on_duty: Posts = told("Officers rostered, before absence.", "officers")
     days: Weekdays = may((0, 1, 2, 3, 4, 5, 6), "Days of the week on which the shift begins.", "weekdays")
+    breaks: tuple[HoursOfDay, ...] = may(
+        (),
+        "Hours of the local day, within those of the shift, in which its officers are away, unpaid; a task under way "
+        "is finished first, on overtime.",
+    )
+    paid_breaks: tuple[HoursOfDay, ...] = may((), "The same, paid.")
+    overtime: Duration = may(0.0, "So much at the end of its hours is overtime, and paid as such.", "s")
+
+    @property
+    def worktime(self) -> Worktime:
+        """The hours, the breaks and the overtime."""
+        return Worktime(self.hours, self.breaks, self.paid_breaks, round(self.overtime))
+
+    @model_validator(mode="after")
+    def _breaks_fit(self) -> "Shift":
+        list(parts(self.worktime))
+        return self
 
 
 class Pool(Section):

@@ -17,7 +17,10 @@ WATCHES = (
     "waiting_for",
     "outside",
     "work_waiting",
+    "forecast_occupancy",
+    "forecast_full",
 )
+FORECASTS = ("forecast_occupancy", "forecast_full")
 COUNTS = ("occupancy", "waiting_for", "outside")  # what may be watched after every event
 KINDS = {  # the kind of level each watch is compared with
     "occupancy": ("number", "share"),
@@ -27,24 +30,73 @@ KINDS = {  # the kind of level each watch is compared with
     "waiting_for": ("number",),
     "outside": ("number",),
     "work_waiting": ("number",),
+    "forecast_occupancy": ("number", "share"),
+    "forecast_full": ("share",),
 }
+NEEDS = {  # what has to be said besides
+    "occupancy": ("of",),
+    "waiting_for": ("step",),
+    "work_waiting": ("of",),
+    "forecast_occupancy": ("of", "ahead"),
+    "forecast_full": ("of", "ahead"),
+}
+AGES = 240  # hours since their arrival for which forecasts follow people; those here for longer are taken to leave
 
 
 class Condition(Section):
     """A watched quantity against a level, or a date."""
 
     watch: (
-        Literal["occupancy", "arrivals", "longest_wait", "longest_stay", "waiting_for", "outside", "work_waiting"]
+        Literal[
+            "occupancy",
+            "arrivals",
+            "longest_wait",
+            "longest_stay",
+            "waiting_for",
+            "outside",
+            "work_waiting",
+            "forecast_occupancy",
+            "forecast_full",
+        ]
         | None
-    ) = may(None, "The quantity that is watched.")
+    ) = may(
+        None,
+        "The quantity that is watched; forecast_occupancy: persons expected in an area; forecast_full: the chance that "
+        "they exceed its space.",
+    )
     of: str | None = may(
-        None, "occupancy: the area; work_waiting: the pool; arrivals: staffed_capacity, to compare as a share of it."
+        None,
+        "occupancy and forecasts: the area; work_waiting: the pool; arrivals: staffed_capacity, to compare as a share "
+        "of it.",
     )
     step: str | None = may(None, "waiting_for: the step.")
     above: LevelOf | None = may(None, "Holds while the quantity is above this.")
     below: LevelOf | None = may(None, "Holds while the quantity is below this.")
-    of_space: Literal["open", "base"] = may("open", "occupancy as a share: of the space open now, or of the base.")
-    over: Duration = may(604800.0, "arrivals: the window they are counted over.", "s", gt=0)
+    of_space: Literal["open", "base"] = may(
+        "open", "occupancy and forecasts, of or above the space: that which is open now, or the base."
+    )
+    over: Duration = may(
+        604800.0, "arrivals: the window they are counted over; forecasts: arrivals go on as in this window.", "s", gt=0
+    )
+    ahead: Duration | None = may(
+        None,
+        f"Forecasts: so far from now, to the nearest hour; those here for {AGES} h or more by then are taken to leave.",
+        "s",
+        gt=0,
+    )
+    spread: float = may(
+        0.0,
+        "forecast_full: coefficient of variation of the arrival rate by then, around that of now.",
+        ge=0,
+        strict=True,
+    )
+    memory: Duration = may(
+        2419200.0,
+        "Forecasts: how long people stay is learned at every check from those present by hours since their arrival; "
+        "what was seen so long ago weighs 1/e.",
+        "s",
+        gt=0,
+    )
     lasting: Duration = Field(
         0.0, alias="for", description="True at every check for so long.", json_schema_extra={"unit": "s"}
     )
@@ -78,9 +130,11 @@ class Condition(Section):
         if given.kind not in KINDS[self.watch]:
             kinds = {"number": "a number", "share": "a share such as 80%", "duration": "a duration such as 12 h"}
             raise ValueError(f"{self.watch} compared with {' or '.join(kinds[k] for k in KINDS[self.watch])}")
-        needs = {"occupancy": "of", "work_waiting": "of", "waiting_for": "step"}.get(self.watch)
-        if needs and getattr(self, needs) is None:
-            raise ValueError(f"{self.watch} with `{needs}`")
+        missing = [name for name in NEEDS.get(self.watch, ()) if getattr(self, name) is None]
+        if missing:
+            raise ValueError(f"{self.watch} with `{missing[0]}`")
+        if self.watch == "forecast_full" and given.value > 1:
+            raise ValueError("forecast_full compared with a chance of at most 100%")
         if self.watch == "arrivals" and self.of not in (None, "staffed_capacity"):
             raise ValueError("arrivals of: staffed_capacity")
         if self.watch == "arrivals" and given.kind == "share" and self.of is None:

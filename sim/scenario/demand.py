@@ -5,10 +5,14 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
+from sim.scenario.counts import Counts
+from sim.scenario.counts import counts as read_counts
+from sim.scenario.counts import levels as levels_of
 from sim.scenario.distributions import MARK, Distribution, FactorDraw, is_distribution
 from sim.scenario.listed import Listed
 from sim.scenario.listed import listed as read_listed
 from sim.scenario.model import Section, may, told
+from sim.scenario.regimes import Regime, chain
 from sim.scenario.units import Day, Number, Share
 
 
@@ -73,23 +77,46 @@ class Stream(Section):
     )
     day_to_day: Number = may(0.0, "Coefficient of variation of the daily rate (gamma), beyond Poisson noise.")
     coach_loads: CoachLoads | None = may(None, "Parties that come together.")
+    regimes: dict[str, Regime] = may(
+        {}, "States between which the level jumps, each multiplying it for a random while, by name; two at least."
+    )
     exceptions_scaled: Number = may(1.0, "Multiplies the chance that a claimed exception is proven in this stream.")
     listed: Annotated[
         Listed | None,
         BeforeValidator(read_listed),
         WithJsonSchema({"description": "a CSV of people, one party a row", "type": ["string", "null"]}),
     ] = may(None, "A CSV file of parties that is replayed as it was, instead of a rate.")
+    counts: Annotated[
+        Counts | None,
+        BeforeValidator(read_counts),
+        WithJsonSchema({"description": "a CSV of published counts", "type": ["string", "null"]}),
+    ] = may(None, "A CSV file of counts, each with the day it was published, from which the levels are made.")
+
+    @field_validator("regimes")
+    @classmethod
+    def _chain(cls, regimes: dict[str, Regime]) -> dict[str, Regime]:
+        return chain(regimes)
 
     @model_validator(mode="after")
     def _one_source(self) -> "Stream":
-        if (self.listed is None) == (not self.claimants_per_day):
+        if self.counts is not None and (self.listed is not None or self.claimants_per_day):
+            raise ValueError("one of claimants_per_day, counts and listed")
+        if (self.listed is None and self.counts is None) == (not self.claimants_per_day):
             raise ValueError("either claimants_per_day or listed")
         if self.listed is None and not sum(self.hour):
             raise ValueError("an hour weight above 0")
+        if self.listed is not None and self.regimes:
+            raise ValueError("regimes only of a stream that comes at a rate; parties of a list come as they are listed")
         return self
 
+    @property
+    def levels(self) -> dict[date, float]:
+        """The level from each date on, as written or as made from counts."""
+        return levels_of(self.counts.rows, self.weekday.factors) if self.counts else self.claimants_per_day
+
     def level(self, day: date) -> float:
-        """Expected claimants on `day` before weekday and surges: the last level at or before it, else the first."""
-        dates = sorted(self.claimants_per_day)
+        """Claimants expected on `day` before weekday, surges and regimes: the last level by then, else the first."""
+        levels = self.levels
+        dates = sorted(levels)
         at = [d for d in dates if d <= day] or dates[:1]
-        return self.claimants_per_day[at[-1]] if at else 0.0
+        return levels[at[-1]] if at else 0.0

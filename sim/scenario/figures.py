@@ -150,7 +150,7 @@ def _measures(scenario: Scenario) -> Iterator[FigureInfo]:
 def _costs(scenario: Scenario) -> Iterator[FigureInfo]:
     unit = scenario.currency
     yield FigureInfo("cost_staff", unit, "money", "Rostered hours at their cost.")
-    yield FigureInfo("cost_overtime", unit, "money", "Overtime hours at their cost.")
+    yield FigureInfo("cost_overtime", unit, "money", "Overtime hours, also those on the roster, at their cost.")
     yield FigureInfo("cost_space", unit, "money", "The base space over the counted span.")
     for name in scenario.contingency:
         yield FigureInfo(

@@ -94,6 +94,8 @@ def _uncertain(scenario: Scenario, tree: Node, uncertain: dict[str, Elicited], f
     for name, stream in scenario.arrivals.items():
         if stream.listed:
             plain["arrivals"][name]["listed"] = stream.listed  # a file is read once
+        if stream.counts:
+            plain["arrivals"][name]["counts"] = stream.counts
     scenario = scenario.model_copy(update={"uncertain": uncertain})
     scenario._written = Written(plain, folder)
     return scenario

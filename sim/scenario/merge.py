@@ -14,7 +14,8 @@ from sim.scenario.scalars import written
 from sim.scenario.text import read_file, read_value
 
 SET = Place("--set", 0, 0)
-FILES = ("listed", "empirical", "roster_file")  # keys whose text names a file beside the one it stands in
+# Keys whose text names a file beside the one it stands in.
+FILES = ("listed", "empirical", "roster_file", "counts", "on_record")
 _ASSIGNMENT = re.compile(r'((?:"(?:[^"\\]|\\.)*"|[^"=])*)=(.*)', re.DOTALL)
 
 

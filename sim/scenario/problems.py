@@ -54,6 +54,11 @@ def sentence(found: str, allowed: str, known: Iterable[str] = (), wrong: str = "
     return f"found {found}; allowed: {allowed}" + (f"; did you mean {near[0]}?" if near else "")
 
 
+def allowed_in(message: str) -> str:
+    """What a message that `sentence` has made allows."""
+    return message.partition("; allowed: ")[2].partition("; did you mean ")[0]
+
+
 def listing(names: Iterable[str]) -> str:
     """Names as a planner reads them, `a, b, c`; "none" for none, the rest cut off after a dozen."""
     given = [str(name) for name in names]

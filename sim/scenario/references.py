@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sim.scenario.contingency import Measure
+from sim.scenario.contingency import FORECASTS, Measure
 from sim.scenario.model import Section
 from sim.scenario.nodes import Node, Path, dotted, parts
 from sim.scenario.problems import Problem, listing, sentence
@@ -63,16 +63,18 @@ def declared(source: Node) -> Names:
 
 
 def unknown_names(scenario: Scenario, source: Node) -> list[Problem]:
-    """Every name that nothing declares: of steps, pools, shifts, rooms, areas, streams, nationalities, exceptions."""
+    """Every name that nothing declares: of steps, pools, shifts, rooms, areas, streams, regimes and so on."""
     names = declared(source)
     return [
         *_of_surges(scenario, names),
+        *_of_regimes(scenario, source),
         *_of_steps(scenario, names),
         *_of_journeys(scenario, names),
         *_of_staff(scenario, names),
         *_of_screening(scenario, names),
         *_of_listed(scenario, names),
         *(problem for name, measure in scenario.contingency.items() for problem in _of_measure(name, measure, names)),
+        *_of_policy(scenario, names),
     ]
 
 
@@ -163,6 +165,19 @@ def _of_surges(scenario: Scenario, names: Names) -> Iterator[Problem]:
             yield Problem(dotted(path), sentence(f"the listed stream {surge.stream}", allowed))
 
 
+def _of_regimes(scenario: Scenario, source: Node) -> Iterator[Problem]:
+    for stream, given in scenario.arrivals.items():
+        section = source.at(("arrivals", stream, "regimes"))
+        known = list(map(str, section.entries)) if section and section.entries else []
+        for name, regime in given.regimes.items():
+            others = [other for other in known if other != name]
+            for follows in regime.next:
+                if follows not in others:
+                    path = ("arrivals", stream, "regimes", name, "next", follows)
+                    allowed = f"another regime of the stream ({listing(others)})"
+                    yield Problem(dotted(path), sentence(follows, allowed, others), of_key=True)
+
+
 def _of_steps(scenario: Scenario, names: Names) -> Iterator[Problem]:
     for name, step in scenario.process.steps.items():
         yield from _of_step(("process", "steps", name), step, names)
@@ -216,6 +231,16 @@ def _of_listed(scenario: Scenario, names: Names) -> Iterator[Problem]:
             yield from _missing(path, nationality, "nationality", names.nationalities)
 
 
+def _of_policy(scenario: Scenario, names: Names) -> Iterator[Problem]:
+    for field in ("measure", "second") if scenario.policy else ():
+        name = getattr(scenario.policy, field)
+        measure = scenario.contingency.get(name)
+        if measure is not None and not measure.brings.areas:
+            yield Problem(dotted(("policy", field)), sentence(name, "a measure that brings space to an area"))
+        elif measure is None and name is not None:
+            yield from _missing(("policy", field), name, "measure", names.measures)
+
+
 def _of_measure(name: str, measure: Measure, names: Names) -> Iterator[Problem]:
     path = ("contingency", name)
     for area in measure.brings.areas:
@@ -230,7 +255,7 @@ def _of_measure(name: str, measure: Measure, names: Names) -> Iterator[Problem]:
         join = "any" if rule.any else "all"
         for label, condition in rule.conditions.items():
             where = (*path, field, join, label)
-            if condition.watch == "occupancy":
+            if condition.watch in ("occupancy", *FORECASTS):
                 yield from _missing((*where, "of"), condition.of, "area", names.areas)
             if condition.watch == "work_waiting":
                 yield from _missing((*where, "of"), condition.of, "pool", names.pools)

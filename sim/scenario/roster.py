@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.scenario.calendar import Clock, I, span
 from sim.scenario.schema import Scenario
-from sim.scenario.units import Hours
+from sim.scenario.worktime import Worktime, parts
 
 AHEAD = 7  # days past the end that staffed capacity looks at
 
@@ -22,9 +22,9 @@ class Crew(NamedTuple):
 
 
 class Rota(NamedTuple):
-    """The posts of one crew: hours of the local day, days of the week, and how many from which date on, ascending."""
+    """The posts of one crew: hours and breaks, days of the week, and how many from which date on, ascending."""
 
-    hours: Hours
+    worktime: Worktime
     days: tuple[int, ...]
     posts: tuple[tuple[date, int], ...]
 
@@ -32,6 +32,7 @@ class Rota(NamedTuple):
 class Duties(NamedTuple):
     """A row for each crew and local day on which its shift begins with posts, by begin, then crew.
 
+    A shift with a break has a row for each part of it; absence, which is drawn by crew and day, is the same in all.
     The first day is the one before the first simulated day (a shift under way at the begin is on duty), the last one
     `AHEAD` days past the end.
     """
@@ -41,6 +42,8 @@ class Duties(NamedTuple):
     begin: I  # (D,) tick; may be negative
     end: I  # (D,) tick
     posts: I  # (D,) officers rostered, before absence
+    paid: I  # (D,) seconds of the paid break that follows
+    overtime: I  # (D,) seconds at its end that are overtime
 
 
 def crews(scenario: Scenario) -> tuple[Crew, ...]:
@@ -68,10 +71,10 @@ def _rota(scenario: Scenario, crew: Crew) -> Rota:
     shift = scenario.staff[pool].shifts[crew.shift]
     if crew.source:
         brings = list(scenario.measures.values())[crew.source - 1].brings
-        return Rota(shift.hours, shift.days, ((date.min, brings.staff[pool][crew.shift]),))
+        return Rota(shift.worktime, shift.days, ((date.min, brings.staff[pool][crew.shift]),))
     changes = sorted(scenario.staff[pool].changes.items())
     changed = tuple((day, posts[crew.shift]) for day, posts in changes if crew.shift in posts)
-    return Rota(shift.hours, shift.days, ((date.min, shift.on_duty), *changed))
+    return Rota(shift.worktime, shift.days, ((date.min, shift.on_duty), *changed))
 
 
 @lru_cache(maxsize=8)
@@ -79,13 +82,13 @@ def _duties(clock: Clock, rotas: tuple[Rota, ...]) -> Duties:
     days = span(clock.first_day - timedelta(days=1), clock.last + timedelta(days=AHEAD))
     rows = []
     for k, rota in enumerate(rotas):
-        begin, end = rota.hours
+        present = tuple(parts(rota.worktime))
         for day in (day for day in days if day.weekday() in rota.days):
             posts = max(change for change in rota.posts if change[0] <= day)[1]
-            since = clock.tick(day, begin)
-            until = clock.tick(day, end) if end > begin else clock.tick(day + timedelta(days=1), end)
-            if posts and until > max(since, 0):  # an hour that daylight saving skips is no shift
-                rows.append((since, k, day.toordinal(), until, posts))
+            for part in present if posts else ():
+                since, until, back = (clock.tick(day, edge) for edge in (part.begin, part.end, part.end + part.paid))
+                if until > max(since, 0):  # an hour that daylight saving skips is no shift
+                    rows.append((since, k, day.toordinal(), until, posts, back - until, part.overtime))
     rows.sort()
-    begins, crew_of, ordinals, ends, counts = np.array(rows, dtype=np.int64).reshape(-1, 5).T
-    return Duties(crew_of, ordinals, begins, ends, counts)
+    begins, crew_of, ordinals, ends, counts, paid, overtime = np.array(rows, dtype=np.int64).reshape(-1, 7).T
+    return Duties(crew_of, ordinals, begins, ends, counts, paid, overtime)

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sim.scenario.units import Hours, day, hours
+from sim.scenario.units import day
+from sim.scenario.worktime import Worktime, worktime
 
 COLUMNS = ("date", "pool", "shift", "hours", "officers")
 ALLOWED = f"a CSV with columns {', '.join(COLUMNS)}, or an XLSX with a sheet a pool: shift, hours, then a column a date"
@@ -20,7 +21,7 @@ class Row:
     day: date
     pool: str
     shift: str
-    hours: Hours
+    worktime: Worktime
     officers: int
 
 
@@ -31,11 +32,11 @@ class RosterFile:
     file: str
     rows: tuple[Row, ...]
 
-    def shifts(self, pool: str) -> dict[str, Hours]:
-        """The shifts of a pool with their hours. ValueError for a shift that has two, or a pool without a row."""
-        found: dict[str, Hours] = {}
+    def shifts(self, pool: str) -> dict[str, Worktime]:
+        """The shifts of a pool, hours and breaks. ValueError for a shift that has two, or a pool without a row."""
+        found: dict[str, Worktime] = {}
         for row in self.rows:
-            if row.pool == pool and found.setdefault(row.shift, row.hours) != row.hours:
+            if row.pool == pool and found.setdefault(row.shift, row.worktime) != row.worktime:
                 raise ValueError(f"one time for each shift ({self.file} has two for {row.shift})")
         if not found:
             raise ValueError(f"a file with rows of the pool {pool} ({self.file} has none)")
@@ -107,7 +108,7 @@ def _row(cells: tuple[Any, ...], where: str, file: str) -> Row:
         count = float(officers)
         if count < 0 or count % 1 or not str(pool).strip() or not str(shift).strip():
             raise ValueError
-        return Row(begins, str(pool).strip(), str(shift).strip(), hours(str(span).strip()), int(count))
+        return Row(begins, str(pool).strip(), str(shift).strip(), worktime(str(span)), int(count))
     except (ValueError, TypeError, OverflowError):
         raise ValueError(f"rows such as `2025-07-01,officers,day,07:00-15:00,12` ({file}, {where} is not)") from None
 
@@ -137,7 +138,11 @@ def _laid(name: str, pool: Any, info: Any) -> Any:
         shift: given | {"on_duty": 0} if isinstance(given, dict) else given
         for shift, given in pool.get("shifts", {}).items()
     }
-    read = {shift: {"hours": span, "on_duty": first[shift]} for shift, span in table.shifts(name).items()}
+    read = {
+        shift: {"hours": when.hours, "breaks": when.breaks, "paid_breaks": when.paid}
+        | {"overtime": f"{when.overtime} s", "on_duty": first[shift]}
+        for shift, when in table.shifts(name).items()
+    }
     return pool | {"roster_file": table, "shifts": kept | read, "changes": _turns(changes)}
 
 

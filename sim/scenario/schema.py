@@ -1,7 +1,8 @@
 """The scenario as a whole: what a planner wrote, checked and frozen."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -24,6 +25,7 @@ from sim.scenario.contingency import Measure
 from sim.scenario.demand import Stream
 from sim.scenario.distributions import Distribution
 from sim.scenario.model import Section, may, told
+from sim.scenario.policy import PolicySettings
 from sim.scenario.process import Process
 from sim.scenario.roster_file import with_files
 from sim.scenario.surges import Surge
@@ -89,10 +91,14 @@ Uncertain = Annotated[
 
 @dataclass(frozen=True)
 class Written:
-    """What an uncertain scenario was read from, kept to read it again with drawn values; no part of its identity."""
+    """What an uncertain scenario was read from, kept to read it again with drawn values; no part of its identity.
+
+    `changed`: the fields of the scenario that were changed in a copy since.
+    """
 
     tree: dict[str, Any] = field(compare=False)
     folder: Path = field(compare=False)
+    changed: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 class Scenario(Section):
@@ -119,6 +125,7 @@ class Scenario(Section):
     space: Space = may(Space(), "Areas and rooms.")
     contingency: dict[str, Measure] = may({}, "Measures the port can call on, by name.")
     targets: dict[str, Target] = may({}, "What figures should be.")
+    policy: PolicySettings | None = may(None, "How triggers for space are compared (`portsim policy`).")
     precision: dict[str, Number] = may({}, "Half-widths to reach, by figure, for --replications auto.")
     uncertain: dict[str, Uncertain] = Field(
         {},
@@ -127,6 +134,14 @@ class Scenario(Section):
     )
     assumptions: dict[str, Assumption] = may({}, "Where values come from, by dotted path.")
     _written: Written | None = PrivateAttr(None)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> "Scenario":
+        """A copy with some fields changed; what it is drawn from remembers which."""
+        copy = super().model_copy(update=update, deep=deep)
+        if copy._written is not None:
+            changed = copy._written.changed | set(update or ()) - {"uncertain"}
+            copy._written = replace(copy._written, changed=changed)
+        return copy
 
     @property
     def measures(self) -> dict[str, Measure]:

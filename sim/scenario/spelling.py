@@ -7,10 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from sim.scenario.counts import Counts
 from sim.scenario.distributions import LISTS, PLAIN, Distribution
 from sim.scenario.listed import Listed
 from sim.scenario.model import Section
 from sim.scenario.nodes import Path
+from sim.scenario.on_record import OnRecord
 from sim.scenario.process import Time
 from sim.scenario.roster_file import RosterFile
 from sim.scenario.scalars import scalar
@@ -42,7 +44,7 @@ def spelt(value: Any, unit: str = "") -> Any:
             return _distribution(value, unit)
         case Who():
             return _who(value)
-        case Listed() | RosterFile():
+        case Listed() | RosterFile() | Counts() | OnRecord():
             return value.file
         case Money():
             rate, each = value.per and f"/{value.per}", value.each and f" per {value.each}"

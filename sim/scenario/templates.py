@@ -21,8 +21,8 @@ class Break(Section):
 
     @model_validator(mode="after")
     def _window(self) -> "Break":
-        if self.between[1] < self.between[0]:
-            raise ValueError("a window whose end is not before its begin")
+        if not 0 < self.between[0] <= self.between[1]:
+            raise ValueError("a window that begins after the shift does, and whose end is not before its begin")
         return self
 
 
@@ -46,7 +46,7 @@ class ShiftTemplate(Section):
     def _fits(self) -> "ShiftTemplate":
         if max(self.lengths) + self.overtime >= DAY:
             raise ValueError("a shift that with its overtime is shorter than a day")
-        if any(rest.between[1] + rest.length > min(self.lengths) for rest in self.breaks.values()):
+        if any(rest.between[1] + rest.length >= min(self.lengths) for rest in self.breaks.values()):
             raise ValueError("breaks that end before the shortest shift does")
         return self
 

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from sim.scenario.distributions import MARK, Distribution, distribution, is_distribution
 from sim.scenario.nodes import Entry, Key, Node, Path, dotted, parts
-from sim.scenario.problems import Problem, sentence
+from sim.scenario.problems import Problem, allowed_in, sentence
 from sim.scenario.references import all_paths
 from sim.scenario.scalars import written
 from sim.scenario.schema import Elicited, Scenario
@@ -59,17 +59,20 @@ def out_of_bounds(tree: Node, found: dict[str, Elicited], context: dict[str, Any
         for u in ENDS:
             value = value_at(drawn, u)
             changed = tree.with_child(parts(text), Node(value, tree.place))
-            if not _is_allowed(changed, context):
+            bound = _broken(changed, text, quantity(drawn.kind)[1], context)
+            if bound:
                 end = f"{'down' if u == ENDS[0] else 'up'} to {value if isinstance(value, str) else f'{value:.4g}'}"
-                allowed = f"a distribution of values that are allowed here ({quantity(drawn.kind)[1]})"
+                allowed = f"a distribution of values that are allowed here: {bound}"
                 yield Problem(text, sentence(f"a distribution of values {end}", allowed))
 
 
-def _is_allowed(tree: Node, context: dict[str, Any]) -> bool:
+def _broken(tree: Node, path: str, plain: str, context: dict[str, Any]) -> str:
+    """What would be allowed, if the tree is not: `plain` of the value itself, or what it contradicts; else nothing."""
     try:
-        return not contradictions(Scenario.model_validate(tree.plain(), context=context))
+        wrong = contradictions(Scenario.model_validate(tree.plain(), context=context))
     except ValidationError:
-        return False
+        return plain
+    return next((allowed_in(one.message) for one in wrong if one.path == path), str(wrong[0]) if wrong else "")
 
 
 def value_at(drawn: Elicited, u: float) -> float | str:

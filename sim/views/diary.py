@@ -31,6 +31,7 @@ UNITS = {
     "longest_wait": "h",
     "longest_stay": "h",
     "work_waiting": "officer-hours",
+    "forecast_occupancy": "persons",
 }
 SPANS = ((86400, "d"), (3600, "h"), (60, "min"), (1, "s"))
 
@@ -114,7 +115,7 @@ def _compared(seen: Seen, condition: Condition) -> str:
     side = "above" if condition.above is not None else "below"
     lasting = f" for {span(condition.lasting)}" if condition.lasting else ""
     space = ""
-    if condition.watch == "occupancy" and condition.as_share:
+    if condition.watch in ("occupancy", "forecast_occupancy") and condition.as_share:
         space = f" of the {condition.of_space} space"
     elif condition.watch == "arrivals" and condition.of:
         space = " of the staffed capacity"
@@ -123,14 +124,17 @@ def _compared(seen: Seen, condition: Condition) -> str:
 
 
 def _watched(condition: Condition) -> str:
+    area, ahead = words.plain(condition.of or ""), span(condition.ahead or 0)
     return {
-        "occupancy": f"people in the {words.plain(condition.of or '')}",
+        "occupancy": f"people in the {area}",
         "arrivals": f"arrivals over {span(condition.over)}",
         "longest_wait": "longest wait",
         "longest_stay": "longest stay",
         "waiting_for": f"waiting for {words.plain(condition.step or '')}",
         "outside": "people outside",
         "work_waiting": f"work waiting for {words.plain(condition.of or '')}",
+        "forecast_occupancy": f"people expected in the {area} {ahead} ahead",
+        "forecast_full": f"chance of more people in the {area} than its {condition.of_space} space {ahead} ahead",
     }[str(condition.watch)]
 
 

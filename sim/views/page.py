@@ -58,8 +58,8 @@ def picture(name: str, draw: "Callable[[], Figure]", caption: str) -> Picture:
     return Picture(name, message, caption, inline(svg(figure), name))
 
 
-def shown(table: Table) -> "Shown":
-    """A table for the terminal; with many columns, what is in brackets stands below its number."""
+def shown(table: Table, stacked: bool | None = None) -> "Shown":
+    """A table for the terminal; with many columns, or `stacked`, what is in brackets stands below its number."""
     from rich import box
     from rich.table import Table as Shown
     from rich.text import Text
@@ -67,7 +67,9 @@ def shown(table: Table) -> "Shown":
     drawn = Shown(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for k, name in enumerate(table.header):
         drawn.add_column(name, justify="left" if k < table.keys else "right", overflow="fold")
-    stacked = len(table.header) - table.keys > MANY
+    if stacked is None:
+        stacked = len(table.header) - table.keys > MANY
     for row in table.rows:
-        drawn.add_row(*(Text(cell.replace(" (", "\n(") if stacked else cell) for cell in row))
+        cells = [cell.replace(" (", "\n(") if stacked and k >= table.keys else cell for k, cell in enumerate(row)]
+        drawn.add_row(*map(Text, cells))
     return drawn

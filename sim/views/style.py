@@ -160,6 +160,10 @@ def label_right(panel: "Axes", inches: float, labels: Sequence[tuple[float, str,
 
 def settle(figure: "Figure") -> None:
     """Lays a figure out and keeps it so, rounded: the last digits of the layout differ from one drawing to the next."""
+    from matplotlib.layout_engine import PlaceHolderLayoutEngine
+
+    if isinstance(figure.get_layout_engine(), PlaceHolderLayoutEngine):  # it is
+        return
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     for panel in figure.axes:

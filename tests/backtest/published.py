@@ -27,15 +27,15 @@ class Count(NamedTuple):
         return f"{self.first}..{self.last}"
 
 
-def counts(file: str) -> list[Count]:
-    """The counts of 2025 in one of the CSV files of `scenarios/data`."""
+def counts() -> list[Count]:
+    """The counts of 2025 in `scenarios/data`."""
     day = date.fromisoformat
-    with (SCENARIOS / "data" / file).open(encoding="utf-8", newline="") as lines:
+    with (SCENARIOS / "data" / "lacolle-history.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    found = [Count(day(r["first_day"]), day(r["last_day"]), int(r["claimants"]), r["grade"]) for r in rows]
+    found = [Count(day(r["from"]), day(r["to"]), int(r["claims"]), r["grade"]) for r in rows]
     return [count for count in found if count.first.year == YEAR]
 
 
-MONTHS = counts("lacolle-months.csv")
-WINDOWS = counts("lacolle-windows.csv")
+MONTHS = [count for count in counts() if len(count.days) >= 28]
+WINDOWS = [count for count in counts() if len(count.days) < 28]
 EARLY_JULY = Count(date(2025, 7, 1), date(2025, 7, 6), 761, "B")

@@ -11,8 +11,9 @@ from sim.scenario.schema import Scenario
 from sim.scenario.who import EVERYONE
 
 NAMES = (
+    "history-2024-2025",
     "july-surge", "lacolle-2025", "minimal", "ordered-in-january", "standby-lease", "strict-screening", "surge-plateau",
-    "surge-status-ends", "surge-weekend-rumour",
+    "surge-status-ends", "surge-weekend-rumour", "when-to-lease",
 )  # fmt: skip
 
 

@@ -63,3 +63,21 @@ def test_a_store_is_not_played_twice(files):
     first = files("compare", "port.yaml", "more.yaml", *QUICK, "--store", "runs.db", "--json")
     again = files("compare", "port.yaml", "more.yaml", *QUICK, "--store", "runs.db", "--json")
     assert first.out == again.out
+
+
+def test_as_many_replications_as_precision_needs(files):
+    left = files("compare", "port.yaml", "more.yaml", "--replications", "auto", "--workers", "1")
+    assert left.status == 2 and "auto needs `precision` in the scenario" in left.err
+    Path("precise.yaml").write_text(
+        "extends: port.yaml\nname: Precise\nprecision: {time_on_site_mean: 0.1}\n", encoding="utf-8"
+    )
+    asked = ("precise.yaml", "more.yaml", "--replications", "auto", "--max-replications", "20", "--workers", "1")
+    left = files("compare", *asked)
+    assert left.status == 0, left.err
+    assert "Precise: time_on_site_mean: ± " in left.err and "10% asked" in left.err
+    assert "more staff: " not in left.err.lower()
+
+
+def test_one_replication_has_no_spread(files):
+    left = files("compare", "port.yaml", "more.yaml", "--replications", "1")
+    assert left.status == 2 and "at least 2" in left.err

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ def test_the_roster_drops_into_the_scenario(portsim: Callable[..., Any]) -> None
     assert left.status == 0
     assert "Proof on 4 fresh runs (seed 2), today's roster on the same people:" in left.out
     assert "within_24h at least 50%: met" in left.out
+    assert "No measure brings officers to the proposed roster" in left.out
+    assert "<svg" in Path("out/staffing.html").read_text(encoding="utf-8")
     charts = {path.name for path in Path("out/charts").iterdir()}
     assert {"cover_week.png", "cover_map_officers.svg", "shift_stack_officers.png", "queue_hours.svg"} <= charts
     with Path("out/requirement.csv").open(encoding="utf-8") as file:
@@ -43,6 +46,19 @@ def test_one_document(portsim: Callable[..., Any]) -> None:
     assert told["surges"][1]["hours"] > told["surges"][0]["hours"] > 0
     assert [one["hours"] for one in told["frontier"]] == sorted(one["hours"] for one in told["frontier"])
     assert {"surge.csv", "frontier.csv"} <= {path.name for path in Path("out").iterdir()}
+
+
+def test_what_is_in_the_store_is_not_played_again(portsim: Callable[..., Any]) -> None:
+    asked = ("staff", "port.yaml", *SHORT, "--out", "out", "--store", "kept.db", "--with-help")
+    first, second = portsim(*asked), portsim(*asked)
+    assert first.status == second.status == 0
+    played = [int(re.search(r"(\d+) played and kept", left.err)[1]) for left in (first, second)]
+    assert played[0] > 0 and played[1] == 0
+
+
+def test_a_cluster_that_is_not_there(portsim: Callable[..., Any]) -> None:
+    left = portsim("staff", "port.yaml", *SHORT, "--out", "out", "--cluster", "nowhere")
+    assert left.status == 2 and "no Dask scheduler answers there" in left.err
 
 
 def test_a_budget_is_kept(portsim: Callable[..., Any]) -> None:

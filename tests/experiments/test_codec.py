@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from small_port import port
 
-from sim.experiments.codec import CodecError, decode, encode
+from sim.experiments.codec import VERSION, CodecError, decode, encode
 from sim.experiments.engine import Engine
 from sim.port.log import Entry, Seen
 
@@ -69,7 +69,10 @@ def test_an_array_of_anything_else_is_refused(runs):
         encode(runs[0]._replace(on_site=np.array([None])))
 
 
-@pytest.mark.parametrize("payload", [b"", b"\x02", b"\x01", b"\x01abc", b"\x01" + zlib.compress(b"\xff\xff\xff\x7f{}")])
+OWN, NEXT = bytes([VERSION]), bytes([VERSION + 1])
+
+
+@pytest.mark.parametrize("payload", [b"", NEXT, OWN, OWN + b"abc", OWN + zlib.compress(b"\xff\xff\xff\x7f{}")])
 def test_bytes_that_are_no_replication(payload):
     with pytest.raises(CodecError):
         decode(payload)
@@ -85,4 +88,4 @@ def test_bytes_cut_short(runs):
 def test_a_header_cannot_ask_for_objects():
     header = json.dumps({"values": {}, "arrays": [["figures", "|O", [1]]]}).encode()
     with pytest.raises(CodecError, match=r"damaged \(an array of \|O\)"):
-        decode(b"\x01" + zlib.compress(struct.pack("<I", len(header)) + header + bytes(64)))
+        decode(bytes([VERSION]) + zlib.compress(struct.pack("<I", len(header)) + header + bytes(64)))

@@ -8,7 +8,7 @@ from small_port import port
 
 from sim.experiments.intervals import of_mean
 from sim.experiments.output import write
-from sim.experiments.precision import Reached, enough, half_widths, reached, run_until
+from sim.experiments.precision import Reached, enough, half_widths, reached, run_many_until, run_until
 from sim.experiments.result import Replication, Result
 from sim.experiments.run import run
 from sim.experiments.store import Store
@@ -165,3 +165,16 @@ def test_ctrl_c():
 def test_a_scenario_without_precision():
     with pytest.raises(ValueError, match="declares `precision`"):
         run_until(port(), 1)
+
+
+def test_several_are_played_as_often_as_the_one_that_needs_most():
+    needy, modest = port(precision=PRECISION), port(precision={"time_on_site_mean": 0.5}, seed=8)
+    alone = run_until(needy, 1, 400)
+    found = run_many_until({"modest": modest, "needy": needy, "neither": port(seed=9)}, 2, 400)
+    number = len(alone.result.runs)
+    assert len(run_until(modest, 1, 400).result.runs) < number
+    assert {key: len(one.result.runs) for key, one in found.items()} == dict.fromkeys(found, number)
+    assert found["needy"].reached == alone.reached
+    assert found["neither"].reached == () and found["neither"].met
+    with pytest.raises(ValueError, match="declares `precision`"):
+        run_many_until({"neither": port()}, 1)

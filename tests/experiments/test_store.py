@@ -203,6 +203,6 @@ def test_a_store_that_is_damaged(path):
 def test_a_replication_that_is_damaged(path):
     with Store(path) as store:
         run(port(), 3, 1, store=store)
-        store._file.execute("UPDATE runs SET payload = x'0102' WHERE number = 2")
+        store._file.execute("UPDATE runs SET payload = x'0202' WHERE number = 2")
         with pytest.raises(StoreError, match=r"replication 2 of \w{12} is a replication that is damaged"):
             run(port(), 3, 1, store=store)

@@ -1,6 +1,7 @@
 """The proof: the roster that is proposed, on people that the search has not met."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -8,15 +9,22 @@ import pytest
 
 from sim.experiments.run import run
 from sim.planning.correct import corrected
-from sim.planning.limits import relaxed, worth
+from sim.planning.demand import multiplied, surged
+from sim.planning.edit import put, standing_alone
+from sim.planning.effort import Effort
+from sim.planning.limits import TOGETHER, relaxed
 from sim.planning.load import offered
-from sim.planning.proof import Effort, staffing
+from sim.planning.proof import staffing
 from sim.planning.requirement import Goal, required
 from sim.planning.today import base_hours
 from sim.planning.trial import Stage, trial
-from sim.planning.whatif import frontier, surged
+from sim.planning.whatif import frontier
+from sim.planning.worth import worth
+from sim.scenario.listed import Listed, ListedParty
 from sim.scenario.load import load
-from sim.scenario.schema import Scenario
+from sim.scenario.schema import Scenario, Target
+from sim.views.staffing import sentences
+from sim.views.staffing.said import borrowed
 
 JULY = Path(__file__).parents[2] / "scenarios" / "july-surge.yaml"
 
@@ -24,7 +32,10 @@ JULY = Path(__file__).parents[2] / "scenarios" / "july-surge.yaml"
 @pytest.mark.theory
 @pytest.mark.slow
 def test_with_the_hours_of_today_july_is_served_better() -> None:
-    """Paired over 60 fresh replications: the 95% interval of the difference in `within_24h` lies above 0."""
+    """Paired over 60 fresh replications: the 95% interval of the difference in `within_24h` lies above 0.
+
+    Today's roster has the help of district officers, the proposed one of nobody.
+    """
     scenario = load(JULY).scenario
     hours = sum(base_hours(scenario).values())
     found = staffing(scenario, Effort(search=8, proof=60), budget=hours)
@@ -33,7 +44,9 @@ def test_with_the_hours_of_today_july_is_served_better() -> None:
     assert found.change("arrived") == (0.0, 0.0, 0.0)
     mean, low, _ = found.change("within_24h")
     assert mean > low > 0
-    assert found.proposed.summary["rostered_hours_officers"].mean <= found.today.summary["rostered_hours_officers"].mean
+    names = [f"rostered_hours_{pool}" for pool in scenario.staff]
+    proposed, today = (sum(one.summary[name].mean for name in names) for one in (found.proposed, found.today))
+    assert proposed == pytest.approx(found.hours, rel=0.001) and today > hours + 500
 
 
 @pytest.mark.theory
@@ -42,8 +55,9 @@ def test_without_a_cap_july_meets_its_targets_with_fewer_hours() -> None:
     scenario = load(JULY).scenario
     found = staffing(scenario, Effort(search=8, proof=60))
     assert found.met and not found.limits
-    assert found.hours < 0.75 * sum(base_hours(scenario).values())
-    assert all(roster.proven for roster in found.rosters.values())
+    assert found.hours < 0.9 * sum(base_hours(scenario).values())
+    assert all(roster.gap < 0.05 for roster in found.rosters.values())
+    assert found.proposed.summary["district_officers_ordered"].mean == 0
 
 
 @pytest.mark.theory
@@ -54,7 +68,7 @@ def test_a_target_that_officers_cannot_meet_names_what_stands_in_the_way() -> No
     found = staffing(scenario, Effort(search=6, proof=30, tries=3))
     assert not found.met
     best = next(one for one in found.limits if one.figure == "within_24h")
-    assert best.limit == "rooms interview_rooms" and best.low > 0.05
+    assert best.limit == "rooms interview_rooms" and best.low > 0.05 and best.met
     assert any(gain.room == "interview_rooms" and gain.pool == "officers" for gain in found.worth)
 
 
@@ -77,6 +91,7 @@ def test_officers_moved_ahead_of_the_peak_cut_the_wait_with_no_added_hours(small
 
 
 @pytest.mark.theory
+@pytest.mark.slow
 def test_the_correction_serves_every_hour_as_asked(small: Callable[..., Scenario]) -> None:
     hour = [1.0] * 6 + [3.0] * 12 + [1.0] * 6
     scenario = small(arrivals={"door": {"claimants_per_day": 240, "hour": hour}})
@@ -100,6 +115,88 @@ def test_demand_multiplied(small: Callable[..., Scenario]) -> None:
 
 
 @pytest.mark.unit
+def test_an_uncertain_level_is_multiplied_in_every_replication() -> None:
+    level = "uncertain={arrivals.port_of_entry.claimants_per_day.2025-07-14: {p10: 50, p90: 200}}"
+    scenario = load(JULY, [level, "start=2025-07-14", "end=2025-07-21"]).scenario
+    once, thrice = (run(surged(scenario, times), 20, 1) for times in (1.0, 3.0))
+    came = [one.values[:, one.names.index("arrived")] for one in (once, thrice)]
+    assert came[0].std() > 0.25 * came[0].mean()
+    assert came[1] == pytest.approx(3 * came[0], rel=0.3)
+    assert came[1].mean() == pytest.approx(3 * came[0].mean(), rel=0.1)
+
+
+@pytest.mark.unit
+def test_a_list_is_multiplied_by_its_own_weeks() -> None:
+    begin = datetime(2025, 6, 2, 9, 30)
+    given = Listed("list.csv", tuple(ListedParty(begin + timedelta(days=k), 2, str(k)) for k in range(16)))
+    twice = multiplied(given, 2.0).parties
+    assert len(twice) == 32 and len({party.party for party in twice}) == 32
+    assert sorted(party.at for party in twice) == sorted([party.at for party in given.parties] * 2)
+    assert [one.at - other.at for one, other in zip(twice[16:18], twice[:2], strict=True)] == [timedelta(days=7)] * 2
+    half = multiplied(given, 1.5).parties
+    assert half[:16] == given.parties and len(half) == 24
+    assert len(multiplied(given, 0.25).parties) == 4 and multiplied(given, 1.0) == given
+    with pytest.raises(ValueError, match=r"a multiple of at most 2, the weeks in the list list\.csv"):
+        multiplied(given, 2.5)
+
+
+@pytest.mark.unit
+def test_a_roster_stands_without_officers_whom_measures_bring() -> None:
+    scenario = load(JULY, ["contingency.leased_hall.brings.staff={officers: {day: 1}}"]).scenario
+    alone = standing_alone(scenario)
+    assert not alone.contingency["district_officers"].enabled
+    hall = alone.contingency["leased_hall"]
+    assert hall.enabled and hall.brings.areas == {"hall": 200} and not hall.brings.staff
+
+
+@pytest.mark.unit
+def test_help_is_counted_where_it_is_allowed(small: Callable[..., Scenario]) -> None:
+    """A measure that brings officers whenever someone waits for an hour: the roster leans on it only if it may."""
+    helpers = {
+        "order_when": {"any": {"wait": {"watch": "longest_wait", "above": "1 h"}}},
+        "brings": {"staff": {"officers": {"day": 4}}},
+        "minimum_term": "1 d",
+        "release_when": {"all": {"calm": {"watch": "longest_wait", "below": "1 min"}}},
+    }
+    scenario = small(contingency={"helpers": helpers}, targets={"within_24h": {"at_least": "95%"}})
+    alone, helped = (staffing(scenario, Effort(search=6, proof=8, help=help)) for help in (False, True))
+    assert alone.met and helped.met and alone.hours > 1.1 * helped.hours
+    assert borrowed(alone)["officers"][0] == 0 and borrowed(helped)["officers"][0] > 50
+    assert any("with the proposed" in line for line in sentences(helped))
+
+
+@pytest.mark.unit
+def test_a_limit_is_named_where_inputs_are_uncertain_too() -> None:
+    sets = [
+        "start=2025-07-07", "end=2025-07-14", "space.rooms.interview_rooms=3", "contingency=null", "assumptions=null",
+        "uncertain={process.steps.coach.departures.every: {p10: 6 h, p90: 10 h}}", "precision=null",
+        "targets={within_24h: {at_least: 60%}}",
+    ]  # fmt: skip
+    scenario = load(JULY, sets).scenario
+    effort = Effort(proof=6)
+    found = relaxed(effort.play(scenario, 6), {}, ["within_24h"], effort)
+    assert found[0].limit == "rooms interview_rooms" and found[0].low > 0.1
+    assert TOGETHER not in {one.limit for one in found}
+
+
+@pytest.mark.unit
+def test_a_rule_that_binds_is_named_by_a_run_without_it(small: Callable[..., Scenario]) -> None:
+    """Nights can be covered by twelve hours only, which the rest rule forbids."""
+    patterns = {
+        "day": {"starts": ["07:00"], "lengths": ["8 h"], "on": 1, "off": 0},
+        "long": {"starts": ["07:00", "19:00"], "lengths": ["12 h"], "on": 1, "off": 0},
+    }
+    shifts = {"day": {"hours": "00:00-24:00", "on_duty": 6}}
+    pool = {"shifts": shifts, "templates": {"patterns": patterns, "rest": "13 h"}}
+    found = staffing(
+        small(staff={"officers": pool}, targets={"wait_interview_mean": {"at_most": "30 min"}}),
+        Effort(search=3, proof=8, tries=2),
+    )
+    assert not found.met
+    assert any(one.limit == "the rule rest of officers" and one.high < -1 and one.met for one in found.limits)
+
+
+@pytest.mark.unit
 def test_more_hours_buy_more(small: Callable[..., Scenario]) -> None:
     points = frontier(small(), [-1.0, 0.5, 2.0], Effort(search=4, proof=6))
     assert [point.hours for point in points] == sorted(point.hours for point in points)
@@ -115,7 +212,9 @@ def test_a_room_that_is_the_limit_is_worth_more_than_an_officer(small: Callable[
         process={"steps": steps, "journeys": {"everyone": ["interview"]}},
         space={"areas": {"hall": {"persons": 100}}, "rooms": {"booths": 4}},
     )
-    (first, *_) = relaxed(scenario, ["time_on_site_mean"], 10, 1)
+    scenario = put(scenario, ("targets",), {"time_on_site_mean": Target.model_validate({"at_most": "2.1 h"})})
+    effort = Effort(proof=10)
+    (first, *_) = relaxed(effort.play(scenario, 10), {}, ["time_on_site_mean"], effort)
     assert first.limit == "rooms booths" and first.high < 0
     gains = worth(scenario, np.full((1, 144), 9), range(1, 7))
     assert sum(gain.end - gain.begin for gain in gains) == 24

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from sim.scenario.calendar import clock
 from sim.scenario.load import load
 from sim.scenario.roster import crews, duties
 from sim.scenario.schema import Scenario
+from sim.scenario.worktime import parts
 
 pytestmark = pytest.mark.unit
 
@@ -75,10 +77,9 @@ def base_duties(scenario: Scenario) -> dict[tuple[int, int], int]:
 def wanted(scenario: Scenario, one: Roster) -> dict[tuple[int, int], int]:
     time = clock(scenario)
     found = {}
-    for (begin, end), by_day in one.posts.items():
-        for day, posts in by_day.items():
-            since = time.tick(day, begin)
-            until = time.tick(day if end > begin else day + timedelta(days=1), end)
+    for worktime, by_day in one.posts.items():
+        for part, (day, posts) in product(parts(worktime), by_day.items()):
+            since, until = time.tick(day, part.begin), time.tick(day, part.end)
             if until > max(since, 0) and since < time.end and posts:
                 found[since, until] = posts
     return found
@@ -91,6 +92,18 @@ def test_the_scenario_has_the_officers_of_the_roster(proposed: tuple[Scenario, d
     assert changed.staff["officers"].shifts["day"].days == (0, 1, 2, 3, 4)  # measures bring officers on it
     assert changed.staff["officers"].shifts["day"].on_duty == 0
     assert changed.arrivals == scenario.arrivals
+
+
+def test_a_shift_of_some_weeks_only_is_worked_in_those_weeks(proposed: tuple[Scenario, dict[str, Roster]]) -> None:
+    scenario, _ = proposed
+    when = clock(scenario)
+    hours = np.arange(-(-when.end // 3600))
+    early, late = (np.isin(hours % 24, span) for span in (range(8, 14), range(16, 21)))
+    needed = np.where(np.where(hours < 14 * 24, early, late), 3.0, 0.0)
+    found = {"officers": roster("officers", scenario.staff["officers"], needed, when, Solver())}
+    assert base_duties(with_rosters(scenario, found)) == wanted(scenario, found["officers"])
+    ends = [max(by_day) for by_day in found["officers"].posts.values()]
+    assert max(ends) - min(ends) > timedelta(days=10)
 
 
 def test_the_file_laid_on_the_scenario_is_that_scenario(proposed: tuple[Scenario, dict[str, Roster]]) -> None:

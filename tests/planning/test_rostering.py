@@ -1,8 +1,9 @@
 """Rosters: cover, rotation, rest, breaks, part time, overtime and absence, in every roster that is made."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
@@ -11,10 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.planning.lines import lines, presence
+from sim.planning.people import Officer
 from sim.planning.rostering import Roster, Solver, roster
 from sim.scenario.calendar import Clock, clock
 from sim.scenario.capacity import Pool
 from sim.scenario.schema import Scenario
+from sim.scenario.templates import Templates
+from sim.scenario.units import Hours
+from sim.scenario.worktime import Worktime, parts
 
 pytestmark = pytest.mark.unit
 
@@ -34,10 +39,9 @@ def span(small: Callable[..., Scenario], days: int = 14, **more: Any) -> Clock:
 def on_duty(found: Roster, when: Clock, hours: int, share: float = 1.0) -> np.ndarray:
     """Officers present by hour, counted from the posts alone."""
     present = np.zeros(hours)
-    for (begin, end), by_day in found.posts.items():
-        for day, count in by_day.items():
-            since = when.tick(day, begin)
-            until = when.tick(day if end > begin else day + timedelta(days=1), end)
+    for worktime, by_day in found.posts.items():
+        for part, (day, count) in product(parts(worktime), by_day.items()):
+            since, until = when.tick(day, part.begin), when.tick(day, part.end)
             for hour in range(max(since, 0) // HOUR, min(-(-until // HOUR), hours)):
                 present[hour] += share * count * (min(until, HOUR * hour + HOUR) - max(since, HOUR * hour)) / HOUR
     return present
@@ -56,6 +60,7 @@ patterns = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(
     given=st.dictionaries(st.sampled_from(["a", "b"]), patterns, min_size=1),
@@ -64,9 +69,7 @@ patterns = st.fixed_dictionaries(
     share=st.sampled_from([0.0, 0.3, 1.0]),
     seed=st.integers(0, 1000),
 )
-def test_every_roster_keeps_its_rules(
-    given: dict[str, Any], rest: str, run: int, share: float, seed: int
-) -> None:
+def test_every_roster_keeps_its_rules(given: dict[str, Any], rest: str, run: int, share: float, seed: int) -> None:
     one = pool(given, rest=rest, consecutive_days=run, part_time_share=share, weeks=1)
     when = clock(Scenario.model_validate(SMALL))
     needed = np.random.default_rng(seed).integers(0, 4, when.end // HOUR).astype(np.float64)
@@ -85,14 +88,52 @@ def test_every_roster_keeps_its_rules(
             cycle = pattern.on + pattern.off
             worked = [(day.toordinal() - line.days[0].toordinal()) % cycle for day in line.days]
             assert len(set(worked)) <= pattern.on
+        assert found.at_once >= sum(n for _, n in staffed)
+    keep_their_rules(found, one.templates)
     assert found.present == pytest.approx(on_duty(found, when, needed.size))
     assert found.short == pytest.approx(np.maximum(needed - found.present, 0))
 
 
+def keep_their_rules(found: Roster, rules: Templates) -> None:
+    """Every post has an officer, and no officer breaks a rule, be it within a block or between two."""
+    for k, block in enumerate(found.blocks):
+        worked = Counter(o.lines[k].key for o in found.people if k < len(o.lines) and o.lines[k] is not None)
+        assert worked == {line.key: n for line, n in zip(block.lines, block.officers, strict=True) if n}
+    for officer in found.people:
+        shifts = [(day, line) for line in officer.lines if line for day in line.days]
+        run, longest = 1, shifts[0][1].rotation.on
+        for (day, line), (next_day, follows) in pairwise(shifts):
+            apart = (next_day - day).days
+            assert apart * DAY + follows.parts[0][0] - line.parts[-1][1] >= rules.rest and apart > 0
+            assert apart == 1 or apart - 1 >= min(line.rotation.off, follows.rotation.off)
+            run, longest = (run + 1 if apart == 1 else 1), max(longest if apart == 1 else 0, follows.rotation.on)
+            assert run <= longest or not follows.rotation.off
+            assert run <= (rules.consecutive_days or run)
+
+
+def test_who_moves_to_another_line_keeps_the_rules_between_blocks(small: Callable[..., Scenario]) -> None:
+    """Work by day in one week, by night in the next: some go on, where 11 h of rest and the rotation let them."""
+    when = span(small, 27)
+    hours = np.arange(when.end // HOUR)
+    by_day = (hours % 24 >= 7) & (hours % 24 < 15)
+    needed = np.where((hours // 24 % 14 < 6) == by_day, 5.0, 0.0)
+    given = {"eight": {"starts": ["07:00", "15:00", "23:00"], "lengths": ["8 h"], "on": 4, "off": 2}}
+    found = roster("officers", pool(given, rest="11 h", weeks=1, consecutive_days=4), needed, when, Solver(0.05, 5.0))
+    keep_their_rules(found, pool(given, rest="11 h", consecutive_days=4).templates)
+    moved = [
+        (one, other) for o in found.people for one, other in pairwise(o.lines) if one and other and one.key != other.key
+    ]
+    assert moved and len(found.blocks) == 4
+    assert len(found.people) < sum(int(block.officers.sum()) for block in found.blocks)
+    forced = [Officer([one]) for one in found.blocks[0].lines]
+    refused = [not officer.can_go_on(line, found.rules) for officer in forced for line in found.blocks[1].lines]
+    assert any(refused) and not all(refused)
+
+
 SMALL: dict[str, Any] = {
-    "name": "ten days",
+    "name": "three weeks",
     "start": "2025-06-02",
-    "end": "2025-06-12",
+    "end": "2025-06-22",
     "arrivals": {"door": {"claimants_per_day": 1}},
     "process": {"steps": {"talk": {"staff": {"officers": 1}, "time": "1 h"}}, "journeys": {"everyone": ["talk"]}},
     "staff": {"officers": {"shifts": OWN}},
@@ -113,7 +154,7 @@ def test_the_own_shifts_cover_what_they_can_and_no_more(small: Callable[..., Sce
 def test_absence_is_in_the_cover(small: Callable[..., Scenario]) -> None:
     needed = np.tile(np.where((np.arange(24) >= 7) & (np.arange(24) < 15), 4.0, 0.0), 14)
     found = roster("officers", pool(absence=0.1), needed, span(small), Solver())
-    assert set(found.posts[7 * HOUR, 15 * HOUR].values()) == {5}
+    assert set(found.posts[Worktime(Hours(7 * HOUR, 15 * HOUR))].values()) == {5}
     assert found.present.max() == pytest.approx(4.5)
 
 
@@ -125,7 +166,8 @@ def test_a_break_lies_where_officers_are_spared_and_is_paid_or_not(small: Callab
         given = {"whole": {"starts": ["08:00"], "lengths": ["8 h"], "on": 1, "off": 0, "breaks": meal}}
         found = roster("officers", pool(given), needed, span(small), Solver())
         assert not found.short.any() and found.paid_hours == hours
-        assert set(found.posts) == {(8 * HOUR, 12 * HOUR), (13 * HOUR, 16 * HOUR)}
+        (worktime,) = found.posts
+        assert str(worktime) == f"08:00-16:00, {'paid ' * paid}break 12:00-13:00"
 
 
 def test_overtime_is_bought_where_it_is_cheaper_than_a_shift(small: Callable[..., Scenario]) -> None:

@@ -218,9 +218,24 @@ def condition(draw: Draw, steps: Any, pools: Any, areas: int, start: date, side:
         {"watch": "longest_wait", side: draw(st.sampled_from(["30 min", "3 h"]))},
         {"watch": "longest_stay", side: draw(st.sampled_from(["1 h", "6 h"]))},
         {"watch": "work_waiting", "of": draw(st.sampled_from(pools)), side: draw(st.integers(0, 9))},
+        {"watch": "forecast_occupancy", side: draw(st.sampled_from([3, "50%"])), **draw(ahead(area))},
+        {"watch": "forecast_full", side: draw(st.sampled_from(["0%", "20%", "90%", "100%"])), **draw(ahead(area)),
+         "spread": draw(st.sampled_from([0, 0.5]))},
     ]
     found: dict[str, Any] = draw(st.sampled_from(counts if always else [*counts, *slow, *slow, dated]))
     return found if "on" in found else {**found, "for": lasting}
+
+
+@st.composite
+def ahead(draw: Draw, area: str) -> dict[str, Any]:
+    """What is forecast, and from what."""
+    return {
+        "of": area,
+        "of_space": draw(space),
+        "ahead": draw(st.sampled_from(["20 min", "3 h", "1 d", "12 d"])),
+        "over": draw(st.sampled_from(["6 h", "7 d"])),
+        "memory": draw(st.sampled_from(["2 h", "28 d"])),
+    }
 
 
 space = st.sampled_from(["open", "base"])

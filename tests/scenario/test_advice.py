@@ -53,6 +53,9 @@ RELEASE = (
          f"2:22: warning: {RELEASE}"),
         ("contingency: {tent: {order_when: {any: {x: {watch: longest_wait, above: 12 h}}}, "
          "release_when: {all: {y: {watch: longest_wait, below: 1 d}}}}}", f"2:82: warning: {RELEASE}"),
+        ("contingency: {tent: {order_when: {any: {x: {watch: forecast_full, of: hall, ahead: 3 d, above: 30%}}}, "
+         "release_when: {all: {y: {watch: forecast_full, of: hall, ahead: 72 h, below: 40%}}}}}",
+         f"2:104: warning: {RELEASE}"),
         ("contingency: {tent: {order_when: {any: {crowded: null, x: {watch: outside, below: 5}}}, "
          "release_when: {all: {quiet: null, y: {watch: outside, above: 4}}}}}", f"2:89: warning: {RELEASE}"),
     ],
@@ -70,6 +73,8 @@ def test_the_sentence_of(text: str, sentence: str, said: Said) -> None:
         "contingency: {tent: {release_when: {all: {quiet: {below: 90%}}}}}",  # of the space that is open then
         "contingency: {tent: {release_when: {all: {quiet: null, y: {watch: outside, below: 100}}}}}",
         "contingency: {tent: {release_when: {all: null, on: 2025-06-08}}}",
+        "contingency: {tent: {order_when: {any: {x: {watch: forecast_full, of: hall, ahead: 3 d, above: 30%}}}, "
+        "release_when: {all: {y: {watch: forecast_full, of: hall, ahead: 1 d, below: 40%}}}}}",
     ],
 )
 def test_nothing_to_say(text: str, said: Said) -> None:

@@ -58,6 +58,8 @@ NATIONALITIES = "a declared nationality (Haiti, other)"
          "2:55: contingency.tent.order_when.any.crowded.of: found holding; allowed: a declared area (hall)"),
         ("contingency: {tent: {release_when: {all: null, watch: work_waiting, of: hall, below: 3}}}",
          "2:73: contingency.tent.release_when.of: found hall; allowed: a declared pool (officers)"),
+        ("contingency: {tent: {cancel_when: {watch: forecast_full, of: officers, ahead: 1 d, below: 3%}}}",
+         "2:62: contingency.tent.cancel_when.of: found officers; allowed: a declared area (hall)"),
         ("contingency: {tent: {cancel_when: {watch: waiting_for, step: intakes, below: 3}}}",
          "2:62: contingency.tent.cancel_when.step: found intakes; allowed: a declared step (intake, coach); "
          "did you mean intake?"),

@@ -117,6 +117,22 @@ def test_a_list_of_people_is_read_once(folder: Path, read: Read) -> None:
     assert realise(scenario, {"people.minors": 0.5}).arrivals["list"] == scenario.arrivals["list"]
 
 
+def test_a_copy_with_changed_fields(read: Read) -> None:
+    """What is changed stays so in every replication; what is uncertain cannot be changed behind its back."""
+    scenario = read("people: {minors: {uniform: [.1, .2]}}\n").scenario
+    space, staff = scenario.space.model_copy(update={"areas": {}}), {}
+    copy = scenario.model_copy(update={"seed": 5, "space": space}).model_copy(update={"staff": staff})
+    drawn = realise(copy, {"people.minors": 0.99})
+    assert (drawn.seed, drawn.space, drawn.staff) == (5, space, staff)
+    assert drawn.people == realise(scenario, {"people.minors": 0.99}).people
+    assert realise(scenario, {"people.minors": 0.99}).seed == scenario.seed
+    for_sure = scenario.people.model_copy(update={"minors": 0.3})
+    copy = scenario.model_copy(update={"people": for_sure})
+    with pytest.raises(ValueError, match=r"`people` was changed in a copy of the scenario, and people\.minors in it"):
+        realise(copy, {"people.minors": 0.5})
+    assert realise(copy.model_copy(update={"uncertain": {}}), {}).people == for_sure
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -145,11 +161,11 @@ def test_a_list_of_people_is_read_once(folder: Path, read: Read) -> None:
          "2:13: uncertain.\"staff.officers.shifts.day.on_duty\": found 2; "
          "allowed: the path of a duration, a share or a number"),
         ("people: {minors: {normal: {mean: .2, sd: .1}}}",
-         "2:10: people.minors: found a distribution of values up to 0.7998; "
-         "allowed: a distribution of values that are allowed here (a share, from 0 to 1 or from 0% to 100%)"),
+         "2:10: people.minors: found a distribution of values up to 0.7998; allowed: a distribution of values that are "
+         "allowed here: a share from 0 (the minors who come alone) to 0.4118 (every member of a party but the first)"),
         ("staff: {officers: {absence: {lognormal: {mean: .5, cv: 1}}}}",
          "2:20: staff.officers.absence: found a distribution of values up to 52.13; "
-         "allowed: a distribution of values that are allowed here (a share, from 0 to 1 or from 0% to 100%)"),
+         "allowed: a distribution of values that are allowed here: a share, from 0 to 1 or from 0% to 100%"),
         ("staff: {officers: {productive_share: {uniform: [0, 1]}, absence: {lognormal: {mean: x, cv: 1}}}}",
          "2:57: staff.officers.absence: found {lognormal: {mean: x, cv: 1}}; "
          "allowed: a share, from 0 to 1 or from 0% to 100%"),

@@ -167,6 +167,22 @@ WHO = (
         ("contingency: {tent: {order_when: {any: null, watch: arrivals, above: 80%}}}",
          "2:22: contingency.tent.order_when: found {watch: arrivals, above: 80%}; "
          "allowed: arrivals compared with a share only `of: staffed_capacity`"),
+        ("contingency: {tent: {order_when: {any: null, watch: forecast_full, of: hall, above: 30%}}}",
+         "2:22: contingency.tent.order_when: found {watch: forecast_full, of: hall, above: 30%}; "
+         "allowed: forecast_full with `ahead`"),
+        ("contingency: {tent: {order_when: {any: null, watch: forecast_full, ahead: 3 d, above: 30%}}}",
+         "2:22: contingency.tent.order_when: found {watch: forecast_full, ahead: 3 d, above: 30%}; "
+         "allowed: forecast_full with `of`"),
+        ("contingency: {tent: {order_when: {any: null, watch: forecast_full, of: hall, ahead: 3 d, above: 30}}}",
+         "2:22: contingency.tent.order_when: found {watch: forecast_full, of: hall, ahead: 3 d, above: 30}; "
+         "allowed: forecast_full compared with a share such as 80%"),
+        ("contingency: {tent: {order_when: {any: null, watch: forecast_full, of: hall, ahead: 3 d, above: 101%}}}",
+         "2:22: contingency.tent.order_when: found {watch: forecast_full, of: hall, ahead: 3 d, above: 101%}; "
+         "allowed: forecast_full compared with a chance of at most 100%"),
+        ("contingency: {tent: {watch_every: always, "
+         "order_when: {any: null, watch: forecast_occupancy, of: hall, ahead: 3 d, above: 30}}}",
+         "2:15: contingency.tent: found {order_when, lead_time, brings, release_when, cost, watch_every}; "
+         "allowed: watch_every: always only with occupancy, waiting_for, outside"),
         ("contingency: {tent: {order_when: {all: {x: {on: 2025-06-03}}}}}",
          "2:22: contingency.tent.order_when: found {any, all}; "
          "allowed: one of any and all, with named conditions"),

@@ -15,7 +15,7 @@ def texts(figure: Figure) -> list[tuple[str, Bbox]]:
     hidden = {id(text) for panel in figure.axes if panel not in panels for text in panel.findobj(Text)}
     hidden |= {id(label) for panel in panels for label in beyond(panel.xaxis) + beyond(panel.yaxis)}
     return [
-        (text.get_text(), text.get_window_extent(canvas.get_renderer()))
+        (text.get_text(), Text.get_window_extent(text, canvas.get_renderer()))  # of an annotation without its arrow
         for text in figure.findobj(Text)
         if text.get_visible() and text.get_text().strip() and id(text) not in hidden
     ]

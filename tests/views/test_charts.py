@@ -6,11 +6,8 @@ from collections.abc import Callable
 import matplotlib
 import numpy as np
 import pytest
-from matplotlib.axis import Axis
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from chart_texts import over, texts
 from matplotlib.figure import Figure
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
 from sim.experiments.result import Result
 from sim.views.charts import CHARTS, order_dates, outcomes, people_on_site, staff_week, time_on_site
@@ -55,35 +52,11 @@ def result(request, port) -> Result:
     return CASES[request.param](port)
 
 
-def texts(figure: Figure) -> list[tuple[str, Bbox]]:
-    """What is written on a figure, and where. Matplotlib keeps tick labels beyond the axis, and does not draw them."""
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    beyond = {id(label) for panel in figure.axes for label in _beyond(panel.xaxis) + _beyond(panel.yaxis)}
-    return [
-        (text.get_text(), text.get_window_extent(canvas.get_renderer()))
-        for text in figure.findobj(Text)
-        if text.get_visible() and text.get_text().strip() and id(text) not in beyond
-    ]
-
-
-def _beyond(axis: Axis) -> list[Text]:
-    low, high = sorted(axis.get_view_interval())
-    ticks = (*axis.get_major_ticks(), *axis.get_minor_ticks())
-    return [label for tick in ticks for label in (tick.label1, tick.label2) if not low <= tick.get_loc() <= high]
-
-
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.__name__)
 def test_nothing_is_written_over_anything_else(result, chart) -> None:
     figure = chart(result)
     for (one, a), (other, b) in itertools.combinations(texts(figure), 2):
-        assert not _over(a, b), f"{one!r} over {other!r}"
-
-
-def _over(a: Bbox, b: Bbox) -> bool:
-    wide = min(a.x1, b.x1) - max(a.x0, b.x0)
-    high = min(a.y1, b.y1) - max(a.y0, b.y0)
-    return wide > 1 and high > 2
+        assert not over(a, b), f"{one!r} over {other!r}"
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.__name__)

@@ -43,8 +43,15 @@ def _none(port) -> Result:
     return port.make(runs=2)
 
 
+def _regimes(port) -> Result:
+    jumps = {"quiet": {"times": 0.5, "lasts": "40 d"}, "busy": {"times": 3, "lasts": "20 d"}}
+    arrivals = {"port_of_entry": {"claimants_per_day": 50, "regimes": jumps}, "police": {"claimants_per_day": 2}}
+    return port.make(port.scenario(arrivals=arrivals), runs=3)
+
+
 CASES: dict[str, Callable[..., Result]] = {
     "certain": _certain, "uncertain": _uncertain, "both": _both, "short": _short, "none": _none,
+    "regimes": _regimes,
 }  # fmt: skip
 
 
@@ -79,6 +86,16 @@ def test_the_message_says_both_the_middle_and_the_end(port) -> None:
     assert message(demand(result)) == (
         f"The busiest week is expected to bring {usual:.0f} claimants a day in the median run, and at least {high:.0f} "
         "in one run in twenty"
+    )
+
+
+def test_the_level_is_shown_without_what_moves_it(port) -> None:
+    for case, said in (("regimes", "without regimes"), ("uncertain", "without surges")):
+        line = demand(CASES[case](port)).axes[0].lines[-1]
+        assert line.get_label() == said
+        assert np.asarray(line.get_ydata()) == pytest.approx(52)
+    assert message(demand(_regimes(port))) == (
+        "The busiest week is expected to bring 152 claimants a day in the median run"
     )
 
 

@@ -1,16 +1,28 @@
 """The staffing charts: what they draw, held against the answer that they draw it from."""
 
+import re
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from sim.planning.proof import Effort, Staffing, staffing
-from sim.planning.whatif import frontier
+from sim.planning.effort import Effort
+from sim.planning.proof import Staffing, staffing
+from sim.planning.whatif import Multiple, frontier
 from sim.scenario.schema import Scenario
-from sim.views.staffing import cost_frontier, cover_map, cover_week, queue_hours, save_charts, sentences, shift_stack
+from sim.views.staffing import (
+    charts,
+    cost_frontier,
+    cover_map,
+    cover_week,
+    queue_hours,
+    save_charts,
+    sentences,
+    shift_stack,
+)
 from sim.views.staffing.cover_map import by_day
+from sim.views.staffing.page import html
 
 pytestmark = pytest.mark.unit
 
@@ -89,3 +101,14 @@ def test_the_frontier_has_a_dot_a_roster(found: Staffing, tmp_path: Path) -> Non
 def test_charts_are_the_same_each_time(found: Staffing, tmp_path: Path) -> None:
     first, second = (save_charts(found, (), tmp_path / name) for name in ("one", "two"))
     assert all(a.read_bytes() == b.read_bytes() for a, b in zip(first, second, strict=True))
+
+
+def test_the_page_says_and_shows_all_of_it_and_loads_nothing(found: Staffing) -> None:
+    points = frontier(found.scenario, (-0.5, 1.0), EFFORT, found.load)
+    text = html(found, [Multiple(2.0, found)], points)
+    headings = ("Targets", "Roster of officers", "Under a surge", "What money buys")
+    assert all(f">{heading}</h2>" in text for heading in headings)
+    assert text.count("<svg") == len(charts(found, points)) == 5
+    assert "06:00-22:00" in text and "Proof on 4 fresh runs" in text
+    assert not re.search(r'(?:src|href)="(?!#|data:)', text)
+    assert text == html(found, [Multiple(2.0, found)], points)

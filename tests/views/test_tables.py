@@ -77,6 +77,14 @@ RULES = {
     "door": ({"watch": "outside", "above": 0}, 1.0, 0.0, "door: people outside 1 persons; rule: above 0 persons"),
     "load": ({"watch": "work_waiting", "of": "officers", "above": 40}, 44.4, 40.0,
              "load: work waiting for officers 44.4 officer-hours; rule: above 40 officer-hours"),
+    "soon": ({"watch": "forecast_occupancy", "of": "main_hall", "ahead": "82 d", "above": 120}, 131.26, 120.0,
+             "soon: people expected in the main hall 82 d ahead 131 persons; rule: above 120 persons"),
+    "soon_crowded": ({"watch": "forecast_occupancy", "of": "hall", "ahead": "36 h", "above": "80%", "for": "1 d"}, 0.9,
+                     0.8, "soon crowded: people expected in the hall 36 h ahead at 90%; "
+                     "rule: above 80% of the open space for 1 d"),
+    "soon_full": ({"watch": "forecast_full", "of": "hall", "ahead": "82 d", "above": "30%", "of_space": "base"}, 0.41,
+                  0.3, "soon full: chance of more people in the hall than its base space 82 d ahead at 41%; "
+                  "rule: above 30%"),
     "date": ({"on": "2025-01-22"}, 1.0, 1.0, "date: the date 2025-01-22 had come"),
     "unknown": (None, 3.0, 2.0, "unknown: 3; rule: 2"),
 }  # fmt: skip

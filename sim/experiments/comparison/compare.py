@@ -11,6 +11,7 @@ from sim.experiments.comparison.inputs import Change, changes
 from sim.experiments.comparison.matching import ComparisonError, require_alike
 from sim.experiments.comparison.people import Met, meet
 from sim.experiments.comparison.shown import shown
+from sim.experiments.precision import Reached, run_many_until
 from sim.experiments.result import Result
 from sim.experiments.run import run_many
 from sim.measures.changes import F
@@ -55,6 +56,11 @@ class Comparison:
         return min(one.of for other in self.others for one in other.differences.values())
 
     @property
+    def interrupted(self) -> bool:
+        """Whether any of the scenarios has fewer replications than were asked for."""
+        return any(result.interrupted for result in self.results.values())
+
+    @property
     def results(self) -> dict[str, Result]:
         """All results by label, the baseline first."""
         return {self.label: self.baseline} | {other.label: other.result for other in self.others}
@@ -78,8 +84,30 @@ def compare(
     figure is none of theirs.
     """
     require_alike(scenarios)
-    results = run_many(scenarios, replications, workers, progress, store=store, cluster=cluster)
+    results = run_many(scenarios, replications, workers, progress, store=store, cluster=cluster, together=True)
     return paired(results, figures=figures, followed=followed)
+
+
+def compare_until(
+    scenarios: Mapping[str, Scenario],
+    workers: int,
+    most: int,
+    progress: Callable[[int], None] | None = None,
+    *,
+    figures: Sequence[str] = (),
+    followed: int = FOLLOWED,
+    store: "Store | None" = None,
+    cluster: str | None = None,
+) -> tuple[Comparison, dict[str, tuple[Reached, ...]]]:
+    """As `compare`, with as many replications as `precision` needs in every scenario that declares it, or `most`.
+
+    With the comparison, by label, how precise each figure is (`sim.experiments.precision`). ValueError when none of the
+    scenarios declares any.
+    """
+    require_alike(scenarios)
+    found = run_many_until(scenarios, workers, most, progress, store=store, cluster=cluster)
+    results = {label: one.result for label, one in found.items()}
+    return paired(results, figures=figures, followed=followed), {label: one.reached for label, one in found.items()}
 
 
 def paired(results: Mapping[str, Result], *, figures: Sequence[str] = (), followed: int = 0) -> Comparison:

@@ -7,7 +7,7 @@ from sim.scenario.nodes import Path, dotted
 from sim.scenario.schema import Scenario
 from sim.scenario.spelling import Flow, flow, spelt
 
-ABOUT = ("name", "question", "assumptions", "precision")  # says what a scenario is, not what happens in it
+ABOUT = ("name", "question", "assumptions", "precision", "policy")  # says what a scenario is, not what happens in it
 NOT_THERE = "–"
 ORDERED = (("process", "steps"), ("process", "priority"), ("contingency",))  # the place in the file means something
 

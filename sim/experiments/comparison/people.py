@@ -65,13 +65,19 @@ def waiting(sample: Sample, log: Log, end: int) -> I:
 
 
 def _met(number: int, old: Waits, new: Waits) -> Met:
-    ours, theirs = (np.stack([one.stream, one.identity], axis=1) for one in (old, new))
-    _, place = np.unique(np.concatenate([ours, theirs]), axis=0, return_inverse=True)
-    mine, yours = place.reshape(-1)[: len(ours)], place.reshape(-1)[len(ours) :]
-    _, a, b = np.intersect1d(mine, yours, assume_unique=True, return_indices=True)
+    a, b = _in_both(old, new)
     counts = np.bincount(_bin(new.seconds[b] - old.seconds[a]), weights=old.persons[a], minlength=BINS)
     gone, came = int(old.persons.sum() - old.persons[a].sum()), int(new.persons.sum() - new.persons[b].sum())
     return Met(number, counts.astype(np.int64), gone, came)
+
+
+def _in_both(old: Waits, new: Waits) -> tuple[I, I]:
+    """Rows of the parties that are in both, in one order: who they are differs from party to party of each."""
+    stream, identity = (np.concatenate(columns) for columns in zip(old[:2], new[:2], strict=True))
+    rows = np.lexsort((identity, stream))
+    same = (stream[rows][1:] == stream[rows][:-1]) & (identity[rows][1:] == identity[rows][:-1])
+    pairs = np.flatnonzero(same)
+    return rows[pairs], rows[pairs + 1] - old.stream.size  # the sort keeps the old before the new
 
 
 def _bin(seconds: I) -> I:

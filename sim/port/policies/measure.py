@@ -1,32 +1,47 @@
 """The life of a contingency measure, and the record of what it could not follow."""
 
 from collections.abc import Callable, Generator
-from typing import Any
+from typing import Any, Protocol
 
 import simpy
 
-from sim.port.port import Port
+from sim.port.port import Policy, Port
 from sim.port.rules import Life
 
 Process = Generator[simpy.Event, Any, None]
 
 
-def follow(measure: int) -> Callable[[Port], Process]:
+class Judge(Protocol):
+    """Who says when the rules of a measure are followed: the port, which looks at them, or a script."""
+
+    def when(self, rule: int, *, now_too: bool = False) -> simpy.Event:
+        """An event when a rule is to be followed: after this second, or from this one on."""
+
+    def holds(self, rule: int) -> bool:
+        """Whether a rule is to be followed now."""
+
+
+def looking(port: Port) -> Judge:
+    """The judge that looks at the port."""
+    return port
+
+
+def follow(measure: int, judged: Callable[[Port], Judge] = looking) -> Callable[[Port], Process]:
     """Wait until it should be ordered, order, wait the lead time, open, keep it for its term, release, rest."""
 
     def life(port: Port) -> Process:
-        own = port.plan.lives[measure]
+        own, judge = port.plan.lives[measure], judged(port)
         orders = 0
         while True:
-            yield port.when(own.order, now_too=orders > 0 and own.rest > 0)
+            yield judge.when(own.order, now_too=orders > 0 and own.rest > 0)
             port.status[measure] = "ordered"
             port.note(measure, "ordered", port.why(own.order), own.order)
             lead = port.lead_time(measure, orders)
             orders += 1
-            if (yield from called_off(port, own, measure, lead)):
+            if (yield from called_off(port, judge, own, measure, lead)):
                 port.note(measure, "cancelled", port.why(own.cancel), own.cancel)
             else:
-                yield from stay(port, own, measure)
+                yield from stay(port, judge, own, measure)
             if own.rest:
                 port.status[measure] = "resting"
                 yield port.wait(own.rest, measure)
@@ -35,18 +50,18 @@ def follow(measure: int) -> Callable[[Port], Process]:
     return life
 
 
-def called_off(port: Port, own: Life, measure: int, lead: int) -> Generator[simpy.Event, Any, bool]:
+def called_off(port: Port, judge: Judge, own: Life, measure: int, lead: int) -> Generator[simpy.Event, Any, bool]:
     """Wait the lead time; true if the order is cancelled before it is over."""
     ready_at = port.now + lead
     ready = port.wait(lead, measure)
     if own.cancel < 0 or lead == 0:
         yield ready
         return False
-    yield port.first(measure, ready, port.when(own.cancel))
+    yield port.first(measure, ready, judge.when(own.cancel))
     return port.now < ready_at
 
 
-def stay(port: Port, own: Life, measure: int) -> Process:
+def stay(port: Port, judge: Judge, own: Life, measure: int) -> Process:
     """Open, for the term and its options, until it may be given back."""
     port.status[measure] = "open"
     port.open(measure)
@@ -55,28 +70,33 @@ def stay(port: Port, own: Life, measure: int) -> Process:
         port.note(measure, "overtaken", "what it was ordered for is over", own.order)
     end = port.now + own.term
     if own.options:
-        yield from exercise_options(port, own, measure, end)
+        yield from exercise_options(port, judge, own, measure, end)
     else:
         yield port.until(end, measure)
         port.status[measure] = "past its term"
         if own.release < 0:
             yield port.env.event()
-        yield port.when(own.release, now_too=True)
+        yield judge.when(own.release, now_too=True)
         port.note(measure, "released", port.why(own.release), own.release)
     port.close(measure)
 
 
-def exercise_options(port: Port, own: Life, measure: int, end: int) -> Process:
+def exercise_options(port: Port, judge: Judge, own: Life, measure: int, end: int) -> Process:
     """Before the term and each option ends, less the notice, keep it or give it back at that end."""
     for option in range(1, own.options + 1):
         yield port.until(end - own.notice, measure)
-        if own.release >= 0 and port.holds(own.release):
+        if own.release >= 0 and judge.holds(own.release):
             port.note(measure, "given back", port.why(own.release), own.release)
             break
         port.note(measure, "kept", f"option {option}", own.release)
         end += own.each
     yield port.until(end, measure)
     port.note(measure, "released", "the term is over", own.release)
+
+
+def lives(measures: int, judged: Callable[[int], Callable[[Port], Judge]] = lambda _: looking) -> list[Policy]:
+    """The policies of so many measures, and the judge of each: what a port plays if it is told nothing else."""
+    return [policy for m in range(measures) for policy in (refusals(m), follow(m, judged(m)))]
 
 
 def refusals(measure: int) -> Callable[[Port], Process]:

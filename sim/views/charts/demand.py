@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.people.bands import Bands, Demand, varied
+from sim.people.bands import Bands, Demand, undisturbed, varied
 from sim.people.bands import demand as expected
 from sim.scenario.calendar import clock
 from sim.views import words
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from sim.experiments.result import Result
+    from sim.scenario.schema import Scenario
 
 TALL, LOW = 3.4, 2.0  # inches: the first panel, and those below it
 LONG = 45  # days; a longer span is shown by running means of a week
@@ -32,7 +33,7 @@ def demand(result: "Result") -> "Figure":
     figure, panels = canvas(result, title(result, found), [TALL] + [LOW] * len(below))
     at = _noons(result)
     _draw(panels[0], at, found.total, level.sum(axis=0))
-    panels[0].lines[-1].set_label("without surges" + ", inputs at their medians" * bool(result.scenario.uncertain))
+    panels[0].lines[-1].set_label(_undisturbed(result.scenario))
     panels[0].legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=3, borderaxespad=0.2, handlelength=1.6)
     panels[0].set_ylabel("claimants a day" + (", mean of a week" if _over(result) > 1 else ""))
     for panel, stream in zip(panels[1:], below, strict=True):
@@ -55,11 +56,17 @@ def _over(result: "Result") -> int:
 
 
 def _drawn(result: "Result") -> tuple[Demand, F]:
-    """The demand, and (streams, days) what it is without surges and with every input at its median."""
+    """The demand, and (streams, days) what it is without surges and regimes and with every input at its median."""
     scenario, over = result.scenario, _over(result)
     found = expected(scenario, min(max(len(result.runs), FEWEST), MOST), over)
-    quiet = scenario.model_copy(update={"surges": {}, "uncertain": {}})
-    return found, np.array([bands.median for bands in expected(quiet, 1, over).streams.values()])
+    return found, np.array([bands.median for bands in expected(undisturbed(scenario), 1, over).streams.values()])
+
+
+def _undisturbed(scenario: "Scenario") -> str:
+    """What the line of the level is without."""
+    regimes = any(stream.regimes for stream in scenario.arrivals.values())
+    shocks = " and ".join(["surges"] * bool(scenario.surges or not regimes) + ["regimes"] * regimes)
+    return f"without {shocks}" + ", inputs at their medians" * bool(scenario.uncertain)
 
 
 def _noons(result: "Result") -> F:

@@ -1,6 +1,7 @@
 """The staffing answer as charts and sentences. Matplotlib is imported only when a chart is drawn."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,17 +31,19 @@ __all__ = [
 ]
 
 
-def charts(found: "Staffing", frontier: Sequence["Point"] = ()) -> Iterator[tuple[str, "Figure"]]:
-    """Every chart with its name: three of all pools, the staffing chart and the map of each pool, the frontier."""
-    draw: tuple[Callable[[Staffing], Figure], ...] = (cover_week, queue_hours)
-    for chart in draw:
-        yield chart.__name__, chart(found)
+def charts(found: "Staffing", frontier: Sequence["Point"] = ()) -> "dict[str, Callable[[], Figure]]":
+    """What draws each chart, by name: two of all pools, the map and the staffing chart of each pool, the frontier."""
+    drawn: dict[str, Callable[[], Figure]] = {
+        "cover_week": partial(cover_week, found),
+        "queue_hours": partial(queue_hours, found),
+    }
     for pool in found.rosters:
         name = "".join(letter if letter.isalnum() else "_" for letter in pool)
-        yield f"cover_map_{name}", cover_map(found, pool)
-        yield f"shift_stack_{name}", shift_stack(found, pool)
+        drawn[f"cover_map_{name}"] = partial(cover_map, found, pool)
+        drawn[f"shift_stack_{name}"] = partial(shift_stack, found, pool)
     if frontier:
-        yield "cost_frontier", cost_frontier(frontier, found)
+        drawn["cost_frontier"] = partial(cost_frontier, frontier, found)
+    return drawn
 
 
 def save_charts(found: "Staffing", frontier: Sequence["Point"], folder: Path) -> list[Path]:
@@ -51,7 +54,8 @@ def save_charts(found: "Staffing", frontier: Sequence["Point"], folder: Path) ->
     written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, figure in charts(found, frontier):
+        for name, draw in charts(found, frontier).items():
+            figure = draw()
             for ending in ("svg", "png"):
                 path = folder / f"{name}.{ending}"
                 save(figure, path)

@@ -15,14 +15,13 @@ if TYPE_CHECKING:
 COMPARED = ("within_24h", "time_on_site_mean", "cost_staff", "cost_overtime", "cost_total")
 
 
-def sentences(
-    found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Sequence["Point"] = ()
-) -> Iterator[str]:
+def sentences(found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Sequence["Point"] = ()) -> Iterator[str]:
     """Roster, proof, what stands in the way, surges, frontier: a line each."""
     yield found.scenario.name
     yield from (f"  {_roster(found, name, roster)}" for name, roster in found.rosters.items())
     runs, seed = len(found.proposed.runs), found.proposed.seed
     yield f"  Proof on {runs} fresh runs (seed {seed}), today's roster on the same people:"
+    yield f"    {_alone(found)}"
     yield from (f"    {line}" for line in _targets(found))
     yield from (f"    {line}" for line in _changes(found))
     yield from (f"    {line}" for line in _brought(found))
@@ -31,9 +30,10 @@ def sentences(
         yield f"  The requirement {settled} after {words.count(found.corrected.rounds, 'round')} of simulation."
     for one in found.limits:
         change = f"{one.change:+.3g} (95%: {one.low:+.3g} to {one.high:+.3g})"
-        yield f"  {words.plain(one.figure)} is missed; without limit on {words.plain(one.limit)}: {change}."
-    if not found.met and not found.limits and not found.scenario.uncertain:
-        yield "  Targets are missed, and no single limit that was relaxed changes that."
+        then = "and is met" if one.met else "and is missed still"
+        yield f"  {words.plain(one.figure)} is missed; without limit on {words.plain(one.limit)} it is {change} {then}."
+    if not found.met and not found.limits:
+        yield "  Targets are missed, and no limit that was relaxed, nor all of them together, changes that."
     for gain in found.worth:
         yield (
             f"  From {gain.begin:02d}:00 to {gain.end:02d}:00 one more of {words.plain(gain.room)} ({gain.rooms}) is "
@@ -59,9 +59,11 @@ def _roster(found: "Staffing", name: str, roster: "Roster") -> str:
     short = float(roster.short.sum())
     state = "within the gap" if roster.proven else "stopped by the time limit"
     covered = "covers every hour required" if short < 1e-6 else f"{short:,.0f} officer-hours short"
+    people = len(roster.people)
+    staffed = f"; {people:,} people, at most {roster.at_once:,} of them at once" if people else ""
     text = (
         f"{words.capital(words.plain(name))}: {roster.hours:,.0f} officer-hours ({today:,.0f} today), "
-        f"{roster.overtime_hours:,.0f} of them overtime{cost}; {covered}; gap {roster.gap:.2%}, {state}, "
+        f"{roster.overtime_hours:,.0f} of them overtime{cost}{staffed}; {covered}; gap {roster.gap:.2%}, {state}, "
         f"in {roster.seconds:.1f} s."
     )
     return " ".join([text, *(f"Binding rule: {rule}." for rule in roster.binding)])
@@ -77,13 +79,32 @@ def _targets(found: "Staffing") -> Iterator[str]:
         )
 
 
+def _alone(found: "Staffing") -> str:
+    """Whether measures bring officers to the proposed roster; they do to today's, as the scenario says."""
+    if found.help:
+        return "Officers whom measures bring serve both rosters; they are in cost_total."
+    return "No measure brings officers to the proposed roster, which stands on its own; to today's they do."
+
+
 def _brought(found: "Staffing") -> Iterator[str]:
-    """Officers whom measures bring are not on the roster, and a lean roster calls for more of them."""
-    for name, hours in base_hours(found.scenario).items():
-        now, then = (result.summary[f"rostered_hours_{name}"].mean for result in (found.proposed, found.today))
-        extra, before = now - found.rosters[name].hours, then - hours
-        if max(extra, before) > 1:
-            yield f"{words.plain(name)}: measures bring {extra:,.0f} more officer-hours; today {before:,.0f}"
+    """Hours of borrowed officers, who are on no roster."""
+    for name, (now, then) in borrowed(found).items():
+        if max(now, then) > 0.5:
+            mine = f"{now:,.0f} hours of it with the proposed" if found.help else "none with the proposed"
+            yield f"{words.plain(name)}: help of {then:,.0f} officer-hours that measures bring today; {mine}"
+
+
+def borrowed(found: "Staffing") -> dict[str, tuple[float, float]]:
+    """Officer-hours that measures bring, by pool: with the proposed roster, and today."""
+    base = base_hours(found.scenario), base_hours(found.proposed.scenario)
+    then, now = (result.summary for result in (found.today, found.proposed))
+    return {
+        name: (
+            max(now[f"rostered_hours_{name}"].mean - base[1][name], 0.0) if found.help else 0.0,
+            max(then[f"rostered_hours_{name}"].mean - base[0][name], 0.0),
+        )
+        for name in found.rosters
+    }
 
 
 def _changes(found: "Staffing") -> Iterator[str]:
@@ -94,9 +115,7 @@ def _changes(found: "Staffing") -> Iterator[str]:
             yield f"{figure}: {mean:+,.4g} {unit} against today (95%: {low:+,.4g} to {high:+,.4g})".replace("  ", " ")
 
 
-def summary(
-    found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Sequence["Point"] = ()
-) -> dict[str, Any]:
+def summary(found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Sequence["Point"] = ()) -> dict[str, Any]:
     """All of it as one document for JSON; what does not exist is null."""
     return {
         "scenario": found.scenario.name,
@@ -105,6 +124,7 @@ def summary(
         "level": found.level,
         "budget_hours": found.budget,
         "targets_met": found.met,
+        "with_help": found.help,
         "rosters": {name: _plain(found, name, roster) for name, roster in found.rosters.items()},
         "targets": {
             one.name: {"asked": one.text, "met": one.met, "mean": _number(one.mean), "today": _number(today.mean)}
@@ -131,6 +151,8 @@ def _plain(found: "Staffing", name: str, roster: "Roster") -> dict[str, Any]:
         "hours": roster.hours,
         "overtime_hours": roster.overtime_hours,
         "hours_today": base_hours(found.scenario)[name],
+        "help_hours": dict(zip(("proposed", "today"), borrowed(found)[name], strict=True)),
+        "people": len(roster.people) or None,
         "cost": roster.cost if found.scenario.staff[name].cost else None,
         "short_hours": float(roster.short.sum()),
         "gap": _number(roster.gap),

@@ -1,0 +1,39 @@
+"""The people of the last few replications: scenarios that differ in their measures alone have the same ones."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+
+import numpy as np
+
+from sim.people.sample import Sample
+
+KEPT = 4  # a chunk of them, which scenarios play one after the other
+
+
+class _Drawn(threading.local):
+    """Each thread's own: on a cluster several play in one process."""
+
+    def __init__(self) -> None:
+        self.lately: OrderedDict[tuple[str, int], Sample] = OrderedDict()
+
+
+_drawn = _Drawn()
+
+
+def people(whose: str, number: int, draw: Callable[[int], Sample]) -> Sample:
+    """The people of a replication: as drawn lately in this process for the same identity, or drawn now.
+
+    `whose` is the identity of all that they depend on (`identity.people`). Their arrays cannot be written to.
+    """
+    key, lately = (whose, number), _drawn.lately
+    found = lately.pop(key, None)
+    if found is None:
+        found = draw(number)
+        for array in found:
+            if isinstance(array, np.ndarray):
+                array.flags.writeable = False
+    lately[key] = found
+    if len(lately) > KEPT:
+        lately.popitem(last=False)
+    return found

@@ -1,0 +1,105 @@
+"""The policy that is recommended, by which rule, and those that cannot be told apart from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.experiments.intervals import mean
+from sim.measures.changes import F
+from sim.planning.policy.front import alongside, pareto
+from sim.planning.policy.judgement import J
+from sim.planning.policy.selection import B, equal_set, screen, screen_within
+from sim.scenario.policy import Choose, PolicySettings
+from sim.scenario.spelling import number
+
+COST, CROWDING, LOSS = J["cost"], J["crowding"], J["loss"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What follows from a study. Policies by index, in order."""
+
+    chosen: int
+    rule: str  # after "the policy with"
+    alike: tuple[int, ...]  # cannot be told apart from the chosen, which is among them
+    front: tuple[int, ...]  # no other is both cheaper and less crowded
+    infeasible: tuple[int, ...]  # not within the limit of crowding in so many of their futures; none without a limit
+    none_fit: str  # a sentence where no policy is within the limit: the chosen comes nearest; otherwise empty
+    places: F  # (P, 2) mean cost and mean crowding, over the futures of the chosen (`front.alongside`)
+
+
+def screened(settings: PolicySettings, values: F, standing: B, looks: int) -> B:
+    """(P,) the policies that may still be the best by the rule of choice, of those that stand, at one of so many looks.
+
+    `values` (P, n, J) has the futures so far.
+    """
+    if settings.choose is None:
+        return screen(values[..., LOSS], standing, settings.confidence, looks)
+    limit = settings.choose
+    cost, crowding = values[..., COST], values[..., CROWDING]
+    return screen_within(cost, crowding, limit.at_most, limit.futures, standing, settings.confidence, looks)
+
+
+def choose(settings: PolicySettings, names: Sequence[str], values: F, standing: B) -> Choice:
+    """The best of the policies that stand after the last look, by their means; of equal ones the first.
+
+    Its mean flatters it a little: it was chosen for being low in these futures.
+    """
+    limit = settings.choose
+    stands = np.flatnonzero(standing & np.isfinite(values[..., LOSS]).any(axis=1))
+    if not stands.size:
+        raise ValueError("no policy was played")
+    infeasible: tuple[int, ...] = ()
+    none_fit = ""
+    if limit is None:
+        chosen = _least(values[..., LOSS], stands)
+    else:
+        shares = _shares(values[..., CROWDING], limit.at_most)
+        infeasible = tuple(int(k) for k in np.flatnonzero(shares < limit.futures))
+        fit = stands[shares[stands] >= limit.futures]
+        if fit.size:
+            chosen = _least(values[..., COST], fit)
+        else:
+            chosen = _nearest(values, shares, stands)
+            none_fit = _said(limit, names[chosen], float(shares[chosen]))
+    places = np.stack([alongside(values[..., column], chosen) for column in (COST, CROWDING)], axis=1)
+    front = tuple(int(k) for k in np.flatnonzero(pareto(places[:, 0], places[:, 1])))
+    return Choice(chosen, rule(settings), equal_set(standing, chosen), front, infeasible, none_fit, places)
+
+
+def rule(settings: PolicySettings) -> str:
+    """The rule of choice in words."""
+    if settings.choose is None:
+        price = settings.crowded_person_hour
+        return f"the least expected cost, with {number(price.amount)} {price.currency} for each crowded person-hour"
+    return f"the least expected cost among those that keep crowding {_limit(settings.choose)}"
+
+
+def _limit(limit: Choose) -> str:
+    return f"to at most {number(limit.at_most)} person-hours in at least {_percent(limit.futures)} of futures"
+
+
+def _said(limit: Choose, name: str, share: float) -> str:
+    return f"No policy keeps crowding {_limit(limit)}; {name} comes nearest, with {_percent(share)}."
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.3g}%"
+
+
+def _least(values: F, among: np.ndarray) -> int:
+    means = [mean(row[np.isfinite(row)]) for row in values[among]]
+    return int(among[int(np.nanargmin(means))])
+
+
+def _shares(crowding: F, at_most: float) -> F:
+    """(P,) share of its futures in which each policy is within the limit; NaN without any."""
+    n = np.isfinite(crowding).sum(axis=1)
+    return np.where(n > 0, (crowding <= at_most).sum(axis=1) / np.maximum(n, 1), np.nan)
+
+
+def _nearest(values: F, shares: F, among: np.ndarray) -> int:
+    """The greatest share of futures within the limit; of equal shares the least crowding."""
+    best = among[shares[among] == shares[among].max()]
+    return _least(values[..., CROWDING], best)

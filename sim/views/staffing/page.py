@@ -1,0 +1,135 @@
+"""The staffing answer as one HTML file with its charts and tables, that opens offline and prints."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.views import words
+from sim.views.dates import Dates
+from sim.views.page import Page, Table, picture
+from sim.views.page import html as rendered
+from sim.views.staffing import charts, sentences
+
+if TYPE_CHECKING:
+    from sim.planning.proof import Staffing
+    from sim.planning.whatif import Multiple, Point
+
+CAPTIONS = {
+    "cover_week": "Officers required, on the proposed roster with absence taken off, and busy, by hour of the week:"
+    " means over the weeks, the band spanning four runs in five. Where the roster falls short is shaded.",
+    "queue_hours": "Parties that are ready and not started, by hour of the week: the proposed roster with the band that"
+    " spans four runs in five, and today's on the same people.",
+    "cover_map": "Officers on the roster less officers required, a column a day and a row an hour.",
+    "shift_stack": "Officers on the proposed roster by shift, on the day on which it begins.",
+    "cost_frontier": "A dot a roster, from scarce to ample, all on the same fresh people; bars are 95% intervals.",
+}
+
+
+def html(found: "Staffing", surges: "Sequence[Multiple]" = (), frontier: "Sequence[Point]" = ()) -> str:
+    """The text of the page. Names and texts of the scenario are escaped; equal answers give equal bytes."""
+    said = [line.strip() for line in sentences(found, surges, frontier)]
+    page = Page(
+        over=f"Staffing · {Dates(found.scenario).whole()}",
+        title=said[0],
+        question=found.scenario.question,
+        lead=said[1:],
+        tables=list(_tables(found, surges, frontier)),
+    )
+    drawn = charts(found, frontier)
+    return rendered(page, [picture(name, draw, _caption(name)) for name, draw in drawn.items()])
+
+
+def _caption(name: str) -> str:
+    return next(caption for begin, caption in CAPTIONS.items() if name.startswith(begin))
+
+
+def _tables(found: "Staffing", surges: "Sequence[Multiple]", frontier: "Sequence[Point]") -> Iterator[Table]:
+    yield _targets(found)
+    for pool in found.rosters:
+        yield _roster(found, pool)
+    if found.limits:
+        header = ("Target", "Limit relaxed", "Change", "95%", "Target met")
+        rows = [
+            (
+                words.plain(one.figure),
+                words.plain(one.limit),
+                f"{one.change:+.3g}",
+                f"{one.low:+.3g} to {one.high:+.3g}",
+                "yes" if one.met else "no",
+            )
+            for one in found.limits
+        ]
+        note = "Each limit taken away by itself in a run, on the same people."
+        yield Table("What stands in the way", note, header, rows, 2)
+    if surges:
+        yield _surges(surges)
+    if frontier:
+        yield _frontier(found, frontier)
+
+
+def _targets(found: "Staffing") -> Table:
+    rows = []
+    for proposed, today in zip(found.proposed.targets, found.today.targets, strict=True):
+        one = found.proposed.summary[proposed.name]
+        change, low, high = found.change(proposed.name)
+        rows.append(
+            (
+                f"{words.plain(proposed.name)} {proposed.text}",
+                "met" if proposed.met else "missed",
+                f"{one.mean:.4g} ({one.low:.4g} to {one.high:.4g})",
+                f"{today.mean:.4g}",
+                f"{change:+.3g} ({low:+.3g} to {high:+.3g})",
+            )
+        )
+    note = f"{len(found.proposed.runs)} fresh runs of both rosters on the same people, with 95% intervals."
+    return Table("Targets", note, ("Target", "Proposed roster", "Mean", "Today", "Difference"), rows, 2)
+
+
+def _roster(found: "Staffing", pool: str) -> Table:
+    """A row a shift: when, and how many officers on it a day."""
+    from sim.planning.tables import grid
+
+    first = found.scenario.start
+    rows = []
+    for name, hours, counts in grid(found.scenario, pool, found.rosters[pool]):
+        days = np.array([count for day, count in counts.items() if day >= first])
+        label = "" if name == hours else words.plain(name)
+        rows.append((hours, label, f"{days.min()} to {days.max()}", f"{days.mean():.1f}", f"{days.sum():,}"))
+    header = ("Hours", "Shift", "Officers a day", "Mean", "Shifts in all")
+    note = "roster.csv and roster.xlsx have every day; roster.yaml is the scenario with this roster."
+    return Table(f"Roster of {words.plain(pool)}", note, header, rows, 2)
+
+
+def _surges(surges: "Sequence[Multiple]") -> Table:
+    rows = [
+        (
+            f"x {times:g}",
+            words.plain(pool),
+            f"{int(one.required[p].max()):,}",
+            f"{roster.hours:,.0f}",
+            "yes" if one.met else "no",
+        )
+        for times, one in surges
+        for p, (pool, roster) in enumerate(one.rosters.items())
+    ]
+    header = ("Demand", "Pool", "Most required at once", "Officer-hours", "Targets met")
+    note = "Every stream multiplied over the whole run, each time with a roster of its own."
+    return Table("Under a surge", note, header, rows, 2)
+
+
+def _frontier(found: "Staffing", frontier: "Sequence[Point]") -> Table:
+    rows = []
+    for point in frontier:
+        share = point.result.summary["within_24h"]
+        rows.append(
+            (
+                f"{point.hours:,.0f}",
+                f"{point.cost:,.0f}",
+                f"{share.mean:.1%} ({share.low:.1%} to {share.high:.1%})",
+                f"{point.result.summary['cost_total'].mean:,.0f}",
+            )
+        )
+    money = found.scenario.currency
+    header = ("Officer-hours", f"Cost of the roster, {money}", "Gone within 24 hours", f"Cost in all, {money}")
+    return Table("What money buys", "A roster at each level of staffing.", header, rows, 1)
