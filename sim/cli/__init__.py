@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from sim.cli import check, compare, explain, new, results, run, schema, sensitivity, staff, sweep, verify
+from sim.cli import check, compare, explain, new, policy, results, run, schema, sensitivity, staff, sweep, verify
 from sim.scenario.problems import ScenarioError
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app.command("run")(run.run)
 app.command("compare")(compare.compare)
 app.add_typer(results.app, name="results")
 app.command("staff")(staff.staff)
+app.command("policy")(policy.policy)
 app.command("sweep")(sweep.sweep)
 app.command("sensitivity")(sensitivity.sensitivity)
 app.command("verify")(verify.verify)

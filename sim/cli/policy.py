@@ -1,0 +1,173 @@
+"""`portsim policy`: which trigger for space to adopt, and the record of why."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.options import Cluster, File, Json, Out, Quiet, Seed, Sets, StoreFile, Workers, changed
+from sim.cli.playing import Means, means
+from sim.cli.saving import INTERRUPTED, interrupted, paper, prepare, tell_json, writing
+
+if TYPE_CHECKING:
+    from sim.planning.policy.history import History
+    from sim.planning.policy.lead_time import LeadCurve
+    from sim.planning.policy.model import Policy, Question
+    from sim.planning.policy.options import Decided
+    from sim.planning.policy.study import Study
+    from sim.views.policy.rows import Found
+
+Count = Annotated[
+    int, typer.Option("--replications", "-n", min=2, metavar="N", help="Futures of the policies that may be the best.")
+]
+Vary = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--vary",
+        metavar="PATH=a,b,c",
+        help="More policies: every combination of values of paths under contingency; repeatable.",
+        show_default=False,
+    ),
+]
+Past = Annotated[
+    bool, typer.Option("--history", help="Also replay the days of the scenario, whose counts say when they were known.")
+]
+Lead = Annotated[
+    bool, typer.Option("--lead-curve/--no-lead-curve", help="What a shorter lead time is worth, and a retainer for it.")
+]
+LED = 200  # futures of each lead time at most
+
+
+def policy(
+    file: File,
+    replications: Count = 500,
+    vary: Vary = None,
+    history: Past = False,
+    lead_curve: Lead = True,
+    seed: Seed = None,
+    sets: Sets = None,
+    out: Out = None,
+    workers: Workers = None,
+    store: StoreFile = None,
+    cluster: Cluster = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Compare triggers for space over the same futures; print which to adopt, and write page, charts and record."""
+    from sim.planning.policy.question import question
+    from sim.planning.policy.vintages import vintages
+
+    asked = question(file, changed(sets, seed), vary or [])
+    if history:
+        vintages(asked.scenario)  # says what is missing before anything is played
+    folder = out or Path("results") / file.stem / "policy"
+    prepare(folder)
+    with means(workers, store, cluster, quiet=quiet or json) as using:
+        found, whole = played(asked, replications, using, lead_curve=lead_curve, history=history)
+    if found is None:
+        interrupted(" before every policy had a future: nothing to save.")
+    saved(found, folder)
+    tell(found, folder, json=json, whole=whole)
+    if not whole:
+        raise typer.Exit(INTERRUPTED)
+
+
+def played(
+    asked: "Question", futures: int, using: Means, *, lead_curve: bool, history: bool
+) -> "tuple[Found | None, bool]":
+    """The study and what was asked for besides, each with a progress bar; whether all was finished.
+
+    Ctrl-C leaves what was finished until then: None if that is not one future of every policy.
+    """
+    from dataclasses import replace
+
+    from sim.planning.policy.study import Interrupted
+    from sim.views.policy.rows import Found
+
+    found: Found | None = None
+    try:
+        study = _study(asked, futures, using)
+        found = Found(study)
+        if study.interrupted:
+            return found, False
+        waiting = found.waiting
+        if waiting:
+            found = replace(found, tested=waiting.policy, decided=_decided(study, waiting.place, using))
+        if lead_curve and waiting:
+            found = replace(found, curve=_curve(asked, waiting.policy, min(futures, LED), using))
+        if history:
+            found = replace(found, history=_history(found, using))
+    except (Interrupted, KeyboardInterrupt):
+        return found, False
+    return found, True
+
+
+def _study(asked: "Question", futures: int, using: Means) -> "Study":
+    from sim.planning.policy.study import study
+
+    with using.progress(len(asked.policies) * futures) as advance:
+        return study(asked, futures, using.workers, advance, store=using.store, cluster=using.cluster)
+
+
+def _decided(study: "Study", place: int, using: Means) -> "tuple[Decided, ...]":
+    from sim.planning.policy.options import keep_or_close
+
+    policy, futures = study.question.policies[place], study.spent[place]
+    with using.progress(futures) as advance:
+        return keep_or_close(
+            study.question, policy, futures, using.workers, advance, store=using.store, cluster=using.cluster
+        )
+
+
+def _curve(asked: "Question", led: "Policy", futures: int, using: Means) -> "LeadCurve":
+    from sim.planning.policy.lead_time import lead_curve
+
+    with using.progress(futures) as advance:
+        return lead_curve(
+            asked, led, None, futures, using.workers, advance, store=using.store, cluster=using.cluster
+        )
+
+
+def _history(found: "Found", using: Means) -> "History":
+    from sim.planning.policy.history import history, plays
+
+    question, names = found.study.question, (found.chosen.policy.name,)
+    with using.progress(plays(question, names)) as advance:
+        return history(question, names, workers=using.workers, progress=advance)
+
+
+def saved(found: "Found", folder: Path) -> None:
+    """Write tables, charts, the record and the page."""
+    from sim.experiments.files import write_text
+    from sim.planning.policy.output import write
+    from sim.views.policy.page import audit, html
+    from sim.views.policy.pictures import charts
+    from sim.views.sweeping import save_charts
+
+    with writing():
+        write(found.study, found.curve, found.history, folder)
+        write_text(folder / "audit.md", audit(found))
+        save_charts(charts(found), folder / "charts")
+        write_text(folder / "policy.html", [html(found)])
+
+
+def tell(found: "Found", folder: Path, *, json: bool, whole: bool) -> None:
+    """The answer in sentences and a table, or one JSON document."""
+    from sim.views.page import shown
+    from sim.views.policy.page import document, sentences
+    from sim.views.policy.table import table
+
+    if json:
+        tell_json(document(found))
+        return
+    from sim.cli.saving import tell_lines
+
+    console, between = paper(), table(found)
+    tell_lines(console, found.study.question.scenario.name, sentences(found))
+    console.print()
+    console.print(shown(between, stacked=True))
+    tell_lines(console, "", [between.note])
+    if not whole:
+        console.print("Interrupted: what was finished is saved.")
+    record = folder / "audit.md"
+    console.print(f"Page: {folder / 'policy.html'}; record: {record}; tables and charts beside.", markup=False)
