@@ -8,8 +8,8 @@ import pytest
 from numpy.typing import NDArray
 
 from sim.experiments.intervals import of_mean, of_median, of_share
-from sim.planning.policy.choice import choose, screened
-from sim.planning.policy.front import alongside, pareto
+from sim.planning.policy.choice import choose, places, screened
+from sim.planning.policy.front import pareto
 from sim.planning.policy.judgement import COLUMNS, J
 from sim.planning.policy.verdict import DERIVED, verdict, verdicts
 from sim.scenario.policy import PolicySettings
@@ -39,7 +39,9 @@ def futures(n: int = 100, **columns: F) -> F:
 def costs(cost: list[float], crowding: F, n: int = 100) -> F:
     given = np.asarray(cost, dtype=float)
     crowded = crowding if np.ndim(crowding) == 2 else np.tile(np.asarray(crowding, dtype=float)[:, None], n)
-    return futures(n, cost=given, crowding=crowded, loss=given[:, None] + 30 * crowded)
+    off = np.broadcast_to(crowded.max(axis=0), crowded.shape)
+    loss = given[:, None] + 30 * crowded
+    return futures(n, cost=given, crowding=crowded, loss=loss, crowding_off=off, crowding_avoided=off - crowded)
 
 
 def crowded(*shares: float, n: int = 100) -> F:
@@ -57,10 +59,12 @@ def test_the_front_is_what_none_beats_on_both():
     assert np.flatnonzero(pareto(cost, crowding)).tolist() == [0, 1, 2, 3]
 
 
-def test_who_met_the_first_futures_only_is_measured_against_another_in_them():
-    values = np.array([[1.0, 1, 9, 9], [3.0, 3, np.nan, np.nan], [np.nan] * 4])
-    assert alongside(values, 0)[:2].tolist() == [5, 7]
-    assert math.isnan(alongside(values, 0)[2])
+def test_who_met_the_first_futures_only_is_not_flattered_by_them():
+    off = np.array([[10.0, 10, 90, 90], [10, 10, np.nan, np.nan], [np.nan] * 4])
+    values = futures(4, cost=np.array([5.0, 7, 9]), crowding_off=off, crowding_avoided=off * 0 + 8)
+    values[1, 2:], values[2] = np.nan, np.nan
+    assert places(values, 0)[:2].tolist() == [[5, 42], [7, 42]]
+    assert np.isnan(places(values, 0)[2]).all()
 
 
 def test_the_least_expected_loss():

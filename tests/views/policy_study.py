@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from sim.experiments.intervals import Interval
-from sim.planning.policy.choice import Choice, rule
+from sim.planning.policy.choice import Choice, places, rule
 from sim.planning.policy.done import as_done, done
-from sim.planning.policy.front import alongside, pareto
+from sim.planning.policy.front import pareto
 from sim.planning.policy.history import PUBLISHED, History, Replayed
 from sim.planning.policy.judgement import COLUMNS, J
 from sim.planning.policy.lead_time import AtLead, LeadCurve, Worth
@@ -103,10 +103,10 @@ def study(question: Question, best: str = BEST) -> Study:
     made = values(question, best)
     names = [policy.name for policy in question.policies]
     chosen = names.index(best)
-    places = np.stack([alongside(made[..., J[name]], chosen) for name in ("cost", "crowding")], axis=1)
-    front = tuple(int(k) for k in np.flatnonzero(pareto(places[:, 0], places[:, 1])))
+    at = places(made, chosen)
+    front = tuple(int(k) for k in np.flatnonzero(pareto(at[:, 0], at[:, 1])))
     other = next(k for k, policy in enumerate(question.policies) if policy.family == "forecast")
-    choice = Choice(chosen, rule(question.settings), tuple(sorted({chosen, other})), front, (), "", places)
+    choice = Choice(chosen, rule(question.settings), tuple(sorted({chosen, other})), front, (), "", at)
     spent = tuple(int(n) for n in np.isfinite(made[..., J["loss"]]).sum(axis=1))
     looks = (Look(FIRST, len(names), 2), Look(FUTURES, 2, 2))
     return Study(question, made, spent, looks, choice, FUTURES, interrupted=False)

@@ -7,13 +7,14 @@ import numpy as np
 
 from sim.experiments.intervals import mean
 from sim.measures.changes import F
-from sim.planning.policy.front import alongside, pareto
+from sim.planning.policy.front import pareto
 from sim.planning.policy.judgement import J
 from sim.planning.policy.selection import B, equal_set, screen, screen_within
 from sim.scenario.policy import Choose, PolicySettings
 from sim.scenario.spelling import number
 
 COST, CROWDING, LOSS = J["cost"], J["crowding"], J["loss"]
+AVOIDED, OFF = J["crowding_avoided"], J["crowding_off"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Choice:
     front: tuple[int, ...]  # no other is both cheaper and less crowded
     infeasible: tuple[int, ...]  # not within the limit of crowding in so many of their futures; none without a limit
     none_fit: str  # a sentence where no policy is within the limit: the chosen comes nearest; otherwise empty
-    places: F  # (P, 2) mean cost and mean crowding, over the futures of the chosen (`front.alongside`)
+    places: F  # (P, 2) mean cost and mean crowding, as far as can be said over the futures of the chosen (`places`)
 
 
 def screened(settings: PolicySettings, values: F, standing: B, looks: int) -> B:
@@ -63,9 +64,26 @@ def choose(settings: PolicySettings, names: Sequence[str], values: F, standing: 
         else:
             chosen = _nearest(values, shares, stands)
             none_fit = _said(limit, names[chosen], float(shares[chosen]))
-    places = np.stack([alongside(values[..., column], chosen) for column in (COST, CROWDING)], axis=1)
-    front = tuple(int(k) for k in np.flatnonzero(pareto(places[:, 0], places[:, 1])))
-    return Choice(chosen, rule(settings), equal_set(standing, chosen), front, infeasible, none_fit, places)
+    at = places(values, chosen)
+    front = tuple(int(k) for k in np.flatnonzero(pareto(at[:, 0], at[:, 1])))
+    return Choice(chosen, rule(settings), equal_set(standing, chosen), front, infeasible, none_fit, at)
+
+
+def places(values: F, chosen: int) -> F:
+    """(P, 2) mean cost and mean crowding of each policy.
+
+    What a policy costs and avoids, against the run without space, is over its own futures. The crowding it leaves is
+    what there is without space in the futures of the chosen, less what it avoids: one that was left out early and met
+    the quiet futures only is not flattered by them.
+    """
+    left = _means(values[chosen, None, :, OFF]) - _means(values[..., AVOIDED])
+    return np.stack([_means(values[..., COST]), left], axis=1)
+
+
+def _means(values: F) -> F:
+    there = np.isfinite(values)
+    n = there.sum(axis=1)
+    return np.where(n > 0, np.where(there, values, 0.0).sum(axis=1) / np.maximum(n, 1), np.nan)
 
 
 def rule(settings: PolicySettings) -> str:

@@ -15,17 +15,3 @@ def pareto(cost: F, crowding: F) -> B:
     no_worse = (cost[:, None] <= cost) & (crowding[:, None] <= crowding)
     beaten = (no_worse & (cheaper | emptier)).any(axis=0)
     return np.asarray(np.isfinite(cost) & np.isfinite(crowding) & ~beaten)
-
-
-def alongside(values: F, anchor: int) -> F:
-    """(P,) means of (P, R) values over the futures of one policy, also of those that were played in fewer.
-
-    Of these it is the mean of `anchor` plus the mean difference over the futures that both have: a policy that met the
-    quiet futures only is not flattered by it. NaN where there are none.
-    """
-    differences = values - values[anchor]
-    there = np.isfinite(differences)
-    n = there.sum(axis=1)
-    base = values[anchor][np.isfinite(values[anchor])]
-    middle = base.mean() if base.size else np.nan
-    return np.where(n > 0, middle + np.where(there, differences, 0.0).sum(axis=1) / np.maximum(n, 1), np.nan)

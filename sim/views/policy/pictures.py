@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 CAPTIONS = {
     "pareto": "Each dot is a policy; on the line, no other is both cheaper and less crowded. Bars: 95% intervals of "
-    "what it does to the same people, its cost and the crowding it avoids. Policies that were left out early stand "
-    "where they would over the futures of the recommended one.",
+    "what it does to the same people, its cost and the crowding it avoids. Of policies that were left out "
+    "early, crowding left is what there is without space in all futures, less what they avoided in theirs.",
     "errors": "Too late: of the futures with an event, those in which one began without the space. For nothing: of all "
     "futures, those in which space was opened and no event came. Need is said of the run without space.",
     "lead_time": "Above, the loss of never ordering less that of the policy, at several retainers; below, what being "

@@ -66,9 +66,10 @@ def alternatives(found: Found) -> Table:
     price = spelt(found.study.question.settings.crowded_person_hour)
     note = (
         f"{len(found.rows)} policies. Cost above doing nothing and loss (cost, and {price} a crowded person-hour) "
-        f"in {found.currency}, crowding in person-hours, over the futures of the recommended policy; those that were "
-        "left out early stand by what they differ from it in the futures that both met. All else over the futures of "
-        "that policy; too late: of those with an event. Brackets: 95% intervals. All figures are in policies.csv."
+        f"in {found.currency}, crowding in person-hours. All over the futures of the policy itself, but for the loss: "
+        "of those that were left out early it is what there is without space in the futures of the recommended one, "
+        "less what they avoid. Too late: of the futures with an event. Brackets: 95% intervals. All figures are in "
+        "policies.csv."
     )
     return Table("Alternatives examined", note, HEADER, [_alternative(row) for row in found.rows], 2)
 

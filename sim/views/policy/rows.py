@@ -24,8 +24,8 @@ PARTS = {AS_WRITTEN: "as written", NEVER: "never", ALWAYS_OPEN: "always open"}
 class Row(NamedTuple):
     """One policy: how far it was played, its figures over those futures, and where it stands.
 
-    `cost`, `crowding`, crowding `avoided` and `loss` are means over the futures of the recommended one, so that
-    policies that were played in fewer can stand beside it (`choice.places`).
+    `cost` and crowding `avoided` are means over its own futures; `crowding` and `loss` are as over those of the
+    recommended one, so that policies that were played in fewer can stand beside it (`choice.places`).
     """
 
     place: int  # in the question
@@ -46,7 +46,7 @@ class Row(NamedTuple):
         return RECOMMENDED if self.chosen else PARTS.get(self.policy.family, "")
 
     def beside(self, name: str) -> Summary:
-        """`cost`, `crowding`, `crowding_avoided` or `loss` over the futures of the recommended one.
+        """`cost`, `crowding`, `crowding_avoided` or `loss`, as its places have them.
 
         The interval is as wide as over its own futures.
         """
