@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from chart_texts import over, texts
 from matplotlib.figure import Figure
-from test_charts import _over, message, texts
+from test_charts import message
 
 from sim.experiments.result import Result
 from sim.people.bands import demand as expected
@@ -62,7 +63,7 @@ def figure(request, port) -> Figure:
 
 def test_nothing_is_written_over_anything_else_and_all_is_on_the_page(figure) -> None:
     for (one, a), (other, b) in itertools.combinations(texts(figure), 2):
-        assert not _over(a, b), f"{one!r} over {other!r}"
+        assert not over(a, b), f"{one!r} over {other!r}"
     for said, box in texts(figure):
         assert box.x0 >= -1 and box.x1 <= figure.bbox.x1 + 1 and box.y0 >= -1 and box.y1 <= figure.bbox.y1 + 1, said
 
