@@ -10,7 +10,7 @@ from sim.cli.playing import Means, means
 from sim.cli.saving import INTERRUPTED, interrupted, paper, prepare, tell_json, writing
 
 if TYPE_CHECKING:
-    from sim.planning.policy.history import History
+    from sim.planning.policy.history import History, Knowledge
     from sim.planning.policy.lead_time import LeadCurve
     from sim.planning.policy.model import Policy, Question
     from sim.planning.policy.options import Decided
@@ -32,6 +32,9 @@ Vary = Annotated[
 Past = Annotated[
     bool, typer.Option("--history", help="Also replay the days of the scenario, whose counts say when they were known.")
 ]
+Own = Annotated[
+    bool, typer.Option("--own-counts", help="With --history: decide on the port's own counts, known at every check.")
+]
 Lead = Annotated[
     bool, typer.Option("--lead-curve/--no-lead-curve", help="What a shorter lead time is worth, and a retainer for it.")
 ]
@@ -43,6 +46,7 @@ def policy(
     replications: Count = 500,
     vary: Vary = None,
     history: Past = False,
+    own_counts: Own = False,
     lead_curve: Lead = True,
     seed: Seed = None,
     sets: Sets = None,
@@ -57,13 +61,18 @@ def policy(
     from sim.planning.policy.question import question
     from sim.planning.policy.vintages import vintages
 
+    if own_counts and not history:
+        raise typer.BadParameter("only with --history", param_hint="--own-counts")
     asked = question(file, changed(sets, seed), vary or [])
-    if history:
+    if history and not own_counts:
         vintages(asked.scenario)  # says what is missing before anything is played
+    past: Knowledge | None = None
+    if history:
+        past = "own" if own_counts else "published"
     folder = out or Path("results") / file.stem / "policy"
     prepare(folder)
     with means(workers, store, cluster, quiet=quiet or json) as using:
-        found, whole = played(asked, replications, using, lead_curve=lead_curve, history=history)
+        found, whole = played(asked, replications, using, lead_curve=lead_curve, past=past)
     if found is None:
         interrupted(" before every policy had a future: nothing to save.")
     saved(found, folder)
@@ -73,7 +82,7 @@ def policy(
 
 
 def played(
-    asked: "Question", futures: int, using: Means, *, lead_curve: bool, history: bool
+    asked: "Question", futures: int, using: Means, *, lead_curve: bool, past: "Knowledge | None"
 ) -> "tuple[Found | None, bool]":
     """The study and what was asked for besides, each with a progress bar; whether all was finished.
 
@@ -95,8 +104,8 @@ def played(
             found = replace(found, tested=waiting.policy, decided=_decided(study, waiting.place, using))
         if lead_curve and waiting:
             found = replace(found, curve=_curve(asked, waiting.policy, min(futures, LED), using))
-        if history:
-            found = replace(found, history=_history(found, using))
+        if past:
+            found = replace(found, history=_history(found, past, using))
     except (Interrupted, KeyboardInterrupt):
         return found, False
     return found, True
@@ -128,12 +137,12 @@ def _curve(asked: "Question", led: "Policy", futures: int, using: Means) -> "Lea
         )
 
 
-def _history(found: "Found", using: Means) -> "History":
+def _history(found: "Found", knowledge: "Knowledge", using: Means) -> "History":
     from sim.planning.policy.history import history, plays
 
     question, names = found.study.question, (found.chosen.policy.name,)
     with using.progress(plays(question, names)) as advance:
-        return history(question, names, workers=using.workers, progress=advance)
+        return history(question, names, workers=using.workers, knowledge=knowledge, progress=advance)
 
 
 def saved(found: "Found", folder: Path) -> None:

@@ -72,6 +72,13 @@ def test_json_is_one_document_and_more_policies_can_be_varied(port: Callable[...
     assert "lead_time.csv" not in files("there")
 
 
+def test_a_history_on_the_ports_own_counts_needs_no_days_of_publication(port: Callable[..., object]) -> None:
+    left = port(*QUICK, "--no-lead-curve", "--history", "--own-counts")
+    assert left.status == 0, left.err
+    assert "History, on what the port itself counts: " in left.out
+    assert {"history.csv", "charts/calendar.png"} <= files("results/port/policy")
+
+
 def test_nothing_is_played_twice(port: Callable[..., object]) -> None:
     asked = (*QUICK, "--no-lead-curve", "--store", "kept.db")
     first = port(*asked, "--out", "one")
@@ -137,6 +144,7 @@ def test_a_scenario_that_is_wrong(port: Callable[..., object], old: str, new: st
     [
         (("--vary", "space.areas.hall.persons=5,6"), "a path under a measure"),
         (("--history",), "a stream with `counts`"),
+        (("--own-counts",), "only with --history"),
         (("-n", "1"), "--replications"),
     ],
 )

@@ -121,6 +121,13 @@ def test_space_that_comes_in_the_middle_of_an_event():
     assert (values["days_open"], values["openings_for_nothing"]) == (6, 0)  # open to the end
 
 
+def test_lead_is_gained_on_the_first_event_alone():
+    off = run(hall=[(40, 70, 130), (160, 190, 130)])
+    stays = said(run(*lease(20, 50)), off)  # open to the end: no merit of the trigger for the second
+    assert (stays["events"], stays["events_in_time"], stays["lead_gained"]) == (2, 1, -10)
+    assert np.isnan(said(run(*lease(20, 120)), off)["lead_gained"])
+
+
 def test_space_that_comes_after_the_event_is_for_nothing():
     off = run(hall=[(100, 130, 130)])
     values = said(run(*lease(101, 130, 200)), off)

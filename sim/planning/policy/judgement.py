@@ -39,8 +39,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("events_met", "events", "count", "Events during which judged space was open at some time."),
     Column("ready_in_time", "", "flag", "Whether judged space was open at the first hour of the first event, if there "
            "is one."),
-    Column("lead_gained", "h", "hours", "From the first opening that meets an event to its beginning, mean over "
-           "the events met; negative when it is late."),
+    Column("lead_gained", "h", "hours", "From the first opening that meets the first event to its beginning; negative "
+           "when it is late."),
     Column("late_hours", "h", "hours", "Hours of need in events at which no judged space was open."),
     Column("late_person_hours", "person-hours", "number", "Persons above the base space in those hours, had no space "
            "been ordered."),
@@ -173,12 +173,11 @@ def _called(question: Question, scenario: Scenario, on: Replication) -> tuple[in
 
 
 def _lead_gained(spells: Openings, meets: B, events: I) -> float:
-    """Hours, mean over the events met; NaN without any."""
-    met = meets.any(axis=0)
+    """Hours; NaN without an event, and where the first is not met: space that stays open meets later ones by itself."""
+    met = meets[:, :1].any(axis=1)
     if not met.any():
         return np.nan
-    first = np.where(meets, spells.begin[:, None], np.iinfo(np.int64).max).min(axis=0)
-    return float((events[met, 0] - first[met]).mean()) / HOUR
+    return float(events[0, 0] - spells.begin[met].min()) / HOUR
 
 
 def _days(scenario: Scenario, spells: Openings, needs: I) -> tuple[int, int]:

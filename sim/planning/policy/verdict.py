@@ -19,7 +19,7 @@ DERIVED: tuple[FigureInfo, ...] = (
     FigureInfo("false_alarm_ratio", "", "share", "Openings that no event falls into, of all openings."),
     FigureInfo("late", "", "flag", "Whether an event begins without judged space; of the futures with events."),
     FigureInfo("for_nothing", "", "flag", "Whether judged space is opened and no event falls into that opening."),
-    FigureInfo("lead_median", "h", "hours", "lead_gained in the middle one of the futures in which an event is met."),
+    FigureInfo("lead_median", "h", "hours", "lead_gained in the middle one of the futures whose first event is met."),
     FigureInfo("cost_worst", "money", "money", "Mean cost of the worst futures, `policy.worst` of all (CVaR)."),
     FigureInfo("loss_worst", "money", "money", "Mean loss of the worst futures (CVaR)."),
     FigureInfo("cost_per_avoided", "money", "money", "Mean cost over the mean of crowding_avoided, a person-hour; none "

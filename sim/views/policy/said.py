@@ -118,7 +118,7 @@ def lead(found: Found) -> Iterator[str]:
     hours = abs(gained.mean)
     size = f"{hours:,.0f} h" if hours < 72 else f"{hours / 24:,.0f} days"
     yield (
-        f"Lead: where it is open during an event, it opens {size} {'after' if late else 'before'} the event begins "
+        f"Lead: where it is open during the first event, it opens {size} {'after' if late else 'before'} that begins "
         f"(median of {words.count(gained.n, 'future')})."
     )
 

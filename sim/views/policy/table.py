@@ -44,11 +44,19 @@ def _scale(most: float) -> tuple[float, str]:
 
 def _row(one: Group, found: Found, money: float, persons: float) -> list[str]:
     row = one.row
-    figures = (scaled(row.beside("cost"), money), scaled(row.beside("crowding_avoided"), persons), row.figures["late"],
-               row.figures["for_nothing"])  # fmt: skip
+    figures = (scaled(row.beside("cost"), money), scaled(row.beside("crowding_avoided"), persons))
+    errors = (_percent(row.figures[name]) for name in ("late", "for_nothing"))
     worst = told.estimate(scaled(row.figures["loss_worst"], money), unit="")
     whole = row.played >= found.chosen.played
-    return [one.called, *(told.estimate(figure, unit="") for figure in figures), worst if whole else words.NOT_KNOWN]
+    shown = [one.called, *(told.estimate(figure, unit="") for figure in figures), *errors]
+    return [*shown, worst if whole else words.NOT_KNOWN]
+
+
+def _percent(share: Summary) -> str:
+    """In whole percents: the columns are narrow."""
+    if not share.n:
+        return words.NOT_KNOWN
+    return f"{share.mean:.0%} ({100 * share.low:.0f}–{share.high:.0%})"
 
 
 def scaled(summary: Summary, scale: float) -> Summary:
