@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.port.forecasting import forecast
+from sim.port.forecasting import forecast, share_of
 from sim.port.heap import inline, jit
 from sim.port.rules import (
     ALL,
@@ -24,30 +24,22 @@ from sim.port.rules import (
 
 
 @inline
-def ratio(x, whole):
-    """A share; of nothing, infinite unless it is itself nothing."""
-    if whole > 0:
-        return x / whole
-    return np.inf if x > 0 else 0.0
-
-
-@inline
 def look(people, desk, watch, clock, cond, number, now):
     """The quantity that a condition compares, on what is so just before `now`, at the check of this number."""
     if cond.watch == OCCUPANCY:
         place = desk.places[cond.of]
         persons = float(place.used + place.outside)
         if cond.share == OPEN:
-            return ratio(persons, float(place.level))
+            return share_of(persons, float(place.level))
         if cond.share == BASE:
-            return ratio(persons, float(place.base))
+            return share_of(persons, float(place.base))
         return persons
     if cond.watch == ARRIVALS:
         while cond.first < clock.arrival and people.parties[cond.first].arrive < now - cond.over:
             cond.first += 1
         claimants = watch.arrived[0, clock.arrival] - watch.arrived[0, cond.first]
         a_day = float(claimants) * 86400.0 / max(min(cond.over, now), 1)
-        return ratio(a_day, staffed_capacity(desk, watch, number)) if cond.share == CAPACITY else a_day
+        return share_of(a_day, staffed_capacity(desk, watch, number)) if cond.share == CAPACITY else a_day
     if cond.watch == LONGEST_WAIT:
         return (now - longest_waiting(people, desk, now)) / 3600.0
     if cond.watch == LONGEST_STAY:

@@ -1,13 +1,12 @@
 """`counts`: published counts of claimants, each with the day on which it was published, and the levels they make."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from sim.scenario.rows import rows
 from sim.scenario.units import day
 
 REQUIRED = ("from", "to", "claims", "known", "grade", "source")
@@ -48,29 +47,15 @@ def counts(value: Any, info: Any) -> Counts | None:
     """Read a file named relative to the scenario's folder; ValueError with what is allowed."""
     if value is None or isinstance(value, Counts):
         return value
-    folder = (info.context or {}).get("folder")
-    if not isinstance(value, str) or folder is None:
-        raise ValueError("a CSV file of counts, beside the scenario")
-    try:
-        text = (folder / value).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise ValueError(f"a CSV file that can be read ({value} cannot)") from None
-    rows = csv.DictReader(io.StringIO(text))
-    try:
-        names = set(rows.fieldnames or ())
-        if not set(REQUIRED) <= names or not names <= {*REQUIRED, *OPTIONAL}:
-            raise ValueError(f"a CSV with columns {', '.join(REQUIRED)} and, if wanted, {', '.join(OPTIONAL)}")
-        found = tuple(_count(row, f"{value}, line {rows.line_num}") for row in rows)
-    except csv.Error as error:
-        raise ValueError(f"a CSV file ({value}, line {rows.line_num}: {error})") from None
+    given = rows(value, info, "counts", REQUIRED, OPTIONAL)
+    found = tuple(_count(cells, where) for cells, where in given)
     if not found:
         raise ValueError(f"a count or more ({value} has none)")
     return Counts(value, found)
 
 
-def _count(row: dict[str, Any], where: str) -> Count:
+def _count(text: dict[str, str], where: str) -> Count:
     try:
-        text = {name: (row[name] or "").strip() for name in REQUIRED}
         found = Count(day(text["from"]), day(text["to"]), int(text["claims"]), day(text["known"]), "", "")
     except ValueError:
         raise ValueError(f"rows such as `2025-04-01,2025-04-06,557,2025-04-07,B,SOURCE` ({where} is not)") from None

@@ -1,11 +1,10 @@
 """`on_record`: what was ordered in fact, and when it was ready, to lay beside what policies would have done."""
 
-import csv
-import io
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sim.scenario.rows import rows
 from sim.scenario.units import day
 
 REQUIRED = ("what", "ordered", "ready", "use", "grade", "source")
@@ -36,25 +35,11 @@ def on_record(value: Any, info: Any) -> OnRecord | None:
     """Read a file named relative to the scenario's folder; ValueError with what is allowed."""
     if value is None or isinstance(value, OnRecord):
         return value
-    folder = (info.context or {}).get("folder")
-    if not isinstance(value, str) or folder is None:
-        raise ValueError("a CSV file of what was ordered, beside the scenario")
-    try:
-        text = (folder / value).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise ValueError(f"a CSV file that can be read ({value} cannot)") from None
-    rows = csv.DictReader(io.StringIO(text))
-    try:
-        names = set(rows.fieldnames or ())
-        if not set(REQUIRED) <= names or not names <= {*REQUIRED, *OPTIONAL}:
-            raise ValueError(f"a CSV with columns {', '.join(REQUIRED)} and, if wanted, {', '.join(OPTIONAL)}")
-        return OnRecord(value, tuple(_row(row, f"{value}, line {rows.line_num}") for row in rows))
-    except csv.Error as error:
-        raise ValueError(f"a CSV file ({value}, line {rows.line_num}: {error})") from None
+    given = rows(value, info, "what was ordered", REQUIRED, OPTIONAL)
+    return OnRecord(value, tuple(_row(cells, where) for cells, where in given))
 
 
-def _row(row: dict[str, Any], where: str) -> Ordered:
-    text = {name: (row[name] or "").strip() for name in REQUIRED}
+def _row(text: dict[str, str], where: str) -> Ordered:
     try:
         ordered, ready = day(text["ordered"]), day(text["ready"])
     except ValueError:
