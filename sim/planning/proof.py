@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sim.experiments.comparison.differences import Difference, difference
 from sim.experiments.engine import Engine
-from sim.experiments.intervals import of_mean
 from sim.experiments.result import Result
 from sim.measures.changes import F
 from sim.planning.correct import Corrected, corrected
@@ -59,13 +59,15 @@ class Staffing:
         return sum(one.hours for one in self.rosters.values())
 
     def change(self, figure: str) -> tuple[float, float, float]:
-        """Mean of proposed less today over the same people, with its paired 95% interval (Student's t)."""
-        k = self.proposed.names.index(figure)
-        n = min(len(self.proposed.runs), len(self.today.runs))
-        difference = self.proposed.values[:n, k] - self.today.values[:n, k]
-        difference = difference[np.isfinite(difference)]
-        low, high = of_mean(difference)
-        return float(difference.mean()) if difference.size else float("nan"), low, high
+        """Mean of proposed less today over the same people, with its paired 95% interval."""
+        one = self.difference(figure)
+        return one.difference, one.low, one.high
+
+    def difference(self, figure: str) -> Difference:
+        """Proposed against today over the same people."""
+        k, n = self.proposed.names.index(figure), min(len(self.proposed.runs), len(self.today.runs))
+        old, new = (result.values[:n, k] for result in (self.today, self.proposed))
+        return difference(self.proposed.figures[figure], old, new, 1)
 
 
 def rosters_for(scenario: Scenario, needed: F | I, solver: Solver, *, name_rules: bool = False) -> dict[str, Roster]:

@@ -20,7 +20,8 @@ def test_the_roster_drops_into_the_scenario(portsim: Callable[..., Any]) -> None
     left = portsim("staff", "port.yaml", *SHORT, "--set", "targets={within_24h: {at_least: 50%}}", "--out", "out")
     assert left.status == 0
     assert "Proof on 4 fresh runs (seed 2), today's roster on the same people:" in left.out
-    assert "within_24h at least 50%: met" in left.out
+    assert "Gone within 24 h, at least 50%: met, " in left.out
+    assert "Against today " in left.out
     assert "No measure brings officers to the proposed roster" in left.out
     assert "<svg" in Path("out/staffing.html").read_text(encoding="utf-8")
     charts = {path.name for path in Path("out/charts").iterdir()}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.views import words
+from sim.views.comparison.steps import Steps
 from sim.views.dates import Dates
 from sim.views.page import Page, Table, picture
 from sim.views.page import html as rendered
@@ -70,16 +71,18 @@ def _tables(found: "Staffing", surges: "Sequence[Multiple]", frontier: "Sequence
 
 def _targets(found: "Staffing") -> Table:
     rows = []
-    for proposed, today in zip(found.proposed.targets, found.today.targets, strict=True):
-        one = found.proposed.summary[proposed.name]
-        change, low, high = found.change(proposed.name)
+    currency = found.scenario.currency
+    steps = Steps(currency, tuple(found.scenario.contingency), Dates(found.scenario))
+    for proposed in found.proposed.targets:
+        one = found.difference(proposed.name)
+        within = steps.within(one)
         rows.append(
             (
-                f"{words.plain(proposed.name)} {proposed.text}",
+                f"{words.figure(proposed.name)}, {proposed.text}",
                 "met" if proposed.met else "missed",
-                f"{one.mean:.4g} ({one.low:.4g} to {one.high:.4g})",
-                f"{today.mean:.4g}",
-                f"{change:+.3g} ({low:+.3g} to {high:+.3g})",
+                words.shown(found.proposed.summary[proposed.name], currency),
+                words.shown(found.today.summary[proposed.name], currency),
+                f"{steps.step(one)} ({within})" if within else steps.step(one),
             )
         )
     note = f"{len(found.proposed.runs)} fresh runs of both rosters on the same people, with 95% intervals."

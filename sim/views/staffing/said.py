@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from sim.planning.today import base_hours
 from sim.views import words
+from sim.views.comparison.steps import MOVED, Steps
+from sim.views.dates import Dates
 
 if TYPE_CHECKING:
+    from sim.planning.limits import Relaxed
     from sim.planning.proof import Staffing
     from sim.planning.rostering import Roster
     from sim.planning.whatif import Multiple, Point
@@ -29,9 +32,11 @@ def sentences(found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Se
         settled = "settled" if found.corrected.settled else "did not settle"
         yield f"  The requirement {settled} after {words.count(found.corrected.rounds, 'round')} of simulation."
     for one in found.limits:
-        change = f"{one.change:+.3g} (95%: {one.low:+.3g} to {one.high:+.3g})"
         then = "and is met" if one.met else "and is missed still"
-        yield f"  {words.plain(one.figure)} is missed; without limit on {words.plain(one.limit)} it is {change} {then}."
+        yield (
+            f"  Missed: {words.figure(one.figure)}. Without a limit on {words.plain(one.limit)} it moves by "
+            f"{_moves(found, one)}, {then}."
+        )
     if not found.met and not found.limits:
         yield "  Targets are missed, and no limit that was relaxed, nor all of them together, changes that."
     for gain in found.worth:
@@ -52,6 +57,13 @@ def sentences(found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Se
         yield f"  {point.hours:,.0f} officer-hours: {share.mean:.1%} ({between}) gone within 24 hours."
 
 
+def _moves(found: "Staffing", one: "Relaxed") -> str:
+    """What relaxing a limit changes, in points where it is a share."""
+    share = found.proposed.figures[one.figure].kind in ("share", "flag")
+    mean, low, high = (f"{(100 if share else 1) * value:+.3g}" for value in (one.change, one.low, one.high))
+    return f"{mean}{' points' if share else ''} ({low} to {high})"
+
+
 def _roster(found: "Staffing", name: str, roster: "Roster") -> str:
     money = found.scenario.staff[name].cost
     cost = f", {roster.cost:,.0f} {found.scenario.currency}" if money else ""
@@ -70,12 +82,13 @@ def _roster(found: "Staffing", name: str, roster: "Roster") -> str:
 
 
 def _targets(found: "Staffing") -> Iterator[str]:
-    for proposed, today in zip(found.proposed.targets, found.today.targets, strict=True):
-        one = found.proposed.summary[proposed.name]
+    for proposed in found.proposed.targets:
+        now, then = (result.summary[proposed.name] for result in (found.proposed, found.today))
         state = "met" if proposed.met else "MISSED"
+        currency = found.scenario.currency
         yield (
-            f"{proposed.name} {proposed.text}: {state}, {one.mean:.4g} (95%: {one.low:.4g} to {one.high:.4g}); "
-            f"today {today.mean:.4g}"
+            f"{words.capital(words.figure(proposed.name))}, {proposed.text}: {state}, {words.shown(now, currency)}; "
+            f"today {words.shown(then, currency)}"
         )
 
 
@@ -108,11 +121,15 @@ def borrowed(found: "Staffing") -> dict[str, tuple[float, float]]:
 
 
 def _changes(found: "Staffing") -> Iterator[str]:
+    steps = Steps(found.scenario.currency, tuple(found.scenario.contingency), Dates(found.scenario))
     for figure in COMPARED:
-        mean, low, high = found.change(figure)
-        if math.isfinite(mean):
-            unit = found.proposed.figures[figure].unit
-            yield f"{figure}: {mean:+,.4g} {unit} against today (95%: {low:+,.4g} to {high:+,.4g})".replace("  ", " ")
+        one = found.difference(figure)
+        if one.verdict in MOVED:
+            yield f"Against today {steps.moved(one)}"
+        elif one.n:
+            within = steps.within(one)
+            told = f" ({within})" if within else ""
+            yield f"Against today nothing is clear of chance for {steps.subject(figure)}{told}"
 
 
 def summary(found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Sequence["Point"] = ()) -> dict[str, Any]:

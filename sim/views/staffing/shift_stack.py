@@ -1,5 +1,6 @@
 """The staffing chart: officers by shift over the weeks, stacked."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,10 +36,12 @@ def shift_stack(found: "Staffing", pool: str) -> "Figure":
         return figure
     days = shifts[0][3]
     largest = sorted(range(len(shifts)), key=lambda k: -int(shifts[k][2].sum()))[: MOST - (len(shifts) > MOST)]
+    alone = Counter(hours.split(",")[0] for _, hours, _, _ in shifts)
     bottom = np.zeros(len(days))
     for colour, k in zip(COLOURS, sorted(largest), strict=False):
         name, hours, counts, _ = shifts[k]
-        label = hours if name == hours else f"{words.plain(name)} {hours}"
+        said = hours.split(",")[0] if alone[hours.split(",")[0]] == 1 else hours  # breaks only where they tell apart
+        label = said if name == hours else f"{words.plain(name)} {said}"
         panel.stairs(bottom + counts, np.arange(len(days) + 1), baseline=bottom, fill=True, color=colour, label=label)
         bottom = bottom + counts
     rest = sum((shifts[k][2] for k in range(len(shifts)) if k not in largest), np.zeros(len(days)))
