@@ -123,6 +123,8 @@ def tell(result: "Result", folder: Path, written: list[Path], *, json: bool) -> 
     tell_lines(console, result.scenario.name, answer(result))
     console.print()
     console.print(table.main_figures(result))
+    if result.scenario.measures:
+        tell_lines(console, "", [table.OVER])
     if result.targets:
         console.print(table.targets(result))
     if result.interrupted:

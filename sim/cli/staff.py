@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.options import Cluster, File, Json, Out, Quiet, Seed, Sets, StoreFile, Strict, Workers
+from sim.cli.options import Cluster, File, Json, Out, Quiet, Seed, Sets, StoreFile, Strict, Workers, changed
 
 if TYPE_CHECKING:
     from sim.planning.effort import Effort
@@ -70,7 +70,7 @@ def staff(
     from sim.planning.rostering import Solver
     from sim.scenario.load import load
 
-    loaded = load(file, [*(sets or []), *([] if seed is None else [f"seed={seed}"])])
+    loaded = load(file, changed(sets, seed))
     asked, multiples = goal(served, wait, busy), numbers(surge)
     if asked is not None and budget is not None:
         raise typer.BadParameter("--budget, or --served and --busy, not both")
@@ -131,19 +131,17 @@ def what_if(
 
 def saved(found: "Staffing", more: dict[str, Any], loaded: "Loaded", file: Path, folder: Path) -> None:
     """Write tables, charts and the page."""
-    from sim.experiments.files import OutputError, write_text
+    from sim.cli.saving import writing
+    from sim.experiments.files import write_text
     from sim.planning.tables import write, write_what_if
     from sim.views.staffing import save_charts
     from sim.views.staffing.page import html
 
-    try:
+    with writing():
         write(found, file.name, folder)
         write_what_if(more["surges"], more["frontier"], folder)
         save_charts(found, more["frontier"], folder / "charts")
         write_text(folder / "staffing.html", [html(found, more["surges"], more["frontier"])])
-    except OutputError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
 
 
 def tell(found: "Staffing", more: dict[str, Any], folder: Path, *, json: bool) -> None:
@@ -151,9 +149,9 @@ def tell(found: "Staffing", more: dict[str, Any], folder: Path, *, json: bool) -
     from sim.views.staffing import sentences, summary
 
     if json:
-        import json as text
+        from sim.cli.saving import tell_json
 
-        typer.echo(text.dumps(summary(found, more["surges"], more["frontier"]), indent=1, allow_nan=False))
+        tell_json(summary(found, more["surges"], more["frontier"]))
         return
     for sentence in sentences(found, more["surges"], more["frontier"]):
         typer.echo(sentence)

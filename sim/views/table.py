@@ -10,13 +10,19 @@ if TYPE_CHECKING:
     from sim.experiments.result import Result
 
 
+OVER = (
+    "Means over all runs: hours, days and cost of a measure count as 0 in runs that did not order it; the sentences "
+    "above speak of those that did."
+)
+
+
 def main_figures(result: "Result") -> "Table":
     """What a decision rests on: value, 95% interval, 5-95% range over the runs. Names stay as they are."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     table.add_column("figure", overflow="fold")
     table.add_column("value", justify="right", overflow="fold")
     table.add_column("95% interval", justify="right", overflow="fold")

@@ -43,8 +43,9 @@ def never(question: Question) -> Found:
 def test_the_answer_comes_first(made: Found) -> None:
     said = sentences(made)
     assert said[0] == "Adopt: order the tents when people in the hall are above 80% of its base space for 2 d."
-    assert said[1].startswith("Rule: the least expected cost, with 30 CAD for each crowded person-hour; ")
-    assert said[1].endswith(f"up to {FUTURES} futures each, the same people for all.")
+    assert said[1].startswith("Cannot be told apart from it at 95%: ")
+    assert said[2].startswith("Rule: the least expected cost, with 30 CAD for each crowded person-hour; ")
+    assert said[2].endswith(f"up to {FUTURES} futures each, the same people for all.")
     assert any(line.startswith("Done in fact: tents of 2025: ordered 1 Jun 2025, ready 10 Jul 2025") for line in said)
     assert said[-1].startswith("In brackets: 95% intervals")
 

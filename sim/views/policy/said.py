@@ -16,7 +16,7 @@ NAMED = 4  # policies named in a sentence; a table has all
 
 def answer(found: Found) -> list[str]:
     """The answer first, then what it rests on."""
-    said = [adopt(found), rule(found), cost(found), alike(found), errors(found), *lead(found), *worth(found)]
+    said = [adopt(found), alike(found), rule(found), cost(found), errors(found), *lead(found), *worth(found)]
     return [*interrupted(found), *(sentence for sentence in said if sentence), LEGEND]
 
 

@@ -7,7 +7,7 @@ from sim.views.policy import told
 from sim.views.policy.rows import Found, Group, together
 
 MOST = 10  # policies; policies.csv has all
-SCALES = ((1e6, "million "), (1e3, "thousand "))  # in which amounts are told that reach a tenth of them
+SCALES = ((1e6, "million "), (1e3, "thousand "))  # in which amounts are told that reach ten of them
 PARTS = ("recommended", "as written", "never", "always open")
 
 
@@ -22,34 +22,35 @@ def contenders(found: Found) -> list[Group]:
 def table(found: Found) -> Table:
     """A row a policy: what it costs, what it avoids, the two errors, the worst futures."""
     settings, shown = found.study.question.settings, contenders(found)
-    money, of_money = _scale(max(abs(one.row.figures["loss"].mean) for one in shown))
+    money, of_money = _scale(max(abs(one.row.cost) for one in shown))
     persons, of_persons = _scale(max(abs(one.row.avoided) for one in shown))
+    worst, of_worst = _scale(max(abs(one.row.figures["loss_worst"].mean) for one in shown))
     header = ("policy", "cost", "avoided", "too late", "for nothing", f"worst {words.percent(settings.worst)}")
-    rows = [_row(one, found, money, persons) for one in shown]
+    rows = [_row(one, found, money, persons, worst) for one in shown]
     left = sum(row.front for row in found.rows) - sum(one.row.front * (1 + one.more) for one in shown)
     more = f" {left} more are on the front." if left > 0 else ""
     fewer = ""
     if any(one.row.played < found.chosen.played for one in shown):
         fewer = " Policies without a loss in the worst futures were left out before the last look."
     note = (
-        f"Means with 95% intervals. Cost, and the loss in the worst {words.percent(settings.worst)} of futures, in "
-        f"{of_money}{found.currency}; crowding avoided in {of_persons}person-hours.{more}{fewer}"
+        f"Means with 95% intervals. Cost in {of_money}{found.currency}, crowding avoided in {of_persons}person-hours, "
+        f"the loss in the worst {words.percent(settings.worst)} of futures in {of_worst}{found.currency}.{more}{fewer}"
     )
     return Table("The policies that it is between", note, header, rows, 1)
 
 
 def _scale(most: float) -> tuple[float, str]:
-    return next((scale for scale in SCALES if most >= scale[0] / 10), (1.0, ""))
+    return next((scale for scale in SCALES if most >= 10 * scale[0]), (1.0, ""))
 
 
-def _row(one: Group, found: Found, money: float, persons: float) -> list[str]:
+def _row(one: Group, found: Found, money: float, persons: float, worst: float) -> list[str]:
     row = one.row
     figures = (scaled(row.beside("cost"), money), scaled(row.beside("crowding_avoided"), persons))
     errors = (_percent(row.figures[name]) for name in ("late", "for_nothing"))
-    worst = told.estimate(scaled(row.figures["loss_worst"], money), unit="")
+    bad = told.estimate(scaled(row.figures["loss_worst"], worst), unit="")
     whole = row.played >= found.chosen.played
     shown = [one.called, *(told.estimate(figure, unit="") for figure in figures), *errors]
-    return [*shown, worst if whole else words.NOT_KNOWN]
+    return [*shown, bad if whole else words.NOT_KNOWN]
 
 
 def _percent(share: Summary) -> str:
