@@ -1,6 +1,7 @@
 """How long a visit takes: the sum of its parts or a distribution, stretched by what a shift leaves for claimants."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -23,15 +24,15 @@ def mean_seconds(step: Step, persons: F, adults: F, over_14: F) -> F:
         return np.zeros(persons.size)
     if step.time.draw is not None:
         return step.time.draw.mean() * (persons if step.unit == "person" else np.ones(persons.size))
-    return _parts(step.time, np.ones(persons.size), persons, adults, over_14)
+    means = [part.mean() for part in step.time.parts.values()]
+    return _sum(means, (np.ones(persons.size), persons, adults, over_14))
 
 
-def _parts(time: Time, party: F | I | B, persons: F | I | B, adults: F | I | B, over_14: F | I | B) -> F:
-    """Mean seconds from the number of each kind that counts."""
-    counts = ((time.party, party), (time.person, persons), (time.adult, adults), (time.person_14_up, over_14))
-    total = np.zeros(party.size)
-    for seconds, count in counts:
-        if seconds:
+def _sum(each: Sequence[float | F], counts: Sequence[F | I | B]) -> F:
+    """Seconds from those of each part and the numbers that count for it: the party, members, adults, 14 and over."""
+    total = np.zeros(counts[0].size)
+    for seconds, count in zip(each, counts, strict=True):
+        if np.any(seconds):
             total += seconds * count
     return total
 
@@ -42,34 +43,48 @@ def whole(seconds: F, least: int) -> I:
 
 
 class Service:
-    """The duration of one step's visits."""
+    """The duration of one step's visits. A distribution is drawn once a visit; in a part, by that part's own stream."""
 
     def __init__(self, scenario: Scenario, name: str, register: Register) -> None:
         step = scenario.process.steps[name]
         self._time, self._singly, self._pace = step.time, step.unit == "person", pace(scenario, step)
         self._sigma = math.sqrt(math.log1p((step.cv or 0.0) ** 2))
-        self._decision: Decision = register.decision(f"process/steps/{name}/time")
+        path = f"process/steps/{name}/time"
+        self._decision: Decision = register.decision(path)
+        parts = step.time.parts if step.time else {}
+        self._parts = {part: register.decision(f"{path}/{part}") for part, d in parts.items() if not d.is_constant}
 
     def seconds(self, draws: Draws, members: Members, rows: I, visits: Visits) -> I:
         """(R,) seconds of some visits, for the party together or for the member who is served."""
         if self._time is None:
             return np.zeros(rows.size, dtype=np.int64)
         if self._time.draw is not None:
-            varies = not self._time.draw.is_constant
-            u = draws.visits(self._decision, rows, visits) if varies else np.full(rows.size, 0.5)
-            return whole(self._time.draw.ppf(u) * self._pace, 1)
-        mean = self._mean(self._time, members, rows, visits) * self._pace
+            return whole(self._drawn(self._time.draw, self._decision, draws, rows, visits) * self._pace, 1)
+        seconds = _sum(self._each(self._time, draws, rows, visits), self._counts(members, rows, visits)) * self._pace
         if self._sigma:
-            mean *= _lognormal(self._sigma, draws.visits(self._decision, rows, visits))
-        return whole(mean, 1)
+            seconds *= _lognormal(self._sigma, draws.visits(self._decision, rows, visits))
+        return whole(seconds, 1)
 
-    def _mean(self, time: Time, members: Members, rows: I, visits: Visits) -> F:
+    def _each(self, time: Time, draws: Draws, rows: I, visits: Visits) -> list[float | F]:
+        """Seconds of each part for one of those who count: a number, or (R,) drawn."""
+        return [
+            self._drawn(part, self._parts[name], draws, rows, visits) if name in self._parts else part.mean()
+            for name, part in time.parts.items()
+        ]
+
+    @staticmethod
+    def _drawn(time: Distribution, decision: Decision, draws: Draws, rows: I, visits: Visits) -> F:
+        varies = not time.is_constant
+        return time.ppf(draws.visits(decision, rows, visits) if varies else np.full(rows.size, 0.5))
+
+    def _counts(self, members: Members, rows: I, visits: Visits) -> list[I | B]:
+        """How many count for each part; one by one, whether the member who is served does."""
         party = visits.party[rows]
         counts = [column[party] for column in (members.persons, members.adults, members.over_14)]
         if not self._singly:
-            return _parts(time, np.ones_like(counts[0]), *counts)
+            return [np.ones_like(counts[0]), *counts]
         member = visits.member[rows]
-        return _parts(time, member == 0, *(member < count for count in counts))
+        return [member == 0, *(member < count for count in counts)]
 
 
 class Patience:

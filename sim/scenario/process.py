@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
-from sim.scenario.distributions import Distribution, DurationDraw
+from sim.scenario.distributions import Distribution, DurationDraw, constant
 from sim.scenario.model import Section, may, told
 from sim.scenario.units import Duration, HoursOfDay, Number, Share
 from sim.scenario.who import EVERYONE, WhoField
@@ -22,13 +22,24 @@ class PriorityClass(Section):
 
 
 class Time(Section):
-    """The mean duration of a step as a sum of parts, or a distribution of its duration."""
+    """The duration of a step as a sum of parts, or a distribution. What is a distribution is drawn once a visit."""
 
-    party: Duration = may(0.0, "For the party as a whole.", "s")
-    person: Duration = may(0.0, "For each member.", "s")
-    adult: Duration = may(0.0, "For each adult.", "s")
-    person_14_up: Duration = may(0.0, "For each member of 14 or over.", "s")
-    draw: DurationDraw | None = may(None, "A distribution of the whole duration, instead of parts.", "s")
+    party: DurationDraw = may(constant(0.0), "For the party as a whole.", "s")
+    person: DurationDraw = may(constant(0.0), "For each member.", "s")
+    adult: DurationDraw = may(constant(0.0), "For each adult.", "s")
+    person_14_up: DurationDraw = may(constant(0.0), "For each member of 14 or over.", "s")
+    draw: DurationDraw | None = may(None, "A duration of the whole, or a distribution of it, instead of parts.", "s")
+
+    @property
+    def parts(self) -> dict[str, Distribution]:
+        """Every part, in order: what one of those who count for it takes."""
+        return {part: getattr(self, part) for part in PARTS}
+
+    @property
+    def varies(self) -> bool:
+        """Whether a visit draws it, or one of its parts."""
+        given = self.parts.values() if self.draw is None else (self.draw,)
+        return not all(one.is_constant for one in given)
 
 
 PARTS = ("party", "person", "adult", "person_14_up")
@@ -119,9 +130,9 @@ class Step(Section):
                 raise ValueError("departures without staff, room, time, cv, holds or unit: person")
         elif self.time is None:
             raise ValueError("a time, or departures")
-        if self.cv is not None and self.time and self.time.draw is not None:
+        if self.cv is not None and self.time and (self.time.draw is not None or self.time.varies):
             raise ValueError("cv beside parts, not beside a distribution or one duration")
-        if self.time and self.time.draw is not None and any(getattr(self.time, part) for part in PARTS):
+        if self.time and self.time.draw is not None and any(part != constant(0.0) for part in self.time.parts.values()):
             raise ValueError("parts or a distribution, not both")
         return self
 

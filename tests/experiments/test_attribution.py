@@ -130,7 +130,8 @@ def test_uncertain_inputs_go_with_what_they_belong_to(tmp_path):
     )
     (tmp_path / "one.yaml").write_text(text)
     (tmp_path / "two.yaml").write_text(
-        text.replace("time: 1 h", "time: {person: {uniform: [1 h, 2 h]}}").replace("on_duty: 3", "on_duty: 4")
+        text.replace("time: 1 h", "time: {person: 1 h}").replace("on_duty: 3", "on_duty: 4")
+        + "uncertain: {process.steps.desk.time.person: {uniform: [1 h, 2 h]}}\n"
     )
     one, other = (load(tmp_path / f"{name}.yaml").scenario for name in ("one", "two"))
     assert other.uncertain and not one.uncertain

@@ -47,6 +47,40 @@ def test_a_distribution_is_drawn_and_stretched() -> None:
     near(one_step(time={"gamma": {"mean": "30 min", "cv": 0.5}}, staff={"officers": 1}).seconds, 2400, 0.5)
 
 
+def test_a_distribution_in_a_part_is_drawn_at_every_visit_as_the_whole_is() -> None:
+    """The same words mean the same: {party: {exponential: ..}} has the mean and spread of {exponential: ..}."""
+    found = one_step(time={"party": {"exponential": {"mean": "30 min"}}}, staff={"officers": 1}).seconds
+    near(found, 2400, 1.0)
+
+
+def test_a_part_for_each_person_is_drawn_once_for_the_party_and_multiplied() -> None:
+    """A family of four: 4 x gamma(10 min, cv .5) has the cv of one draw, .5, not of four, .25."""
+    four = {"party_size": {4: 1.0}}
+    near(one_step(people=four, time={"person": {"gamma": {"mean": "10 min", "cv": 0.5}}}).seconds, 2400, 0.5)
+    one_by_one = one_step(people=four, unit="person", time={"person": {"gamma": {"mean": "10 min", "cv": 0.5}}})
+    near(one_by_one.seconds, 600, 0.5)
+    families = one_by_one.seconds.reshape(-1, 4)
+    assert abs(np.corrcoef(families[:, 0], families[:, 1])[0, 1]) < 4 / np.sqrt(len(families))
+    firsts = one_step(people=four, unit="person", time={"party": {"exponential": {"mean": "1 h"}}}).seconds
+    near(firsts.reshape(-1, 4)[:, 0], 3600, 1.0)
+    assert set(firsts.reshape(-1, 4)[:, 1:].ravel()) == {1}
+
+
+def test_each_part_has_its_own_chance_and_repeats_have_theirs() -> None:
+    """Variances of parts add up; the step made again is drawn anew; what one part is leaves the draws of the other."""
+    both = {"party": {"exponential": {"mean": "30 min"}}, "adult": {"exponential": {"mean": "30 min"}}}
+    found = one_step(time=both).seconds
+    near(found, 3600, np.sqrt(0.5))
+    party = one_step(time={"party": both["party"]}).seconds
+    adult = one_step(time={"adult": both["adult"]}).seconds
+    assert np.abs(found - party - adult).max() <= 1
+    longer = one_step(time=both | {"party": {"exponential": {"mean": "60 min"}}}).seconds
+    assert np.abs(longer - 2 * party - adult).max() <= 2
+    twice = one_step(time={"party": both["party"]}, again={"share": 0.5, "back_to": "a"})
+    second = np.diff(np.repeat(np.arange(twice.arrive.size), np.diff(twice.first)), prepend=-1) == 0
+    assert (np.diff(twice.seconds)[second[1:]] != 0).mean() > 0.99
+
+
 def test_a_visit_takes_a_second_at_least() -> None:
     assert set(one_step(time={"person_14_up": "12 min"}, people={
         "minors": 1.0, "unaccompanied_minors": 1.0, "under_14": 1.0
@@ -72,10 +106,11 @@ def test_mean_seconds_of_whole_parties() -> None:
     step = {"unit": "person", "time": {"exponential": {"mean": "10 min"}}}
     parts = {"time": {"party": "1 min", "person": "2 min", "adult": "4 min", "person_14_up": "8 min"}}
     bus = {"departures": {"every": "3 h", "between": "02:00-23:00", "seats": 48}}
-    scenario = build({"process": {"steps": {"a": step, "b": parts, "c": bus}, "journeys": {}}})
+    drawn = {"time": {"party": {"uniform": ["1 min", "3 min"]}, "person": {"exponential": {"mean": "5 min"}}}}
+    scenario = build({"process": {"steps": {"a": step, "b": parts, "c": bus, "d": drawn}, "journeys": {}}})
     members = (np.array([4.0]), np.array([2.0]), np.array([3.0]))
     means = [float(mean_seconds(given, *members)[0]) for given in scenario.process.steps.values()]
-    assert means == [2400, 60 * (1 + 8 + 8 + 24), 0]
+    assert means == [2400, 60 * (1 + 8 + 8 + 24), 0, 60 * (2 + 20)]
 
 
 def test_pace_is_that_of_the_first_alternative() -> None:

@@ -154,9 +154,11 @@ def service(draw: Draw, pools: list[str], unit: int) -> dict[str, Any]:
     staff: dict[str, Any] = one
     if draw(st.integers(0, 3)) == 0:
         staff = {"any": [{pools[-1]: 1}, {pools[0]: 1}]}
-    whole = {"party": minutes(unit * draw(st.integers(1, 4))), "person": minutes(unit * draw(st.integers(0, 2)))}
+    either: dict[str, Any] = {"discrete": {minutes(unit): 0.5, minutes(2 * unit): 0.5}}
+    person = draw(st.sampled_from([minutes(0), minutes(unit), minutes(2 * unit), either]))
+    whole = {"party": minutes(unit * draw(st.integers(1, 4))), "person": person}
     step: dict[str, Any] = {"staff": staff, "time": whole}
-    if draw(st.integers(0, 2)) == 0:
+    if person is not either and draw(st.integers(0, 2)) == 0:
         step["cv"] = 0.5
     if draw(st.integers(0, 2)) == 0:
         step["room"] = "rooms"

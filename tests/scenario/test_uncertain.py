@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scenario_reader import Read, Said
 
 from sim.scenario.claimants import People
-from sim.scenario.distributions import Distribution
+from sim.scenario.distributions import Distribution, constant
 from sim.scenario.load import load
 from sim.scenario.problems import ScenarioError
 from sim.scenario.realise import realise
@@ -26,7 +26,7 @@ def test_a_distribution_in_the_place_of_a_share_a_duration_and_a_number(read: Re
     scenario = read(
         "people: {minors: {uniform: [10%, 30%]}}\n"
         "arrivals: {door: {claimants_per_day: {triangular: [10, 20, 30]}}}\n"
-        "process: {steps: {intake: {time: {party: {discrete: {30 min: .4, 1 h: .6}}}}}}\n"
+        "uncertain: {process.steps.intake.time.party: {discrete: {30 min: .4, 1 h: .6}}}\n"
     ).scenario
     assert scenario.uncertain == {
         "people.minors": Elicited("share", Distribution("uniform", (("low", 0.1), ("high", 0.3)))),
@@ -41,13 +41,31 @@ def test_a_distribution_in_the_place_of_a_share_a_duration_and_a_number(read: Re
     assert scenario.arrivals["door"].level(scenario.start) == pytest.approx(20)
     time = scenario.process.steps["intake"].time
     assert time is not None
-    assert time.party == 3600
+    assert time.party == constant(3600)
 
 
 def test_what_is_drawn_for_every_use_is_not_lifted(read: Read) -> None:
-    scenario = read("contingency: {tent: {lead_time: {uniform: [1 d, 3 d]}}}").scenario
+    scenario = read(
+        "contingency: {tent: {lead_time: {uniform: [1 d, 3 d]}}}\n"
+        "process: {steps: {intake: {cv: null, time: "
+        "{party: {gamma: {mean: 1 h, cv: 1}}, person: {normal: {mean: 5 min, sd: 1 s}}}}}}\n"
+    ).scenario
     assert scenario.uncertain == {}
     assert scenario.contingency["tent"].lead_time.family == "uniform"
+    time = scenario.process.steps["intake"].time
+    assert time is not None
+    assert (time.party.family, time.person.family) == ("gamma", "normal")
+
+
+def test_a_parameter_of_what_is_drawn_for_every_visit_is_one_draw_a_run(read: Read) -> None:
+    """A part of a time is drawn at each visit; its mean, where that is a distribution itself, once a run."""
+    text = "process: {steps: {intake: {time: {party: {exponential: {mean: {uniform: [1 h, 3 h]}}}}, cv: null}}}\n"
+    scenario = read(text).scenario
+    path = "process.steps.intake.time.party.exponential.mean"
+    assert list(scenario.uncertain) == [path]
+    time = realise(scenario, {path: 0.75}).process.steps["intake"].time
+    assert time is not None
+    assert (time.party.family, time.party["mean"]) == ("exponential", pytest.approx(9000))
 
 
 def test_the_section_reaches_every_quantity_even_a_parameter() -> None:
@@ -76,7 +94,7 @@ def test_one_replication() -> None:
     assert drawn.process.steps["coach"].who.share == pytest.approx(0.75)
     forms, relative = drawn.process.steps["forms"].time, drawn.process.steps["relative"].time
     assert forms is not None
-    assert forms.adult == pytest.approx(95 * 60)
+    assert forms.adult["value"] == pytest.approx(95 * 60)
     assert relative is not None
     assert relative.draw is not None
     assert relative.draw["median"] == pytest.approx(6840)
