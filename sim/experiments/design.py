@@ -13,6 +13,7 @@ import numpy as np
 from sim.scenario.nodes import Path, dotted, parts
 from sim.scenario.problems import Place, Problem, ScenarioError, sentence
 from sim.scenario.scalars import written
+from sim.scenario.schema import READ_FIRST
 
 VARY = Place("--vary", 0, 0)
 ALLOWED = "PATH=VALUE,VALUE,.. or PATH=LOW..HIGH, such as space.areas.hall.persons=120,150,200"
@@ -112,7 +113,7 @@ def _axis(text: str) -> Axis:
         raise ScenarioError([_wrong("", written(text), str(error))]) from None
     if not found or not path:
         raise ScenarioError([_wrong("", written(text), ALLOWED)])
-    if path[0] in ("seed", "extends"):
+    if path[0] in ("seed", *READ_FIRST):
         raise ScenarioError([_wrong(dotted(path), dotted(path), "what the port is like; one seed: the same people")])
     if ends := _RANGE.fullmatch(found[2]):
         return _range(path, ends[1], ends[2])

@@ -18,7 +18,7 @@ from sim.experiments.identity import identity, model
 from sim.measures import Replication
 from sim.scenario.hashing import fingerprint
 from sim.scenario.schema import Scenario
-from sim.scenario.spelling import spelt, yaml
+from sim.scenario.spelling import as_file
 
 MAGIC = 0x706F7274  # SQLite's application id of a store: "port"
 VERSION = 1  # of the tables; SQLite's user version
@@ -106,7 +106,7 @@ class Store:
     def enter(self, scenario: Scenario) -> str:
         """Enter a scenario; its key. One that is there under another name, or with other targets, has these now."""
         key, now = key_of(scenario), datetime.now(UTC).isoformat(timespec="seconds")
-        known = (key, fingerprint(scenario), str(scenario.seed), model(), scenario.name, yaml(spelt(scenario)), now)
+        known = (key, fingerprint(scenario), str(scenario.seed), model(), scenario.name, as_file(scenario), now)
         with self._transaction():
             self._file.execute(ENTER, known)
         return key

@@ -11,7 +11,7 @@ from sim.experiments.files import OutputError, write_text
 from sim.planning.proposal import named, overlay, until_midnight
 from sim.planning.rostering import Roster
 from sim.scenario.calendar import clock, span
-from sim.scenario.schema import Scenario
+from sim.scenario.schema import FORMATS, Scenario
 
 if TYPE_CHECKING:
     from sim.planning.proof import Staffing
@@ -61,7 +61,7 @@ def yaml_text(found: "Staffing", base: str) -> str:
     """The roster as a scenario file that extends `base`."""
     import yaml
 
-    tree = {"extends": base} | overlay(found.scenario, found.rosters)
+    tree = {"format": FORMATS[-1], "extends": base} | overlay(found.scenario, found.rosters)
     head = (
         f"# Roster proposed by portsim for {' '.join(found.scenario.name.split())}: {found.hours:,.0f} officer-hours.\n"
         f"# Beside {base} this is a scenario of its own; its `staff` section can also be taken over into any other.\n"

@@ -9,24 +9,25 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sim.scenario import wording
+from sim.scenario import meanings, wording
 from sim.scenario.advice import advice
 from sim.scenario.merge import merged
 from sim.scenario.nodes import Node, Path
 from sim.scenario.problems import Problem, ScenarioError
 from sim.scenario.references import unknown_figures, unknown_names, unknown_paths
 from sim.scenario.salvage import is_whole, salvaged
-from sim.scenario.schema import Elicited, Scenario, Written
+from sim.scenario.schema import FORMATS, Elicited, Scenario, Written
 from sim.scenario.soundness import contradictions
 from sim.scenario.uncertain import lift, out_of_bounds
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """A scenario with the tree it was read from and what `check` would warn of."""
+    """A scenario with the tree it was read from, the format that its file is in, and what `check` would warn of."""
 
     scenario: Scenario
     source: Node
+    format: int = FORMATS[0]
     warnings: tuple[Problem, ...] = ()
 
     @cached_property
@@ -58,7 +59,9 @@ def load(path: str | os.PathLike[str], sets: Sequence[str] = ()) -> Loaded:
     file = FilePath(path)
     source = merged(file, sets)
     context = {"folder": file.parent}
-    tree, uncertain, problems = lift(source, context)
+    given, unversioned, problems = meanings.version(source)
+    tree, uncertain, wrong = lift(unversioned, context)
+    problems += wrong
     scenario = _validated(source, tree, problems, context)
     problems += _names(scenario, source) or contradictions(scenario)
     problems += unknown_figures(scenario)
@@ -68,7 +71,8 @@ def load(path: str | os.PathLike[str], sets: Sequence[str] = ()) -> Loaded:
         raise ScenarioError(in_order(problems, source))
     if uncertain:
         scenario = _uncertain(scenario, tree, uncertain, file.parent)
-    return Loaded(scenario, source, tuple(in_order(advice(scenario), source)))
+    warnings = [*meanings.changed(scenario, source, given, str(file)), *advice(scenario)]
+    return Loaded(scenario, source, given, tuple(in_order(warnings, source)))
 
 
 def _validated(source: Node, tree: Node, problems: list[Problem], context: dict[str, Any]) -> Scenario:

@@ -11,6 +11,7 @@ from sim.scenario.distributions import is_distribution
 from sim.scenario.nodes import Entry, Key, Node, as_node, dotted, parts
 from sim.scenario.problems import Place, Problem, ScenarioError, sentence
 from sim.scenario.scalars import written
+from sim.scenario.schema import FORMAT
 from sim.scenario.text import read_file, read_value
 
 SET = Place("--set", 0, 0)
@@ -77,6 +78,7 @@ def _extended(path: FilePath, children: tuple[FilePath, ...]) -> Node:
     if entry is not None and entry.node.value is not None:
         parent = _parent(path, entry.node, (*children, path))
         base = _relocated(_extended(parent, (*children, path)), parent.parent.relative_to(path.parent))
+        base = base.with_child([FORMAT], None)  # that of the file which is loaded counts
     return merge(base, node.with_child(["extends"], None))
 
 

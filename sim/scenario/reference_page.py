@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from sim.scenario.model import Section
-from sim.scenario.schema import EXTENDS, Scenario, json_schema
+from sim.scenario.schema import READ_FIRST, Scenario, json_schema
 from sim.scenario.spelling import flow, spelt
 from sim.scenario.units import DURATION_ALLOWED, NUMBER_ALLOWED, SHARE_ALLOWED
 from sim.scenario.who import ALLOWED as WHO_ALLOWED
@@ -78,7 +78,8 @@ def _table(path: tuple[str, ...], section: type[Section]) -> Iterator[str]:
     yield "| key | what | unit | default | meaning |"
     yield "|---|---|---|---|---|"
     if section is Scenario:
-        yield f"| `extends` | text |  | none | {EXTENDS} |"
+        for key, (said, _, default, meaning) in READ_FIRST.items():
+            yield f"| `{key}` | {said} |  | {default} | {meaning} |"
     for key, field in keys(section):
         extra = field.json_schema_extra
         unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""

@@ -164,13 +164,31 @@ class Scenario(Section):
         return seconds
 
 
-# The one key that the reader uses up before there is a scenario.
-EXTENDS = "Another scenario file, in this folder or below, that this one is laid on."
+FORMAT = "format"
+FORMATS = (1, 2)  # versions of the language, the newest last; `meanings` says what has changed between them
+
+# The keys that the reader uses up before there is a scenario: what each is, its values, its default, its meaning.
+READ_FIRST: dict[str, tuple[str, dict[str, Any], str, str]] = {
+    "extends": (
+        "text",
+        {"type": ["string", "null"]},
+        "none",
+        "Another scenario file, in this folder or below, that this one is laid on.",
+    ),
+    FORMAT: (
+        " or ".join(f"`{version}`" for version in FORMATS),
+        {"enum": list(FORMATS)},
+        f"`{FORMATS[0]}`",
+        "The version of the language that this file is written in; not inherited. The rules of today hold for every "
+        "version: an older one has `check` say where the meaning of a line has changed.",
+    ),
+}
 
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema of a scenario file, for editors. A file that extends another need not say everything itself."""
     schema = Scenario.model_json_schema(by_alias=True)
-    schema["properties"] = {"extends": {"description": EXTENDS, "type": ["string", "null"]}, **schema["properties"]}
+    first = {key: {"description": meaning, **values} for key, (_, values, _, meaning) in READ_FIRST.items()}
+    schema["properties"] = {**first, **schema["properties"]}
     schema["required"] = []
     return schema

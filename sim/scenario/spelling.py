@@ -16,7 +16,7 @@ from sim.scenario.on_record import OnRecord
 from sim.scenario.process import Time
 from sim.scenario.roster_file import RosterFile
 from sim.scenario.scalars import scalar
-from sim.scenario.schema import Elicited
+from sim.scenario.schema import FORMAT, FORMATS, Elicited, Scenario
 from sim.scenario.units import DAYS, SECONDS, Hours, Level, Money
 from sim.scenario.who import Who
 
@@ -109,6 +109,11 @@ def flow(value: Any) -> str:
     text = str(value)
     plain = _PLAIN_TEXT.match(text) and isinstance(scalar(text), str) and text == text.strip()
     return text if plain else _UNSAFE.sub(_escape, json.dumps(text, ensure_ascii=False))
+
+
+def as_file(scenario: Scenario) -> str:
+    """A scenario as a file that reads back as the same, in the newest format of the language."""
+    return yaml({FORMAT: FORMATS[-1], **spelt(scenario)})
 
 
 def yaml(tree: Mapping[Any, Any], indent: int = 0) -> str:

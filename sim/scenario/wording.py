@@ -11,7 +11,7 @@ from sim.scenario.model import Section
 from sim.scenario.nodes import Node, Path, dotted, parts
 from sim.scenario.problems import Place, Problem, listing, sentence
 from sim.scenario.scalars import written
-from sim.scenario.schema import Scenario
+from sim.scenario.schema import READ_FIRST, Scenario
 
 # pydantic's error type -> what is allowed; in braces, pydantic's own values
 _ALLOWED = {
@@ -113,7 +113,7 @@ def keys(loc: Iterable[Any]) -> tuple[str, ...]:
     if not (isinstance(section, type) and issubclass(section, Section)):
         return ()
     known = tuple(field.alias or name for name, field in section.model_fields.items())
-    return ("extends", *known) if section is Scenario else known
+    return (*READ_FIRST, *known) if section is Scenario else known
 
 
 def _meaning(loc: tuple[Any, ...]) -> str:

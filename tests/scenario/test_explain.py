@@ -39,7 +39,7 @@ def test_origins_stand_beside_the_values(read: Read) -> None:
             "seed=5", "process.steps.intake.patience.lognormal.p95=4 h",
         )
     )  # fmt: skip
-    assert text.splitlines()[0] == f"{'name: A small port':<64}  # base.yaml:1"
+    assert text.splitlines()[1] == f"{'name: A small port':<64}  # base.yaml:1"
     assert origin_of(text, "minors: 20%") == "port.yaml:2"
     assert origin_of(text, "seed: 5") == "--set"
     assert origin_of(text, "warm_up: 0 s") == "default"

@@ -5,7 +5,7 @@ from scenario_reader import Said
 
 from sim.scenario.reference_page import keys as declared_keys
 from sim.scenario.reference_page import sections
-from sim.scenario.schema import Scenario
+from sim.scenario.schema import READ_FIRST, Scenario
 from sim.scenario.wording import keys
 
 pytestmark = pytest.mark.unit
@@ -87,8 +87,8 @@ WHO = (
          "2:38: assumptions.\"people.minors\".grade: found D; allowed: A, B, C"),
         # keys
         ("weather: {}",
-         "2:1: weather: found the unknown key weather; allowed: extends, name, port, question, time_zone, start, end, "
-         f"warm_up, present_at_start, seed, currency, arrivals and {len(Scenario.model_fields) - 11} more"),
+         "2:1: weather: found the unknown key weather; allowed: extends, format, name, port, question, time_zone, "
+         f"start, end, warm_up, present_at_start, seed, currency and {len(Scenario.model_fields) - 10} more"),
         ("staff: {officers: {shift: {}}}",
          "2:20: staff.officers.shift: found the unknown key shift; "
          "allowed: shifts, changes, productive_share, absence, at_shift_end, people_per_post, cost, overtime_cost, "
@@ -207,4 +207,4 @@ def test_what_is_set_is_told_as_such(said: Said) -> None:
 def test_keys_are_those_of_the_declarations() -> None:
     for path, section in sections():
         own = tuple(key for key, _ in declared_keys(section))
-        assert keys(path) == (own if path else ("extends", *own))
+        assert keys(path) == (own if path else (*READ_FIRST, *own))

@@ -1,0 +1,67 @@
+"""Lines whose meaning has changed between versions of the language, told once each.
+
+`format: N` at the top of a scenario names the version of the language that it is written in; without it that is 1. It
+is the file that is loaded which counts, not one that it extends. The rules of the day hold for every file, whatever it
+says: an older format only has `check` and `load` say, once for each change of meaning, where it concerns the file. To
+change a meaning, add a `Meaning` to `MEANINGS`:
+
+    Meaning(2, _places, "a distribution is drawn once a visit, no longer once a run; for one draw a run write ..")
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from sim.scenario.nodes import Node, Path, dotted
+from sim.scenario.problems import Place, Problem, sentence
+from sim.scenario.scalars import written
+from sim.scenario.schema import FORMAT, FORMATS, Scenario
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A change of meaning: `since` which format, `places` where a scenario has such a line, `now` what it means and
+    what to write instead for the meaning that it had.
+
+    `places` gets the scenario and the tree that it was read from, and gives dotted paths in the order of the file.
+    """
+
+    since: int
+    places: Callable[[Scenario, Node], Iterable[Path]]
+    now: str
+
+
+MEANINGS: tuple[Meaning, ...] = ()
+
+
+def version(source: Node) -> tuple[int, Node, list[Problem]]:
+    """The format of a merged tree, the tree without the key, and what is wrong with it."""
+    node = source.at((FORMAT,))
+    rest = source.with_child((FORMAT,), None)
+    if node is None:
+        return FORMATS[0], rest, []
+    if type(node.value) is int and node.value in FORMATS:
+        return node.value, rest, []
+    allowed = f"{' or '.join(map(str, FORMATS))}, the versions of the language that this program reads"
+    return FORMATS[-1], rest, [Problem(FORMAT, sentence(written(node.plain()), allowed), node.place)]
+
+
+def changed(
+    scenario: Scenario, source: Node, given: int, file: str, meanings: Sequence[Meaning] | None = None
+) -> list[Problem]:
+    """One warning for each meaning that has changed since the format `given` of a scenario, read from `file`."""
+    found = []
+    for meaning in MEANINGS if meanings is None else meanings:
+        places = list(meaning.places(scenario, source)) if meaning.since > given else []
+        if places:
+            found.append(_warning(meaning, places, file))
+    return found
+
+
+def _warning(meaning: Meaning, places: Sequence[Path], file: str) -> Problem:
+    more = f" (and at {len(places) - 1} more)" if len(places) > 1 else ""
+    message = (
+        f"since format {meaning.since}{more} {meaning.now}; if that is meant, `{FORMAT}: {meaning.since}` at the top "
+        f"of {file} ends this warning"
+    )
+    place = None if places[0] else Place(file, 0, 0)
+    return Problem(dotted(places[0]), message, place, severity="warning")
