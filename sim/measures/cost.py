@@ -6,6 +6,8 @@ from sim.measures.basis import Basis
 from sim.measures.changes import HOUR, F
 from sim.measures.contingency import Orders
 from sim.measures.staff import Pool
+from sim.people.sample import Sample
+from sim.port.log import Log
 from sim.scenario.contingency import Measure
 from sim.scenario.schema import Scenario
 from sim.scenario.units import MONTH_DAYS, Money
@@ -13,8 +15,11 @@ from sim.scenario.units import MONTH_DAYS, Money
 DAY = 86400
 
 
-def costs(basis: Basis, found: list[Pool], called: dict[str, Orders], arrived: float) -> dict[str, float]:
-    """Every cost of a run. Hours are those of the counted span; a term that is owed counts whole, also past the end."""
+def costs(
+    basis: Basis, found: list[Pool], called: dict[str, Orders], arrived: float, leaving: float = 0.0
+) -> dict[str, float]:
+    """Every cost of a run, `leaving` that of the departures. Hours are those of the counted span; a term that is owed
+    counts whole, also past the end."""
     scenario = basis.plan.scenario
     months = basis.days / MONTH_DAYS
     figures = {"cost_staff": 0.0, "cost_overtime": 0.0, "cost_space": _amount(scenario.space.cost) * months}
@@ -23,10 +28,26 @@ def costs(basis: Basis, found: list[Pool], called: dict[str, Orders], arrived: f
         overtime = _amount(settings.overtime_cost) if settings.overtime_cost else hourly
         figures["cost_staff"] += (pool.rostered - pool.planned) / HOUR * hourly
         figures["cost_overtime"] += (pool.overtime + pool.planned) / HOUR * overtime
+    if "cost_departures" in basis.names:
+        figures["cost_departures"] = leaving
     for name, mine in called.items():
         figures[f"cost_{name}"] = _measure(scenario, scenario.contingency[name], mine, basis.end, months)
     whole = sum(figures.values())
     return figures | {"cost_total": whole, "cost_per_claimant": whole / arrived if arrived else np.nan}
+
+
+def leaving(basis: Basis, sample: Sample, log: Log) -> float:
+    """The price of the departures in the counted span: of all, or where the step says so of those that were boarded."""
+    ticks, steps = basis.plan.departures
+    counted = (ticks >= basis.start) & (ticks < basis.end)
+    total = 0.0
+    for s, step in enumerate(basis.plan.scenario.process.steps.values()):
+        if step.departures and step.departures.cost:
+            mine = ticks[counted & (steps == s)]
+            if step.departures.paid == "boarded":
+                mine = np.intersect1d(mine, log.start[sample.step == s])
+            total += mine.size * _amount(step.departures.cost)
+    return total
 
 
 def needless(scenario: Scenario, measure: Measure) -> float:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sim.measures.basis import WEEK, Basis, by_week_hour
 from sim.measures.changes import Changes, F, hourly
 from sim.measures.contingency import by_name, contingency
-from sim.measures.cost import costs
+from sim.measures.cost import costs, leaving
 from sim.measures.space import areas, crowding, outside, whereabouts
 from sim.measures.staff import pools, staff, tasks
 from sim.measures.stays import arrival_counts, flows, on_site, presence, stay_counts, stays, time_on_site
@@ -51,7 +51,7 @@ def reduce(basis: Basis, sample: Sample, log: Log, number: int, drawn: tuple[flo
     figures |= time_on_site(basis, sample, people) | waits(basis, sample, log, party)
     figures |= on_site(basis, present) | outside(basis, where) | crowding(basis, found)
     figures |= staff(basis, officers) | contingency(basis, called, found)
-    figures |= costs(basis, officers, called, figures["arrived"])
+    figures |= costs(basis, officers, called, figures["arrived"], leaving(basis, sample, log))
     return Replication(
         number=number,
         figures=np.array([figures[name] for name in basis.names], dtype=np.float64),

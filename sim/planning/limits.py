@@ -1,7 +1,7 @@
 """What stands in the way of a target besides officers: each limit relaxed by itself in a run, on the same people."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -9,7 +9,9 @@ from sim.experiments.intervals import of_mean
 from sim.experiments.result import Result
 from sim.planning.edit import put
 from sim.planning.effort import Effort
+from sim.scenario.departures import DAY, Departures
 from sim.scenario.schema import Scenario
+from sim.scenario.spelling import spelt
 
 UNLIMITED = 1_000_000  # rooms, places or seats that no port runs out of
 TOGETHER = "all of these together"
@@ -35,11 +37,32 @@ def relaxations(scenario: Scenario) -> Iterator[tuple[str, Scenario]]:
             yield f"space {name}", put(scenario, ("space", "areas", name, "persons"), UNLIMITED)
     for name, step in scenario.process.steps.items():
         if step.departures is not None:
-            leaving, half = ("process", "steps", name, "departures"), step.departures.every / 2
+            leaving = ("process", "steps", name, "departures")
             yield f"seats of {name}", put(scenario, (*leaving, "seats"), UNLIMITED)
-            yield f"departures of {name}, twice as often", put(scenario, (*leaving, "every"), half, f"{half} s")
+            more, key, value = _more_often(step.departures)
+            yield f"departures of {name}, {more}", put(scenario, (*leaving, key), value, _spelt(key, value))
     for pool in scenario.staff:
         yield f"officers {pool}, twice as many", _doubled(scenario, pool)
+
+
+def _spelt(key: str, value: Any) -> Any:
+    return spelt(value, "s" if key == "every" else "time of day")
+
+
+def _more_often(given: Departures) -> tuple[str, str, Any]:
+    """How there are more departures: in words, and as a key with its value.
+
+    Intervals are halved, those of several days to whole days; between two of the times `at`, one more is put.
+    """
+    if given.every is not None and given.every > DAY:
+        days = max(int(given.every // (2 * DAY)), 1)
+        return f"every {days} d", "every", float(days * DAY)
+    if given.every is not None:
+        return "twice as often", "every", given.every / 2
+    times = given.times
+    gaps = [(later - time) % DAY or DAY for time, later in zip(times, (*times[1:], times[0]), strict=True)]
+    between = {(time + gap // 120 * 60) % DAY for time, gap in zip(times, gaps, strict=True)}
+    return "twice as often", "at", tuple(sorted({*times, *between}))
 
 
 def _doubled(scenario: Scenario, name: str) -> Scenario:

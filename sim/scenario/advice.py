@@ -5,10 +5,12 @@ from itertools import product
 from math import isclose
 
 from sim.scenario.contingency import FORECASTS, Condition, Measure
+from sim.scenario.departures import DAY
 from sim.scenario.nodes import Path, dotted
-from sim.scenario.problems import Problem, sentence
+from sim.scenario.problems import Problem, listing, sentence
 from sim.scenario.scalars import written
 from sim.scenario.schema import Scenario
+from sim.scenario.spelling import spelt
 
 
 def advice(scenario: Scenario) -> list[Problem]:
@@ -20,6 +22,7 @@ def advice(scenario: Scenario) -> list[Problem]:
         *_areas(scenario),
         *_listed_outside(scenario),
         *_surges_outside(scenario),
+        *_departures(scenario),
         *(warning for name, m in scenario.contingency.items() for warning in _measure(scenario, name, m)),
     ]
 
@@ -103,6 +106,23 @@ def _surges_outside(scenario: Scenario) -> Iterator[Problem]:
         if first >= span.last or last < span.first_day:
             found = f"a surge that is over before the first day or begins after the last, {first} to {last}"
             yield _warn(("surges", name, "begins"), sentence(found, "days that it shares with the run"))
+
+
+def _departures(scenario: Scenario) -> Iterator[Problem]:
+    """Dates that the run does not have; an interval between two times of which the second is the first."""
+    from sim.scenario.calendar import clock
+
+    span = clock(scenario)
+    for name, step in scenario.process.steps.items():
+        given, path = step.departures, ("process", "steps", name, "departures")
+        outside = [day for day in given.on or () if not span.first_day <= day < span.last] if given else []
+        if given and outside:
+            found = f"{len(outside)} of {len(given.on or ())} dates outside of the run ({listing(outside)})"
+            yield _warn((*path, "on"), sentence(found, f"dates from {span.first_day} to before {span.last}"))
+        if given and given.every and given.every < DAY and len(given.times) == 1:
+            found = f"{spelt(given.between)}, within which {spelt(given.every, 's')} leave one departure a day"
+            allowed = f"`at: {spelt(given.times, 'time of day')[0]}` for one a day, 00:00-24:00 for the whole day"
+            yield _warn((*path, "between"), sentence(found, allowed))
 
 
 def _measure(scenario: Scenario, name: str, measure: Measure) -> Iterator[Problem]:

@@ -152,6 +152,8 @@ def _costs(scenario: Scenario) -> Iterator[FigureInfo]:
     yield FigureInfo("cost_staff", unit, "money", "Rostered hours at their cost.")
     yield FigureInfo("cost_overtime", unit, "money", "Overtime hours, also those on the roster, at their cost.")
     yield FigureInfo("cost_space", unit, "money", "The base space over the counted span.")
+    if any(step.departures and step.departures.cost for step in scenario.process.steps.values()):
+        yield FigureInfo("cost_departures", unit, "money", "Departures in the counted span at their price.")
     for name in scenario.contingency:
         yield FigureInfo(
             f"cost_{name}",

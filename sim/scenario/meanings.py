@@ -8,9 +8,10 @@ change a meaning, add a `Meaning` to `MEANINGS`:
     Meaning(2, _places, "a distribution is drawn once a visit, no longer once a run; for one draw a run write ..")
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sim.scenario.departures import DAY
 from sim.scenario.nodes import Node, Path, dotted
 from sim.scenario.problems import Place, Problem, sentence
 from sim.scenario.scalars import written
@@ -30,7 +31,35 @@ class Meaning:
     now: str
 
 
-MEANINGS: tuple[Meaning, ...] = ()
+
+
+def _drawn_parts(scenario: Scenario, _: Node) -> Iterator[Path]:
+    for name, step in scenario.process.steps.items():
+        for part, given in (step.time.parts if step.time else {}).items():
+            if not given.is_constant:
+                yield "process", "steps", name, "time", part
+
+
+def _several_days(scenario: Scenario, _: Node) -> Iterator[Path]:
+    for name, step in scenario.process.steps.items():
+        if step.departures and step.departures.every and step.departures.every > DAY:
+            yield "process", "steps", name, "departures", "every"
+
+
+MEANINGS: tuple[Meaning, ...] = (
+    Meaning(
+        2,
+        _drawn_parts,
+        "a distribution in a part of `time` is drawn at every visit; it was drawn once a run, which is now said by the "
+        "section `uncertain`, with this path",
+    ),
+    Meaning(
+        2,
+        _several_days,
+        "an interval of several days is counted from `start`; such departures left every day, which is now said by "
+        "`every: 1 d`",
+    ),
+)
 
 
 def version(source: Node) -> tuple[int, Node, list[Problem]]:

@@ -4,9 +4,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
+from sim.scenario.departures import Departures
 from sim.scenario.distributions import Distribution, DurationDraw, constant
 from sim.scenario.model import Section, may, told
-from sim.scenario.units import Duration, HoursOfDay, Number, Share
+from sim.scenario.units import Number, Share
 from sim.scenario.who import EVERYONE, WhoField
 
 OUTCOMES = ("referred", "returned", "barred", "detained", "deferred")
@@ -63,14 +64,6 @@ TimeOf = Annotated[
         }
     ),
 ]
-
-
-class Departures(Section):
-    """A vehicle that leaves by the clock with so many seats."""
-
-    every: Duration = told("Time between departures, on the local clock.", "s", gt=0)
-    between: HoursOfDay = told("First and last departure of the day, both included.")
-    seats: Count = told("Seats of each departure.", "persons")
 
 
 class Again(Section):

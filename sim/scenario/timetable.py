@@ -3,22 +3,23 @@
 The arrays are not to be written to: replications that differ in uncertain values alone share them.
 """
 
+from datetime import timedelta
 from functools import lru_cache
 
 import numpy as np
 
 from sim.scenario.calendar import Clock, I
+from sim.scenario.departures import Departures
 from sim.scenario.schema import Scenario
-from sim.scenario.units import Hours
 
 
 def departures(scenario: Scenario, clock: Clock) -> tuple[I, I]:
     """(ticks, steps) of every departure, by time, then file order.
 
-    Times are of the local clock, counted from the begin of `between`, both ends included.
+    Times are of the local clock: one that daylight saving skips is as much later, one that comes twice is the first.
     """
     leaving = [(s, step.departures) for s, step in enumerate(scenario.process.steps.values())]
-    return _departures(clock, tuple((s, d.between, d.every) for s, d in leaving if d is not None))
+    return _departures(clock, tuple((s, given) for s, given in leaving if given is not None))
 
 
 def checks(scenario: Scenario, clock: Clock) -> tuple[I, I]:
@@ -28,13 +29,12 @@ def checks(scenario: Scenario, clock: Clock) -> tuple[I, I]:
 
 
 @lru_cache(maxsize=8)
-def _departures(clock: Clock, leaving: tuple[tuple[int, Hours, float], ...]) -> tuple[I, I]:
+def _departures(clock: Clock, leaving: tuple[tuple[int, Departures], ...]) -> tuple[I, I]:
     rows = []
-    for s, (begin, end), every in leaving:
-        last = end if end >= begin else end + 86400
-        seconds = np.arange(begin, last + 1, max(round(every), 1))
-        for day in (clock.first_day.fromordinal(clock.first_day.toordinal() - 1), *clock.days):
-            rows += [(tick, s) for second in seconds if 0 <= (tick := clock.tick(day, int(second))) < clock.end]
+    for s, given in leaving:
+        for day in (clock.first_day - timedelta(days=1), *clock.days):
+            if given.leaves_on(day, clock.first_counted):
+                rows += [(tick, s) for second in given.times if 0 <= (tick := clock.tick(day, second)) < clock.end]
     ticks, steps = np.array(sorted(set(rows)), dtype=np.int64).reshape(-1, 2).T
     return ticks, steps
 

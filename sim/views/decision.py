@@ -36,7 +36,7 @@ SHORT = {
     "outside_peak": "most outside at once",
     "returned_share": "returned, of decided",
 }
-MONEY = ("cost_total", "cost_per_claimant", "cost_staff", "cost_overtime", "cost_space")
+MONEY = ("cost_total", "cost_per_claimant", "cost_staff", "cost_overtime", "cost_space", "cost_departures")
 
 
 class Row(NamedTuple):

@@ -41,6 +41,34 @@ def test_the_base_space_costs_by_the_day():
     assert run(space=space).figures["cost_space"] == pytest.approx(40000, abs=1e-9)
 
 
+@pytest.mark.parametrize(
+    ("words", "paid"),
+    [
+        ({"at": ["10:00", "14:00"]}, 8),
+        ({"at": ["10:00", "14:00"], "paid": "boarded"}, 2),
+        ({"at": ["10:00"], "days": ["thu", "sat"]}, 2),
+        ({"at": ["10:00"], "on": ["2025-07-01", "2025-07-03", "2025-07-06"]}, 1),
+        ({"every": "3 d", "between": "06:00-06:00"}, 2),
+    ],
+)
+def test_departures_at_their_price_with_or_without_anyone_on_board(words, paid):
+    """Four days from Wednesday 2 July; what leaves in the warm-up, on 1 July, or after the end does not count."""
+    step = {"bus": {"departures": {"seats": 9, "cost": "1200 CAD"} | words}}
+    process = {"steps": step, "journeys": {"everyone": ["bus"]}}
+    riders = [
+        Party(came, left, visits=(Visit("bus", came, left, left),))
+        for came, left in ((-20, -14), (1, 10), (2, 10), (20, 34))
+    ]
+    waits = Party(80, visits=(Visit("bus", 80),))
+    found = run(*riders, waits, process=process).figures
+    assert found["cost_departures"] == paid * 1200
+    assert found["cost_total"] == found["cost_departures"] + found["cost_staff"]
+
+
+def test_departures_without_a_price_are_no_figure():
+    assert "cost_departures" not in run().figures
+
+
 def test_set_up_at_each_order_and_restoration_at_each_release():
     cost = {"set_up": "100 CAD", "restoration": "7 CAD"}
     twice = ((1, "ordered"), (2, "ready"), (3, "released"), (4, "ordered"), (5, "cancelled"), (6, "ordered"))

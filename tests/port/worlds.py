@@ -117,8 +117,7 @@ def processes(draw: Draw, steps: tuple[str, ...], pools: list[str], areas: int, 
     for name, area in zip(steps, rooms, strict=True):
         step: dict[str, Any] = {"area": f"a{area}"} if area >= 0 else {}
         if draw(st.integers(0, 5)) == 0:
-            every = minutes(draw(st.sampled_from([60, 240, 420])))
-            step["departures"] = {"every": every, "between": "02:00-20:00", "seats": draw(st.integers(4, 10))}
+            step["departures"] = draw(timetables()) | {"seats": draw(st.integers(4, 10))}
         else:
             step |= draw(service(pools, unit))
             step["holds"] = draw(st.booleans())
@@ -145,6 +144,18 @@ def processes(draw: Draw, steps: tuple[str, ...], pools: list[str], areas: int, 
         "steps": found,
         "journeys": {"everyone": steps[:cut], **journeys},
     }  # fmt: skip
+
+
+@st.composite
+def timetables(draw: Draw) -> dict[str, Any]:
+    """Departures by intervals of hours or days, or at times, all days or some, over hours that a change skips too."""
+    if draw(st.booleans()):
+        return {"every": minutes(draw(st.sampled_from([60, 240, 420]))), "between": "02:00-20:00"}
+    at = {"at": draw(st.sampled_from([["02:30"], ["24:00", "10:00"], ["07:10", "02:00", "15:00"]]))}
+    dates = [str(day + timedelta(days=1)) for day in (ORDINARY, SPRING, AUTUMN)]
+    some = [{"days": "mon,sun"}, {"on": dates}, {"cost": "90 CAD"}, {"cost": "70 CAD", "paid": "boarded"}]
+    several: dict[str, Any] = {"every": draw(st.sampled_from(["2 d", "3 d"])), "between": "09:00-09:00"}
+    return draw(st.sampled_from([several, *(at | words for words in some)]))
 
 
 @st.composite

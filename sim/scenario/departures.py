@@ -1,0 +1,83 @@
+"""`departures`: a vehicle that leaves by the local clock, with so many seats, at a price."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+
+from sim.scenario.model import Section, may, told
+from sim.scenario.units import ClockTime, Day, Duration, HoursOfDay, MoneyOnce, Weekdays
+
+DAY = 86400
+Seats = Annotated[int, Field(ge=1, strict=True)]
+
+
+def _one_or_more(value: Any) -> Any:
+    return (value,) if isinstance(value, str | date) else value
+
+
+def _listed(what: str) -> tuple[Any, Any]:
+    """How a list is read of which one may stand alone."""
+    schema = {"description": f"list of {what}", "type": ["array", "string"], "items": {"type": "string"}}
+    return BeforeValidator(_one_or_more), WithJsonSchema(schema)
+
+
+Times = Annotated[tuple[ClockTime, ...], *_listed("times of day, such as [10:00, 14:00]")]
+Dates = Annotated[tuple[Day, ...], *_listed("days, such as [2025-07-04, 2025-08-01]")]
+
+
+class Departures(Section):
+    """A vehicle that leaves by the local clock with so many seats: every day, or on some weekdays or dates."""
+
+    every: Duration | None = may(
+        None,
+        "Time between departures, from the begin of `between`; longer than a day: whole days, counted from `start`.",
+        "s",
+        gt=0,
+    )
+    between: HoursOfDay | None = may(None, "With `every`: first and last departure of the day, both included.")
+    at: Times | None = may(None, "Times of departure, instead of `every` and `between`.", "time of day", min_length=1)
+    days: Weekdays | None = may(None, "Days of the week on which it leaves; the default is every day.", "weekdays", min_length=1)
+    on: Dates | None = may(None, "The dates on which it leaves, and no other.", min_length=1)
+    seats: Seats = told("Seats of each departure.", "persons")
+    cost: MoneyOnce | None = may(None, "Price of a departure.")
+    paid: Literal["scheduled", "boarded"] = may(
+        "scheduled", "scheduled: each departure is paid, empty ones too; boarded: those that somebody boards."
+    )
+
+    @property
+    def times(self) -> tuple[int, ...]:
+        """Departures of one of its days, in seconds since local midnight; past 24:00 where `between` is."""
+        if self.every is None or self.between is None:
+            return tuple(sorted(self.at or ()))
+        begin, end = self.between
+        return tuple(range(begin, (end if end >= begin else end + DAY) + 1, max(round(self.every), 1)))
+
+    def leaves_on(self, day: date, start: date) -> bool:
+        """Whether a local day is one of its days; intervals of several days are counted from `start`, both ways."""
+        if self.on is not None:
+            return day in self.on
+        if self.days is not None:
+            return day.weekday() in self.days
+        return (day - start).days % max(round((self.every or 0) / DAY), 1) == 0
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Departures":
+        by_interval = (self.every is not None, self.between is not None)
+        if by_interval not in ((True, True), (False, False)) or all(by_interval) == (self.at is not None):
+            raise ValueError("either `every` and `between`, or `at`")
+        if self.days is not None and self.on is not None:
+            raise ValueError("`days` of the week or `on` dates, not both")
+        for given, what in ((self.at or (), "time"), (self.on or (), "date")):
+            if len(set(given)) < len(given):
+                raise ValueError(f"each {what} once")
+        return self
+
+    @model_validator(mode="after")
+    def _several_days(self) -> "Departures":
+        if self.every is not None and self.every > DAY:
+            if self.every % DAY:
+                raise ValueError("whole days for an interval longer than one, such as 2 d or 7 d; or times `at`")
+            if self.days is not None or self.on is not None:
+                raise ValueError("`days` or `on` with `at`, or with `every` of a day at most")
+        return self
