@@ -117,7 +117,7 @@ def _departures(scenario: Scenario) -> Iterator[Problem]:
         given, path = step.departures, ("process", "steps", name, "departures")
         outside = [day for day in given.on or () if not span.first_day <= day < span.last] if given else []
         if given and outside:
-            found = f"{len(outside)} of {len(given.on or ())} dates outside of the run ({listing(outside)})"
+            found = f"{len(outside)} of {len(given.on or ())} dates outside of the run ({listing(map(str, outside))})"
             yield _warn((*path, "on"), sentence(found, f"dates from {span.first_day} to before {span.last}"))
         if given and given.every and given.every < DAY and len(given.times) == 1:
             found = f"{spelt(given.between)}, within which {spelt(given.every, 's')} leave one departure a day"

@@ -37,7 +37,7 @@ class Departures(Section):
     )
     between: HoursOfDay | None = may(None, "With `every`: first and last departure of the day, both included.")
     at: Times | None = may(None, "Times of departure, instead of `every` and `between`.", "time of day", min_length=1)
-    days: Weekdays | None = may(None, "Days of the week on which it leaves; the default is every day.", "weekdays", min_length=1)
+    days: Weekdays | None = may(None, "Days of the week on which it leaves, else all.", "weekdays", min_length=1)
     on: Dates | None = may(None, "The dates on which it leaves, and no other.", min_length=1)
     seats: Seats = told("Seats of each departure.", "persons")
     cost: MoneyOnce | None = may(None, "Price of a departure.")

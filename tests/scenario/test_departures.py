@@ -1,6 +1,7 @@
 """Departures: intervals, times, weekdays and dates on the local clock, and what is no timetable."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from scenario_reader import Read, Said
@@ -87,8 +88,8 @@ EITHER = "allowed: either `every` and `between`, or `at`"
         ("at: [10:00, 10:00]", "allowed: each time once"),
         ("at: [10:00], on: [2025-06-03, 2025-06-03]", "allowed: each date once"),
         ("at: [10:00], on: [2025-06-03], days: [mon]", "allowed: `days` of the week or `on` dates, not both"),
-        ("every: 36 h, between: 06:00-06:00", "allowed: whole days for an interval longer than one, such as 2 d or 7 d; "
-         "or times `at`"),
+        ("every: 36 h, between: 06:00-06:00",
+         "allowed: whole days for an interval longer than one, such as 2 d or 7 d; or times `at`"),
         ("every: 7 d, between: 06:00-06:00, days: [thu]", "allowed: `days` or `on` with `at`, or with `every` of a day "
          "at most"),
         ("at: [10:00], cost: 1200", "found 1200; allowed: money with its currency, such as 1200 CAD"),
@@ -105,8 +106,8 @@ def test_what_is_no_timetable(said: Said, words: str, what: str) -> None:
 
 def test_dates_outside_the_run_and_an_interval_that_leaves_once_a_day(said: Said) -> None:
     assert said(coach("at: [10:00], on: [2025-06-03, 2026-06-03]")) == [
-        "port.yaml:2:85: warning: process.steps.coach.departures.on: found 1 of 2 dates outside of the run (2026-06-03); "
-        "allowed: dates from 2025-06-02 to before 2025-06-09"
+        "port.yaml:2:85: warning: process.steps.coach.departures.on: found 1 of 2 dates outside of the run "
+        "(2026-06-03); allowed: dates from 2025-06-02 to before 2025-06-09"
     ]
     found = said(coach("every: 3 h, between: 00:00-00:00"))
     assert len(found) == 1
@@ -128,8 +129,7 @@ def test_what_left_every_day_says_once_that_it_no_longer_does(said: Said) -> Non
 )  # fmt: skip
 def test_what_is_explained_reads_back(read: Read, words: str) -> None:
     loaded = read(coach(words))
-    with open("again.yaml", "w", encoding="utf-8") as file:
-        file.write(explained(loaded))
+    Path("again.yaml").write_text(explained(loaded), encoding="utf-8")
     assert load("again.yaml").scenario == loaded.scenario
 
 
