@@ -28,7 +28,10 @@ Served = Annotated[
     str | None,
     typer.Option("--served", metavar="SHARE", help="Share of tasks to start within --wait in every hour, such as 80%."),
 ]
-Wait = Annotated[str, typer.Option("--wait", metavar="TIME", help="The wait that --served speaks of, such as 30 min.")]
+Wait = Annotated[
+    str | None,
+    typer.Option("--wait", metavar="TIME", help="The wait that --served speaks of, such as 30 min; 0 if none."),
+]
 Busy = Annotated[
     str | None, typer.Option("--busy", metavar="SHARE", help="Most of an officer's hour on tasks, such as 85%.")
 ]
@@ -47,7 +50,7 @@ def staff(
     budget: Budget = None,
     frontier: Frontier = False,
     served: Served = None,
-    wait: Wait = "0 min",
+    wait: Wait = None,
     busy: Busy = None,
     gap: Gap = 0.01,
     time_limit: Limit = 20.0,
@@ -65,13 +68,16 @@ def staff(
     """Officers required by the hour, the roster that covers them at the least cost, and its proof by simulation."""
     from sim.cli.playing import available, opened, troubles
     from sim.cli.saving import prepare
+    from sim.planning.asked import NoGoalError
     from sim.planning.effort import Effort
     from sim.planning.proof import staffing
     from sim.planning.rostering import Solver
     from sim.scenario.load import load
 
     loaded = load(file, changed(sets, seed))
-    asked, multiples = goal(served, wait, busy), numbers(surge)
+    if wait is not None and served is None:
+        raise typer.BadParameter("--wait with --served, whose wait it is")
+    asked, multiples = goal(served, wait or "0 min", busy), numbers(surge)
     if asked is not None and budget is not None:
         raise typer.BadParameter("--budget, or --served and --busy, not both")
     if not loaded.scenario.staff:
@@ -82,11 +88,14 @@ def staff(
     with troubles(), opened(store, quiet=quiet or json) as kept:
         cores, solver = workers or available(), Solver(gap, time_limit)
         effort = Effort(search, replications, cores, solver, help=with_help, store=kept, cluster=cluster)
-        found = staffing(loaded.scenario, effort, asked, budget, say)
+        try:
+            found = staffing(loaded.scenario, effort, asked, budget, say)
+        except NoGoalError as error:
+            raise typer.BadParameter(str(error)) from None
         more = what_if(loaded, effort, asked, multiples, frontier, say)
     saved(found, more, loaded, file, folder)
     tell(found, more, folder, json=json)
-    if strict and not found.met:
+    if strict and found.rounds[-1].verdicts and not found.proven:
         raise typer.Exit(1)
 
 
@@ -133,12 +142,14 @@ def saved(found: "Staffing", more: dict[str, Any], loaded: "Loaded", file: Path,
     """Write tables, charts and the page."""
     from sim.cli.saving import writing
     from sim.experiments.files import write_text
-    from sim.planning.tables import write, write_what_if
+    from sim.planning.tables import lines, write, write_what_if
     from sim.views.staffing import save_charts
     from sim.views.staffing.page import html
+    from sim.views.staffing.proofs import rows
 
     with writing():
         write(found, file.name, folder)
+        write_text(folder / "rounds.csv", lines(rows(found.rounds)))
         write_what_if(more["surges"], more["frontier"], folder)
         save_charts(found, more["frontier"], folder / "charts")
         write_text(folder / "staffing.html", [html(found, more["surges"], more["frontier"])])

@@ -123,7 +123,22 @@ def _shift(worktime: Worktime, days: tuple[int, ...], officers: int) -> dict[str
 
 def with_rosters(scenario: Scenario, rosters: Mapping[str, Roster]) -> Scenario:
     """The scenario with these rosters in the place of its own; all else, and the people, as they were."""
-    sections = {name: section(scenario, name, roster) for name, roster in rosters.items()}
+    return _with_sections(scenario, {name: section(scenario, name, roster) for name, roster in rosters.items()})
+
+
+def manned(scenario: Scenario, officers: int) -> Scenario:
+    """The scenario with so many officers on every shift of every pool on each of its days, whatever changes it had."""
+    sections = {
+        name: {
+            "shifts": {key: _shift(shift.worktime, shift.days, officers) for key, shift in pool.shifts.items()},
+            "changes": {},
+        }
+        for name, pool in scenario.staff.items()
+    }
+    return _with_sections(scenario, sections)
+
+
+def _with_sections(scenario: Scenario, sections: Mapping[str, dict[str, Any]]) -> Scenario:
     staff = {name: _pool(pool, sections[name]) if name in sections else pool for name, pool in scenario.staff.items()}
     changed = scenario.model_copy(update={"staff": staff})
     if scenario._written is not None:

@@ -4,7 +4,7 @@ import math
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -40,6 +40,8 @@ class Block:
     lines: tuple[Line, ...]
     officers: I  # (N,) by line
     cover: Cover
+    needed: F  # (H,) officers required, what earlier blocks leave past their ends taken off
+    before: Before  # officers on each line in the block before
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,8 @@ class Roster:
     gap: float  # the worst of the blocks, relative
     proven: bool  # every block is within the gap that was asked for
     seconds: float  # that the programme took
-    binding: tuple[str, ...]  # rules without which the roster would be better
     rules: Templates
+    binding: tuple[str, ...] = ()  # rules without which the roster would be better (`with_binding`)
 
     @cached_property
     def people(self) -> tuple[Officer, ...]:
@@ -81,43 +83,45 @@ class Roster:
         return self.paid_hours + self.overtime_hours
 
 
-def roster(name: str, pool: Pool, required: F, clock: Clock, solver: Solver, *, name_rules: bool = True) -> Roster:
+def roster(name: str, pool: Pool, required: F, clock: Clock, solver: Solver) -> Roster:
     """The least-cost roster of a pool that covers `required` (H,), officers present in each hour from tick 0.
 
     Blocks of `templates.weeks` are solved one after the other, what an earlier one leaves past its end taken off. Cover
-    is soft: officers may be missing at `templates.shortfall_cost`, or as few as can be. With `name_rules` the block
-    that costs most is solved again without each rule, and those that cost something are named. Officers go on from
-    block to block where the rules let them (`people`): nobody is asked to break a rule between two blocks.
+    is soft: officers may be missing at `templates.shortfall_cost`, or as few as can be. Officers go on from block to
+    block where the rules let them (`people`): nobody is asked to break a rule between two blocks.
     """
     begun = time.monotonic()
     required = np.asarray(required, dtype=np.float64)
-    present, found = np.zeros(required.size), []
+    present = np.zeros(required.size)
+    found: list[Block] = []
     before: Before = Counter()
     for days in blocks(clock, pool.templates.weeks):
-        needed = np.maximum(required - present, 0.0)
-        block, stayed = _solved(pool, days, needed, clock, solver, before), before
+        block = _solved(pool, days, np.maximum(required - present, 0.0), clock, solver, before)
         before = Counter({line.key: int(n) for line, n in zip(block.lines, block.officers, strict=True) if n})
         for line, count in zip(block.lines, block.officers, strict=True):
             if count:
                 present += count * (1 - pool.absence) * presence(line, clock, required.size)
-        found.append((block, needed, stayed))
-    binding = _binding(pool, found, clock, solver) if name_rules else ()
-    paid, overtime = _hours([block for block, _, _ in found], clock)
+        found.append(block)
+    paid, overtime = _hours(found, clock)
     return Roster(
         pool=name,
-        blocks=tuple(block for block, _, _ in found),
-        posts=_posts([block for block, _, _ in found]),
+        blocks=tuple(found),
+        posts=_posts(found),
         required=required,
         present=present,
         cost=paid * _price(pool) + overtime * _price(pool, overtime=True),
         paid_hours=paid,
         overtime_hours=overtime,
-        gap=max(block.cover.gap for block, _, _ in found),
-        proven=all(block.cover.proven for block, _, _ in found),
+        gap=max(block.cover.gap for block in found),
+        proven=all(block.cover.proven for block in found),
         seconds=time.monotonic() - begun,
-        binding=binding,
         rules=pool.templates,
     )
+
+
+def with_binding(found: Roster, pool: Pool, clock: Clock, solver: Solver) -> Roster:
+    """A roster with the rules that cost it something named, by a solution of its dearest block without each."""
+    return replace(found, binding=_binding(pool, found.blocks, clock, solver))
 
 
 def _price(pool: Pool, *, overtime: bool = False) -> float:
@@ -155,7 +159,7 @@ def _solved(
         time_limit=solver.time_limit,
     )
     staffed = np.bincount(np.array(of, dtype=np.int64), weights=found.officers, minlength=len(made)).astype(np.int64)
-    return Block(tuple(days), made, staffed, found)
+    return Block(tuple(days), made, staffed, found, needed, before)
 
 
 def _shifts(line: Line, clock: Clock) -> float:
@@ -196,15 +200,15 @@ def _posts(found: Sequence[Block]) -> Posts:
     return dict(sorted(posts.items()))
 
 
-def _binding(pool: Pool, found: Sequence[tuple[Block, F, Before]], clock: Clock, solver: Solver) -> tuple[str, ...]:
+def _binding(pool: Pool, found: Sequence[Block], clock: Clock, solver: Solver) -> tuple[str, ...]:
     """Rules of the templates without which the dearest block has fewer missing, or costs less, by more than the gap."""
     if not pool.templates.patterns:
         return ()
-    block, needed, before = max(found, key=lambda one: one[0].cover.cost)
+    block = max(found, key=lambda one: one.cover.cost)
     base = (float(block.cover.short.sum()), block.cover.cost)
     named = []
     for rule, without in without_rules(pool).items():
-        other = _solved(without, block.days, needed, clock, solver, before).cover
+        other = _solved(without, block.days, block.needed, clock, solver, block.before).cover
         short, saved = base[0] - float(other.short.sum()), base[1] - other.cost
         if short > max(solver.gap * base[0], 1e-6):
             named.append(f"{rule}: without it {short:,.0f} fewer officer-hours are missing in its dearest weeks")

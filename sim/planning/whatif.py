@@ -8,9 +8,10 @@ from sim.planning.demand import surged
 from sim.planning.edit import reseeded
 from sim.planning.effort import Effort
 from sim.planning.load import Load, offered
-from sim.planning.proof import Staffing, Told, rosters_for, staffing
+from sim.planning.proof import Staffing, staffing
 from sim.planning.proposal import with_rosters
 from sim.planning.requirement import Goal, at_level
+from sim.planning.search import Told, rosters_for
 from sim.scenario.schema import Scenario
 
 

@@ -19,8 +19,11 @@ SHORT = ("--replications", "4", "--search", "2", "--workers", "1")
 def test_the_roster_drops_into_the_scenario(portsim: Callable[..., Any]) -> None:
     left = portsim("staff", "port.yaml", *SHORT, "--set", "targets={within_24h: {at_least: 50%}}", "--out", "out")
     assert left.status == 0
-    assert "Proof on 4 fresh runs (seed 2), today's roster on the same people:" in left.out
-    assert "Gone within 24 h, at least 50%: met, " in left.out
+    assert "Round 1 (4 runs, seed 2, " in left.out and "may err in 2.5%): gone within 24 h 100%" in left.out
+    assert "On the 4 fresh runs of the last round (seed 2), today's roster on the same people:" in left.out
+    assert "Gone within 24 h, at least 50%: proven, " in left.out
+    with Path("out/rounds.csv").open(encoding="utf-8") as file:
+        assert [row["verdict"] for row in csv.DictReader(file)] == ["proven"]
     assert "Against today " in left.out
     assert "No measure brings officers to the proposed roster" in left.out
     assert "<svg" in Path("out/staffing.html").read_text(encoding="utf-8")
@@ -50,7 +53,7 @@ def test_one_document(portsim: Callable[..., Any]) -> None:
 
 
 def test_what_is_in_the_store_is_not_played_again(portsim: Callable[..., Any]) -> None:
-    asked = ("staff", "port.yaml", *SHORT, "--out", "out", "--store", "kept.db", "--with-help")
+    asked = ("staff", "port.yaml", *SHORT, "--out", "out", "--store", "kept.db", "--with-help", "--busy", "80%")
     first, second = portsim(*asked), portsim(*asked)
     assert first.status == second.status == 0
     played = [int(re.search(r"(\d+) played and kept", left.err)[1]) for left in (first, second)]
@@ -58,7 +61,7 @@ def test_what_is_in_the_store_is_not_played_again(portsim: Callable[..., Any]) -
 
 
 def test_a_cluster_that_is_not_there(portsim: Callable[..., Any]) -> None:
-    left = portsim("staff", "port.yaml", *SHORT, "--out", "out", "--cluster", "nowhere")
+    left = portsim("staff", "port.yaml", *SHORT, "--out", "out", "--cluster", "nowhere", "--busy", "80%")
     assert left.status == 2 and "no Dask scheduler answers there" in left.err
 
 
@@ -74,6 +77,9 @@ def test_a_budget_is_kept(portsim: Callable[..., Any]) -> None:
         (("--served", "2"), "a share"),
         (("--served", "80%", "--wait", "soon"), "a duration with its unit"),
         (("--served", "80%", "--budget", "100"), "not both"),
+        (("--busy", "80%", "--wait", "1 h"), "--wait with --served"),
+        ((), "--served SHARE with --wait TIME, --busy SHARE, or --budget HOURS"),
+        (("--surge", "2"), "found no goal"),
     ],
 )
 def test_a_call_that_is_wrong(options: tuple[str, ...], text: str, portsim: Callable[..., Any]) -> None:

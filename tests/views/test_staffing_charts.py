@@ -109,6 +109,6 @@ def test_the_page_says_and_shows_all_of_it_and_loads_nothing(found: Staffing) ->
     headings = ("Targets", "Roster of officers", "Under a surge", "What money buys")
     assert all(f">{heading}</h2>" in text for heading in headings)
     assert text.count("<svg") == len(charts(found, points)) == 5
-    assert "06:00-22:00" in text and "Proof on 4 fresh runs" in text
+    assert "06:00-22:00" in text and "Rounds of the proof" in text and "On the 4 fresh runs of the last round" in text
     assert not re.search(r'(?:src|href)="(?!#|data:)', text)
     assert text == html(found, [Multiple(2.0, found)], points)

@@ -10,7 +10,7 @@ from sim.views.comparison.steps import Steps
 from sim.views.dates import Dates
 from sim.views.page import Page, Table, picture
 from sim.views.page import html as rendered
-from sim.views.staffing import charts, sentences
+from sim.views.staffing import charts, proofs, sentences
 
 if TYPE_CHECKING:
     from sim.planning.proof import Staffing
@@ -47,6 +47,8 @@ def _caption(name: str) -> str:
 
 def _tables(found: "Staffing", surges: "Sequence[Multiple]", frontier: "Sequence[Point]") -> Iterator[Table]:
     yield _targets(found)
+    if found.rounds[-1].verdicts:
+        yield proofs.table(found)
     for pool in found.rosters:
         yield _roster(found, pool)
     if found.limits:
@@ -73,19 +75,20 @@ def _targets(found: "Staffing") -> Table:
     rows = []
     currency = found.scenario.currency
     steps = Steps(currency, tuple(found.scenario.contingency), Dates(found.scenario))
-    for proposed in found.proposed.targets:
+    for proposed in found.rounds[-1].verdicts:
         one = found.difference(proposed.name)
         within = steps.within(one)
         rows.append(
             (
                 f"{words.figure(proposed.name)}, {proposed.text}",
-                "met" if proposed.met else "missed",
+                proposed.said,
                 words.shown(found.proposed.summary[proposed.name], currency),
                 words.shown(found.today.summary[proposed.name], currency),
                 f"{steps.step(one)} ({within})" if within else steps.step(one),
             )
         )
-    note = f"{len(found.proposed.runs)} fresh runs of both rosters on the same people, with 95% intervals."
+    runs = len(found.proposed.runs)
+    note = f"{runs} fresh runs, those of the last round, of both rosters on the same people; 95% intervals."
     return Table("Targets", note, ("Target", "Proposed roster", "Mean", "Today", "Difference"), rows, 2)
 
 
@@ -111,7 +114,7 @@ def _surges(surges: "Sequence[Multiple]") -> Table:
             words.plain(pool),
             f"{int(one.required[p].max()):,}",
             f"{roster.hours:,.0f}",
-            "yes" if one.met else "no",
+            "proven" if one.proven else "met" if one.met else "no",
         )
         for times, one in surges
         for p, (pool, roster) in enumerate(one.rosters.items())

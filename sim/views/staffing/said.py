@@ -8,6 +8,7 @@ from sim.planning.today import base_hours
 from sim.views import words
 from sim.views.comparison.steps import MOVED, Steps
 from sim.views.dates import Dates
+from sim.views.staffing import proofs
 
 if TYPE_CHECKING:
     from sim.planning.limits import Relaxed
@@ -22,8 +23,9 @@ def sentences(found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Se
     """Roster, proof, what stands in the way, surges, frontier: a line each."""
     yield found.scenario.name
     yield from (f"  {_roster(found, name, roster)}" for name, roster in found.rosters.items())
+    yield from (f"  {line}" for line in proofs.told(found))
     runs, seed = len(found.proposed.runs), found.proposed.seed
-    yield f"  Proof on {runs} fresh runs (seed {seed}), today's roster on the same people:"
+    yield f"  On the {runs} fresh runs of the last round (seed {seed}), today's roster on the same people:"
     yield f"    {_alone(found)}"
     yield from (f"    {line}" for line in _targets(found))
     yield from (f"    {line}" for line in _changes(found))
@@ -37,7 +39,7 @@ def sentences(found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Se
             f"  Missed: {words.figure(one.figure)}. Without a limit on {words.plain(one.limit)} it moves by "
             f"{_moves(found, one)}, {then}."
         )
-    if not found.met and not found.limits:
+    if any(not one.met for one in found.rounds[-1].verdicts) and not found.limits:
         yield "  Targets are missed, and no limit that was relaxed, nor all of them together, changes that."
     for gain in found.worth:
         yield (
@@ -48,13 +50,20 @@ def sentences(found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Se
     for times, other in surges:
         hours = ", ".join(f"{words.plain(name)} {roster.hours:,.0f}" for name, roster in other.rosters.items())
         peaks = ", ".join(str(int(row.max())) for row in other.required)
-        met = "meets" if other.met else "misses"
         said = f"{hours} officer-hours, at most {peaks} required at once"
-        yield f"  Demand x {times:g}: {said}; the roster {met} the targets."
+        yield f"  Demand x {times:g}: {said}; {_outcome(other)}."
     for point in frontier:
         share = point.result.summary["within_24h"]
         between = f"{share.low:.1%} to {share.high:.1%}"
         yield f"  {point.hours:,.0f} officer-hours: {share.mean:.1%} ({between}) gone within 24 hours."
+
+
+def _outcome(found: "Staffing") -> str:
+    """What the last round of a proof says of the roster."""
+    if not found.rounds[-1].verdicts:
+        return "there are no targets to meet"
+    state = "is proven to meet" if found.proven else "meets by its means, unproven," if found.met else "misses"
+    return f"the roster {state} the targets"
 
 
 def _moves(found: "Staffing", one: "Relaxed") -> str:
@@ -71,6 +80,7 @@ def _roster(found: "Staffing", name: str, roster: "Roster") -> str:
     short = float(roster.short.sum())
     state = "within the gap" if roster.proven else "stopped by the time limit"
     covered = "covers every hour required" if short < 1e-6 else f"{short:,.0f} officer-hours short"
+    covered = covered if roster.required.any() else "nobody is required of it"
     people = len(roster.people)
     staffed = f"; {people:,} people, at most {roster.at_once:,} of them at once" if people else ""
     text = (
@@ -82,9 +92,9 @@ def _roster(found: "Staffing", name: str, roster: "Roster") -> str:
 
 
 def _targets(found: "Staffing") -> Iterator[str]:
-    for proposed in found.proposed.targets:
+    for proposed in found.rounds[-1].verdicts:
         now, then = (result.summary[proposed.name] for result in (found.proposed, found.today))
-        state = "met" if proposed.met else "MISSED"
+        state = proposed.said
         currency = found.scenario.currency
         yield (
             f"{words.capital(words.figure(proposed.name))}, {proposed.text}: {state}, {words.shown(now, currency)}; "
@@ -141,11 +151,19 @@ def summary(found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Sequ
         "level": found.level,
         "budget_hours": found.budget,
         "targets_met": found.met,
+        "targets_proven": found.proven,
+        "rounds": proofs.plain(found.rounds),
         "with_help": found.help,
         "rosters": {name: _plain(found, name, roster) for name, roster in found.rosters.items()},
         "targets": {
-            one.name: {"asked": one.text, "met": one.met, "mean": _number(one.mean), "today": _number(today.mean)}
-            for one, today in zip(found.proposed.targets, found.today.targets, strict=True)
+            one.name: {
+                "asked": one.text,
+                "met": one.met,
+                "proven": one.proven,
+                "mean": _number(one.mean),
+                "today": _number(today.mean),
+            }
+            for one, today in zip(found.rounds[-1].verdicts, found.today.targets, strict=True)
         },
         "change": {
             figure: dict(zip(("mean", "low", "high"), map(_number, found.change(figure)), strict=True))

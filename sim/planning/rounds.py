@@ -1,0 +1,112 @@
+"""The proof of a roster, round by round, each on people that nothing has met before.
+
+Each round has its own seed, so that its people are those of no search and of no other round. A target is proven where
+the one-sided limit of its mean keeps it. The rounds share a chance of 5% of ever calling proven what misses: each takes
+half of what is left, the last all of it (Bonferroni's inequality, unequally spent). Within a round every target has to
+be proven, so they need not share (Berger 1982, Multiparameter hypothesis testing and acceptance sampling).
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.experiments.intervals import mean, of_mean
+from sim.experiments.result import Result, in_unit
+from sim.measures.changes import F
+from sim.planning.asked import Bearing, Effect
+from sim.scenario.figures import FigureInfo
+from sim.scenario.schema import Target
+
+CHANCE = 0.05  # of ever calling a roster proven that misses what was asked
+
+
+class Verdict(NamedTuple):
+    """A target on the people of one round; `limit` is on the side of the mean that would miss."""
+
+    name: str
+    text: str
+    mean: float
+    limit: float
+    met: bool  # the mean is
+    proven: bool  # the limit is too
+    effect: Effect  # of officers
+
+    @property
+    def said(self) -> str:
+        """One word for a table."""
+        if math.isnan(self.mean):
+            return "no value in any run"
+        return "proven" if self.proven else "met, not proven" if self.met else "MISSED"
+
+    @property
+    def wants_more(self) -> bool:
+        """Whether officers could still prove it."""
+        return self.effect == "help" and not self.proven
+
+
+@dataclass(frozen=True)
+class Round:
+    """One proof: who was met, the chance it may err with, and what was found."""
+
+    number: int
+    seed: int
+    runs: int
+    error: float
+    hours: float  # officer-hours on the roster
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def met(self) -> bool:
+        """Whether every target is met by its mean; not where there is none."""
+        return bool(self.verdicts) and all(one.met for one in self.verdicts)
+
+    @property
+    def proven(self) -> bool:
+        """Whether every target is proven; not where there is none."""
+        return bool(self.verdicts) and all(one.proven for one in self.verdicts)
+
+
+def errors(rounds: int) -> Iterator[float]:
+    """The chance of error of each of so many planned rounds; all together `CHANCE`."""
+    left = CHANCE
+    for number in range(1, rounds + 1):
+        spent = left if number == rounds else left / 2
+        left -= spent
+        yield spent
+
+
+def judged(result: Result, bearings: Sequence[Bearing], error: float) -> tuple[Verdict, ...]:
+    """Every target of a result, each at this chance of error."""
+    effects = {one.name: one.effect for one in bearings}
+    found = []
+    for target in result.targets:
+        asked = result.scenario.targets[target.name]
+        values = result.values[:, result.names.index(target.name)]
+        figure = result.figures[target.name]
+        low, high = limits(figure, values[~np.isnan(values)], error)
+        limit = low if asked.at_least is not None else high
+        effect = effects.get(target.name, "help")
+        kept = target.met and (effect == "none" or _keeps(asked, figure, limit))
+        found.append(Verdict(target.name, target.text, target.mean, limit, target.met, kept, effect))
+    return tuple(found)
+
+
+def limits(figure: FigureInfo, values: F, error: float) -> tuple[float, float]:
+    """The one-sided limits of a mean, each wrong by this chance: exact of a flag (Clopper and Pearson 1934), else t."""
+    if figure.kind != "flag" or not values.size:
+        return of_mean(values, error)
+    from scipy.special import betaincinv
+
+    n, k = values.size, round(mean(values) * values.size)
+    low = float(betaincinv(k, n - k + 1, error)) if k else 0.0
+    return low, float(betaincinv(k + 1, n - k, 1 - error)) if k < n else 1.0
+
+
+def _keeps(target: Target, figure: FigureInfo, limit: float) -> bool:
+    if target.at_least is not None:
+        return limit >= in_unit(target.at_least, figure)
+    assert target.at_most is not None
+    return limit <= in_unit(target.at_most, figure)

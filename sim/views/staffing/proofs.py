@@ -1,0 +1,115 @@
+"""The rounds of a proof in words: who was met, what was found of each target, and the chance of error that it took."""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sim.experiments.result import Summary
+from sim.views import words
+from sim.views.page import Table
+
+if TYPE_CHECKING:
+    from sim.planning.proof import Staffing
+    from sim.planning.rounds import Round, Verdict
+
+HEADER = ("round", "seed", "runs", "error", "officer_hours", "target", "asked", "mean", "limit", "verdict")
+
+
+def told(found: "Staffing") -> Iterator[str]:
+    """A line a round, then what it comes to."""
+    for one in found.rounds:
+        verdicts = (
+            "; ".join(verdict(found, each) for each in one.verdicts) or "no target, so nothing is proved"
+        )
+        yield (
+            f"Round {one.number} ({words.count(one.runs, 'run')}, seed {one.seed}, {one.hours:,.0f} officer-hours, "
+            f"may err in {error(one)}): {verdicts}."
+        )
+    last = found.rounds[-1]
+    open_ = [words.figure(one.name) for one in last.verdicts if one.met and not one.proven]
+    if open_:
+        said = words.listed(open_)
+        yield f"Met by the mean and not proven: {said}. More runs (--replications) may prove it."
+
+
+def verdict(found: "Staffing", one: "Verdict") -> str:
+    """A target in one round: "gone within 24 h 92.1%, at least 91.4%: proven"."""
+    side = "at least" if one.text.startswith("at least") else "at most"
+    how = " (officers do not change it)" if one.effect == "none" else ""
+    if math.isnan(one.mean):
+        return f"{words.figure(one.name)}: {one.said}"
+    limit = "" if math.isnan(one.limit) or one.effect == "none" else f", {side} {value(found, one.name, one.limit)}"
+    return f"{words.figure(one.name)} {value(found, one.name, one.mean)}{limit}: {one.said}{how}"
+
+
+def value(found: "Staffing", name: str, number: float) -> str:
+    """A value of a figure with its unit."""
+    figure, nan = found.proposed.figures[name], math.nan
+    about = Summary(name, figure.kind, figure.unit, 1, number, nan, nan, nan, nan, nan)
+    return words.mean(about, words.unit_of(about), found.scenario.currency)
+
+
+def error(one: "Round") -> str:
+    """The chance that a round may err, in percent."""
+    return f"{100 * one.error:.2g}%"
+
+
+def table(found: "Staffing") -> Table:
+    """A row a round and target."""
+    rows = [
+        (
+            str(one.number),
+            f"{one.runs} (seed {one.seed})",
+            f"{one.hours:,.0f}",
+            error(one),
+            f"{words.figure(each.name)}, {each.text}",
+            value(found, each.name, each.mean),
+            value(found, each.name, each.limit),
+            each.said,
+        )
+        for one in found.rounds
+        for each in one.verdicts
+    ]
+    note = (
+        "Each round on people that nothing has met before. The limit of the mean is one-sided and may err in the share "
+        "that is given; all rounds together err in at most 5%."
+    )
+    header = ("Round", "Runs", "Officer-hours", "May err in", "Target", "Mean", "Limit", "Verdict")
+    return Table("Rounds of the proof", note, header, rows, 4)
+
+
+def rows(rounds: "Sequence[Round]") -> Iterator[Sequence[Any]]:
+    """`rounds.csv`: a row a round and target; one with empty cells where there is none."""
+    yield HEADER
+    for one in rounds:
+        head = (one.number, one.seed, one.runs, one.error, one.hours)
+        if not one.verdicts:
+            yield (*head, "", "", "", "", "no target")
+        for each in one.verdicts:
+            yield (*head, each.name, each.text, *(_blank(x) for x in (each.mean, each.limit)), each.said)
+
+
+def plain(rounds: "Sequence[Round]") -> list[dict[str, Any]]:
+    """The rounds for JSON; what does not exist is null."""
+    return [
+        {
+            "round": one.number,
+            "seed": one.seed,
+            "replications": one.runs,
+            "error": one.error,
+            "hours": one.hours,
+            "verdicts": {
+                each.name: {"mean": _null(each.mean), "limit": _null(each.limit), "verdict": each.said}
+                for each in one.verdicts
+            },
+        }
+        for one in rounds
+    ]
+
+
+def _blank(value: float) -> float | str:
+    return value if math.isfinite(value) else ""
+
+
+def _null(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None
