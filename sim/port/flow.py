@@ -25,7 +25,8 @@ from sim.port.heap import (
 from sim.port.moves import admit, arrive, defer_waiting, depart, finish, lose_patience
 from sim.port.queues import leave_step
 from sim.port.staffing import can_start, change_roster, end_turn, set_levels, start
-from sim.port.watching import check
+from sim.port.watching import check, look_due
+from sim.scenario.calendar import NEVER
 
 COMPILED = ("heap", "queues", "staffing", "moves", "forecasting", "watching", "flow")
 
@@ -96,7 +97,7 @@ def earlier(a, p, b, q):
 
 @jit
 def adopt(people, desk, calendar, clock, now):
-    """What the policies have changed since the flow last ran takes hold."""
+    """What the policies have changed since the flow last ran takes hold; true if they have changed anything."""
     for c in range(desk.crews.size):
         if desk.measures[desk.crews[c].source].closing:
             end_turn(desk, c)
@@ -109,6 +110,9 @@ def adopt(people, desk, calendar, clock, now):
     clock.defers = defers
     if opens:
         defer_waiting(people, desk, clock, now)
+    acted = clock.acted
+    clock.acted = 0
+    return acted == 1
 
 
 @inline
@@ -144,6 +148,8 @@ def next_key(people, desk, calendar, clock):
         key = min(key, people.parties[clock.arrival].arrive << T | ARRIVE << R | clock.arrival)
     if clock.row < calendar.rows.size:
         key = min(key, calendar.rows[clock.row].key)
+    if clock.look < NEVER:
+        key = min(key, clock.look << T | CHECK << R)
     return key
 
 
@@ -155,15 +161,17 @@ def check_all(people, desk, calendar, watch, clock, key):
         row = calendar.rows[clock.row]
         come |= check(people, desk, watch, clock, row.target, row.number, clock.now)
         clock.row += 1
+    if clock.look <= clock.now:
+        come |= look_due(people, desk, watch, clock, clock.now)
     return come
 
 
 @inline
 def check_always(people, desk, watch, clock, now):
-    """The checks after an event, of the measures that watch always."""
+    """The looks after an event, of the measures that watch always."""
     come = False
     for m in range(1, desk.measures.size):
-        if desk.measures[m].always and now >= clock.start and check(people, desk, watch, clock, m - 1, NONE, now):
+        if desk.measures[m].always and now >= clock.watch and check(people, desk, watch, clock, m - 1, NONE, now):
             come = True
     return come
 
@@ -171,12 +179,11 @@ def check_always(people, desk, watch, clock, now):
 def _advance(stamp):
     def advance(people, desk, calendar, watch, clocks, until):
         """Play everything before `until`, and the checks at it; stop early at a check at which something awaited comes
-        about. On entry, what policies changed takes hold at the present."""
+        about. On entry, what policies changed takes hold at the present: an event as any other, for those who watch."""
         clock = clocks[0]
         if stamp < 0:
             return
-        adopt(people, desk, calendar, clock, clock.now)
-        event = False
+        event = adopt(people, desk, calendar, clock, clock.now)
         while True:
             settle(people, desk, clock, clock.now)
             if event and check_always(people, desk, watch, clock, clock.now):

@@ -11,6 +11,7 @@ from sim.port.log import OFFICERS, Log, Seen
 from sim.port.moves import WAIT
 from sim.port.plan import Plan
 from sim.port.port import BEFORE, Policy, Port
+from sim.scenario.calendar import NEVER
 
 
 class FlowPort(Port):
@@ -21,8 +22,9 @@ class FlowPort(Port):
         fixed = tables.frame(plan)
         self.people = tables.people(plan, sample)
         self.clock = tables.filled(
-            tables.CLOCK, 1, now=BEFORE, start=plan.clock.start, gates=int((plan.hard == WAIT).sum())
-        )
+            tables.CLOCK, 1, now=BEFORE, watch=plan.watched, end=plan.clock.end, look=NEVER, acted=1,
+            gates=int((plan.hard == WAIT).sum()),
+        )  # fmt: skip
         self.desk = tables.Desk(
             steps=fixed.steps.copy(),
             options=fixed.options,
@@ -120,19 +122,30 @@ class FlowPort(Port):
     def level(self, place: int) -> int:
         return max(int(self.desk.places["level"][place]), 0)
 
+    def look(self, measure: int, tick: int) -> None:
+        if tick <= self.env.now:
+            self.clock["acted"] = 1
+        else:
+            self.desk.measures["look"][measure + 1] = tick
+            self.clock["look"] = min(tick, int(self.clock["look"][0]))
+
     # -- act --------------------------------------------------------------------------------------------------------
     def open(self, measure: int) -> None:
         self.desk.measures["opened"][measure + 1] = 1
+        self.clock["acted"] = 1
 
     def close(self, measure: int) -> None:
         self.desk.measures["opened"][measure + 1] = 0
         self.desk.measures["closing"][measure + 1] = 1
+        self.clock["acted"] = 1
 
     def add(self, place: int, amount: int) -> None:
         if place < len(self.plan.pools):
             self.desk.crews["present"][len(self.plan.crews) + place] += amount
         else:
             self.desk.places["extra"][place] += amount
+        self.clock["acted"] = 1
 
     def defer(self, on: bool) -> None:
         self.clock["deferring"] = int(on)
+        self.clock["acted"] = 1

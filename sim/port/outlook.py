@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.port.log import Seen
+from sim.port.reference_calendar import CHECK
 from sim.port.reference_forecast import Census, arrived_lately, chance_above
 from sim.port.rules import ALL, BASE, BEGINS, CAPACITY, HOLDS, NEVER_YET, OPEN
 from sim.scenario.contingency import FORECASTS, Condition
@@ -33,20 +34,36 @@ class Outlook:
             for rule in measure.rules.values()
             for condition in rule.conditions.values()
         ]
-        start = port.plan.clock.start
         self.seen = [0.0] * len(self.conditions)
         self.true = [False] * len(self.conditions)
-        self.false_at = [start] * len(self.conditions)
+        self.false_at = [port.plan.watched] * len(self.conditions)
         self.checked = [NEVER_YET] * len(self.conditions)
         self.held = [False] * len(self.table.rules)
+        self.looks: set[tuple[int, int]] = set()  # measure, tick
         self.censuses = [Census(port, int(row["area"]), float(row["memory"])) for row in self.table.censuses]
 
     def check_always(self) -> None:
         """The checks after an event, of the measures that watch always."""
-        if self.port.env.now >= self.plan.clock.start:
+        if self.port.env.now >= self.plan.watched:
             for measure, life in enumerate(self.plan.lives):
                 if life.always:
                     self.check(measure)
+
+    def look_by(self, measure: int, tick: int) -> None:
+        """A measure is looked at by a later tick, before all else of its second."""
+        if tick >= self.plan.clock.end or (measure, tick) in self.looks:
+            return
+        self.looks.add((measure, tick))
+        event = self.port.at(tick, CHECK)
+        assert event.callbacks is not None
+        event.callbacks.append(lambda _: self.look_due())
+
+    def look_due(self) -> None:
+        """The looks that are due now."""
+        due = sorted(look for look in self.looks if look[1] <= self.port.env.now)
+        self.looks.difference_update(due)
+        for measure, _ in due:
+            self.check(measure)
 
     def check(self, measure: int) -> None:
         """Look at each condition of a measure; wake those who wait for a rule that begins to hold, or holds."""
@@ -56,16 +73,27 @@ class Outlook:
                 self.seen[c] = self.look(c, condition, now)
                 level = float(self.table.conditions["level"][c])
                 above = condition.above is not None or condition.on is not None
-                self.true[c] = self.seen[c] > level if above else self.seen[c] < level
+                was, self.true[c] = self.true[c], self.seen[c] > level if above else self.seen[c] < level
                 self.checked[c] = now
-                if not self.true[c]:
+                if not self.true[c] or (self.plan.lives[measure].always and not was):
                     self.false_at[c] = now
+                if self.plan.lives[measure].always:
+                    self.look_again(c, measure, condition, now)
         for r, rule in enumerate(self.table.rules):
             if rule["measure"] == measure:
                 each = [self.lasts(c) for c in range(rule["first"], rule["last"])]
                 held, self.held[r] = self.held[r], all(each) if rule["join"] == ALL else any(each)
                 if self.held[r]:
                     self.port._come_about(r, HOLDS if held else HOLDS | BEGINS)
+
+    def look_again(self, c: int, measure: int, condition: Condition, now: int) -> None:
+        """When a condition may hold next though nothing happens: it is true, but not for long enough, or has a date."""
+        if condition.on is not None:
+            due = self.plan.clock.tick(condition.on)
+        else:
+            due = self.false_at[c] + round(condition.lasting) if self.true[c] else now
+        if due > now:
+            self.look_by(measure, due)
 
     def lasts(self, c: int) -> bool:
         """Whether a condition was true at every check for as long as it asks."""

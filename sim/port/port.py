@@ -37,7 +37,7 @@ class Port(ABC):
         self.plan, self.sample = plan, sample
         self.env = simpy.Environment(initial_time=BEFORE)
         self.diary: list[Entry] = []
-        self.awaited: dict[tuple[int, int], list[simpy.Event]] = {}
+        self.awaited: dict[tuple[int, int], list[tuple[int, simpy.Event]]] = {}
         self.status = ["idle"] * len(plan.measures)
         for policy in lives(len(plan.measures)) if policies is None else policies:
             self.env.process(policy(self))
@@ -57,11 +57,16 @@ class Port(ABC):
         return self.wait(max(tick - self.now, 0), measure)
 
     def when(self, rule: int, *, now_too: bool = False) -> simpy.Event:
-        """An event at the first check at which a rule holds: after this second, or from this one on."""
+        """An event at the first check at which a rule holds: after this second, or from this one on.
+
+        A measure that watches always looks in this second when what was done in it has taken hold.
+        """
         measure = int(self.plan.rules.rules["measure"][rule])
-        if now_too and self.checked(rule) == self.env.now and self.holds(rule):
+        if now_too and self.plan.lives[measure].always:
+            self.look(measure, max(int(self.env.now), self.plan.watched))
+        elif now_too and self.checked(rule) == self.env.now and self.holds(rule):
             return self._fire(self.env.event(), measure)
-        return self._await(rule, HOLDS)
+        return self._await(rule, HOLDS, since=BEFORE - 1 if now_too else int(self.env.now))
 
     def begins(self, rule: int) -> simpy.Event:
         """An event at the next check at which a rule holds that did not at the one before."""
@@ -79,9 +84,10 @@ class Port(ABC):
         if not event.triggered:
             self._fire(event, measure)
 
-    def _await(self, rule: int, what: int) -> simpy.Event:
+    def _await(self, rule: int, what: int, since: int = BEFORE - 1) -> simpy.Event:
+        """An event when a rule comes about after the second `since`."""
         event = self.env.event()
-        self.awaited.setdefault((rule, what), []).append(event)
+        self.awaited.setdefault((rule, what), []).append((since, event))
         return event
 
     def _fire(self, event: simpy.Event, measure: int, delay: int = 0) -> simpy.Event:
@@ -91,10 +97,14 @@ class Port(ABC):
 
     def _come_about(self, rule: int, fired: int, delay: int = 0) -> None:
         """A rule begins to hold, or holds: wake those who wait for it, in that order."""
+        now = int(self.env.now) + delay
         for what in (BEGINS, HOLDS):
             if fired & what:
-                for event in self.awaited.pop((rule, what), ()):
-                    self._fire(event, int(self.plan.rules.rules["measure"][rule]), delay)
+                for since, event in self.awaited.pop((rule, what), ()):
+                    if now > since:
+                        self._fire(event, int(self.plan.rules.rules["measure"][rule]), delay)
+                    else:
+                        self.awaited.setdefault((rule, what), []).append((since, event))
 
     # -- look -------------------------------------------------------------------------------------------------------
     @abstractmethod
@@ -132,6 +142,10 @@ class Port(ABC):
     @abstractmethod
     def level(self, place: int) -> int:
         """What there is of a place."""
+
+    @abstractmethod
+    def look(self, measure: int, tick: int) -> None:
+        """Have a measure that watches always look at a tick; in this second, when all that was done has taken hold."""
 
     def lead_time(self, measure: int, order: int) -> int:
         """Seconds from a measure's order, numbered from 0, until it is ready."""

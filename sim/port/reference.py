@@ -184,8 +184,9 @@ class ReferencePort(ClockedPort):
         return True
 
     def resettle(self, _: simpy.Event) -> None:
-        """What the policies changed takes hold."""
+        """What the policies changed takes hold, an event as any other."""
         self.resettling = False
+        self.begin_event()
         self.staff.send_home_released()
         self.set_levels()
         deferring = self.told_to_defer or any(self.plan.defers[m] for m in self.staff.opened if m >= 0)
@@ -264,6 +265,12 @@ class ReferencePort(ClockedPort):
 
     def level(self, place: int) -> int:
         return max(self.staff.levels[place], 0)
+
+    def look(self, measure: int, tick: int) -> None:
+        if tick <= self.env.now:
+            self.acted()
+        else:
+            self.outlook.look_by(measure, tick)
 
     # -- act --------------------------------------------------------------------------------------------------------
     def open(self, measure: int) -> None:

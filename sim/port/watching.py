@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.port.forecasting import forecast, share_of
-from sim.port.heap import inline, jit
+from sim.port.heap import NONE, inline, jit
 from sim.port.rules import (
     ALL,
     ARRIVALS,
@@ -16,11 +16,13 @@ from sim.port.rules import (
     LONGEST_STAY,
     LONGEST_WAIT,
     OCCUPANCY,
+    ON,
     OPEN,
     OUTSIDE,
     WAITING_FOR,
     WORK_WAITING,
 )
+from sim.scenario.calendar import NEVER
 
 
 @inline
@@ -98,15 +100,22 @@ def staffed_capacity(desk, watch, number):
 
 @jit
 def check(people, desk, watch, clock, measure, number, now):
-    """A measure's check: look at each of its conditions; true when something that is awaited has come about."""
+    """A measure's check: look at each of its conditions; true when something that is awaited has come about.
+
+    One that watches always sees a condition turn in the very second, and looks again when it has been true for so long
+    as it asks, or when its date comes."""
+    always = desk.measures[measure + 1].always
     for c in range(watch.conditions.size):
         cond = watch.conditions[c]
         if cond.measure == measure:
             cond.seen = look(people, desk, watch, clock, cond, number, now)
+            was = cond.true
             cond.true = cond.seen > cond.level if cond.above else cond.seen < cond.level
             cond.checked = now
-            if not cond.true:
+            if not cond.true or (always and not was):
                 cond.false = now
+            if always:
+                look_by(desk, clock, measure, comes_true(cond, now))
     come = False
     for r in range(watch.rules.size):
         rule = watch.rules[r]
@@ -117,6 +126,36 @@ def check(people, desk, watch, clock, measure, number, now):
             if fired:
                 rule.fired |= fired
                 come = True
+    return come
+
+
+@inline
+def comes_true(cond, now):
+    """When a condition may hold next though nothing happens: it is true, but not for long enough, or has a date."""
+    if cond.watch == ON:
+        return cond.on if cond.on > now else NEVER
+    return cond.false + cond.lasting if cond.true and now - cond.false < cond.lasting else NEVER
+
+
+@inline
+def look_by(desk, clock, measure, tick):
+    """A measure is looked at by this tick, before all else of its second."""
+    if tick < clock.end:
+        desk.measures[measure + 1].look = min(desk.measures[measure + 1].look, tick)
+        clock.look = min(clock.look, tick)
+
+
+@inline
+def look_due(people, desk, watch, clock, now):
+    """The looks that are due now; true when something awaited comes about."""
+    come = False
+    clock.look = NEVER
+    for m in range(1, desk.measures.size):
+        if desk.measures[m].look <= now:
+            desk.measures[m].look = NEVER
+            if check(people, desk, watch, clock, m - 1, NONE, now):
+                come = True
+        clock.look = min(clock.look, desk.measures[m].look)
     return come
 
 

@@ -227,7 +227,9 @@ class Measure(Section):
     """A contingency measure: when it is ordered, how long it takes, what it brings, when it is given back."""
 
     enabled: bool = may(True, "Whether the port can call on it.", strict=True)
-    watch_every: Interval = may(3600.0, "When someone looks; `always`: after every event.", "s")
+    watch_every: Interval = may(
+        3600.0, "When someone looks; `always`: after every event, and whenever a term, rest or `for` is over.", "s"
+    )
     check_at: ClockTime | None = may(None, "Someone looks daily at this time instead.")
     order_when: RuleOf = told("When it is ordered.")
     cancel_when: RuleOf | None = may(None, "When an order is called off before it is ready; the set-up stays due.")

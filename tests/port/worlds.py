@@ -235,7 +235,8 @@ def condition(draw: Draw, steps: Any, pools: Any, areas: int, start: date, side:
         {"watch": "forecast_full", side: draw(st.sampled_from(["0%", "20%", "90%", "100%"])), **draw(ahead(area)),
          "spread": draw(st.sampled_from([0, 0.5]))},
     ]
-    found: dict[str, Any] = draw(st.sampled_from(counts if always else [*counts, *slow, *slow, dated]))
+    watched = [*counts, *counts, dated] if always else [*counts, *slow, *slow, dated]
+    found: dict[str, Any] = draw(st.sampled_from(watched))
     return found if "on" in found else {**found, "for": lasting}
 
 

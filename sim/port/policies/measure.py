@@ -33,7 +33,7 @@ def follow(measure: int, judged: Callable[[Port], Judge] = looking) -> Callable[
         own, judge = port.plan.lives[measure], judged(port)
         orders = 0
         while True:
-            yield judge.when(own.order, now_too=orders > 0 and own.rest > 0)
+            yield judge.when(own.order, now_too=orders == 0 or own.rest > 0)
             port.status[measure] = "ordered"
             port.note(measure, "ordered", port.why(own.order), own.order)
             lead = port.lead_time(measure, orders)
