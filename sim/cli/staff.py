@@ -23,7 +23,7 @@ Surge = Annotated[
 Budget = Annotated[
     float | None, typer.Option("--budget", min=0, metavar="HOURS", help="Buy the most with so many officer-hours.")
 ]
-Frontier = Annotated[bool, typer.Option("--frontier", help="Cost against the share gone within 24 hours.")]
+Frontier = Annotated[bool, typer.Option("--frontier", help="Cost against the share served and gone within 24 hours.")]
 Served = Annotated[
     str | None,
     typer.Option("--served", metavar="SHARE", help="Share of tasks to start within --wait in every hour, such as 80%."),

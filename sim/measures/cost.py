@@ -16,10 +16,11 @@ DAY = 86400
 
 
 def costs(
-    basis: Basis, found: list[Pool], called: dict[str, Orders], arrived: float, leaving: float = 0.0
+    basis: Basis, found: list[Pool], called: dict[str, Orders], served: float, leaving: float = 0.0
 ) -> dict[str, float]:
     """Every cost of a run, `leaving` that of the departures. Hours are those of the counted span; a term that is owed
-    counts whole, also past the end."""
+    counts whole, also past the end. `served`: the claimants among whom the whole is divided, those who left unserved
+    not among them."""
     scenario = basis.plan.scenario
     months = basis.days / MONTH_DAYS
     figures = {"cost_staff": 0.0, "cost_overtime": 0.0, "cost_space": _amount(scenario.space.cost) * months}
@@ -33,7 +34,7 @@ def costs(
     for name, mine in called.items():
         figures[f"cost_{name}"] = _measure(scenario, scenario.contingency[name], mine, basis.end, months)
     whole = sum(figures.values())
-    return figures | {"cost_total": whole, "cost_per_claimant": whole / arrived if arrived else np.nan}
+    return figures | {"cost_total": whole, "cost_per_claimant": whole / served if served else np.nan}
 
 
 def leaving(basis: Basis, sample: Sample, log: Log) -> float:

@@ -32,7 +32,7 @@ class Replication(NamedTuple):
     space: Persons  # (A, H) persons of space open in each area at those hours
     on_duty: F  # (P, 168) mean officers present by hour of the local week; NaN for hours that never come
     busy: F  # (P, 168) mean officers busy, on overtime included
-    stays: I  # (97,) claimants by whole hours on site, the last bin 96 h or more; those who arrived in the span
+    stays: I  # (97,) arrived, by whole hours on site until served and gone; the last bin: 96 h or more, or unserved
     arrivals: I  # (streams, days) claimants who arrived, by counted local day
     diary: tuple[Entry, ...]
     waiting: Persons = NOBODY  # (A, H) persons outside who wait for each area; (A, 0) if nobody ever did
@@ -51,7 +51,7 @@ def reduce(basis: Basis, sample: Sample, log: Log, number: int, drawn: tuple[flo
     figures |= time_on_site(basis, sample, people) | waits(basis, sample, log, party)
     figures |= on_site(basis, present) | outside(basis, where) | crowding(basis, found)
     figures |= staff(basis, officers) | contingency(basis, called, found)
-    figures |= costs(basis, officers, called, figures["arrived"], leaving(basis, sample, log))
+    figures |= costs(basis, officers, called, people.served, leaving(basis, sample, log))
     return Replication(
         number=number,
         figures=np.array([figures[name] for name in basis.names], dtype=np.float64),

@@ -8,12 +8,13 @@ from sim.measures.basis import Basis
 from sim.measures.changes import HOUR, Changes, at, course, peak, spells, total
 from sim.measures.quantile import quantiles
 from sim.people.sample import Sample
-from sim.port.log import WAYS, Log
+from sim.port.log import UNSERVED, WAYS, Log
 from sim.scenario.calendar import NEVER, I
 from sim.scenario.figures import FLOWS, QUANTILES
 
 MOST = 96  # the last bin of the stays: so many hours or more
 DECIDED = ("referred", "returned", "barred", "detained")
+NOT_SERVED = np.isin(WAYS, UNSERVED).astype(np.int64)  # (ways,) 1: a way to leave that is no service
 
 
 class Stays(NamedTuple):
@@ -23,6 +24,12 @@ class Stays(NamedTuple):
     persons: I  # of those
     stay: I  # of those, seconds; so far, for those still present at the end
     gone: I  # of those, 1: left
+    unserved: I  # of those, 1: left without having been served (gave up, turned away)
+
+    @property
+    def served(self) -> float:
+        """Claimants who arrived and did not leave unserved; those still present may yet be served."""
+        return float(self.persons[self.unserved == 0].sum())
 
 
 def stays(basis: Basis, sample: Sample, log: Log) -> Stays:
@@ -30,7 +37,8 @@ def stays(basis: Basis, sample: Sample, log: Log) -> Stays:
     arrived = np.flatnonzero((sample.arrive >= basis.start) & (sample.arrive < basis.end) & (sample.counted == 1))
     left = log.left[arrived]
     until = np.where(left >= 0, left, basis.end)
-    return Stays(arrived, sample.persons[arrived], until - sample.arrive[arrived], (left >= 0).astype(np.int64))
+    stay, gone = until - sample.arrive[arrived], (left >= 0).astype(np.int64)
+    return Stays(arrived, sample.persons[arrived], stay, gone, NOT_SERVED[log.way[arrived]])
 
 
 def flows(basis: Basis, sample: Sample, log: Log, people: Stays) -> dict[str, float]:
@@ -49,6 +57,7 @@ def flows(basis: Basis, sample: Sample, log: Log, people: Stays) -> dict[str, fl
         "still_present": float(sample.persons[log.left < 0].sum()),
         **_flow(came.sum(), by_stream.sum(axis=0), ""),
     }
+    figures["unserved_share"] = figures["unserved"] / figures["left"] if figures["left"] else np.nan
     for k, stream in enumerate(streams):
         figures |= _flow(came[k], by_stream[k], f"_{stream}")
     return figures
@@ -56,16 +65,21 @@ def flows(basis: Basis, sample: Sample, log: Log, people: Stays) -> dict[str, fl
 
 def _flow(came: float, ways: "np.ndarray[tuple[int], np.dtype[np.float64]]", tail: str) -> dict[str, float]:
     by_way = dict(zip(WAYS, ways.tolist(), strict=True))
-    decided = sum(by_way[way] for way in DECIDED)
+    decided, unserved = (sum(by_way[way] for way in some) for some in (DECIDED, UNSERVED))
     counts = {"arrived": float(came)} | {name: by_way[name] for name in FLOWS[1:]}
     return {f"{name}{tail}": value for name, value in counts.items()} | {
-        f"returned_share{tail}": by_way["returned"] / decided if decided else np.nan
+        f"unserved{tail}": unserved,
+        f"returned_share{tail}": by_way["returned"] / decided if decided else np.nan,
     }
 
 
 def time_on_site(basis: Basis, sample: Sample, people: Stays) -> dict[str, float]:
-    """Time from arrival to leaving of those who arrived in the span, and the shares gone within so many hours."""
-    persons, stay = people.persons, people.stay
+    """Time from arrival to leaving of those who were served, and the shares served and gone within so many hours.
+
+    Those who left unserved are in no time on site; in a share they are among all, and not among those gone.
+    """
+    own = people.unserved == 0
+    persons, stay = people.persons[own], people.stay[own]
     whole = int(persons.sum())
     points = quantiles(stay, persons, QUANTILES)[0]
     figures = {
@@ -75,9 +89,9 @@ def time_on_site(basis: Basis, sample: Sample, people: Stays) -> dict[str, float
     }
     for h in basis.within:
         observed = sample.arrive[people.arrived] <= basis.end - h * HOUR
-        gone = observed & (people.gone == 1) & (stay <= h * HOUR)
-        of = int(persons[observed].sum())
-        figures[f"within_{h}h"] = int(persons[gone].sum()) / of if of else np.nan
+        gone = observed & own & (people.gone == 1) & (people.stay <= h * HOUR)
+        of = int(people.persons[observed].sum())
+        figures[f"within_{h}h"] = int(people.persons[gone].sum()) / of if of else np.nan
     return figures
 
 
@@ -97,10 +111,9 @@ def on_site(basis: Basis, present: Changes) -> dict[str, float]:
 
 
 def stay_counts(people: Stays) -> I:
-    """(97,) claimants by whole hours on site, the last bin 96 h or more."""
-    return np.bincount(np.minimum(people.stay // HOUR, MOST), weights=people.persons, minlength=MOST + 1).astype(
-        np.int64
-    )
+    """(97,) claimants by whole hours on site, the last bin 96 h or more; those who left unserved are in the last."""
+    hours = np.where(people.unserved == 1, MOST, np.minimum(people.stay // HOUR, MOST))
+    return np.bincount(hours, weights=people.persons, minlength=MOST + 1).astype(np.int64)
 
 
 def arrival_counts(basis: Basis, sample: Sample, people: Stays) -> I:

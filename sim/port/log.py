@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from sim.scenario.process import OUTCOMES
 
 I = NDArray[np.int64]
-WAYS = ("present", *OUTCOMES, "withdrawn", "diverted")  # how a party left; index 0: still there at the end
+UNSERVED = ("withdrawn", "diverted")  # left without what they came for: patience ran out, or turned away
+WAYS = ("present", *OUTCOMES, *UNSERVED)  # how a party left; index 0: still there at the end
 OFFICERS = 4  # most officers that a step can take from pools that hand over
 
 

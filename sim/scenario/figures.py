@@ -64,16 +64,23 @@ def _people(scenario: Scenario) -> Iterator[FigureInfo]:
     yield FigureInfo("still_present", "claimants", "count", "Claimants present at the end.")
     for name in FLOWS[1:]:
         yield FigureInfo(name, "claimants", "count", f"Claimants who {said[name]}.")
+    unserved = "left unserved: withdrawn + diverted"
+    yield FigureInfo("unserved", "claimants", "count", f"Claimants who {unserved}.")
+    yield FigureInfo("unserved_share", "", "share", "Share of those who left who left unserved: unserved / left.")
     decided = "returned / (referred + returned + barred + detained)"
     yield FigureInfo("returned_share", "", "share", f"Share of those decided who were returned: {decided}.")
     for stream in scenario.arrivals:
         for name in FLOWS:
             yield FigureInfo(f"{name}_{stream}", "claimants", "count", f"Claimants of {stream} who {said[name]}.")
+        yield FigureInfo(f"unserved_{stream}", "claimants", "count", f"Claimants of {stream} who {unserved}.")
         yield FigureInfo(f"returned_share_{stream}", "", "share", f"Of {stream}: {decided}.")
 
 
 def _stays(scenario: Scenario) -> Iterator[FigureInfo]:
-    whose = "claimants who arrived in the counted span; those still present count with their stay so far"
+    whose = (
+        "claimants who arrived in the counted span and did not leave unserved; those still present count with their "
+        "stay so far"
+    )
     yield FigureInfo("time_on_site_mean", "h", "hours", f"Mean time from arrival to leaving, of {whose}.")
     for q in QUANTILES:
         yield FigureInfo(f"time_on_site_p{q}", "h", "hours", f"Least time that {q}% do not exceed, of {whose}.")
@@ -83,7 +90,8 @@ def _stays(scenario: Scenario) -> Iterator[FigureInfo]:
             f"within_{h}h",
             "",
             "share",
-            f"Share gone within {h} h of claimants who arrived at least so long before the end.",
+            f"Share served and gone within {h} h, of all claimants who arrived at least so long before the end; those "
+            "who left unserved are among all.",
         )
 
 
@@ -162,4 +170,5 @@ def _costs(scenario: Scenario) -> Iterator[FigureInfo]:
             f"Set-up, standby, term (the whole of it, also past the end) and restoration of {name}.",
         )
     yield FigureInfo("cost_total", unit, "money", "All of these costs.")
-    yield FigureInfo("cost_per_claimant", unit, "money", "cost_total / arrived.")
+    served = "claimants who arrived in the counted span and did not leave unserved"
+    yield FigureInfo("cost_per_claimant", unit, "money", f"cost_total / {served}.")

@@ -14,7 +14,7 @@ WITHIN = re.compile(r"within_(\d+)h")
 
 
 def answer(result: "Result") -> list[str]:
-    """The short answer: the measures (those that bring space first), crowding, time, returns, cost, targets.
+    """The short answer: measures (with space first), crowding, those not served, time, returns, cost, targets.
 
     Every estimate stands with its 95% interval, every date with the span of nine runs in ten, as the last line says.
     """
@@ -24,7 +24,7 @@ def answer(result: "Result") -> list[str]:
     said += [sentences(result, name, dates) for name in measures]
     if not measures:
         said.append("No contingency measure is enabled, so nothing is ordered.")
-    said += [*crowding(result), *time_on_site(result), *returned(result), *costs(result)]
+    said += [*crowding(result), *unserved(result), *time_on_site(result), *returned(result), *costs(result)]
     said += [target(met, result) for met in result.targets]
     return [*said, _legend(result)]
 
@@ -75,13 +75,34 @@ def crowding(result: "Result") -> list[str]:
     return [f"Crowding: {'; '.join(parts)}."]
 
 
+UNSERVED = {  # ways to leave unserved, in words
+    "diverted": "turned away because an area was full",
+    "withdrawn": "gave up waiting",
+}
+
+
+def unserved(result: "Result") -> list[str]:
+    """Those who left unserved, and those still there at the end, where there are any."""
+    summary, said = result.summary, []
+    every = summary.get("unserved")
+    if every is not None and every.n and every.mean > 0:
+        ways = [(summary[name], told) for name, told in UNSERVED.items() if name in summary and summary[name].mean > 0]
+        each = [f"{words.mean(one)} {told}" for one, told in ways] if len(ways) > 1 else [told for _, told in ways]
+        said.append(f"{words.estimate(every, 'claimant')} left unserved{_average(result)} ({words.listed(each)})")
+    here = summary.get("still_present")
+    if here is not None and here.n and here.mean > 0:
+        said.append(f"{words.estimate(here, 'claimant')} still there at the end")
+    return [f"Not served: {'; '.join(said)}."] if said else []
+
+
 def time_on_site(result: "Result") -> list[str]:
-    """Mean and 95th percentile, and the shares gone within so many hours."""
+    """Mean and 95th percentile of those served, how many were not, and the shares gone within so many hours."""
     summary = result.summary
     average, late = summary.get("time_on_site_mean"), summary.get("time_on_site_p95")
     if average is None or not average.n:
-        return ["Time on site: nobody arrived."]
-    said = [f"{words.estimate(average, 'hour')} on average"]
+        came = summary.get("arrived")
+        return [f"Time on site: nobody {'was served' if came is not None and came.n and came.mean else 'arrived'}."]
+    said = [f"{words.estimate(average, 'hour')} on average{_of_those_served(result)}"]
     if late is not None and late.n:
         said.append(f"19 claimants in 20 stay less than {words.estimate(late, 'hour')}")
     shares = [
@@ -90,8 +111,15 @@ def time_on_site(result: "Result") -> list[str]:
         if (found := WITHIN.fullmatch(name)) and summary[name].n
     ]
     if shares:
-        said.append(f"gone {words.listed(shares)}")
+        said.append(f"served and gone {words.listed(shares)}")
     return [f"Time on site: {'; '.join(said)}."]
+
+
+def _of_those_served(result: "Result") -> str:
+    every = result.summary.get("unserved")
+    if every is None or not every.n or every.mean == 0:
+        return ""
+    return f" of those served, {words.mean(every, 'claimant')} not among them"
 
 
 def returned(result: "Result") -> list[str]:

@@ -23,6 +23,10 @@ FLOW = (
     "over_capacity_hours_",
     "outside_peak",
     "on_site_peak",
+    "unserved",
+    "diverted",
+    "withdrawn",
+    "still_present",
     "time_on_site_mean",
     "time_on_site_p95",
     "within_",
@@ -30,12 +34,17 @@ FLOW = (
     "returned",
 )
 SHORT = {
+    "unserved": "left unserved",
+    "diverted": "turned away, an area full",
+    "withdrawn": "gave up waiting",
+    "still_present": "still there at the end",
     "time_on_site_mean": "stay, mean",
     "time_on_site_p95": "stay, 95% below",
     "on_site_peak": "most on site at once",
     "outside_peak": "most outside at once",
     "returned_share": "returned, of decided",
 }
+IF_ANY = ("unserved", "diverted", "withdrawn", "still_present")  # told where there are any
 MONEY = ("cost_total", "cost_per_claimant", "cost_staff", "cost_overtime", "cost_space", "cost_departures")
 
 
@@ -79,7 +88,12 @@ def decision(result: "Result") -> list[Group]:
     groups.append(
         Group(
             "Crowding and time",
-            tuple(row(result, name, _short(name)) for start in FLOW for name in result.names if _wanted(name, start)),
+            tuple(
+                row(result, name, _short(name))
+                for start in FLOW
+                for name in result.names
+                if _wanted(name, start) and (name not in IF_ANY or result.summary[name].mean > 0)
+            ),
         )
     )
     groups.append(Group("Cost", tuple(row(result, name) for name in MONEY if name in result.summary)))
@@ -88,7 +102,10 @@ def decision(result: "Result") -> list[Group]:
 
 def _short(name: str) -> str:
     over = name.removeprefix("over_capacity_hours_")
-    return SHORT.get(name, "") if over == name else f"over space, {words.plain(over)}"
+    if over != name:
+        return f"over space, {words.plain(over)}"
+    within = name.removeprefix("within_")
+    return SHORT.get(name, "") if within == name else f"served and gone, {within.removesuffix('h')} h"
 
 
 def _wanted(name: str, start: str) -> bool:

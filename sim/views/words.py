@@ -156,6 +156,11 @@ def count(number: int, unit: str) -> str:
     return f"{number:,} {units(f'{number:,}', unit)}"
 
 
+def bare(number: float) -> str:
+    """A mean number of things without its interval: whole from ten on, with a decimal below."""
+    return f"{number:,.{0 if abs(number) >= 10 or number == round(number) else 1}f}"
+
+
 def listed(parts: Sequence[str]) -> str:
     """Parts of a sentence joined as one says them: "a, b and c"."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
@@ -172,7 +177,7 @@ def capital(text: str) -> str:
 
 
 FIGURES = (  # patterns of figure names, and how a reader calls them
-    (r"within_(\d+)h", r"gone within \1 h"),
+    (r"within_(\d+)h", r"served and gone within \1 h"),
     (r"time_on_site_(\w+)", r"time on site, \1"),
     (r"wait_(\w+)_(mean|p95)", r"wait for \1, \2"),
     (r"over_capacity_hours_(\w+)", r"hours above the open space of the \1"),
@@ -185,7 +190,7 @@ FIGURES = (  # patterns of figure names, and how a reader calls them
 
 
 def figure(name: str) -> str:
-    """A figure's name in words: `within_24h` is "gone within 24 h"."""
+    """A figure's name in words: `within_24h` is "served and gone within 24 h"."""
     for pattern, said in FIGURES:
         if found := re.fullmatch(pattern, name):
             words = found.expand(said)

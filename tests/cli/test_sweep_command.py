@@ -22,7 +22,7 @@ def test_a_sweep_of_one_path(portsim: Callable[..., object]) -> None:
     assert left.status == 0, left.err
     assert left.err == ""
     assert left.out.startswith("A small port\n")
-    assert "on duty" in left.out and "gone within 24 h" in left.out
+    assert "on duty" in left.out and "served and gone within 24 h" in left.out
     folder = Path("results/port/sweep")
     lines = {f"charts/sweep_lines-{name}" for name in ("over_capacity_hours_hall", "within_24h", "cost_total")}
     assert files(folder) == {"sweep.csv", "sweep.html"} | {f"{one}.{end}" for one in lines for end in ("png", "svg")}

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hand_logs import Party, Visit, run
+from hand_logs import PORT, Party, Visit, run
 
 from sim.measures.stays import arrival_counts, stay_counts, stays
 
@@ -45,22 +45,35 @@ def test_those_there_when_the_run_begins_have_not_arrived():
     assert found["time_on_site_mean"] == 7
 
 
-def test_time_on_site_of_those_who_arrived_with_the_stay_so_far_of_those_still_present():
+def test_time_on_site_of_those_who_were_served_with_the_stay_so_far_of_those_still_present():
     found = run(*PARTIES).figures
-    # 6 persons 0 h, 4 persons 6 h, 2 persons 10 h, 5 persons 16 h so far, 1 person 30 h
-    assert found["time_on_site_mean"] == (4 * 6 + 2 * 10 + 5 * 16 + 30) / 18
-    assert [found[f"time_on_site_p{q}"] for q in (50, 90, 95)] == [6, 16, 30]
+    # 4 persons 6 h, 2 persons 10 h, 5 persons 16 h so far, 1 person 30 h; not the 6 who were diverted
+    assert found["time_on_site_mean"] == (4 * 6 + 2 * 10 + 5 * 16 + 30) / 12
+    assert [found[f"time_on_site_p{q}"] for q in (50, 90, 95)] == [10, 16, 30]
     assert found["time_on_site_max"] == 30
 
 
-def test_gone_within_so_many_hours_of_those_who_could_be():
+def test_served_and_gone_within_so_many_hours_of_all_who_could_be():
     wanted = {"within_16h": {"at_least": "50%"}, "within_6h": {"at_least": 0.5}}
     found = run(*PARTIES, targets=wanted, precision={"within_30h": 0.1}).figures
-    assert found["within_6h"] == 10 / 18
-    assert found["within_16h"] == 12 / 18  # the last came 16 h before the end, and is still here
-    assert found["within_24h"] == 12 / 13
-    assert found["within_30h"] == 1
-    assert found["within_72h"] == 1  # of those who came in the first day
+    assert found["within_6h"] == 4 / 18  # six were diverted: they are among all, not among those served
+    assert found["within_16h"] == 6 / 18  # the last came 16 h before the end, and is still here
+    assert found["within_24h"] == 6 / 13
+    assert found["within_30h"] == 7 / 13
+    assert found["within_72h"] == 5 / 11  # of those who came in the first day
+
+
+def test_turning_people_away_does_not_pass_for_service():
+    served = [Party(k, k + 30, "referred") for k in range(10)]
+    turned = [Party(k, k, "diverted") for k in range(5)] + [Party(k, k + 2, "withdrawn") for k in range(5)]
+    space = {"areas": PORT["space"]["areas"], "cost": "1000 CAD/month"}
+    before, after = (run(*some, space=space).figures for some in (served, served + turned))
+    assert (before["unserved"], after["unserved"], after["unserved_share"]) == (0, 10, 1 / 2)
+    assert before["unserved_share"] == 0
+    for name in ("time_on_site_mean", "time_on_site_p50", "time_on_site_max", "cost_per_claimant"):
+        assert after[name] == before[name] > 0
+    assert (before["within_72h"], after["within_72h"]) == (1, 1 / 2)
+    assert (after["within_24h"], after["unserved_door"], after["unserved_police"]) == (0, 10, 0)
 
 
 def test_nobody_came():
@@ -93,7 +106,7 @@ def test_stays_by_whole_hours_and_arrivals_by_local_day():
     made = run(*PARTIES)
     people = stays(made.basis, made.sample, made.log)
     counts = stay_counts(people)
-    assert {hour: int(n) for hour, n in enumerate(counts) if n} == {0: 6, 6: 4, 10: 2, 16: 5, 30: 1}
+    assert {hour: int(n) for hour, n in enumerate(counts) if n} == {6: 4, 10: 2, 16: 5, 30: 1, 96: 6}
     assert arrival_counts(made.basis, made.sample, people).tolist() == [[5, 0, 0, 5], [6, 0, 2, 0]]
 
 

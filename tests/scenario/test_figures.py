@@ -30,11 +30,12 @@ def port(**changes: Any) -> Scenario:
 
 
 def test_the_figures_of_a_port_in_order():
-    stream = [*(f"{name}_door" for name in FLOWS), "returned_share_door"]
+    stream = [*(f"{name}_door" for name in FLOWS), "unserved_door", "returned_share_door"]
     pool = ["utilisation", "busy_hours", "rostered_hours", "present_hours", "overtime_hours"]
     assert list(catalogue(port())) == [
         *("present_at_start", "arrived", "left", "still_present"),
-        *("referred", "returned", "barred", "detained", "deferred", "withdrawn", "diverted", "returned_share"),
+        *("referred", "returned", "barred", "detained", "deferred", "withdrawn", "diverted"),
+        *("unserved", "unserved_share", "returned_share"),
         *stream,
         *("time_on_site_mean", "time_on_site_p50", "time_on_site_p90", "time_on_site_p95", "time_on_site_max"),
         *("within_24h", "within_72h", "wait_intake_mean", "wait_intake_p95"),

@@ -115,6 +115,7 @@ BASE: dict[str, float] = {
     "cost_space": 3e6,
     "cost_total": 36e6,
     "cost_per_claimant": 2000.0,
+    "unserved": 0.0,
 }
 DAY = 86400.0
 

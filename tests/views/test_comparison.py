@@ -77,7 +77,7 @@ def test_the_answer_tells_the_change_from_chance(comparison):
     different, clear, chance, waited = said["More officers"]
     assert different == "One value is different: staff.officers.shifts.day.on_duty: 6 → 9."
     assert "the mean time on site fell by 4.9 h (−5.0 to −4.9)" in clear
-    assert "the share gone within 24 h rose by 7.1 points" in clear
+    assert "the share served and gone within 24 h rose by 7.1 points" in clear
     assert "the total cost" in chance and "Cannot be told from chance" in chance
     assert "12% waited longer" in waited and "34%" in waited and "3 come only in the baseline" in waited
     assert said["Twin"] == ["The same scenario under another name: every figure is exactly the same in every run."]

@@ -95,7 +95,7 @@ def test_the_frontier_has_a_dot_a_roster(found: Staffing, tmp_path: Path) -> Non
         if path.suffix == ".svg":
             assert ElementTree.parse(path).getroot().tag.endswith("svg")
     said = list(sentences(found, (), points))
-    assert sum("gone within 24 hours" in line for line in said) == 2
+    assert sum("served and gone within 24 hours" in line for line in said) == 2
 
 
 def test_charts_are_the_same_each_time(found: Staffing, tmp_path: Path) -> None:

@@ -34,5 +34,6 @@ def test_what_is_due_and_what_is_not_graded_is_said() -> None:
     told = Row("a.b", "a paper", "C", "planning", date(2025, 1, 1), True, False, ("a.b",), 0.25, "within_24h")
     silent = Row("c", "", "", "", None, False, True, (), NAN, "")
     first, second = assumed((told, silent))
-    assert (first.remark, first.review, first.influence) == ("overdue", "2025-01-01", "25% of gone within 24 h")
+    assert (first.remark, first.review) == ("overdue", "2025-01-01")
+    assert first.influence == "25% of served and gone within 24 h"
     assert (second.grade, second.source, second.remark, second.influence) == ("–", "–", "ungraded", "–")

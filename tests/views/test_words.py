@@ -73,7 +73,7 @@ def test_percent(part: float, said: str) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("within_24h", "gone within 24 h"),
+        ("within_24h", "served and gone within 24 h"),
         ("over_capacity_hours_main_hall", "hours above the open space of the main hall"),
         ("time_on_site_p95", "time on site, 95th percentile"),
         ("wait_us_acceptance_mean", "wait for us acceptance, mean"),

@@ -133,7 +133,7 @@ def _scenario(comparison: Comparison, other: Against, explained: Sequence[Attrib
             "edges_hours": list(EDGES),
             "pairs": [
                 {"replication": met.number, "by_change": met.by_change.tolist(), "only_baseline": met.only_old,
-                 "only_here": met.only_new}
+                 "only_here": met.only_new, "unserved_baseline": met.unserved_old, "unserved_here": met.unserved_new}
                 for met in other.people
             ],
         },

@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.experiments.engine import Engine
 from sim.measures.changes import HOUR
+from sim.measures.stays import NOT_SERVED
 from sim.people.sample import Sample
 from sim.port.log import Log
 from sim.scenario.calendar import I, clock
@@ -20,9 +21,11 @@ class Met(NamedTuple):
     """One pair of replications, in claimants who arrived in the counted span of the baseline."""
 
     number: int
-    by_change: I  # (9,) of those in both: by how much longer each waited, from much shorter to much longer
+    by_change: I  # (9,) served in both: by how much longer each waited, from much shorter to much longer
     only_old: int  # who come in the baseline alone
     only_new: int
+    unserved_old: int = 0  # who come in both, and left unserved in the baseline
+    unserved_new: int = 0
 
 
 class Waits(NamedTuple):
@@ -32,6 +35,7 @@ class Waits(NamedTuple):
     identity: I  # (N,)
     persons: I  # (N,)
     seconds: I  # (N,) on site and not served, whatever for: an officer, a room, space, a departure
+    unserved: I  # (N,) 1: left unserved
 
 
 def meet(baseline: Scenario, others: Sequence[Scenario], numbers: Iterable[int]) -> list[tuple[Met, ...]]:
@@ -51,7 +55,8 @@ def _waits(engine: Engine, number: int, streams: tuple[str, ...]) -> Waits:
     rows = np.flatnonzero((sample.arrive >= time.start) & (sample.arrive < time.end) & (sample.counted == 1))
     named = np.array([streams.index(name) for name in engine.scenario.arrivals], dtype=np.int64)
     waited = waiting(sample, log, time.end)[rows]
-    return Waits(named[sample.stream[rows]], sample.identity[rows], sample.persons[rows], waited)
+    who, unserved = (sample.identity[rows], sample.persons[rows]), NOT_SERVED[log.way[rows]]
+    return Waits(named[sample.stream[rows]], *who, waited, unserved)
 
 
 def waiting(sample: Sample, log: Log, end: int) -> I:
@@ -66,9 +71,11 @@ def waiting(sample: Sample, log: Log, end: int) -> I:
 
 def _met(number: int, old: Waits, new: Waits) -> Met:
     a, b = _in_both(old, new)
-    counts = np.bincount(_bin(new.seconds[b] - old.seconds[a]), weights=old.persons[a], minlength=BINS)
     gone, came = int(old.persons.sum() - old.persons[a].sum()), int(new.persons.sum() - new.persons[b].sum())
-    return Met(number, counts.astype(np.int64), gone, came)
+    persons, turned = old.persons[a], (old.unserved[a] == 1, new.unserved[b] == 1)
+    weights = np.where(turned[0] | turned[1], 0, persons)
+    counts = np.bincount(_bin(new.seconds[b] - old.seconds[a]), weights=weights, minlength=BINS)
+    return Met(number, counts.astype(np.int64), gone, came, *(int(persons[one].sum()) for one in turned))
 
 
 def _in_both(old: Waits, new: Waits) -> tuple[I, I]:

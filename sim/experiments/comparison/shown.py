@@ -9,11 +9,11 @@ MONEY = ("cost_total",)
 
 
 def shown(results: list[Result]) -> tuple[str, ...]:
-    """Figures of the measures that any of the scenarios has, of crowding, of stays and of money; every target.
+    """Figures of the measures that any has, of crowding, of those unserved if any, of stays and of money; every target.
 
     Only figures that all of the scenarios have.
     """
-    wanted = [*_of_measures(results), *_crowding(results[0]), *PEOPLE, *MONEY]
+    wanted = [*_of_measures(results), *_crowding(results[0]), *_unserved(results), *PEOPLE, *MONEY]
     wanted += [name for result in results for name in result.scenario.targets]
     common = set.intersection(*(set(result.names) for result in results))
     return tuple(name for name in dict.fromkeys(wanted) if name in common)
@@ -23,6 +23,10 @@ def _of_measures(results: list[Result]) -> list[str]:
     measures = {name: measure for result in results for name, measure in result.scenario.measures.items()}
     space_first = sorted(measures, key=lambda name: not measures[name].brings.areas)
     return [f"{name}_{what}" for name in space_first for what in (SPACE if measures[name].brings.areas else CALLED)]
+
+
+def _unserved(results: list[Result]) -> list[str]:
+    return ["unserved"] if any(result.summary["unserved"].mean > 0 for result in results) else []
 
 
 def _crowding(result: Result) -> list[str]:

@@ -1,4 +1,4 @@
-"""How long claimants stay: the share gone within so many hours, against the targets."""
+"""How long claimants stay: the share served and gone within so many hours, against the targets."""
 
 import re
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ LAST = 96  # hours shown
 
 @styled
 def time_on_site(result: "Result") -> "Figure":
-    """The share of claimants gone by hours since arrival; the shares that have a name beside their targets."""
+    """The share of claimants served and gone by hours since arrival; named shares beside their targets."""
     figure, panels = canvas(result, title(result), [3.9])
     panel = panels[0]
     shares = _shares(result)
@@ -30,13 +30,13 @@ def time_on_site(result: "Result") -> "Figure":
     if len(result.runs) > 1:
         panel.fill_between(at, over.p5, over.p95, color=WIDE, lw=0, label="nine runs in ten")
         panel.fill_between(at, over.p25, over.p75, color=HALF, lw=0, label="half of the runs")
-    panel.plot(at, over.p50, color=BLUE, lw=1.8, label="median" if len(result.runs) > 1 else "share gone")
+    panel.plot(at, over.p50, color=BLUE, lw=1.8, label="median" if len(result.runs) > 1 else "share served and gone")
     _mark(panel, result, over)
     panel.set_ylim(0, 108)
     panel.set_yticks(range(0, 101, 20), [f"{k}%" for k in range(0, 101, 20)])
     panel.set_xlim(0, LAST)
     panel.set_xticks(range(0, LAST + 1, 12))
-    panel.set_ylabel("share of claimants gone")
+    panel.set_ylabel("share of claimants served and gone")
     panel.set_xlabel("hours since arrival (waiting outside included)")
     panel.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=4, borderaxespad=0.2, handlelength=1.6)
     return figure
@@ -101,7 +101,7 @@ def title(result: "Result") -> str:
     if not chosen:
         return f"Claimants stay {words.mean(average, 'hour')} on average" if average and average.n else "Nobody arrived"
     hour, figure, target = chosen[0]
-    said = f"{words.mean(figure)} of claimants were gone within {hour} hours"
+    said = f"{words.mean(figure)} of claimants were served and gone within {hour} hours"
     if target is None:
         return said
     return f"{said}; the target of {target.text} is {'met' if target.met else 'missed'}"

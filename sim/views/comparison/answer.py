@@ -11,6 +11,7 @@ from sim.experiments.comparison.differences import Difference
 from sim.experiments.comparison.people import EDGES
 from sim.experiments.intervals import of_mean
 from sim.views import words
+from sim.views.comparison import unserved
 from sim.views.comparison.parts import sentence
 from sim.views.comparison.steps import Steps
 from sim.views.dates import Dates
@@ -37,7 +38,7 @@ def sentences(comparison: Comparison, other: Against, telling: Steps) -> list[st
     if other.alike:
         return ["The same scenario under another name: every figure is exactly the same in every run."]
     shown = [other.differences[name] for name in comparison.figures]
-    said = [_different(other), _clear(shown, telling), _chance(shown, telling)]
+    said = [_different(other), _clear(other, shown, telling), _chance(shown, telling)]
     return [sentence for sentence in (*said, waited(other)) if sentence]
 
 
@@ -49,11 +50,14 @@ def _different(other: Against) -> str:
     return f"{len(other.changes)} values are different: {'; '.join(some)}{more}."
 
 
-def _clear(shown: list[Difference], telling: Steps) -> str:
-    clear = [telling.moved(one) for one in shown if one.verdict in ("more", "less")]
-    if not clear:
+def _clear(other: Against, shown: list[Difference], telling: Steps) -> str:
+    first = unserved.told(other, telling)
+    rest = [one for one in shown if not (first and one.name == unserved.FIGURE)]
+    clear = [telling.moved(one) for one in rest if one.verdict in ("more", "less")]
+    if not clear and not first:
         return "None of the differences can be told from chance."
-    return f"The change did this: {'; '.join(clear)}."
+    none = "none of the other differences can be told from chance"
+    return f"The change did this: {f'{first}: ' if first else ''}{'; '.join(clear) or none}."
 
 
 def _chance(shown: list[Difference], telling: Steps) -> str:
@@ -70,14 +74,14 @@ def _chance(shown: list[Difference], telling: Steps) -> str:
 
 
 def waited(other: Against) -> str:
-    """Of the people who come in both, who waited longer and who shorter."""
+    """Of the people who come in both and are turned away in neither, who waited longer and who shorter."""
     if not other.people:
         return ""
     counts = np.array([met.by_change for met in other.people], dtype=np.float64)
     every = counts.sum(axis=1)
     counts, every = counts[every > 0], every[every > 0]
     if not every.size:
-        return "Nobody comes in both."
+        return "Nobody comes and is served in both."
     equal = len(EDGES) + 1
     longer, shorter, same = (counts[:, part].sum(axis=1) / every for part in (
         slice(equal + 1, None), slice(0, equal), slice(equal, equal + 1)
@@ -89,7 +93,7 @@ def waited(other: Against) -> str:
         f"The same people in both, followed through {words.count(len(every), 'pair')} of runs: {shares[0]} waited "
         f"longer, {words.percent(float(much.mean()))} by more than an hour; {shares[1]} waited shorter, "
         f"{words.percent(float(less.mean()))} by more than an hour; {words.percent(float(same.mean()))} waited exactly "
-        f"as long{_strangers(other)}."
+        f"as long{_apart(other)}."
     )
 
 
@@ -97,11 +101,15 @@ def _held(interval: tuple[float, float]) -> tuple[float, float]:
     return (max(interval[0], 0.0), min(interval[1], 1.0)) if interval[0] < interval[1] else (math.nan, math.nan)
 
 
-def _strangers(other: Against) -> str:
-    old, new = (float(np.mean([met[k] for met in other.people])) for k in (2, 3))
-    both = ((old, "in the baseline"), (new, "here"))
-    parts = [f"{number:,.0f} come only {where}" for number, where in both if number]
-    return f" ({words.listed(parts)}, on average)" if parts else ""
+def _apart(other: Against) -> str:
+    """Those who are not among the people compared: who left unserved on either side, who come on one side only."""
+    told = {
+        "unserved_old": "left unserved in the baseline", "unserved_new": "left unserved here",
+        "only_old": "come only in the baseline", "only_new": "come only here",
+    }  # fmt: skip
+    numbers = {said: float(np.mean([getattr(met, name) for met in other.people])) for name, said in told.items()}
+    parts = [f"{number:,.0f} {said}" for said, number in numbers.items() if number]
+    return f" (not among them, on average: {words.listed(parts)})" if parts else ""
 
 
 HOW = {

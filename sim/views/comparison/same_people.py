@@ -40,13 +40,13 @@ def same_people(comparison: Comparison) -> "Figure":
     panel.tick_params(axis="y", labelcolor=INK)
     panel.grid(axis="y", visible=False)
     panel.grid(axis="x", visible=True)
-    panel.set_xlabel("← waited shorter      share of the claimants who come in both      waited longer →")
+    panel.set_xlabel("← waited shorter      share of the claimants who are served in both      waited longer →")
     _legend(panel)
     return figure
 
 
 def shares(other: Against) -> F:
-    """(9,) percent of those who come in both, by how much longer they waited, from much shorter to much longer."""
+    """(9,) percent of those served in both, by how much longer they waited, from much shorter to much longer."""
     counts = np.array([met.by_change for met in other.people], dtype=np.float64).sum(axis=0)
     return np.asarray(100 * counts / max(counts.sum(), 1.0))
 

@@ -1,4 +1,4 @@
-"""What money buys: cost of the roster against the share gone within 24 hours."""
+"""What money buys: cost of the roster against the share served and gone within 24 hours."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -44,7 +44,7 @@ def cost_frontier(points: Sequence["Point"], found: "Staffing") -> "Figure":
     panel.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{y:.0%}" if y <= 1 else ""))
     panel.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}"))
     panel.tick_params(labelcolor=INK)
-    panel.set_ylabel("gone within 24 hours")
+    panel.set_ylabel("served and gone within 24 hours")
     panel.set_xlabel(f"cost of the roster, {unit}", loc="right")
     return figure
 
@@ -62,4 +62,5 @@ def title(points: Sequence["Point"]) -> str:
     """What the last step along the frontier buys."""
     first, last = points[0].result.summary[FIGURE].mean, points[-1].result.summary[FIGURE].mean
     more = points[-1].hours - points[0].hours
-    return f"{more:,.0f} more officer-hours raise the share gone within 24 hours from {first:.0%} to {last:.0%}"
+    share = "the share served and gone within 24 hours"
+    return f"{more:,.0f} more officer-hours raise {share} from {first:.0%} to {last:.0%}"

@@ -55,7 +55,7 @@ def sentences(found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Se
     for point in frontier:
         share = point.result.summary["within_24h"]
         between = f"{share.low:.1%} to {share.high:.1%}"
-        yield f"  {point.hours:,.0f} officer-hours: {share.mean:.1%} ({between}) gone within 24 hours."
+        yield f"  {point.hours:,.0f} officer-hours: {share.mean:.1%} ({between}) served and gone within 24 hours."
 
 
 def _outcome(found: "Staffing") -> str:
