@@ -74,7 +74,7 @@ def staff(
     from sim.planning.rostering import Solver
     from sim.scenario.load import load
 
-    loaded = load(file, changed(sets, seed))
+    loaded = load(file, changed(sets, seed), roster_to_come=True)
     if wait is not None and served is None:
         raise typer.BadParameter("--wait with --served, whose wait it is")
     asked, multiples = goal(served, wait or "0 min", busy), numbers(surge)

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from sim.scenario import meanings, wording
 from sim.scenario.advice import advice
+from sim.scenario.impossible import impossible
 from sim.scenario.merge import merged
 from sim.scenario.nodes import Node, Path
 from sim.scenario.problems import Problem, ScenarioError
@@ -51,10 +52,11 @@ def origin(node: Node) -> str:
     return f"{node.place.file}:{node.place.line}" if node.place.line else node.place.file
 
 
-def load(path: str | os.PathLike[str], sets: Sequence[str] = ()) -> Loaded:
+def load(path: str | os.PathLike[str], sets: Sequence[str] = (), *, roster_to_come: bool = False) -> Loaded:
     """Read a scenario file and lay each `PATH=VALUE` of `sets` on it.
 
-    Raises ScenarioError with all that is wrong, in the order of the file.
+    Where the roster is still to come, a step for which it has too few officers is only warned of. Raises ScenarioError
+    with all that is wrong, in the order of the file.
     """
     file = FilePath(path)
     source = merged(file, sets)
@@ -67,11 +69,13 @@ def load(path: str | os.PathLike[str], sets: Sequence[str] = ()) -> Loaded:
     problems += unknown_figures(scenario)
     if not problems:
         problems += out_of_bounds(tree, uncertain, context)
+    found = [] if problems else impossible(scenario, roster_to_come=roster_to_come)
+    problems += [problem for problem in found if problem.severity == "error"]
     if problems:
         raise ScenarioError(in_order(problems, source))
     if uncertain:
         scenario = _uncertain(scenario, tree, uncertain, file.parent)
-    warnings = [*meanings.changed(scenario, source, given, str(file)), *advice(scenario)]
+    warnings = [*meanings.changed(scenario, source, given, str(file)), *advice(scenario), *found]
     return Loaded(scenario, source, given, tuple(in_order(warnings, source)))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sim.scenario.circles import circle, journeys
 from sim.scenario.composition import minor_chance, sizes
+from sim.scenario.makers import Makers
 from sim.scenario.model import Section
 from sim.scenario.nodes import Path, dotted
 from sim.scenario.problems import Problem, sentence
@@ -73,15 +74,28 @@ def _minors(scenario: Scenario) -> Iterator[Problem]:
 def _too_large(scenario: Scenario) -> Iterator[Problem]:
     """Parties that would never fit into a hard area, or into a departure."""
     largest = largest_party(scenario)
-    for name, area in scenario.space.areas.items():
-        if area.limit == "hard" and area.persons < largest:
-            allowed = f"at least {largest} persons in a hard area, the size of the largest party"
-            yield Problem(dotted(("space", "areas", name, "persons")), sentence(str(area.persons), allowed))
-    for name, step in scenario.process.steps.items():
-        if step.departures and step.departures.seats < largest:
-            allowed = f"at least {largest} seats, the size of the largest party"
+    steps, areas = scenario.process.steps, scenario.space.areas
+    tight = {name for name, step in steps.items() if step.departures and step.departures.seats < largest}
+    small = [name for name, area in areas.items() if area.limit == "hard" and area.persons < largest]
+    if not tight and not small:
+        return
+    makers = Makers(scenario)
+    for name in small:
+        persons = _largest(makers, [step for step, given in steps.items() if given.area == name], largest)
+        if areas[name].persons < persons:
+            allowed = f"at least {persons} persons in a hard area, the size of the largest party"
+            yield Problem(dotted(("space", "areas", name, "persons")), sentence(str(areas[name].persons), allowed))
+    for name in sorted(tight, key=list(steps).index):
+        persons, departures = _largest(makers, [name], largest), steps[name].departures
+        if departures and departures.seats < persons:
+            allowed = f"at least {persons} seats, the size of the largest party"
             path = ("process", "steps", name, "departures", "seats")
-            yield Problem(dotted(path), sentence(str(step.departures.seats), allowed))
+            yield Problem(dotted(path), sentence(str(departures.seats), allowed))
+
+
+def _largest(makers: Makers, steps: list[str], largest: int) -> int:
+    """Claimants of the largest party that may make one of these steps."""
+    return makers.largest(steps) if makers.countable else largest
 
 
 def _again(scenario: Scenario) -> Iterator[Problem]:

@@ -87,7 +87,7 @@ def test_the_sentence_of(text: str, sentence: str, said: Said) -> None:
         + "  journeys: {everyone: [first, second, third]}",
         TWO_AREAS % ", deferrable: true" + "  journeys: {everyone: [first, second], deferred: [third]}",
         "process: {steps: {intake: {again: {share: .2, back_to: intake}}}}",
-        "staff: {officers: {at_shift_end: pooled}}\nprocess: {steps: {intake: {staff: {officers: 5}}}}",
+        "staff: {officers: {shifts: {day: {on_duty: 5}}}}\nprocess: {steps: {intake: {staff: {officers: 5}}}}",
         "people: {minors: 0.4}\nspace: {areas: {hall: {persons: 3, limit: hard}}}",
         "people: {minors: .05, unaccompanied_minors: .05}",
     ],
