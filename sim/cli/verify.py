@@ -30,9 +30,9 @@ def verify(
         at = uniforms(scenario, number)
         mine = realise(scenario, at) if at else None
         port, sampler = (plan(mine), Sampler(mine)) if mine else usual
-        sample = sampler.sample(number)
-        log = FlowPort(port, sample).play()
-        unlike = differences(log, ReferencePort(port, sample).play())
+        sample, onward = sampler.sample(number), sampler.onward(number)
+        log = FlowPort(port, sample).play(onward)
+        unlike = differences(log, ReferencePort(port, sample).play(onward))
         found["flow = reference"] += [f"replication {number}: {where}" for where in unlike]
         for name, wrong in check_all(port, sample, log).items():
             found.setdefault(name, []).extend(f"replication {number}: {what}" for what in wrong)

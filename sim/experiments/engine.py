@@ -9,6 +9,7 @@ from sim.experiments import lately
 from sim.experiments.identity import people
 from sim.measures import Basis, Replication, basis, reduce
 from sim.people.inputs import drawn, uniforms
+from sim.people.onward import Onward
 from sim.people.sample import Sample
 from sim.port.log import Log
 from sim.port.plan import Plan, plan
@@ -74,7 +75,16 @@ class Engine:
         from sim.port.flow_port import FlowPort
 
         sample = made.sampler.staffed(lately.people(self._whose, number, made.sampler.people), number)
-        return sample, FlowPort(made.plan, sample, policies).play()
+        return sample, FlowPort(made.plan, sample, policies).play(self._onward(made, number))
+
+    def _onward(self, made: _Made, number: int) -> Onward:
+        """Who comes after the end, drawn as far as they are needed, and once for all scenarios that have them alike."""
+        onward = made.sampler.onward(number)
+
+        def parties(stretch: int) -> Sample:
+            return lately.people(self._whose, number, lambda _: onward.parties(stretch), stretch)
+
+        return onward._replace(parties=parties)
 
     @cached_property
     def _whose(self) -> str:

@@ -1,7 +1,7 @@
 """The people of the last few replications: scenarios that differ in their measures alone have the same ones."""
 
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable
 
 import numpy as np
@@ -15,18 +15,19 @@ class _Drawn(threading.local):
     """Each thread's own: on a cluster several play in one process."""
 
     def __init__(self) -> None:
-        self.lately: OrderedDict[tuple[str, int], Sample] = OrderedDict()
+        self.lately: dict[int, OrderedDict[tuple[str, int], Sample]] = defaultdict(OrderedDict)
 
 
 _drawn = _Drawn()
 
 
-def people(whose: str, number: int, draw: Callable[[int], Sample]) -> Sample:
+def people(whose: str, number: int, draw: Callable[[int], Sample], stretch: int = -1) -> Sample:
     """The people of a replication: as drawn lately in this process for the same identity, or drawn now.
 
-    `whose` is the identity of all that they depend on (`identity.people`). Their arrays cannot be written to.
+    `whose` is the identity of all that they depend on (`identity.people`), `stretch` which of those who come after the
+    end, -1 for those before it. Their arrays cannot be written to.
     """
-    key, lately = (whose, number), _drawn.lately
+    key, lately = (whose, number), _drawn.lately[stretch]
     found = lately.pop(key, None)
     if found is None:
         found = draw(number)

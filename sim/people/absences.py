@@ -6,16 +6,15 @@ from sim.people.chance import turned_up
 from sim.people.decisions import Chance, I, Register
 from sim.people.durations import whole
 from sim.people.sample import ORDERS
-from sim.scenario.calendar import Clock
-from sim.scenario.roster import Crew, crews, duties
+from sim.scenario.roster import Crew, Duties, crews
 from sim.scenario.schema import Scenario
 
 
 class Absences:
     """One draw for each crew (pool, shift, and the measure that brought it), date and slot."""
 
-    def __init__(self, scenario: Scenario, clock: Clock, register: Register) -> None:
-        groups, self._duties = crews(scenario), duties(scenario, clock)
+    def __init__(self, scenario: Scenario, register: Register, roster: Duties) -> None:
+        groups, self._duties = crews(scenario), roster
         pools, measures = list(scenario.staff), list(scenario.measures)
         absence = [pool.absence for pool in scenario.staff.values()]
         self._absence = np.array([absence[crew.pool] for crew in groups], dtype=np.float64)

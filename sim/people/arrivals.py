@@ -8,7 +8,7 @@ from sim.people import chance as compiled
 from sim.people.decisions import Chance, F, I, Keyed, Register
 from sim.people.demand import daily_claimants, day_profile
 from sim.people.level import Multiple
-from sim.people.replay import Known, replay, unknown
+from sim.people.replay import Known, again, replay, unknown
 from sim.scenario.calendar import Clock
 from sim.scenario.composition import mean_party
 from sim.scenario.demand import CoachLoads
@@ -27,18 +27,24 @@ class Came(NamedTuple):
 
 
 class Arrivals:
-    """The parties of every stream, merged."""
+    """The parties of every stream, merged.
 
-    def __init__(self, scenario: Scenario, clock: Clock, nations: tuple[str, ...], register: Register) -> None:
+    `run` is the clock of the run after whose end the days of `clock` come: nobody is present when they begin, and what
+    was listed comes again.
+    """
+
+    def __init__(
+        self, scenario: Scenario, clock: Clock, nations: tuple[str, ...], register: Register, run: Clock | None = None
+    ) -> None:
         self.sources = (PRESENT, *(f"arrivals/{name}" for name in scenario.arrivals))
-        self._present = scenario.present_at_start
+        self._present = 0 if run else scenario.present_at_start
         self._rates = {
             k: Rate(scenario, name, clock, register)
             for k, (name, stream) in enumerate(scenario.arrivals.items(), start=1)
             if stream.listed is None
         }
         self._lists = {
-            k: replay(stream.listed, clock, nations)
+            k: replay(again(stream.listed, run, clock) if run else stream.listed, clock, nations)
             for k, stream in enumerate(scenario.arrivals.values(), start=1)
             if stream.listed is not None
         }

@@ -49,7 +49,7 @@ class Regimes:
         ends, times = self._spells(chance)
         begins, lengths = self._midnights[:-1], np.diff(self._midnights)
         factor = times[np.searchsorted(ends, begins, side="right")]
-        changes = np.flatnonzero(ends < self._midnights[-1])
+        changes = np.flatnonzero((ends > begins[0]) & (ends < self._midnights[-1]))
         day = np.searchsorted(self._midnights, ends[changes], side="left") - 1  # at midnight: no part of the day before
         jump = times[changes + 1] - times[changes]
         left = (self._midnights[day + 1] - ends[changes]) / lengths[day]

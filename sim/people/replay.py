@@ -1,6 +1,8 @@
 """Parties from a list: when they came, and what is known of them."""
 
 from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -38,17 +40,37 @@ class Replay(NamedTuple):
 def replay(listed: Listed, clock: Clock, nations: tuple[str, ...]) -> Replay:
     """The parties of a list, and what is known of them."""
     rows = []
+    begin = clock.tick(clock.first_day)
     days: Counter[tuple[int, str | None]] = Counter()
     for party in listed.parties:
         tick, day = clock.moment(party.at), local_day(party, clock).toordinal()
         nth = days[day, party.party]
         days[day, party.party] += 1
         index = nth if party.party is None else _hashed(party.party, nth)
-        if 0 <= tick < clock.end:
+        if begin <= tick < clock.end:
             rows.append((tick, day, index, *_known(party, nations)))
     rows.sort(key=lambda row: row[0])
     columns = np.array(rows, dtype=np.int64).reshape(-1, 3 + len(Known._fields)).T.copy()
     return Replay(columns[0], columns[1], columns[2], Known(*columns[3:]))
+
+
+def again(listed: Listed, run: Clock, later: Clock) -> Listed:
+    """What comes on the days of `later`, which follow a run: its last week again and again, all of it if shorter."""
+    week = min(7, len(run.days))
+    parties = [
+        (party, local.replace(tzinfo=None))
+        for party in listed.parties
+        if 0 <= (tick := run.moment(party.at)) < run.end and (local := run.at(tick)).date() in run.days[-week:]
+    ]
+    first, last = (later.first_day - run.last).days // week, -(-(later.last - run.last).days // week)
+    return Listed(
+        listed.file,
+        tuple(
+            replace(party, at=local + timedelta(days=week * turn))
+            for turn in range(first + 1, last + 1)
+            for party, local in parties
+        ),
+    )
 
 
 def unknown(n: int) -> Known:

@@ -38,6 +38,14 @@ class Sample(NamedTuple):
     lead: I  # (M, ORDERS) lead time of each measure's n-th order
 
 
+def joined(sample: Sample, more: Sample) -> Sample:
+    """The parties of `more`, all of whom come later, after those of `sample`; officers and lead times of `sample`."""
+    visits = sample.step.size
+    shifted = more._replace(first=more.first[1:] + visits, deferred=more.deferred + visits)
+    pairs = zip(sample[:-2], shifted[:-2], strict=True)
+    return Sample(*(*(np.concatenate(pair) for pair in pairs), *sample[-2:]))
+
+
 def main_visits(sample: Sample) -> I:
     """(N,) number of visits of each party's own journey, the deferred branch apart."""
     return sample.deferred - sample.first[:-1]

@@ -9,11 +9,13 @@ from sim.people.arrivals import Arrivals, Came
 from sim.people.decisions import B, Chance, Draws, I, Keyed, Register, identity
 from sim.people.eligible import Condition, Words
 from sim.people.journeys import Journeys
+from sim.people.onward import Later, Onward
 from sim.people.parties import Composition, Members, nations
 from sim.people.replay import Known
 from sim.people.sample import ORDERS, Sample
 from sim.people.screening import Screening, Traits
 from sim.scenario.calendar import clock
+from sim.scenario.roster import duties
 from sim.scenario.schema import Scenario
 
 NONE = np.zeros(0, dtype=np.int64)
@@ -40,7 +42,8 @@ class Sampler:
             for name, given in scenario.process.priority.items()
         ]
         self._journeys = Journeys(scenario, words, register)
-        self._absences = Absences(scenario, time, register)
+        self._absences = Absences(scenario, register, duties(scenario, time))
+        self._later = Later(scenario)
         self._leads = LeadTimes(scenario, register)
 
     def sample(self, replication: int) -> Sample:
@@ -49,16 +52,29 @@ class Sampler:
 
     def staffed(self, people: Sample, replication: int) -> Sample:
         """A replication's people with the officers who turn up and the lead times of the measures."""
-        chance = Chance(self._seed, replication, self._arrivals.sources)
+        chance = self._chance(replication)
         return people._replace(present=self._absences.draw(chance), lead=self._leads.draw(chance))
 
     def people(self, replication: int) -> Sample:
         """The parties of a replication and their visits, which no measure changes; nobody is on duty yet."""
-        chance = Chance(self._seed, replication, self._arrivals.sources)
-        came = self._arrivals.draw(chance)
+        return self._parties(self._chance(replication), self._arrivals, self._present)
+
+    def onward(self, replication: int) -> Onward:
+        """Who comes after the end of a replication."""
+        chance = self._chance(replication)
+        return Onward(
+            parties=lambda stretch: self._parties(chance, self._later.arrivals(stretch), 0),
+            present=lambda: self._later.present(chance),
+        )
+
+    def _chance(self, replication: int) -> Chance:
+        return Chance(self._seed, replication, self._arrivals.sources)
+
+    def _parties(self, chance: Chance, arrivals: Arrivals, present: int) -> Sample:
+        came = arrivals.draw(chance)
         members, nation = self._composition.draw(Draws(chance, came.keyed), came.known)
-        if self._present:
-            came, members, nation = _cut(came, members, nation, self._present)
+        if present:
+            came, members, nation = _cut(came, members, nation, present)
         draws = Draws(chance, came.keyed)
         traits = self._decide(draws, members, nation, came.known)
         first, deferred, step, seconds, patience = self._journeys.draw(draws, members, traits)

@@ -11,7 +11,7 @@ from sim.port.log import OFFICERS, Log, Seen
 from sim.port.moves import WAIT
 from sim.port.plan import Plan
 from sim.port.port import BEFORE, Policy, Port
-from sim.scenario.calendar import NEVER
+from sim.scenario.calendar import NEVER, I
 
 
 class FlowPort(Port):
@@ -41,8 +41,7 @@ class FlowPort(Port):
         self.watch = tables.watch_for(plan, sample)
         self._spare = fixed.changes + len(plan.base)
 
-    def play(self) -> Log:
-        """Play to the end of the horizon."""
+    def play_to_end(self) -> Log:
         env, end = self.env, self.plan.clock.end
         now = BEFORE
         while now < end:
@@ -68,20 +67,46 @@ class FlowPort(Port):
         if levels.size - int(self.clock["levels"][0]) < self._spare:
             self.calendar = self.calendar._replace(levels=np.concatenate((levels, np.zeros_like(levels))))
 
+    # -- past the end -----------------------------------------------------------------------------------------------
+    def go_on(self, plan: Plan) -> None:
+        rows, known = tables.timeline(plan, self._end), self.calendar.duties.size
+        duties = tables.filled(tables.DUTY, plan.duties.begin.size, crew=plan.duties.crew, end=plan.duties.end)
+        duties["present"][:known] = self.calendar.duties["present"]
+        levels = np.zeros(rows.size + len(plan.base), tables.LEVEL)  # enough: a row changes the level of one pool
+        self.calendar = self.calendar._replace(rows=rows, duties=duties, levels=levels)
+        self.clock["row"] = self.clock["levels"] = 0
+        self.desk.measures["always"], self.clock["look"] = 0, NEVER
+
+    def take_in(self, more: Sample, present: I | None) -> None:
+        self.people = tables.joined(self.people, tables.people(self.plan, more))
+        self.desk = self.desk._replace(heap=np.concatenate((self.desk.heap, tables.heap_room(more))))
+        if present is not None:
+            duties = self.calendar.duties
+            duties["present"][duties.size - present.size :] = present
+
+    def advance(self, until: int) -> None:
+        advance(self.people, self.desk, self.calendar, self.watch, self.clock, until)
+
+    def departed(self, parties: int) -> tuple[I, I]:
+        return self.people.parties["left"][:parties], self.people.parties["way"][:parties]
+
     def _log(self) -> Log:
         visits, parties, served = self.people.visits, self.people.parties, self.people.served
         levels = self.calendar.levels[: int(self.clock["levels"][0])]
         none = np.broadcast_to(np.int64(-1), (visits.size, OFFICERS))
+        left, way = parties["left"].copy(), parties["way"].astype(np.int64)
         return Log(
             ready=visits["ready"].copy(),
             start=visits["start"].copy(),
             end=visits["end"].copy(),
             option=visits["option"].astype(np.int64),
             duty=served["duty"].astype(np.int64) if served.size == visits.size else none,
-            left=parties["left"].copy(),
-            way=parties["way"].astype(np.int64),
+            left=left,
+            way=way,
             levels=np.stack((levels["tick"], levels["place"], levels["level"]), axis=1),
             diary=tuple(self.diary),
+            out=left,
+            out_way=way,
         )
 
     # -- look -------------------------------------------------------------------------------------------------------

@@ -37,7 +37,10 @@ class Entry(NamedTuple):
 
 
 class Log(NamedTuple):
-    """Ticks, -1 for what did not happen. N parties and V visits as in the sample; rows of `levels` in order of time."""
+    """Ticks, -1 for what did not happen. N parties and V visits as in the sample; rows of `levels` in order of time.
+
+    All of it is as of the end; only `out` and `out_way` look past it.
+    """
 
     ready: I  # (V,) let in, and waiting from then on
     start: I  # (V,)
@@ -48,3 +51,5 @@ class Log(NamedTuple):
     way: I  # (N,) index in WAYS
     levels: I  # (L, 3) tick, place, level from then on: pools, rooms, areas as numbered by the plan
     diary: tuple[Entry, ...]
+    out: I  # (N,) when a party left, be it in the run-on; -1 if not by its end (`sim.port.onward`)
+    out_way: I  # (N,) and how, index in WAYS

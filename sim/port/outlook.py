@@ -44,7 +44,7 @@ class Outlook:
 
     def check_always(self) -> None:
         """The checks after an event, of the measures that watch always."""
-        if self.port.env.now >= self.plan.watched:
+        if self.plan.watched <= self.port.env.now < self.plan.clock.end:
             for measure, life in enumerate(self.plan.lives):
                 if life.always:
                     self.check(measure)

@@ -11,10 +11,13 @@ from typing import Any
 import simpy
 from simpy.events import EventPriority
 
+from sim.people.onward import Onward
 from sim.people.sample import ORDERS, Sample
 from sim.port.log import Entry, Log, Seen
+from sim.port.onward import play_on
 from sim.port.plan import Plan
 from sim.port.rules import BEGINS, HOLDS
+from sim.scenario.calendar import I
 
 Policy = Callable[["Port"], Generator[simpy.Event, Any, None]]
 
@@ -38,6 +41,7 @@ class Port(ABC):
         self.env = simpy.Environment(initial_time=BEFORE)
         self.diary: list[Entry] = []
         self.awaited: dict[tuple[int, int], list[tuple[int, simpy.Event]]] = {}
+        self._end = plan.clock.end
         self.status = ["idle"] * len(plan.measures)
         for policy in lives(len(plan.measures)) if policies is None else policies:
             self.env.process(policy(self))
@@ -92,7 +96,8 @@ class Port(ABC):
 
     def _fire(self, event: simpy.Event, measure: int, delay: int = 0) -> simpy.Event:
         event._ok, event._value = True, None
-        self.env.schedule(event, priority=EventPriority(MEASURES + measure), delay=delay)
+        if self.env.now + delay < self._end:  # what would come about at the end or after it does not
+            self.env.schedule(event, priority=EventPriority(MEASURES + measure), delay=delay)
         return event
 
     def _come_about(self, rule: int, fired: int, delay: int = 0) -> None:
@@ -173,6 +178,30 @@ class Port(ABC):
         self.diary.append(Entry(self.now, measure, what, why, self.seen(rule) if rule >= 0 else ()))
 
     # -- play -------------------------------------------------------------------------------------------------------
+    def play(self, onward: Onward | None = None) -> Log:
+        """Play to the end, and on until those whose stay counts have left.
+
+        `onward`: who comes after the end. Without it nobody is played on, and `Log.out` is `Log.left`.
+        """
+        log = self.play_to_end()
+        return play_on(self, log, onward) if onward else log
+
     @abstractmethod
-    def play(self) -> Log:
+    def play_to_end(self) -> Log:
         """Play to the end of the horizon."""
+
+    @abstractmethod
+    def go_on(self, plan: Plan) -> None:
+        """The calendar goes on as a plan says that begins with the one played; the measures sleep."""
+
+    @abstractmethod
+    def take_in(self, more: Sample, present: I | None) -> None:
+        """These parties will come after all others; `present` is who turns up for the duties that the plan added."""
+
+    @abstractmethod
+    def advance(self, until: int) -> None:
+        """Play everything before a tick, past the end."""
+
+    @abstractmethod
+    def departed(self, parties: int) -> tuple[I, I]:
+        """(parties,) when the first so many left, -1 if they have not, and how."""

@@ -10,16 +10,17 @@ from typing import Any
 import numpy as np
 import simpy
 
-from sim.people.sample import Sample
-from sim.port.log import OFFICERS, WAYS, Log, Seen
+from sim.people.sample import Sample, joined
+from sim.port.log import WAYS, Log, Seen
 from sim.port.outlook import Outlook
 from sim.port.plan import Plan
 from sim.port.port import Policy
 from sim.port.reference_calendar import ARRIVE, CHECK, PATIENCE, ROSTER, timetable
 from sim.port.reference_clock import SERVED, ClockedPort
+from sim.port.reference_log import blank, longer, told
 from sim.port.reference_party import Party
 from sim.port.reference_staff import Staff
-from sim.scenario.calendar import NEVER
+from sim.scenario.calendar import NEVER, I
 
 WITHDRAWN, DEFER = "withdrawn", "defer"
 
@@ -29,11 +30,7 @@ class ReferencePort(ClockedPort):
 
     def __init__(self, plan: Plan, sample: Sample, policies: Sequence[Policy] | None = None) -> None:
         super().__init__(plan, sample, policies)
-        visits, parties = sample.step.size, sample.arrive.size
-        ready, start, end, option = (np.full(visits, -1) for _ in range(4))
-        duty = np.full((visits, OFFICERS), -1)
-        left, way = np.full(parties, -1), np.zeros(parties, np.int64)
-        self.log = Log(ready, start, end, option, duty, left, way, np.zeros((0, 3), np.int64), ())
+        self.log = blank(sample)
         self.steps = list(plan.scenario.process.steps.values())
         self.staff = Staff(plan, sample)
         self.inside: list[dict[int, Party]] = [{} for _ in plan.base]  # by area place: who is there
@@ -43,14 +40,35 @@ class ReferencePort(ClockedPort):
         self.deferring = self.told_to_defer = False
         self.outlook = Outlook(self)
 
-    def play(self) -> Log:
+    def play_to_end(self) -> Log:
         self.acted()
         for p in range(self.sample.arrive.size):
             self.env.process(self.party(p))
-        self.env.process(self.calendar())
-        self.env.run(until=self.plan.clock.end)
-        levels = np.array(self.levels, np.int64).reshape(-1, 3)
-        return self.log._replace(levels=levels, diary=tuple(self.diary))
+        self.env.process(self.calendar(timetable(self.plan)))
+        self.env.run(until=self._end)
+        return told(self.log, self.levels, self.diary)
+
+    # -- past the end -----------------------------------------------------------------------------------------------
+    def go_on(self, plan: Plan) -> None:
+        self.staff.plan = plan
+        present = np.zeros(plan.duties.begin.size, np.int64)
+        present[: self.sample.present.size] = self.sample.present
+        self.sample = self.sample._replace(present=present)
+        self.env.process(self.calendar(timetable(plan, self._end)))
+
+    def take_in(self, more: Sample, present: I | None) -> None:
+        first, self.sample = self.sample.arrive.size, joined(self.sample, more)
+        if present is not None:
+            self.sample.present[self.sample.present.size - present.size :] = present
+        self.staff.sample, self.log = self.sample, longer(self.log, more)
+        for p in range(first, self.sample.arrive.size):
+            self.env.process(self.party(p))
+
+    def advance(self, until: int) -> None:
+        self.env.run(until=until)
+
+    def departed(self, parties: int) -> tuple[I, I]:
+        return self.log.left[:parties], self.log.way[:parties]
 
     # -- people -----------------------------------------------------------------------------------------------------
     def party(self, p: int) -> Generator[simpy.Event, Any, None]:
@@ -199,9 +217,9 @@ class ReferencePort(ClockedPort):
         self.changed()
 
     # -- the calendar -----------------------------------------------------------------------------------------------
-    def calendar(self) -> Generator[simpy.Event, Any, None]:
+    def calendar(self, rows: list[tuple[int, int, Any]]) -> Generator[simpy.Event, Any, None]:
         """Checks, changes of the roster and departures, as the timetable has them."""
-        for tick, rank, what in timetable(self.plan):
+        for tick, rank, what in rows:
             yield self.at(tick, rank)
             if rank == CHECK:
                 self.outlook.check(what)

@@ -7,8 +7,8 @@ from sim.port.plan import Plan
 CHECK, ROSTER, DEPART, END, PATIENCE, ARRIVE = range(6)
 
 
-def timetable(plan: Plan) -> list[tuple[int, int, Any]]:
-    """(tick, rank, what), in order: a measure's check; all duties that end and begin at once; a step's departure."""
+def timetable(plan: Plan, since: int = 0) -> list[tuple[int, int, Any]]:
+    """(tick, rank, what) from a tick on: a measure's check; all duties that end and begin at once; a departure."""
     rows: list[tuple[int, int, Any]] = [(int(t), CHECK, int(m)) for t, m in zip(*plan.checks, strict=True)]
     roster: dict[int, list[int]] = {}
     for duty, (begin, end) in enumerate(zip(plan.duties.begin, plan.duties.end, strict=True)):
@@ -16,4 +16,4 @@ def timetable(plan: Plan) -> list[tuple[int, int, Any]]:
         roster.setdefault(int(end), []).append(-1 - duty)
     rows += [(tick, ROSTER, sorted(duties)) for tick, duties in roster.items()]
     rows += [(int(t), DEPART, int(s)) for t, s in zip(*plan.departures, strict=True)]
-    return sorted((row for row in rows if row[0] < plan.clock.end), key=lambda row: (row[0], row[1], row[2]))
+    return sorted((row for row in rows if since <= row[0] < plan.clock.end), key=lambda row: (row[0], row[1], row[2]))

@@ -124,7 +124,7 @@ def frame(plan: Plan) -> Frame:
     for p in range(len(plan.pools)):  # officers that a policy adds by hand: on duty all the time
         extra = crews[len(plan.crews) + p]
         extra["pool"], extra["ends"] = p, NEVER
-    rows = _timeline(plan)
+    rows = timeline(plan)
     return Frame(
         steps=steps,
         options=options,
@@ -174,8 +174,12 @@ def _steps(plan: Plan) -> tuple[Array, Array]:
     return steps, options
 
 
-def _timeline(plan: Plan) -> Array:
-    """All that the calendar fixes, in order; a roster row's target is a duty that begins, or -1 - one that ends."""
+@lru_cache(maxsize=4)
+def timeline(plan: Plan, begin: int = 0) -> Array:
+    """All that the calendar fixes from a tick on, in order; not to be written to.
+
+    A roster row's target is a duty that begins, or -1 - one that ends.
+    """
     duties, end = plan.duties, plan.clock.end
     number = np.arange(duties.begin.size)
     begins = np.maximum(duties.begin, 0)
@@ -183,7 +187,7 @@ def _timeline(plan: Plan) -> Array:
     ranks = np.repeat([CHECK, ROSTER, ROSTER, DEPART], [plan.checks[0].size, number.size, number.size,
                                                        plan.departures[0].size])  # fmt: skip
     target = np.concatenate((plan.checks[1], -1 - number, number, plan.departures[1]))
-    rows = np.flatnonzero(ticks < end)
+    rows = np.flatnonzero((ticks >= begin) & (ticks < end))
     rows = rows[np.lexsort((target[rows], ranks[rows], ticks[rows]))]
     keys = ticks[rows] << T | ranks[rows] << R
     return filled(ROW, rows.size, key=keys, target=target[rows], number=np.cumsum(ranks[rows] == CHECK) - 1)
@@ -228,6 +232,14 @@ def people(plan: Plan, sample: Sample) -> People:
     return People(parties, visits, served)
 
 
+def joined(people: People, more: People) -> People:
+    """The parties of `more` after those of `people`, which may have been played for a while."""
+    for rows in ("visit", "last", "branch"):
+        more.parties[rows] += people.visits.size
+    served = np.concatenate((people.served, more.served)) if people.served.size == people.visits.size else people.served
+    return People(np.concatenate((people.parties, more.parties)), np.concatenate((people.visits, more.visits)), served)
+
+
 def watch_for(plan: Plan, sample: Sample) -> Watch:
     """The conditions and rules, nothing watched yet."""
     rules, fixed, n = plan.rules, frame(plan), sample.arrive.size
@@ -246,6 +258,9 @@ def watch_for(plan: Plan, sample: Sample) -> Watch:
 
 def heap_for(sample: Sample) -> I:
     """An empty heap with room for a service a party and every timer of patience."""
-    heap = np.full(64 + sample.arrive.size + int((sample.patience < NEVER).sum()), BIG, dtype=np.int64)
-    heap[0] = 0
-    return heap
+    return np.concatenate(([0], heap_room(sample)))
+
+
+def heap_room(sample: Sample) -> I:
+    """Free places of a heap for a service a party and every timer of patience."""
+    return np.full(64 + sample.arrive.size + int((sample.patience < NEVER).sum()), BIG, dtype=np.int64)

@@ -1,6 +1,6 @@
 """The clock: whole seconds from local midnight of the first simulated day, daylight saving resolved."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
@@ -22,11 +22,21 @@ class Clock:
     first_day: date
     first_counted: date
     last: date
+    zero: date | None = None  # the day with whose midnight tick 0 comes; None: the first day
 
     @cached_property
     def origin(self) -> int:
         """Tick 0 as a POSIX time."""
-        return self._posix(self.first_day, 0)
+        return self._posix(self.zero or self.first_day, 0)
+
+    def longer(self, days: int) -> "Clock":
+        """The same clock with so many days more."""
+        return replace(self, last=self.last + timedelta(days=days))
+
+    def later(self, begin: int, end: int) -> "Clock":
+        """The days from `begin` to before `end` after the last one, in the ticks of this clock."""
+        first = self.last + timedelta(days=begin)
+        return replace(self, first_day=first, last=self.last + timedelta(days=end), zero=self.zero or self.first_day)
 
     def _posix(self, day: date, second: int) -> int:
         # The wall clock reads what it reads: a time that daylight saving skips is as much later, one that comes

@@ -63,7 +63,16 @@ def duties(scenario: Scenario, clock: Clock) -> Duties:
 
     Replications that differ in uncertain values alone have the same roster, which is made once.
     """
-    return _duties(clock, tuple(_rota(scenario, crew) for crew in crews(scenario)))
+    return _duties(clock, _rotas(scenario), clock.first_day - timedelta(days=1), clock.last + timedelta(days=AHEAD))
+
+
+def later_duties(scenario: Scenario, clock: Clock, days: int) -> Duties:
+    """The roster of the days after those of `duties`, to the one before so many days past the end."""
+    return _duties(clock, _rotas(scenario), clock.last + timedelta(days=AHEAD), clock.last + timedelta(days=days))
+
+
+def _rotas(scenario: Scenario) -> tuple[Rota, ...]:
+    return tuple(_rota(scenario, crew) for crew in crews(scenario))
 
 
 def _rota(scenario: Scenario, crew: Crew) -> Rota:
@@ -78,8 +87,8 @@ def _rota(scenario: Scenario, crew: Crew) -> Rota:
 
 
 @lru_cache(maxsize=8)
-def _duties(clock: Clock, rotas: tuple[Rota, ...]) -> Duties:
-    days = span(clock.first_day - timedelta(days=1), clock.last + timedelta(days=AHEAD))
+def _duties(clock: Clock, rotas: tuple[Rota, ...], first: date, last: date) -> Duties:
+    days = span(first, last)
     rows = []
     for k, rota in enumerate(rotas):
         present = tuple(parts(rota.worktime))

@@ -66,7 +66,7 @@ def test_only_the_last_few_are_kept_and_none_can_be_written_to():
     sampler = Sampler(port())
     for number in range(1, 10):
         found = lately.people("these", number, sampler.people)
-    assert len(lately._drawn.lately) == lately.KEPT
+    assert len(lately._drawn.lately[-1]) == lately.KEPT
     assert lately.people("these", 9, lambda _: pytest.fail("drawn again")) is found
     with pytest.raises(ValueError, match="read-only"):
         found.arrive[0] = 0

@@ -106,6 +106,8 @@ def run(
     place = {name: k for k, name in enumerate((*ground.plan.pools, *ground.plan.rooms, *ground.plan.areas))}
     first = [(0, place[area], int(ground.plan.base[place[area]])) for area in ground.plan.areas]
     rows = first + [(max(ground.start + tick(hour), 0), place[name], level) for hour, name, level in levels]
+    left = _ticks(ground, [p.left for p in parties])
+    way = np.array([WAYS.index(p.way) if p.left is not None else 0 for p in parties], dtype=np.int64)
     log = Log(
         ready=_ticks(ground, [v.ready for v in visits]),
         start=_ticks(ground, [v.start for v in visits]),
@@ -114,13 +116,15 @@ def run(
         duty=np.array([[*v.duty, *[-1] * (OFFICERS - len(v.duty))] for v in visits], dtype=np.int64).reshape(
             -1, OFFICERS
         ),
-        left=_ticks(ground, [p.left for p in parties]),
-        way=np.array([WAYS.index(p.way) if p.left is not None else 0 for p in parties], dtype=np.int64),
+        left=left,
+        way=way,
         levels=np.array(rows, dtype=np.int64).reshape(-1, 3),
         diary=tuple(
             Entry(ground.start + tick(hour), ground.plan.measures.index(name), what, "", ())
             for hour, name, what in diary
         ),
+        out=left,
+        out_way=way,
     )
     return Run(ground, sample, log)
 
