@@ -7,17 +7,17 @@ of one instant is in `reference_clock`.
 from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
-import numpy as np
 import simpy
 
-from sim.people.sample import Sample, joined
+from sim.people.sample import Sample
 from sim.port.log import WAYS, Log, Seen
 from sim.port.outlook import Outlook
 from sim.port.plan import Plan
 from sim.port.port import Policy
 from sim.port.reference_calendar import ARRIVE, CHECK, PATIENCE, ROSTER, timetable
 from sim.port.reference_clock import SERVED, ClockedPort
-from sim.port.reference_log import blank, longer, told
+from sim.port.reference_log import blank, told
+from sim.port.reference_onward import go_on, take_in
 from sim.port.reference_party import Party
 from sim.port.reference_staff import Staff
 from sim.scenario.calendar import NEVER, I
@@ -50,19 +50,10 @@ class ReferencePort(ClockedPort):
 
     # -- past the end -----------------------------------------------------------------------------------------------
     def go_on(self, plan: Plan) -> None:
-        self.staff.plan = plan
-        present = np.zeros(plan.duties.begin.size, np.int64)
-        present[: self.sample.present.size] = self.sample.present
-        self.sample = self.sample._replace(present=present)
-        self.env.process(self.calendar(timetable(plan, self._end)))
+        go_on(self, plan)
 
     def take_in(self, more: Sample, present: I | None) -> None:
-        first, self.sample = self.sample.arrive.size, joined(self.sample, more)
-        if present is not None:
-            self.sample.present[self.sample.present.size - present.size :] = present
-        self.staff.sample, self.log = self.sample, longer(self.log, more)
-        for p in range(first, self.sample.arrive.size):
-            self.env.process(self.party(p))
+        take_in(self, more, present)
 
     def advance(self, until: int) -> None:
         self.env.run(until=until)

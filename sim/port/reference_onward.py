@@ -1,0 +1,32 @@
+"""The reference past the end: a longer calendar, and more parties."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.people.sample import Sample, joined
+from sim.port.plan import Plan
+from sim.port.reference_calendar import timetable
+from sim.port.reference_log import longer
+from sim.scenario.calendar import I
+
+if TYPE_CHECKING:
+    from sim.port.reference import ReferencePort
+
+
+def go_on(port: "ReferencePort", plan: Plan) -> None:
+    """The calendar goes on; of the duties that the plan added nobody knows yet who turns up."""
+    present = np.zeros(plan.duties.begin.size, np.int64)
+    present[: port.sample.present.size] = port.sample.present
+    port.staff.plan, port.sample = plan, port.sample._replace(present=present)
+    port.env.process(port.calendar(timetable(plan, port.plan.clock.end)))
+
+
+def take_in(port: "ReferencePort", more: Sample, present: I | None) -> None:
+    """These parties come after all others."""
+    first, port.sample = port.sample.arrive.size, joined(port.sample, more)
+    if present is not None:
+        port.sample.present[port.sample.present.size - present.size :] = present
+    port.staff.sample, port.log = port.sample, longer(port.log, more)
+    for p in range(first, port.sample.arrive.size):
+        port.env.process(port.party(p))
