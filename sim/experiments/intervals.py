@@ -1,4 +1,4 @@
-"""Confidence intervals over replications, at 95%, and their percentiles."""
+"""Confidence intervals over replications, at 95%, and their percentiles; those of means are in `means`."""
 
 import math
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from sim.measures.changes import F
 LEVEL = 0.95
 TAIL = (1 - LEVEL) / 2
 Z = 1.959963984540054  # normal quantile at 1 - TAIL
+RARE = 3  # of a share: so few that have it, or have it not, are counted as a Poisson count
 
 
 class Interval(NamedTuple):
@@ -29,27 +30,32 @@ def mean(values: F) -> float:
     return float(values[0]) if (values == values[0]).all() else float(math.fsum(values) / values.size)
 
 
-def of_mean(values: F, tail: float = TAIL) -> Interval:
-    """Student's t interval of the mean, `tail` beyond either end; from two values on. A point where all are equal."""
-    n = values.size
-    if n < 2:
-        return UNKNOWN
-    from scipy.special import stdtrit
-
-    middle = mean(values)
-    squares = math.fsum((values - middle) ** 2)
-    half = float(stdtrit(n - 1, 1 - tail)) * math.sqrt(squares / (n - 1) / n)
-    return Interval(middle - half, middle + half)
-
-
 def of_share(count: float, of: float) -> Interval:
-    """Wilson's score interval of a share (Wilson 1927); from one trial on. `of` is the number of independent ones."""
-    if of < 1:
-        return UNKNOWN
+    """Wilson's score interval of a share (Wilson 1927), `of` so many independent trials; from one trial on."""
+    low, high = shares(np.array([count], dtype=np.float64), np.array([of], dtype=np.float64))
+    return Interval(float(low[0]), float(high[0]))
+
+
+def shares(count: F, of: F) -> tuple[F, F]:
+    """The ends of Wilson's intervals, as `of_share`; NaN for less than one trial.
+
+    Where at most three have it, or have it not, the end on that side is that of a Poisson count: Wilson's leaves out
+    the truth up to one time in six there (Brown, Cai and DasGupta 2001, Interval estimation for a binomial proportion,
+    Statistical Science 16, 101-133, 4.1.1).
+    """
+    of = np.where(of >= 1, of, np.nan)
     share, z2 = count / of, Z * Z
     middle = (share + z2 / (2 * of)) / (1 + z2 / of)
-    half = Z / (1 + z2 / of) * math.sqrt(share * (1 - share) / of + z2 / (4 * of * of))
-    return Interval(0.0 if count == 0 else middle - half, 1.0 if count == of else middle + half)
+    half = Z / (1 + z2 / of) * np.sqrt(share * (1 - share) / of + z2 / (4 * of * of))
+    low, high = _few(middle - half, count, of), 1 - _few(1 - middle - half, of - count, of)
+    return np.where(count == 0, 0.0, low) + 0 * of, np.where(count == of, 1.0, high) + 0 * of
+
+
+def _few(end: F, count: F, of: F) -> F:
+    from scipy.special import gammaincinv
+
+    rare = gammaincinv(np.maximum(count, 1e-9), 2 * TAIL) / of
+    return np.asarray(np.where(count <= RARE, np.fmin(end, rare), end))
 
 
 def of_median(values: F, tail: float = TAIL) -> Interval:

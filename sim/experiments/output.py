@@ -151,7 +151,7 @@ def _figure(result: Result, name: str, time: Clock) -> dict[str, Any]:
     if one.kind == "date":
         values = ("mean", "low", "high", "p5", "p50", "p95")
         told |= {key: moment(time, told[key]) for key in values if told[key] is not None}
-    return told | {"meaning": result.figures[name].meaning}
+    return told | {"without_interval": one.without or None, "meaning": result.figures[name].meaning}
 
 
 def _plain(given: dict[str, Any], without: tuple[str, ...]) -> dict[str, Any]:

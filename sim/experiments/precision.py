@@ -15,16 +15,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.experiments.chunks import MOST as CHUNK
 from sim.experiments.executors import executor
-from sim.experiments.intervals import TAIL, Z, of_median
+from sim.experiments.intervals import TAIL, of_median, shares
 from sim.experiments.ledger import Ledger
+from sim.experiments.means import means_so_far
 from sim.experiments.result import Result
 from sim.experiments.run import fill
 from sim.measures.changes import F
-from sim.scenario.figures import Kind
+from sim.scenario.figures import FigureInfo, Kind
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ class Reached(NamedTuple):
     """How precise a figure is: half the width of its 95% interval, and the half-width wanted.
 
     Of a share and of the chance of a `flag` (Wilson) as a share, of the median of a date in days, of any other figure
-    relative to its mean. Infinite where there are too few replications, `n`, in which the figure exists.
+    relative to its mean; of one that was nought in every run, of the chance that it is not. Infinite where there are
+    too few replications, `n`, in which the figure exists.
     """
 
     name: str
@@ -125,7 +126,7 @@ def run_many_until(
 def half_widths(result: Result) -> dict[str, F]:
     """(R,) the half-width of every figure under `precision` after each replication; infinite where there is none."""
     columns = {name: result.values[:, result.names.index(name)] for name in result.scenario.precision}
-    return {name: _half_widths(result.figures[name].kind, values) for name, values in columns.items()}
+    return {name: _half_widths(result.figures[name], values) for name, values in columns.items()}
 
 
 def enough(result: Result, widths: dict[str, F]) -> int | None:
@@ -160,12 +161,18 @@ def _next(played: int, most: int, workers: int, found: Sequence[Reached]) -> int
     return min(max(played + step, math.ceil(min(likely * (1 + AHEAD / 100), 2.0 * played))), most)
 
 
-def _half_widths(kind: Kind, values: F) -> F:
+def _half_widths(figure: FigureInfo, values: F) -> F:
     there = ~np.isnan(values)
     n = np.cumsum(there)
-    if kind == "date":
+    if figure.kind == "date":
         return np.array([_of_median(values[: k + 1][there[: k + 1]]) for k in range(values.size)])
-    return _of_share(np.where(there, values, 0.0), n) if kind == "flag" else _of_mean(kind, values, there, n)
+    if figure.kind == "flag":
+        low, high = shares(np.cumsum(np.where(there, values, 0.0)), n.astype(np.float64))
+        return np.where(n > 0, (high - low) / 2, np.inf)
+    found = np.full(values.size, np.inf)
+    found[there] = _of_means(figure, values[there])
+    rows = np.maximum.accumulate(np.where(there, np.arange(values.size), 0))
+    return np.where(n > 0, found[rows], np.inf)
 
 
 def _of_median(values: F) -> float:
@@ -173,27 +180,12 @@ def _of_median(values: F) -> float:
     return math.inf if math.isnan(low) else (high - low) / 2 / DAY
 
 
-def _of_share(flags: F, n: NDArray[np.int64]) -> F:
-    """Wilson's, as in `intervals.of_share`, whose ends are exact where nothing or everything happened."""
-    of = np.maximum(n, 1)
-    share, z2 = np.cumsum(flags) / of, Z * Z
-    half = Z / (1 + z2 / of) * np.sqrt(share * (1 - share) / of + z2 / (4 * of * of))
-    found: F = np.where(n > 0, half, np.inf)
-    return found
-
-
-def _of_mean(kind: Kind, values: F, there: NDArray[np.bool_], n: NDArray[np.int64]) -> F:
-    """Student's t; sums of distances from the first value, so that equal values have a width of exactly zero."""
-    from scipy.special import stdtrit
-
-    first = values[there][0] if there.any() else 0.0
-    apart = np.where(there, values - first, 0.0)
-    of = np.maximum(n, 2)
-    total = np.cumsum(apart)
-    squares = np.maximum(np.cumsum(apart**2) - total**2 / of, 0.0)
-    half = stdtrit(of - 1, 1 - TAIL) * np.sqrt(squares / (of - 1) / of)
-    if kind not in ABSOLUTE:
-        mean = np.abs(first + total / of)
-        half = np.divide(half, mean, out=np.where(half > 0, np.inf, 0.0), where=mean > 0)
-    found: F = np.where(n > 1, half, np.inf)
-    return found
+def _of_means(figure: FigureInfo, values: F) -> F:
+    low, high, mean = means_so_far(values, figure.range)
+    half = np.where(np.isnan(high - low), np.inf, (high - low) / 2)
+    if figure.kind in ABSOLUTE:
+        return half
+    n = np.arange(1, values.size + 1)
+    nought = np.where((n > 1) & (half > 0), (1 - TAIL ** (1 / n)) / 2, half)  # so far: of the chance that it is not
+    relative: F = np.divide(half, np.abs(mean), out=nought, where=mean != 0)
+    return relative

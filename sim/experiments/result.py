@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.experiments.intervals import mean, of_mean, of_median, of_share, percentile
+from sim.experiments.intervals import mean, of_median, of_share, percentile
+from sim.experiments.means import of_mean
+from sim.experiments.unseen import Unseen
 from sim.measures.changes import F
 from sim.measures.measure import Replication
-from sim.scenario.figures import FigureInfo, catalogue
+from sim.scenario.figures import FigureInfo, Range, catalogue
 from sim.scenario.schema import Scenario, Target
 from sim.scenario.units import Level
 
@@ -20,8 +22,8 @@ __all__ = ["Replication", "Result", "Summary", "TargetMet", "summarise"]
 class Summary(NamedTuple):
     """A figure over the replications in which it exists.
 
-    `low` and `high` are its 95% confidence interval: of the mean (Student's t over replications), of the share for a
-    `flag` (Wilson), of the median for a `date` (order statistics); NaN where there are too few replications for one.
+    `low` and `high` are its 95% confidence interval: of the mean (`sim.experiments.means`), of the share for a `flag`
+    (Wilson), of the median for a `date` (order statistics); NaN where there is none, for the reason `without`.
     `p5`, `p50` and `p95` are the least values that so many percent of the replications do not exceed. Dates are ticks.
     """
 
@@ -35,6 +37,15 @@ class Summary(NamedTuple):
     p5: float
     p50: float
     p95: float
+
+    @property
+    def without(self) -> str:
+        """Why there is no interval; empty where there is one."""
+        if not math.isnan(self.low):
+            return ""
+        if self.n < 2:
+            return "one run" if self.n else "in no run"
+        return "too few runs"
 
 
 class TargetMet(NamedTuple):
@@ -78,7 +89,7 @@ class Result:
     @cached_property
     def summary(self) -> dict[str, Summary]:
         """Every figure with its uncertainty, by name."""
-        return {name: summarise(self.figures[name], self.values[:, k]) for k, name in enumerate(self.names)}
+        return summaries(self.scenario, self.names, self.values, self.figures)
 
     @cached_property
     def targets(self) -> tuple[TargetMet, ...]:
@@ -89,13 +100,27 @@ class Result:
         )
 
 
-def summarise(figure: FigureInfo, values: F) -> Summary:
-    """The summary of a figure from its (R,) values; NaN where it does not exist."""
-    there = values[~np.isnan(values)]
-    if figure.kind == "flag":
+def summaries(
+    scenario: Scenario, names: tuple[str, ...], values: F, info: dict[str, FigureInfo] | None = None
+) -> dict[str, Summary]:
+    """Every figure of a scenario with its uncertainty, by name, from (R, K) values."""
+    columns = {name: values[:, k] for k, name in enumerate(names)}
+    known, unseen = info or catalogue(scenario), Unseen(scenario, columns)
+    return {name: summarise(known[name], column, unseen) for name, column in columns.items()}
+
+
+def summarise(figure: FigureInfo, values: F, unseen: Unseen | None = None) -> Summary:
+    """The summary of a figure from its (R,) values; NaN where it does not exist.
+
+    `unseen` bounds one that is nought in every run, and that nothing else bounds.
+    """
+    there, of = values[~np.isnan(values)], figure.range
+    if unseen and there.size and not there.any() and figure.kind != "date":
+        of = Range(of.least, unseen.most(figure))
+    if figure.kind == "flag" and of.most > of.least:
         interval = of_share(int(there.sum()), there.size)
     else:
-        interval = of_median(there) if figure.kind == "date" else of_mean(there)
+        interval = of_median(there) if figure.kind == "date" else of_mean(there, of=of)
     points = (percentile(there, percent) for percent in (5, 50, 95))
     return Summary(figure.name, figure.kind, figure.unit, there.size, mean(there), *interval, *points)
 

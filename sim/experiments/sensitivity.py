@@ -109,6 +109,7 @@ def sensitivity(
         count, values = _quiet(runs, points, most)
     else:
         count, values = replications, runs.values(points, replications)
+    known = catalogue(runs.scenario)
     averages = {name: means(one).reshape(shaped.shape[:2]) for name, one in zip(runs.figures, values, strict=True)}
     paired = replications or most
     moved = runs.values(one_at_a_time.design(len(paths)), paired)
@@ -124,7 +125,10 @@ def sensitivity(
         effects={name: morris.screen(shaped, one, chance) for name, one in averages.items() if is_morris},
         indices={name: sobol.indices(one, chance) for name, one in averages.items() if not is_morris},
         noise={name: noise_share(one) for name, one in zip(runs.figures, values, strict=True)},
-        swings={name: one_at_a_time.swings(one) for name, one in zip(runs.figures, moved, strict=True)},
+        swings={
+            name: one_at_a_time.swings(one, known[name].range)
+            for name, one in zip(runs.figures, moved, strict=True)
+        },
     )
 
 

@@ -10,7 +10,7 @@ from sim.experiments import design
 from sim.experiments.design import Axis, Point
 from sim.experiments.output import moment
 from sim.experiments.points import Interrupted, played
-from sim.experiments.result import Summary, summarise
+from sim.experiments.result import Summary, summaries
 from sim.scenario.calendar import clock
 from sim.scenario.figures import FigureInfo, catalogue
 from sim.scenario.load import Loaded, load
@@ -130,9 +130,7 @@ def sweep(
     points = played(given.scenarios, replications, workers, progress, store=store, cluster=cluster)
     try:
         for values, point in zip(given.points, points, strict=True):
-            info = catalogue(point.scenario)
-            summary = {name: summarise(info[name], point.values[:, k]) for k, name in enumerate(point.names)}
-            found.append(Played(values, point.scenario, summary))
+            found.append(Played(values, point.scenario, summaries(point.scenario, point.names, point.values)))
     except Interrupted:
         pass
     return Sweep(given, replications, tuple(found))

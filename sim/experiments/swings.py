@@ -4,8 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.experiments.intervals import mean, of_mean
+from sim.experiments.intervals import mean
+from sim.experiments.means import of_mean
 from sim.measures.changes import F
+from sim.scenario.figures import ANY, Range
 
 LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9  # probabilities at which an input is set
 
@@ -37,16 +39,19 @@ def design(inputs: int) -> F:
     return points
 
 
-def swings(values: F) -> tuple[Swing, ...]:
-    """The swing of each input, in their order, from one figure's (2 inputs + 1, R) values at the points of `design`."""
+def swings(values: F, of: Range = ANY) -> tuple[Swing, ...]:
+    """The swing of each input, in their order, from one figure's (2 inputs + 1, R) values at the points of `design`.
+
+    `of` is what the figure can be: its mean at the median plus the interval of a change stays within.
+    """
     found = []
     for k in range(1, len(values), 2):
-        ends = (_end(values[k], values[0]), _end(values[k + 1], values[0]))
+        ends = (_end(values[k], values[0], of), _end(values[k + 1], values[0], of))
         across = values[k + 1] - values[k]
-        found.append(Swing(*ends, mean(across), *of_mean(across)))
+        found.append(Swing(*ends, mean(across), *of_mean(across, of=Range(of.least - of.most, of.most - of.least))))
     return tuple(found)
 
 
-def _end(there: F, middle: F) -> End:
-    change = there - middle
-    return End(mean(there), mean(change), *of_mean(change))
+def _end(there: F, middle: F, of: Range) -> End:
+    change, known = there - middle, mean(middle)
+    return End(mean(there), mean(change), *of_mean(change, of=Range(of.least - known, of.most - known)))

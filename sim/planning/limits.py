@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.experiments.intervals import of_mean
+from sim.experiments.means import of_mean
 from sim.experiments.result import Result
 from sim.planning.edit import put
 from sim.planning.effort import Effort
@@ -106,7 +106,7 @@ def _compared(limit: str, base: Result, other: Result, figures: Sequence[str]) -
         k = base.names.index(figure)
         difference = other.values[:, k] - base.values[:, k]
         difference = difference[np.isfinite(difference)]
-        low, high = of_mean(difference)
+        low, high = of_mean(difference, of=base.figures[figure].steps)
         target = base.scenario.targets[figure]
         if (low > 0 and target.at_least is not None) or (high < 0 and target.at_most is not None):
             yield Relaxed(limit, figure, float(difference.mean()), low, high, met[figure])

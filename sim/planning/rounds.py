@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.experiments.intervals import mean, of_mean
+from sim.experiments.intervals import mean
+from sim.experiments.means import different, of_mean
 from sim.experiments.result import Result, in_unit
 from sim.measures.changes import F
 from sim.planning.asked import Bearing, Effect
-from sim.scenario.figures import FigureInfo
+from sim.scenario.figures import ANY, FigureInfo
 from sim.scenario.schema import Target
 
 CHANCE = 0.05  # of ever calling a roster proven that misses what was asked
@@ -95,9 +96,12 @@ def judged(result: Result, bearings: Sequence[Bearing], error: float) -> tuple[V
 
 
 def limits(figure: FigureInfo, values: F, error: float) -> tuple[float, float]:
-    """The one-sided limits of a mean, each wrong by this chance: exact of a flag (Clopper and Pearson 1934), else t."""
+    """The one-sided limits of a mean, each wrong by this chance: exact of a flag (Clopper and Pearson 1934).
+
+    NaN, which keeps no target, where too few runs decide it. What is the same in every run is taken for known.
+    """
     if figure.kind != "flag" or not values.size:
-        return of_mean(values, error)
+        return of_mean(values, error, figure.range if different(values) else ANY)
     from scipy.special import betaincinv
 
     n, k = values.size, round(mean(values) * values.size)

@@ -3,26 +3,59 @@
 What a figure means is said here; `sim.measures` computes it.
 """
 
+import math
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from sim.scenario import asked
-from sim.scenario.asked import within_hours
+from sim.scenario.calendar import clock
+from sim.scenario.contingency import Measure
 from sim.scenario.process import OUTCOMES
 from sim.scenario.schema import Scenario
 
 Kind = Literal["count", "share", "hours", "persons", "money", "date", "number", "flag"]
 FLOWS = ("arrived", *OUTCOMES, "withdrawn", "diverted")  # counted in all, and for each stream
+HOURS = (24, 72)  # `within_<h>h` that are always there
 QUANTILES = (50, 90, 95)  # of the time on site, in percent
+_WITHIN = re.compile(r"within_([1-9]\d{0,4})h")
+
+
+class Range(NamedTuple):
+    """What a figure can be, both ends included; infinite where nothing bounds it."""
+
+    least: float = -math.inf
+    most: float = math.inf
+
+
+ANY = Range()
 
 
 class FigureInfo(NamedTuple):
-    """A figure: its name, the unit its values are in, its kind, and what it means."""
+    """A figure: its name, the unit its values are in, its kind, what it means, and what it can be.
+
+    What it can be decides which interval it gets (`sim.experiments.means`). Nothing is below nought, unless said; no
+    share above one.
+    """
 
     name: str
     unit: str
     kind: Kind
     meaning: str
+    least: float = 0.0
+    most: float = math.inf
+
+    @property
+    def range(self) -> Range:
+        """What the figure can be in a replication."""
+        if self.kind == "date":
+            return ANY
+        return Range(self.least, min(self.most, 1.0) if self.kind in ("share", "flag") else self.most)
+
+    @property
+    def steps(self) -> Range:
+        """What the difference of two of them can be."""
+        wide = self.range.most - self.range.least
+        return Range(-wide, wide)
 
 
 def catalogue(scenario: Scenario) -> dict[str, FigureInfo]:
@@ -40,6 +73,12 @@ def catalogue(scenario: Scenario) -> dict[str, FigureInfo]:
     return known
 
 
+def within_hours(scenario: Scenario) -> tuple[int, ...]:
+    """The h of every `within_<h>h`, ascending: 24, 72, and those that `targets` and `precision` name."""
+    named = (_WITHIN.fullmatch(name) for name in (*scenario.targets, *scenario.precision))
+    return tuple(sorted({*HOURS, *(int(found[1]) for found in named if found)}))
+
+
 def _people(scenario: Scenario) -> Iterator[FigureInfo]:
     said = {
         "arrived": "arrived in the counted span",
@@ -55,13 +94,6 @@ def _people(scenario: Scenario) -> Iterator[FigureInfo]:
     yield FigureInfo("arrived", "claimants", "count", f"Claimants who {said['arrived']}.")
     yield FigureInfo("left", "claimants", "count", "Claimants who left in the counted span, whenever they came.")
     yield FigureInfo("still_present", "claimants", "count", "Claimants present at the end.")
-    yield FigureInfo(
-        "stranded",
-        "claimants",
-        "count",
-        "Of these, claimants for whom nothing comes any more: since they became ready the officers, room or departure "
-        "of their step were never there, nor are they in the week (departures: 60 days) after the end.",
-    )
     for name in FLOWS[1:]:
         yield FigureInfo(name, "claimants", "count", f"Claimants who {said[name]}.")
     unserved = "left unserved: withdrawn + diverted"
@@ -86,33 +118,20 @@ def _stays(scenario: Scenario) -> Iterator[FigureInfo]:
         yield FigureInfo(f"time_on_site_p{q}", "h", "hours", f"Least time that {q}% do not exceed, of {whose}.")
     yield FigureInfo("time_on_site_max", "h", "hours", f"Longest time from arrival to leaving, of {whose}.")
     for h in within_hours(scenario):
-        yield FigureInfo(f"within_{h}h", "", "share", _within(h, ""))
-    for one in asked.stays(scenario):
-        if one.hours:
-            yield FigureInfo(one.name, "", "share", _within(one.hours, one.of.said))
-        else:
-            said = asked.STATISTIC[one.what].format("time from arrival to leaving")
-            of = whose.replace("claimants", f"claimants{one.of.said}", 1)
-            yield FigureInfo(one.name, "h", "hours", f"{said}, of {of}.")
-
-
-def _within(hours: int, whose: str) -> str:
-    return (
-        f"Share served and gone within {hours} h, of all claimants{whose} who arrived at least so long before the end; "
-        "those who left unserved are among all."
-    )
+        yield FigureInfo(
+            f"within_{h}h",
+            "",
+            "share",
+            f"Share served and gone within {h} h, of all claimants who arrived at least so long before the end; those "
+            "who left unserved are among all.",
+        )
 
 
 def _waits(scenario: Scenario) -> Iterator[FigureInfo]:
-    for one in asked.waits(scenario):
-        yield FigureInfo(one.name, *(("", "share") if one.over else ("h", "hours")), one.meaning)
-    for name, step in scenario.process.steps.items():
-        if step.patience is not None:
-            whose = f"of claimants who gave up waiting for {name} in the counted span, from ready to leaving"
-            yield FigureInfo(f"gave_up_{name}", "claimants", "count", f"Claimants who gave up waiting for {name}.")
-            for what in asked.ALWAYS:
-                said = asked.STATISTIC[what].format("wait")
-                yield FigureInfo(f"wait_{name}_gave_up_{what}", "h", "hours", f"{said}, {whose}.")
+    for step in scenario.process.steps:
+        whose = f"of claimants whose {step} started in the counted span, from ready to start"
+        yield FigureInfo(f"wait_{step}_mean", "h", "hours", f"Mean wait {whose}.")
+        yield FigureInfo(f"wait_{step}_p95", "h", "hours", f"Least wait that 95% do not exceed, {whose}.")
 
 
 def _presence(scenario: Scenario) -> Iterator[FigureInfo]:
@@ -127,11 +146,17 @@ def _presence(scenario: Scenario) -> Iterator[FigureInfo]:
     yield FigureInfo("nights_on_site", "person-nights", "count", "Persons present at 04:00 local time, all days.")
 
 
+def _calendar(scenario: Scenario) -> tuple[float, float]:
+    """Hours and local days of the counted span."""
+    time = clock(scenario)
+    return (time.end - time.start) / 3600, float((scenario.end - scenario.start).days)
+
+
 def _areas(scenario: Scenario) -> Iterator[FigureInfo]:
+    hours, _ = _calendar(scenario)
     for area in scenario.space.areas:
-        yield FigureInfo(f"peak_{area}", "persons", "persons", f"Most persons in {area} at one time.")
         over = f"persons in {area} exceeded the space open at that time"
-        yield FigureInfo(f"over_capacity_hours_{area}", "h", "hours", f"Hours in which {over}.")
+        yield FigureInfo(f"over_capacity_hours_{area}", "h", "hours", f"Hours in which {over}.", most=hours)
         yield FigureInfo(
             f"over_capacity_person_hours_{area}", "person-hours", "number", f"Person-hours by which {over}."
         )
@@ -156,20 +181,27 @@ def _pools(scenario: Scenario) -> Iterator[FigureInfo]:
 
 
 def _measures(scenario: Scenario) -> Iterator[FigureInfo]:
+    hours, days = _calendar(scenario)
     for name, measure in scenario.contingency.items():
-        yield FigureInfo(f"{name}_ordered", "", "flag", f"Whether {name} was ordered: the share of replications.")
-        yield FigureInfo(f"{name}_times", "orders", "count", f"How often {name} was ordered.")
-        yield FigureInfo(f"{name}_first_order", "", "date", f"When {name} was first ordered.")
-        yield FigureInfo(f"{name}_first_ready", "", "date", f"When {name} was first ready.")
-        days = f"Local days on which {name} was open, if but for a moment."
-        yield FigureInfo(f"{name}_days_open", "days", "number", days)
-        yield FigureInfo(f"{name}_hours_open", "h", "hours", f"Hours for which {name} was open.")
-        yield FigureInfo(f"{name}_hours_pending", "h", "hours", f"Hours for which {name} was ordered and not yet open.")
-        if measure.brings.areas:
-            over = "persons in an area that it extends, or outside waiting for it, exceeded the base space"
-            yield FigureInfo(f"{name}_days_needed", "days", "number", f"Days on which, while {name} was open, {over}.")
-            yield FigureInfo(f"{name}_days_idle", "days", "number", f"{name}_days_open - {name}_days_needed.")
-            yield FigureInfo(f"{name}_late_hours", "h", "hours", f"Hours between order and ready in which {over}.")
+        for figure in _measure(name, measure, hours, days):
+            yield figure if measure.enabled else figure._replace(most=0.0)
+
+
+def _measure(name: str, measure: Measure, hours: float, days: float) -> Iterator[FigureInfo]:
+    yield FigureInfo(f"{name}_ordered", "", "flag", f"Whether {name} was ordered: the share of replications.")
+    yield FigureInfo(f"{name}_times", "orders", "count", f"How often {name} was ordered.")
+    yield FigureInfo(f"{name}_first_order", "", "date", f"When {name} was first ordered.")
+    yield FigureInfo(f"{name}_first_ready", "", "date", f"When {name} was first ready.")
+    opened = f"Local days on which {name} was open."
+    yield FigureInfo(f"{name}_days_open", "days", "number", opened, most=days)
+    if measure.brings.areas:
+        over = "persons in an area that it extends, or outside waiting for it, exceeded the base space"
+        needed = f"Days on which, while {name} was open, {over}."
+        yield FigureInfo(f"{name}_days_needed", "days", "number", needed, most=days)
+        idle = f"{name}_days_open - {name}_days_needed."
+        yield FigureInfo(f"{name}_days_idle", "days", "number", idle, most=days)
+        late = f"Hours between order and ready in which {over}."
+        yield FigureInfo(f"{name}_late_hours", "h", "hours", late, most=hours)
 
 
 def _costs(scenario: Scenario) -> Iterator[FigureInfo]:

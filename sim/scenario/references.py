@@ -1,14 +1,12 @@
 """Names that a scenario uses must be names that it declares."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sim.scenario.asked import MOST, answered, too_many
 from sim.scenario.contingency import FORECASTS, Measure
 from sim.scenario.model import Section
 from sim.scenario.nodes import Node, Path, dotted, parts
-from sim.scenario.problems import Place, Problem, listing, sentence
+from sim.scenario.problems import Problem, listing, sentence
 from sim.scenario.process import OUTCOMES, AnyStaff, Step
 from sim.scenario.scalars import written
 from sim.scenario.schema import Scenario
@@ -64,19 +62,9 @@ def declared(source: Node) -> Names:
     )
 
 
-def _with_files(names: Names, scenario: Scenario, source: Node) -> Names:
-    """The names with the shifts that roster files bring; None for those of a file that cannot be used."""
-    shifts = dict(names.shifts)
-    for pool in shifts:
-        if source.at(("staff", pool, "roster_file")) is not None:
-            read = scenario.staff.get(pool)
-            shifts[pool] = tuple(read.shifts) if read is not None and read.roster_file is not None else None
-    return names._replace(shifts=shifts)
-
-
 def unknown_names(scenario: Scenario, source: Node) -> list[Problem]:
     """Every name that nothing declares: of steps, pools, shifts, rooms, areas, streams, regimes and so on."""
-    names = _with_files(declared(source), scenario, source)
+    names = declared(source)
     return [
         *_of_surges(scenario, names),
         *_of_regimes(scenario, source),
@@ -104,23 +92,12 @@ def unknown_figures(scenario: Scenario) -> Iterator[Problem]:
             if figure not in known:
                 allowed = "a figure of this scenario, such as within_24h or time_on_site_p90"
                 yield Problem(dotted((section, figure)), sentence(figure, allowed, known), of_key=True)
-    yield from _asked_for(scenario, known)
     for figure, target in scenario.targets.items():
         bound = "at_least" if target.at_least else "at_most"
         level = target.at_least or target.at_most
         kinds, allowed = LEVELS.get(known[figure].kind, (("number",), "a number")) if figure in known else ((), "")
         if level and allowed and level.kind not in kinds:
             yield Problem(dotted(("targets", figure, bound)), sentence(f"a {level.kind}", allowed))
-
-
-def _asked_for(scenario: Scenario, known: Collection[str]) -> Iterator[Problem]:
-    """Of `figures`: names of nothing, and more than a run can keep."""
-    allowed = "a figure of this scenario, such as wait_STEP_over_4h or time_on_site_p90_class_NAME, or a name with *"
-    for k, (text, there) in enumerate(answered(scenario.figures, known).items()):
-        if not there:
-            yield Problem(dotted(("figures", k)), sentence(written(text), allowed, known))
-    if too_many(scenario):
-        yield Problem("figures", sentence("names that stand for too many figures", f"at most {MOST:,} figures"))
 
 
 def unknown_paths(scenario: Scenario, source: Node) -> Iterator[Problem]:
@@ -248,13 +225,10 @@ def _of_screening(scenario: Scenario, names: Names) -> Iterator[Problem]:
 
 def _of_listed(scenario: Scenario, names: Names) -> Iterator[Problem]:
     for name, stream in scenario.arrivals.items():
-        first: dict[str, Place | None] = {}
-        for party, place in stream.listed.placed if stream.listed else ():
-            if party.nationality is not None:
-                first.setdefault(party.nationality, place)
-        for nationality, place in first.items():
-            for problem in _missing(("arrivals", name, "listed"), nationality, "nationality", names.nationalities):
-                yield replace(problem, place=place)
+        parties = stream.listed.parties if stream.listed else ()
+        for nationality in dict.fromkeys(p.nationality for p in parties if p.nationality):
+            path = ("arrivals", name, "listed")
+            yield from _missing(path, nationality, "nationality", names.nationalities)
 
 
 def _of_policy(scenario: Scenario, names: Names) -> Iterator[Problem]:

@@ -27,7 +27,6 @@ FLOW = (
     "diverted",
     "withdrawn",
     "still_present",
-    "stranded",
     "time_on_site_mean",
     "time_on_site_p95",
     "within_",
@@ -39,14 +38,13 @@ SHORT = {
     "diverted": "turned away, an area full",
     "withdrawn": "gave up waiting",
     "still_present": "still there at the end",
-    "stranded": "of these without any chance",
     "time_on_site_mean": "stay, mean",
     "time_on_site_p95": "stay, 95% below",
     "on_site_peak": "most on site at once",
     "outside_peak": "most outside at once",
     "returned_share": "returned, of decided",
 }
-IF_ANY = ("unserved", "diverted", "withdrawn", "still_present", "stranded")  # told where there are any
+IF_ANY = ("unserved", "diverted", "withdrawn", "still_present")  # told where there are any
 MONEY = ("cost_total", "cost_per_claimant", "cost_staff", "cost_overtime", "cost_space", "cost_departures")
 
 
@@ -123,8 +121,12 @@ def row(result: "Result", name: str, label: str = "") -> Row:
         return _date_row(result, summary, label)
     currency = result.scenario.currency
     spread = words.NOT_KNOWN if summary.kind == "flag" else words.spread(summary, currency)
-    within = words.interval(summary, currency) or words.NOT_KNOWN
+    within = words.interval(summary, currency) or _without(summary)
     return Row(label, words.mean(summary, words.unit_of(summary), currency), within, spread)
+
+
+def _without(summary: "Summary") -> str:
+    return summary.without if summary.n > 1 and summary.without else words.NOT_KNOWN
 
 
 def _date_row(result: "Result", summary: "Summary", label: str) -> Row:
@@ -132,7 +134,7 @@ def _date_row(result: "Result", summary: "Summary", label: str) -> Row:
         return Row(label, "never", words.NOT_KNOWN, words.NOT_KNOWN)
     dates = Dates(result.scenario, abbreviated=True)
     year = dates.clock.at(int(summary.p50)).year
-    within = dates.span(summary.low, summary.high, year) if summary.low == summary.low else words.NOT_KNOWN
+    within = dates.span(summary.low, summary.high, year) if summary.low == summary.low else _without(summary)
     spread = dates.span(summary.p5, summary.p95, year) if summary.n > 1 else words.NOT_KNOWN
     return Row(label, dates.day(summary.p50), within, spread)
 

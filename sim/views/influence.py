@@ -81,7 +81,8 @@ def _with(of: tuple[float, float, float], factor: float, suffix: str) -> str:
         return words.NOT_KNOWN
     half = (high - low) / 2
     if not half > 0:
-        return f"{_number(value)}{suffix}"
+        few = " (too few runs)" if half != half else ""
+        return f"{_number(value)}{suffix}{few}"
     how = words.Rounding(words.decimals(half, value, 3), 1.0, suffix)
     return f"{how.told(value)}{suffix} ({how.told(low)} to {how.told(high)})"
 

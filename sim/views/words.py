@@ -71,12 +71,6 @@ def _bare(value: float, finest: int) -> int:
     return min(max(2 - _exponent(value), 0), finest)
 
 
-def _held(summary: "Summary", value: float) -> float:
-    # A symmetric interval can stick out of what the figure can be.
-    top = 1.0 if summary.kind in ("share", "flag") else math.inf
-    return value if math.isnan(value) else min(max(value, 0.0), top)
-
-
 def interval(summary: "Summary", currency: str = "") -> str:
     """The 95% interval, "1,010–1,060" or "82.5–83.7%"; "±0.1%" if it is narrower than the last digit shown.
 
@@ -86,7 +80,7 @@ def interval(summary: "Summary", currency: str = "") -> str:
         return ""
     how = rounding(summary, currency)
     percent = "%" if how.suffix == "%" else ""
-    low, high = how.told(_held(summary, summary.low)), how.told(_held(summary, summary.high))
+    low, high = how.told(summary.low), how.told(summary.high)
     if low == high:  # narrower than the last digit shown
         return f"±{how.told(10.0**-how.decimals * how.scale)}{percent}"
     return f"{low}–{high}{percent}"
@@ -102,8 +96,9 @@ def mean(summary: "Summary", unit: str = "", currency: str = "") -> str:
 
 
 def estimate(summary: "Summary", unit: str = "", currency: str = "") -> str:
-    """The mean, its unit and its 95% interval: "1,030 hours (1,010–1,060)"."""
-    within = interval(summary, currency)
+    """The mean, its unit and its 95% interval: "1,030 hours (1,010–1,060)", or why it has none if it has several runs.
+    """
+    within = interval(summary, currency) or (summary.without if summary.n > 1 else "")
     return mean(summary, unit, currency) + (f" ({within})" if within else "")
 
 

@@ -8,6 +8,7 @@ from scipy import optimize, special, stats
 
 from sim.experiments.comparison.differences import difference
 from sim.experiments.comparison.proportions import of_paired_shares
+from sim.experiments.means import of_mean
 from sim.scenario.figures import FigureInfo
 
 pytestmark = pytest.mark.unit
@@ -23,19 +24,17 @@ def pairs(n=40, seed=1):
     return x, x + rng.normal(1, 0.5, n)
 
 
-def test_the_interval_of_a_mean_is_the_paired_t_interval():
+def test_the_interval_of_a_mean_is_that_of_the_pairs():
     x, y = pairs()
     found = difference(HOURS, x, y, 1)
-    expected = stats.ttest_rel(y, x).confidence_interval(0.95)
-    assert (found.low, found.high) == pytest.approx(expected)
-    assert (found.low_alone, found.high_alone) == pytest.approx(expected)
+    assert (found.low, found.high) == (found.low_alone, found.high_alone) == of_mean(y - x)
     assert found.verdict == "more"
 
 
 def test_many_intervals_share_the_five_percent():
     x, y = pairs()
     found = difference(HOURS, x, y, 20)
-    assert (found.low, found.high) == pytest.approx(stats.ttest_rel(y, x).confidence_interval(1 - 0.05 / 20))
+    assert (found.low, found.high) == of_mean(y - x, 0.025 / 20)
     assert found.low < found.low_alone < found.high_alone < found.high
 
 
@@ -63,14 +62,57 @@ def test_pairs_in_which_a_figure_does_not_exist_are_left_out():
     assert (nothing.n, nothing.verdict) == (0, "unknown") and math.isnan(nothing.difference)
 
 
-def test_a_few_pairs_out_of_many_bear_no_t_interval():
-    x = np.zeros(200)
+def same_but(n, changes):
+    """n pairs alike, but for those that differ by so much each."""
+    x = np.full(n, 7.0)
     y = x.copy()
-    y[:9] = 50.0
-    assert difference(HOURS, x, y, 1).verdict == "unknown"
-    y[:10] = 50.0
-    assert difference(HOURS, x, y, 1).verdict == "more"
-    assert difference(HOURS, x, x, 1).verdict == "same"
+    y[: len(changes)] += changes
+    return x, y
+
+
+def test_a_difference_that_is_the_same_in_every_pair_is_told():
+    for n in (2, 20):
+        found = difference(HOURS, *same_but(n, [3.0] * n), 40)
+        assert (found.verdict, found.low, found.high, found.changed, found.few) == ("more", 3, 3, n, False)
+    noisy = difference(HOURS, *same_but(20, np.where(np.arange(20) % 2, 3.0, 3.0 + 1e-13)), 40)
+    assert noisy.verdict == "more" and noisy.low == noisy.high == pytest.approx(3)
+
+
+@pytest.mark.parametrize(
+    ("n", "changes", "intervals", "verdict", "few"),
+    [
+        (20, [5.0] * 3, 1, "unknown", True),  # of 3 pairs all one way: a chance of 1 in 4
+        (20, [5.0] * 6, 1, "more", True),  # 2 x 0.5^6 = 0.031
+        (20, [5.0] * 6, 20, "unknown", True),  # not below 0.05 / 20
+        (20, [5.0, -5, 5, -5, 5, -5], 1, "unknown", True),
+        (200, [-5.0] * 9, 1, "less", True),
+        (200, [-5.0] * 10, 1, "less", False),
+        (6, [1.0, 2, 3, 1.5, 2.5, 1.2], 1, "more", True),  # all differ
+        (20, [9.0, -9] * 8, 1, "chance", False),  # few are equal
+        (3, [1.0, 9, -4], 1, "chance", True),
+        (20, [100.0] * 17 + [80, 40, 60], 1, "more", True),  # no interval: three decide it; the direction is clear
+        (40, [1.0] * 9 + [-900.0], 1, "unknown", False),  # the sign test and the mean say the opposite
+    ],
+)
+def test_direction_size_and_rarity(n, changes, intervals, verdict, few):
+    found = difference(HOURS, *same_but(n, changes), intervals)
+    assert (found.verdict, found.few) == (verdict, few)
+
+
+@pytest.mark.parametrize(("up", "down", "intervals"), [(6, 0, 1), (5, 0, 1), (9, 1, 1), (8, 2, 1), (10, 0, 20)])
+def test_the_sign_test_is_exact(up, down, intervals):
+    found = difference(HOURS, *same_but(60, [1.0] * up + [-1.0] * down), intervals)
+    assert bool(found.sign) == (stats.binomtest(up, up + down).pvalue <= 0.05 / intervals)
+
+
+def test_differences_of_shares_stay_within_one():
+    share = FigureInfo("within_24h", "", "share", "")
+    chance = np.random.default_rng(2)
+    for n in (5, 20):
+        found = difference(share, chance.beta(0.3, 3, n), chance.beta(3, 0.2, n), 30)
+        assert -1 <= found.low < found.difference < found.high <= 1
+    certain = difference(share, np.zeros(20), np.ones(20), 1)
+    assert certain.high == 1 and certain.low == pytest.approx(1 - 2 * (1 - 0.025 ** (1 / 20)))
 
 
 def test_dates_are_compared_where_both_happened_by_the_median():

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from small_port import port
 
-from sim.experiments.intervals import of_mean
+from sim.experiments.means import of_mean
 from sim.experiments.output import write
 from sim.experiments.precision import Reached, enough, half_widths, reached, run_many_until, run_until
 from sim.experiments.result import Replication, Result
 from sim.experiments.run import run
 from sim.experiments.store import Store
-from sim.scenario.figures import catalogue
+from sim.scenario.figures import Range, catalogue
 
 pytestmark = pytest.mark.unit
 NOTHING = np.zeros(0, dtype=np.int16)
@@ -41,17 +41,21 @@ def first(good):
 
 
 def test_a_mean_of_known_variance():
-    """9 and 11 in turn: mean 10 and variance n / (n - 1), so half = t / sqrt(n - 1) over 10 for even n."""
+    """9 and 11 in turn: mean 10 and variance n / (n - 1), so Student's half is t / sqrt(n - 1) over 10 for even n.
+
+    The upper end is that of the log scale, which is further away.
+    """
     values = [9.0, 11.0] * 100
     t = 2.05183  # 97.5% of 27 degrees of freedom
     found = half_widths(result({"time_on_site_mean": 0.04}, time_on_site_mean=values))["time_on_site_mean"]
-    assert found[27] == pytest.approx(t / math.sqrt(27) / 10, rel=1e-5)
+    half = t / math.sqrt(27) / 10
+    assert found[27] == pytest.approx((half + math.exp(half) - 1) / 2, rel=1e-5)
 
     def met(n):
-        interval = of_mean(np.array(values[:n]))
+        interval = of_mean(np.array(values[:n]), of=Range(0.0))
         return (interval.high - interval.low) / 2 <= 0.04 * np.mean(values[:n])
 
-    assert stop({"time_on_site_mean": 0.04}, time_on_site_mean=values) == first(met) + 5 == 28 + 5
+    assert stop({"time_on_site_mean": 0.04}, time_on_site_mean=values) == first(met) + 5
     assert stop({"time_on_site_mean": 0.04}, time_on_site_mean=values[:32]) is None
 
 
@@ -64,8 +68,20 @@ def test_a_chance_of_one_half():
 
 
 def test_equal_values_are_enough_at_once():
-    assert stop({"within_24h": 0.01, "cost_total": 0.01}, within_24h=[1.0] * 40, cost_total=[7e6] * 40) == 15
-    assert stop({"cost_total": 0.01}, cost_total=[0.0] * 40) == 15
+    assert stop({"within_24h": 0.01, "cost_total": 0.01}, within_24h=[0.9] * 40, cost_total=[7e6] * 40) == 15
+
+
+def test_values_at_the_end_of_what_they_can_be_are_not_known_to_stay_there():
+    """Of n runs none: a chance up to 1 - 0.025^(1/n) is not refuted, and its half is 0.02 from n = 91 on."""
+    least = math.ceil(math.log(0.025) / math.log(1 - 2 * 0.02))
+    for name, value in (("within_24h", 1.0), ("cost_total", 0.0), ("over_capacity_hours_hall", 0.0)):
+        assert stop({name: 0.02}, **{name: [value] * 120}) == least + 5 == 91 + 5
+
+
+def test_a_figure_that_a_few_runs_decide_is_not_precise():
+    values = [0.0, 0.0, 1.0, 1.0] + [1.0] * 196
+    assert math.isinf(half_widths(result({"on_site_mean": 9.0}, on_site_mean=values))["on_site_mean"][-1])
+    assert stop({"on_site_mean": 9.0}, on_site_mean=values) is None
 
 
 def test_a_share_is_absolute_and_the_rest_relative():
@@ -84,13 +100,14 @@ def test_a_date_in_days():
 
 
 def test_the_look_ahead_starts_again():
-    """Twelve equal values look precise; the thirteenth shows that they were not."""
-    values = [10.0] * 12 + [14.0] + [10.0] * 200
+    """Twelve equal values look precise; those that follow show that they were not."""
+    values = [10.0] * 12 + [14.0] * 5 + [10.0] * 300
     found = result({"on_site_mean": 0.02}, on_site_mean=values)
     widths = half_widths(found)
     assert (widths["on_site_mean"][9:12] == 0).all()
     assert widths["on_site_mean"][12] > 0.02
-    assert enough(found, widths) == first(lambda n: n > 12 and widths["on_site_mean"][n - 1] <= 0.02) + 5
+    since = first(lambda n: n > 12 and widths["on_site_mean"][n - 1] <= 0.02)
+    assert enough(found, widths) == since + 5 * since // 100
 
 
 def test_a_figure_that_never_exists_is_never_enough():

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sim.experiments.intervals import of_mean, of_median, of_share
+from sim.experiments.intervals import of_median, of_share
+from sim.experiments.means import of_mean
 from sim.planning.policy.choice import choose, places, screened
 from sim.planning.policy.front import pareto
 from sim.planning.policy.judgement import COLUMNS, J

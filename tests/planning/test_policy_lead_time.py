@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import trigger_port
 
-from sim.experiments.intervals import of_mean
+from sim.experiments.means import of_mean
 from sim.planning.policy.futures import Futures
 from sim.planning.policy.judgement import J
 from sim.planning.policy.lead_time import LeadCurve, _at, lead_curve

@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from sim.experiments.intervals import of_mean, of_share
+from sim.experiments.intervals import of_share
+from sim.experiments.means import of_mean
 from sim.planning.policy.tail import of_ratio_of_means, of_ratio_of_totals, of_worst
 
 unit, theory = pytest.mark.unit, pytest.mark.theory

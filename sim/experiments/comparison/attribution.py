@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from sim.experiments.comparison.compare import Against, Comparison, values
-from sim.experiments.comparison.differences import of_mean_difference
 from sim.experiments.comparison.groups import Mixture, mixed, mixture
-from sim.experiments.intervals import TAIL, UNKNOWN, mean
+from sim.experiments.intervals import TAIL, mean
+from sim.experiments.means import of_mean
 from sim.experiments.run import run_many
 from sim.measures.changes import F
+from sim.scenario.figures import ANY, Range
 from sim.scenario.nodes import Path, dotted
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ class Attribution(NamedTuple):
 
 def explained_figures(comparison: Comparison, figures: Sequence[str]) -> tuple[str, ...]:
     """Those of the figures, or of the figures shown, that have parts; a date is not in every replication."""
-    return tuple(name for name in figures or comparison.figures if comparison.baseline.figures[name].kind != "date")
+    common = set.intersection(*(set(result.names) for result in comparison.results.values()))
+    asked = figures or comparison.figures
+    return tuple(name for name in asked if name in common and comparison.info(name).kind != "date")
 
 
 def mixtures(comparison: Comparison) -> dict[str, Mixture]:
@@ -126,15 +129,18 @@ def _attribution(
     there = np.all([np.isfinite(column) for column in found.values()], axis=0)
     found = {taken: column[there] for taken, column in found.items()}
     old, new = found[frozenset()], found[frozenset(given.groups)]
-    made = shapley(given.groups, found, tail) if given.every else single(given.groups, found, tail)
     figure = comparison.baseline.figures[name]
+    made = (shapley if given.every else single)(given.groups, found, tail, figure.steps)
     method = "shapley" if given.every else "single"
     return Attribution(name, figure.kind, figure.unit, method, mean(old), mean(new), mean(new - old), made)
 
 
-def shapley(groups: Sequence[Path], found: Mapping[Taken, F], tail: float) -> tuple[Part, ...]:
-    """The mean effect of each group over all orders; `found` has the (R,) values of every combination."""
-    return tuple(_part(dotted(group), _shapley(group, groups, found), tail) for group in groups)
+def shapley(groups: Sequence[Path], found: Mapping[Taken, F], tail: float, of: Range = ANY) -> tuple[Part, ...]:
+    """The mean effect of each group over all orders; `found` has the (R,) values of every combination.
+
+    `of` is what the difference of two of them can be.
+    """
+    return tuple(_part(dotted(group), _shapley(group, groups, found), tail, of) for group in groups)
 
 
 def _shapley(group: Path, groups: Sequence[Path], found: Mapping[Taken, F]) -> F:
@@ -146,18 +152,17 @@ def _shapley(group: Path, groups: Sequence[Path], found: Mapping[Taken, F]) -> F
     return effect
 
 
-def single(groups: Sequence[Path], found: Mapping[Taken, F], tail: float) -> tuple[Part, ...]:
+def single(groups: Sequence[Path], found: Mapping[Taken, F], tail: float, of: Range = ANY) -> tuple[Part, ...]:
     """The effect of each group when it alone is changed, and when it is changed last; then what remains."""
     whole = frozenset(groups)
     alone = [found[frozenset({group})] - found[frozenset()] for group in groups]
     made = [
-        _part(dotted(group), effect, tail, mean(found[whole] - found[whole - {group}]))
+        _part(dotted(group), effect, tail, of, mean(found[whole] - found[whole - {group}]))
         for group, effect in zip(groups, alone, strict=True)
     ]
     rest = found[whole] - found[frozenset()] - np.sum(alone, axis=0)
-    return (*made, _part(TOGETHER, rest, tail))
+    return (*made, _part(TOGETHER, rest, tail, ANY))
 
 
-def _part(name: str, effect: F, tail: float, last: float = nan) -> Part:
-    low, high = of_mean_difference(effect, tail) if effect.size else UNKNOWN
-    return Part(name, mean(effect), low, high, last)
+def _part(name: str, effect: F, tail: float, of: Range, last: float = nan) -> Part:
+    return Part(name, mean(effect), *of_mean(effect, tail, of), last)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.experiments.comparison.differences import Difference, difference
+from sim.experiments.comparison.differences import Difference, absent, difference
 from sim.experiments.comparison.inputs import Change, changes
 from sim.experiments.comparison.matching import ComparisonError, require_alike
 from sim.experiments.comparison.people import Met, meet
@@ -15,6 +15,7 @@ from sim.experiments.precision import Reached, run_many_until
 from sim.experiments.result import Result
 from sim.experiments.run import run_many
 from sim.measures.changes import F
+from sim.scenario.figures import FigureInfo
 from sim.scenario.problems import sentence
 from sim.scenario.schema import Scenario
 
@@ -31,7 +32,7 @@ class Against:
     label: str
     result: Result
     changes: tuple[Change, ...]
-    differences: dict[str, Difference]  # every figure that both have, by name
+    differences: dict[str, Difference]  # every figure that both have, and those shown, by name
     people: tuple[Met, ...]  # pairs of replications in which each person was followed
 
     @property
@@ -49,6 +50,10 @@ class Comparison:
     others: tuple[Against, ...]
     figures: tuple[str, ...]  # shown, in order
     intervals: int
+
+    def info(self, name: str) -> FigureInfo:
+        """What a figure means, in the first of the scenarios that has it."""
+        return next(result.figures[name] for result in self.results.values() if name in result.figures)
 
     @property
     def pairs(self) -> int:
@@ -120,10 +125,11 @@ def paired(results: Mapping[str, Result], *, figures: Sequence[str] = (), follow
     if not common:
         raise ComparisonError("no replication was finished in all of the scenarios")
     chosen = _chosen(list(results.values()), figures)
-    intervals = max(len(chosen) * len(others), 1)
+    intervals = max(sum(name in baseline.names and name in one.names for _, one in others for name in chosen), 1)
     people = meet(baseline.scenario, [one.scenario for _, one in others], common[:followed])
     against = tuple(
-        _against(name, baseline, one, common, intervals, met) for (name, one), met in zip(others, people, strict=True)
+        _against(name, baseline, one, common, intervals, chosen, met)
+        for (name, one), met in zip(others, people, strict=True)
     )
     return Comparison(label, baseline, against, chosen, intervals)
 
@@ -144,7 +150,13 @@ def _chosen(results: list[Result], figures: Sequence[str]) -> tuple[str, ...]:
 
 
 def _against(
-    label: str, baseline: Result, other: Result, common: list[int], intervals: int, people: tuple[Met, ...]
+    label: str,
+    baseline: Result,
+    other: Result,
+    common: list[int],
+    intervals: int,
+    chosen: tuple[str, ...],
+    people: tuple[Met, ...],
 ) -> Against:
     changed = changes(baseline.scenario, other.scenario)
     found = {
@@ -158,4 +170,13 @@ def _against(
         for name in baseline.names
         if name in other.names
     }
-    return Against(label, other, changed, found, people)
+    lacking = {name: _absent(name, baseline, other, common) for name in chosen if name not in found}
+    return Against(label, other, changed, found | lacking, people)
+
+
+def _absent(name: str, baseline: Result, other: Result, common: list[int]) -> Difference:
+    """Of a figure shown that one of the two does not have, or neither."""
+    for side, has in (("baseline", other), ("other", baseline)):
+        if name in has.names:
+            return absent(has.figures[name], values(has, name, common), side)
+    return absent(FigureInfo(name, "", "number", ""), np.full(len(common), np.nan), "both")

@@ -6,11 +6,13 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.experiments.comparison.proportions import of_paired_shares
-from sim.experiments.intervals import TAIL, UNKNOWN, Interval, mean, of_mean, of_median
+from sim.experiments.intervals import TAIL, UNKNOWN, Interval, mean, of_median
+from sim.experiments.means import of_mean
 from sim.measures.changes import F
 from sim.scenario.figures import FigureInfo
 
-RARE = 10  # fewer pairs than this that differ, the other half alike, bear no t interval
+DIGITS = 1e-12  # a difference below so much of the values is rounding
+RARE = 10  # the size of a difference that fewer pairs than this have is told as coming from few pairs
 
 
 class Difference(NamedTuple):
@@ -29,6 +31,7 @@ class Difference(NamedTuple):
     of: int  # pairs of replications
     n: int  # in which both have the figure
     changed: int  # in which it differs
+    sign: float  # 1 or -1 where the exact sign test, at the level of `low` and `high`, tells the direction; else 0
     baseline: float
     other: float
     difference: float
@@ -38,15 +41,30 @@ class Difference(NamedTuple):
     high_alone: float
     correlation: float
     reduction: float
+    absent: str = ""  # the side that does not have the figure: `baseline`, `other` or `both`
 
     @property
     def verdict(self) -> str:
-        """`same` in every pair, `more`, `less`, `chance` (0 lies in the interval), or `unknown` (there is none)."""
+        """`same` in every pair, `more`, `less`, `chance` (not clear), `unknown` (too rare to tell), or `absent`.
+
+        The direction is clear where 0 is outside the interval; where half of the pairs or more are exactly equal, also
+        where the exact sign test of the others says so and their mean does not say the opposite. Too rare to tell: half
+        or more are equal, and neither does. Where there is no interval the sign test stands for it.
+        """
+        if self.absent:
+            return "absent"
         if self.n and not self.changed:
             return "same"
-        if math.isnan(self.low):
-            return "unknown"
-        return "more" if self.low > 0 else "less" if self.high < 0 else "chance"
+        rare = 2 * self.changed <= self.n
+        clear = 1 if self.low > 0 else -1 if self.high < 0 else self.sign if rare or math.isnan(self.low) else 0
+        if clear * self.difference > 0:
+            return "more" if clear > 0 else "less"
+        return "unknown" if rare or not self.n else "chance"
+
+    @property
+    def few(self) -> bool:
+        """Whether fewer than ten pairs differ, or decide it, so that its size is not to be relied on."""
+        return self.changed > 0 and (self.changed < RARE or math.isnan(self.low)) and self.low != self.high
 
 
 def difference(figure: FigureInfo, old: F, new: F, intervals: int, *, alike: bool = False) -> Difference:
@@ -57,7 +75,7 @@ def difference(figure: FigureInfo, old: F, new: F, intervals: int, *, alike: boo
     """
     both = np.isfinite(old) & np.isfinite(new)
     x, y = old[both], new[both]
-    steps = y - x
+    steps = _steps(x, y)
     middle = _median if figure.kind == "date" else mean
     together, alone = (UNKNOWN, UNKNOWN)
     if alike and steps.size:
@@ -66,8 +84,34 @@ def difference(figure: FigureInfo, old: F, new: F, intervals: int, *, alike: boo
         together, alone = _interval(figure, steps, TAIL / intervals), _interval(figure, steps, TAIL)
     return Difference(
         figure.name, figure.kind, figure.unit, old.size, int(steps.size), int(np.count_nonzero(steps)),
-        middle(x), middle(y), middle(steps), *together, *alone, *_gain(x, y, steps),
+        _sign(steps, TAIL / intervals), middle(x), middle(y), middle(steps), *together, *alone, *_gain(x, y, steps),
     )  # fmt: skip
+
+
+def _sign(steps: F, tail: float) -> float:
+    """The direction in which more of the pairs go, if the exact sign test says so (Conover 1999, 3.4); else 0."""
+    from scipy.special import bdtr
+
+    up, down = int((steps > 0).sum()), int((steps < 0).sum())
+    return math.copysign(1.0, up - down) if up + down and bdtr(min(up, down), up + down, 0.5) <= tail else 0.0
+
+
+def absent(figure: FigureInfo, values: F, side: str) -> Difference:
+    """Of a figure that a side does not have; (R,) `values` are those of the other."""
+    there, nan = values[np.isfinite(values)], math.nan
+    level = (_median if figure.kind == "date" else mean)(there)
+    old, new = (nan, level) if side == "baseline" else (level, nan)
+    return Difference(
+        figure.name, figure.kind, figure.unit, values.size, 0, 0, 0.0, old, new, nan, nan, nan, nan, nan, nan, nan, side
+    )
+
+
+def _steps(x: F, y: F) -> F:
+    """(n,) y - x; what differs from 0, or from the commonest step, by rounding alone does not differ."""
+    steps, grain = y - x, DIGITS * np.maximum(np.abs(x), np.abs(y))
+    for usual in (0.0, _median(steps)):
+        steps = np.where(np.abs(steps - usual) <= grain, usual, steps)
+    return steps
 
 
 def _median(values: F) -> float:
@@ -75,18 +119,12 @@ def _median(values: F) -> float:
 
 
 def _interval(figure: FigureInfo, steps: F, tail: float) -> Interval:
-    """Of flags Tango's, of dates that of the median by order statistics, of all else Student's t over the pairs."""
-    if figure.kind == "flag":
+    """Of flags Tango's, of dates that of the median by order statistics, of all else that of a mean over the pairs."""
+    if figure.kind == "flag" and figure.most > 0:
         return of_paired_shares(int((steps > 0).sum()), int((steps < 0).sum()), steps.size, tail)
     if figure.kind == "date":
         return of_median(steps, tail)
-    return of_mean_difference(steps, tail)
-
-
-def of_mean_difference(steps: F, tail: float) -> Interval:
-    """Student's t interval of a mean over pairs; UNKNOWN where but a few pairs decide it, fewer than ten."""
-    usual = int((steps == np.median(steps)).sum())
-    return UNKNOWN if 0 < steps.size - usual < min(RARE, usual) else of_mean(steps, tail)
+    return of_mean(steps, tail, figure.steps)
 
 
 def _gain(x: F, y: F, steps: F) -> tuple[float, float]:

@@ -20,7 +20,7 @@ from sim.scenario.calendar import Clock, clock
 DAY = 86400.0
 COLUMNS = (
     "scenario", "figure", "kind", "unit", "shown", "pairs", "with_figure", "changed", "baseline", "value",
-    "difference", "low", "high", "low_alone", "high_alone", "verdict", "correlation", "variance_reduction",
+    "difference", "low", "high", "low_alone", "high_alone", "verdict", "few_pairs", "correlation", "variance_reduction",
 )  # fmt: skip
 
 Explained = Mapping[str, Sequence[Attribution]]
@@ -40,7 +40,10 @@ def write(comparison: Comparison, explained: Explained, folder: Path) -> tuple[P
 
 
 def differences(comparison: Comparison) -> Iterator[Sequence[Any]]:
-    """A row a scenario and figure, every figure that both have. `low` and `high` hold at once over those shown."""
+    """A row a scenario and figure, every figure that both have or that is shown.
+
+    `low` and `high` hold at once over those shown.
+    """
     time = clock(comparison.baseline.scenario)
     yield COLUMNS
     for other in comparison.others:
@@ -52,6 +55,7 @@ def differences(comparison: Comparison) -> Iterator[Sequence[Any]]:
 def difference(one: Difference, time: Clock, comparison: Comparison) -> dict[str, Any]:
     """One difference as plain values, by column."""
     date, is_shown = one.kind == "date", one.name in comparison.figures
+    told = "not in this scenario" if one.verdict == "absent" else one.verdict
     level = (lambda value: moment(time, value) or None) if date else number
     step = (lambda value: number(value / DAY)) if date else number
     return {
@@ -69,7 +73,8 @@ def difference(one: Difference, time: Clock, comparison: Comparison) -> dict[str
         "high": step(one.high) if is_shown else None,
         "low_alone": step(one.low_alone),
         "high_alone": step(one.high_alone),
-        "verdict": one.verdict,
+        "verdict": told,
+        "few_pairs": int(one.few),
         "correlation": number(one.correlation),
         "variance_reduction": number(one.reduction),
     }

@@ -9,14 +9,12 @@ MONEY = ("cost_total",)
 
 
 def shown(results: list[Result]) -> tuple[str, ...]:
-    """Figures of the measures that any has, of crowding, of those unserved if any, of stays and of money; every target.
-
-    Only figures that all of the scenarios have.
-    """
-    wanted = [*_of_measures(results), *_crowding(results[0]), *_unserved(results), *PEOPLE, *MONEY]
+    """Figures of the measures that any has, of crowding, the unserved if any, stays and money; every target."""
+    crowding = [name for result in results for name in _crowding(result)]
+    wanted = [*_of_measures(results), *crowding, *_unserved(results), *PEOPLE, *MONEY]
     wanted += [name for result in results for name in result.scenario.targets]
-    common = set.intersection(*(set(result.names) for result in results))
-    return tuple(name for name in dict.fromkeys(wanted) if name in common)
+    known = {name for result in results for name in result.names}
+    return tuple(name for name in dict.fromkeys(wanted) if name in known)
 
 
 def _of_measures(results: list[Result]) -> list[str]:

@@ -21,12 +21,14 @@ HOUR = 3600
 
 
 class Column(NamedTuple):
-    """What is said of a policy in a future: its name, the unit of its values, their kind, and what it means."""
+    """What is said of a policy in a future: its name, the unit of its values, their kind, what it means, and at least.
+    """
 
     name: str
     unit: str
     kind: Kind
     meaning: str
+    least: float = 0.0
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -40,7 +42,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("ready_in_time", "", "flag", "Whether judged space was open at the first hour of the first event, if there "
            "is one."),
     Column("lead_gained", "h", "hours", "From the first opening that meets the first event to its beginning; negative "
-           "when it is late."),
+           "when it is late.", -np.inf),
     Column("late_hours", "h", "hours", "Hours of need in events at which no judged space was open."),
     Column("late_person_hours", "person-hours", "number", "Persons above the base space in those hours, had no space "
            "been ordered."),
@@ -49,9 +51,10 @@ COLUMNS: tuple[Column, ...] = (
     Column("days_idle", "days", "number", "days_open - days_needed."),
     Column("crowding", "person-hours", "number", "Person-hours above the space open, in the areas that are judged."),
     Column("crowding_off", "person-hours", "number", "The same, had no space been ordered."),
-    Column("crowding_avoided", "person-hours", "number", "crowding_off - crowding."),
-    Column("cost", "money", "money", "cost_total less that of the same people without space ordered."),
-    Column("loss", "money", "money", "cost + the price of a crowded person-hour x crowding."),
+    Column("crowding_avoided", "person-hours", "number", "crowding_off - crowding.", -np.inf),
+    Column("cost", "money", "money", "cost_total less that of the same people without space ordered.",
+           -np.inf),
+    Column("loss", "money", "money", "cost + the price of a crowded person-hour x crowding.", -np.inf),
 )  # fmt: skip
 J = {column.name: k for k, column in enumerate(COLUMNS)}
 

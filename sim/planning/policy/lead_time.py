@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from sim.experiments.intervals import Interval, mean, of_mean
+from sim.experiments.intervals import Interval, mean
+from sim.experiments.means import of_mean
 from sim.measures.changes import F
 from sim.planning.edit import put
 from sim.planning.policy.families import SOON

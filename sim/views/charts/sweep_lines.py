@@ -37,8 +37,6 @@ def sweep_lines(sweep: "Sweep", name: str) -> "Figure":
     numbers = np.array([[getattr(point.summary[name], what) if name in point.summary else np.nan
                          for what in ("mean", "low", "high", "p5", "p95")] for point in sweep.points])  # fmt: skip
     of = scale(info, numbers[:, 0])
-    numbers[:, 1] = np.maximum(numbers[:, 1], 0.0)  # a symmetric interval can stick out of what the figure can be
-    numbers[:, 2] = np.minimum(numbers[:, 2], 1.0 if info.kind in ("share", "flag") else np.inf)
     numbers /= of.factor
     is_line = len(paths) == 1 and not sweep.plan.sampled
     for k, (panel, path) in enumerate(zip(panels, paths, strict=False)):

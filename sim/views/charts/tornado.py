@@ -56,8 +56,12 @@ def _bars(panel: "Axes", found: "Sensitivity", name: str, order: list[int], of: 
             label = None if row else f"input at its {u * 100:.0f}th percentile"
             panel.barh(row + up, end.change / of.factor, left=middle, height=0.34, color=colour, label=label)
             low, high = middle + end.low / of.factor, middle + end.high / of.factor
+            told = value_words(drawn, u)
+            if low != low:  # too few runs for an interval
+                low = high = middle + end.change / of.factor
+                told += ", too few runs"
             panel.plot([low, high], [row + up] * 2, color=INK, lw=1.4)
-            _name(panel, value_words(drawn, u), end, (low, high), middle, row + up, of)
+            _name(panel, told, end, (low, high), middle, row + up, of)
             reach += [low, high]
     panel.axvline(middle, color=MUTED, lw=1.0)
     beside = 0.2 * ((max(reach) - min(reach)) or 1.0)  # for the values of the inputs
@@ -146,7 +150,7 @@ def title(found: "Sensitivity", name: str) -> str:
     drawn, half = found.scenario.uncertain[path], (swing.high - swing.low) / 2 / of.factor
 
     def at(end: "End", u: float) -> str:
-        digits = words.decimals(half or abs(swing.change) / of.factor / 100, end.mean / of.factor, 2)
+        digits = words.decimals(half if half > 0 else abs(swing.change) / of.factor / 100, end.mean / of.factor, 2)
         return f"{words.Rounding(digits, of.factor, '').told(end.mean)}{of.suffix or unit} at {value_words(drawn, u)}"
 
     return f"{said} turns most on {short(path, found.paths)}: {at(swing.at_p10, 0.1)}, {at(swing.at_p90, 0.9)}"

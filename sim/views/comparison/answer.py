@@ -9,7 +9,9 @@ from sim.experiments.comparison.attribution import Attribution
 from sim.experiments.comparison.compare import Against, Comparison
 from sim.experiments.comparison.differences import Difference
 from sim.experiments.comparison.people import EDGES
-from sim.experiments.intervals import of_mean
+from sim.experiments.intervals import UNKNOWN
+from sim.experiments.means import of_mean
+from sim.scenario.figures import Range
 from sim.views import words
 from sim.views.comparison import unserved
 from sim.views.comparison.parts import sentence
@@ -38,7 +40,7 @@ def sentences(comparison: Comparison, other: Against, telling: Steps) -> list[st
     if other.alike:
         return ["The same scenario under another name: every figure is exactly the same in every run."]
     shown = [other.differences[name] for name in comparison.figures]
-    said = [_different(other), _clear(other, shown, telling), _chance(shown, telling)]
+    said = [_different(other), _clear(other, shown, telling), _chance(shown, telling), _absent(shown, telling)]
     return [sentence for sentence in (*said, waited(other)) if sentence]
 
 
@@ -61,16 +63,18 @@ def _clear(other: Against, shown: list[Difference], telling: Steps) -> str:
 
 
 def _chance(shown: list[Difference], telling: Steps) -> str:
-    chance = [telling.subject(one.name) for one in shown if one.verdict == "chance" and one.kind != "date"]
-    dates = [one for one in shown if one.verdict == "chance" and one.kind == "date"]
-    chance += [f"{telling.subject(one.name)} (in {words.count(one.n, 'pair')})" for one in dates]
-    rare = [
-        f"{telling.subject(one.name)} (different in {one.changed} of {words.count(one.n, 'pair')})"
-        for one in shown
-        if one.verdict == "unknown" and one.n and one.kind != "date"
-    ]
-    said = f"Cannot be told from chance: {words.listed(chance)}." if chance else ""
-    return " ".join(part for part in (said, f"Too rare to tell: {words.listed(rare)}." if rare else "") if part)
+    chance = [telling.unclear(one) for one in shown if one.verdict == "chance"]
+    rare = [telling.unclear(one) for one in shown if one.verdict == "unknown" and one.n]
+    said = f"Cannot be told from chance: {'; '.join(chance)}." if chance else ""
+    return " ".join(part for part in (said, f"Too rare to tell: {'; '.join(rare)}." if rare else "") if part)
+
+
+def _absent(shown: list[Difference], telling: Steps) -> str:
+    here, there = (
+        [telling.subject(one.name) for one in shown if one.absent == side] for side in ("other", "baseline")
+    )
+    said = f"Not in this scenario: {words.listed(here)}." if here else ""
+    return " ".join(part for part in (said, f"Only in this scenario: {words.listed(there)}." if there else "") if part)
 
 
 def waited(other: Against) -> str:
@@ -88,17 +92,14 @@ def waited(other: Against) -> str:
     ))  # fmt: skip
     much = counts[:, equal + 2 :].sum(axis=1) / every
     less = counts[:, : equal - 1].sum(axis=1) / every
-    shares = [words.share(float(one.mean()), *_held(of_mean(one))) for one in (longer, shorter)]
+    ends = [(one, of_mean(one, of=Range(0.0, 1.0))) for one in (longer, shorter)]
+    shares = [words.share(float(one.mean()), *(found if found.low < found.high else UNKNOWN)) for one, found in ends]
     return (
         f"The same people in both, followed through {words.count(len(every), 'pair')} of runs: {shares[0]} waited "
         f"longer, {words.percent(float(much.mean()))} by more than an hour; {shares[1]} waited shorter, "
         f"{words.percent(float(less.mean()))} by more than an hour; {words.percent(float(same.mean()))} waited exactly "
         f"as long{_apart(other)}."
     )
-
-
-def _held(interval: tuple[float, float]) -> tuple[float, float]:
-    return (max(interval[0], 0.0), min(interval[1], 1.0)) if interval[0] < interval[1] else (math.nan, math.nan)
 
 
 def _apart(other: Against) -> str:
@@ -129,9 +130,11 @@ def method(comparison: Comparison) -> str:
     """How the intervals are made, in one paragraph."""
     return (
         f"In brackets: 95% intervals that hold all at once, over the {words.count(comparison.intervals, 'difference')} "
-        f"shown (Bonferroni): of means by Student's t over {words.count(comparison.pairs, 'pair')} of replications, of "
-        "chances by Tango's score for pairs, of dates by the order statistics of the differences where it happened in "
-        "both. A difference whose interval contains 0 cannot be told from chance."
+        f"shown (Bonferroni): of means over {words.count(comparison.pairs, 'pair')} of replications by Student's t or "
+        "Hall's correction of it for skewness, whichever is wider, of chances by Tango's score for pairs, of dates by "
+        "the order statistics of the differences where it happened in both. A difference whose interval contains 0 "
+        "cannot be told from chance; where half of the pairs or more are exactly equal, the exact sign test of the "
+        "others can tell its direction, and it is too rare to tell where neither does."
     )
 
 

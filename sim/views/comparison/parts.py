@@ -15,7 +15,7 @@ def as_difference(one: Attribution, part: Part) -> Difference:
     """A part, told as differences are."""
     nan = float("nan")
     return Difference(
-        one.figure, one.kind, one.unit, 1, 1, int(part.effect != 0), one.baseline, one.other, part.effect,
+        one.figure, one.kind, one.unit, 1, 1, int(part.effect != 0), 0.0, one.baseline, one.other, part.effect,
         part.low, part.high, part.low, part.high, nan, nan,
     )  # fmt: skip
 

@@ -6,19 +6,21 @@ from sim.experiments.comparison.compare import Against, Comparison
 from sim.experiments.comparison.differences import Difference
 from sim.views import words
 from sim.views.comparison.answer import steps
-from sim.views.comparison.steps import Steps
+from sim.views.comparison.steps import Steps, few
 from sim.views.decision import MEASURE, SHORT
 
 NAMES = {"first_order": "first ordered", "first_ready": "first ready", "times": "orders"}
 COST = "cost"
+ABSENT = "not in this scenario"
 
 
 class Cell(NamedTuple):
-    """A difference: what it is, the interval or what stands in its place, and its verdict."""
+    """A difference: what it is, the interval or what stands in its place, its verdict, and the figure itself here."""
 
     step: str
     within: str
     verdict: str
+    level: str = ""
 
 
 class Row(NamedTuple):
@@ -46,7 +48,7 @@ def groups(comparison: Comparison) -> list[Group]:
         owner = next((measure for measure in measures if name.startswith(f"{measure}_")), "")
         baseline = _baseline(comparison, name, telling)
         cells = tuple(_cell(other, name, telling) for other in comparison.others)
-        if baseline == "never" and all(one.step == "never" for one in cells):
+        if {baseline, *(one.step for one in cells)} <= {"never", ABSENT}:
             continue
         heading = words.capital(words.plain(owner)) if owner else "Crowding, time and cost"
         found.setdefault(heading, []).append(Row(name, _label(name, owner), baseline, cells))
@@ -63,7 +65,9 @@ def _label(name: str, owner: str) -> str:
 
 
 def _baseline(comparison: Comparison, name: str, telling: Steps) -> str:
-    one = comparison.baseline.summary[name]
+    one = comparison.baseline.summary.get(name)
+    if one is None:
+        return ABSENT
     if one.kind == "date":
         return telling.dates.day(one.p50) if one.n else "never"
     return words.percent(one.mean) if one.kind == "flag" else words.mean(one, words.unit_of(one), telling.currency)
@@ -71,7 +75,13 @@ def _baseline(comparison: Comparison, name: str, telling: Steps) -> str:
 
 def _cell(other: Against, name: str, telling: Steps) -> Cell:
     """A difference; of a date that the two never share, the date itself."""
-    one, own = other.differences[name], other.result.summary[name]
+    one = other.differences[name]
+    if one.absent in ("other", "both"):
+        return Cell(ABSENT, "", one.verdict)
+    own = other.result.summary[name]
+    if one.absent:
+        own_level = ("never" if one.kind == "date" else words.NOT_KNOWN) if not own.n else telling.new_level(one)
+        return Cell(own_level, "only in this scenario", one.verdict)
     if one.kind != "date" or one.n:
         return cell(one, telling)
     return Cell(telling.dates.day(own.p50), "only here", one.verdict) if own.n else Cell("never", "", one.verdict)
@@ -81,15 +91,17 @@ def cell(one: Difference, telling: Steps) -> Cell:
     """One difference as it stands in a table."""
     if not one.n:
         return Cell(words.NOT_KNOWN, "", one.verdict)
+    level = telling.new_level(one)
     if one.verdict == "same":
-        return Cell("the same", _pairs(one), one.verdict)
-    if one.verdict == "unknown":
-        where = f"in {one.n} pairs" if one.kind == "date" else f"{one.changed} of {one.n} differ"
-        return Cell("too rare to tell", where, one.verdict)
-    within = "; ".join(part for part in (telling.within(one), _pairs(one)) if part)
-    if one.verdict == "chance":
-        return Cell("no clear difference", within, one.verdict)
-    return Cell(telling.step(one), within, one.verdict)
+        return Cell("the same", _pairs(one), one.verdict, level)
+    rare = f"too rare to tell: {one.changed} of {one.n} differ" if one.verdict == "unknown" else ""
+    parts = (
+        telling.within(one),
+        _pairs(one),
+        rare or (few(one) if one.few else ""),
+        "not clear" if one.verdict == "chance" else "",
+    )
+    return Cell(telling.step(one), "; ".join(part for part in parts if part), one.verdict, level)
 
 
 def _pairs(one: Difference) -> str:

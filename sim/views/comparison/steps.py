@@ -22,12 +22,19 @@ class Steps:
 
     def level(self, one: Difference) -> str:
         """The figure in the baseline, over the pairs in which both have it."""
-        if not one.n:
+        return self._level(one, one.baseline)
+
+    def new_level(self, one: Difference) -> str:
+        """The figure in the other scenario, over the same pairs."""
+        return self._level(one, one.other)
+
+    def _level(self, one: Difference, value: float) -> str:
+        if math.isnan(value):
             return words.NOT_KNOWN
         if one.kind == "date":
-            return self.dates.day(one.baseline)
+            return self.dates.day(value)
         nan = math.nan
-        about = Summary(one.name, one.kind, one.unit, one.n, one.baseline, nan, nan, nan, nan, nan)
+        about = Summary(one.name, one.kind, one.unit, one.of, value, nan, nan, nan, nan, nan)
         return words.mean(about, words.unit_of(about), self.currency)
 
     def step(self, one: Difference) -> str:
@@ -89,7 +96,25 @@ class Steps:
             told = f"{self.subject(one.name)} came {self.step(one)} in the {words.count(one.n, 'pair')} that have both"
         else:
             told = f"{self.subject(one.name)} {MOVED[one.verdict]} by {self.size(one)}"
-        return f"{told} ({within})" if within else told
+        if one.few:
+            within = "; ".join(part for part in (within, few(one)) if part)
+        told = f"{told} ({within})" if within else told
+        return told if one.kind == "date" else f"{told}, to {self.new_level(one)}"
+
+    def unclear(self, one: Difference) -> str:
+        """A difference that is not clear, with its estimate: "the total cost (+0.1 million CAD, −0.2 to +0.4)"."""
+        parts = [self.step(one), self.within(one)] if one.n else []
+        if one.kind == "date":
+            parts.append(f"in {words.count(one.n, 'pair')}")
+        elif one.verdict == "unknown" or one.few:
+            parts.append(f"different in {one.changed} of {words.count(one.n, 'pair')}")
+        said = ", ".join(part for part in parts if part)
+        return f"{self.subject(one.name)} ({said})" if said else self.subject(one.name)
+
+
+def few(one: Difference) -> str:
+    """That the size of a difference rests on few pairs: "from few pairs: 6 of 20 differ"."""
+    return f"from few pairs: {one.changed} of {one.n} differ"
 
 
 OF_MEASURE = {

@@ -40,7 +40,8 @@ def _cell(cell: Cell) -> "Text":
     from rich.text import Text
 
     clear = cell.verdict in ("more", "less")
-    said = Text(cell.step, style="bold" if clear else "dim")
+    step = Text(f"({cell.step})" if cell.level else cell.step, style="bold" if clear else "dim")
+    said = Text.assemble(cell.level, " ", step) if cell.level else step
     if cell.within:
         said.append(f"\n{cell.within}", style="dim" if not clear else "not bold")
     return said

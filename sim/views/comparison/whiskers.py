@@ -51,6 +51,13 @@ def _has_interval(one: Difference) -> bool:
     return bool(one.changed) and not math.isnan(one.low)
 
 
+def _instead(one: Difference, step: str) -> str:
+    """What stands where there is no interval."""
+    if not one.n:
+        return "not in both"
+    return {"unknown": "too rare to tell", "chance": f"{step}, not clear"}.get(one.verdict, step)
+
+
 def _draw(panel: "Axes", comparison: Comparison, name: str, *, named: bool) -> None:
     telling, shades = steps(comparison), colours(comparison)
     scale = _scale(comparison.others[0].differences[name])
@@ -59,7 +66,7 @@ def _draw(panel: "Axes", comparison: Comparison, name: str, *, named: bool) -> N
     for row, other in enumerate(comparison.others):
         one = other.differences[name]
         colour = shades[other.label] if one.verdict in ("more", "less") else "#9aa3ad"
-        said = cell(one, telling).step if one.n else "not in both"
+        said = _instead(one, cell(one, telling).step)
         if not _has_interval(one):
             beside: Any = {"xytext": (5, 0), "ha": "left"} if right else {"xytext": (-5, 0), "ha": "right"}
             panel.annotate(said, (0, row), textcoords="offset points", va="center", fontsize=8, color=MUTED, **beside)
@@ -84,7 +91,7 @@ def _scale(one: Difference) -> float:
 
 
 def _heading(comparison: Comparison, name: str) -> str:
-    figure = comparison.baseline.figures[name]
+    figure = comparison.info(name)
     unit = {
         "date": "days later",
         "share": "percentage points",
