@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from sim.scenario.makers import Kind, Makers, answers
+from sim.scenario.makers import ALONE, Kind, Makers, answers
 from sim.scenario.nodes import dotted
 from sim.scenario.problems import Problem, sentence
+from sim.scenario.scalars import written
 from sim.scenario.schema import Scenario
 from sim.scenario.startable import never_started
 from sim.scenario.who import EVERYONE, Who
@@ -18,7 +19,7 @@ def impossible(scenario: Scenario, *, roster_to_come: bool = False) -> list[Prob
     makers = Makers(scenario)
     if not makers.kinds:  # nobody comes, or the kinds are too many to count
         return []
-    return [*never_started(scenario, makers, roster_to_come), *_nobody(scenario, makers)]
+    return [*never_started(scenario, makers, roster_to_come), *_nobody(scenario, makers), *_shares(scenario, makers)]
 
 
 def _nobody(scenario: Scenario, makers: Makers) -> Iterator[Problem]:
@@ -47,7 +48,31 @@ def _unmet(makers: Makers, path: tuple[str, ...], who: Who, kinds: list[Kind]) -
         return
     if any(True in answers(who, kind, nobody=False) for kind in makers.thinkable({kind.outcome for kind in kinds})):
         found, allowed = "a condition that no party of this scenario meets", "one that some of those who come meet"
-        yield Problem(dotted(path), sentence(found, allowed), severity="warning")
+        yield _warn(path, sentence(found, allowed))
     else:
         found, allowed = "a condition that no party can meet", "what is true of a party at once, on a journey it takes"
         yield Problem(dotted(path), sentence(found, allowed))
+
+
+def _shares(scenario: Scenario, makers: Makers) -> Iterator[Problem]:
+    """Shares that nobody can have: of people who do not come, of claims that are not needed, of more than all."""
+    people, screening = scenario.people, scenario.screening
+    if people.under_14 and not any(kind.alone or kind.with_children for kind in makers.kinds):
+        found = f"{written(people.under_14)} of the minors, and no minors come"
+        yield _warn(("people", "under_14"), sentence(found, "a share of minors (`minors`) above 0, or none under 14"))
+    for name, claims in screening.exceptions.items():
+        for nation in claims:
+            if nation in screening.not_covered:
+                found = f"claims of {nation}, to which the agreement does not apply (not_covered)"
+                yield _warn(("screening", "exceptions", name, nation), sentence(found, "nationalities that it covers"))
+    for stream, given in scenario.arrivals.items():
+        most = max((claim.proven for name, claims in screening.exceptions.items() if name != ALONE
+                    for claim in claims.values()), default=0.0)  # fmt: skip
+        if most * given.exceptions_scaled > 1 + 1e-9:
+            found = f"{written(given.exceptions_scaled)} times {written(most)} of an exception, which is more than all"
+            path = ("arrivals", stream, "exceptions_scaled")
+            yield _warn(path, sentence(found, f"at most {1 / most:.4g}; more counts as all of those who ask"))
+
+
+def _warn(path: tuple[str, ...], message: str) -> Problem:
+    return Problem(dotted(path), message, severity="warning")

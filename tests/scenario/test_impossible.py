@@ -156,6 +156,26 @@ def test_a_priority_class_that_nobody_is_in(said: Said) -> None:
     assert said(text.replace("all: {}", "some: {who: {share: .5}}")) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("people: {under_14: 75%}", "people.under_14: found 0.75 of the minors, and no minors come"),
+        ("screening: {not_covered: [Haiti], exceptions: {family_member: {claimed: null, proven: null, "
+         "Haiti: {proven: .5}, other: {proven: .9}}}}",
+         "screening.exceptions.family_member.Haiti: found claims of Haiti, to which the agreement does not apply"),
+        ("arrivals: {door: {exceptions_scaled: 2}}",
+         "arrivals.door.exceptions_scaled: found 2 times 0.9 of an exception, which is more than all; allowed: at most "
+         "1.111; more counts as all of those who ask"),
+    ],
+)  # fmt: skip
+def test_a_share_that_nobody_can_have(said: Said, text: str, found: str) -> None:
+    lines = said(text)
+    assert len(lines) == 1
+    assert "warning" in lines[0]
+    assert found in lines[0]
+    assert said("people: {minors: 10%, under_14: 75%}\narrivals: {door: {exceptions_scaled: 1.1}}") == []
+
+
 def test_seats_and_places_are_for_those_who_come_there(said: Said) -> None:
     """Parties of up to three; a van of one seat for minors alone, and a cell for those of a list."""
     alone = "people: {minors: 20%, unaccompanied_minors: 10%}\n"
