@@ -5,48 +5,20 @@ an interrupt. Commands import what they need inside their function, so that help
 """
 
 import sys
-from collections.abc import Sequence
 
-import typer
+TYPE_CHECKING = False  # this module imports next to nothing, so that an interrupt finds it at once
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-from sim.cli import check, compare, explain, new, policy, results, run, schema, sensitivity, staff, sweep, verify
-from sim.scenario.problems import ScenarioError
-
-app = typer.Typer(
-    name="portsim",
-    help="Simulates a port of entry that receives asylum claimants: its queues, its officers, its overflow space.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-app.command("new")(new.new)
-app.command("check")(check.check)
-app.command("explain")(explain.explain)
-app.command("schema")(schema.schema)
-app.command("run")(run.run)
-app.command("compare")(compare.compare)
-app.add_typer(results.app, name="results")
-app.command("staff")(staff.staff)
-app.command("policy")(policy.policy)
-app.command("sweep")(sweep.sweep)
-app.command("sensitivity")(sensitivity.sensitivity)
-app.command("verify")(verify.verify)
+INTERRUPTED = 130
 
 
-@app.callback()
-def portsim() -> None:
-    """Simulates a port of entry that receives asylum claimants: its queues, its officers, its overflow space."""
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and leave with its exit status."""
+def main(arguments: "Sequence[str] | None" = None) -> None:
+    """Run the command line and leave with its exit status; 130 and one sentence if it is interrupted, even at once."""
     try:
-        app(arguments if arguments is None else list(arguments))
-    except ScenarioError as error:
-        typer.echo(str(error), err=True)
-        sys.exit(2)
-    except OSError as error:
-        about = f"{error.filename}: " if error.filename else ""
-        typer.echo(f"{about}{error.strerror or error}", err=True)
-        sys.exit(2)
+        from sim.cli.app import run_command
+
+        run_command(arguments)
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrupted: nothing more was written.\n")
+        sys.exit(INTERRUPTED)

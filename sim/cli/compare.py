@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli import INTERRUPTED
 from sim.cli.options import (
     Cluster,
     Figures,
@@ -21,7 +22,7 @@ from sim.cli.options import (
     changed,
 )
 from sim.cli.playing import Means, count, means
-from sim.cli.saving import INTERRUPTED, paper, prepare, tell_json, tell_lines, writing
+from sim.cli.saving import paper, prepare, saving, tell_json, tell_lines
 
 if TYPE_CHECKING:
     from sim.experiments.comparison.compare import Comparison
@@ -118,7 +119,7 @@ def saved(comparison: "Comparison", explained: "Explained", folder: Path) -> Non
     from sim.views.comparison.page import html
     from sim.views.comparison.pictures import save_charts
 
-    with writing():
+    with saving(folder, "compare"):
         write(comparison, explained, folder)
         save_charts(comparison, explained, folder / "charts")
         write_text(folder / "compare.html", [html(comparison, explained)])

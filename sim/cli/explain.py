@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.options import File, Sets
+from sim.cli.saving import tell_document, writing
 
 
 def _picture(path: Path | None) -> Path | None:
@@ -32,7 +33,7 @@ def explain(file: File, sets: Sets = None, demand: Demand = None) -> None:
     from sim.scenario.load import load
 
     loaded = load(file, sets or [])
-    typer.echo(explained(loaded), nl=False)
+    tell_document(explained(loaded))
     if demand is not None:
         from sim.experiments.result import Result
         from sim.scenario.hashing import fingerprint
@@ -40,4 +41,5 @@ def explain(file: File, sets: Sets = None, demand: Demand = None) -> None:
         from sim.views.style import save
 
         scenario = loaded.scenario
-        save(draw(Result(scenario, fingerprint(scenario), scenario.seed, 0, (), ())), demand)
+        with writing():
+            save(draw(Result(scenario, fingerprint(scenario), scenario.seed, 0, (), ())), demand)

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli import INTERRUPTED
 from sim.cli.options import Cluster, File, Json, Out, Quiet, Seed, Sets, StoreFile, Workers, changed
 from sim.cli.playing import Means, means
-from sim.cli.saving import INTERRUPTED, interrupted, paper, prepare, tell_json, writing
+from sim.cli.saving import interrupted, paper, prepare, saving, tell_json
 
 if TYPE_CHECKING:
     from sim.planning.policy.history import History, Knowledge
@@ -153,7 +154,7 @@ def saved(found: "Found", folder: Path) -> None:
     from sim.views.policy.pictures import charts
     from sim.views.sweeping import save_charts
 
-    with writing():
+    with saving(folder, "policy"):
         write(found.study, found.curve, found.history, folder)
         write_text(folder / "audit.md", audit(found))
         save_charts(charts(found), folder / "charts")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli.options import Json, StoreFile
-from sim.cli.saving import writing
+from sim.cli.saving import saving, tell_document, tell_json
 
 if TYPE_CHECKING:
     from sim.experiments.store import Experiment, Store
@@ -36,9 +36,7 @@ def list_(context: typer.Context, json: Json = False) -> None:
     with _opened(context) as store:
         found = store.experiments()
     if json:
-        import json as text
-
-        typer.echo(text.dumps([_known(one) for one in found], indent=1, ensure_ascii=False))
+        tell_json([_known(one) for one in found])
         return
     for one in found:
         old = "" if one.current else "  (another version: not used again)"
@@ -54,13 +52,9 @@ def show(context: typer.Context, key: Key, json: Json = False) -> None:
     with _opened(context) as store:
         one = store.find(key)
     if json:
-        import json as text
-
-        typer.echo(text.dumps(_known(one) | {"scenario": one.text}, indent=1, ensure_ascii=False))
+        tell_json(_known(one) | {"scenario": one.text})
         return
-    for name, value in _known(one).items():
-        typer.echo(f"# {name}: {value}")
-    typer.echo(one.text, nl=False)
+    tell_document("".join(f"# {name}: {value}\n" for name, value in _known(one).items()) + one.text)
 
 
 @app.command("export")
@@ -73,7 +67,7 @@ def export(context: typer.Context, key: Key, out: Folder) -> None:
     with _opened(context) as store:
         one = store.find(key)
         result = stored_result(store, one)
-    with writing():
+    with saving(out, "run"):
         written = [*write(result, out), write_text(out / "scenario.yaml", [one.text])]
     typer.echo(f"{out}: {len(written)} files, {len(result.runs):,} replications")
 

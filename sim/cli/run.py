@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli import INTERRUPTED
 from sim.cli.options import (
     Cluster,
     File,
@@ -21,7 +22,7 @@ from sim.cli.options import (
     changed,
 )
 from sim.cli.playing import Means, count, means
-from sim.cli.saving import INTERRUPTED, interrupted, paper, prepare, tell_json, tell_lines, writing
+from sim.cli.saving import interrupted, paper, prepare, saving, tell_json, tell_lines
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
@@ -102,7 +103,7 @@ def saved(result: "Result", loaded: "Loaded", warnings: list[str], folder: Path,
     from sim.views.report import html
 
     text = explained(loaded)
-    with writing():
+    with saving(folder, "run"):
         written = [*write(result, folder), write_text(folder / "scenario.yaml", [text])]
         if log is not None:
             written.append(write_log(Engine(loaded.scenario), log, folder))

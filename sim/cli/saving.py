@@ -1,5 +1,6 @@
 """What a command does with what it found: files in a folder, one JSON document or text, and the end of an interrupt."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,10 +8,32 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
+from sim.cli import INTERRUPTED
+
 if TYPE_CHECKING:
     from rich.console import Console
 
-INTERRUPTED = 130
+
+# What each command may leave in its folder; of an earlier run nothing is left beside the new.
+TABLES = ("kpis.csv", "hourly.csv", "contingency.csv", "diary.csv", "summary.json", "scenario.yaml")
+RESULTS = {
+    "run": (*TABLES, "log.csv", "report.html"),
+    "compare": ("differences.csv", "inputs.csv", "attribution.csv", "compare.json", "compare.html"),
+    "sweep": ("sweep.csv", "sweep.html"),
+    "sensitivity": ("sensitivity.csv", "sensitivity.html"),
+    "staff": (
+        "requirement.csv", "roster.csv", "roster.yaml", "roster.xlsx", "surge.csv", "frontier.csv", "staffing.html",
+    ),
+    "policy": ("policies.csv", "futures.csv", "lead_time.csv", "history.csv", "audit.md", "policy.html"),
+}  # fmt: skip
+CHARTS = {
+    "run": ("demand", "people_on_site", "order_dates", "time_on_site", "staff_week", "outcomes"),
+    "compare": ("differences", "people_side_by_side", "order_dates", "same_people", "waterfall_*"),
+    "sweep": ("heat_map-*", "sweep_lines-*"),
+    "sensitivity": ("tornado-*",),
+    "staff": ("cover_week", "queue_hours", "cover_map_*", "shift_stack_*", "cost_frontier"),
+    "policy": ("pareto", "errors", "lead_time", "calendar", "tail"),
+}
 
 
 def prepare(folder: Path) -> None:
@@ -22,12 +45,24 @@ def prepare(folder: Path) -> None:
 
 
 @contextmanager
+def saving(folder: Path, command: str) -> Iterator[None]:
+    """As `writing`; and what the same command left in the folder before, and does not write now, is taken away."""
+    from sim.experiments.files import renewed
+
+    charts = (f"charts/{name}.{ending}" for name in CHARTS[command] for ending in ("svg", "png"))
+    with writing(), renewed(folder, (*RESULTS[command], *charts)):
+        yield
+
+
+@contextmanager
 def writing() -> Iterator[None]:
-    """A file that cannot be written is said on one line; exit status 2."""
+    """A file that cannot be written is said on one line; exit status 2. So is an interrupt; exit status 130."""
     from sim.experiments.files import OutputError
 
     try:
         yield
+    except KeyboardInterrupt:
+        interrupted(" while results were written: each file is whole, but not all of them are there.")
     except OutputError as error:
         said = str(error)
     except OSError as error:
@@ -43,6 +78,16 @@ def tell_json(document: Any) -> None:
     import json
 
     typer.echo(json.dumps(document, indent=1, allow_nan=False))
+
+
+def tell_document(text: str) -> None:
+    """Print what is read back by programs: UTF-8 wherever it goes, but on a console in what the console shows."""
+    if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
+        typer.echo(text, nl=False)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
 
 
 def paper() -> "Console":

@@ -9,7 +9,7 @@ import typer
 
 from sim.cli.options import Cluster, Figures, File, Json, Out, Quiet, Seed, Sets, StoreFile, Workers, changed
 from sim.cli.playing import Means, means
-from sim.cli.saving import interrupted, paper, prepare, tell_json, tell_lines, writing
+from sim.cli.saving import interrupted, paper, prepare, saving, tell_json, tell_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,7 +122,7 @@ def saved(found: "Sensitivity", folder: Path) -> None:
     from sim.views.influence import charts, page
     from sim.views.sweeping import save_charts
 
-    with writing():
+    with saving(folder, "sensitivity"):
         write_text(folder / "sensitivity.csv", lines(rows(found)))
         save_charts(charts(found), folder / "charts")
         write_text(folder / "sensitivity.html", [page(found)])

@@ -140,14 +140,14 @@ def what_if(
 
 def saved(found: "Staffing", more: dict[str, Any], loaded: "Loaded", file: Path, folder: Path) -> None:
     """Write tables, charts and the page."""
-    from sim.cli.saving import writing
+    from sim.cli.saving import saving
     from sim.experiments.files import write_text
     from sim.planning.tables import lines, write, write_what_if
     from sim.views.staffing import save_charts
     from sim.views.staffing.page import html
     from sim.views.staffing.proofs import rows
 
-    with writing():
+    with saving(folder, "staff"):
         write(found, file.name, folder)
         write_text(folder / "rounds.csv", lines(rows(found.rounds)))
         write_what_if(more["surges"], more["frontier"], folder)

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli import INTERRUPTED
 from sim.cli.options import Cluster, Figures, File, Json, Out, Quiet, Seed, Sets, StoreFile, Workers, changed
 from sim.cli.playing import Means, means
-from sim.cli.saving import INTERRUPTED, interrupted, paper, prepare, tell_json, writing
+from sim.cli.saving import interrupted, paper, prepare, saving, tell_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +78,7 @@ def saved(done: "Sweep", figures: "Sequence[str]", folder: Path) -> None:
     from sim.experiments.sweep import rows
     from sim.views.sweeping import charts, page, save_charts
 
-    with writing():
+    with saving(folder, "sweep"):
         write_text(folder / "sweep.csv", lines(rows(done)))
         save_charts(charts(done, figures), folder / "charts")
         write_text(folder / "sweep.html", [page(done, figures)])

@@ -11,8 +11,9 @@ Executor = Callable[[Mapping[str, Scenario], Mapping[str, Sequence[int]]], Gener
 
 
 def available() -> int:
-    """Processor cores that this process may use."""
-    return len(os.sched_getaffinity(0))
+    """Processor cores that this process may use; where the system does not say (macOS, Windows), all there are."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def executor(
@@ -58,8 +59,9 @@ def _beside(
         for chunk in chunks:
             yield from play_chunk(engines, chunk)
         return
-    from sim.experiments.workers import spread
+    from sim.experiments.workers import leave_if_starting, spread
 
+    leave_if_starting()
     (key, numbers), *rest = chunks
     yield from play_chunk(engines, Chunk(key, numbers[:1]))
     rest = [Chunk(key, numbers[1:]), *rest] if numbers[1:] else rest

@@ -1,7 +1,9 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all, and nothing of an earlier run left beside them."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 
@@ -14,13 +16,21 @@ def write_text(path: Path, parts: Iterable[str]) -> Path:
 
     OutputError when it cannot be written (no right to, disk full); then what stood there still does.
     """
+    return write_bytes(path, (part.encode("utf-8", errors="backslashreplace") for part in parts))
+
+
+def write_bytes(path: Path, parts: Iterable[bytes]) -> Path:
+    """As `write_text`, of bytes. Whoever is killed meanwhile leaves the old file or the new one, never half of one."""
+    written = _written.get()
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with draft.open("w", encoding="utf-8", newline="\n") as file:
+            with draft.open("wb") as file:
                 file.writelines(parts)
             draft.replace(path)
+            if written is not None:
+                written.add(path)
         except BaseException:
             draft.unlink(missing_ok=True)
             raise
@@ -35,3 +45,32 @@ def writable(folder: Path) -> None:
     """OutputError when files cannot be written into a folder, which is made if need be."""
     write_text(folder / ".trial", ())
     (folder / ".trial").unlink()
+
+
+_written: ContextVar[set[Path] | None] = ContextVar("written", default=None)
+
+
+@contextmanager
+def renewed(folder: Path, results: Collection[str]) -> Iterator[None]:
+    """What is written into a folder within replaces what an earlier run left there.
+
+    `results` are the files that such a run may leave, as patterns below the folder. At the end those that were not
+    written again are taken away; all else in the folder stays. After an error everything stays. OutputError when a file
+    cannot be taken away.
+    """
+    token = _written.set(set())
+    try:
+        yield
+        written = _written.get() or set()
+    finally:
+        _written.reset(token)
+    for path in _left(folder, results) - written:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise OutputError(f"cannot take away {path}, of an earlier run: {error.strerror or error}") from None
+
+
+def _left(folder: Path, results: Collection[str]) -> set[Path]:
+    found = (path for pattern in results for path in folder.glob(pattern))
+    return {path for path in found if path.is_file() and not path.is_symlink()}

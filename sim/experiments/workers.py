@@ -1,9 +1,12 @@
-"""Replications over processes, each with a pipe of its own: nothing is shared, so one can be ended at any moment."""
+"""Replications over processes, each with a pipe of its own: nothing is shared, so one can be ended at any moment.
+
+Where processes are spawned (Windows, macOS) a new one imports the script that it comes from, and needs its guard.
+"""
 
 import contextlib
 import multiprocessing
-import os
 import signal
+import sys
 import traceback
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
@@ -14,9 +17,14 @@ from multiprocessing.process import BaseProcess
 
 from sim.experiments.chunks import Chunk, Engines, Played, WorkerError, called, play_chunk
 
-__all__ = ["WorkerError", "spread"]
+__all__ = ["WorkerError", "leave_if_starting", "spread"]
 
 TRIES = 2  # a worker that dies has its replications played once more
+UNGUARDED = 113  # exit status of a process that came to play replications while it was starting
+GUARD = (
+    "a new process imports the script that starts it, so the lines that play belong under "
+    '`if __name__ == "__main__":` (or give workers=1, which plays in this process)'
+)
 
 
 @dataclass
@@ -33,6 +41,7 @@ class _Worker:
     pipe: Connection
     key: str = ""
     owed: list[int] = field(default_factory=list)
+    began: bool = False  # it has said that it is there
 
     def give(self, chunk: Chunk) -> None:
         self.key, self.owed = chunk.key, list(chunk.numbers)
@@ -75,6 +84,9 @@ def spread(engines: Engines, chunks: Sequence[Chunk], workers: int, start: str |
                     crew.remove(worker)
                     waiting.extendleft(_again(worker, deaths))
                     continue
+                if told is None:
+                    worker.began = True
+                    continue
                 if isinstance(told, _Failure):
                     raise _failed(told)
                 worker.owed.remove(told.number)
@@ -89,6 +101,10 @@ def _again(worker: _Worker, deaths: "Counter[tuple[str, int]]") -> list[Chunk]:
     worker.process.join()
     code, key, owed = worker.process.exitcode, worker.key, worker.owed
     worker.end()
+    if code == UNGUARDED:
+        raise WorkerError(f"no process could be started: {GUARD}")
+    if not worker.began and (code or 0) > 0:
+        raise WorkerError(f"a process could not be started (exit status {code}): {GUARD}")
     if not owed:
         return []
     deaths[key, owed[0]] += 1
@@ -117,23 +133,34 @@ def _start(context: BaseContext, engines: Engines) -> _Worker:
 
 @contextlib.contextmanager
 def _deaf() -> Iterator[None]:
-    """Processes started within never hear Ctrl-C, not even while they start: only the one that leads them does."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    """Processes started within never hear Ctrl-C, not even while they start: only the one that leads them does.
+
+    Where signals cannot be held back (Windows), they are deaf from when they play on.
+    """
+    mask = getattr(signal, "pthread_sigmask", None)
+    if mask is None:
+        yield
+        return
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        mask(signal.SIG_SETMASK, before)
+
+
+def leave_if_starting() -> None:
+    """End a process that is asked to play while it only imports the script of the one that started it."""
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        sys.exit(UNGUARDED)
 
 
 def _work(pipe: Connection, engines: Engines) -> None:
     """A worker: plays what it is given until it is ended, or the process that it comes from is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent, key, number = os.getppid(), "", -1
+    key, number = "", -1
     try:
-        while True:
-            while not pipe.poll(1.0):
-                if os.getppid() != parent:
-                    return
+        pipe.send(None)
+        while _asked(pipe):
             key, numbers = pipe.recv()
             for number in numbers:
                 for played in play_chunk(engines, Chunk(key, (number,))):
@@ -142,3 +169,10 @@ def _work(pipe: Connection, engines: Engines) -> None:
         return
     except Exception as error:
         pipe.send(_Failure(key, number, f"{type(error).__name__}: {error}", traceback.format_exc()))
+
+
+def _asked(pipe: Connection) -> bool:
+    """Wait for something to play; false when the process that it comes from is gone."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    return pipe in wait([pipe, parent.sentinel])

@@ -1,13 +1,13 @@
 """The tables of a staffing answer: `requirement.csv`, `roster.csv`, `roster.yaml`, `roster.xlsx`."""
 
-import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.experiments.files import OutputError, write_text
+from sim.experiments.files import OutputError, write_bytes, write_text
+from sim.experiments.output import lines
 from sim.planning.proposal import named, overlay, until_midnight
 from sim.planning.rostering import Roster
 from sim.scenario.calendar import clock, span
@@ -91,25 +91,15 @@ def workbook(scenario: Scenario, rosters: Mapping[str, Roster], path: Path) -> P
         sheet.freeze_panes = "C2"
     if not book.worksheets:
         book.create_sheet("no pools")
-    try:
-        book.save(path)
-    except OSError as error:
-        raise OutputError(f"cannot write {path}: {error.strerror or error}") from None
-    return path
+    content = io.BytesIO()
+    book.save(content)
+    return write_bytes(path, [content.getvalue()])
 
 
 def _title(pool: str) -> str:
     if len(pool) > 31 or any(letter in pool for letter in "[]:*?/\\"):
         raise OutputError(f"cannot write a sheet for the pool {pool}: a name of at most 31 letters, without []:*?/\\")
     return pool
-
-
-def lines(rows: Iterator[Sequence[Any]]) -> Iterator[str]:
-    """Rows as the lines of a CSV file."""
-    for row in rows:
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerow(row)
-        yield text.getvalue()
 
 
 def write(found: "Staffing", base: str, folder: Path) -> list[Path]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.views.charts import charts
-from sim.views.style import save, svg
+from sim.views.style import save_all, svg
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
@@ -35,15 +35,7 @@ class Picture(NamedTuple):
 
 def save_charts(result: "Result", folder: Path) -> list[Path]:
     """Writes every chart as SVG and as PNG into a folder, which is made; returns the files."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for chart in charts(result):
-        figure = chart(result)
-        for ending in ("svg", "png"):
-            path = folder / f"{chart.__name__}.{ending}"
-            save(figure, path)
-            written.append(path)
-    return written
+    return save_all(((chart.__name__, chart(result)) for chart in charts(result)), folder)
 
 
 def pictures(result: "Result") -> list[Picture]:

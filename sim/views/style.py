@@ -2,12 +2,13 @@
 
 import functools
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, version
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from sim.experiments.files import write_bytes
 from sim.views import words
 
 if TYPE_CHECKING:
@@ -175,12 +176,28 @@ def settle(figure: "Figure") -> None:
 
 
 def save(figure: "Figure", path: Path) -> None:
-    """Writes a figure as SVG or PNG by the ending of the path; equal figures give equal bytes."""
+    """Writes a figure as SVG or PNG by the ending of the path, whole or not at all; equal figures give equal bytes.
+
+    OutputError when it cannot be written.
+    """
     import matplotlib
 
+    content, kind = BytesIO(), path.suffix.removeprefix(".")
     with matplotlib.rc_context(STYLE):
         settle(figure)
-        figure.savefig(path, dpi=160, metadata=SVG_METADATA if path.suffix == ".svg" else {"Software": None})
+        metadata = SVG_METADATA if kind == "svg" else {"Software": None}
+        figure.savefig(content, format=kind, dpi=160, metadata=metadata)
+    write_bytes(path, [content.getvalue()])
+
+
+def save_all(figures: "Iterable[tuple[str, Figure]]", folder: Path) -> list[Path]:
+    """Writes every figure as SVG and as PNG into a folder, under its name; the files. OutputError as `save`."""
+    written = []
+    for name, figure in figures:
+        for ending in ("svg", "png"):
+            written.append(folder / f"{name}.{ending}")
+            save(figure, written[-1])
+    return written
 
 
 def svg(figure: "Figure") -> str:

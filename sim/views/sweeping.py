@@ -11,7 +11,7 @@ from sim.views.charts.sweep_lines import sweep_lines
 from sim.views.dates import Dates
 from sim.views.page import Page, Table, html, picture
 from sim.views.sheet import short
-from sim.views.style import save
+from sim.views.style import save_all
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -38,15 +38,8 @@ def charts(sweep: "Sweep", figures: Sequence[str]) -> "dict[str, Callable[[], Fi
 
 
 def save_charts(drawn: "dict[str, Callable[[], Figure]]", folder: Path) -> list[Path]:
-    """Write every chart as SVG and PNG into a folder, which is made; the files. OSError when one cannot be written."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, draw in drawn.items():
-        figure = draw()
-        for ending in ("svg", "png"):
-            written.append(folder / f"{name}.{ending}")
-            save(figure, written[-1])
-    return written
+    """Write every chart as SVG and PNG into a folder, which is made; the files. OutputError as `style.save`."""
+    return save_all(((name, draw()) for name, draw in drawn.items()), folder)
 
 
 def table(sweep: "Sweep", figures: Sequence[str]) -> Table:

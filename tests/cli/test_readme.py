@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli import app
+from sim.cli.app import app
 
 pytestmark = pytest.mark.cli
 

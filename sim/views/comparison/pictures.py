@@ -12,7 +12,7 @@ from sim.views.comparison.side_by_side import side_by_side
 from sim.views.comparison.waterfall import waterfall
 from sim.views.comparison.whiskers import whiskers
 from sim.views.pictures import Picture, inline
-from sim.views.style import save, svg
+from sim.views.style import save_all, svg
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -59,13 +59,7 @@ def drawn(comparison: Comparison, explained: Explained) -> Iterator[Drawn]:
 
 def save_charts(comparison: Comparison, explained: Explained, folder: Path) -> list[Path]:
     """Writes every chart as SVG and as PNG into a folder, which is made; returns the files."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for chart in drawn(comparison, explained):
-        for ending in ("svg", "png"):
-            written.append(folder / f"{chart.name}.{ending}")
-            save(chart.figure, written[-1])
-    return written
+    return save_all(((chart.name, chart.figure) for chart in drawn(comparison, explained)), folder)
 
 
 def pictures(comparison: Comparison, explained: Explained) -> list[Picture]:

@@ -47,19 +47,7 @@ def charts(found: "Staffing", frontier: Sequence["Point"] = ()) -> "dict[str, Ca
 
 
 def save_charts(found: "Staffing", frontier: Sequence["Point"], folder: Path) -> list[Path]:
-    """Write every chart as SVG and PNG into a folder, which is made."""
-    from sim.experiments.files import OutputError
-    from sim.views.style import save
+    """Write every chart as SVG and PNG into a folder, which is made; the files. OutputError as `style.save`."""
+    from sim.views.style import save_all
 
-    written = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, draw in charts(found, frontier).items():
-            figure = draw()
-            for ending in ("svg", "png"):
-                path = folder / f"{name}.{ending}"
-                save(figure, path)
-                written.append(path)
-    except OSError as error:
-        raise OutputError(f"cannot write {error.filename or folder}: {error.strerror or error}") from None
-    return written
+    return save_all(((name, draw()) for name, draw in charts(found, frontier).items()), folder)

@@ -1,0 +1,93 @@
+"""The commands by their names, and what is said when one cannot go on."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from sim.cli import (
+    INTERRUPTED,
+    check,
+    compare,
+    explain,
+    new,
+    policy,
+    results,
+    run,
+    schema,
+    sensitivity,
+    staff,
+    sweep,
+    verify,
+)
+from sim.cli.consoles import can_show_all
+from sim.scenario.problems import ScenarioError
+
+
+@contextmanager
+def _interrupts() -> Iterator[None]:
+    """Ctrl-C that nobody else answered: one sentence, exit status 130."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("Interrupted: nothing more was written.", err=True)
+        raise typer.Exit(INTERRUPTED) from None
+
+
+class Commands(TyperGroup):
+    """The group of all commands: an interrupt ends any of them in the same way."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the arguments."""
+        with _interrupts():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        with _interrupts():
+            return super().invoke(ctx)
+
+
+app = typer.Typer(
+    name="portsim",
+    cls=Commands,
+    help="Simulates a port of entry that receives asylum claimants: its queues, its officers, its overflow space.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command("new")(new.new)
+app.command("check")(check.check)
+app.command("explain")(explain.explain)
+app.command("schema")(schema.schema)
+app.command("run")(run.run)
+app.command("compare")(compare.compare)
+app.add_typer(results.app, name="results")
+app.command("staff")(staff.staff)
+app.command("policy")(policy.policy)
+app.command("sweep")(sweep.sweep)
+app.command("sensitivity")(sensitivity.sensitivity)
+app.command("verify")(verify.verify)
+
+
+@app.callback()
+def portsim() -> None:
+    """Simulates a port of entry that receives asylum claimants: its queues, its officers, its overflow space."""
+
+
+def run_command(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit status."""
+    can_show_all(sys.stdout, sys.stderr)
+    try:
+        app(arguments if arguments is None else list(arguments))
+    except ScenarioError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)
+    except OSError as error:
+        about = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"{about}{error.strerror or error}", err=True)
+        sys.exit(2)
