@@ -1,11 +1,13 @@
 """A Dask scheduler and workers as real processes on this machine."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
-from contextlib import contextmanager
-from threading import Thread
+import time
+from contextlib import ExitStack, contextmanager
+from threading import Thread, Timer
 from types import SimpleNamespace
 
 import pytest
@@ -118,13 +120,94 @@ def test_nobody_there():
     assert refused("nonsense").endswith("allowed: an address such as tcp://10.0.0.1:8786")
 
 
+SERVER = """
+import socket, sys
+server = socket.create_server(("127.0.0.1", 0))
+print(server.getsockname()[1], flush=True)
+kept = []
+while True:
+    kept.append(server.accept()[0])
+    if sys.argv[1] != "silent":
+        kept[-1].recv(1000)
+        kept[-1].sendall(sys.argv[1].encode() * 40)
+"""
+
+
+@pytest.mark.parametrize(
+    "speaks, said",
+    [
+        ("silent", "nothing was said for 1 seconds"),
+        ("HTTP/1.1 400 Bad Request\r\n\r\n", "what was said is of another protocol"),
+        ("\0", ""),
+    ],
+)
+def test_somebody_else_there(speaks, said, monkeypatch):
+    """One that accepts and never answers, one that speaks HTTP, one that says nonsense."""
+    monkeypatch.setattr("sim.experiments.cluster.PATIENCE", 1.0)
+    with subprocess.Popen([sys.executable, "-c", SERVER, speaks.replace("\0", "x")], stdout=subprocess.PIPE) as server:
+        try:
+            port = int(server.stdout.readline())
+            before = time.monotonic()
+            assert f"no Dask scheduler answers there ({said}" in refused(f"tcp://127.0.0.1:{port}")
+            assert time.monotonic() - before < 20
+        finally:
+            server.kill()
+
+
+@contextmanager
+def cluster():
+    """A scheduler and a worker, ready: the processes and the address."""
+    with dask("scheduler", "Scheduler at:", "--port", "0") as (scheduler, line):
+        address = line.split()[-1]
+        wanted = ("worker", "Starting established connection", address, "--nthreads", "1", "--no-nanny")
+        with dask(*wanted) as (worker, _):
+            yield scheduler, worker, address, wanted
+
+
+@pytest.mark.parametrize("how, said", [("kill", "has ended"), ("stop", "has not answered for 2 seconds")])
+def test_a_scheduler_that_dies_or_stops(how, said, monkeypatch, tmp_path, capfd):
+    monkeypatch.setattr("sim.experiments.cluster.PATIENCE", 2.0)
+    monkeypatch.setattr("sim.experiments.cluster.LOOK", 1.0)
+    with cluster() as (scheduler, _, address, _), Store(tmp_path / "store.sqlite") as store:
+        capfd.readouterr()
+
+        def at(done):
+            if done == 5:
+                scheduler.send_signal(signal.SIGKILL if how == "kill" else signal.SIGSTOP)
+
+        before = time.monotonic()
+        with pytest.raises(ClusterError) as caught:
+            run(port(), 1000, 2, at, cluster=address, store=store)
+        assert said in str(caught.value)
+        assert "\n" not in str(caught.value)
+        assert time.monotonic() - before < 60
+        assert store.added >= 5  # nothing that was finished is lost
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_all_workers_gone_and_a_new_one(monkeypatch, caplog):
+    monkeypatch.setattr("sim.experiments.cluster.LOOK", 0.5)
+    with cluster() as (_, worker, address, wanted), ExitStack() as later:
+
+        def at(done):
+            if done == 5:
+                worker.kill()
+                Timer(3, lambda: later.enter_context(dask(*wanted))).start()
+
+        found = run(port(), 60, 2, at, cluster=address)
+        assert len(found.runs) == 60
+    assert [record.getMessage() for record in caplog.records if record.name == "sim.experiments.cluster"] == [
+        f"{address}: no worker is left; waiting for one (Ctrl-C ends with what is finished)"
+    ]
+
+
 def test_without_dask(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert refused("tcp://127.0.0.1:1") == "--cluster needs Dask: pip install portsim[cluster]"
 
 
 def test_replications_that_fail_are_named():
-    future = SimpleNamespace(status="error", exception=lambda: ValueError("no such thing"))
-    error = _failed("tcp://x", Chunk("b", (5, 6, 7)), future)
+    future = SimpleNamespace(status="error", exception=lambda timeout: ValueError("no such thing"))
+    error = _failed("tcp://x", SimpleNamespace(status="running"), Chunk("b", (5, 6, 7)), future)
     assert isinstance(error, WorkerError)
     assert str(error) == "replications 5 to 7 of b failed on the cluster: ValueError: no such thing"

@@ -1,0 +1,96 @@
+"""Ctrl-C at any moment: exit status 130, one sentence, and every file whole."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.cli
+
+# Ctrl-C comes when a module is first imported, as if the user were quick.
+AT_AN_IMPORT = """
+import os, signal, sys
+
+class Quick:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            sys.meta_path.remove(self)
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Quick())
+from sim.cli import main
+main({arguments!r})
+"""
+
+
+@pytest.mark.parametrize("module", ["typer", "sim.cli.options", "sim.scenario.load", "yaml", "numba", "matplotlib"])
+def test_wherever_the_program_is(module: str, tmp_path: Path) -> None:
+    (tmp_path / "port.yaml").write_text(PORT, encoding="utf-8")
+    script = AT_AN_IMPORT.format(module=module, arguments=["run", "port.yaml", "-n", "2", "--workers", "1"])
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path, env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 130
+    said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    assert len(said) == 1
+    assert said[0].startswith("Interrupted")
+
+
+PORT = """\
+name: A small port
+start: 2025-06-02
+end: 2025-06-09
+arrivals: {door: {claimants_per_day: 10}}
+process:
+  steps: {intake: {staff: {officers: 1}, area: hall, time: {party: 30 min}}}
+  journeys: {everyone: [intake]}
+staff: {officers: {shifts: {day: {hours: 07:00-19:00, on_duty: 2}}}}
+space: {areas: {hall: {persons: 50}}}
+"""
+
+
+@pytest.mark.parametrize(
+    "module, name", [("sim.views.pictures", "svg"), ("sim.views.report", "html"), ("sim.experiments.output", "summary")]
+)
+def test_while_results_are_written(
+    module: str, name: str, portsim: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        raise AssertionError("the signal came")
+
+    monkeypatch.setattr(import_module(module), name, interrupt)
+    left = portsim("run", "port.yaml", "-n", "2", "--workers", "1")
+    assert left.status == 130
+    assert left.err == "Interrupted while results were written: each file is whole, but not all of them are there.\n"
+    assert not [path for path in tmp_path.rglob("*") if path.name.endswith(".part")]
+
+
+def test_charts_of_part_of_the_work_say_so(
+    portsim: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sim.experiments import engine
+
+    play = engine.Engine.replication
+
+    def third(self: engine.Engine, number: int) -> object:
+        if number == 3:
+            raise KeyboardInterrupt
+        return play(self, number)
+
+    monkeypatch.setattr(engine.Engine, "replication", third)
+    left = portsim("run", "port.yaml", "-n", "5", "--workers", "1")
+    assert left.status == 130
+    assert "Interrupted: the 2 of 5 replications that were finished are saved." in left.out
+    assert left.out.count("Interrupted") == 1
+    folder = tmp_path / "results" / "port"
+    report = (folder / "report.html").read_text(encoding="utf-8")
+    assert "2 of 5 replications" in report
