@@ -19,6 +19,7 @@ from sim.port.log import Entry, Seen
 
 VERSION = 2
 TYPES = ("<i2", "<i4", "<i8", "<f8")
+MOST = 1 << 30  # bytes of a body; what claims more is no replication
 LEVEL = 1  # the fastest; the best is 15% smaller and takes four times as long
 _HEAD = struct.Struct("<I")
 
@@ -48,7 +49,7 @@ def decode(payload: bytes) -> Replication:
     if payload[:1] != bytes([VERSION]):
         raise CodecError(f"a replication of format {payload[0] if payload else 'none'}; this program reads {VERSION}")
     try:
-        body = zlib.decompress(memoryview(payload)[1:])
+        body = _inflated(payload)
         (length,) = _HEAD.unpack_from(body)
         at = _HEAD.size + length
         header = json.loads(body[_HEAD.size : at])
@@ -59,8 +60,17 @@ def decode(payload: bytes) -> Replication:
         values["diary"] = tuple(_entry(*line) for line in values["diary"])
         values["drawn"] = tuple(values["drawn"])
         return Replication(**values)
-    except (zlib.error, struct.error, KeyError, TypeError, ValueError) as error:
+    except (zlib.error, struct.error, KeyError, TypeError, ValueError, RecursionError, AttributeError) as error:
         raise CodecError(f"a replication that is damaged ({error})") from None
+
+
+def _inflated(payload: bytes) -> bytes:
+    """The body of a payload, which may be short and claim to be endless."""
+    inflate = zlib.decompressobj()
+    body = inflate.decompress(memoryview(payload)[1:], MOST)
+    if not inflate.eof:
+        raise ValueError("its end is missing, or it is far too long")
+    return body
 
 
 def _plain(array: NDArray[Any]) -> NDArray[Any]:
@@ -73,6 +83,8 @@ def _plain(array: NDArray[Any]) -> NDArray[Any]:
 def _array(body: bytes, at: int, kind: str, shape: list[int]) -> tuple[NDArray[Any], int]:
     if kind not in TYPES:
         raise ValueError(f"an array of {kind}")
+    if not all(isinstance(size, int) and size >= 0 for size in shape):
+        raise ValueError("an array of no size")
     array = np.frombuffer(body, kind, prod(shape), at).reshape(shape)
     return array, at + array.nbytes
 

@@ -1,14 +1,16 @@
 """Replications kept in one SQLite file, so that none is played twice.
 
 The file has a write-ahead log and one transaction a chunk: a process that is killed loses the chunk under way and no
-more, and several processes may use one store. What is in it is data (`sim.experiments.codec`), never code.
+more, and several processes may use one store. What is in it is data (`sim.experiments.codec`), never code. A file that
+is no store, is damaged or is of another format is set aside, as it is, and a new one begun.
 """
 
 import hashlib
+import logging
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +21,8 @@ from sim.measures import Replication
 from sim.scenario.hashing import fingerprint
 from sim.scenario.schema import Scenario
 from sim.scenario.spelling import as_file
+
+log = logging.getLogger(__name__)
 
 MAGIC = 0x706F7274  # SQLite's application id of a store: "port"
 VERSION = 1  # of the tables; SQLite's user version
@@ -48,6 +52,10 @@ class StoreError(RuntimeError):
     """A file cannot serve as a store, or has not what is asked of it; the message says which file and why."""
 
 
+class _NoStoreError(Exception):
+    """What is in a file is no store that this program reads; the message says what it is."""
+
+
 class Experiment(NamedTuple):
     """A scenario in a store as it was last asked for: what identifies it, its merged text, how much has been played."""
 
@@ -75,7 +83,8 @@ def key_of(scenario: Scenario) -> str:
 class Store:
     """A store; a context manager. It is made if there is no such file, unless `make` is false.
 
-    Every method raises StoreError when the file fails.
+    A file that is something else is set aside under another name and a new store made, in words on the log; StoreError
+    in its place if `make` is false. Every method raises StoreError when the file fails.
     """
 
     def __init__(self, path: str | os.PathLike[str], *, make: bool = True) -> None:
@@ -86,12 +95,14 @@ class Store:
         self.added = 0  # and that it took
         with self._told():
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
             try:
-                self._prepare()
-            except BaseException:
-                self._file.close()
-                raise
+                self._file = self._opened()
+            except _NoStoreError as error:
+                if not make:
+                    raise StoreError(f"{self.path}: found {error}; allowed: a store of portsim") from None
+                aside = _set_aside(self.path)
+                log.warning("%s: found %s; it is set aside as %s, and a new store is begun", path, error, aside.name)
+                self._file = self._opened()
 
     def __enter__(self) -> "Store":
         return self
@@ -112,16 +123,28 @@ class Store:
         return key
 
     def runs(self, key: str, first: int = 1, last: int = LAST) -> Iterator[Replication]:
-        """The replications of a key from number `first` to number `last`, in order."""
+        """The replications of a key from number `first` to number `last`, in order.
+
+        Those that are damaged are taken out of the store, in words on the log, to be played again.
+        """
         wanted = "SELECT number, payload FROM runs WHERE experiment = ? AND number BETWEEN ? AND ? ORDER BY number"
+        damaged: list[tuple[str, int]] = []
         with self._told():
             for number, payload in self._file.execute(wanted, (key, first, last)):
                 try:
                     run = decode(payload)
+                    if run.number != number:
+                        raise CodecError(f"replication {run.number}, under the number of another")
                 except CodecError as error:
-                    raise StoreError(f"{self.path}: replication {number} of {key[:12]} is {error}") from None
+                    told = (self.path, number, key[:12], error)
+                    log.warning("%s: replication %s of %s is %s; it is played again", *told)
+                    damaged.append((key, number))
+                    continue
                 self.found += 1
                 yield run
+        if damaged:
+            with self._transaction():
+                self._file.executemany("DELETE FROM runs WHERE experiment = ? AND number = ?", damaged)
 
     def add(self, runs: Iterable[tuple[str, int, bytes]]) -> None:
         """Add (key, number, payload) in one transaction; those that are there already stay as they are."""
@@ -150,6 +173,24 @@ class Store:
         with self._told():
             self._file.execute("VACUUM")
 
+    def _opened(self) -> sqlite3.Connection:
+        """The file, open and with its tables. _NoStoreError if something else is in it, before anything is written."""
+        self._file = file = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+        try:
+            file.execute("PRAGMA trusted_schema = OFF")  # nothing that a file brings along is carried out
+            file.execute("SELECT count(*) FROM sqlite_master")  # waits while another process makes the tables
+            self._prepare()
+        except sqlite3.OperationalError:  # locked, not to be read, a folder: that is no matter of what is in it
+            file.close()
+            raise
+        except sqlite3.DatabaseError as error:
+            file.close()
+            raise _NoStoreError(f"a file that is damaged or no database ({error})") from None
+        except BaseException:
+            file.close()
+            raise
+        return file
+
     def _prepare(self) -> None:
         """Refuse what is no store before anything is written; make the tables of one that is new."""
         if self._is_new():
@@ -164,18 +205,21 @@ class Store:
         self._file.execute("PRAGMA foreign_keys = ON")
 
     def _is_new(self) -> bool:
-        """Whether there is nothing in the file yet; StoreError if there is, and it is no store of this format."""
+        """Whether there is nothing in the file yet; _NoStoreError if there is, and it is no store of this format."""
         magic, version = self._pragma("application_id"), self._pragma("user_version")
-        if magic == MAGIC and version == VERSION:
-            return False
-        if magic == MAGIC:
-            raise StoreError(
-                f"{self.path}: found a store of format {version}; this program reads format {VERSION}: "
-                "use the program that wrote it, or a new file"
-            )
-        if magic or self._file.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            raise StoreError(f"{self.path}: found another kind of database; allowed: a store of portsim, or a new file")
-        return True
+        parts = self._file.execute("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite%'").fetchall()
+        if not magic and not parts:
+            return True
+        if magic != MAGIC:
+            raise _NoStoreError("another kind of database")
+        if version != VERSION:
+            raise _NoStoreError(f"a store of format {version}, and this program reads format {VERSION}")
+        if sorted(parts) != [("table", "experiments"), ("table", "runs")]:
+            raise _NoStoreError("a database that is no store, with the sign of one")
+        sound = self._file.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if sound != "ok":
+            raise _NoStoreError("a store that is damaged")
+        return False
 
     def _pragma(self, name: str) -> int:
         return int(self._file.execute(f"PRAGMA {name}").fetchone()[0])
@@ -201,3 +245,12 @@ class Store:
             raise StoreError(f"{self.path}: cannot be used as a store: {error}") from None
         except OSError as error:
             raise StoreError(f"{self.path}: cannot be used as a store: {error.strerror or error}") from None
+
+
+def _set_aside(path: Path) -> Path:
+    """Give a file, and what SQLite keeps beside it, a name that nobody has; the new name."""
+    aside = next(name for k in range(1, LAST) if not (name := path.with_name(f"{path.name}.aside-{k}")).exists())
+    for tail in ("", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + tail).rename(aside.with_name(aside.name + tail))
+    return aside

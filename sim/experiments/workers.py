@@ -35,6 +35,10 @@ class _Failure:
     trace: str
 
 
+class _Death:
+    """A worker says nothing any more."""
+
+
 @dataclass
 class _Worker:
     process: BaseProcess
@@ -78,9 +82,8 @@ def spread(engines: Engines, chunks: Sequence[Chunk], workers: int, start: str |
                 worker.give(waiting.popleft())
             for pipe in wait([worker.pipe for worker in crew]):
                 worker = next(worker for worker in crew if worker.pipe is pipe)
-                try:
-                    told = worker.pipe.recv()
-                except (EOFError, OSError):
+                told = _told(worker)
+                if isinstance(told, _Death):
                     crew.remove(worker)
                     waiting.extendleft(_again(worker, deaths))
                     continue
@@ -94,6 +97,15 @@ def spread(engines: Engines, chunks: Sequence[Chunk], workers: int, start: str |
     finally:
         for worker in crew:
             worker.end()
+
+
+def _told(worker: _Worker) -> "Played | _Failure | _Death | None":
+    """What a worker says: a replication, a failure, or nothing but that it is there."""
+    try:
+        told: Played | _Failure | None = worker.pipe.recv()
+    except (EOFError, OSError):
+        return _Death()
+    return told
 
 
 def _again(worker: _Worker, deaths: "Counter[tuple[str, int]]") -> list[Chunk]:

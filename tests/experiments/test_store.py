@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import zlib
 
 import pytest
 from small_port import port
@@ -155,29 +156,49 @@ def refused(path):
     return str(caught.value).removeprefix(f"{path}: ")
 
 
-def test_a_file_that_is_no_database(path):
+def set_aside(path, caplog):
+    """What is said of a file that is no store; it is kept as it was, and a store in its place works."""
+    before = path.read_bytes()
+    with Store(path) as store:
+        assert len(run(port(), 2, 1, store=store).runs) == 2
+        assert (store.found, store.added) == (0, 2)
+    assert path.with_name(f"{path.name}.aside-1").read_bytes() == before
+    (record,) = caplog.records
+    said = record.getMessage().removeprefix(f"{path}: found ")
+    assert said.endswith(f"; it is set aside as {path.name}.aside-1, and a new store is begun")
+    with pytest.raises(StoreError, match="allowed: a store of portsim"):
+        Store(path.with_name(f"{path.name}.aside-1"), make=False)
+    return said.partition(";")[0]
+
+
+def test_a_file_that_is_no_database(path, caplog):
     path.write_text("time,claimants\n" * 100, encoding="utf-8")
-    assert refused(path) == "cannot be used as a store: file is not a database"
-    assert path.read_text(encoding="utf-8").startswith("time")
+    assert set_aside(path, caplog) == "a file that is damaged or no database (file is not a database)"
 
 
-def test_another_kind_of_database(path):
+def test_another_kind_of_database(path, caplog):
     with sqlite3.connect(path) as other:
         other.execute("CREATE TABLE people (name TEXT)")
     other.close()
-    before = path.read_bytes()
-    assert refused(path) == "found another kind of database; allowed: a store of portsim, or a new file"
-    assert path.read_bytes() == before
+    assert set_aside(path, caplog) == "another kind of database"
 
 
-def test_a_store_of_another_format(path):
+def test_a_store_of_another_format(path, caplog):
     with sqlite3.connect(path) as other:
         other.execute(f"PRAGMA application_id = {MAGIC}")
         other.execute("PRAGMA user_version = 99")
     other.close()
-    assert refused(path) == (
-        "found a store of format 99; this program reads format 1: use the program that wrote it, or a new file"
-    )
+    assert set_aside(path, caplog) == "a store of format 99, and this program reads format 1"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    ["CREATE TRIGGER t AFTER INSERT ON runs BEGIN DELETE FROM experiments; END", "CREATE VIEW v AS SELECT * FROM runs"],
+)
+def test_what_would_be_executed(hidden, path, caplog):
+    with Store(path) as store:
+        store._file.execute(hidden)
+    assert set_aside(path, caplog) == "a database that is no store, with the sign of one"
 
 
 def test_a_folder(tmp_path):
@@ -190,19 +211,34 @@ def test_a_store_that_must_be_there(path):
     assert not path.exists()
 
 
-def test_a_store_that_is_damaged(path):
+def test_a_store_that_is_damaged(path, caplog):
     with Store(path) as store:
         run(port(), 20, 1, store=store)
     with path.open("r+b") as file:
         file.seek(8192)
         file.write(os.urandom(path.stat().st_size - 8192))
-    with pytest.raises(StoreError, match="cannot be used as a store"), Store(path) as store:
-        run(port(), 20, 1, store=store)
+    assert set_aside(path, caplog).startswith("a store that is damaged")
 
 
-def test_a_replication_that_is_damaged(path):
+@pytest.mark.parametrize(
+    "payload",
+    [
+        b"\2\2",
+        b"\2" + zlib.compress(b"\0" * 100_000_000),
+        b"\2" + zlib.compress(b"\xff\xff\0\0" + b"[" * 0xFFFF),
+        b"\2" + zlib.compress(b'\x20\0\0\0{"values": [], "arrays": [["x"]]}'),
+        b"",
+        b"cos\nsystem\n(S'true'\ntR.",
+    ],
+)
+def test_a_replication_that_is_damaged(payload, path, caplog, tmp_path):
     with Store(path) as store:
         run(port(), 3, 1, store=store)
-        store._file.execute("UPDATE runs SET payload = x'0202' WHERE number = 2")
-        with pytest.raises(StoreError, match=r"replication 2 of \w{12} is a replication that is damaged"):
-            run(port(), 3, 1, store=store)
+        store._file.execute("UPDATE runs SET payload = ? WHERE number = 2", (payload,))
+        found = run(port(), 3, 1, store=store)
+        assert (store.found, store.added) == (2, 3 + 1)
+    assert written(found, tmp_path / "a") == written(run(port(), 3, 1), tmp_path / "b")
+    (record,) = caplog.records
+    assert record.getMessage().endswith("it is played again")
+    with Store(path) as store:
+        assert len(run(port(), 3, 1, store=store).runs) == store.found == 3
