@@ -142,7 +142,8 @@ def saved(found: "Staffing", more: dict[str, Any], loaded: "Loaded", file: Path,
     """Write tables, charts and the page."""
     from sim.cli.saving import saving
     from sim.experiments.files import write_text
-    from sim.planning.tables import lines, write, write_what_if
+    from sim.experiments.output import lines
+    from sim.planning.tables import write, write_what_if
     from sim.views.staffing import save_charts
     from sim.views.staffing.page import html
     from sim.views.staffing.proofs import rows

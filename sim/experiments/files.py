@@ -64,7 +64,9 @@ def renewed(folder: Path, results: Collection[str]) -> Iterator[None]:
         written = _written.get() or set()
     finally:
         _written.reset(token)
-    for path in _left(folder, results) - written:
+    left = _left(folder, results)
+    assert written <= left, f"not declared as results: {written - left}"
+    for path in left - written:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
