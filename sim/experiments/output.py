@@ -25,7 +25,8 @@ from sim.scenario.calendar import Clock, clock
 
 PACKAGES = ("portsim", "numpy", "numba", "scipy", "simpy")
 PERCENTS = (5, 50, 95)
-ORDER = ("replication", "measure", "ordered", "why", "seen", "ready", "released", "cancelled", "options")
+ORDER = ("replication", "measure", "ordered", "why", "seen", "ready", "released", "cancelled", "options", "at_start")
+AT_START = {"ordered": "ordered", "ready": "open", "released": "over", "cancelled": "over"}
 
 
 def write(result: Result, folder: Path) -> tuple[Path, ...]:
@@ -94,7 +95,10 @@ def _over_runs(runs: list[Persons]) -> list[list[int]]:
 
 
 def contingency(result: Result) -> Iterator[Sequence[Any]]:
-    """A row an order of a measure: when and why it was ordered, and when it was ready, given back or called off."""
+    """A row an order of a measure: when and why it was ordered, and when it was ready, given back or called off.
+
+    `at_start` says what had become by `start` of an order that was placed before: `ordered`, `open` or `over`.
+    """
     yield ORDER
     time, names = clock(result.scenario), tuple(result.scenario.measures)
     for run in result.runs:
@@ -110,6 +114,8 @@ def contingency(result: Result) -> Iterator[Sequence[Any]]:
                 current[entry.measure]["options"] += 1
             elif entry.what in ORDER:
                 current[entry.measure][entry.what] = when
+            if entry.tick < time.start and entry.what in AT_START:
+                current[entry.measure]["at_start"] = AT_START[entry.what]
         yield from ([row.get(name, "") for name in ORDER] for row in rows)
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.scenario.calendar import I
 
 F = NDArray[np.float64]
+B = NDArray[np.bool_]
 HOUR = 3600
 BITS, MIDDLE = 24, 1 << 23  # a change is packed below its tick, so that one sort of integers orders both
 

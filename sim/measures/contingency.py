@@ -25,6 +25,18 @@ class Orders(NamedTuple):
         opened = self.ready >= 0
         return self.ready[opened], np.where(self.released >= 0, self.released, end)[opened]
 
+    def open_in(self, start: int, end: int) -> tuple[I, I]:
+        """The part of these spells between `start` and `end`, those that have one."""
+        begin, until = self.open(end)
+        lasting = until > start
+        return np.maximum(begin, start)[lasting], until[lasting]
+
+    def counted(self, start: int) -> "Orders":
+        """Those that were under way at `start`, ordered or open, or made since."""
+        over = np.maximum(self.released, self.cancelled)
+        kept = (over < 0) | (over >= start)
+        return Orders(*(column[kept] for column in self))
+
     def pending(self, end: int) -> tuple[I, I]:
         """(begins, ends) of the spells between order and ready, or until cancelled, or `end`."""
         until = np.where(self.ready >= 0, self.ready, np.where(self.cancelled >= 0, self.cancelled, end))
@@ -59,14 +71,18 @@ def by_name(basis: Basis, diary: tuple[Entry, ...]) -> dict[str, Orders]:
 
 
 def contingency(basis: Basis, called: dict[str, Orders], found: Areas) -> dict[str, float]:
-    """The figures of every measure."""
+    """The figures of every measure. An order that was over before the counted span is in none of them; of one that was
+    under way when it began, the dates are as they were, and all else counts from the beginning of the span on."""
     figures: dict[str, float] = {}
-    for name, mine in called.items():
-        opened = mine.open(basis.end)
+    for name, every in called.items():
+        mine = every.counted(basis.start)
+        opened = mine.open_in(basis.start, basis.end)
         days = _days(basis, *opened)
         ready = mine.ready[mine.ready >= 0]
         figures[f"{name}_ordered"] = float(mine.ordered.size > 0)
         figures[f"{name}_times"] = float(mine.ordered.size)
+        if basis.start:
+            figures[f"{name}_at_start"] = float((mine.ordered < basis.start).any())
         figures[f"{name}_first_order"] = float(mine.ordered[0]) if mine.ordered.size else np.nan
         figures[f"{name}_first_ready"] = float(ready[0]) if ready.size else np.nan
         figures[f"{name}_days_open"] = float(days)
@@ -79,7 +95,7 @@ def contingency(basis: Basis, called: dict[str, Orders], found: Areas) -> dict[s
 
 def _needs(basis: Basis, name: str, mine: Orders, over: tuple[I, I]) -> dict[str, float]:
     """Days needed, and hours too late, of a measure that brings space; `over`: the periods above the base space."""
-    needed = _days(basis, *_common(basis, over, mine.open(basis.end)))
+    needed = _days(basis, *_common(basis, over, mine.open_in(basis.start, basis.end)))
     begin, end = _common(basis, over, mine.pending(basis.end))
     return {f"{name}_days_needed": float(needed), f"{name}_late_hours": int((end - begin).sum()) / HOUR}
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.measures.basis import Basis
-from sim.measures.changes import HOUR, F
+from sim.measures.changes import HOUR, B, F
 from sim.measures.contingency import Orders
 from sim.measures.staff import Pool
 from sim.people.sample import Sample
@@ -32,9 +32,14 @@ def costs(
     if "cost_departures" in basis.names:
         figures["cost_departures"] = leaving
     for name, mine in called.items():
-        figures[f"cost_{name}"] = _measure(scenario, scenario.contingency[name], mine, basis.end, months)
+        figures[f"cost_{name}"] = _measure(scenario, scenario.contingency[name], mine, basis, months)
     whole = sum(figures.values())
-    return figures | {"cost_total": whole, "cost_per_claimant": whole / served if served else np.nan}
+    figures |= {"cost_total": whole, "cost_per_claimant": whole / served if served else np.nan}
+    if basis.start:
+        figures["cost_before_start"] = sum(
+            _before(scenario, scenario.contingency[name], mine, basis) for name, mine in called.items()
+        )
+    return figures
 
 
 def leaving(basis: Basis, sample: Sample, log: Log) -> float:
@@ -61,24 +66,38 @@ def _amount(money: Money | None) -> float:
     return money.amount if money else 0.0
 
 
-def _measure(scenario: Scenario, measure: Measure, mine: Orders, end: int, months: float) -> float:
-    """Set-up at each order, standby over the whole run, the term by the day, restoration at each release."""
+def _measure(scenario: Scenario, measure: Measure, mine: Orders, basis: Basis, months: float) -> float:
+    """Set-up at each order, standby over the whole span, the term by the day, restoration at each release: of all
+    orders what falls due from the beginning of the counted span on."""
     if not measure.enabled:
         return 0.0
-    price = measure.cost
-    once = mine.ordered.size * _amount(price.set_up) + (mine.released >= 0).sum() * _amount(price.restoration)
-    standby = months * _amount(price.standby_per_month)
-    return float(once + standby + _term(scenario, measure, _owed(measure, mine, end)).sum())
+    owed, before = _owed(measure, mine, basis)
+    standby = months * _amount(measure.cost.standby_per_month)
+    once = _once(measure, mine.ordered >= basis.start, mine.released >= basis.start)
+    return float(once + standby + (_term(scenario, measure, owed) - _term(scenario, measure, before)).sum())
 
 
-def _owed(measure: Measure, mine: Orders, end: int) -> F:
-    """(n,) days owed for each time it was open: until given back, or the end, but the term and options at least."""
-    begin, until = mine.open(end)
+def _before(scenario: Scenario, measure: Measure, mine: Orders, basis: Basis) -> float:
+    """What fell due before the counted span."""
+    ended = (mine.released >= 0) & (mine.released < basis.start)
+    once = _once(measure, mine.ordered < basis.start, ended)
+    return float(once + _term(scenario, measure, _owed(measure, mine, basis)[1]).sum())
+
+
+def _once(measure: Measure, ordered: B, released: B) -> float:
+    """Set-ups and restorations."""
+    return float(ordered.sum() * _amount(measure.cost.set_up) + released.sum() * _amount(measure.cost.restoration))
+
+
+def _owed(measure: Measure, mine: Orders, basis: Basis) -> tuple[F, F]:
+    """(n,) days owed for each time it was open: until given back, or the end, but the term and options at least; and
+    those of them that were over before the counted span."""
+    begin, until = mine.open(basis.end)
     term = np.full(begin.size, measure.minimum_term)
     if measure.options:
         term += mine.kept[mine.ready >= 0] * measure.options.each
     owed: F = np.maximum(until - begin, term) / DAY
-    return owed
+    return owed, np.clip((basis.start - begin) / DAY, 0, owed)
 
 
 def _term(scenario: Scenario, measure: Measure, days: F) -> F:

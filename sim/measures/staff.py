@@ -101,7 +101,7 @@ def _rostered(basis: Basis, called: dict[str, Orders], begin: I, end: I) -> I:
     seconds = np.zeros(duties.begin.size, dtype=np.int64)
     source = basis.crew_source[duties.crew]
     for m, name in enumerate(("", *plan.measures)):
-        spans = called[name].open(basis.end) if m else (np.array([basis.start]), np.array([basis.end]))
+        spans = called[name].open_in(basis.start, basis.end) if m else (np.array([basis.start]), np.array([basis.end]))
         mine = source == m
         seconds[mine] = shared(spans, begin[mine], end[mine])
     pool = basis.crew_pool[duties.crew]

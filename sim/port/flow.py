@@ -171,8 +171,8 @@ def check_always(people, desk, watch, clock, now):
     """The looks after an event, of the measures that watch always."""
     come = False
     for m in range(1, desk.measures.size):
-        if desk.measures[m].always and now >= clock.watch and check(people, desk, watch, clock, m - 1, NONE, now):
-            come = True
+        if desk.measures[m].always and now >= desk.measures[m].watched:
+            come |= check(people, desk, watch, clock, m - 1, NONE, now)
     return come
 
 

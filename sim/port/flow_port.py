@@ -22,7 +22,7 @@ class FlowPort(Port):
         fixed = tables.frame(plan)
         self.people = tables.people(plan, sample)
         self.clock = tables.filled(
-            tables.CLOCK, 1, now=BEFORE, watch=plan.watched, end=plan.clock.end, look=NEVER, acted=1,
+            tables.CLOCK, 1, now=BEFORE, end=plan.clock.end, look=NEVER, acted=1,
             gates=int((plan.hard == WAIT).sum()),
         )  # fmt: skip
         self.desk = tables.Desk(

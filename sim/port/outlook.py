@@ -36,7 +36,7 @@ class Outlook:
         ]
         self.seen = [0.0] * len(self.conditions)
         self.true = [False] * len(self.conditions)
-        self.false_at = [port.plan.watched] * len(self.conditions)
+        self.false_at = [port.plan.lives[int(row["measure"])].watched for row in self.table.conditions]
         self.checked = [NEVER_YET] * len(self.conditions)
         self.held = [False] * len(self.table.rules)
         self.looks: set[tuple[int, int]] = set()  # measure, tick
@@ -44,10 +44,9 @@ class Outlook:
 
     def check_always(self) -> None:
         """The checks after an event, of the measures that watch always."""
-        if self.plan.watched <= self.port.env.now < self.plan.clock.end:
-            for measure, life in enumerate(self.plan.lives):
-                if life.always:
-                    self.check(measure)
+        for measure, life in enumerate(self.plan.lives):
+            if life.always and life.watched <= self.port.env.now < self.plan.clock.end:
+                self.check(measure)
 
     def look_by(self, measure: int, tick: int) -> None:
         """A measure is looked at by a later tick, before all else of its second."""

@@ -50,11 +50,6 @@ class Plan:
         """The place of those not yet let in."""
         return len(self.base) - 1
 
-    @property
-    def watched(self) -> int:
-        """The tick from which the measures watch."""
-        return self.clock.start
-
     def pool(self, name: str) -> int:
         """The place of a pool."""
         return self.pools.index(name)

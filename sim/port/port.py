@@ -66,8 +66,9 @@ class Port(ABC):
         A measure that watches always looks in this second when what was done in it has taken hold.
         """
         measure = int(self.plan.rules.rules["measure"][rule])
-        if now_too and self.plan.lives[measure].always:
-            self.look(measure, max(int(self.env.now), self.plan.watched))
+        life = self.plan.lives[measure]
+        if now_too and life.always:
+            self.look(measure, max(int(self.env.now), life.watched))
         elif now_too and self.checked(rule) == self.env.now and self.holds(rule):
             return self._fire(self.env.event(), measure)
         return self._await(rule, HOLDS, since=BEFORE - 1 if now_too else int(self.env.now))

@@ -67,6 +67,7 @@ class Life(NamedTuple):
     notice: int
     rest: int
     always: bool
+    watched: int  # the tick from which on someone looks
     dated: bool  # ordered on a date, whatever is seen
 
 
@@ -89,10 +90,11 @@ def compile_rules(scenario: Scenario, clock: Clock, place: dict[str, int]) -> tu
             for name, condition in rule.conditions.items():
                 names.append(name)
                 row = _condition(condition, clock, place, steps, m, numbers[field])
+                row["false"] = clock.watched(measure.watch_from)
                 if condition.watch in FORECASTS:
                     row["census"] = censuses.setdefault((m, int(row["of"]), condition.memory), len(censuses))
                 conditions.append(row)
-        lives.append(_life(measure_name, measure, numbers))
+        lives.append(_life(measure_name, measure, numbers, clock))
     rows = (np.array(conditions, CONDITION).reshape(-1), np.array(rules, RULE).reshape(-1))
     return Rules(*rows, _censuses(list(censuses)), tuple(names)), tuple(lives)
 
@@ -107,7 +109,7 @@ def _censuses(of: list[tuple[int, int, float]]) -> np.ndarray:
 
 def _condition(c: Condition, clock: Clock, place: dict[str, int], steps: list[str], m: int, rule: int) -> np.ndarray:
     row = np.zeros((), CONDITION)
-    row["measure"], row["rule"], row["false"], row["checked"] = m, rule, clock.start, NEVER_YET
+    row["measure"], row["rule"], row["checked"] = m, rule, NEVER_YET
     if c.on is not None:
         row["watch"], row["above"], row["on"] = ON, 1, clock.tick(c.on)
         return row
@@ -127,7 +129,7 @@ def _condition(c: Condition, clock: Clock, place: dict[str, int], steps: list[st
     return row
 
 
-def _life(name: str, measure: Measure, numbers: dict[str, int]) -> Life:
+def _life(name: str, measure: Measure, numbers: dict[str, int], clock: Clock) -> Life:
     options = measure.options
     return Life(
         name=name,
@@ -140,5 +142,6 @@ def _life(name: str, measure: Measure, numbers: dict[str, int]) -> Life:
         notice=round(options.notice) if options else 0,
         rest=round(measure.rest),
         always=measure.watch_every == "always" and measure.check_at is None,
+        watched=clock.watched(measure.watch_from),
         dated=all(c.on is not None for c in measure.order_when.conditions.values()),
     )

@@ -36,12 +36,12 @@ OPTION = record(pace="f8", takes="i4", place=("i4", (TAKES,)), amount=("i4", (TA
 PLACE = record(level="i8", fresh="i8", used="i8", outside="i8", base="i8", extra="i8", head="i4", tail="i4",
                hard="i4", handover="i4", gate="i4")  # fmt: skip
 CREW = record(ends="i8", present="i8", busy="i8", pool="i4", source="i4", duty="i4", turn="i4")
-MEASURE = record(look="i8", opened="i4", closing="i4", defers="i4", always="i4")  # `look`: the next by the clock
+MEASURE = record(look="i8", watched="i8", opened="i4", closing="i4", defers="i4", always="i4")
 ROW = record(key="i8", target="i8", number="i8")
 DUTY = record(crew="i8", end="i8", present="i8")
 LEVEL = record(tick="i8", place="i8", level="i8")
 POOL = record(usable="f8", needs="f8")
-CLOCK = record(now="i8", arrival="i8", row="i8", oldest="i8", levels="i8", watch="i8", defers="i8", deferring="i8",
+CLOCK = record(now="i8", arrival="i8", row="i8", oldest="i8", levels="i8", defers="i8", deferring="i8",
                gates="i8", look="i8", acted="i8", end="i8")  # fmt: skip
 
 
@@ -61,7 +61,7 @@ class Desk(NamedTuple):
     queues: Array  # a step and class each: the first and the last party that wait, -1 for none
     places: Array  # `gate` of row i: the i-th area at whose door people wait
     crews: Array
-    measures: Array  # row 0 the base, always open
+    measures: Array  # row 0 the base, always open; `look`: when it is next looked at, of those watched always
     heap: I
 
 
@@ -146,6 +146,7 @@ def _measures(plan: Plan) -> Array:
     measures["opened"][0] = 1
     measures["defers"][1:] = plan.defers
     measures["always"][1:] = [life.always for life in plan.lives]
+    measures["watched"][1:] = [life.watched for life in plan.lives]
     return measures
 
 

@@ -70,6 +70,10 @@ class Clock:
         """Tick of the first counted day."""
         return self.tick(self.first_counted)
 
+    def watched(self, since: str) -> int:
+        """The tick from which on a measure is watched: the first of all (`warm_up`), or that of `start`."""
+        return self.start if since == "start" else 0
+
     @cached_property
     def end(self) -> int:
         """Tick of the end: the midnight after the last day."""

@@ -230,6 +230,9 @@ class Measure(Section):
     watch_every: Interval = may(
         3600.0, "When someone looks; `always`: after every event, and whenever a term, rest or `for` is over.", "s"
     )
+    watch_from: Literal["warm_up", "start"] = may(
+        "warm_up", "From when someone looks: from the first instant of the warm-up on, or from `start`."
+    )
     check_at: ClockTime | None = may(None, "Someone looks daily at this time instead.")
     order_when: RuleOf = told("When it is ordered.")
     cancel_when: RuleOf | None = may(None, "When an order is called off before it is ready; the set-up stays due.")

@@ -183,13 +183,17 @@ def _pools(scenario: Scenario) -> Iterator[FigureInfo]:
 def _measures(scenario: Scenario) -> Iterator[FigureInfo]:
     hours, days = _calendar(scenario)
     for name, measure in scenario.contingency.items():
-        for figure in _measure(name, measure, hours, days):
+        for figure in _measure(name, measure, hours, days, scenario.warm_up > 0):
             yield figure if measure.enabled else figure._replace(most=0.0)
 
 
-def _measure(name: str, measure: Measure, hours: float, days: float) -> Iterator[FigureInfo]:
-    yield FigureInfo(f"{name}_ordered", "", "flag", f"Whether {name} was ordered: the share of replications.")
-    yield FigureInfo(f"{name}_times", "orders", "count", f"How often {name} was ordered.")
+def _measure(name: str, measure: Measure, hours: float, days: float, warm_up: bool) -> Iterator[FigureInfo]:
+    counts = "was ordered" + (", under way when the counted span began or since" if warm_up else "")
+    yield FigureInfo(f"{name}_ordered", "", "flag", f"Whether {name} {counts}: the share of replications.")
+    yield FigureInfo(f"{name}_times", "orders", "count", f"How often {name} {counts}.")
+    if warm_up:
+        under_way = f"Whether {name} was under way, ordered or open, when the counted span began."
+        yield FigureInfo(f"{name}_at_start", "", "flag", under_way)
     yield FigureInfo(f"{name}_first_order", "", "date", f"When {name} was first ordered.")
     yield FigureInfo(f"{name}_first_ready", "", "date", f"When {name} was first ready.")
     opened = f"Local days on which {name} was open."
@@ -221,3 +225,6 @@ def _costs(scenario: Scenario) -> Iterator[FigureInfo]:
     yield FigureInfo("cost_total", unit, "money", "All of these costs.")
     served = "claimants who arrived in the counted span and did not leave unserved"
     yield FigureInfo("cost_per_claimant", unit, "money", f"cost_total / {served}.")
+    if scenario.warm_up:
+        before = "Set-up, term and restoration of measures that fell due before the counted span; in no other cost."
+        yield FigureInfo("cost_before_start", unit, "money", before)

@@ -46,7 +46,19 @@ def _several_days(scenario: Scenario, _: Node) -> Iterator[Path]:
             yield "process", "steps", name, "departures", "every"
 
 
+def _watched_in_warm_up(scenario: Scenario, source: Node) -> Iterator[Path]:
+    for name in scenario.measures if scenario.warm_up else ():
+        if source.at(("contingency", name, "watch_from")) is None:
+            yield "contingency", name
+
+
 MEANINGS: tuple[Meaning, ...] = (
+    Meaning(
+        2,
+        _watched_in_warm_up,
+        "a measure watches from the first instant of the warm-up on, and what it orders there is under way at `start`; "
+        "it slept until `start`, which is now said by `watch_from: start`",
+    ),
     Meaning(
         2,
         _drawn_parts,

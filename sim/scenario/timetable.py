@@ -23,9 +23,10 @@ def departures(scenario: Scenario, clock: Clock) -> tuple[I, I]:
 
 
 def checks(scenario: Scenario, clock: Clock) -> tuple[I, I]:
-    """(ticks, measures) of every check on a grid, from `start` on; measures that watch `always` have none here."""
+    """(ticks, measures) of every check on a grid, from when each is watched on; measures that watch `always` have none
+    here."""
     measures = scenario.measures.values()
-    return _checks(clock, tuple((measure.check_at, measure.watch_every) for measure in measures))
+    return _checks(clock, tuple((m.check_at, m.watch_every, clock.watched(m.watch_from)) for m in measures))
 
 
 @lru_cache(maxsize=8)
@@ -40,13 +41,13 @@ def _departures(clock: Clock, leaving: tuple[tuple[int, Departures], ...]) -> tu
 
 
 @lru_cache(maxsize=8)
-def _checks(clock: Clock, watching: tuple[tuple[int | None, float | str], ...]) -> tuple[I, I]:
+def _checks(clock: Clock, watching: tuple[tuple[int | None, float | str, int], ...]) -> tuple[I, I]:
     rows = []
-    for m, (check_at, every) in enumerate(watching):
+    for m, (check_at, every, begin) in enumerate(watching):
         if check_at is not None:
             ticks = [clock.tick(day, check_at) for day in clock.days]
-            rows += [(tick, m) for tick in ticks if clock.start <= tick < clock.end]
+            rows += [(tick, m) for tick in ticks if begin <= tick < clock.end]
         elif not isinstance(every, str):
-            rows += [(tick, m) for tick in range(clock.start, clock.end, round(every))]
+            rows += [(tick, m) for tick in range(begin, clock.end, round(every))]
     times, measures = np.array(sorted(rows), dtype=np.int64).reshape(-1, 2).T
     return times, measures

@@ -145,6 +145,9 @@ def costs(result: "Result") -> list[str]:
     said = [f"{words.estimate(total, '', currency)} in total"]
     if each is not None and each.n:
         said[0] += f", {words.estimate(each, '', currency)} a claimant"
+    before = summary.get("cost_before_start")
+    if before is not None and before.n and before.mean > 0:
+        said.append(f"{words.estimate(before, '', currency)} that measures cost before the start is not in it")
     for name in space_first(result.scenario.measures):
         part = summary.get(f"cost_{name}")
         if part is not None and part.n and part.mean > 0:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 MEASURE = {  # figures of a measure, and how the table calls them
     "ordered": "chance of an order",
+    "at_start": "under way at the start",
     "first_order": "first order, median",
     "first_ready": "first ready, median",
     "late_hours": "crowded before ready",
@@ -80,7 +81,8 @@ def decision(result: "Result") -> list[Group]:
     groups = []
     for name in space_first(result.scenario.measures):
         space = bool(result.scenario.measures[name].brings.areas)
-        wanted = [what for what in MEASURE if not (space and what == "days_open")]
+        left_out = {"days_open" if space else "", "" if _ever(result, f"{name}_at_start") else "at_start"}
+        wanted = [what for what in MEASURE if what not in left_out]
         rows = [row(result, f"{name}_{what}", MEASURE[what]) for what in wanted if f"{name}_{what}" in result.summary]
         if f"cost_{name}" in result.summary:
             rows.append(row(result, f"cost_{name}", "cost"))
@@ -96,8 +98,15 @@ def decision(result: "Result") -> list[Group]:
             ),
         )
     )
-    groups.append(Group("Cost", tuple(row(result, name) for name in MONEY if name in result.summary)))
+    money = (*MONEY, "cost_before_start") if _ever(result, "cost_before_start") else MONEY
+    groups.append(Group("Cost", tuple(row(result, name) for name in money if name in result.summary)))
     return [group for group in groups if group.rows]
+
+
+def _ever(result: "Result", name: str) -> bool:
+    """Whether a figure is above nought in any run."""
+    found = result.summary.get(name)
+    return found is not None and found.n > 0 and found.mean > 0
 
 
 def _short(name: str) -> str:

@@ -31,7 +31,15 @@ def sentences(result: "Result", name: str, dates: Dates) -> str:
         parts.append(_need(result, name, ready))
     use = _space(result, name, ordered, ready) if measure.brings.areas else _use(result, name, measure, ready)
     first = f"{label}: {'; '.join(part for part in parts if part)}."
-    return " ".join([first, *use])
+    return " ".join([first, *_at_start(result, name), *use])
+
+
+def _at_start(result: "Result", name: str) -> list[str]:
+    """That it was ordered in the warm-up, if it was in some runs."""
+    if f"{name}_at_start" not in result.names or not (begun := column(result, f"{name}_at_start") > 0).any():
+        return []
+    whose = "" if begun.size == 1 else f" {told(odds(begun), 'of all runs')}"
+    return [f"It was under way at the start{whose}, ordered in the warm-up; what fell due before is not in its cost."]
 
 
 def _never(ordered: B) -> str:

@@ -57,7 +57,7 @@ def run(*diary: tuple[float, str, str], crowding: float = 0.0, cost: float = 0.0
     figures[names.index("over_capacity_person_hours_hall")] = crowding
     figures[names.index("over_capacity_person_hours_yard")] = crowding / 10
     figures[names.index("over_capacity_person_hours_shed")] = 1e6  # no area of the question
-    figures[names.index("cost_total")] = cost
+    figures[names.index("cost_total")], figures[names.index("cost_before_start")] = cost - 30, 30
     entries = tuple(Entry(START + round(h * H), named.index(name), what, "", ()) for h, name, what in diary)
     occupancy = np.zeros((3, HOURS), np.int16)
     for k, area in enumerate(SCENARIO.space.areas):

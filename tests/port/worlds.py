@@ -191,6 +191,7 @@ def measures(draw: Draw, steps: Any, pools: Any, staff: Any, areas: int, start: 
     watched: dict[str, Any] = {"watch_every": "always" if always else minutes(draw(st.sampled_from([10, 60, 90])))}
     if not always and draw(st.integers(0, 3)) == 0:
         watched["check_at"] = draw(st.sampled_from(["02:30", "08:00"]))
+    watched["watch_from"] = draw(st.sampled_from(["warm_up", "warm_up", "start"]))
     term = draw(st.sampled_from(["0 d", "2 h", "90 min", "1 d"]))
     if draw(st.integers(0, 3)) == 0:
         watched["options"] = {"count": 2, "each": "3 h", "notice": draw(st.sampled_from(["0 h", "1 h"]))}

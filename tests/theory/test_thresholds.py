@@ -1,8 +1,8 @@
 """A measure that adds officers at a threshold and gives them back at a lower one, against its chain. 15 comparisons.
 
 `watch_every: always`, so that an order falls at the very arrival that crosses the threshold. (That a release falls at
-the very end of a term is finer than what is judged here: `test_term_chain`.) Measures do not act in the
-warm-up, so there is none: the first 14 days are left out instead.
+the very end of a term is finer than what is judged here: `test_term_chain`.) The first 14 days are left
+out.
 
 How a figure is judged, and how often a right program fails: see `estimate`.
 """

@@ -52,8 +52,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("crowding", "person-hours", "number", "Person-hours above the space open, in the areas that are judged."),
     Column("crowding_off", "person-hours", "number", "The same, had no space been ordered."),
     Column("crowding_avoided", "person-hours", "number", "crowding_off - crowding.", -np.inf),
-    Column("cost", "money", "money", "cost_total less that of the same people without space ordered.",
-           -np.inf),
+    Column("cost", "money", "money", "cost_total and cost_before_start, less those of the same people without space "
+           "ordered.", -np.inf),
     Column("loss", "money", "money", "cost + the price of a crowded person-hour x crowding.", -np.inf),
 )  # fmt: skip
 J = {column.name: k for k, column in enumerate(COLUMNS)}
@@ -200,4 +200,5 @@ def _figures(question: Question, scenario: Scenario, run: Replication) -> tuple[
     """Crowding in the judged areas, and what the run cost."""
     at = {name: k for k, name in enumerate(catalogue(scenario))}
     crowding = sum(float(run.figures[at[f"over_capacity_person_hours_{area}"]]) for area in question.areas)
-    return crowding, float(run.figures[at["cost_total"]])
+    paid = ("cost_total", "cost_before_start")  # a trigger that orders in the warm-up pays for it
+    return crowding, float(sum(run.figures[at[name]] for name in paid if name in at))

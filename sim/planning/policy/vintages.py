@@ -105,7 +105,7 @@ class Replayer:
         script: Script = ()
         lead: I = np.zeros((0, 0), np.int64)
         for k, vintage in enumerate(self._vintages):
-            begins, until = self._clock.tick(vintage.begins), self._clock.tick(vintage.until)
+            begins, until = self._clock.tick(vintage.begins) if k else 0, self._clock.tick(vintage.until)
             if all(self._next(m, script, lead) >= until for m in self._mine):
                 continue
             sample, log = self._engine(k).played(number, self._policies(script, begins))

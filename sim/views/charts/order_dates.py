@@ -65,7 +65,7 @@ def _told(what: str, part: float, result: "Result") -> str:
 
 
 def _cumulative(when: F, start: int, end: int) -> tuple[F, F]:
-    there = np.sort(when[np.isfinite(when)])
+    there = np.maximum(np.sort(when[np.isfinite(when)]), start)  # what was ordered in the warm-up is at the edge
     share = 100 * np.arange(1, len(there) + 1) / len(when)
     last = share[-1] if len(share) else 0.0
     return np.concatenate([[start], there, [end]]), np.concatenate([[0.0], share, [last]])
