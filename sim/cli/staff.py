@@ -95,7 +95,7 @@ def staff(
         more = what_if(loaded, effort, asked, multiples, frontier, say)
     saved(found, more, loaded, file, folder)
     tell(found, more, folder, json=json)
-    if strict and found.rounds[-1].verdicts and not found.proven:
+    if strict and found.rounds[-1].asked and not found.proven:
         raise typer.Exit(1)
 
 
@@ -144,13 +144,15 @@ def saved(found: "Staffing", more: dict[str, Any], loaded: "Loaded", file: Path,
     from sim.experiments.files import write_text
     from sim.experiments.output import lines
     from sim.planning.tables import write, write_what_if
-    from sim.views.staffing import save_charts
+    from sim.views.staffing import every, save_charts
     from sim.views.staffing.page import html
     from sim.views.staffing.proofs import rows
 
     with saving(folder, "staff"):
         write(found, file.name, folder)
-        write_text(folder / "rounds.csv", lines(rows(found.rounds)))
+        write_text(folder / "rounds.csv", lines(rows(found)))
+        if found.rounds[-1].every:
+            write_text(folder / "hours.csv", lines(every.rows(found, found.rounds[-1].every)))
         write_what_if(more["surges"], more["frontier"], folder)
         save_charts(found, more["frontier"], folder / "charts")
         write_text(folder / "staffing.html", [html(found, more["surges"], more["frontier"])])

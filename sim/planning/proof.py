@@ -1,6 +1,6 @@
 """The search for a roster that meets the targets, and its proof on people that the search has not met."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,6 +13,7 @@ from sim.planning.asked import Bearing, bearings, work
 from sim.planning.correct import Corrected, corrected
 from sim.planning.edit import reseeded
 from sim.planning.effort import Effort
+from sim.planning.hours import judge
 from sim.planning.limits import Relaxed, relaxed
 from sim.planning.load import WEEK, Load, offered, week_hours
 from sim.planning.proposal import with_rosters
@@ -102,7 +103,7 @@ def staffing(
         needed = fixed.officers
     else:
         level, needed = sought(scenario, load, effort, budget, [one.name for one in bearing if one.asks], say)
-    needed, rosters, proposed, rounds = _proved(scenario, load, needed, effort, bearing, say)
+    needed, rosters, proposed, rounds = _proved(scenario, load, needed, effort, goal or bearing, say)
     fresh = reseeded(scenario, proposed.seed)
     say("today's roster on the people of the last round")
     found = Staffing(
@@ -136,28 +137,50 @@ def _explained(found: Staffing, fresh: Scenario, effort: Effort, say: Told) -> S
 
 
 def _proved(
-    scenario: Scenario, load: Load, needed: I, effort: Effort, bearing: Sequence[Bearing], say: Told
+    scenario: Scenario, load: Load, needed: I, effort: Effort, asked: Goal | tuple[Bearing, ...], say: Told
 ) -> tuple[I, dict[str, Roster], Result, tuple[Round, ...]]:
-    """Requirement, rosters, their play and the rounds of the proof; without targets to raise for, one round."""
+    """Requirement, rosters, their play and the rounds of the proof; with nothing to raise for, one round."""
     rounds: list[Round] = []
-    planned = effort.tries + 1 if bearing else 1
+    planned = effort.tries + 1 if asked else 1
     for error in errors(planned):
         fresh = reseeded(scenario, scenario.seed + 1 + len(rounds))
         say(f"proof on fresh people, round {len(rounds) + 1}")
         rosters = rosters_for(fresh, needed, effort.solver)
         proposed = effort.play(with_rosters(effort.ground(fresh), rosters), effort.proof)
-        hours = sum(one.hours for one in rosters.values())
-        verdicts = judged(proposed, bearing, error)
-        rounds.append(Round(len(rounds) + 1, proposed.seed, len(proposed.runs), error, hours, verdicts))
-        if len(rounds) == planned or not any(one.wants_more for one in verdicts):
-            break
-        raised = raise_where_missed(fresh, load, needed, range(1, effort.search + 1))
+        rounds.append(_round(len(rounds) + 1, proposed, load, rosters, asked, error))
+        raised = _raised(rounds[-1], fresh, load, needed, effort) if len(rounds) < planned else needed
         if (raised == needed).all():
             break
         needed = raised
     time = clock(scenario)
     named = {name: with_binding(one, scenario.staff[name], time, effort.solver) for name, one in rosters.items()}
     return needed, named, proposed, tuple(rounds)
+
+
+def _round(
+    number: int,
+    proposed: Result,
+    load: Load,
+    rosters: dict[str, Roster],
+    asked: Goal | tuple[Bearing, ...],
+    error: float,
+) -> Round:
+    hours = sum(one.hours for one in rosters.values())
+    every = None
+    if isinstance(asked, Goal):
+        numbers = [run.number for run in proposed.runs]
+        every = judge(proposed.scenario, load, rosters, asked, numbers, error)
+    verdicts = judged(proposed, () if isinstance(asked, Goal) else asked, error)
+    return Round(number, proposed.seed, len(proposed.runs), error, hours, verdicts, every)
+
+
+def _raised(found: Round, fresh: Scenario, load: Load, needed: I, effort: Effort) -> I:
+    """The requirement, raised where officers could still prove what was asked; else as it was."""
+    if found.every is not None:
+        return needed + found.every.raised
+    if not any(one.wants_more for one in found.verdicts):
+        return needed
+    return raise_where_missed(fresh, load, needed, range(1, effort.search + 1))
 
 
 def _without_rules(found: Staffing, solver: Solver) -> Iterator[tuple[str, Scenario]]:

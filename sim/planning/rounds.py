@@ -1,13 +1,13 @@
 """The proof of a roster, round by round, each on people that nothing has met before.
 
 Each round has its own seed, so that its people are those of no search and of no other round. A target is proven where
-the one-sided limit of its mean keeps it. The rounds share a chance of 5% of ever calling proven what misses: each takes
-half of what is left, the last all of it (Bonferroni's inequality, unequally spent). Within a round every target has to
-be proven, so they need not share (Berger 1982, Multiparameter hypothesis testing and acceptance sampling).
+the one-sided limit of its mean keeps it. The rounds that are planned share a chance of 5% of ever calling proven what
+misses, in equal parts (Bonferroni's inequality). Within a round every target has to be proven, so they need not share
+(Berger 1982, Multiparameter hypothesis testing and acceptance sampling).
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from sim.experiments.means import different, of_mean
 from sim.experiments.result import Result, in_unit
 from sim.measures.changes import F
 from sim.planning.asked import Bearing, Effect
+from sim.planning.hours import Hours
 from sim.scenario.figures import ANY, FigureInfo
 from sim.scenario.schema import Target
 
@@ -58,25 +59,31 @@ class Round:
     error: float
     hours: float  # officer-hours on the roster
     verdicts: tuple[Verdict, ...]
+    every: Hours | None = None  # with a goal of every hour
+
+    @property
+    def asked(self) -> bool:
+        """Whether there is anything to meet."""
+        return bool(self.verdicts) or self.every is not None
 
     @property
     def met(self) -> bool:
-        """Whether every target is met by its mean; not where there is none."""
-        return bool(self.verdicts) and all(one.met for one in self.verdicts)
+        """Whether every target, and the goal in every hour, is met by its mean; not where nothing is asked."""
+        return self.asked and all(one.met for one in self._all)
 
     @property
     def proven(self) -> bool:
-        """Whether every target is proven; not where there is none."""
-        return bool(self.verdicts) and all(one.proven for one in self.verdicts)
+        """Whether every target, and the goal in every hour, is proven; not where nothing is asked."""
+        return self.asked and all(one.proven for one in self._all)
+
+    @property
+    def _all(self) -> tuple[Verdict | Hours, ...]:
+        return (*self.verdicts, *((self.every,) if self.every else ()))
 
 
-def errors(rounds: int) -> Iterator[float]:
+def errors(rounds: int) -> tuple[float, ...]:
     """The chance of error of each of so many planned rounds; all together `CHANCE`."""
-    left = CHANCE
-    for number in range(1, rounds + 1):
-        spent = left if number == rounds else left / 2
-        left -= spent
-        yield spent
+    return (CHANCE / rounds,) * rounds
 
 
 def judged(result: Result, bearings: Sequence[Bearing], error: float) -> tuple[Verdict, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.measures.changes import F
+from sim.measures.changes import Changes, F, spells, together
 from sim.people.inputs import uniforms
 from sim.people.sample import Sample
 from sim.people.sampler import Sampler
@@ -50,6 +50,7 @@ class Trial:
     busy: F  # (P, H) officers busy, mean over the replications
     on_duty: F  # (P, H) officers on duty
     waiting: F  # (P, H) visits ready and not started, mean over the replications
+    blocked: F  # (P, H) of these, while enough officers of the pool were free for any task: others held them up
 
 
 def _without_help(scenario: Scenario) -> Scenario:
@@ -87,19 +88,19 @@ def played(stage: Stage, officers: I, number: int) -> tuple[Plan, Sample, Log]:
 
 def trial(stage: Stage, officers: I, numbers: Sequence[int], within: float) -> Trial:
     """How officers (P, H) serve over these replications, for a wait of at most `within` seconds."""
-    totals = np.zeros((5, *officers.shape))
+    totals = np.zeros((6, *officers.shape))
     for number in numbers:
         totals += observed(*played(stage, officers, number), within, officers.shape[1])
-    visits, served, waited, busy, waiting = totals
+    visits, served, waited, busy, waiting, blocked = totals
     n = max(len(numbers), 1)
-    return Trial(visits, served, waited, busy / n, officers.astype(np.float64), waiting / n)
+    return Trial(visits, served, waited, busy / n, officers.astype(np.float64), waiting / n, blocked / n)
 
 
 def observed(own: Plan, sample: Sample, log: Log, within: float, hours: int) -> F:
-    """(5, P, H) of one run: visits, served, hours waited by the hour of ready; busy officers, visits waiting."""
+    """(6, P, H) of one run: visits, served, hours waited by the hour of ready; busy officers; waiting, and blocked."""
     from sim.planning.load import officers_of, sums
 
-    takes, found = officers_of(own), np.zeros((5, len(own.pools), hours))
+    takes, found = officers_of(own), np.zeros((6, len(own.pools), hours))
     end = own.clock.end
     for p in range(len(own.pools)):
         rows = np.flatnonzero((takes[p][sample.step] > 0) & (log.ready >= 0))
@@ -116,4 +117,25 @@ def observed(own: Plan, sample: Sample, log: Log, within: float, hours: int) -> 
         begun = log.start[rows] >= 0
         found[3, p] = sums(start[begun], over[begun], officers[begun], HOUR, hours) / HOUR
         found[4, p] = sums(ready, start, np.ones_like(ready), HOUR, hours) / HOUR
+        busy = spells(start[begun], np.minimum(over[begun], end), -officers[begun])
+        free = together(busy, _levels(log, p))
+        found[5, p] = _while(spells(ready, start, np.ones_like(ready)), free, int(takes[p].max(initial=1)), hours)
     return found
+
+
+def _levels(log: Log, place: int) -> Changes:
+    mine = log.levels[log.levels[:, 1] == place]
+    return Changes(mine[:, 0], np.diff(mine[:, 2], prepend=0))
+
+
+def _while(one: Changes, other: Changes, least: int, hours: int) -> F:
+    """(H,) mean in each hour of a number that changes in time, counted as 0 while another is below `least`."""
+    edges = HOUR * np.arange(hours + 1)
+    tick = np.concatenate((one.tick, other.tick, edges))
+    of_one = np.concatenate((one.by, np.zeros(other.tick.size + hours + 1, dtype=np.int64)))
+    of_other = np.concatenate((np.zeros(one.tick.size, dtype=np.int64), other.by, np.zeros_like(edges)))
+    order = np.argsort(tick, kind="stable")
+    tick, first, second = tick[order], np.cumsum(of_one[order])[:-1], np.cumsum(of_other[order])[:-1]
+    held = np.where(second >= least, first, 0) * np.diff(tick)
+    within = (tick[:-1] >= 0) & (tick[:-1] < edges[-1])
+    return np.asarray(np.bincount(tick[:-1][within] // HOUR, weights=held[within], minlength=hours) / HOUR)

@@ -22,7 +22,7 @@ FLAG = FigureInfo("tents_ordered", "", "flag", "")
 @pytest.mark.unit
 @pytest.mark.parametrize("rounds", [1, 2, 8])
 def test_the_rounds_share_one_chance_of_error(rounds: int) -> None:
-    spent = list(errors(rounds))
+    spent = errors(rounds)
     assert len(spent) == rounds and min(spent) > 0
     assert sum(spent) == pytest.approx(CHANCE)
 
@@ -82,5 +82,5 @@ def test_every_round_meets_people_that_nothing_met_before(
     assert all(f"Round {number} (4 runs, seed {seed}, " in said for number, seed in enumerate(seeds, 1))
     verdicts = [one["verdicts"]["wait_interview_p95"]["verdict"] for one in summary(found)["rounds"]]
     assert verdicts[-1] == "proven" and set(verdicts[:-1]) <= {"met, not proven", "MISSED"}
-    table = list(rows(found.rounds))
+    table = list(rows(found))
     assert len(table) == len(seeds) + 1 and [row[1] for row in table[1:]] == seeds

@@ -47,7 +47,7 @@ def _caption(name: str) -> str:
 
 def _tables(found: "Staffing", surges: "Sequence[Multiple]", frontier: "Sequence[Point]") -> Iterator[Table]:
     yield _targets(found)
-    if found.rounds[-1].verdicts:
+    if found.rounds[-1].asked:
         yield proofs.table(found)
     for pool in found.rosters:
         yield _roster(found, pool)

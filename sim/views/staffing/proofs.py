@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sim.experiments.result import Summary
 from sim.views import words
 from sim.views.page import Table
+from sim.views.staffing import every
 
 if TYPE_CHECKING:
     from sim.planning.proof import Staffing
@@ -18,18 +19,21 @@ HEADER = ("round", "seed", "runs", "error", "officer_hours", "target", "asked", 
 def told(found: "Staffing") -> Iterator[str]:
     """A line a round, then what it comes to."""
     for one in found.rounds:
-        verdicts = (
-            "; ".join(verdict(found, each) for each in one.verdicts) or "no target, so nothing is proved"
-        )
+        said = [verdict(found, each) for each in one.verdicts]
+        said += every.verdicts(found, one.every) if one.every else []
+        verdicts = "; ".join(said) or "nothing was asked of the service, so nothing is proved"
         yield (
             f"Round {one.number} ({words.count(one.runs, 'run')}, seed {one.seed}, {one.hours:,.0f} officer-hours, "
             f"may err in {error(one)}): {verdicts}."
         )
     last = found.rounds[-1]
+    if last.every:
+        yield from every.missed(found, last.every)
     open_ = [words.figure(one.name) for one in last.verdicts if one.met and not one.proven]
+    if last.every and last.every.met and not last.every.proven:
+        open_.append("the goal of every hour")
     if open_:
-        said = words.listed(open_)
-        yield f"Met by the mean and not proven: {said}. More runs (--replications) may prove it."
+        yield f"Met by the mean and not proven: {words.listed(open_)}. More runs (--replications) may prove it."
 
 
 def verdict(found: "Staffing", one: "Verdict") -> str:
@@ -69,6 +73,20 @@ def table(found: "Staffing") -> Table:
         )
         for one in found.rounds
         for each in one.verdicts
+    ] + [
+        (
+            str(one.number),
+            f"{one.runs} (seed {one.seed})",
+            f"{one.hours:,.0f}",
+            error(one),
+            f"{every.asked(one.every.goal)}, {words.plain(pool)}",
+            words.NOT_KNOWN if math.isnan(one.every.shares[p]) else words.percent(one.every.shares[p]),
+            words.NOT_KNOWN,
+            every.counts(one.every.of(p)),
+        )
+        for one in found.rounds
+        if one.every
+        for p, pool in enumerate(found.rosters)
     ]
     note = (
         "Each round on people that nothing has met before. The limit of the mean is one-sided and may err in the share "
@@ -78,18 +96,22 @@ def table(found: "Staffing") -> Table:
     return Table("Rounds of the proof", note, header, rows, 4)
 
 
-def rows(rounds: "Sequence[Round]") -> Iterator[Sequence[Any]]:
-    """`rounds.csv`: a row a round and target; one with empty cells where there is none."""
+def rows(found: "Staffing") -> Iterator[Sequence[Any]]:
+    """`rounds.csv`: a row a round and target, or pool of a goal of every hour; empty cells where nothing is asked."""
     yield HEADER
-    for one in rounds:
+    for one in found.rounds:
         head = (one.number, one.seed, one.runs, one.error, one.hours)
-        if not one.verdicts:
+        if not one.asked:
             yield (*head, "", "", "", "", "no target")
+        for p, pool in enumerate(found.rosters if one.every else ()):
+            assert one.every is not None
+            share = _blank(one.every.shares[p])
+            yield (*head, f"every hour, {pool}", every.asked(one.every.goal), share, "", every.counts(one.every.of(p)))
         for each in one.verdicts:
             yield (*head, each.name, each.text, *(_blank(x) for x in (each.mean, each.limit)), each.said)
 
 
-def plain(rounds: "Sequence[Round]") -> list[dict[str, Any]]:
+def plain(found: "Staffing") -> list[dict[str, Any]]:
     """The rounds for JSON; what does not exist is null."""
     return [
         {
@@ -102,8 +124,9 @@ def plain(rounds: "Sequence[Round]") -> list[dict[str, Any]]:
                 each.name: {"mean": _null(each.mean), "limit": _null(each.limit), "verdict": each.said}
                 for each in one.verdicts
             },
+            "every_hour": every.plain(found, one.every) if one.every else None,
         }
-        for one in rounds
+        for one in found.rounds
     ]
 
 

@@ -31,7 +31,7 @@ def sentences(found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Se
     yield from (f"    {line}" for line in _changes(found))
     yield from (f"    {line}" for line in _brought(found))
     if found.corrected is not None:
-        settled = "settled" if found.corrected.settled else "did not settle"
+        settled = "settled" if found.corrected.settled else "had not settled"
         yield f"  The requirement {settled} after {words.count(found.corrected.rounds, 'round')} of simulation."
     for one in found.limits:
         then = "and is met" if one.met else "and is missed still"
@@ -60,10 +60,10 @@ def sentences(found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Se
 
 def _outcome(found: "Staffing") -> str:
     """What the last round of a proof says of the roster."""
-    if not found.rounds[-1].verdicts:
-        return "there are no targets to meet"
+    if not found.rounds[-1].asked:
+        return "there is nothing to meet"
     state = "is proven to meet" if found.proven else "meets by its means, unproven," if found.met else "misses"
-    return f"the roster {state} the targets"
+    return f"the roster {state} what was asked"
 
 
 def _moves(found: "Staffing", one: "Relaxed") -> str:
@@ -152,7 +152,7 @@ def summary(found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Sequ
         "budget_hours": found.budget,
         "targets_met": found.met,
         "targets_proven": found.proven,
-        "rounds": proofs.plain(found.rounds),
+        "rounds": proofs.plain(found),
         "with_help": found.help,
         "rosters": {name: _plain(found, name, roster) for name, roster in found.rosters.items()},
         "targets": {

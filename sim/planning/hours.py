@@ -1,0 +1,174 @@
+"""A goal of every hour, judged on the people of a proof: which hours keep it, and what holds the others back.
+
+Hours of the week are judged over four weeks at a time. Of each, the visits served in time less those that the goal
+asks for are taken in every replication; the hour is proven where the one-sided limit of their mean is not below 0.
+Every hour has to be proven, so the chance of error is not shared between them. Hours with too few visits to prove
+anything, were all of them served, are judged together.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.experiments.engine import Engine
+from sim.experiments.means import of_mean
+from sim.measures.changes import F
+from sim.planning.correct import HELD_UP, groups
+from sim.planning.lines import presence
+from sim.planning.load import Load
+from sim.planning.requirement import Goal
+from sim.planning.rostering import Roster
+from sim.planning.trial import HOUR, observed
+from sim.scenario.calendar import Clock, I
+from sim.scenario.schema import Scenario
+
+FEW = -1  # group of the hours that are judged together
+ROUNDING = 1e-9
+NARROW = 0.1  # of the chance of error, at which an hour is looked at that the next round has to prove again
+
+
+class Hour(NamedTuple):
+    """A group of hours of one pool: an hour of the week over some weeks, or all those with few visits (`FEW`)."""
+
+    pool: int
+    group: int
+    share: float  # served in time; NaN without a visit
+    busy: float  # of the officers expected
+    met: bool
+    proven: bool
+    safe: bool  # and by so wide a margin that other people will prove it again
+    why: str  # what holds it back; empty where it is met
+
+
+@dataclass(frozen=True)
+class Hours:
+    """The verdict of a round on a goal of every hour."""
+
+    goal: Goal
+    shares: tuple[float, ...]  # (P,) of all visits served in time
+    hours: tuple[Hour, ...]
+    raised: I  # (P, H) 1 where one officer more may help: where an hour is not proven, or by a narrow margin only
+
+    @property
+    def met(self) -> bool:
+        """Whether no hour misses by its mean."""
+        return all(one.met for one in self.hours)
+
+    @property
+    def proven(self) -> bool:
+        """Whether every hour is proven."""
+        return all(one.proven for one in self.hours)
+
+    def of(self, pool: int) -> tuple[Hour, ...]:
+        """The hours of one pool."""
+        return tuple(one for one in self.hours if one.pool == pool)
+
+
+MORE = "more officers were called for in each round"
+CLOSED = "no shift that the roster may use covers it"
+HELD = "officers are free while visits wait, so rooms or space are the limit"
+SHORT = "the roster has fewer officers than required"
+
+
+def judge(
+    played: Scenario, load: Load, rosters: dict[str, Roster], goal: Goal, numbers: Sequence[int], error: float
+) -> Hours:
+    """Every hour of a scenario with its proposed rosters, played over these replications, at a chance of error."""
+    engine, span = Engine(played), load.week_hour.size
+    clock = engine.plan.clock
+    counted = slice(clock.start // HOUR, -(-clock.end // HOUR))
+    runs = np.array([observed(engine.plan, *engine.played(n), goal.within, span) for n in numbers])
+    raised = np.zeros((len(load.pools), span), dtype=np.int64)
+    found: list[Hour] = []
+    shares = []
+    for p, name in enumerate(load.pools):
+        seen = runs[:, :, p, counted]
+        group = _grouped(seen[:, 0], groups(load)[counted], goal, error)
+        reach = reachable(rosters[name], clock, span)[counted]
+        rooms = _rooms(played, name)
+        for one in np.unique(group):
+            mine = group == one
+            sums = _summed(seen[:, :, mine], rosters[name].present[counted][mine], rosters[name].short[counted][mine])
+            hour = _hour(p, int(one), sums, goal, error, closed=not reach[mine].any(), rooms=rooms)
+            found.append(hour)
+            if not hour.safe and hour.why in ("", MORE):
+                raised[p, counted][mine] = 1
+        total = float(seen[:, 0].sum())
+        shares.append(float(seen[:, 1].sum()) / total if total else math.nan)
+    return Hours(goal, tuple(shares), tuple(found), raised)
+
+
+class _Sums(NamedTuple):
+    """Over the hours of a group: (R,) of each replication, then officer-hours on the roster, and missing on it."""
+
+    visits: F
+    served: F
+    busy: F
+    waiting: F
+    blocked: F
+    present: float
+    short: float
+
+
+def _summed(seen: F, present: F, short: F) -> _Sums:
+    """Of (R, 6, H) as `observed` has it, and officers by hour."""
+    visits, served, _, busy, waiting, blocked = np.moveaxis(seen.sum(axis=2), 1, 0)
+    return _Sums(visits, served, busy, waiting, blocked, float(present.sum()), float(short.sum()))
+
+
+def reachable(roster: Roster, clock: Clock, hours: int) -> np.ndarray:
+    """(H,) whether a line of the roster, worked or not, is present in the hour."""
+    found = np.zeros(hours, dtype=np.bool_)
+    for block in roster.blocks:
+        for line in {(one.parts, one.days): one for one in block.lines}.values():
+            found |= presence(line, clock, hours) > 0
+    return found
+
+
+def _hour(p: int, group: int, sums: _Sums, goal: Goal, error: float, *, closed: bool, rooms: str) -> Hour:
+    margins = []
+    if goal.served is not None:
+        margins.append(sums.served - goal.served * sums.visits)
+    if goal.busy is not None:
+        margins.append(goal.busy * sums.present - sums.busy)
+    met = all(float(one.mean()) >= -ROUNDING for one in margins)
+    proven, safe = (met and all(_limit(one, e) >= -ROUNDING for one in margins) for e in (error, NARROW * error))
+    total, there = float(sums.visits.sum()), sums.present * sums.visits.size
+    share = float(sums.served.sum()) / total if total else math.nan
+    used = float(sums.busy.sum()) / there if there else math.nan
+    return Hour(p, group, share, used, met, proven, safe, "" if met else _why(sums, rooms, closed=closed))
+
+
+def _why(sums: _Sums, rooms: str, *, closed: bool) -> str:
+    if closed:
+        return CLOSED
+    if float(sums.blocked.sum()) > HELD_UP * float(sums.waiting.sum()) > 0:
+        return f"{HELD}{rooms}"
+    return SHORT if sums.short > 0.05 * sums.present else MORE
+
+
+def _rooms(scenario: Scenario, pool: str) -> str:
+    """The rooms of the steps that take officers of a pool, as ` (booths, counters)`."""
+    steps = scenario.process.steps.values()
+    rooms = dict.fromkeys(
+        step.room for step in steps if step.room and any(pool in staff for staff in step.alternatives)
+    )
+    return f" ({', '.join(rooms)})" if rooms else ""
+
+
+def _limit(margins: F, error: float) -> float:
+    """Lower limit of the mean; of one run there is none."""
+    low = of_mean(margins, error).low
+    return -math.inf if math.isnan(low) else low
+
+
+def _grouped(visits: F, group: I, goal: Goal, error: float) -> I:
+    """The group of each hour, `FEW` for those whose visits could not prove the goal if all were served."""
+    if goal.served is None:
+        return group
+    least = math.log(error) / math.log(goal.served)
+    counts = np.bincount(group, weights=visits.sum(axis=0))
+    return np.where(counts[group] < least, FEW, group)
