@@ -25,14 +25,15 @@ def check(files: Files, sets: Sets = None, json: Json = False, quiet: Quiet = Fa
 
 
 def _problems(file: str, sets: list[str]) -> list[Problem]:
-    from sim.people.overload import overloads
+    from sim.people.overload import crowd, overloads
     from sim.scenario.load import load
 
     try:
         loaded = load(file, sets)
     except ScenarioError as error:
         return list(error.problems)
-    return [*loaded.warnings, *map(loaded.placed, overloads(loaded.scenario))]
+    ahead = (*crowd(loaded.scenario), *overloads(loaded.scenario))
+    return [*loaded.warnings, *map(loaded.placed, ahead)]
 
 
 def _as_json(problems: list[Problem]) -> str:

@@ -10,8 +10,10 @@ from sim.experiments.chunks import MOST, Played
 from sim.experiments.codec import decode
 from sim.experiments.identity import identity
 from sim.experiments.result import Replication, Result
+from sim.people.overload import crowd
 from sim.scenario.figures import catalogue
 from sim.scenario.hashing import fingerprint
+from sim.scenario.problems import ScenarioError
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ class Ledger:
     """
 
     def __init__(self, scenarios: Mapping[str, Scenario], store: "Store | None", keep: Keep = whole) -> None:
+        if problems := [problem for scenario in scenarios.values() for problem in crowd(scenario)]:
+            raise ScenarioError(problems)
         self.scenarios = scenarios
         self.asked = 0
         self.done = 0  # replications that are finished, over all scenarios

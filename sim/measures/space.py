@@ -93,7 +93,9 @@ def crowding(basis: Basis, found: Areas) -> dict[str, float]:
 
 
 def outside(basis: Basis, where: Whereabouts) -> dict[str, float]:
-    """Persons who have not been let into an area yet."""
+    """Persons who have not been let into an area yet; nobody where there are no areas."""
+    if not basis.plan.areas:
+        return {"outside_peak": 0.0, "outside_person_hours": 0.0}
     waiting = where.outside
     persons = course(spells(waiting.begin, waiting.end, waiting.persons), basis.start, basis.end)
     return {"outside_peak": peak(persons), "outside_person_hours": total(persons) / HOUR}

@@ -8,11 +8,27 @@ from sim.people.decisions import F
 from sim.people.needs import stream_hours
 from sim.people.shape import expected_claimants
 from sim.scenario.calendar import Clock, clock
-from sim.scenario.problems import Problem
+from sim.scenario.composition import mean_party
+from sim.scenario.problems import Problem, sentence
 from sim.scenario.roster import crews, duties
 from sim.scenario.schema import Scenario
 
+MOST_PARTIES = 1 << 24  # what is kept of the number of a party beside the second of an event
 WINDOW = 14  # days; a port lives through a busy weekend, but not through a fortnight
+
+
+def crowd(scenario: Scenario) -> tuple[Problem, ...]:
+    """An error where more parties are expected than a run can tell apart, or than a day can."""
+    time = clock(scenario)
+    size = mean_party(scenario.people)
+    a_day = sum((expected_claimants(scenario, name, time, time.days) / size for name in scenario.arrivals), np.zeros(1))
+    whole, most = float(a_day.sum()) + scenario.present_at_start / size, float(a_day.max())
+    spread = 6 * (whole**0.5 + 1)  # what chance may add
+    if whole + spread < MOST_PARTIES:
+        return ()
+    allowed = f"at most {MOST_PARTIES:,} in a run: fewer days, or lower levels"
+    found = f"{whole:,.0f} parties expected, {most:,.0f} of them on one day"
+    return (Problem("arrivals", sentence(found, allowed)),)
 
 
 class MonthLoad(NamedTuple):

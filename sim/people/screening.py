@@ -54,7 +54,7 @@ def odds(scenario: Scenario, nations: tuple[str, ...]) -> Odds:
                 claimed[e, a] = 1.0 if name == ALONE else claim.claimed
                 proven[e, :, a] = [claim.proven * (1.0 if name == ALONE else times) for times in scale]
     return Odds(
-        covered=np.array([nation not in screening.not_covered for nation in nations], dtype=np.bool_),
+        covered=np.array([screening.covers(nation) for nation in nations], dtype=np.bool_),
         claimed=claimed,
         proven=np.minimum(proven, 1.0),
         alone=np.array([name == ALONE for name in screening.exceptions], dtype=np.bool_),

@@ -136,7 +136,7 @@ class FlowPort(Port):
         return int(place["used"] + place["outside"])
 
     def outside(self) -> int:
-        return int(self.desk.places["used"][self.plan.outside])
+        return int(self.desk.places["used"][self.plan.outside]) if self.plan.areas else 0
 
     def waiting_for(self, step: str) -> int:
         return int(self.desk.steps["persons"][self.plan.steps.index(step)])

@@ -135,7 +135,7 @@ class Port(ABC):
 
     @abstractmethod
     def outside(self) -> int:
-        """Persons not yet let in."""
+        """Persons not yet let into an area; nobody where there are none."""
 
     @abstractmethod
     def waiting_for(self, step: str) -> int:

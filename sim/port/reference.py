@@ -262,7 +262,7 @@ class ReferencePort(ClockedPort):
         return sum(me.persons for me, _ in self.gate[area] if me.area == self.plan.outside)
 
     def outside(self) -> int:
-        return self.persons_in(self.plan.outside)
+        return self.persons_in(self.plan.outside) if self.plan.areas else 0
 
     def waiting_for(self, step: str) -> int:
         return sum(me.persons for me, _ in self.queue[self.plan.steps.index(step)])

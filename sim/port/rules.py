@@ -126,6 +126,8 @@ def _condition(c: Condition, clock: Clock, place: dict[str, int], steps: list[st
         row["of"] = place[str(c.of)]
     elif c.watch == "waiting_for":
         row["of"] = steps.index(str(c.step))
+    elif c.watch == "outside":
+        row["of"] = sum(name.startswith("area ") for name in place)
     return row
 
 

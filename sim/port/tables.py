@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.people.sample import Sample
-from sim.port.heap import BIG, CHECK, DEPART, ROSTER, R, T
+from sim.port.heap import BIG, CHECK, DEPART, MASK, ROSTER, R, T
 from sim.port.log import OFFICERS
 from sim.port.plan import Plan
 from sim.scenario.calendar import NEVER, I
@@ -28,7 +28,7 @@ PARTY = record(arrive="i8", left="i8", since="i8", visit="i4", last="i4", person
                before="i4", after="i4", way="i4", outcome="i4", branch="i4", detoured="i4", holding="i4")  # fmt: skip
 VISIT = record(seconds="i8", patience="i8", ready="i8", start="i8", end="i8", step="i4", option="i4")
 SERVED = record(duty=("i4", (OFFICERS,)), crew=("i4", (OFFICERS,)), turn=("i4", (OFFICERS,)))
-STEP = record(work="i8", area="i4", departs="i4", seats="i4", parties="i4", persons="i4", first="i4", last="i4",
+STEP = record(work="i8", persons="i8", area="i4", departs="i4", seats="i4", parties="i4", first="i4", last="i4",
               staffed="i4", holds="i4", deferrable="i4", together="i4", queue="i4", classes="i4",
               order="i4")  # fmt: skip
 QUEUE = record(head="i4", tail="i4")
@@ -220,7 +220,9 @@ def _line(begin: I, end: I, posts: I) -> tuple[I, I, I]:
 
 
 def people(plan: Plan, sample: Sample) -> People:
-    """The parties and visits of a sample, nothing of them played yet."""
+    """The parties and visits of a sample, nothing of them played yet. ValueError for more than a key has room for."""
+    if sample.arrive.size > MASK:
+        raise ValueError(f"{sample.arrive.size:,} parties; a run has room for {MASK:,}")
     n, v = sample.arrive.size, sample.step.size
     parties = filled(
         PARTY, n, arrive=sample.arrive, left=-1, visit=sample.first[:-1] - 1, last=sample.deferred - 1,

@@ -51,7 +51,7 @@ def look(people, desk, watch, clock, cond, number, now):
     if cond.watch == WAITING_FOR:
         return float(desk.steps[cond.of].persons)
     if cond.watch == OUTSIDE:
-        return float(desk.places[desk.places.size - 1].used)
+        return float(desk.places[desk.places.size - 1].used) if cond.of > 0 else 0.0  # none without areas
     if cond.watch == WORK_WAITING:
         return work_waiting(desk, cond.of)
     if cond.watch in (FORECAST_OCCUPANCY, FORECAST_FULL):

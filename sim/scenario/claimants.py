@@ -61,3 +61,7 @@ class Screening(Section):
     )
     other_bars: dict[str, Share] = may({}, "Share of those who pass that is barred for another reason.")
     detained: Share = may(0.0, "Share of all parties that is detained, whatever the decision.")
+
+    def covers(self, nationality: str) -> bool:
+        """Whether the agreement applies to a nationality; to none where nothing is said of screening at all."""
+        return self != Screening() and nationality not in self.not_covered

@@ -114,7 +114,7 @@ class Makers:
         nations = dict.fromkeys((*people.nationalities, *screening.not_covered))
         bodies = ((True, False), (False, True), (False, False))
         for stream, nation, (alone, children), outcome in product(self._scenario.arrivals, nations, bodies, outcomes):
-            covered = nation not in screening.not_covered
+            covered = screening.covers(nation)
             asks = [EITHER if covered and (name != ALONE or alone) else {False} for name in self._named]
             for pattern in product(*asks):
                 claims = frozenset(name for name, claimed in zip(self._named, pattern, strict=True) if claimed)
@@ -163,7 +163,7 @@ class Makers:
 
     def _screened(self, stream: str, nation: str, body: Body) -> Iterator[Kind]:
         """The claims and outcomes that a party may have: by what it asks for and may prove."""
-        covered = nation not in self._scenario.screening.not_covered
+        covered = self._scenario.screening.covers(nation)
         names = self._scenario.screening.exceptions
         asks = {name: self._asks(name, nation, body.alone, covered) for name in names}
         proves = {name: self._proves(name, stream, nation) for name in asks}

@@ -11,6 +11,7 @@ change a meaning, add a `Meaning` to `MEANINGS`:
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sim.scenario.claimants import Screening
 from sim.scenario.departures import DAY
 from sim.scenario.nodes import Node, Path, dotted
 from sim.scenario.problems import Place, Problem, sentence
@@ -52,7 +53,18 @@ def _watched_in_warm_up(scenario: Scenario, source: Node) -> Iterator[Path]:
             yield "contingency", name
 
 
+def _without_screening(scenario: Scenario, _: Node) -> Iterator[Path]:
+    if scenario.screening == Screening():
+        yield ("screening",)
+
+
 MEANINGS: tuple[Meaning, ...] = (
+    Meaning(
+        2,
+        _without_screening,
+        "without `screening` nobody is returned and everyone is referred; everyone was returned, which is now said by "
+        "`screening: {exceptions: {none: {proven: 0}}}`",
+    ),
     Meaning(
         2,
         _watched_in_warm_up,

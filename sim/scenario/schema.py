@@ -119,7 +119,7 @@ class Scenario(Section):
     arrivals: dict[str, Stream] = told("Streams of parties, by name.", min_length=1)
     surges: dict[str, Surge] = may({}, "Shocks laid over the levels of streams, by name.")
     people: People = may(People(), "Who comes.")
-    screening: Screening = may(Screening(), "The eligibility decision.")
+    screening: Screening = may(Screening(), "The eligibility decision; without it everyone is referred.")
     process: Process = told("Steps and journeys.")
     staff: Annotated[dict[str, Pool], BeforeValidator(with_files)] = may({}, "Pools of officers, by name.")
     space: Space = may(Space(), "Areas and rooms.")

@@ -94,13 +94,20 @@ def decision(result: "Result") -> list[Group]:
                 row(result, name, _short(name))
                 for start in FLOW
                 for name in result.names
-                if _wanted(name, start) and (name not in IF_ANY or result.summary[name].mean > 0)
+                if _wanted(name, start) and _applies(result, name)
             ),
         )
     )
     money = (*MONEY, "cost_before_start") if _ever(result, "cost_before_start") else MONEY
     groups.append(Group("Cost", tuple(row(result, name) for name in money if name in result.summary)))
     return [group for group in groups if group.rows]
+
+
+def _applies(result: "Result", name: str) -> bool:
+    """Whether a figure says something: some only where they are above nought, outside only where there are areas."""
+    if name == "outside_peak" and not result.scenario.space.areas:
+        return False
+    return name not in IF_ANY or result.summary[name].mean > 0
 
 
 def _ever(result: "Result", name: str) -> bool:
