@@ -11,6 +11,7 @@ from sim.scenario.problems import Problem, listing, sentence
 from sim.scenario.scalars import written
 from sim.scenario.schema import Scenario
 from sim.scenario.spelling import spelt
+from sim.scenario.table_advice import about_tables
 
 
 def advice(scenario: Scenario) -> list[Problem]:
@@ -20,7 +21,7 @@ def advice(scenario: Scenario) -> list[Problem]:
         *_unused(scenario),
         *_alternatives(scenario),
         *_areas(scenario),
-        *_listed_outside(scenario),
+        *about_tables(scenario),
         *_surges_outside(scenario),
         *_departures(scenario),
         *(warning for name, m in scenario.contingency.items() for warning in _measure(scenario, name, m)),
@@ -81,18 +82,6 @@ def _areas(scenario: Scenario) -> Iterator[Problem]:
         if area.when_full == "divert" and area.limit == "soft":
             path = ("space", "areas", name, "when_full")
             yield _warn(path, sentence("divert at an area with limit: soft", "limit: hard; a soft area is never full"))
-
-
-def _listed_outside(scenario: Scenario) -> Iterator[Problem]:
-    from sim.scenario.calendar import clock
-
-    span = clock(scenario)
-    for name, stream in scenario.arrivals.items():
-        parties = stream.listed.parties if stream.listed else ()
-        outside = sum(not 0 <= span.moment(party.at) < span.end for party in parties)
-        if outside:
-            found = f"{outside} of {len(parties)} parties before the warm-up or after the end"
-            yield _warn(("arrivals", name, "listed"), sentence(found, "parties within it; the others are left out"))
 
 
 def _surges_outside(scenario: Scenario) -> Iterator[Problem]:

@@ -1,17 +1,28 @@
 """`counts`: published counts of claimants, each with the day on which it was published, and the levels they make."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sim.scenario.rows import rows
-from sim.scenario.units import day
+from sim.scenario.problems import Place, sentence
+from sim.scenario.tables import kinds
+from sim.scenario.tables.columns import Column, Record, Refused, made, only, tables
+from sim.scenario.tables.errors import refuse
 
-REQUIRED = ("from", "to", "claims", "known", "grade", "source")
-OPTIONAL = ("basis", "note")
 GRADES = ("A", "B", "C")
+MOST_DAYS = 200_000  # of all counts of a file together
+COLUMNS = (
+    Column("from", kinds.a_day),
+    Column("to", kinds.a_day),
+    Column("claims", kinds.whole(), counted=True),
+    Column("known", kinds.a_day),
+    Column("grade", kinds.one_of(GRADES)),
+    Column("source", kinds.text),
+    Column("basis", kinds.text, must=False),
+    Column("note", kinds.text, must=False),
+)
 
 
 @dataclass(frozen=True)
@@ -33,10 +44,11 @@ class Count:
 
 @dataclass(frozen=True)
 class Counts:
-    """The rows of a file, in file order."""
+    """The rows of a file, in file order; `places` has that of each, if they were read from one."""
 
     file: str
     rows: tuple[Count, ...]
+    places: tuple[Place, ...] = field(default=(), compare=False)
 
     def known_by(self, when: date) -> "Counts":
         """What was published on or before a day."""
@@ -44,28 +56,27 @@ class Counts:
 
 
 def counts(value: Any, info: Any) -> Counts | None:
-    """Read a file named relative to the scenario's folder; ValueError with what is allowed."""
+    """Read a file named relative to the scenario's folder; TableError with every fault, ValueError for no name."""
     if value is None or isinstance(value, Counts):
         return value
-    given = rows(value, info, "counts", REQUIRED, OPTIONAL)
-    found = tuple(_count(cells, where) for cells, where in given)
+    table = only(tables(value, info, "counts"), "counts")
+    found = made(table, COLUMNS, lambda record: (_count(record), table.place(record.row)))
     if not found:
-        raise ValueError(f"a count or more ({value} has none)")
-    return Counts(value, found)
+        refuse(table.place(table.rows[0]), "found no count below the names of the columns; allowed: a count or more")
+    days = sum((count.last - count.first).days + 1 for count, _ in found)
+    if days > MOST_DAYS:
+        refuse(table.place(table.rows[0]), sentence(f"counts of {days:,} days in all", f"at most {MOST_DAYS:,}"))
+    return Counts(value, tuple(count for count, _ in found), tuple(place for _, place in found))
 
 
-def _count(text: dict[str, str], where: str) -> Count:
-    try:
-        found = Count(day(text["from"]), day(text["to"]), int(text["claims"]), day(text["known"]), "", "")
-    except ValueError:
-        raise ValueError(f"rows such as `2025-04-01,2025-04-06,557,2025-04-07,B,SOURCE` ({where} is not)") from None
-    if found.last < found.first or found.claims < 0:
-        raise ValueError(f"a last day on or after the first, and a count from 0 ({where})")
+def _count(record: Record) -> Count:
+    given = record.values
+    found = Count(given["from"], given["to"], given["claims"], given["known"], given["grade"], given["source"])
+    if found.last < found.first:
+        raise Refused("to", str(found.last), f"the last day, on or after the first, {found.first}")
     if found.known < found.last:
-        raise ValueError(f"a count that is known on its last day or later ({where}: known {found.known})")
-    if text["grade"] not in GRADES or not text["source"]:
-        raise ValueError(f"a grade of {', '.join(GRADES)} and a source ({where})")
-    return Count(found.first, found.last, found.claims, found.known, text["grade"], text["source"])
+        raise Refused("known", str(found.known), f"the day it was published, {found.last} (the last day) or later")
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -77,13 +88,24 @@ def levels(rows: tuple[Count, ...], factors: tuple[float, ...]) -> dict[date, fl
     Of two counts of as many days the one that was published later holds. Days between counts, and after the last one,
     keep the level of the day before.
     """
+    return _turns(_by_day(rows, factors))
+
+
+def expected(rows: tuple[Count, ...], factors: tuple[float, ...]) -> list[float]:
+    """Claimants that the levels bring on the days of each count: as many as it says, unless counts contradict it."""
+    level = _by_day(rows, factors)
+    return [sum(level[when] * factors[when.weekday()] for when in row.days) for row in rows]
+
+
+def _by_day(rows: tuple[Count, ...], factors: tuple[float, ...]) -> dict[date, float]:
+    """The level of every day that is counted."""
     found: dict[date, float] = {}
     for row in sorted(rows, key=lambda row: (len(row.days), -row.known.toordinal())):
         own = [when for when in row.days if when not in found]
         weight = sum(factors[when.weekday()] for when in own)
         taken = sum(found[when] * factors[when.weekday()] for when in row.days if when in found)
         found |= dict.fromkeys(own, max(row.claims - taken, 0.0) / weight if weight else 0.0)
-    return _turns(found)
+    return found
 
 
 def _turns(by_day: dict[date, float]) -> dict[date, float]:

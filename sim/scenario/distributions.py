@@ -238,28 +238,12 @@ def _discrete(given: Any, read: Reader) -> Distribution:
 
 
 def _empirical(given: Any, read: Reader, folder: Any) -> Distribution:
+    from sim.scenario.tables.columns import values
+
     if not isinstance(given, str) or folder is None:
         raise ValueError("empirical: FILE.csv, one value a line")
-    path = folder / given
-    try:
-        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
-    except (OSError, UnicodeDecodeError):
-        raise ValueError(f"empirical: a file that can be read ({given} cannot)") from None
-    try:
-        values = sorted(read(float(line) if _is_number(line) else line) for line in lines if line)
-    except ValueError as error:
-        raise ValueError(f"empirical: {given}, a line of which is not {error}") from None
-    if not values:
-        raise ValueError(f"empirical: a file with values ({given} has none)")
-    return Distribution("empirical", tuple((str(i), v) for i, v in enumerate(values)), given)
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    found = sorted(values(folder, given, read))
+    return Distribution("empirical", tuple((str(i), v) for i, v in enumerate(found)), given)
 
 
 def _read(value: Any, info: Any, read: Reader) -> Distribution:

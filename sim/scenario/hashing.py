@@ -21,11 +21,14 @@ def fingerprint(scenario: Scenario) -> str:
 
 
 def canonical(value: Any) -> Any:
-    """A value of the model as JSON that is the same wherever it is made; mappings as lists of pairs."""
+    """A value of the model as JSON that is the same wherever it is made; mappings as lists of pairs.
+
+    What makes no two values differ (where a row stands in its file) is left out.
+    """
     if isinstance(value, Section):
         return [[name, canonical(getattr(value, name))] for name in sorted(type(value).model_fields)]
     if is_dataclass(value):
-        return [[field.name, canonical(getattr(value, field.name))] for field in fields(value)]
+        return [[field.name, canonical(getattr(value, field.name))] for field in fields(value) if field.compare]
     if isinstance(value, dict):
         keys = list(value) if any(isinstance(key, str) for key in value) else sorted(value)
         return [[canonical(key), canonical(value[key])] for key in keys]

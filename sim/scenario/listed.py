@@ -1,16 +1,28 @@
-"""`listed`: a stream that replays a CSV of people as they came."""
+"""`listed`: a stream that replays a table of people as they came."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import repeat
 from typing import Any
 
-from sim.scenario.rows import rows
+from sim.scenario.problems import Place
+from sim.scenario.tables import kinds
+from sim.scenario.tables.columns import Column, Record, Refused, made, only, tables
 
-REQUIRED = ("at", "persons")
-OPTIONAL = ("party", "nationality", "minors", "under_14", "unaccompanied_minor", "outcome")
 DECIDED = ("referred", "returned", "barred", "detained")
 FLAGS = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
 MOST = 1000  # persons in a party
+COLUMNS = (
+    Column("at", kinds.moment),
+    Column("persons", kinds.whole(1, MOST), counted=True),
+    Column("party", kinds.text, must=False),
+    Column("nationality", kinds.text, must=False),
+    Column("minors", kinds.whole(0, MOST), must=False, counted=True),
+    Column("under_14", kinds.whole(0, MOST), must=False, counted=True),
+    Column("unaccompanied_minor", kinds.choice(FLAGS), must=False),
+    Column("outcome", kinds.one_of(DECIDED), must=False),
+)
 
 
 @dataclass(frozen=True)
@@ -29,49 +41,34 @@ class ListedParty:
 
 @dataclass(frozen=True)
 class Listed:
-    """The rows of a file, in file order."""
+    """The rows of a file, in file order; `places` has that of each, if they were read from one."""
 
     file: str
     parties: tuple[ListedParty, ...]
+    places: tuple[Place, ...] = field(default=(), compare=False)
+
+    @property
+    def placed(self) -> Iterator[tuple[ListedParty, Place | None]]:
+        """Each party with the place of its row."""
+        return zip(self.parties, self.places or repeat(None), strict=False)
 
 
 def listed(value: Any, info: Any) -> Listed | None:
-    """Read a file named relative to the scenario's folder; ValueError with what is allowed."""
+    """Read a file named relative to the scenario's folder; TableError with every fault, ValueError for no name."""
     if value is None or isinstance(value, Listed):
         return value
-    given = rows(value, info, "people", REQUIRED, OPTIONAL)
-    return Listed(value, tuple(_party(cells, where) for cells, where in given))
+    table = only(tables(value, info, "people"), "people")
+    found = made(table, COLUMNS, lambda record: (_party(record), table.place(record.row)))
+    return Listed(value, tuple(party for party, _ in found), tuple(place for _, place in found))
 
 
-def _party(cells: dict[str, str], where: str) -> ListedParty:
-    text = {name: cell or None for name, cell in cells.items()}
-    try:
-        party = ListedParty(
-            at=datetime.fromisoformat(text["at"] or ""),
-            persons=int(text["persons"] or ""),
-            party=text.get("party"),
-            nationality=text.get("nationality"),
-            minors=_whole(text.get("minors")),
-            under_14=_whole(text.get("under_14")),
-            unaccompanied_minor=_flag(text.get("unaccompanied_minor")),
-            outcome=text.get("outcome"),
-        )
-    except (ValueError, KeyError):
-        raise ValueError(f"rows such as `2025-07-01 06:30,2` ({where} is not)") from None
-    if not 1 <= party.persons <= MOST:
-        raise ValueError(f"1 to {MOST} persons a row ({where})")
-    if not 0 <= (party.under_14 or 0) <= (party.persons if party.minors is None else party.minors) <= party.persons:
-        raise ValueError(f"at most as many under_14 as minors, and minors as persons ({where})")
+def _party(record: Record) -> ListedParty:
+    party = ListedParty(**record.values)
+    if (party.minors or 0) > party.persons:
+        raise Refused("minors", f"{party.minors} minors of {party.persons} persons", "at most as many as persons")
+    minors = party.persons if party.minors is None else party.minors
+    if (party.under_14 or 0) > minors:
+        raise Refused("under_14", f"{party.under_14} under 14 of {minors} minors", "at most as many as minors")
     if party.unaccompanied_minor and (party.persons > 1 or party.minors == 0):
-        raise ValueError(f"an unaccompanied_minor who is one minor alone ({where})")
-    if party.outcome not in (*DECIDED, None):
-        raise ValueError(f"an outcome of {', '.join(DECIDED)} ({where})")
+        raise Refused("unaccompanied_minor", "yes for a party that is not one minor", "one minor alone")
     return party
-
-
-def _whole(text: str | None) -> int | None:
-    return None if text is None else int(text)
-
-
-def _flag(text: str | None) -> bool | None:
-    return None if text is None else FLAGS[text]

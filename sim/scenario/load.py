@@ -104,6 +104,9 @@ def _uncertain(scenario: Scenario, tree: Node, uncertain: dict[str, Elicited], f
             plain["arrivals"][name]["listed"] = stream.listed  # a file is read once
         if stream.counts:
             plain["arrivals"][name]["counts"] = stream.counts
+    for name, pool in scenario.staff.items():
+        if pool.roster_file:
+            plain["staff"][name]["roster_file"] = pool.roster_file
     scenario = scenario.model_copy(update={"uncertain": uncertain})
     scenario._written = Written(plain, folder)
     return scenario

@@ -4,11 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sim.scenario.rows import rows
-from sim.scenario.units import day
+from sim.scenario.counts import GRADES
+from sim.scenario.tables import kinds
+from sim.scenario.tables.columns import Column, Record, Refused, records
 
-REQUIRED = ("what", "ordered", "ready", "use", "grade", "source")
-OPTIONAL = ("days",)
+COLUMNS = (
+    Column("what", kinds.text),
+    Column("ordered", kinds.a_day),
+    Column("ready", kinds.a_day),
+    Column("use", kinds.text),
+    Column("grade", kinds.one_of(GRADES)),
+    Column("source", kinds.text),
+    Column("days", kinds.whole(), must=False, counted=True),
+)
 
 
 @dataclass(frozen=True)
@@ -32,18 +40,19 @@ class OnRecord:
 
 
 def on_record(value: Any, info: Any) -> OnRecord | None:
-    """Read a file named relative to the scenario's folder; ValueError with what is allowed."""
+    """Read a file named relative to the scenario's folder; TableError with every fault, ValueError for no name."""
     if value is None or isinstance(value, OnRecord):
         return value
-    given = rows(value, info, "what was ordered", REQUIRED, OPTIONAL)
-    return OnRecord(value, tuple(_row(cells, where) for cells, where in given))
+    return OnRecord(value, records(value, info, "what was ordered", COLUMNS, _ordered))
 
 
-def _row(text: dict[str, str], where: str) -> Ordered:
-    try:
-        ordered, ready = day(text["ordered"]), day(text["ready"])
-    except ValueError:
-        raise ValueError(f"rows such as `trailers,2025-01-22,2025-06-19,unused,B,SOURCE` ({where} is not)") from None
-    if ready < ordered:
-        raise ValueError(f"space that was ready on the day of its order or later ({where})")
-    return Ordered(text["what"], ordered, ready, text["use"], text["grade"], text["source"])
+def _ordered(record: Record) -> Ordered:
+    given = dict(record.values)
+    days = given.pop("days")
+    found = Ordered(**given)
+    took = (found.ready - found.ordered).days
+    if took < 0:
+        raise Refused("ready", str(found.ready), f"the day of its order, {found.ordered}, or later")
+    if days is not None and days != took:
+        raise Refused("days", str(days), f"the days from {found.ordered} to {found.ready}, which are {took}")
+    return found

@@ -9,14 +9,23 @@ NEAR = 0.65  # how much of a name must be right for a guess at what was meant
 
 
 class Place(NamedTuple):
-    """Where something is written: a file, or `--set`; line and column count from 1."""
+    """Where something is written: a file, or `--set`; line and column count from 1. In a workbook, of which sheet."""
 
     file: str
     line: int
     column: int
+    sheet: str = ""
 
     def __str__(self) -> str:
+        if self.sheet:
+            return f"{self.file}:{self.sheet}!{letters(self.column)}{self.line}"
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+def letters(column: int) -> str:
+    """The letters of a column of a sheet: 1 is A, 27 is AA."""
+    before, last = divmod(column - 1, 26)
+    return (letters(before) if before else "") + chr(ord("A") + last)
 
 
 @dataclass(frozen=True)
@@ -50,8 +59,20 @@ class ScenarioError(Exception):
 
 def sentence(found: str, allowed: str, known: Iterable[str] = (), wrong: str = "") -> str:
     """`found X; allowed: Y; did you mean Z?`, Z the name among `known` that is nearest to `wrong` (default: found)."""
-    near = get_close_matches(wrong or found, list(known), n=1, cutoff=NEAR)
-    return f"found {found}; allowed: {allowed}" + (f"; did you mean {near[0]}?" if near else "")
+    near = nearest(wrong or found, known)
+    return f"found {found}; allowed: {allowed}" + (f"; did you mean {near}?" if near else "")
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """The name that is meant, as it seems: the same but for capitals and blanks, or else the nearest; "" for none."""
+    names = list(known)
+    same = next((name for name in names if plainly(name) == plainly(wrong)), "")
+    return same or next(iter(get_close_matches(wrong, names, n=1, cutoff=NEAR)), "")
+
+
+def plainly(name: str) -> str:
+    """A name without what is easily got wrong: capitals, blanks, hyphens and underscores."""
+    return "".join(name.casefold().replace("_", "").replace("-", "").split())
 
 
 def allowed_in(message: str) -> str:

@@ -1,12 +1,13 @@
 """Names that a scenario uses must be names that it declares."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sim.scenario.contingency import FORECASTS, Measure
 from sim.scenario.model import Section
 from sim.scenario.nodes import Node, Path, dotted, parts
-from sim.scenario.problems import Problem, listing, sentence
+from sim.scenario.problems import Place, Problem, listing, sentence
 from sim.scenario.process import OUTCOMES, AnyStaff, Step
 from sim.scenario.scalars import written
 from sim.scenario.schema import Scenario
@@ -62,9 +63,19 @@ def declared(source: Node) -> Names:
     )
 
 
+def _with_files(names: Names, scenario: Scenario, source: Node) -> Names:
+    """The names with the shifts that roster files bring; None for those of a file that cannot be used."""
+    shifts = dict(names.shifts)
+    for pool in shifts:
+        if source.at(("staff", pool, "roster_file")) is not None:
+            read = scenario.staff.get(pool)
+            shifts[pool] = tuple(read.shifts) if read is not None and read.roster_file is not None else None
+    return names._replace(shifts=shifts)
+
+
 def unknown_names(scenario: Scenario, source: Node) -> list[Problem]:
     """Every name that nothing declares: of steps, pools, shifts, rooms, areas, streams, regimes and so on."""
-    names = declared(source)
+    names = _with_files(declared(source), scenario, source)
     return [
         *_of_surges(scenario, names),
         *_of_regimes(scenario, source),
@@ -225,10 +236,13 @@ def _of_screening(scenario: Scenario, names: Names) -> Iterator[Problem]:
 
 def _of_listed(scenario: Scenario, names: Names) -> Iterator[Problem]:
     for name, stream in scenario.arrivals.items():
-        parties = stream.listed.parties if stream.listed else ()
-        for nationality in dict.fromkeys(p.nationality for p in parties if p.nationality):
-            path = ("arrivals", name, "listed")
-            yield from _missing(path, nationality, "nationality", names.nationalities)
+        first: dict[str, Place | None] = {}
+        for party, place in stream.listed.placed if stream.listed else ():
+            if party.nationality is not None:
+                first.setdefault(party.nationality, place)
+        for nationality, place in first.items():
+            for problem in _missing(("arrivals", name, "listed"), nationality, "nationality", names.nationalities):
+                yield replace(problem, place=place)
 
 
 def _of_policy(scenario: Scenario, names: Names) -> Iterator[Problem]:

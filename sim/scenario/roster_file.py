@@ -1,17 +1,29 @@
 """`roster_file`: a roster that is read back from a table, as CSV or as a workbook with a sheet a pool."""
 
-import csv
-import io
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
-from sim.scenario.units import day
-from sim.scenario.worktime import Worktime, worktime
+from sim.scenario.problems import Place, listing, nearest, plainly, sentence
+from sim.scenario.scalars import written
+from sim.scenario.tables import kinds
+from sim.scenario.tables.columns import Column, Record, made, tables
+from sim.scenario.tables.errors import Faults, TableError, Wrong
+from sim.scenario.tables.places import where
+from sim.scenario.tables.table import Table
+from sim.scenario.tables.wide import Wide, wide
+from sim.scenario.worktime import Worktime
 
-COLUMNS = ("date", "pool", "shift", "hours", "officers")
-ALLOWED = f"a CSV with columns {', '.join(COLUMNS)}, or an XLSX with a sheet a pool: shift, hours, then a column a date"
+COLUMNS = (
+    Column("date", kinds.a_day),
+    Column("pool", kinds.text),
+    Column("shift", kinds.text),
+    Column("hours", kinds.hours),
+    Column("officers", kinds.whole(), counted=True),
+)
+SHEET = Wide(left=(Column("shift", kinds.text), Column("hours", kinds.hours)), top=kinds.a_day, read=kinds.whole())
+STAND_IN = {"a shift": {"hours": "00:00-24:00", "on_duty": 0}}  # of a pool whose file is told of by itself
 
 
 @dataclass(frozen=True)
@@ -23,94 +35,96 @@ class Row:
     shift: str
     worktime: Worktime
     officers: int
+    place: Place = field(default=Place("", 0, 0), compare=False)
 
 
 @dataclass(frozen=True)
 class RosterFile:
-    """The rows of a file, of every pool."""
+    """The rows of a file, of every pool, one for each shift and day; and its sheets that were left out, as hidden."""
 
     file: str
     rows: tuple[Row, ...]
+    hidden: tuple[str, ...] = field(default=(), compare=False)
+
+    def of(self, pool: str) -> list[Row]:
+        """The rows of a pool."""
+        return [row for row in self.rows if row.pool == pool]
 
     def shifts(self, pool: str) -> dict[str, Worktime]:
-        """The shifts of a pool, hours and breaks. ValueError for a shift that has two, or a pool without a row."""
-        found: dict[str, Worktime] = {}
-        for row in self.rows:
-            if row.pool == pool and found.setdefault(row.shift, row.worktime) != row.worktime:
-                raise ValueError(f"one time for each shift ({self.file} has two for {row.shift})")
-        if not found:
-            raise ValueError(f"a file with rows of the pool {pool} ({self.file} has none)")
-        return found
+        """The shifts of a pool, hours and breaks."""
+        return {row.shift: row.worktime for row in self.of(pool)}
 
     def changes(self, pool: str) -> dict[date, dict[str, int]]:
         """Officers on each shift of a pool on each day of the file; a shift without a row on a day has nobody."""
-        mine = [row for row in self.rows if row.pool == pool]
+        mine = self.of(pool)
         nobody = dict.fromkeys((row.shift for row in mine), 0)
         table: dict[date, dict[str, int]] = {}
         for row in sorted(mine, key=lambda row: row.day):
-            table.setdefault(row.day, dict(nobody))[row.shift] += row.officers
+            table.setdefault(row.day, dict(nobody))[row.shift] = row.officers
         return table
 
 
+@dataclass(frozen=True)
+class Unusable:
+    """Stands in the place of a file that cannot be used, with what is wrong with it."""
+
+    error: ValueError
+
+
 def roster_file(value: Any, info: Any) -> RosterFile | None:
-    """Read a file named relative to the scenario's folder; ValueError with what is allowed."""
+    """Read a file named relative to the scenario's folder; TableError with every fault, ValueError for no name."""
+    if isinstance(value, Unusable):
+        raise value.error
     if value is None or isinstance(value, RosterFile):
         return value
-    folder = (info.context or {}).get("folder")
-    if not isinstance(value, str) or folder is None:
-        raise ValueError("a roster as CSV or XLSX, beside the scenario")
-    try:
-        rows = _sheets(folder / value) if value.lower().endswith(".xlsx") else _lines(folder / value)
-    except (OSError, UnicodeDecodeError):
-        raise ValueError(f"a roster that can be read ({value} cannot)") from None
-    return RosterFile(value, tuple(_row(cells, where, value) for cells, where in rows))
+    found = tables(value, info, "officers by shift and day")
+    rows = [row for table in found.tables for row in _rows(table)]
+    _agree(rows)
+    return RosterFile(value, tuple(rows), found.hidden)
 
 
-def _lines(path: Path) -> list[tuple[tuple[Any, ...], str]]:
-    rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))
-    if not set(COLUMNS) <= set(rows.fieldnames or ()):
-        raise ValueError(ALLOWED)
-    return [(tuple(row[name] for name in COLUMNS), f"line {rows.line_num}") for row in rows]
-
-
-def _sheets(path: Path) -> list[tuple[tuple[Any, ...], str]]:
-    """The cells of each sheet: a row a shift, a column a date; what is empty is nobody."""
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, data_only=True, read_only=True)
-    except (BadZipFile, InvalidFileException, KeyError):
-        raise ValueError(ALLOWED) from None
+def _rows(table: Table) -> Iterable[Row]:
+    """The rows of a CSV, or of a sheet that has the same columns or is a grid of shifts and days."""
+    if not table.sheet or set(table.rows[0].values) >= {"date", "pool"}:
+        return made(table, COLUMNS, lambda record: _row(record, table.place(record.row)))
     found = []
-    for sheet in book.worksheets:
-        lines = [list(line) for line in sheet.iter_rows(values_only=True)]
-        if not lines or [str(cell).strip().lower() for cell in lines[0][:2]] != ["shift", "hours"]:
-            raise ValueError(ALLOWED)
-        for number, line in enumerate(lines[1:], start=2):
-            if line[0] is not None:
-                where = f"sheet {sheet.title}, row {number}"
-                found += [
-                    ((when, sheet.title, line[0], line[1], count or 0), where)
-                    for when, count in zip(lines[0][2:], line[2:], strict=False)
-                    if when is not None
-                ]
-    book.close()
+    for cell in wide(table, SHEET):
+        shift, hours = cell.left
+        found.append(Row(cell.head, table.sheet, shift, hours, cell.value, cell.place))
     return found
 
 
-def _row(cells: tuple[Any, ...], where: str, file: str) -> Row:
-    when, pool, shift, span, officers = cells
-    try:
-        begins = when.date() if isinstance(when, datetime) else day(str(when).strip())
-        count = float(officers)
-        if count < 0 or count % 1 or not str(pool).strip() or not str(shift).strip():
-            raise ValueError
-        return Row(begins, str(pool).strip(), str(shift).strip(), worktime(str(span)), int(count))
-    except (ValueError, TypeError, OverflowError):
-        raise ValueError(f"rows such as `2025-07-01,officers,day,07:00-15:00,12` ({file}, {where} is not)") from None
+def _row(record: Record, place: Place) -> Row:
+    given = record.values
+    return Row(given["date"], given["pool"], given["shift"], given["hours"], given["officers"], place)
+
+
+def _agree(rows: Sequence[Row]) -> None:
+    """TableError for a day of a shift that is there twice, and for a shift with two times or two spellings."""
+    faults = Faults()
+    days: dict[tuple[str, str, date], Row] = {}
+    shifts: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        first = days.setdefault((row.pool, row.shift, row.day), row)
+        if first is not row:
+            found = f"a second row of {written(row.shift)} on {row.day}"
+            faults.add(row.place, sentence(found, f"one row for a shift and day (the first is {where([first.place])})"))
+        known = shifts.setdefault((row.pool, row.shift), row)
+        if known.worktime != row.worktime:
+            allowed = f"one time for each shift ({where([known.place])} has {known.worktime})"
+            faults.add(row.place, f"hours: {sentence(f'{row.worktime} for {written(row.shift)}', allowed)}")
+    spellings: dict[tuple[str, str], Row] = {}
+    for row in shifts.values():
+        one = spellings.setdefault((row.pool, row.shift.casefold()), row)
+        if one is not row and not any((row.pool, row.shift, day) in days for day in _days(rows, one)):
+            message = sentence(written(row.shift), "one spelling of a shift", [one.shift])
+            faults.add(row.place, f"shift: {message}")  # on no day are there rows of both, so that they are one
+    faults.stop()
+
+
+def _days(rows: Iterable[Row], like: Row) -> list[date]:
+    """The days on which a shift has rows."""
+    return [row.day for row in rows if (row.pool, row.shift) == (like.pool, like.shift)]
 
 
 def with_files(staff: Any, info: Any) -> Any:
@@ -120,20 +134,21 @@ def with_files(staff: Any, info: Any) -> Any:
     """
     if not isinstance(staff, dict):
         return staff
-    return {name: _laid(name, pool, info) for name, pool in staff.items()}
+    return {name: _laid(name, pool, tuple(map(str, staff)), info) for name, pool in staff.items()}
 
 
-def _laid(name: str, pool: Any, info: Any) -> Any:
+def _laid(name: str, pool: Any, pools: tuple[str, ...], info: Any) -> Any:
     if not isinstance(pool, dict) or not isinstance(pool.get("shifts", {}), dict):
         return pool
     try:
         table = roster_file(pool.get("roster_file"), info)
-    except ValueError:
-        return pool  # the field itself says what is wrong with it
+        _has_rows(table, str(name), pools)
+    except ValueError as error:
+        return pool | {"roster_file": Unusable(error), "shifts": pool.get("shifts") or STAND_IN}
     if table is None:
         return pool
     changes = table.changes(name)
-    first = changes[min(changes)] if changes else {}
+    first = changes[min(changes)]
     kept = {
         shift: given | {"on_duty": 0} if isinstance(given, dict) else given
         for shift, given in pool.get("shifts", {}).items()
@@ -146,11 +161,40 @@ def _laid(name: str, pool: Any, info: Any) -> Any:
     return pool | {"roster_file": table, "shifts": kept | read, "changes": _turns(changes)}
 
 
+def _has_rows(table: RosterFile | None, pool: str, pools: tuple[str, ...]) -> None:
+    """TableError for rows of a pool that is spelt otherwise than one of the scenario's, and for none of this pool."""
+    if table is None:
+        return
+    wrong = list(_misspelt(table, pools))
+    if not wrong and not table.of(pool):
+        others = listing(dict.fromkeys(row.pool for row in table.rows))
+        hidden = f"; hidden sheets, which are not read: {listing(table.hidden)}" if table.hidden else ""
+        found = f"{written(table.file)}, which has no row of the pool {pool} (it has {others}{hidden})"
+        wrong = [Wrong(None, sentence(found, f"a file with rows of the pool {pool}", [], table.file))]
+    if wrong:
+        raise TableError(wrong)
+
+
+def _misspelt(table: RosterFile, pools: tuple[str, ...]) -> Iterator[Wrong]:
+    for other in dict.fromkeys(row.pool for row in table.rows if row.pool not in pools):
+        meant = nearest(other, pools)
+        if meant and (plainly(meant) == plainly(other) or _slip(other, meant)):
+            places = [row.place for row in table.of(other)]
+            allowed = f"a pool of the scenario ({listing(pools)})"
+            message = sentence(f"{written(other)} ({where(places)})", allowed, [meant], meant)
+            yield Wrong(places[0], f"pool: {message}")
+
+
+def _slip(found: str, meant: str) -> bool:
+    """Whether a name is another but for a slip of a letter or two."""
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, found.casefold(), meant.casefold()).ratio() >= 0.85
+
+
 def _turns(changes: dict[date, dict[str, int]]) -> dict[date, dict[str, int]]:
     """Only what differs from the day before; a day without a row between two others has nobody."""
     days = sorted(changes)
-    if not days:
-        return {}
     nobody = dict.fromkeys(changes[days[0]], 0)
     span = [days[0] + timedelta(days=k) for k in range((days[-1] - days[0]).days + 1)]
     found, before = {}, changes[days[0]]

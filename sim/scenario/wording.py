@@ -12,6 +12,7 @@ from sim.scenario.nodes import Node, Path, dotted, parts
 from sim.scenario.problems import Place, Problem, listing, sentence
 from sim.scenario.scalars import written
 from sim.scenario.schema import READ_FIRST, Scenario
+from sim.scenario.tables.errors import TableError
 
 # pydantic's error type -> what is allowed; in braces, pydantic's own values
 _ALLOWED = {
@@ -39,8 +40,12 @@ def problems(error: ValidationError, source: Node) -> list[Problem]:
         within = len(item["loc"])
         if item["type"] == "too_short" and any(i["loc"][:within] == item["loc"] for i in items if i is not item):
             continue  # items that are wrong are not counted; they are told of themselves
-        problem = _problem(item, source)
-        found.setdefault((problem.path, item["type"]), problem)
+        of_table = _of_table(item, source)
+        for problem in of_table:  # once, though several values may name one file
+            found.setdefault((str(problem.place), problem.message), problem)
+        if not of_table:
+            problem = _problem(item, source)
+            found.setdefault((problem.path, item["type"]), problem)
     return list(found.values())
 
 
@@ -76,6 +81,15 @@ def placed(problem: Problem, source: Node) -> Problem:
     path = short if short[-1:] == path[-1:] else path
     place = place_of(path, source, problem.of_key)
     return replace(problem, path=dotted(path), place=place)
+
+
+def _of_table(item: Mapping[str, Any], source: Node) -> list[Problem]:
+    """The faults of a table that a value names, each by its cell; those of the whole file by the value."""
+    error = item.get("ctx", {}).get("error")
+    if not isinstance(error, TableError):
+        return []
+    path = walked(item["loc"], source)
+    return [Problem(dotted(path), wrong.message, wrong.place or place_of(path, source)) for wrong in error.wrong]
 
 
 def _problem(item: Mapping[str, Any], source: Node) -> Problem:

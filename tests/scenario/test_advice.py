@@ -82,8 +82,11 @@ def test_nothing_to_say(text: str, said: Said) -> None:
 
 
 def test_listed_parties_outside_the_span(folder: Path, said: Said) -> None:
-    (folder / "people.csv").write_text("at,persons\n2025-06-01 10:00,1\n2025-06-03,2\n2025-06-09 00:00,1\n")
+    (folder / "people.csv").write_text("at,persons\n2025-06-01 10:00,1\n2025-06-03 10:00,2\n2025-06-09 00:00,1\n")
     assert said("arrivals: {list: {listed: people.csv}}") == [
-        "port.yaml:2:27: warning: arrivals.list.listed: found 2 of 3 parties before the warm-up or after the end; "
-        "allowed: parties within it; the others are left out"
+        "port.yaml:2:27: warning: arrivals.list.listed: found 2 of 3 parties before the warm-up or after the end "
+        "(lines 2, 4); allowed: parties within it; the others are left out",
+        "port.yaml:2:27: warning: arrivals.list.listed: found a list from 2025-06-03 to 2025-06-03 for a run from "
+        "2025-06-02 to 2025-06-08; allowed: a list for all of it; nobody of this stream comes from 2025-06-04 to "
+        "2025-06-08",
     ]

@@ -38,33 +38,38 @@ def read(folder: Path, rows: str, head: str = HEAD) -> Scenario:
     ("rows", "sentence"),
     [
         ("2025-01-01,2025-01-31,310,2025-02-01,B,press\n2025-01-32,2025-02-03,3,2025-02-04,B,press\n",
-         "rows such as `2025-04-01,2025-04-06,557,2025-04-07,B,SOURCE` (c.csv, line 3 is not)"),
-        ("2025-01-01,2025-01-31,about 300,2025-02-01,B,press\n", "(c.csv, line 2 is not)"),
-        ("2025-01-01,2025-01-31\n", "(c.csv, line 2 is not)"),
+         "c.csv:3:1: arrivals.road.counts: from: found 2025-01-32; allowed: a day, such as 2025-07-01"),
+        ("2025-01-01,2025-01-31,about 300,2025-02-01,B,press\n",
+         "c.csv:2:23: arrivals.road.counts: claims: found about 300; allowed: a whole number, such as 12"),
+        ("2025-01-01,2025-01-31\n", "c.csv:2:22: arrivals.road.counts: found 2 cells under 6 columns"),
         ("2025-01-31,2025-01-01,310,2025-02-01,B,press\n",
-         "a last day on or after the first, and a count from 0 (c.csv, line 2)"),
-        ("2025-01-01,2025-01-31,-1,2025-02-01,B,press\n", "a count from 0 (c.csv, line 2)"),
+         "c.csv:2:12: arrivals.road.counts: to: found 2025-01-01; allowed: the last day, on or after the first, 2025-"),
+        ("2025-01-01,2025-01-31,-1,2025-02-01,B,press\n",
+         "c.csv:2:23: arrivals.road.counts: claims: found -1; allowed: a whole number"),
         ("2025-01-01,2025-01-31,310,2025-01-30,B,press\n",
-         "a count that is known on its last day or later (c.csv, line 2: known 2025-01-30)"),
-        ("2025-01-01,2025-01-31,310,2025-02-01,D,press\n", "a grade of A, B, C and a source (c.csv, line 2)"),
-        ("2025-01-01,2025-01-31,310,2025-02-01,B,\n", "a grade of A, B, C and a source (c.csv, line 2)"),
-        ("", "a count or more (c.csv has none)"),
+         "known: found 2025-01-30; allowed: the day it was published, 2025-01-31 (the last day) or later"),
+        ("2025-01-01,2025-01-31,310,2025-02-01,b,press\n", "grade: found b; allowed: A, B, C; did you mean B?"),
+        ("2025-01-01,2025-01-31,310,2025-02-01,B,\n", "source: found an empty cell; allowed: text"),
+        ("1990-01-01,2189-12-31,310,2190-02-01,B,press\n" * 3,
+         "c.csv:1:1: arrivals.road.counts: found counts of 219,147 days in all; allowed: at most 200,000"),
+        ("", "c.csv:1:1: arrivals.road.counts: found no count below the names of the columns; allowed: a count or"),
     ],
 )  # fmt: skip
-def test_each_mistake_is_told_with_file_and_line(tmp_path: Path, rows: str, sentence: str) -> None:
+def test_each_mistake_is_told_with_its_cell(tmp_path: Path, rows: str, sentence: str) -> None:
     with pytest.raises(ScenarioError) as error:
         read(tmp_path, rows)
-    assert "p.yaml:4:" in str(error.value)
-    assert "arrivals.road.counts" in str(error.value)
     assert sentence in str(error.value)
 
 
 def test_columns_that_are_missing_or_unknown_are_told(tmp_path: Path) -> None:
-    for head in ("from,to,claims,known,grade\n", HEAD.replace("source", "source,weather")):
-        with pytest.raises(ScenarioError, match="a CSV with columns from, to, claims, known, grade, source"):
+    for head, sentence in (
+        ("from,to,claims,known,grade\n", r"c.csv:1:1: .*found no column source; allowed: the columns from, to, claims"),
+        (HEAD.replace("source", "source,weather"), "c.csv:1:35: .*found the unknown column weather; allowed: from, to"),
+    ):
+        with pytest.raises(ScenarioError, match=sentence):
             read(tmp_path, "", head)
     (tmp_path / "p.yaml").write_text(PORT % "none.csv", encoding="utf-8")
-    with pytest.raises(ScenarioError, match=r"a CSV file that can be read \(none.csv cannot\)"):
+    with pytest.raises(ScenarioError, match=r"p.yaml:4:.*found none.csv, which is not there"):
         load(tmp_path / "p.yaml")
 
 

@@ -10,9 +10,7 @@ from sim.scenario.listed import ListedParty
 
 pytestmark = pytest.mark.unit
 
-COLUMNS = (
-    "a CSV with columns at, persons and, if known, party, nationality, minors, under_14, unaccompanied_minor, outcome"
-)
+COLUMNS = "at, persons and, if known, party, nationality, minors, under_14, unaccompanied_minor, outcome"
 LISTED = "arrivals: {door: {claimants_per_day: null, listed: people.csv}}"
 
 
@@ -33,38 +31,45 @@ def test_a_row(folder: Path, read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "allowed"),
+    ("text", "place", "sentence"),
     [
-        ("", COLUMNS),
-        ("at,people\n", COLUMNS),
-        ("at,persons\nmonday,2\n", "rows such as `2025-07-01 06:30,2` (people.csv, line 2 is not)"),
-        ("at,persons\n2025-06-02,two\n", "rows such as `2025-07-01 06:30,2` (people.csv, line 2 is not)"),
-        ("at,persons\n2025-06-02\n", "rows such as `2025-07-01 06:30,2` (people.csv, line 2 is not)"),
-        ("at,persons,unaccompanied_minor\n2025-06-02,1,maybe\n",
-         "rows such as `2025-07-01 06:30,2` (people.csv, line 2 is not)"),
-        ("at,persons\n2025-06-02,1\n2025-06-02,0\n", "1 to 1000 persons a row (people.csv, line 3)"),
-        ("at,persons,minors\n2025-06-02,1,2\n",
-         "at most as many under_14 as minors, and minors as persons (people.csv, line 2)"),
-        ("at,persons,minors,under_14\n2025-06-02,3,1,2\n",
-         "at most as many under_14 as minors, and minors as persons (people.csv, line 2)"),
-        ("at,persons,unaccompanied_minor\n2025-06-02,2,yes\n",
-         "an unaccompanied_minor who is one minor alone (people.csv, line 2)"),
-        ("at,persons,outcome\n2025-06-02,1,deferred\n",
-         "an outcome of referred, returned, barred, detained (people.csv, line 2)"),
-        ("at,persons\n2025-06-02,1\n2025-06-02," + "1" * 200_000,
-         "a CSV file (people.csv, line 2: field larger than field limit (131072))"),
+        ("", "", f"found a file without a line; allowed: a first line with the columns {COLUMNS}"),
+        ("at,people\n", ":1:4", f"found the unknown column people; allowed: {COLUMNS}"),
+        ("at,persons\nmonday,2\n", ":2:1", "at: found monday; allowed: a day and a time, such as 2025-07-01 06:30"),
+        ("at,persons\n2025-06-02 08:00,two\n", ":2:18",
+         "persons: found two; allowed: a whole number from 1 to 1000, such as 12"),
+        ("at,persons\n2025-06-02 08:00\n", ":2:17",
+         "found 1 cell under 2 columns; allowed: 2, with commas between them"),
+        ("at,persons,unaccompanied_minor\n2025-06-02 08:00,1,maybe\n", ":2:20",
+         "unaccompanied_minor: found maybe; allowed: yes, no, true, false, 1, 0"),
+        ("at,persons\n2025-06-02 08:00,1\n2025-06-02 09:00,0\n", ":3:18",
+         "persons: found 0; allowed: a whole number from 1 to 1000"),
+        ("at,persons,minors\n2025-06-02 08:00,1,2\n", ":2:20",
+         "minors: found 2 minors of 1 persons; allowed: at most as many as persons"),
+        ("at,persons,minors,under_14\n2025-06-02 08:00,3,1,2\n", ":2:22",
+         "under_14: found 2 under 14 of 1 minors; allowed: at most as many as minors"),
+        ("at,persons,unaccompanied_minor\n2025-06-02 08:00,2,yes\n", ":2:20",
+         "unaccompanied_minor: found yes for a party that is not one minor; allowed: one minor alone"),
+        ("at,persons,outcome\n2025-06-02 08:00,1,Returned\n", ":2:20",
+         "outcome: found Returned; allowed: referred, returned, barred, detained; did you mean returned?"),
+        ("at,persons\n2025-06-02 08:00,1\n2025-06-02 09:00," + "1" * 200_000, ":3:18",
+         "found 200,000 characters in a cell; allowed: at most 32,767 characters in a cell, and 2,000 cells in a line"),
     ],
 )  # fmt: skip
-def test_the_sentence_of(text: str, allowed: str, folder: Path, said: Said) -> None:
+def test_the_sentence_of(text: str, place: str, sentence: str, folder: Path, said: Said) -> None:
     (folder / "people.csv").write_text(text, encoding="utf-8")
-    assert said(LISTED) == [f"port.yaml:2:52: arrivals.door.listed: found people.csv; allowed: {allowed}"]
+    found = said(LISTED)
+    assert [line for line in found if "no column persons" not in line] == [
+        f"people.csv{place}: arrivals.door.listed: {sentence}"
+    ]
 
 
-def test_a_file_that_is_not_there_or_no_file_name(said: Said) -> None:
+def test_a_file_that_is_not_there_or_no_file_name(folder: Path, said: Said) -> None:
+    (folder / "peopel.csv").touch()
     assert said(LISTED) == [
-        "port.yaml:2:52: arrivals.door.listed: found people.csv; "
-        "allowed: a CSV file that can be read (people.csv cannot)"
+        "port.yaml:2:52: arrivals.door.listed: found people.csv, which is not there; "
+        "allowed: a file beside the scenario or below; did you mean peopel.csv?"
     ]
     assert said(LISTED.replace("people.csv", "5")) == [
-        "port.yaml:2:52: arrivals.door.listed: found 5; allowed: a CSV file of people, beside the scenario"
+        "port.yaml:2:52: arrivals.door.listed: found 5; allowed: a CSV or XLSX file of people, beside the scenario"
     ]

@@ -96,9 +96,9 @@ def test_the_sentence_of(text: str, sentence: str, said: Said) -> None:
 
 
 def test_a_nationality_in_a_list_of_people(folder: Path, said: Said) -> None:
-    (folder / "people.csv").write_text("at,persons,nationality\n2025-06-02 10:00,1,Haiti\n2025-06-03,2,Chile\n")
+    (folder / "people.csv").write_text("at,persons,nationality\n2025-06-02 10:00,1,Haiti\n2025-06-03 10:00,2,Chile\n")
     assert said("arrivals: {list: {listed: people.csv}}") == [
-        f"port.yaml:2:27: arrivals.list.listed: found Chile; allowed: {NATIONALITIES}"
+        f"people.csv:3:1: arrivals.list.listed: found Chile; allowed: {NATIONALITIES}"
     ]
 
 

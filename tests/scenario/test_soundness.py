@@ -111,7 +111,8 @@ def test_three_areas_one_of_which_is_skipped(said: Said) -> None:
 
 
 def test_a_party_that_is_listed_twice(folder: Path, said: Said) -> None:
-    (folder / "people.csv").write_text("at,persons,party\n2025-06-02 10:00,1,A\n2025-06-03,2,B\n2025-06-04,2,A\n")
+    rows = "2025-06-02 10:00,1,A\n2025-06-03 10:00,2,B\n2025-06-04 10:00,2,A\n"
+    (folder / "people.csv").write_text("at,persons,party\n" + rows)
     assert said("arrivals: {list: {listed: people.csv}}") == [
         "port.yaml:2:27: arrivals.list.listed: found the party A on 2 rows; allowed: each party on one row"
     ]

@@ -121,8 +121,8 @@ WHO = (
          "2:22: contingency.tent.lead_time: found {discrete: {1 d: 0.5}}; "
          "allowed: discrete probabilities that sum to 1 (they sum to 0.5)"),
         ("contingency: {tent: {lead_time: {empirical: no.csv}}}",
-         "2:22: contingency.tent.lead_time: found {empirical: no.csv}; "
-         "allowed: empirical: a file that can be read (no.csv cannot)"),
+         "2:22: contingency.tent.lead_time: found no.csv, which is not there; "
+         "allowed: a file beside the scenario or below"),
         ("arrivals: {door: {coach_loads: {share: .2, parties: 2.5}}}",
          "2:53: arrivals.door.coach_loads.parties: found 2.5; "
          "allowed: a whole number from 1, or a discrete, empirical or geometric distribution of them"),
@@ -133,7 +133,8 @@ WHO = (
         ("arrivals: {side: {day_to_day: .2}}",
          "2:12: arrivals.side: found {day_to_day: 0.2}; allowed: either claimants_per_day or listed"),
         ("arrivals: {door: {listed: people.csv, claimants_per_day: null}}",
-         "2:27: arrivals.door.listed: found people.csv; allowed: a CSV file that can be read (people.csv cannot)"),
+         "2:27: arrivals.door.listed: found people.csv, which is not there; "
+         "allowed: a file beside the scenario or below"),
         ("process: {steps: {wait: {area: hall}}}",
          "2:19: process.steps.wait: found {area: hall}; allowed: a time, or departures"),
         ("process: {steps: {coach: {room: counters}}}",

@@ -1,0 +1,1 @@
+"""Tables that a scenario names (CSV, XLSX): one reader, which knows where each cell is and what a column may say."""
