@@ -12,6 +12,7 @@ from sim.measures.cost import costs, leaving
 from sim.measures.space import areas, crowding, outside, whereabouts
 from sim.measures.staff import pools, staff, tasks
 from sim.measures.stays import arrival_counts, flows, on_site, presence, stay_counts, stays, time_on_site
+from sim.measures.stranded import stranded
 from sim.measures.waits import waits
 from sim.people.sample import Sample
 from sim.port.log import Entry, Log
@@ -47,7 +48,7 @@ def reduce(basis: Basis, sample: Sample, log: Log, number: int, drawn: tuple[flo
     found = areas(basis, log, where)
     called = by_name(basis, log.diary)
     officers = pools(basis, tasks(basis, sample, log, party), log, called)
-    figures = flows(basis, sample, log, people)
+    figures = flows(basis, sample, log, people) | stranded(basis, sample, log, party)
     figures |= time_on_site(basis, sample, people) | waits(basis, sample, log, party)
     figures |= on_site(basis, present) | outside(basis, where) | crowding(basis, found)
     figures |= staff(basis, officers) | contingency(basis, called, found)

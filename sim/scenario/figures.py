@@ -94,6 +94,13 @@ def _people(scenario: Scenario) -> Iterator[FigureInfo]:
     yield FigureInfo("arrived", "claimants", "count", f"Claimants who {said['arrived']}.")
     yield FigureInfo("left", "claimants", "count", "Claimants who left in the counted span, whenever they came.")
     yield FigureInfo("still_present", "claimants", "count", "Claimants present at the end.")
+    yield FigureInfo(
+        "stranded",
+        "claimants",
+        "count",
+        "Of these, claimants for whom nothing comes any more: since they became ready the officers, room or departure "
+        "of their step were never there, nor are they in the week (departures: 60 days) after the end.",
+    )
     for name in FLOWS[1:]:
         yield FigureInfo(name, "claimants", "count", f"Claimants who {said[name]}.")
     unserved = "left unserved: withdrawn + diverted"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 
@@ -10,9 +11,11 @@ from sim.scenario.makers import Makers
 from sim.scenario.nodes import Path, dotted
 from sim.scenario.problems import Problem, listing, sentence
 from sim.scenario.process import Staffing, Step
-from sim.scenario.roster import Crew, Duties, crews, duties
+from sim.scenario.roster import AHEAD, Crew, Duties, crews, duties
 from sim.scenario.schema import Scenario
 from sim.scenario.timetable import departures
+
+DEPARTURES_AHEAD = 60  # days after the end in which a vehicle may still come for those who wait
 
 
 def never_started(scenario: Scenario, makers: Makers, roster_to_come: bool) -> Iterator[Problem]:
@@ -33,20 +36,46 @@ def never_started(scenario: Scenario, makers: Makers, roster_to_come: bool) -> I
             yield _problem(port, step, (name, "departures"), "no departure in the whole run", allowed)
 
 
-class Port:
-    """What there is of pools and rooms at any time of a run: on the base roster, and with all measures open."""
+def over_at_end(scenario: Scenario) -> tuple[str, ...]:
+    """The steps that can start no more from the end of a run on, whatever measure is open.
 
-    def __init__(self, scenario: Scenario) -> None:
+    The roster and the rooms are those of the week after the end, departures those of the 60 days after it. A step that
+    two-step processing may leave out is none of these.
+    """
+    port, span = Port(scenario, after=True), clock(scenario)
+    later = replace(span, last=span.last + timedelta(days=DEPARTURES_AHEAD))
+    ticks, steps = departures(scenario, later)
+    leaving = set(steps[ticks >= span.end].tolist())
+    deferral = any(measure.brings.deferral for measure in scenario.measures.values())
+    found = []
+    for s, (name, step) in enumerate(scenario.process.steps.items()):
+        roomy = step.room is None or port.rooms(step.room, helped=True) > 0
+        staffed = roomy and any(port.together(pools, helped=True) for pools in step.alternatives)
+        starts = s in leaving if step.departures else staffed
+        if not starts and not (deferral and step.deferrable):
+            found.append(name)
+    return tuple(found)
+
+
+class Port:
+    """What there is of pools and rooms at any time of a run: on the base roster, and with all measures open.
+
+    `after`: in the week after the end instead, with every measure.
+    """
+
+    def __init__(self, scenario: Scenario, *, after: bool = False) -> None:
         self.clock: Clock = clock(scenario)
         self.scenario = scenario
         self._pools = list(scenario.staff)
         self._crews: tuple[Crew, ...] = crews(scenario)
         self._duties: Duties = duties(scenario, self.clock)
+        week = self.clock.tick(self.clock.last + timedelta(days=AHEAD))
+        self._begin, self._end = (self.clock.end, week) if after else (0, self.clock.end)
         # Measures that can be there before the end.
         self.measures = {
             k: (name, measure)
             for k, (name, measure) in enumerate(scenario.measures.items(), start=1)
-            if float(measure.lead_time.ppf(np.array(0.0))) < self.clock.end
+            if after or float(measure.lead_time.ppf(np.array(0.0))) < self.clock.end
         }
 
     def rooms(self, kind: str, helped: bool) -> int:
@@ -75,8 +104,9 @@ class Port:
     def _rows(self, pool: str, helped: bool) -> tuple[I, I, I]:
         place = self._pools.index(pool)
         mine = [c.pool == place and (c.source == 0 or (helped and c.source in self.measures)) for c in self._crews]
-        rows = np.array(mine, dtype=np.bool_)[self._duties.crew] & (self._duties.begin < self.clock.end)
-        return np.maximum(self._duties.begin[rows], 0), self._duties.end[rows], self._duties.posts[rows]
+        rows = np.array(mine, dtype=np.bool_)[self._duties.crew]
+        rows &= (self._duties.begin < self._end) & (self._duties.end > self._begin)
+        return np.maximum(self._duties.begin[rows], self._begin), self._duties.end[rows], self._duties.posts[rows]
 
     def _begins(self, pools: list[str], helped: bool) -> I:
         """The times at which officers come on duty: at one of them there are most."""

@@ -92,8 +92,19 @@ def unserved(result: "Result") -> list[str]:
         said.append(f"{words.estimate(every, 'claimant')} left unserved{_average(result)} ({words.listed(each)})")
     here = summary.get("still_present")
     if here is not None and here.n and here.mean > 0:
-        said.append(f"{words.estimate(here, 'claimant')} still there at the end")
+        said.append(f"{words.estimate(here, 'claimant')} still there at the end{_stranded(result)}")
     return [f"Not served: {'; '.join(said)}."] if said else []
+
+
+def _stranded(result: "Result") -> str:
+    """How many of those still there wait for what comes no more, and for which steps that can be."""
+    from sim.scenario.startable import over_at_end
+
+    found = result.summary.get("stranded")
+    if found is None or not found.n or found.mean == 0:
+        return ""
+    steps = words.listed([words.plain(step) for step in over_at_end(result.scenario)])
+    return f", of whom {words.estimate(found, 'claimant')} without any chance: nothing comes any more for {steps}"
 
 
 def time_on_site(result: "Result") -> list[str]:

@@ -28,6 +28,7 @@ FLOW = (
     "diverted",
     "withdrawn",
     "still_present",
+    "stranded",
     "time_on_site_mean",
     "time_on_site_p95",
     "within_",
@@ -39,13 +40,14 @@ SHORT = {
     "diverted": "turned away, an area full",
     "withdrawn": "gave up waiting",
     "still_present": "still there at the end",
+    "stranded": "of these without any chance",
     "time_on_site_mean": "stay, mean",
     "time_on_site_p95": "stay, 95% below",
     "on_site_peak": "most on site at once",
     "outside_peak": "most outside at once",
     "returned_share": "returned, of decided",
 }
-IF_ANY = ("unserved", "diverted", "withdrawn", "still_present")  # told where there are any
+IF_ANY = ("unserved", "diverted", "withdrawn", "still_present", "stranded")  # told where there are any
 MONEY = ("cost_total", "cost_per_claimant", "cost_staff", "cost_overtime", "cost_space", "cost_departures")
 
 

@@ -33,7 +33,7 @@ def test_the_figures_of_a_port_in_order():
     stream = [*(f"{name}_door" for name in FLOWS), "unserved_door", "returned_share_door"]
     pool = ["utilisation", "busy_hours", "rostered_hours", "present_hours", "overtime_hours"]
     assert list(catalogue(port())) == [
-        *("present_at_start", "arrived", "left", "still_present"),
+        *("present_at_start", "arrived", "left", "still_present", "stranded"),
         *("referred", "returned", "barred", "detained", "deferred", "withdrawn", "diverted"),
         *("unserved", "unserved_share", "returned_share"),
         *stream,
