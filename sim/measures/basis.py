@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 
 from sim.measures.changes import HOUR, F
 from sim.port.plan import Plan
+from sim.scenario import asked
+from sim.scenario.asked import Group, Stay, Wait, within_hours
 from sim.scenario.calendar import Clock, I
-from sim.scenario.figures import catalogue, within_hours
+from sim.scenario.figures import catalogue
 
 NIGHT = 4 * HOUR  # nights on site are counted at 04:00
 WEEK = 168  # hours
@@ -24,6 +27,8 @@ class Basis:
     end: int
     names: tuple[str, ...]  # of the figures
     within: tuple[int, ...]  # hours
+    waits: dict[Group, list[Wait]]  # the figures of waits that are wanted, by whose they are
+    stays: dict[Group, list[Stay]]  # those of the stays of some claimants
     hours: int  # full hours from start to before end
     week_hour: I  # (hours,) hour of the local week, Monday 00:00 first
     midnights: I  # (days + 1,) at which the counted local days begin, and the end
@@ -50,6 +55,8 @@ def basis(plan: Plan) -> Basis:
         end=clock.end,
         names=tuple(catalogue(scenario)),
         within=within_hours(scenario),
+        waits=_by_group(asked.waits(scenario)),
+        stays=_by_group(asked.stays(scenario)),
         hours=-(-(clock.end - clock.start) // HOUR),
         week_hour=_week_hours(clock),
         midnights=np.array([clock.tick(day) for day in (*days, clock.last)], dtype=np.int64),
@@ -59,6 +66,16 @@ def basis(plan: Plan) -> Basis:
         crew_pool=np.array([crew.pool for crew in plan.crews], dtype=np.int64),
         crew_source=np.array([crew.source for crew in plan.crews], dtype=np.int64),
     )
+
+
+One = TypeVar("One", Wait, Stay)
+
+
+def _by_group(wanted: list[One]) -> dict[Group, list[One]]:
+    found: dict[Group, list[One]] = {}
+    for one in wanted:
+        found.setdefault(one.of, []).append(one)
+    return found
 
 
 @lru_cache(maxsize=8)

@@ -86,6 +86,8 @@ def contingency(basis: Basis, called: dict[str, Orders], found: Areas) -> dict[s
         figures[f"{name}_first_order"] = float(mine.ordered[0]) if mine.ordered.size else np.nan
         figures[f"{name}_first_ready"] = float(ready[0]) if ready.size else np.nan
         figures[f"{name}_days_open"] = float(days)
+        figures[f"{name}_hours_open"] = _hours(basis, *opened)
+        figures[f"{name}_hours_pending"] = _hours(basis, *mine.pending(basis.end))
         areas = tuple(basis.plan.scenario.contingency[name].brings.areas)
         if areas:
             figures |= _needs(basis, name, mine, _over_base(basis, areas, found) if mine.ordered.size else NEVER_OVER)
@@ -119,6 +121,11 @@ def _common(basis: Basis, some: tuple[I, I], others: tuple[I, I]) -> tuple[I, I]
     """The periods that two lists of disjoint periods have in common."""
     both = less(together(_flags(some), _flags(others)), 1)
     return periods(course(both, basis.start, basis.end))
+
+
+def _hours(basis: Basis, begin: I, end: I) -> float:
+    """Hours of the periods in the counted span."""
+    return float(np.maximum(np.minimum(end, basis.end) - np.maximum(begin, basis.start), 0).sum()) / HOUR
 
 
 def _days(basis: Basis, begin: I, end: I) -> int:

@@ -9,6 +9,7 @@ from sim.measures.basis import WEEK, Basis, by_week_hour
 from sim.measures.changes import Changes, F, hourly
 from sim.measures.contingency import by_name, contingency
 from sim.measures.cost import costs, leaving
+from sim.measures.of_groups import stays_of_groups
 from sim.measures.space import areas, crowding, outside, whereabouts
 from sim.measures.staff import pools, staff, tasks
 from sim.measures.stays import arrival_counts, flows, on_site, presence, stay_counts, stays, time_on_site
@@ -50,6 +51,7 @@ def reduce(basis: Basis, sample: Sample, log: Log, number: int, drawn: tuple[flo
     officers = pools(basis, tasks(basis, sample, log, party), log, called)
     figures = flows(basis, sample, log, people) | stranded(basis, sample, log, party)
     figures |= time_on_site(basis, sample, people) | waits(basis, sample, log, party)
+    figures |= stays_of_groups(basis, sample, log, people)
     figures |= on_site(basis, present) | outside(basis, where) | crowding(basis, found)
     figures |= staff(basis, officers) | contingency(basis, called, found)
     figures |= costs(basis, officers, called, people.served, leaving(basis, sample, log))

@@ -82,9 +82,10 @@ def areas(basis: Basis, log: Log, where: Whereabouts) -> Areas:
 
 
 def crowding(basis: Basis, found: Areas) -> dict[str, float]:
-    """Hours and person-hours above the space open at that time, by area."""
+    """The peak, and hours and person-hours above the space open at that time, by area."""
     figures: dict[str, float] = {}
     for name, space in found.space.items():
+        figures[f"peak_{name}"] = peak(course(found.persons[name], basis.start, basis.end))
         excess = together(found.persons[name], Changes(space.tick, -space.by))
         seconds, person_seconds = above(course(excess, basis.start, basis.end))
         figures[f"over_capacity_hours_{name}"] = seconds / HOUR

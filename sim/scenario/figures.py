@@ -4,10 +4,11 @@ What a figure means is said here; `sim.measures` computes it.
 """
 
 import math
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from sim.scenario import asked
+from sim.scenario.asked import within_hours
 from sim.scenario.calendar import clock
 from sim.scenario.contingency import Measure
 from sim.scenario.process import OUTCOMES
@@ -15,9 +16,7 @@ from sim.scenario.schema import Scenario
 
 Kind = Literal["count", "share", "hours", "persons", "money", "date", "number", "flag"]
 FLOWS = ("arrived", *OUTCOMES, "withdrawn", "diverted")  # counted in all, and for each stream
-HOURS = (24, 72)  # `within_<h>h` that are always there
 QUANTILES = (50, 90, 95)  # of the time on site, in percent
-_WITHIN = re.compile(r"within_([1-9]\d{0,4})h")
 
 
 class Range(NamedTuple):
@@ -73,12 +72,6 @@ def catalogue(scenario: Scenario) -> dict[str, FigureInfo]:
     return known
 
 
-def within_hours(scenario: Scenario) -> tuple[int, ...]:
-    """The h of every `within_<h>h`, ascending: 24, 72, and those that `targets` and `precision` name."""
-    named = (_WITHIN.fullmatch(name) for name in (*scenario.targets, *scenario.precision))
-    return tuple(sorted({*HOURS, *(int(found[1]) for found in named if found)}))
-
-
 def _people(scenario: Scenario) -> Iterator[FigureInfo]:
     said = {
         "arrived": "arrived in the counted span",
@@ -125,20 +118,33 @@ def _stays(scenario: Scenario) -> Iterator[FigureInfo]:
         yield FigureInfo(f"time_on_site_p{q}", "h", "hours", f"Least time that {q}% do not exceed, of {whose}.")
     yield FigureInfo("time_on_site_max", "h", "hours", f"Longest time from arrival to leaving, of {whose}.")
     for h in within_hours(scenario):
-        yield FigureInfo(
-            f"within_{h}h",
-            "",
-            "share",
-            f"Share served and gone within {h} h, of all claimants who arrived at least so long before the end; those "
-            "who left unserved are among all.",
-        )
+        yield FigureInfo(f"within_{h}h", "", "share", _within(h, ""))
+    for one in asked.stays(scenario):
+        if one.hours:
+            yield FigureInfo(one.name, "", "share", _within(one.hours, one.of.said))
+        else:
+            said = asked.STATISTIC[one.what].format("time from arrival to leaving")
+            of = whose.replace("claimants", f"claimants{one.of.said}", 1)
+            yield FigureInfo(one.name, "h", "hours", f"{said}, of {of}.")
+
+
+def _within(hours: int, whose: str) -> str:
+    return (
+        f"Share served and gone within {hours} h, of all claimants{whose} who arrived at least so long before the end; "
+        "those who left unserved are among all."
+    )
 
 
 def _waits(scenario: Scenario) -> Iterator[FigureInfo]:
-    for step in scenario.process.steps:
-        whose = f"of claimants whose {step} started in the counted span, from ready to start"
-        yield FigureInfo(f"wait_{step}_mean", "h", "hours", f"Mean wait {whose}.")
-        yield FigureInfo(f"wait_{step}_p95", "h", "hours", f"Least wait that 95% do not exceed, {whose}.")
+    for one in asked.waits(scenario):
+        yield FigureInfo(one.name, *(("", "share") if one.over else ("h", "hours")), one.meaning)
+    for name, step in scenario.process.steps.items():
+        if step.patience is not None:
+            whose = f"of claimants who gave up waiting for {name} in the counted span, from ready to leaving"
+            yield FigureInfo(f"gave_up_{name}", "claimants", "count", f"Claimants who gave up waiting for {name}.")
+            for what in asked.ALWAYS:
+                said = asked.STATISTIC[what].format("wait")
+                yield FigureInfo(f"wait_{name}_gave_up_{what}", "h", "hours", f"{said}, {whose}.")
 
 
 def _presence(scenario: Scenario) -> Iterator[FigureInfo]:
@@ -162,6 +168,7 @@ def _calendar(scenario: Scenario) -> tuple[float, float]:
 def _areas(scenario: Scenario) -> Iterator[FigureInfo]:
     hours, _ = _calendar(scenario)
     for area in scenario.space.areas:
+        yield FigureInfo(f"peak_{area}", "persons", "persons", f"Most persons in {area} at one time.")
         over = f"persons in {area} exceeded the space open at that time"
         yield FigureInfo(f"over_capacity_hours_{area}", "h", "hours", f"Hours in which {over}.", most=hours)
         yield FigureInfo(
@@ -203,8 +210,11 @@ def _measure(name: str, measure: Measure, hours: float, days: float, warm_up: bo
         yield FigureInfo(f"{name}_at_start", "", "flag", under_way)
     yield FigureInfo(f"{name}_first_order", "", "date", f"When {name} was first ordered.")
     yield FigureInfo(f"{name}_first_ready", "", "date", f"When {name} was first ready.")
-    opened = f"Local days on which {name} was open."
+    opened = f"Local days on which {name} was open, if but for a moment."
     yield FigureInfo(f"{name}_days_open", "days", "number", opened, most=days)
+    yield FigureInfo(f"{name}_hours_open", "h", "hours", f"Hours for which {name} was open.", most=hours)
+    pending = f"Hours for which {name} was ordered and not yet open."
+    yield FigureInfo(f"{name}_hours_pending", "h", "hours", pending, most=hours)
     if measure.brings.areas:
         over = "persons in an area that it extends, or outside waiting for it, exceeded the base space"
         needed = f"Days on which, while {name} was open, {over}."

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from sim.scenario.figures_page import figures
 from sim.scenario.model import Section
 from sim.scenario.schema import READ_FIRST, Scenario, json_schema
 from sim.scenario.spelling import flow, spelt
@@ -36,8 +37,9 @@ def schema_text() -> str:
 
 
 def reference() -> str:
-    """The tables of the language in Markdown: a section a table, a key a row."""
-    return "\n".join("\n".join(_table(path, section)) for path, section in sections())
+    """The tables of the language in Markdown: a section a table, a key a row; then the figures."""
+    tables = "\n".join("\n".join(_table(path, section)) for path, section in sections())
+    return f"{tables}\n" + "\n".join(figures())
 
 
 def sections() -> Iterator[tuple[tuple[str, ...], type[Section]]]:

@@ -126,6 +126,9 @@ class Scenario(Section):
     contingency: dict[str, Measure] = may({}, "Measures the port can call on, by name.")
     targets: dict[str, Target] = may({}, "What figures should be.")
     policy: PolicySettings | None = may(None, "How triggers for space are compared (`portsim policy`).")
+    figures: tuple[Annotated[str, Field(min_length=1, max_length=200)], ...] = may(
+        (), "Further figures, by name: of waits and stays by class, stream or outcome, and of long waits."
+    )
     precision: dict[str, Number] = may({}, "Half-widths to reach, by figure, for --replications auto.")
     uncertain: dict[str, Uncertain] = Field(
         {},

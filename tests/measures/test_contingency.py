@@ -31,7 +31,8 @@ def test_never_ordered():
     found = called(hall(0, 90, 9), entries=())
     dates = {key: found.pop(key) for key in ("first_order", "first_ready")}
     assert all(math.isnan(date) for date in dates.values())
-    names = ("ordered", "times", "at_start", "days_open", "days_needed", "days_idle", "late_hours")
+    opened = ("days_open", "hours_open", "hours_pending")
+    names = ("ordered", "times", "at_start", *opened, "days_needed", "days_idle", "late_hours")
     assert found == dict.fromkeys(names, 0)
 
 
@@ -43,7 +44,8 @@ def test_a_measure_that_is_not_enabled_has_the_figures_of_one_never_ordered():
 
 def test_only_measures_that_bring_space_are_needed_or_idle_or_late():
     found = called(entries=((30, "ordered"), (40, "ready")), name="on_call")
-    assert set(found) == {"ordered", "times", "at_start", "first_order", "first_ready", "days_open"}
+    opened = {"days_open", "hours_open", "hours_pending"}
+    assert set(found) == {"ordered", "times", "at_start", "first_order", "first_ready", *opened}
     assert found["days_open"] == 3
 
 

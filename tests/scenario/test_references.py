@@ -69,6 +69,14 @@ NATIONALITIES = "a declared nationality (Haiti, other)"
         ("precision: {tent_orderd: .02}",
          "2:13: precision.tent_orderd: found tent_orderd; "
          "allowed: a figure of this scenario, such as within_24h or time_on_site_p90; did you mean tent_ordered?"),
+        ("figures: [wait_intake_over_4h, wait_intak_p90]",
+         "2:32: figures.1: found wait_intak_p90; allowed: a figure of this scenario, such as wait_STEP_over_4h or "
+         "time_on_site_p90_class_NAME, or a name with *; did you mean wait_intake_p90?"),
+        ("figures: [wait_*_over_4]",
+         "2:11: figures.0: found wait_*_over_4; allowed: a figure of this scenario, such as wait_STEP_over_4h or "
+         "time_on_site_p90_class_NAME, or a name with *"),
+        ("targets: {wait_intake_over_4h: {at_most: 4 h}}",
+         "2:42: targets.wait_intake_over_4h.at_most: found a duration; allowed: a share, such as 80%"),
         ("targets: {within_24h: {at_least: 12 h}}",
          "2:34: targets.within_24h.at_least: found a duration; allowed: a share, such as 80%"),
         ("targets: {time_on_site_p90: {at_most: 12}}",
