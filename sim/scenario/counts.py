@@ -60,7 +60,7 @@ def counts(value: Any, info: Any) -> Counts | None:
     if value is None or isinstance(value, Counts):
         return value
     table = only(tables(value, info, "counts"), "counts")
-    found = made(table, COLUMNS, lambda record: (_count(record), table.place(record.row)))
+    found = made(table, COLUMNS, lambda record: (_count(record), table.begin(record.row)))
     if not found:
         refuse(table.place(table.rows[0]), "found no count below the names of the columns; allowed: a count or more")
     days = sum((count.last - count.first).days + 1 for count, _ in found)

@@ -58,7 +58,7 @@ def listed(value: Any, info: Any) -> Listed | None:
     if value is None or isinstance(value, Listed):
         return value
     table = only(tables(value, info, "people"), "people")
-    found = made(table, COLUMNS, lambda record: (_party(record), table.place(record.row)))
+    found = made(table, COLUMNS, lambda record: (_party(record), table.begin(record.row)))
     return Listed(value, tuple(party for party, _ in found), tuple(place for _, place in found))
 
 

@@ -86,7 +86,7 @@ def roster_file(value: Any, info: Any) -> RosterFile | None:
 def _rows(table: Table) -> Iterable[Row]:
     """The rows of a CSV, or of a sheet that has the same columns or is a grid of shifts and days."""
     if not table.sheet or set(table.rows[0].values) >= {"date", "pool"}:
-        return made(table, COLUMNS, lambda record: _row(record, table.place(record.row)))
+        return made(table, COLUMNS, lambda record: _row(record, table.begin(record.row)))
     found = []
     for cell in wide(table, SHEET):
         shift, hours = cell.left

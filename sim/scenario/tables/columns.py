@@ -113,6 +113,9 @@ def heads(table: Table, columns: Sequence[Column]) -> dict[str, int]:
     row, faults = table.rows[0], Faults()
     known = [column.name for column in columns]
     _commas(table, row, known)
+    if not any(nearest(str(name), known) for name in row.values):
+        message = sentence(f"a first line without a name of a column ({said(row.values[0])} ..)", named(columns))
+        refuse(table.place(row), message)
     order: dict[str, int] = {}
     guessed = set()
     for k, name in enumerate(row.values):
@@ -156,8 +159,7 @@ def _record(
     table: Table, row: Row, columns: Sequence[Column], order: dict[str, int], faults: Faults
 ) -> Record | None:
     """The values of a row; None, with its faults told, if there are any."""
-    before = len(faults.found)
-    width = len(table.rows[0].values)
+    sound, width = True, len(table.rows[0].values)
     if len(row.values) != width and not (table.sheet and len(row.values) < width):
         faults.add(table.place(row, min(len(row.values), width)), _other_width(table, row, width))
         return None
@@ -172,8 +174,10 @@ def _record(
         try:
             values[column.name] = value_of(value, column.read, merged)
         except ValueError as error:
-            faults.add(table.place(row, k or 0), f"{column.name}: found {said(value)}; allowed: {error}")
-    return Record(values, row) if len(faults.found) == before else None
+            message = f"{column.name}: found {said(value)}; allowed: {error}"
+            faults.add(table.place(row, k or 0), message, once=bool(merged))
+            sound = False
+    return Record(values, row) if sound else None
 
 
 def _commas(table: Table, row: Row, known: Sequence[str]) -> None:
@@ -203,7 +207,7 @@ def _other_width(table: Table, row: Row, width: int) -> str:
         why = "" if table.sheet else "; a number has no comma, and text with a comma stands in quotes"
         return sentence(f"{found} ({listing(map(said, beyond))} too many)", f"{width}{why}")
     other = next((name for mark, name in OTHERS.items() if mark in str(row.values[-1])), "")
-    return sentence(found + (f", with {other} in them" if other else ""), f"{width}, with commas between them")
+    return sentence(found + (f", with {other} in it" if other else ""), f"{width}, with commas between them")
 
 
 def values(folder: Path, name: str, read: Read) -> list[Any]:

@@ -32,8 +32,10 @@ class Faults:
     def __init__(self) -> None:
         self.found: list[Wrong] = []
 
-    def add(self, place: Place | None, message: str) -> None:
-        """Keep a fault. TableError if there are `MOST` now."""
+    def add(self, place: Place | None, message: str, once: bool = False) -> None:
+        """Keep a fault (`once`: unless the same is said of another place). TableError if there are `MOST` now."""
+        if once and any(wrong.message == message for wrong in self.found):
+            return
         self.found.append(Wrong(place, message))
         if len(self.found) == MOST:
             last = self.found[-1]

@@ -8,6 +8,7 @@ from typing import NoReturn
 from sim.scenario.problems import sentence
 from sim.scenario.scalars import written
 from sim.scenario.tables.errors import refuse
+from sim.scenario.tables.values import printable
 
 MIB = 1 << 20
 MOST_BYTES = 16 * MIB
@@ -22,24 +23,27 @@ def content(folder: Path, name: str) -> bytes:
     path = folder / name
     try:
         kind = path.stat().st_mode
-        if not stat.S_ISREG(kind):
-            what = "a folder" if stat.S_ISDIR(kind) else "no plain file"
-            _refuse(name, what, "a CSV or XLSX file")
-        with path.open("rb") as file:
-            found = file.read(MOST_BYTES + 1)
+        found = _read(path) if stat.S_ISREG(kind) else b""
     except FileNotFoundError:
         what = "a link to a file that is not there" if path.is_symlink() else "not there"
         _refuse(name, what, "a file beside the scenario or below", _beside(path))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
         _refuse(name, f"a file that cannot be read ({reason or 'its name'})", "a file that can be read")
+    if not stat.S_ISREG(kind):
+        _refuse(name, "a folder" if stat.S_ISDIR(kind) else "no plain file", "a CSV or XLSX file")
     if len(found) > MOST_BYTES:
         _refuse(name, f"larger than {MOST_BYTES // MIB} MiB", f"a file of at most {MOST_BYTES // MIB} MiB")
     return found
 
 
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
 def _refuse(name: str, found: str, allowed: str, known: tuple[str, ...] = ()) -> NoReturn:
-    refuse(None, sentence(f"{written(name)}, which is {found}", allowed, known, name))
+    refuse(None, sentence(f"{printable(written(name))}, which is {found}", allowed, known, name))
 
 
 def _beside(path: Path) -> tuple[str, ...]:

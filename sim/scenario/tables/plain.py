@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sim.scenario.problems import Place, sentence
 from sim.scenario.tables.errors import refuse
-from sim.scenario.tables.table import LINE_END, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Row, Table
+from sim.scenario.tables.table import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Row, Table
 
 LONGEST = 32_767  # characters in a cell, as in a workbook
 UTF8 = 'text as UTF-8 (save it as "CSV UTF-8")'
@@ -19,13 +19,13 @@ MAGIC = (
     (b"\xff\xfe", "UTF-16, not UTF-8", UTF8),
     (b"\xfe\xff", "UTF-16, not UTF-8", UTF8),
 )
-_CELL = re.compile(r'[ \t]*+(?:"([^"]*+(?:""[^"]*+)*+)"[ \t]*+(?=[,\r\n]|\Z)|([^,\r\n]*+))')
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CELL = re.compile(r'[ \t]*+(?:"([^"]*+(?:""[^"]*+)*+)"[ \t]*+(?=[,\n]|\Z)|([^,\n]*+))')
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0d-\x1f\x7f-\x84\x86-\x9f]")
 
 
 def plain_table(raw: bytes, file: str) -> Table:
     """The table of a CSV file's bytes; TableError with the place of the first thing that is wrong with it."""
-    whole = Table(file, (), text=_text(raw, file))
+    whole = Table(file, (), text=_text(raw, file).replace("\r\n", "\n").replace("\r", "\n"))
     control = _CONTROL.search(whole.text)
     if control:
         letter = f"the control character U+{ord(control[0]):04X}"
@@ -61,8 +61,8 @@ def _rows(whole: Table) -> Iterator[Row]:
             refuse(whole.at(at), sentence(found, f"at most {MOST_ROWS:,} lines and {MOST_CELLS:,} cells"))
         if any(values):
             yield Row(line, tuple(value or None for value in values), (*starts, end))
-        line += 1 if end - at < 2 else 1 + len(LINE_END.findall(text, at, end))
-        at = LINE_END.match(text, end).end() if end < len(text) else end  # type: ignore[union-attr]
+        line += 1 + text.count("\n", at, end)
+        at = end + 1
 
 
 def _row(whole: Table, at: int) -> tuple[list[str], list[int], int]:

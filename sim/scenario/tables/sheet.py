@@ -9,11 +9,12 @@ from sim.scenario.problems import Place, sentence
 from sim.scenario.tables.errors import refuse
 from sim.scenario.tables.package import Attributes, Handler, Package
 from sim.scenario.tables.plain import LONGEST
-from sim.scenario.tables.table import MOST_CELLS, MOST_COLUMNS, Row, Table
+from sim.scenario.tables.table import MOST_COLUMNS, Row, Table
 from sim.scenario.tables.values import Failed, Formula
 
 LINES, COLUMNS = 1_048_576, 16_384  # of a sheet
-MOST_MERGED = 100_000  # cells in merged ranges, and ranges
+MOST_CELLS = 200_000
+MOST_MERGED, MOST_RANGES = 100_000, 10_000  # merged cells, and ranges of them
 _ADDRESS = re.compile(r"^([A-Z]{1,3})([1-9]\d{0,6})\Z")
 _WHOLE = re.compile(r"^-?\d{1,15}\Z")
 SOUND = "a cell as Excel or LibreOffice saves it"
@@ -71,7 +72,7 @@ class _Cells(Handler):
         elif name in ("v", "t") and self.inside != "rPh":
             self.parts = self.parts or []
         elif name == "mergeCell":
-            self.ranges.append(given.get("ref", ""))
+            self._merged(given.get("ref", ""))
         self.inside = name if self.inside != "rPh" else self.inside
 
     def text(self, text: str) -> None:
@@ -84,9 +85,18 @@ class _Cells(Handler):
         if name == "c" and (self.formula or self.parts is not None):
             value = None if self.parts is None else "".join(self.parts)
             here = (self.line, self.column)
-            if here in self.cells or len(self.cells) == MOST_CELLS:
+            if self.column > MOST_COLUMNS:
+                self.wrong(*here, "a cell so far to the right", f"at most {MOST_COLUMNS:,} columns")
+            if here in self.cells:
                 self.wrong(*here, "a cell that is there twice", SOUND)
+            if len(self.cells) == MOST_CELLS:
+                self.wrong(*here, f"more than {MOST_CELLS:,} cells", f"at most {MOST_CELLS:,}, or a CSV")
             self.cells[here] = Given(self.given.get("t", "n"), self.given.get("s", "0"), value, self.formula)
+
+    def _merged(self, text: str) -> None:
+        self.ranges.append(text)
+        if len(self.ranges) > MOST_RANGES:
+            self.wrong(1, 1, "a great many merged cells", f"at most {MOST_RANGES:,} ranges")
 
     def wrong(self, line: int, column: int, found: str, allowed: str) -> None:
         refuse(Place(self.file, line, max(column, 1), self.sheet), sentence(found, allowed))
@@ -114,8 +124,6 @@ def sheet_table(package: Package, part: str, title: str, styles: Styles) -> Tabl
     merged = _spread(values, cells)
     by_line: dict[int, dict[int, Any]] = {}
     for (line, column), value in values.items():
-        if column > MOST_COLUMNS:
-            cells.wrong(line, column, "a cell so far to the right", f"at most {MOST_COLUMNS:,} columns")
         by_line.setdefault(line, {})[column] = value
     rows = []
     for line in sorted(by_line):

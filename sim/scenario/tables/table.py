@@ -1,19 +1,14 @@
 """A table as it was read: rows of values, and the place of every cell."""
 
-import re
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from sim.scenario.problems import Place
 
-MOST_ROWS = 200_000
+MOST_ROWS = 100_000
 MOST_COLUMNS = 2_000
 MOST_CELLS = 1_000_000
-
-LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Row(NamedTuple):
@@ -41,13 +36,14 @@ class Table:
         """Where a cell of a row stands; one past the last is at the end of its line."""
         if self.sheet:
             return Place(self.file, row.line, index + 1, self.sheet)
-        return self.at(row.starts[min(index, len(row.starts) - 1)])
+        first, offset = row.starts[0], row.starts[min(index, len(row.starts) - 1)]
+        line = row.line + self.text.count("\n", first, offset)
+        return Place(self.file, line, offset - self.text.rfind("\n", 0, offset))
+
+    def begin(self, row: Row) -> Place:
+        """Where a row begins."""
+        return Place(self.file, row.line, 1, self.sheet)
 
     def at(self, offset: int) -> Place:
-        """The line and column of an offset in the text of a CSV."""
-        line = bisect_right(self._lines, offset)
-        return Place(self.file, line, offset - self._lines[line - 1] + 1)
-
-    @cached_property
-    def _lines(self) -> list[int]:
-        return [0, *(end.end() for end in LINE_END.finditer(self.text))]
+        """The line and column of an offset in the text of a CSV, whose lines end with one line feed."""
+        return Place(self.file, 1 + self.text.count("\n", 0, offset), offset - self.text.rfind("\n", 0, offset))

@@ -33,7 +33,7 @@ def said(value: Any) -> str:
         case Failed():
             return f"{printable(value.code)}, which is no value"
         case datetime():
-            return value.isoformat(" ", "minutes") if value.time() else value.date().isoformat()
+            return value.isoformat(" ", "minutes") if value.time() != time() else value.date().isoformat()
         case date() | time():
             return value.isoformat()
         case timedelta():

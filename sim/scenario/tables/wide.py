@@ -68,7 +68,7 @@ def _heads(table: Table, given: Wide, faults: Faults) -> dict[int, Any]:
         if head in heads.values():
             faults.add(table.place(top, k), sentence(f"{head} a second time", "each day once"))
         heads[k] = head
-    if not heads:
+    if not heads and not faults.found:
         faults.add(table.place(top, first), sentence("no day", "a column for each day, behind the others"))
     return heads
 
@@ -91,7 +91,7 @@ def _read(table: Table, row: Row, k: int, read: Read, name: str, faults: Faults,
             raise ValueError("a whole number (0 for nobody)")
         return value_of(value, read, merged if _of_rows(merged) else "")
     except ValueError as error:
-        faults.add(table.place(row, k), f"{name}found {said(value)}; allowed: {error}")
+        faults.add(table.place(row, k), f"{name}found {said(value)}; allowed: {error}", once=bool(merged))
         return None
 
 
