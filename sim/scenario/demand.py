@@ -84,13 +84,13 @@ class Stream(Section):
     listed: Annotated[
         Listed | None,
         BeforeValidator(read_listed),
-        WithJsonSchema({"description": "a CSV of people, one party a row", "type": ["string", "null"]}),
-    ] = may(None, "A CSV file of parties that is replayed as it was, instead of a rate.")
+        WithJsonSchema({"description": "a table (CSV or XLSX) of people, one party a row", "type": ["string", "null"]}),
+    ] = may(None, "A table of parties that is replayed as it was, instead of a rate.")
     counts: Annotated[
         Counts | None,
         BeforeValidator(read_counts),
-        WithJsonSchema({"description": "a CSV of published counts", "type": ["string", "null"]}),
-    ] = may(None, "A CSV file of counts, each with the day it was published, from which the levels are made.")
+        WithJsonSchema({"description": "a table (CSV or XLSX) of published counts", "type": ["string", "null"]}),
+    ] = may(None, "A table of counts, each with the day it was published, from which the levels are made.")
 
     @field_validator("regimes")
     @classmethod

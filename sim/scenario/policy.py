@@ -206,8 +206,8 @@ class PolicySettings(Section):
     on_record: Annotated[
         OnRecord | None,
         BeforeValidator(read_record),
-        WithJsonSchema({"description": "a CSV of what was ordered", "type": ["string", "null"]}),
-    ] = may(None, "A CSV file of space that was ordered in fact: laid beside the policies by --history.")
+        WithJsonSchema({"description": "a table (CSV or XLSX) of what was ordered", "type": ["string", "null"]}),
+    ] = may(None, "A table of space that was ordered in fact: laid beside the policies by --history.")
 
     @model_validator(mode="after")
     def _two(self) -> "PolicySettings":

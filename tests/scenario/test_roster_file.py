@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from scenario_reader import Read, Said
 
+from sim.scenario.realise import realise
+
 pytestmark = pytest.mark.unit
 
 FILE = "staff: {officers: {roster_file: roster.csv}}"
@@ -96,3 +98,14 @@ def test_a_table_without_the_pool(folder: Path, said: Said) -> None:
         "found roster.csv, which has no row of the pool officers (it has guards); "
         "allowed: a file with rows of the pool officers"
     )
+
+
+def test_a_roster_is_read_once_whatever_is_drawn(folder: Path, read: Read) -> None:
+    rows = [f"2025-06-{day:02},officers,early,06:00-14:00,{day}\n" for day in range(1, 9)]
+    (folder / "roster.csv").write_text(HEAD + "".join(rows), encoding="utf-8")
+    drawn_anew = "uncertain={staff.officers.absence: {p10: 0.1, p90: 0.2}}"
+    scenario = read(FILE, "staff.officers.absence=0.1", drawn_anew).scenario
+    (folder / "roster.csv").unlink()
+    drawn = realise(scenario, {"staff.officers.absence": 0.9})
+    assert drawn.staff["officers"].absence == pytest.approx(0.2)
+    assert drawn.staff["officers"].on_duty("early", date(2025, 6, 5)) == 5

@@ -14,8 +14,8 @@ ACCENTS = "cp1252"  # what Windows in the west of Europe and in Canada writes wh
 
 # What a file that is no text begins with.
 MAGIC = (
-    (b"PK\x03\x04", "a workbook or another zip file, called .csv", "a CSV file, or the ending .xlsx"),
-    (b"\xd0\xcf\x11\xe0", "an old workbook (.xls), called .csv", 'a file saved as "CSV UTF-8"'),
+    (b"PK\x03\x04", "a workbook or another zip file in the place of a CSV", "a CSV, or the ending .xlsx"),
+    (b"\xd0\xcf\x11\xe0", "an old workbook (.xls) in the place of a CSV", 'a file saved as "CSV UTF-8"'),
     (b"\xff\xfe", "UTF-16, not UTF-8", UTF8),
     (b"\xfe\xff", "UTF-16, not UTF-8", UTF8),
 )

@@ -98,7 +98,7 @@ def test_the_sentence_of(text: str, place: str, sentence: str, wrong: Wrong) -> 
         ((HEAD + ROW).encode("utf-16-le"),
          f"people.csv: found bytes that are 0, as UTF-16 without a mark or no text has; allowed: {UTF8}"),
         (b"PK\x03\x04" + bytes(100),
-         "people.csv: found a workbook or another zip file, called .csv; allowed: a CSV file, or the ending .xlsx"),
+         "people.csv: found a workbook or another zip file in the place of a CSV; allowed: a CSV, or the ending .xlsx"),
         ((HEAD + ROW * 20).encode() + b"\0", "people.csv:22:1: found the control character U+0000; allowed: text"),
     ],
 )  # fmt: skip
