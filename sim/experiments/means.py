@@ -9,10 +9,11 @@ The wider, at either end, of two:
   a few values of a long tail show too little of it. Where its end is outside the range, the other stands.
 
 Student's t by itself covers the mean of hours that are nought in 80% of runs in 77% to 87% of cases of 20 to 50 runs;
-this one in 96% and more (`tests/experiments/coverage.md`). None of them sees what has not happened: where fewer than
-five runs differ from all the others, which are alike, there is no interval ("too few runs"). Where all are alike, and
-at an end of the range, the mean is between that end and as much of the range as is not refuted: the whole of it, in
-such a share of runs as has none of n with a chance of `tail` (Clopper and Pearson 1934). Alike elsewhere, it is known.
+this one in 95% and more (`tests/experiments/interval_coverage.md`). None of them sees what has not happened: where
+fewer than five runs differ from all the others, which are alike, there is no interval ("too few runs"). Where all are
+alike, and at an end of the range, the mean is between that end and as much of the range as is not refuted: the whole of
+it, in such a share of runs as has none of n with a chance of `tail` (Clopper and Pearson 1934). Alike elsewhere, it is
+known.
 """
 
 import math

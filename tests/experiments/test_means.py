@@ -104,7 +104,7 @@ RARE = {"ordinary": (0.0, 9.0), "skewed": (0.0, 0.5), "in one of five": (0.8, 1.
 @pytest.mark.parametrize("n", [20, 50, 200])
 @pytest.mark.parametrize("figure", RARE)
 def test_the_mean_covers_or_there_are_too_few_runs(n, figure):
-    """2,000 experiments, gamma values of mean 1 that are nought so often; `coverage.md` has many more."""
+    """2,000 experiments, gamma values of mean 1 that are nought so often; `interval_coverage.md` has many more."""
     nought, shape = RARE[figure]
     chance = np.random.default_rng([n, *figure.encode()])
     held = 0

@@ -119,11 +119,16 @@ def _median(values: F) -> float:
 
 
 def _interval(figure: FigureInfo, steps: F, tail: float) -> Interval:
-    """Of flags Tango's, of dates that of the median by order statistics, of all else that of a mean over the pairs."""
+    """Of flags Tango's, of dates that of the median by order statistics, of all else that of a mean over the pairs.
+
+    None where no pair differs: that it is the same in all of them says nothing of how much it is where it differs.
+    """
     if figure.kind == "flag" and figure.most > 0:
         return of_paired_shares(int((steps > 0).sum()), int((steps < 0).sum()), steps.size, tail)
     if figure.kind == "date":
         return of_median(steps, tail)
+    if not steps.any():
+        return UNKNOWN
     return of_mean(steps, tail, figure.steps)
 
 
