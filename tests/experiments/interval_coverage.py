@@ -198,9 +198,10 @@ def page(rows: list[Row], times: int) -> str:
     """The rows as Markdown, a line a kind and law, a column a number of runs."""
     lines = [
         "# How often the intervals hold", "",
-        f"Written by `interval_coverage.py` on {date.today()}, {times:,} experiments a cell (shares of runs: exact). In "
-        "each: how often the interval holds the truth or the page says that there are too few runs; in brackets, how often "
-        "there is an interval, where that is not always. At 1,000 experiments the standard error is 0.7 points.", "",
+        f"Written by `interval_coverage.py` on {date.today()}, {times:,} experiments a cell (shares of runs: exact).",
+        "In each cell: how often the interval holds the truth or the page says that there are too few runs; in",
+        "brackets, how often there is an interval, where that is not always. The standard error is 0.7 points.",
+        "",
         "| interval | values | " + " | ".join(f"{n} runs" for n in RUNS) + " |", "|---|---|" + "---|" * len(RUNS),
     ]  # fmt: skip
     keys = dict.fromkeys((row.kind, row.law) for row in rows if row.runs)
