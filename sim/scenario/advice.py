@@ -13,6 +13,8 @@ from sim.scenario.schema import Scenario
 from sim.scenario.spelling import spelt
 from sim.scenario.table_advice import about_tables
 
+MOST_TIMES = 10  # the staffed capacity, in a rule; more is a percentage without its sign
+
 
 def advice(scenario: Scenario) -> list[Problem]:
     """Every warning about a scenario that is sound, but for overload (`sim.people.overload`)."""
@@ -122,6 +124,7 @@ def _measure(scenario: Scenario, name: str, measure: Measure) -> Iterator[Proble
     deferrable = any(step.deferrable for step in scenario.process.steps.values())
     if brings.deferral and not deferrable:
         yield _warn((*path, "brings", "deferral"), "found deferral without a step that is `deferrable: true`")
+    yield from _out_of_scale(path, measure)
     per_officer = any(price.each for price in measure.cost.per_month.values())
     if per_officer and not brings.staff:
         yield _warn((*path, "cost", "per_month"), "found a price per officer for a measure that brings no staff")
@@ -131,6 +134,24 @@ def _measure(scenario: Scenario, name: str, measure: Measure) -> Iterator[Proble
             found = "a level at which the measure is released and ordered at once"
             allowed = "release levels on the far side of the order levels, so that it is not given back while needed"
             yield _warn((*path, "release_when"), sentence(found, allowed))
+
+
+def _out_of_scale(path: Path, measure: Measure) -> Iterator[Problem]:
+    """Levels that would be ordinary as percent, and are told as numbers."""
+    for field, rule in measure.rules.items():
+        join = "any" if rule.any else "all"
+        for name, condition in rule.conditions.items():
+            given, bound = (condition.above, "above") if condition.above else (condition.below, "below")
+            if given is None or given.kind != "number":
+                continue
+            percent = None
+            if condition.watch in ("occupancy", "forecast_occupancy") and 0 < given.value < 1:
+                percent, found = given.value * 100, f"{written(given.value)} persons"
+            elif condition.watch == "arrivals" and condition.of and given.value > MOST_TIMES:
+                percent, found = given.value, f"{written(given.value)} times the staffed capacity"
+            if percent is not None:
+                message = sentence(found, f"a share of it as percent; did you mean {written(percent)}%?")
+                yield _warn((*path, field, join, name, bound), message)
 
 
 def _overlap(scenario: Scenario, order: Condition, release: Condition) -> bool:

@@ -216,9 +216,14 @@ class MeasureCost(Section):
     restoration: MoneyOnce | None = may(None, "Due at each release.")
 
 
+def _interval(value: Any) -> Any:
+    return value if value == "always" else duration(value)
+
+
+_interval.form = "s"  # type: ignore[attr-defined]  # how `spelling` writes it
 Interval = Annotated[
     float | Literal["always"],
-    BeforeValidator(lambda value: value if value == "always" else duration(value)),
+    BeforeValidator(_interval),
     WithJsonSchema({"description": "a duration such as 1 h, or always", "type": "string"}),
 ]
 

@@ -254,6 +254,7 @@ def _with_info(read: Reader) -> Any:
     def validate(value: Any, info: Any) -> Distribution:
         return _read(value, info, read)
 
+    validate.form = "s" if read is units.duration else ""  # type: ignore[attr-defined]  # see `spelling`
     return validate
 
 

@@ -9,13 +9,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sim.scenario import meanings, wording
+from sim.scenario import blanks, meanings, wording
 from sim.scenario.advice import advice
 from sim.scenario.impossible import impossible
-from sim.scenario.merge import merged
+from sim.scenario.levels import unknown_figures
+from sim.scenario.merge import laid
 from sim.scenario.nodes import Node, Path
 from sim.scenario.problems import Problem, ScenarioError
-from sim.scenario.references import unknown_figures, unknown_names, unknown_paths
+from sim.scenario.references import unknown_names, unknown_paths
 from sim.scenario.salvage import is_whole, salvaged
 from sim.scenario.schema import FORMATS, Elicited, Scenario, Written
 from sim.scenario.soundness import contradictions
@@ -59,11 +60,12 @@ def load(path: str | os.PathLike[str], sets: Sequence[str] = (), *, roster_to_co
     with all that is wrong, in the order of the file.
     """
     file = FilePath(path)
-    source = merged(file, sets)
+    source, emptied = laid(file, sets)
     context = {"folder": file.parent}
     given, unversioned, problems = meanings.version(source)
+    empty = blanks.problems(emptied, unversioned, context)
     tree, uncertain, wrong = lift(unversioned, context)
-    problems += wrong
+    problems += [*wrong, *(problem for problem in empty if problem.severity == "error")]
     scenario = _validated(source, tree, problems, context)
     problems += _names(scenario, source) or contradictions(scenario)
     problems += unknown_figures(scenario)
@@ -75,7 +77,8 @@ def load(path: str | os.PathLike[str], sets: Sequence[str] = (), *, roster_to_co
         raise ScenarioError(in_order(problems, source))
     if uncertain:
         scenario = _uncertain(scenario, tree, uncertain, file.parent)
-    warnings = [*meanings.changed(scenario, source, given, str(file)), *advice(scenario), *found]
+    warnings = [problem for problem in empty if problem.severity == "warning"]
+    warnings += [*meanings.changed(scenario, source, given, str(file)), *advice(scenario), *found]
     return Loaded(scenario, source, given, tuple(in_order(warnings, source)))
 
 
@@ -84,7 +87,7 @@ def _validated(source: Node, tree: Node, problems: list[Problem], context: dict[
     try:
         return Scenario.model_validate(tree.plain(), context=context)
     except ValidationError as error:
-        problems = [*problems, *wording.problems(error, tree)]
+        problems = [*problems, *wording.problems(error, tree, context["folder"])]
         rest = salvaged(tree, error, context)
         if rest is not None:
             problems += _names(rest, source)

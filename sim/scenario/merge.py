@@ -1,23 +1,43 @@
 """One scenario of several sources: later ones win, in the order file named by `extends`, file, `--set`.
 
-Mappings merge key by key; scalars, lists and distributions replace; a key set to null is removed.
+Mappings merge key by key; scalars, lists and distributions replace; a key set to null is removed. A key that is left
+blank says nothing: it is kept apart, for `blanks` to tell of it.
 """
 
 import re
 from collections.abc import Sequence
 from pathlib import Path as FilePath
+from typing import NamedTuple
 
 from sim.scenario.distributions import is_distribution
-from sim.scenario.nodes import Entry, Key, Node, as_node, dotted, parts
-from sim.scenario.problems import Place, Problem, ScenarioError, sentence
+from sim.scenario.nodes import Entry, Key, Node, Path, dotted, moved, parts
+from sim.scenario.problems import Place, Problem, ScenarioError, sentence, unprintable
 from sim.scenario.scalars import written
 from sim.scenario.schema import FORMAT
-from sim.scenario.text import read_file, read_value
+from sim.scenario.text import MAX_DEPTH, read_file, read_value
 
 SET = Place("--set", 0, 0)
+MAX_FILES = 50  # that extend one another
+PARENT = "a scenario file in the folder of this one or below"
 # Keys whose text names a file beside the one it stands in.
 FILES = ("listed", "empirical", "roster_file", "counts", "on_record")
 _ASSIGNMENT = re.compile(r'((?:"(?:[^"\\]|\\.)*"|[^"=])*)=(.*)', re.DOTALL)
+
+
+class Emptied(NamedTuple):
+    """A key without a value: where it is written, whether it is blank or a null, and what it had in the file below."""
+
+    path: Path
+    place: Place
+    blank: bool
+    below: Node | None
+
+
+class Laid(NamedTuple):
+    """The tree of a scenario file with all that is laid on it, and every key that was written without a value."""
+
+    tree: Node
+    emptied: tuple[Emptied, ...]
 
 
 def merged(path: FilePath, sets: Sequence[str] = ()) -> Node:
@@ -25,79 +45,102 @@ def merged(path: FilePath, sets: Sequence[str] = ()) -> Node:
 
     Raises ScenarioError.
     """
-    tree = _extended(path, ())
+    return laid(path, sets).tree
+
+
+def laid(path: FilePath, sets: Sequence[str] = ()) -> Laid:
+    """What `merged` gives, and the keys without a value. Raises ScenarioError."""
+    emptied: list[Emptied] = []
+    tree = _extended(path, (), emptied)
     problems: list[Problem] = []
     for assignment in sets:
         try:
-            tree = assigned(tree, assignment)
+            tree = assigned(tree, assignment, emptied)
         except ScenarioError as error:
             problems += error.problems
     if problems:
         raise ScenarioError(problems)
-    return tree
+    return Laid(tree, tuple(emptied))
 
 
-def merge(base: Node, over: Node) -> Node:
-    """`over` laid on `base`."""
+def merge(base: Node, over: Node, emptied: list[Emptied], path: Path = ()) -> Node:
+    """`over` laid on `base`, both under `path`; keys without a value are added to `emptied`."""
     if over.entries is None:
         return over
     kept = dict(base.entries or {}) if not is_distribution(over.value) else {}
     for key, entry in over.entries.items():
+        below = kept[key].node if key in kept else None
         if entry.node.value is None:
-            kept.pop(key, None)
+            emptied.append(Emptied((*path, key), entry.place, entry.node.blank, below))
+            if not entry.node.blank:
+                kept.pop(key, None)
         else:
-            below = kept[key].node if key in kept else Node(None, entry.node.place)
-            kept[key] = Entry(entry.place, merge(below, entry.node))
+            inner = merge(below or Node(None, entry.node.place), entry.node, emptied, (*path, key))
+            kept[key] = Entry(entry.place, inner)
     return Node(kept, over.place)
 
 
-def assigned(tree: Node, assignment: str) -> Node:
+def assigned(tree: Node, assignment: str, emptied: list[Emptied]) -> Node:
     """The tree after one `PATH=VALUE`; the value is YAML."""
     match = _ASSIGNMENT.fullmatch(assignment)
     try:
         if not match:
             raise ValueError("PATH=VALUE, such as staff.officers.absence=0.1")
         path = parts(match[1].strip())
+        if len(path) > MAX_DEPTH:
+            raise ValueError(f"a path of at most {MAX_DEPTH} parts")
+        if unfit := unprintable(match[1]):
+            raise ValueError(f"printable text (there is the character {unfit})")
     except ValueError as error:
         raise ScenarioError([Problem("", sentence(written(assignment), str(error)), SET)]) from None
-    value = as_node(read_value(match[2], f"--set {dotted(path)}").plain(), SET)
+    read = read_value(match[2], f"--set {dotted(path)}")
+    value = moved(read, SET)
     try:
         if value.value is None:
-            return tree.with_child(path, None)
-        return tree.with_child(path, merge(tree.at(path) or Node(None, SET), value))
+            emptied.append(Emptied(path, SET, value.blank, tree.at(path)))
+            return tree if value.blank else tree.with_child(path, None)
+        return tree.with_child(path, merge(tree.at(path) or Node(None, SET), value, emptied, path))
     except KeyError as error:
         message = sentence(f"no item {error.args[0]} in the list", "the number of an item, from 0")
         raise ScenarioError([Problem(dotted(path), message, SET)]) from None
 
 
-def _extended(path: FilePath, children: tuple[FilePath, ...]) -> Node:
+def _extended(path: FilePath, children: tuple[FilePath, ...], emptied: list[Emptied]) -> Node:
     """A file laid on the one it extends; `children` are the files that led to it."""
     node = read_file(path)
     entry = node.child("extends")
     base = Node(None, node.place)
     if entry is not None and entry.node.value is not None:
         parent = _parent(path, entry.node, (*children, path))
-        base = _relocated(_extended(parent, (*children, path)), parent.parent.relative_to(path.parent))
+        base = _relocated(_extended(parent, (*children, path), emptied), parent.parent.relative_to(path.parent))
         base = base.with_child([FORMAT], None)  # that of the file which is loaded counts
-    return merge(base, node.with_child(["extends"], None))
+        node = node.with_child(["extends"], None)
+    return merge(base, node, emptied)
 
 
 def _parent(path: FilePath, node: Node, line: tuple[FilePath, ...]) -> FilePath:
     """The file that `extends` names, which must lie in the folder of the file or below."""
-    allowed = "a scenario file in the folder of this one or below"
-    if not isinstance(node.value, str) or "\0" in node.value:
-        raise ScenarioError([Problem("extends", sentence(written(node.plain()), allowed), node.place)])
-    named, folder = FilePath(node.value), path.parent.resolve()
-    parent = path.parent / named
-    if named.is_absolute() or ".." in named.parts or not parent.resolve().is_relative_to(folder):
-        raise ScenarioError([Problem("extends", sentence(node.value, allowed), node.place)])
-    if parent.resolve() in [child.resolve() for child in line]:
-        circle = " extends ".join(child.name for child in (*line, parent))
-        raise ScenarioError([Problem("extends", sentence(f"a circle, {circle}", allowed), node.place)])
-    if not parent.is_file():
-        known = [file.relative_to(path.parent).as_posix() for file in path.parent.glob("*.yaml") if file != path]
-        found = sentence(f"{node.value}, which is no file", allowed, known, node.value)
-        raise ScenarioError([Problem("extends", found, node.place)])
+
+    def wrong(found: str, known: Sequence[str] = (), allowed: str = PARENT) -> ScenarioError:
+        return ScenarioError([Problem("extends", sentence(found, allowed, known, str(node.value)), node.place)])
+
+    if not isinstance(node.value, str):
+        raise wrong(written(node.plain()))
+    parent = path.parent / node.value
+    try:
+        folder, whole = path.parent.resolve(), parent.resolve()
+        if FilePath(node.value).is_absolute() or ".." in FilePath(node.value).parts or not whole.is_relative_to(folder):
+            raise wrong(written(node.value))
+        if whole in [child.resolve() for child in line]:
+            raise wrong(f"a circle, {' extends '.join(child.name for child in (*line, parent))}")
+        if not parent.is_file():
+            known = [file.relative_to(path.parent).as_posix() for file in path.parent.glob("*.yaml") if file != path]
+            raise wrong(f"{written(node.value)}, which is no file", known)
+    except (OSError, RuntimeError, ValueError) as error:  # names too long, links in a circle, what is no name
+        reason = (error.strerror if isinstance(error, OSError) else "") or "links that lead nowhere"
+        raise wrong(f"{written(node.value)}, which cannot be followed ({reason})") from None
+    if len(line) > MAX_FILES:
+        raise wrong(f"a line of more than {MAX_FILES} files", allowed=f"at most {MAX_FILES} that extend each other")
     return parent
 
 

@@ -23,10 +23,14 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Node:
-    """A value and where it is written: a scalar, a tuple of nodes (a list), or a dict of entries (a mapping)."""
+    """A value and where it is written: a scalar, a tuple of nodes (a list), or a dict of entries (a mapping).
+
+    `blank` says that nothing stands there (`key:`, or `{key}`), which is not the same as a null that is written out.
+    """
 
     value: Any
     place: Place
+    blank: bool = False
 
     @property
     def entries(self) -> dict[Key, Entry] | None:
@@ -95,6 +99,14 @@ def as_node(value: Any, place: Place) -> Node:
     if isinstance(value, dict):
         return Node({key: Entry(place, as_node(inner, place)) for key, inner in value.items()}, place)
     return Node(tuple(as_node(inner, place) for inner in value) if isinstance(value, list) else value, place)
+
+
+def moved(node: Node, place: Place) -> Node:
+    """The tree as if all of it were written at one place."""
+    if isinstance(node.value, dict):
+        return Node({key: Entry(place, moved(entry.node, place)) for key, entry in node.value.items()}, place)
+    value = tuple(moved(inner, place) for inner in node.value) if isinstance(node.value, tuple) else node.value
+    return Node(value, place, node.blank)
 
 
 def dotted(path: Sequence[Any]) -> str:

@@ -1,10 +1,17 @@
 """What can be wrong with a scenario, and where: one problem is one line."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
+MOST = 100  # problems that are shown of one reading
+LONGEST = 600  # characters of a message
+# Control and format characters, separators of lines, halves of surrogates, and characters of no meaning.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 NEAR = 0.65  # how much of a name must be right for a guess at what was meant
 
 
@@ -28,6 +35,17 @@ def letters(column: int) -> str:
     return (letters(before) if before else "") + chr(ord("A") + last)
 
 
+def unprintable(text: str) -> str:
+    """`U+0007` of the first character that no text of a scenario has (a line break and a tab it may), or nothing."""
+    found = next((char for char in _UNPRINTABLE.findall(text) if char not in "\n\t"), "")
+    return f"U+{ord(found):04X}" if found else ""
+
+
+def shown(text: str) -> str:
+    """Text as one line of printable characters, whatever is in it: others as `\\n` or `\\u202e`."""
+    return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape", "surrogatepass").decode("ascii"), text)
+
+
 @dataclass(frozen=True)
 class Problem:
     """An error or a warning: the dotted path it is about, what is wrong, and where that is written (if known).
@@ -41,9 +59,14 @@ class Problem:
     severity: Literal["error", "warning"] = "error"
     of_key: bool = False
 
+    def __post_init__(self) -> None:
+        message = shown(self.message)
+        cut = message if len(message) <= LONGEST else message[: LONGEST - 2].rstrip() + ".."
+        object.__setattr__(self, "message", cut)
+
     def __str__(self) -> str:
         kind = "warning" if self.severity == "warning" else ""
-        return ": ".join(str(part) for part in (self.place, kind, self.path, self.message) if part)
+        return ": ".join(shown(str(part)) for part in (self.place, kind, self.path, self.message) if part)
 
 
 class ScenarioError(Exception):
@@ -51,10 +74,16 @@ class ScenarioError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__("\n".join(in_lines(self.problems)))
 
     def __reduce__(self) -> tuple[type["ScenarioError"], tuple[tuple[Problem, ...]]]:
         return type(self), (self.problems,)
+
+
+def in_lines(problems: Sequence[Problem]) -> list[str]:
+    """A line a problem, of the first hundred; then one that says how many more there are."""
+    left = len(problems) - MOST
+    return [*map(str, problems[:MOST]), *([f"and {left} more problems of this kind or others"] if left > 0 else [])]
 
 
 def sentence(found: str, allowed: str, known: Iterable[str] = (), wrong: str = "") -> str:

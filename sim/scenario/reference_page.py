@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from sim.scenario.figures_page import figures
 from sim.scenario.model import Section
 from sim.scenario.schema import READ_FIRST, Scenario, json_schema
-from sim.scenario.spelling import flow, spelt
+from sim.scenario.spelling import flow, form_of, spelt
 from sim.scenario.units import DURATION_ALLOWED, NUMBER_ALLOWED, SHARE_ALLOWED
 from sim.scenario.who import ALLOWED as WHO_ALLOWED
 
@@ -86,12 +86,12 @@ def _table(path: tuple[str, ...], section: type[Section]) -> Iterator[str]:
         extra = field.json_schema_extra
         unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
         shown = "" if unit in _OWN_UNITS else unit
-        cells = (f"`{key}`", what(field), shown, _default(field, unit), field.description or "")
+        cells = (f"`{key}`", what(field), shown, _default(field), field.description or "")
         yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
     yield ""
 
 
-def _default(field: FieldInfo, unit: str) -> str:
+def _default(field: FieldInfo) -> str:
     if field.is_required():
         return "must be given"
     if field.default is None:
@@ -100,7 +100,7 @@ def _default(field: FieldInfo, unit: str) -> str:
         return "see below"
     if isinstance(field.default, tuple) and len(field.default) == 24:
         return "24 equal weights"
-    return f"`{flow(spelt(field.default, unit))}`"
+    return f"`{flow(spelt(field.default, form_of(field)))}`"
 
 
 def what(field: FieldInfo) -> str:

@@ -1,10 +1,9 @@
 """Names that a scenario uses must be names that it declares."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sim.scenario.asked import MOST, answered, too_many
 from sim.scenario.contingency import FORECASTS, Measure
 from sim.scenario.model import Section
 from sim.scenario.nodes import Node, Path, dotted, parts
@@ -14,14 +13,6 @@ from sim.scenario.scalars import written
 from sim.scenario.schema import Scenario
 from sim.scenario.spelling import lines, spelt
 from sim.scenario.who import Who
-
-LEVELS = {  # what a figure of each kind can be compared with
-    "hours": (("duration",), "a duration, such as 12 h"),
-    "share": (("share", "number"), "a share, such as 80%"),
-    "flag": (("share", "number"), "a share, such as 80%"),
-    "date": ((), "a figure that is a number"),
-}
-
 
 Known = tuple[str, ...] | None  # names of one kind; None where the section is no mapping, which is told of by itself
 
@@ -88,39 +79,6 @@ def unknown_names(scenario: Scenario, source: Node) -> list[Problem]:
         *(problem for name, measure in scenario.contingency.items() for problem in _of_measure(name, measure, names)),
         *_of_policy(scenario, names),
     ]
-
-
-def unknown_figures(scenario: Scenario) -> Iterator[Problem]:
-    """Targets and precisions of figures that the scenario does not have, or in another unit than theirs."""
-    from sim.scenario.figures import catalogue
-
-    try:
-        known = catalogue(scenario)
-    except ValueError as error:
-        yield Problem("", sentence("two figures of one name", str(error)))
-        return
-    for section in ("targets", "precision"):
-        for figure in getattr(scenario, section):
-            if figure not in known:
-                allowed = "a figure of this scenario, such as within_24h or time_on_site_p90"
-                yield Problem(dotted((section, figure)), sentence(figure, allowed, known), of_key=True)
-    yield from _asked_for(scenario, known)
-    for figure, target in scenario.targets.items():
-        bound = "at_least" if target.at_least else "at_most"
-        level = target.at_least or target.at_most
-        kinds, allowed = LEVELS.get(known[figure].kind, (("number",), "a number")) if figure in known else ((), "")
-        if level and allowed and level.kind not in kinds:
-            yield Problem(dotted(("targets", figure, bound)), sentence(f"a {level.kind}", allowed))
-
-
-def _asked_for(scenario: Scenario, known: Collection[str]) -> Iterator[Problem]:
-    """Of `figures`: names of nothing, and more than a run can keep."""
-    allowed = "a figure of this scenario, such as wait_STEP_over_4h or time_on_site_p90_class_NAME, or a name with *"
-    for k, (text, there) in enumerate(answered(scenario.figures, known).items()):
-        if not there:
-            yield Problem(dotted(("figures", k)), sentence(written(text), allowed, known))
-    if too_many(scenario):
-        yield Problem("figures", sentence("names that stand for too many figures", f"at most {MOST:,} figures"))
 
 
 def unknown_paths(scenario: Scenario, source: Node) -> Iterator[Problem]:

@@ -31,6 +31,14 @@ def scalar(text: str) -> Scalar:
     return text
 
 
+def as_scalar(text: str) -> Scalar:
+    """The value of an unquoted scalar; None for one that cannot be read."""
+    try:
+        return scalar(text)
+    except ValueError:
+        return None
+
+
 def written(value: object) -> str:
     """A plain value in one short line, for a message; of a long mapping only the keys."""
     match value:

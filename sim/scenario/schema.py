@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import (
     AfterValidator,
@@ -36,7 +37,10 @@ def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError("a time zone of the IANA database, such as America/Toronto") from None
+        last = {zone.rpartition("/")[2].lower(): zone for zone in sorted(available_timezones(), reverse=True)}
+        near = get_close_matches(re.split("[/,]", name)[-1].strip().replace(" ", "_").lower(), last, n=1, cutoff=0.8)
+        hint = f"; did you mean {last[near[0]]}?" if near else ""
+        raise ValueError(f"a time zone of the IANA database, such as America/Toronto{hint}") from None
     return name
 
 

@@ -2,11 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
+from pydantic import BeforeValidator
+from pydantic.fields import FieldInfo
+
+from sim.scenario import units
 from sim.scenario.counts import Counts
 from sim.scenario.distributions import LISTS, PLAIN, Distribution
 from sim.scenario.listed import Listed
@@ -15,16 +19,20 @@ from sim.scenario.nodes import Path
 from sim.scenario.on_record import OnRecord
 from sim.scenario.process import Time
 from sim.scenario.roster_file import RosterFile
-from sim.scenario.scalars import scalar
+from sim.scenario.scalars import as_scalar
 from sim.scenario.schema import FORMAT, FORMATS, Elicited, Scenario
 from sim.scenario.units import DAYS, SECONDS, Hours, Level, Money
 from sim.scenario.who import Who
 
-_PLAIN_TEXT = re.compile(r"^[\w.%+/(][\w .%+/()'-]*(?::[\w.%+/()'-][\w .%+/()'-]*)*\Z")
+_PLAIN_TEXT = re.compile(r"^[\w.+/(][\w .%+/()'-]*(?::[\w.%+/()'-][\w .%+/()'-]*)*\Z")
 
 
 # What YAML does not print, or takes as a line break.
 _UNSAFE = re.compile("[^\x20-\x7e\xa1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+# The reader of a quantity -> the form that its value is written in (of those that `spelt` knows).
+FORMS: dict[Any, str] = {units.duration: "s", units.clock_time: "time of day", units.weekdays: "weekdays"}
 
 
 class Flow(dict[Any, Any]):
@@ -71,11 +79,23 @@ def spelt(value: Any, unit: str = "") -> Any:
 
 
 def fields(section: Section) -> Iterator[tuple[str, Any, str]]:
-    """Key, value and unit of every field of a section, in order."""
+    """Key, value and written form of every field of a section, in order."""
     for name, field in type(section).model_fields.items():
-        extra = field.json_schema_extra
-        unit = extra.get("unit", "") if isinstance(extra, dict) else ""
-        yield field.alias or name, getattr(section, name), str(unit)
+        yield field.alias or name, getattr(section, name), form_of(field)
+
+
+def form_of(field: FieldInfo) -> str:
+    """How the plain numbers of a field are written: the form of the reader that reads them, wherever it stands."""
+    return next(_forms((field.annotation, *field.metadata)), "")
+
+
+def _forms(declared: Iterable[Any]) -> Iterator[str]:
+    for part in declared:
+        if isinstance(part, BeforeValidator):
+            form = getattr(part.func, "form", None) or FORMS.get(part.func)
+            if form:
+                yield form
+        yield from _forms(get_args(part))
 
 
 def duration(seconds: float) -> str:
@@ -107,7 +127,7 @@ def flow(value: Any) -> str:
         case int():
             return str(value)
     text = str(value)
-    plain = _PLAIN_TEXT.match(text) and isinstance(scalar(text), str) and text == text.strip()
+    plain = _PLAIN_TEXT.match(text) and isinstance(as_scalar(text), str) and text == text.strip()
     return text if plain else _UNSAFE.sub(_escape, json.dumps(text, ensure_ascii=False))
 
 

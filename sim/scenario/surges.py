@@ -34,6 +34,7 @@ def _begins(value: Any) -> Distribution:
     return distribution(value, _ordinal)
 
 
+_begins.form = "day"  # type: ignore[attr-defined]  # how `spelling` writes it
 BeginsDraw = Annotated[
     Distribution,
     BeforeValidator(_begins),

@@ -9,8 +9,9 @@ from typing import Any
 
 import yaml
 
+from sim.scenario import commas
 from sim.scenario.nodes import Entry, Key, Node, Path, dotted
-from sim.scenario.problems import Place, Problem, ScenarioError, sentence
+from sim.scenario.problems import Place, Problem, ScenarioError, sentence, unprintable
 from sim.scenario.scalars import scalar, written
 
 MAX_BYTES = 1 << 20
@@ -89,7 +90,7 @@ class _Composer:
             next(self.events)
             start = next(self.events)
             if isinstance(start, yaml.StreamEndEvent):
-                return Node(None, Place(self.file, 1, 1))
+                return Node(None, Place(self.file, 1, 1), blank=True)
             node = self._node(next(self.events), ())
             next(self.events)
             more = next(self.events)
@@ -115,36 +116,50 @@ class _Composer:
             self._wrong(f"the tag {event.tag}", "plain values without tags", event.start_mark, path)
         before = self.count
         if isinstance(event, yaml.ScalarEvent):
-            node = Node(self._scalar(event, path), place)
+            node = Node(self._scalar(event, path), place, blank=event.implicit[0] and not event.value)
         elif len(path) >= MAX_DEPTH:
             self._wrong(f"nesting of more than {MAX_DEPTH}", f"nesting of at most {MAX_DEPTH}", event.start_mark)
             raise ScenarioError(self.problems)
         elif isinstance(event, yaml.SequenceStartEvent):
-            node = Node(self._list(path), place)
+            node = Node(self._list(event, path), place)
         else:
-            node = Node(self._mapping(path), place)
+            node = Node(self._mapping(event, path), place)
         if event.anchor:
             self.anchors[event.anchor] = (node, 1 + self.count - before)
         return node
 
     def _scalar(self, event: Any, path: Path) -> Any:
+        if unfit := unprintable(event.value):
+            self._wrong(f"the character {unfit}", "printable text", event.start_mark, path)
+            return None
         try:
             return scalar(event.value) if event.implicit[0] else event.value
         except ValueError as error:
             self._wrong(written(event.value), str(error), event.start_mark, path)
             return None
 
-    def _list(self, path: Path) -> tuple[Node, ...]:
+    def _list(self, start: Any, path: Path) -> tuple[Node, ...]:
         nodes: list[Node] = []
+        events = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             nodes.append(self._node(event, (*path, len(nodes))))
-        return tuple(nodes)
+            events.append(event)
+        return tuple(commas.in_list(nodes, events)) if start.flow_style else tuple(nodes)
 
-    def _mapping(self, path: Path) -> dict[Key, Entry]:
+    def _mapping(self, start: Any, path: Path) -> dict[Key, Entry]:
         entries: dict[Key, Entry] = {}
+        before: tuple[Key, Any] | None = None  # the last key, and the event of its value
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self._key(event, path)
-            node = self._node(next(self.events), (*path, key))
+            value = next(self.events)
+            node = self._node(value, (*path, key))
+            cut = commas.cut(before[1], event) if before and node.blank and start.flow_style else None
+            if before and cut:
+                last, place = before[0], entries[before[0]].node.place
+                entries[last] = Entry(entries[last].place, Node(cut, place))
+                before[1].value = cut  # a thousand may follow
+                continue
+            before = key, value
             if key in entries:
                 first = entries[key].place.line
                 allowed = f"each key once (it is on line {first} too)"
@@ -154,7 +169,7 @@ class _Composer:
         return entries
 
     def _key(self, event: Any, path: Path) -> Key:
-        node = self._node(event, path)
+        node = self._node(event, (*path, "?"))
         if node.value == "<<":
             self._wrong("a merge key <<", "`extends`, or an alias as a value", event.start_mark, path)
         if isinstance(node.value, bool) or not isinstance(node.value, str | int | float):
@@ -171,6 +186,7 @@ class _Composer:
         self._count(size - 1, event, path)
         if len(path) + _depth(node) > MAX_DEPTH:
             self._wrong(f"nesting of more than {MAX_DEPTH}", f"nesting of at most {MAX_DEPTH}", event.start_mark)
+            raise ScenarioError(self.problems)
         return node
 
     def _count(self, nodes: int, event: Any, path: Path) -> None:

@@ -6,6 +6,7 @@ of the parameter of a distribution; {p10, p90} is logit-normal for a share and l
 """
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -13,6 +14,7 @@ import numpy as np
 from pydantic import ValidationError
 
 from sim.scenario.distributions import MARK, Distribution, distribution, is_distribution
+from sim.scenario.meant import meant
 from sim.scenario.nodes import Entry, Key, Node, Path, dotted, parts
 from sim.scenario.problems import Problem, allowed_in, sentence
 from sim.scenario.references import all_paths
@@ -35,10 +37,13 @@ def lift(source: Node, context: dict[str, Any]) -> tuple[Node, dict[str, Elicite
         before = len(found)
         for path, node, kind in list(_slots(tree, context)):
             try:
-                drawn = Elicited(kind, _read(node, kind, context["folder"]))
+                drawn = Elicited(kind, _read(node.plain(), kind, context["folder"]))
             except ValueError as error:
                 if path in asked:
-                    problems.append(_about(dotted(path), sentence(written(node.plain()[MARK]), str(error))))
+                    given = node.plain()[MARK]
+                    other = meant(given, partial(_reads, kind=kind, folder=context["folder"]))
+                    said = sentence(written(given), str(error)) + (f"; {other}" if other else "")
+                    problems.append(_about(dotted(path), said))
                     tree = tree.with_child(path, asked.pop(path))
                 continue
             found[dotted(path)] = drawn
@@ -138,10 +143,16 @@ def _distributions(path: Path, node: Node) -> Iterator[tuple[Path, Node]]:
             yield path, node
 
 
-def _read(node: Node, kind: str, folder: FilePath) -> Distribution:
+def _reads(value: Any, kind: str, folder: FilePath) -> bool:
+    try:
+        return bool(_read({MARK: value}, kind, folder))
+    except ValueError:
+        return False
+
+
+def _read(written: Any, kind: str, folder: FilePath) -> Distribution:
     """A distribution of a kind of quantity; ValueError with what is allowed."""
     read = quantity(kind)[0]
-    written = node.plain()
     if MARK in written:
         written = written[MARK]
         if not isinstance(written, dict):

@@ -47,6 +47,11 @@ def allowed(read: Callable[[Any], float]) -> str:
     return next(said for reader, said in map(quantity, ("duration", "share", "number")) if reader is read)
 
 
+def reader_of(said: str) -> Callable[[Any], float] | None:
+    """The reader of the quantity that a message asks for, if it asks for no more than a quantity."""
+    return next((read for read, words in map(quantity, ("duration", "share", "number")) if said == words), None)
+
+
 def number(value: Any) -> float:
     """A number, 0 or more."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value < 0:

@@ -1,18 +1,25 @@
 """From what the declarations refuse to the sentences a planner reads."""
 
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path as FilePath
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
+from sim.scenario.distributions import distribution, is_distribution
+from sim.scenario.meant import accepted_at, meant
 from sim.scenario.model import Section
 from sim.scenario.nodes import Node, Path, dotted, parts
 from sim.scenario.problems import Place, Problem, listing, sentence
-from sim.scenario.scalars import written
+from sim.scenario.scalars import as_scalar, written
 from sim.scenario.schema import READ_FIRST, Scenario
 from sim.scenario.tables.errors import TableError
+from sim.scenario.units import reader_of
+
+MOST_READ = 2000  # errors of one validation; who has more will read it again
+MOST_GUESSED = 40  # problems for which other spellings are tried
 
 # pydantic's error type -> what is allowed; in braces, pydantic's own values
 _ALLOWED = {
@@ -32,10 +39,10 @@ _ALLOWED = {
 }
 
 
-def problems(error: ValidationError, source: Node) -> list[Problem]:
-    """Every error of a validation as a Problem, one for a path and kind."""
+def problems(error: ValidationError, source: Node, folder: FilePath | None = None) -> list[Problem]:
+    """Every error of a validation as a Problem, one for a path and kind; `folder` is that of the scenario."""
     found: dict[tuple[str, str], Problem] = {}
-    items = error.errors(include_url=False, include_input=False)
+    items = error.errors(include_url=False, include_input=False)[:MOST_READ]
     for item in items:
         within = len(item["loc"])
         if item["type"] == "too_short" and any(i["loc"][:within] == item["loc"] for i in items if i is not item):
@@ -44,7 +51,7 @@ def problems(error: ValidationError, source: Node) -> list[Problem]:
         for problem in of_table:  # once, though several values may name one file
             found.setdefault((str(problem.place), problem.message), problem)
         if not of_table:
-            problem = _problem(item, source)
+            problem = _problem(item, source, folder, guess=len(found) < MOST_GUESSED)
             found.setdefault((problem.path, item["type"]), problem)
     return list(found.values())
 
@@ -92,21 +99,53 @@ def _of_table(item: Mapping[str, Any], source: Node) -> list[Problem]:
     return [Problem(dotted(path), wrong.message, wrong.place or place_of(path, source)) for wrong in error.wrong]
 
 
-def _problem(item: Mapping[str, Any], source: Node) -> Problem:
-    loc, kind, context = tuple(item["loc"]), item["type"], item.get("ctx", {})
+def _problem(item: Mapping[str, Any], source: Node, folder: FilePath | None, guess: bool) -> Problem:
+    loc, kind = tuple(item["loc"]), item["type"]
     if kind == "extra_forbidden":
-        path, known = walked(loc, source), keys(loc[:-1])
-        name = str(loc[-1])
-        message = sentence(f"the unknown key {written(name)}", listing(known), known, name)
-        return Problem(dotted(path), message, place_of(path, source, key=True))
+        path = walked(loc, source)
+        return unknown_key(loc, path, place_of(path, source, key=True))
     if kind == "missing":
         path = (*walked(loc[:-1], source), loc[-1])
         return Problem(dotted(path), sentence("nothing", f"a value ({_meaning(loc)})"), place_of(path, source))
     is_key = loc[-1:] == ("[key]",)
     path = walked(loc[:-1] if is_key else loc, source)
     node = source.at(path)
-    found = written(path[-1]) if is_key else written(node.plain() if node else None)
-    return Problem(dotted(path), _said(kind, context, found, item["msg"]), place_of(path, source, key=is_key))
+    value = path[-1] if is_key else node.plain() if node else None
+    return Problem(dotted(path), _refusal(item, value, path, source, folder, guess), place_of(path, source, key=is_key))
+
+
+def _refusal(
+    item: Mapping[str, Any], value: Any, path: Path, source: Node, folder: FilePath | None, guess: bool
+) -> str:
+    """What is said of a value (or a key) that is refused, with another spelling that the place allows."""
+    context, is_key = item.get("ctx", {}), item["loc"][-1:] == ("[key]",)
+    accepts = accepted_at(path, source, key=is_key)
+    read = reader_of(str(context.get("error", "")))
+    if read and is_distribution(value):  # in the place of a plain quantity: what is wrong is in the distribution
+        context = {"error": _error_of(value, read, folder) or context["error"]}
+        accepts = lambda other: is_distribution(other) and not _error_of(other, read, folder)  # noqa: E731
+    said = _said(item["type"], context, _found(value), item["msg"])
+    unlikely = item["type"] == "string_type" or (isinstance(value, dict) and len(value) > 1)
+    if guess and "did you mean" not in said and not unlikely:
+        other = meant(value, accepts)
+        said += f"; {other}" if other else ""
+    return said
+
+
+def _error_of(value: Any, read: Callable[[Any], float], folder: FilePath | None) -> str:
+    """What a distribution should be; nothing if it is that."""
+    try:
+        distribution(value, read, folder)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _found(value: Any) -> str:
+    """A value in a message; text that would be something else without its quotes, with them; 2.0 as such."""
+    if isinstance(value, float) and value % 1 == 0:
+        return repr(value)
+    return f'"{value}"' if isinstance(value, str) and not isinstance(as_scalar(value), str) else written(value)
 
 
 def _said(kind: str, context: Mapping[str, Any], found: str, message: str) -> str:
@@ -121,9 +160,15 @@ def _said(kind: str, context: Mapping[str, Any], found: str, message: str) -> st
     return sentence(found, _ALLOWED[kind].format(**context) if kind in _ALLOWED else message)
 
 
+def unknown_key(loc: tuple[Any, ...], path: Path, place: Place) -> Problem:
+    """That the section at a location has no such key."""
+    known, name = keys(loc[:-1]), str(loc[-1])
+    return Problem(dotted(path), sentence(f"the unknown key {written(name)}", listing(known), known, name), place)
+
+
 def keys(loc: Iterable[Any]) -> tuple[str, ...]:
     """The keys that the section at a location may have, as a planner writes them."""
-    section = _declared(loc)
+    section = declared_at(loc)
     if not (isinstance(section, type) and issubclass(section, Section)):
         return ()
     known = tuple(field.alias or name for name, field in section.model_fields.items())
@@ -131,7 +176,7 @@ def keys(loc: Iterable[Any]) -> tuple[str, ...]:
 
 
 def _meaning(loc: tuple[Any, ...]) -> str:
-    section = _declared(loc[:-1])
+    section = declared_at(loc[:-1])
     if isinstance(section, type) and issubclass(section, Section):
         field = section.model_fields.get(str(loc[-1]))
         if field and field.description:
@@ -139,7 +184,7 @@ def _meaning(loc: tuple[Any, ...]) -> str:
     return "which must be given"
 
 
-def _declared(loc: Iterable[Any]) -> Any:
+def declared_at(loc: Iterable[Any]) -> Any:
     """The declaration at a location: a section, or another type."""
     current: Any = Scenario
     for step in loc:

@@ -81,12 +81,11 @@ def test_nothing_is_extended_by_null(write: Write) -> None:
     assert tree("child.yaml") == {"a": 1}
 
 
-@pytest.mark.parametrize("named", ["../parent.yaml", "/etc/passwd", "sub/../../parent.yaml", "5", "[a]", '"a\\0b"'])
+@pytest.mark.parametrize("named", ["../parent.yaml", "/etc/passwd", "sub/../../parent.yaml", "5", "[a]"])
 def test_extends_stays_in_its_folder(named: str, write: Write) -> None:
     write(parent="a: 1\n", sub_child=f"extends: {named}\n")
-    shown = named if named != '"a\\0b"' else "a\0b"
     assert wrong("sub/child.yaml") == [
-        f"sub/child.yaml:1:10: extends: found {shown}; allowed: a scenario file in the folder of this one or below"
+        f"sub/child.yaml:1:10: extends: found {named}; allowed: a scenario file in the folder of this one or below"
     ]
 
 
@@ -134,7 +133,7 @@ def test_an_error_in_a_parent_is_told_of_the_parent(write: Write) -> None:
         ('staff.officers."a.b=c"=3', {"a.b=c": 3}),
         ("staff.officers.1=2", {1: 2}),
         ("staff.officers.list.1=x", {"list": [1, "x"]}),
-        ("staff.officers.list=", {"list": None}),
+        ("staff.officers.list=", {}),
         ("staff.officers.list=null", {"list": None}),
         ("staff.officers.nothing=null", {}),
     ],

@@ -88,7 +88,7 @@ def test_the_last_day_is_the_last_at_the_end_of_the_uniforms(read: Read) -> None
          "or 3 d"),
         (of(times="-1"), "2:60: surges.rumour.times: found -1; allowed: a number, 0 or more"),
         (of(probability="2"), "2:87: surges.rumour.probability: found 2; allowed: a share, from 0 to 1 or from 0% to "
-         "100%"),
+         "100%; did you mean 2%?"),
         (of(begins="", per_year="400"), "2:64: surges.rumour.per_year: found 400; allowed: at most 366"),
         (of(begins="{lognormal: {mean: 1, cv: 1}}"), "2:33: surges.rumour.begins: found "
          f"{{lognormal: {{mean: 1, cv: 1}}}}; allowed: {DAYS}"),

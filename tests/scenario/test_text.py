@@ -122,7 +122,7 @@ def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     Path("latin.yaml").write_bytes("a: 1\nname: Montréal\n".encode("latin-1"))
     said = "latin.yaml:2:12: found bytes that are not UTF-8; allowed: text saved as UTF-8"
     assert refused(Path("latin.yaml")) == said
-    said = "a\0b: found a file that cannot be read (embedded null byte); allowed: a readable file"
+    said = "a\\x00b: found a file that cannot be read (embedded null byte); allowed: a readable file"
     assert refused(Path("a\0b")) == said
 
 

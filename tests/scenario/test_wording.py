@@ -23,7 +23,7 @@ WHO = (
     [
         # quantities
         ("warm_up: 7", f"2:10: warm_up: found 7; allowed: {DURATION}"),
-        ("warm_up: 7 days", f"2:10: warm_up: found 7 days; allowed: {DURATION}"),
+        ("warm_up: 7 days", f"2:10: warm_up: found 7 days; allowed: {DURATION}; did you mean 7 d?"),
         ("warm_up: 100000 d", "2:10: warm_up: found 100000 d; allowed: a duration of at most 36525 d"),
         ("warm_up: 36 h", "2:10: warm_up: found 36 h; allowed: whole days, such as 7 d"),
         ("people: {minors: 120%}", f"2:18: people.minors: found 120%; allowed: {SHARE}"),
@@ -38,27 +38,31 @@ WHO = (
          "2:31: arrivals.door.day_to_day: found inf; allowed: a number, 0 or more"),
         ("staff: {officers: {productive_share: 0}}",
          "2:38: staff.officers.productive_share: found 0; allowed: more than 0"),
-        ("staff: {officers: {absence: 1}}", "2:29: staff.officers.absence: found 1; allowed: less than 1"),
+        ("staff: {officers: {absence: 1}}", "2:29: staff.officers.absence: found 1; "
+          "allowed: less than 1; did you mean 1%?"),
         ("staff: {officers: {cost: 65 CAD}}",
-         "2:26: staff.officers.cost: found 65 CAD; allowed: money with its currency, such as 1200 CAD/h"),
+         "2:26: staff.officers.cost: found 65 CAD; "
+         "allowed: money with its currency, such as 1200 CAD/h; did you mean 65 CAD/h?"),
         ("space: {cost: 65}",
-         "2:15: space.cost: found 65; allowed: money with its currency, such as 1200 CAD/month"),
+         "2:15: space.cost: found 65; "
+         "allowed: money with its currency, such as 1200 CAD/month; did you mean 65 CAD/month?"),
         ("contingency: {tent: {cost: {per_month: free}}}",
          "2:40: contingency.tent.cost.per_month: found free; "
          "allowed: money with its currency, such as 1200 CAD, or 12500 CAD per officer"),
         ("start: 2025-02-30", "2:8: start: found 2025-02-30; allowed: a day, such as 2025-01-31"),
-        ("start: 20250601", "2:8: start: found 20250601; allowed: a day, such as 2025-01-31"),
+        ("start: 20250601", "2:8: start: found 20250601; allowed: a day, such as 2025-01-31; did you mean 2025-06-01?"),
         ("end: 2025-06-02", "2:6: end: found 2025-06-02; allowed: a day after the start, 2025-06-02"),
         ("arrivals: {door: {claimants_per_day: {2025-13-01: 3}}}",
          "2:39: arrivals.door.claimants_per_day.2025-13-01: found 2025-13-01; allowed: a day, such as 2025-01-31"),
         ("staff: {officers: {shifts: {day: {hours: 7-15}}}}",
-         "2:42: staff.officers.shifts.day.hours: found 7-15; allowed: hours of the day, such as 07:00-15:00"),
+         "2:42: staff.officers.shifts.day.hours: found 7-15; "
+         "allowed: hours of the day, such as 07:00-15:00; did you mean 07:00-15:00?"),
         ("staff: {officers: {shifts: {day: {hours: 24:00-08:00}}}}",
          "2:42: staff.officers.shifts.day.hours: found 24:00-08:00; "
-         "allowed: hours of the day that begin before 24:00, such as 07:00-15:00"),
+         "allowed: hours of the day that begin before 24:00, such as 07:00-15:00; did you mean 00:00-08:00?"),
         ("staff: {officers: {shifts: {day: {days: weekdays}}}}",
          "2:41: staff.officers.shifts.day.days: found weekdays; "
-         "allowed: days of the week, such as mon-fri, or [sat, sun]"),
+         "allowed: days of the week, such as mon-fri, or [sat, sun]; did you mean mon-fri?"),
         ("contingency: {tent: {check_at: 25:00}}",
          "2:32: contingency.tent.check_at: found 25:00; allowed: a time of day, such as 06:30"),
         ("contingency: {tent: {watch_every: often}}",
@@ -67,18 +71,20 @@ WHO = (
          "2:34: targets.within_24h.at_least: found good; "
          "allowed: a number, a share such as 80%, or a duration such as 12 h"),
         ("time_zone: Montreal",
-         "2:12: time_zone: found Montreal; allowed: a time zone of the IANA database, such as America/Toronto"),
+         "2:12: time_zone: found Montreal; "
+         "allowed: a time zone of the IANA database, such as America/Toronto; did you mean America/Montreal?"),
         ("currency: dollars", "2:11: currency: found dollars; allowed: a currency code of ISO 4217, such as CAD"),
         # plain values
         ("name: 2025", "2:7: name: found 2025; allowed: text (a number in quotes)"),
         ("seed: 1.5", "2:7: seed: found 1.5; allowed: a whole number"),
         ("seed: -1", "2:7: seed: found -1; allowed: 0 or more"),
         ("present_at_start: 10000000", "2:19: present_at_start: found 10000000; allowed: at most 1000000"),
-        ("contingency: {tent: {enabled: no}}", "2:31: contingency.tent.enabled: found no; allowed: true or false"),
+        ("contingency: {tent: {enabled: no}}", "2:31: contingency.tent.enabled: found no; "
+         "allowed: true or false; did you mean false?"),
         ("people: 5", "2:9: people: found 5; allowed: a mapping"),
         ("staff: [a]", "2:8: staff: found [a]; allowed: a mapping of names"),
         ("process: {journeys: {everyone: intake}}",
-         "2:32: process.journeys.everyone: found intake; allowed: a list"),
+         "2:32: process.journeys.everyone: found intake; allowed: a list; did you mean [intake]?"),
         ("arrivals: {door: {hour: [1, 2]}}", "2:25: arrivals.door.hour: found 2 items; allowed: at least 24"),
         ("arrivals: {door: null}", "2:1: arrivals: found 0 items; allowed: at least 1"),
         ("process: {steps: {intake: {unit: persons}}}",
@@ -202,7 +208,8 @@ def test_the_sentence_of(text: str, sentence: str, said: Said) -> None:
 
 
 def test_what_is_set_is_told_as_such(said: Said) -> None:
-    assert said("", "staff.officers.absence=2") == [f"--set: staff.officers.absence: found 2; allowed: {SHARE}"]
+    assert said("", "staff.officers.absence=2") == [f"--set: staff.officers.absence: found 2; "
+     f"allowed: {SHARE}; did you mean 2%?"]
 
 
 def test_keys_are_those_of_the_declarations() -> None:
