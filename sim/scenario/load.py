@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sim.scenario import blanks, meanings, wording
+from sim.scenario import blanks, lasting, meanings, wording
 from sim.scenario.advice import advice
 from sim.scenario.impossible import impossible
 from sim.scenario.levels import unknown_figures
@@ -60,10 +60,10 @@ def load(path: str | os.PathLike[str], sets: Sequence[str] = (), *, roster_to_co
     with all that is wrong, in the order of the file.
     """
     file = FilePath(path)
-    source, emptied = laid(file, sets)
+    source, remarks = laid(file, sets)
     context = {"folder": file.parent}
     given, unversioned, problems = meanings.version(source)
-    empty = blanks.problems(emptied, unversioned, context)
+    empty = blanks.problems(remarks.emptied, unversioned, context)
     tree, uncertain, wrong = lift(unversioned, context)
     problems += [*wrong, *(problem for problem in empty if problem.severity == "error")]
     scenario = _validated(source, tree, problems, context)
@@ -78,6 +78,7 @@ def load(path: str | os.PathLike[str], sets: Sequence[str] = (), *, roster_to_co
     if uncertain:
         scenario = _uncertain(scenario, tree, uncertain, file.parent)
     warnings = [problem for problem in empty if problem.severity == "warning"]
+    warnings += lasting.warnings(remarks.ended, source)
     warnings += [*meanings.changed(scenario, source, given, str(file)), *advice(scenario), *found]
     return Loaded(scenario, source, given, tuple(in_order(warnings, source)))
 

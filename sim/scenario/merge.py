@@ -6,10 +6,12 @@ blank says nothing: it is kept apart, for `blanks` to tell of it.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from sim.scenario.distributions import is_distribution
+from sim.scenario.lasting import Ended, ended, ended_by_one
 from sim.scenario.nodes import Entry, Key, Node, Path, dotted, moved, parts
 from sim.scenario.problems import Place, Problem, ScenarioError, sentence, unprintable
 from sim.scenario.scalars import written
@@ -33,11 +35,19 @@ class Emptied(NamedTuple):
     below: Node | None
 
 
+@dataclass
+class Remarks:
+    """What merging meets: keys without a value, and changes that a date of the file below ends."""
+
+    emptied: list[Emptied] = field(default_factory=list)
+    ended: list[Ended] = field(default_factory=list)
+
+
 class Laid(NamedTuple):
-    """The tree of a scenario file with all that is laid on it, and every key that was written without a value."""
+    """The tree of a scenario file with all that is laid on it, and what was met on the way."""
 
     tree: Node
-    emptied: tuple[Emptied, ...]
+    remarks: Remarks
 
 
 def merged(path: FilePath, sets: Sequence[str] = ()) -> Node:
@@ -49,38 +59,39 @@ def merged(path: FilePath, sets: Sequence[str] = ()) -> Node:
 
 
 def laid(path: FilePath, sets: Sequence[str] = ()) -> Laid:
-    """What `merged` gives, and the keys without a value. Raises ScenarioError."""
-    emptied: list[Emptied] = []
-    tree = _extended(path, (), emptied)
+    """What `merged` gives, and what there is to say of it. Raises ScenarioError."""
+    remarks = Remarks()
+    tree = _extended(path, (), remarks)
     problems: list[Problem] = []
     for assignment in sets:
         try:
-            tree = assigned(tree, assignment, emptied)
+            tree = assigned(tree, assignment, remarks)
         except ScenarioError as error:
             problems += error.problems
     if problems:
         raise ScenarioError(problems)
-    return Laid(tree, tuple(emptied))
+    return Laid(tree, remarks)
 
 
-def merge(base: Node, over: Node, emptied: list[Emptied], path: Path = ()) -> Node:
-    """`over` laid on `base`, both under `path`; keys without a value are added to `emptied`."""
+def merge(base: Node, over: Node, remarks: Remarks, path: Path = ()) -> Node:
+    """`over` laid on `base`, both under `path`; what there is to say is added to `remarks`."""
     if over.entries is None:
         return over
     kept = dict(base.entries or {}) if not is_distribution(over.value) else {}
+    remarks.ended += ended(base, over, path)
     for key, entry in over.entries.items():
         below = kept[key].node if key in kept else None
         if entry.node.value is None:
-            emptied.append(Emptied((*path, key), entry.place, entry.node.blank, below))
+            remarks.emptied.append(Emptied((*path, key), entry.place, entry.node.blank, below))
             if not entry.node.blank:
                 kept.pop(key, None)
         else:
-            inner = merge(below or Node(None, entry.node.place), entry.node, emptied, (*path, key))
+            inner = merge(below or Node(None, entry.node.place), entry.node, remarks, (*path, key))
             kept[key] = Entry(entry.place, inner)
     return Node(kept, over.place)
 
 
-def assigned(tree: Node, assignment: str, emptied: list[Emptied]) -> Node:
+def assigned(tree: Node, assignment: str, remarks: Remarks) -> Node:
     """The tree after one `PATH=VALUE`; the value is YAML."""
     match = _ASSIGNMENT.fullmatch(assignment)
     try:
@@ -97,25 +108,26 @@ def assigned(tree: Node, assignment: str, emptied: list[Emptied]) -> Node:
     value = moved(read, SET)
     try:
         if value.value is None:
-            emptied.append(Emptied(path, SET, value.blank, tree.at(path)))
+            remarks.emptied.append(Emptied(path, SET, value.blank, tree.at(path)))
             return tree if value.blank else tree.with_child(path, None)
-        return tree.with_child(path, merge(tree.at(path) or Node(None, SET), value, emptied, path))
+        remarks.ended += ended_by_one(tree, path, value)
+        return tree.with_child(path, merge(tree.at(path) or Node(None, SET), value, remarks, path))
     except KeyError as error:
         message = sentence(f"no item {error.args[0]} in the list", "the number of an item, from 0")
         raise ScenarioError([Problem(dotted(path), message, SET)]) from None
 
 
-def _extended(path: FilePath, children: tuple[FilePath, ...], emptied: list[Emptied]) -> Node:
+def _extended(path: FilePath, children: tuple[FilePath, ...], remarks: Remarks) -> Node:
     """A file laid on the one it extends; `children` are the files that led to it."""
     node = read_file(path)
     entry = node.child("extends")
     base = Node(None, node.place)
     if entry is not None and entry.node.value is not None:
         parent = _parent(path, entry.node, (*children, path))
-        base = _relocated(_extended(parent, (*children, path), emptied), parent.parent.relative_to(path.parent))
+        base = _relocated(_extended(parent, (*children, path), remarks), parent.parent.relative_to(path.parent))
         base = base.with_child([FORMAT], None)  # that of the file which is loaded counts
         node = node.with_child(["extends"], None)
-    return merge(base, node, emptied)
+    return merge(base, node, remarks)
 
 
 def _parent(path: FilePath, node: Node, line: tuple[FilePath, ...]) -> FilePath:

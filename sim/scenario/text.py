@@ -16,7 +16,7 @@ from sim.scenario.scalars import scalar, written
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 50
-MAX_NODES = 100_000
+MAX_NODES = 30_000  # which take about two seconds to read
 
 # What PyYAML says first, and what it means for someone who writes a scenario.
 _PLAIN_WORDS = (

@@ -5,6 +5,7 @@ into `Scenario.uncertain`, under the dotted path of the value. The section `unce
 of the parameter of a distribution; {p10, p90} is logit-normal for a share and lognormal for anything else.
 """
 
+import math
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path as FilePath
@@ -38,6 +39,7 @@ def lift(source: Node, context: dict[str, Any]) -> tuple[Node, dict[str, Elicite
         for path, node, kind in list(_slots(tree, context)):
             try:
                 drawn = Elicited(kind, _read(node.plain(), kind, context["folder"]))
+                median = value_at(drawn, 0.5)
             except ValueError as error:
                 if path in asked:
                     given = node.plain()[MARK]
@@ -47,7 +49,7 @@ def lift(source: Node, context: dict[str, Any]) -> tuple[Node, dict[str, Elicite
                     tree = tree.with_child(path, asked.pop(path))
                 continue
             found[dotted(path)] = drawn
-            tree = tree.with_child(path, Node(value_at(drawn, 0.5), node.place))
+            tree = tree.with_child(path, Node(median, node.place))
         if len(found) == before:
             break
     for path, original in asked.items():
@@ -62,7 +64,11 @@ def out_of_bounds(tree: Node, found: dict[str, Elicited], context: dict[str, Any
     """Distributions that could draw a value that is not allowed. The tree itself must be sound."""
     for text, drawn in found.items():
         for u in ENDS:
-            value = value_at(drawn, u)
+            try:
+                value = value_at(drawn, u)
+            except ValueError as error:
+                yield Problem(text, sentence("a distribution of values without a bound", str(error)))
+                break
             changed = tree.with_child(parts(text), Node(value, tree.place))
             bound = _broken(changed, text, quantity(drawn.kind)[1], context)
             if bound:
@@ -81,8 +87,14 @@ def _broken(tree: Node, path: str, plain: str, context: dict[str, Any]) -> str:
 
 
 def value_at(drawn: Elicited, u: float) -> float | str:
-    """The value at a uniform, as it would be written."""
-    value = float(drawn.distribution.ppf(np.array(u)))
+    """The value at a uniform, as it would be written; ValueError if it is no finite number."""
+    try:
+        with np.errstate(all="ignore"):
+            value = float(drawn.distribution.ppf(np.array(u)))
+    except ArithmeticError:
+        value = math.inf
+    if not math.isfinite(value):
+        raise ValueError("parameters that give finite values")
     return f"{number(value)} s" if drawn.kind == "duration" else value
 
 
