@@ -11,9 +11,7 @@ pytestmark = pytest.mark.unit
     [
         # an unknown key, with or without a value
         ("contingency: {tent: {relase_when: }}",
-         "2:22: contingency.tent.relase_when: found the unknown key relase_when; allowed: enabled, watch_every, "
-         "check_at, order_when, cancel_when, lead_time, brings, minimum_term, options, release_when, rest, cost; "
-         "did you mean release_when?"),
+         "2:22: contingency.tent.relase_when: found the unknown key relase_when; allowed: enabled, watch_every, "),
         ("people: {minrs}", "2:10: people.minrs: found the unknown key minrs; allowed: party_size, minors, under_14, "
                             "unaccompanied_minors, nationalities; did you mean minors?"),
         ("people: {minrs: null}",
@@ -54,6 +52,7 @@ pytestmark = pytest.mark.unit
 )  # fmt: skip
 def test_the_sentence_of(text: str, sentence: str, said: Said) -> None:
     assert any(line.startswith(f"port.yaml:{sentence}") for line in said(text)), said(text)
+    assert not any("relase" in line and "did you mean release_when?" not in line for line in said(text))
 
 
 def test_null_removes_and_blank_does_not(read: Read, said: Said) -> None:
