@@ -92,7 +92,7 @@ def _people(scenario: Scenario) -> Iterator[FigureInfo]:
         "claimants",
         "count",
         "Of these, claimants for whom nothing comes any more: since they became ready the officers, room or departure "
-        "of their step were never there, nor are they in the week (departures: 60 days) after the end.",
+        "of their step were never there, nor are they in the 60 days after the end.",
     )
     for name in FLOWS[1:]:
         yield FigureInfo(name, "claimants", "count", f"Claimants who {said[name]}.")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 import numpy as np
 
@@ -11,11 +10,11 @@ from sim.scenario.makers import Makers
 from sim.scenario.nodes import Path, dotted
 from sim.scenario.problems import Problem, listing, sentence
 from sim.scenario.process import Staffing, Step
-from sim.scenario.roster import AHEAD, Crew, Duties, crews, duties
+from sim.scenario.roster import Crew, Duties, crews, duties, later_duties
 from sim.scenario.schema import Scenario
 from sim.scenario.timetable import departures
 
-DEPARTURES_AHEAD = 60  # days after the end in which a vehicle may still come for those who wait
+AFTER = 60  # days after the end in which something may still come for those who wait
 
 
 def never_started(scenario: Scenario, makers: Makers, roster_to_come: bool) -> Iterator[Problem]:
@@ -39,13 +38,12 @@ def never_started(scenario: Scenario, makers: Makers, roster_to_come: bool) -> I
 def over_at_end(scenario: Scenario) -> tuple[str, ...]:
     """The steps that can start no more from the end of a run on, whatever measure is open.
 
-    The roster and the rooms are those of the week after the end, departures those of the 60 days after it. A step that
-    two-step processing may leave out is none of these.
+    Rosters, rooms and departures are those of the 60 days after the end. A step that two-step processing may leave out
+    is none of these.
     """
-    port, span = Port(scenario, after=True), clock(scenario)
-    later = replace(span, last=span.last + timedelta(days=DEPARTURES_AHEAD))
-    ticks, steps = departures(scenario, later)
-    leaving = set(steps[ticks >= span.end].tolist())
+    port = Port(scenario, after=True)
+    ticks, steps = departures(scenario, port.clock.longer(AFTER))
+    leaving = set(steps[ticks >= port.clock.end].tolist())
     deferral = any(measure.brings.deferral for measure in scenario.measures.values())
     found = []
     for s, (name, step) in enumerate(scenario.process.steps.items()):
@@ -60,7 +58,7 @@ def over_at_end(scenario: Scenario) -> tuple[str, ...]:
 class Port:
     """What there is of pools and rooms at any time of a run: on the base roster, and with all measures open.
 
-    `after`: in the week after the end instead, with every measure.
+    `after`: in the 60 days after the end instead, with every measure.
     """
 
     def __init__(self, scenario: Scenario, *, after: bool = False) -> None:
@@ -69,8 +67,10 @@ class Port:
         self._pools = list(scenario.staff)
         self._crews: tuple[Crew, ...] = crews(scenario)
         self._duties: Duties = duties(scenario, self.clock)
-        week = self.clock.tick(self.clock.last + timedelta(days=AHEAD))
-        self._begin, self._end = (self.clock.end, week) if after else (0, self.clock.end)
+        self._begin, self._end = (self.clock.end, self.clock.longer(AFTER).end) if after else (0, self.clock.end)
+        if after:
+            both = zip(self._duties, later_duties(scenario, self.clock, AFTER), strict=True)
+            self._duties = Duties(*(np.concatenate(pair) for pair in both))
         # Measures that can be there before the end.
         self.measures = {
             k: (name, measure)

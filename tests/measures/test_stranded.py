@@ -41,6 +41,12 @@ def test_who_comes_at_night_is_served_the_next_day_even_past_the_end():
     assert lost(*waiting("intake", 50), levels=ON_AND_OFF, staff=weekly) == 0
 
 
+def test_officers_who_come_back_within_sixty_days_of_the_end_are_a_chance():
+    for day, number in (("2025-08-20", 0), ("2025-09-10", 1)):
+        gone = officers(changes={"2025-07-03": {"day": 0}, day: {"day": 2}})
+        assert lost(*waiting("intake", 50), levels=ON_AND_OFF, staff=gone) == number
+
+
 def test_officers_of_a_measure_might_still_come():
     gone = officers(changes={"2025-07-03": {"day": 0}})
     help_ = {"order_when": {"on": "2026-01-01"}, "brings": {"staff": {"officers": {"day": 1}}}}

@@ -57,6 +57,22 @@ def test_what_is_drawn_for_every_use_is_not_lifted(read: Read) -> None:
     assert (time.party.family, time.person.family) == ("gamma", "normal")
 
 
+def test_what_was_drawn_once_a_run_says_once_that_it_no_longer_is(said: Said) -> None:
+    parts = "{party: {exponential: {mean: 1 h}}, adult: {uniform: [0 s, 1 h]}}"
+    text = f"process: {{steps: {{intake: {{cv: null, time: {parts}}}}}}}"
+    (found,) = said(text)
+    assert found.startswith("port.yaml:2:")
+    assert "warning: process.steps.intake.time.party: since format 2 (and at 1 more)" in found
+    assert "a distribution in a part of `time` is drawn at every visit" in found
+    assert said(f"format: 2\n{text}") == []
+    assert said("uncertain: {process.steps.intake.time.party: {p10: 20 min, p90: 1 h}}") == []
+
+
+def test_a_distribution_beside_cv_is_refused(said: Said) -> None:
+    (found,) = said("process: {steps: {intake: {time: {party: {exponential: {mean: 1 h}}}}}}")
+    assert "allowed: cv beside parts, not beside a distribution or one duration" in found
+
+
 def test_a_parameter_of_what_is_drawn_for_every_visit_is_one_draw_a_run(read: Read) -> None:
     """A part of a time is drawn at each visit; its mean, where that is a distribution itself, once a run."""
     text = "process: {steps: {intake: {time: {party: {exponential: {mean: {uniform: [1 h, 3 h]}}}}, cv: null}}}\n"
