@@ -8,7 +8,7 @@ from sim.measures.basis import Basis
 from sim.measures.changes import HOUR, Changes, F, above, course, hourly_sums, joined, shared, together
 from sim.measures.contingency import Orders
 from sim.measures.space import levels
-from sim.people.sample import Sample
+from sim.people.sample import Sample, ended_last, last_of_family
 from sim.port.log import Log
 from sim.scenario.calendar import NEVER, I
 
@@ -28,8 +28,10 @@ def tasks(basis: Basis, sample: Sample, log: Log, party: I) -> Tasks:
     step = sample.step[rows]
     end = np.where(log.end[rows] >= 0, log.end[rows], NEVER)
     if basis.holds.any():
-        held = np.flatnonzero((basis.holds[step] == 1) & (end < NEVER))
-        end[held] = _let_in(sample, log, rows[held], party[rows[held]])
+        parallel = basis.plan.family == 2
+        held = np.flatnonzero((basis.holds[step] == 1) & ended_last(sample, log.end, parallel)[rows])
+        last = last_of_family(sample, parallel)
+        end[held] = _let_in(sample, log, last[rows[held]], party[rows[held]])
     return Tasks(rows, log.start[rows], end, step * basis.amounts.shape[2] + log.option[rows] + 1)
 
 

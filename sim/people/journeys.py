@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.people.chance import walk
-from sim.people.decisions import B, Draws, I, Register, Visits
+from sim.people.decisions import I32, B, Draws, I, Register, Visits
 from sim.people.durations import Patience, Service
 from sim.people.eligible import Condition, Words
 from sim.people.parties import Members
@@ -33,6 +33,7 @@ class Journeys:
         self._route = route(scenario)
         self._who = [Condition(s.who, words, f"process/steps/{name}", register) for name, s in steps.items()]
         self._again = [register.decision(f"process/steps/{name}/again") for name in steps]
+        self._together = np.array([step.unit == "person" and step.family == "together" for step in steps.values()])
         self._services = [Service(scenario, name, register) for name in steps]
         self._patience = [
             Patience(s.patience, f"process/steps/{name}", register) if s.patience else None for name, s in steps.items()
@@ -48,7 +49,8 @@ class Journeys:
         visits = _room(int(first[-1]))
         first, deferred = walk(*given, visits, True)
         seconds, patience = self._lengths(draws, members, visits)
-        return Itinerary(first, deferred, visits.step.astype(np.int64), seconds, patience)
+        found = Itinerary(first, deferred, visits.step.astype(np.int64), seconds, patience)
+        return _as_one(found, visits.member, self._together) if self._together.any() else found
 
     def _late(self, draws: Draws, traits: Traits, made: B) -> B:
         """(S, N) which steps a party makes when deferred: conditions on the outcome see that it is."""
@@ -64,8 +66,22 @@ class Journeys:
             rows = np.flatnonzero(visits.step == s)
             seconds[rows] = self._services[s].seconds(draws, members, rows, visits)
             if given := self._patience[s]:
-                patience[rows] = given.seconds(draws, rows, visits)
+                patience[rows] = np.where(visits.member[rows] == 0, given.seconds(draws, rows, visits), NEVER)
         return seconds, patience
+
+
+def _as_one(found: Itinerary, member: I32, together: B) -> Itinerary:
+    """Of the steps that serve a family together, one visit as long as those of all its members."""
+    kept = ~together[found.step] | (member == 0)
+    before = np.concatenate(([0], np.cumsum(kept)))
+    begins = np.flatnonzero(kept)
+    return Itinerary(
+        first=before[found.first],
+        deferred=before[found.deferred],
+        step=found.step[begins],
+        seconds=np.add.reduceat(found.seconds, begins) if begins.size else found.seconds,
+        patience=found.patience[begins],
+    )
 
 
 def _room(n: int) -> Visits:

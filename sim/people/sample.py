@@ -46,6 +46,38 @@ def joined(sample: Sample, more: Sample) -> Sample:
     return Sample(*(*(np.concatenate(pair) for pair in pairs), *sample[-2:]))
 
 
+def members(sample: Sample, singly: NDArray[np.bool_]) -> I:
+    """(V,) which member of its party a visit serves, 0 for the first and for a whole party; `singly` (S,): the steps
+    that serve each member on its own."""
+    party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
+    rows = np.arange(sample.step.size)
+    new = np.append(True, (np.diff(party) != 0) | (np.diff(sample.step) != 0))[: rows.size]
+    new[sample.deferred[sample.deferred < rows.size]] = True
+    since = rows - np.maximum.accumulate(np.where(new, rows, 0))
+    found: I = np.where(singly[sample.step], since % np.maximum(sample.persons[party], 1), 0)
+    return found
+
+
+def last_of_family(sample: Sample, parallel: NDArray[np.bool_]) -> I:
+    """(V,) the row of the last of the members who are served in parallel with a visit, at the steps that do so (S,);
+    its own row elsewhere."""
+    rows = np.arange(sample.step.size)
+    begins = np.append(np.flatnonzero(members(sample, parallel) == 0), rows.size)
+    last: I = begins[np.searchsorted(begins, rows, side="right")] - 1
+    return last
+
+
+def ended_last(sample: Sample, end: I, parallel: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """(V,) whether a visit was the last to end of the members who are served in parallel with it; the party moves on
+    then, and what it holds is what served that one. False while some of them have not ended (`end` (V,) -1)."""
+    rows, last = np.arange(end.size), last_of_family(sample, parallel)
+    order = np.lexsort((rows, end, last))
+    found = np.zeros(end.size, dtype=np.bool_)
+    found[order[np.append(np.diff(last[order]) != 0, True)[: order.size]]] = True
+    found[np.isin(last, last[end < 0])] = False
+    return found
+
+
 def main_visits(sample: Sample) -> I:
     """(N,) number of visits of each party's own journey, the deferred branch apart."""
     return sample.deferred - sample.first[:-1]

@@ -23,7 +23,7 @@ from sim.port.heap import (
     pop,
 )
 from sim.port.moves import admit, arrive, defer_waiting, depart, finish, lose_patience
-from sim.port.queues import leave_step
+from sim.port.queues import call
 from sim.port.staffing import can_start, change_roster, end_turn, set_levels, start
 from sim.port.watching import check, look_due
 from sim.scenario.calendar import NEVER
@@ -81,7 +81,7 @@ def dispatch(people, desk, i, j, now):
                 chosen, option, step = p, k, s
         if chosen < 0:
             return
-        leave_step(people, desk, step, chosen)
+        call(people, desk, step, chosen)
         start(people, desk, step, chosen, option, now)
 
 

@@ -4,8 +4,8 @@ import numpy as np
 
 from sim.port.heap import PATIENCE, R, T, inline, jit, push
 from sim.port.log import WAYS
-from sim.port.queues import join_gate, join_step, leave_gate, leave_step
-from sim.port.staffing import give_back
+from sim.port.queues import ONE_BY_ONE, PARALLEL, join_gate, join_step, leave_gate, leave_step
+from sim.port.staffing import give_back, pass_on, still_there
 from sim.scenario.calendar import NEVER
 
 WAIT, DIVERT = 1, 2
@@ -24,12 +24,52 @@ def arrive(people, desk, clock, p, now):
 def finish(people, desk, clock, p, now):
     """A service ends: officers and room are free unless the step holds them, and the party moves on."""
     party = people.parties[p]
-    visit = people.visits[party.visit]
-    visit.end = now
-    party.holding = party.visit + 1
-    if not desk.steps[visit.step].holds:
+    step = desk.steps[people.visits[party.visit].step]
+    if step.family == PARALLEL:
+        if not last_is_done(people, desk, p, now):
+            return
+    else:
+        people.visits[party.visit].end = now
+        if step.family == ONE_BY_ONE and party.begun < party.persons:
+            next_member(people, desk, p, now)
+            return
+        party.holding = party.visit + 1
+    party.begun = 0
+    if not step.holds:
         let_go(people, desk, p)
     move_on(people, desk, clock, p, now)
+
+
+@jit
+def next_member(people, desk, p, now):
+    """A member of a family is done: the next begins at once, or waits first in line if the officers are gone."""
+    party = people.parties[p]
+    v = party.visit
+    party.visit += 1
+    people.visits[v + 1].ready = now
+    if still_there(people, desk, v):
+        pass_on(people, desk, p, v, now)
+    else:
+        give_back(people, desk, v)
+        join_step(people, desk, people.visits[v].step, p, party.since)
+
+
+@jit
+def last_is_done(people, desk, p, now):
+    """One of the members who are served in parallel is done; true if it was the last, whom the party waited for."""
+    party = people.parties[p]
+    v = party.visit
+    while people.visits[v].start < 0 or people.visits[v].end >= 0 or people.visits[v].due != now:
+        v += 1
+    people.visits[v].end = now
+    party.done += 1
+    if party.done < party.persons:
+        give_back(people, desk, v)
+        return False
+    party.done = 0
+    party.holding = v + 1
+    party.visit += party.persons - 1
+    return True
 
 
 @inline
@@ -93,6 +133,9 @@ def stand(people, desk, clock, p, now):
     if clock.defers and desk.steps[visit.step].deferrable and not party.detoured:
         take_detour(party)
         return False
+    if desk.steps[visit.step].family == PARALLEL:
+        for member in range(1, party.persons):
+            people.visits[party.visit + member].ready = now
     join_step(people, desk, visit.step, p, now)
     if visit.patience < NEVER:
         push(desk.heap, (now + visit.patience) << T | PATIENCE << R | p)
@@ -117,7 +160,7 @@ def defer_waiting(people, desk, clock, now):
             p = desk.queues[desk.steps[step].queue + k].head
             while p >= 0:
                 following = people.parties[p].after
-                if not people.parties[p].detoured:
+                if not people.parties[p].detoured and not people.parties[p].begun:
                     leave_step(people, desk, step, p)
                     take_detour(people.parties[p])
                     move_on(people, desk, clock, p, now)

@@ -8,6 +8,7 @@ import numpy as np
 from sim.port.log import Seen
 from sim.port.reference_calendar import CHECK
 from sim.port.reference_forecast import Census, arrived_lately, chance_above
+from sim.port.reference_service import work_of
 from sim.port.rules import ALL, BASE, BEGINS, CAPACITY, HOLDS, NEVER_YET, OPEN
 from sim.scenario.contingency import FORECASTS, Condition
 
@@ -165,7 +166,7 @@ class Outlook:
     def work_waiting(self, pool: int) -> float:
         """Officer-hours of the visits ready and not started whose first alternative takes the pool."""
         work = sum(
-            amount * int(self.port.sample.seconds[me.visit])
+            amount * work_of(self.port, me, step)
             for step, queue in enumerate(self.port.queue)
             for me, _ in queue
             for place, amount in self.plan.takes[step][0]

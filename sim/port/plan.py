@@ -63,6 +63,13 @@ class Plan:
         return len(self.pools) + len(self.rooms) + self.areas.index(name)
 
     @cached_property
+    def family(self) -> I:
+        """(S,) how a step serves a family: 0 in one task, 1 one member after another, 2 in parallel."""
+        words = ("together", "one_by_one", "in_parallel")
+        steps = self.scenario.process.steps.values()
+        return np.array([words.index(s.family) if s.unit == "person" else 0 for s in steps], dtype=np.int64)
+
+    @cached_property
     def handover(self) -> I:
         """(P,) 1 for pools whose outgoing officers end their tasks on overtime."""
         return np.array([p.at_shift_end == "handover" for p in self.scenario.staff.values()], dtype=np.int64)

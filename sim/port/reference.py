@@ -19,6 +19,7 @@ from sim.port.reference_clock import SERVED, ClockedPort
 from sim.port.reference_log import blank, told
 from sim.port.reference_onward import go_on, take_in
 from sim.port.reference_party import Party
+from sim.port.reference_service import PARALLEL, other_members, start_one
 from sim.port.reference_staff import Staff
 from sim.scenario.calendar import NEVER, I
 
@@ -85,6 +86,8 @@ class ReferencePort(ClockedPort):
             if self.may_be_deferred(me, step):
                 me.deferred = True
                 continue
+            if self.plan.family[step] == PARALLEL:
+                self.log.ready[v : v + me.persons] = self.now
             come_of_it = yield self.stand(me, step)
             if come_of_it == WITHDRAWN:
                 way = WAYS.index("withdrawn")
@@ -92,7 +95,7 @@ class ReferencePort(ClockedPort):
             if come_of_it == DEFER:
                 me.deferred = True
                 continue
-            self.log.end[v] = self.env.now
+            yield from other_members(self, me, step, v)
             if not self.steps[step].holds:
                 self.let_go(me)
         else:
@@ -106,12 +109,18 @@ class ReferencePort(ClockedPort):
         """The visits of its own journey, and from where it is deferred on those of the other branch."""
         first, other, end = (int(a[me.number + k]) for a, k in
                              ((self.sample.first, 0), (self.sample.deferred, 0), (self.sample.first, 1)))  # fmt: skip
-        for v in range(first, other):
-            yield v
+        while first < other:
+            yield first
             if me.deferred:
                 break
-        if me.deferred:
-            yield from range(other, end)
+            first += self.members_at(me, first)
+        while me.deferred and other < end:
+            yield other
+            other += self.members_at(me, other)
+
+    def members_at(self, me: Party, v: int) -> int:
+        """How many visits a party makes where it begins visit `v`: one, or one a member."""
+        return me.persons if self.plan.family[self.sample.step[v]] else 1
 
     def may_be_deferred(self, me: Party, step: int) -> bool:
         return self.deferring and self.steps[step].deferrable and not me.deferred
@@ -138,7 +147,7 @@ class ReferencePort(ClockedPort):
         return done
 
     def give_up(self, me: Party, step: int, done: simpy.Event) -> None:
-        if (me, done) in self.queue[step]:
+        if (me, done) in self.queue[step] and not me.begun:
             self.begin_event()
             self.queue[step].remove((me, done))
             done.succeed(WITHDRAWN)
@@ -167,30 +176,12 @@ class ReferencePort(ClockedPort):
                 gate.pop(0)[1].succeed()
                 return self.changed()
         for group in self.plan.order:
-            while self.start_one(group):
+            while start_one(self, group):
                 pass
         if self.event_under_way:
             self.event_under_way = False
             self.outlook.check_always()
         return None
-
-    def start_one(self, group: tuple[int, ...]) -> bool:
-        """Serve the first party of one queue whose officers and room are free."""
-        able = [(*self.queue[s][0], s, option) for s in group if self.queue[s] and not self.steps[s].departures
-                and (option := self.staff.can_start(s)) is not None]  # fmt: skip
-        if not able:
-            return False
-        me, done, step, option = min(able, key=lambda first: first[0].place_in_queue())
-        self.queue[step].pop(0)
-        me.held = self.staff.take(step, option)
-        self.log.start[me.visit], self.log.option[me.visit] = self.env.now, option
-        served_by = self.staff.duties(me.held)
-        self.log.duty[me.visit, : len(served_by)] = served_by
-        seconds, pace = int(self.sample.seconds[me.visit]), self.plan.pace[step][option]
-        if pace != 1.0:
-            seconds = max(int(seconds * pace + 0.5), 1)
-        self.ends_in(seconds, me.number, done)
-        return True
 
     def resettle(self, _: simpy.Event) -> None:
         """What the policies changed takes hold, an event as any other."""
@@ -202,7 +193,7 @@ class ReferencePort(ClockedPort):
         begins, self.deferring = deferring and not self.deferring, deferring
         for step, queue in enumerate(self.queue):
             if begins and self.steps[step].deferrable:
-                for me, done in [(me, done) for me, done in queue if not me.deferred]:
+                for me, done in [(me, done) for me, done in queue if not me.deferred and not me.begun]:
                     queue.remove((me, done))
                     done.succeed(DEFER)
         self.changed()
@@ -265,7 +256,7 @@ class ReferencePort(ClockedPort):
         return self.persons_in(self.plan.outside) if self.plan.areas else 0
 
     def waiting_for(self, step: str) -> int:
-        return sum(me.persons for me, _ in self.queue[self.plan.steps.index(step)])
+        return sum(me.waiting for me, _ in self.queue[self.plan.steps.index(step)])
 
     def busy(self, place: int) -> int:
         if place >= len(self.plan.pools) + len(self.plan.rooms):

@@ -18,6 +18,12 @@ class Party:
         self.visit = -1
         self.deferred = False
         self.held: list[Any] = []
+        self.begun = self.done = 0  # members, at a step that serves each on its own
+
+    @property
+    def waiting(self) -> int:
+        """Persons who wait where the party stands."""
+        return self.persons - self.begun
 
     def place_in_queue(self) -> tuple[int, int, int]:
         """Who is served first: class, then since when, then number."""

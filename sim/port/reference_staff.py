@@ -93,6 +93,12 @@ class Staff:
             else:
                 self.used[of] -= what
 
+    def still_there(self, held: list[Any]) -> bool:
+        """Whether what a task holds may go on to another: no shift over, nothing taken away."""
+        return all(
+            what in of.busy if isinstance(of, Officers) else self.used[of] <= self.levels[of] for of, what in held
+        )
+
     def duties(self, held: list[Any]) -> list[int]:
         """The duties that serve."""
         return [what[0] for of, what in held if isinstance(of, Officers)]

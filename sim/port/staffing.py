@@ -1,6 +1,7 @@
 """Officers and rooms, compiled: what a step takes, who serves, who goes home."""
 
 from sim.port.heap import END, ZERO, R, T, inline, jit, push
+from sim.port.queues import PARALLEL
 
 
 @jit
@@ -34,11 +35,13 @@ def can_start(desk, step):
 
 @inline
 def start(people, desk, step, p, k, now):
-    """A party's service begins, staffed by alternative `k`; it has left the queue."""
-    v = people.parties[p].visit
+    """A party's service begins, staffed by alternative `k`, or that of one of its members; it has left the queue."""
+    party = people.parties[p]
+    v = party.visit
+    if desk.steps[step].family == PARALLEL:
+        v += party.begun
     visit = people.visits[v]
     option = desk.options[k]
-    visit.start = now
     visit.option = k - desk.steps[step].first
     officer = ZERO
     for u in range(option.takes):
@@ -47,8 +50,51 @@ def start(people, desk, step, p, k, now):
             for _ in range(option.amount[u]):
                 call_officer(people, desk, option.place[u], v, officer)
                 officer += 1
-    seconds = max(int(visit.seconds * option.pace + 0.5), 1) if option.pace != 1.0 else visit.seconds
-    push(desk.heap, (now + seconds) << T | END << R | p)
+    begun(people, desk, p, v, option.pace, now)
+
+
+@jit
+def begun(people, desk, p, v, pace, now):
+    """A visit has begun; its end is in the heap."""
+    visit = people.visits[v]
+    visit.start = now
+    seconds = max(int(visit.seconds * pace + 0.5), 1) if pace != 1.0 else visit.seconds
+    visit.due = now + seconds
+    if desk.steps[visit.step].family:
+        people.parties[p].begun += 1
+    push(desk.heap, visit.due << T | END << R | p)
+
+
+@jit
+def still_there(people, desk, v):
+    """Whether the officers and the room of a service may go on to another: no shift over, nothing taken away."""
+    visit = people.visits[v]
+    option = desk.options[desk.steps[visit.step].first + visit.option]
+    officer = 0
+    for u in range(option.takes):
+        place = desk.places[option.place[u]]
+        if not place.handover:
+            if place.used > place.level:
+                return False
+            continue
+        for _ in range(option.amount[u]):
+            if desk.crews[people.served[v].crew[officer]].turn != people.served[v].turn[officer]:
+                return False
+            officer += 1
+    return True
+
+
+@jit
+def pass_on(people, desk, p, v, now):
+    """The next member of a family begins, with the officers and the room of the one before, visit `v`."""
+    option = people.visits[v].option
+    people.visits[v + 1].option = option
+    if people.served.size == people.visits.size:
+        for officer in range(people.served[v].duty.size):
+            people.served[v + 1].duty[officer] = people.served[v].duty[officer]
+            people.served[v + 1].crew[officer] = people.served[v].crew[officer]
+            people.served[v + 1].turn[officer] = people.served[v].turn[officer]
+    begun(people, desk, p, v + 1, desk.options[desk.steps[people.visits[v].step].first + option].pace, now)
 
 
 @jit

@@ -25,11 +25,12 @@ def record(**fields: Any) -> np.dtype[Any]:
 
 
 PARTY = record(arrive="i8", left="i8", since="i8", visit="i4", last="i4", persons="i4", klass="i4", area="i4",
-               before="i4", after="i4", way="i4", outcome="i4", branch="i4", detoured="i4", holding="i4")  # fmt: skip
-VISIT = record(seconds="i8", patience="i8", ready="i8", start="i8", end="i8", step="i4", option="i4")
+               before="i4", after="i4", way="i4", outcome="i4", branch="i4", detoured="i4", holding="i4",
+               begun="i4", done="i4")  # fmt: skip
+VISIT = record(seconds="i8", patience="i8", ready="i8", start="i8", end="i8", due="i8", step="i4", option="i4")
 SERVED = record(duty=("i4", (OFFICERS,)), crew=("i4", (OFFICERS,)), turn=("i4", (OFFICERS,)))
 STEP = record(work="i8", persons="i8", area="i4", departs="i4", seats="i4", parties="i4", first="i4", last="i4",
-              staffed="i4", holds="i4", deferrable="i4", together="i4", queue="i4", classes="i4",
+              staffed="i4", holds="i4", family="i4", deferrable="i4", together="i4", queue="i4", classes="i4",
               order="i4")  # fmt: skip
 QUEUE = record(head="i4", tail="i4")
 OPTION = record(pace="f8", takes="i4", place=("i4", (TAKES,)), amount=("i4", (TAKES,)))
@@ -155,6 +156,7 @@ def _steps(plan: Plan) -> tuple[Array, Array]:
     classes = len(plan.scenario.process.priority) + 1
     number = np.arange(len(scenario))
     steps = filled(STEP, len(scenario), area=plan.step_area, queue=number * classes, classes=classes)
+    steps["family"] = plan.family
     steps["order"] = [s for group in plan.order for s in group]
     options = filled(OPTION, sum(len(taken) for taken in plan.takes))
     group = {s: g for g, members in enumerate(plan.order) for s in members}
@@ -265,5 +267,5 @@ def heap_for(sample: Sample) -> I:
 
 
 def heap_room(sample: Sample) -> I:
-    """Free places of a heap for a service a party and every timer of patience."""
-    return np.full(64 + sample.arrive.size + int((sample.patience < NEVER).sum()), BIG, dtype=np.int64)
+    """Free places of a heap for a service a person and every timer of patience."""
+    return np.full(64 + int(sample.persons.sum()) + int((sample.patience < NEVER).sum()), BIG, dtype=np.int64)

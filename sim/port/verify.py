@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.people.sample import Sample
+from sim.people.sample import Sample, ended_last, last_of_family, members
 from sim.port.log import Log
 from sim.port.plan import Plan
 from sim.scenario.calendar import I
+
+ONE_BY_ONE, PARALLEL = 1, 2  # of `Plan.family`
 
 
 class Spans(NamedTuple):
@@ -64,7 +66,10 @@ def conservation(plan: Plan, sample: Sample, log: Log) -> list[str]:
     party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
     made = np.flatnonzero(log.ready >= 0)
     same = party[made[1:]] == party[made[:-1]]
-    before = np.maximum(log.ready, log.end)
+    last = last_of_family(sample, plan.family == PARALLEL)
+    before = np.full(log.ready.size, -1)
+    np.maximum.at(before, last, np.maximum(log.ready, log.end))
+    before, same = before[last], same & (last[made[1:]] != last[made[:-1]])
     if (log.ready[made[1:]][same] < before[made[:-1]][same]).any():
         found.append("a party was ready for a visit before the one before was over")
     persons_in = int(sample.persons.sum())
@@ -102,10 +107,12 @@ def services(plan: Plan, sample: Sample, log: Log) -> Iterator[tuple[int, Spans,
     party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
     until = np.where(log.end >= 0, log.end, plan.clock.end + 1)
     made = np.append(np.flatnonzero(log.ready >= 0), log.ready.size)
-    following = made[np.minimum(np.searchsorted(made, np.arange(log.ready.size), side="right"), made.size - 1)]
+    last = last_of_family(sample, plan.family == PARALLEL)
+    following = made[np.minimum(np.searchsorted(made, last, side="right"), made.size - 1)]
     goes_on = (following < log.ready.size) & (np.append(party, -1)[following] == party)
     let_in = np.where(goes_on, np.append(log.ready, -1)[following], log.left[party])
     holds = np.array([step.holds for step in plan.scenario.process.steps.values()])[sample.step]
+    holds &= ended_last(sample, log.end, plan.family == PARALLEL)
     until = np.where(holds & (log.end >= 0), np.where(let_in >= 0, let_in, plan.clock.end + 1), until)
     for place in range(len(plan.base)):
         amount = np.zeros(log.ready.size, np.int64)
@@ -187,9 +194,10 @@ def little(plan: Plan, sample: Sample, log: Log) -> list[str]:
 
 
 def order_of_service(plan: Plan, sample: Sample, log: Log) -> list[str]:
-    """At each step, a class is served in the order in which its parties were ready, and none before a class above."""
+    """At each step, a class is served in the order in which its parties were ready, and none before a class above. The
+    members who follow the first of a family do not wait for their turn."""
     party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
-    served = np.flatnonzero(log.start >= 0)
+    served = np.flatnonzero((log.start >= 0) & (members(sample, plan.family == ONE_BY_ONE) == 0))
     step, klass = sample.step[served], sample.klass[party[served]]
     order = np.lexsort((log.start[served], log.ready[served], klass, step))  # alike if ready in the same second
     same = (np.diff(step[order]) == 0) & (np.diff(klass[order]) == 0)

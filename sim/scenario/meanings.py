@@ -58,7 +58,19 @@ def _without_screening(scenario: Scenario, _: Node) -> Iterator[Path]:
         yield ("screening",)
 
 
+def _families(scenario: Scenario, source: Node) -> Iterator[Path]:
+    for name, step in scenario.process.steps.items():
+        if step.unit == "person" and source.at(("process", "steps", name, "family")) is None:
+            yield "process", "steps", name, "unit"
+
+
 MEANINGS: tuple[Meaning, ...] = (
+    Meaning(
+        2,
+        _families,
+        "the members of a family are served one after another without a break (`family: one_by_one`; or `together`, or "
+        "`in_parallel`); they went to the back of the queue one by one, which nothing says any more",
+    ),
     Meaning(
         2,
         _without_screening,

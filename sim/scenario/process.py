@@ -107,7 +107,15 @@ class Step(Section):
     )
     again: Again | None = may(None, "Some parties go back.")
     holds: bool = may(False, "Keeps staff and room until the next place has space.", strict=True)
-    unit: Literal["party", "person"] = may("party", "`person`: members are served one after another.")
+    unit: Literal["party", "person"] = may("party", "`person`: each member of a party is a task of its own.")
+    family: Literal["one_by_one", "together", "in_parallel"] = may(
+        "one_by_one",
+        "With `unit: person`. one_by_one: the next member begins when the one before is done, with the same officers "
+        "and room, before anyone else is served; if their shift is over by then, the family is first in line of its "
+        "class. together: one task as long as those of all members. in_parallel: as many members at once as there are "
+        "officers and rooms, and the party moves on when the last is done (with `holds`, what served the last is "
+        "kept). A family of which one has begun neither gives up nor is deferred.",
+    )
     deferrable: bool = may(False, "Left out while two-step processing is open.", strict=True)
 
     @property
@@ -123,6 +131,8 @@ class Step(Section):
                 raise ValueError("departures without staff, room, time, cv, holds or unit: person")
         elif self.time is None:
             raise ValueError("a time, or departures")
+        if self.family != "one_by_one" and self.unit == "party":
+            raise ValueError("family only with unit: person")
         if self.cv is not None and self.time and (self.time.draw is not None or self.time.varies):
             raise ValueError("cv beside parts, not beside a distribution or one duration")
         if self.time and self.time.draw is not None and any(part != constant(0.0) for part in self.time.parts.values()):

@@ -173,8 +173,8 @@ def service(draw: Draw, pools: list[str], unit: int) -> dict[str, Any]:
         step["cv"] = 0.5
     if draw(st.integers(0, 2)) == 0:
         step["room"] = "rooms"
-    if draw(st.integers(0, 4)) == 0:
-        step["unit"] = "person"
+    if draw(st.integers(0, 2)) == 0:
+        step |= {"unit": "person", "family": draw(st.sampled_from(["one_by_one", "together", "in_parallel"]))}
     return step
 
 
