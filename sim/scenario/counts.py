@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.scenario.problems import Place, sentence
 from sim.scenario.tables import kinds
-from sim.scenario.tables.columns import Column, Record, Refused, made, only, tables
+from sim.scenario.tables.columns import Column, Record, Refused, made, once, only, tables
 from sim.scenario.tables.errors import refuse
 
 GRADES = ("A", "B", "C")
@@ -55,6 +55,7 @@ class Counts:
         return Counts(self.file, tuple(row for row in self.rows if row.known <= when))
 
 
+@once
 def counts(value: Any, info: Any) -> Counts | None:
     """Read a file named relative to the scenario's folder; TableError with every fault, ValueError for no name."""
     if value is None or isinstance(value, Counts):

@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.scenario.problems import Place
 from sim.scenario.tables import kinds
-from sim.scenario.tables.columns import Column, Record, Refused, made, only, tables
+from sim.scenario.tables.columns import Column, Record, Refused, made, once, only, tables
 
 DECIDED = ("referred", "returned", "barred", "detained")
 FLAGS = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
@@ -53,6 +53,7 @@ class Listed:
         return zip(self.parties, self.places or repeat(None), strict=False)
 
 
+@once
 def listed(value: Any, info: Any) -> Listed | None:
     """Read a file named relative to the scenario's folder; TableError with every fault, ValueError for no name."""
     if value is None or isinstance(value, Listed):

@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.scenario.counts import GRADES
 from sim.scenario.tables import kinds
-from sim.scenario.tables.columns import Column, Record, Refused, records
+from sim.scenario.tables.columns import Column, Record, Refused, once, records
 
 COLUMNS = (
     Column("what", kinds.text),
@@ -39,6 +39,7 @@ class OnRecord:
     rows: tuple[Ordered, ...]
 
 
+@once
 def on_record(value: Any, info: Any) -> OnRecord | None:
     """Read a file named relative to the scenario's folder; TableError with every fault, ValueError for no name."""
     if value is None or isinstance(value, OnRecord):

@@ -8,7 +8,7 @@ from typing import Any
 from sim.scenario.problems import Place, listing, nearest, plainly, sentence
 from sim.scenario.scalars import written
 from sim.scenario.tables import kinds
-from sim.scenario.tables.columns import Column, Record, made, tables
+from sim.scenario.tables.columns import Column, Record, made, once, tables
 from sim.scenario.tables.errors import Faults, TableError, Wrong
 from sim.scenario.tables.places import where
 from sim.scenario.tables.table import Table
@@ -71,6 +71,7 @@ class Unusable:
     error: ValueError
 
 
+@once
 def roster_file(value: Any, info: Any) -> RosterFile | None:
     """Read a file named relative to the scenario's folder; TableError with every fault, ValueError for no name."""
     if isinstance(value, Unusable):

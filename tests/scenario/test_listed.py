@@ -7,6 +7,7 @@ import pytest
 from scenario_reader import Read, Said
 
 from sim.scenario.listed import ListedParty
+from sim.scenario.tables import columns
 
 pytestmark = pytest.mark.unit
 
@@ -62,6 +63,20 @@ def test_the_sentence_of(text: str, place: str, sentence: str, folder: Path, sai
     assert [line for line in found if "no column persons" not in line] == [
         f"people.csv{place}: arrivals.door.listed: {sentence}"
     ]
+
+
+def test_a_file_is_read_once_for_a_check(folder: Path, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "people.csv").write_text("at,persons\n2025-06-02 10:00,3\n", encoding="utf-8")
+    opened: list[str] = []
+    content = columns.content
+
+    def counting(folder: Path, name: str) -> bytes:
+        opened.append(name)
+        return content(folder, name)
+
+    monkeypatch.setattr(columns, "content", counting)
+    read(LISTED + "\npeople: {minors: {uniform: [.1, .3]}}\n")
+    assert opened == ["people.csv"]
 
 
 def test_a_file_that_is_not_there_or_no_file_name(folder: Path, said: Said) -> None:

@@ -47,25 +47,36 @@ class Record(NamedTuple):
 Make = Callable[[Record], T]
 
 
+def once(reader: Callable[[Any, Any], T]) -> Callable[[Any, Any], T]:
+    """A reader of files that reads each of them once in a context, however often a scenario is validated in it."""
+
+    def reading(value: Any, info: Any) -> T:
+        kept = (info.context or {}).setdefault("read", {})
+        key = (reader.__name__, value if isinstance(value, str) else None)
+        if key[1] is None:
+            return reader(value, info)
+        if key not in kept:
+            try:
+                kept[key] = reader(value, info)
+            except TableError as error:
+                kept[key] = error
+        if isinstance(kept[key], TableError):
+            raise TableError(kept[key].wrong)
+        found: T = kept[key]
+        return found
+
+    return reading
+
+
 def tables(value: Any, info: Any, what: str) -> Book:
     """The tables of a file that is named relative to the scenario's folder. TableError, or ValueError for no name.
 
-    `info` is that of a validator, whose context has the folder; a file is read once for each context.
+    `info` is that of a validator, whose context has the folder.
     """
-    context = info.context or {}
-    folder = context.get("folder")
+    folder = (info.context or {}).get("folder")
     if not isinstance(value, str) or folder is None:
         raise ValueError(f"a CSV or XLSX file of {what}, beside the scenario")
-    kept = context.setdefault("tables", {})
-    if value not in kept:
-        try:
-            kept[value] = opened(folder, value)
-        except TableError as error:
-            kept[value] = error
-    if isinstance(kept[value], TableError):
-        raise TableError(kept[value].wrong)
-    found: Book = kept[value]
-    return found
+    return opened(folder, value)
 
 
 def opened(folder: Path, name: str) -> Book:
