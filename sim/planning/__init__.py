@@ -4,7 +4,9 @@
     exact         the chances of a queue whose load and staff change by the hour
     requirement   officers by the hour for a goal; `correct` has simulation raise and lower them
     covering      the least-cost cover of a requirement by shift templates
+    ceiling       the cap on officers at once
     lines         what one officer does over some weeks; `people`: from block to block
+    turns         breaks in turns
     rostering     the roster of a pool, block by block; `proposal`: as a scenario says it
     asked         what is asked of a roster: the targets that officers can move
     proof         search and proof on people that the search has not met, beside `today`; `trial` plays one roster

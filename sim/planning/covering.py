@@ -36,6 +36,15 @@ class Limit:
 
 
 @dataclass(frozen=True)
+class Ceiling:
+    """A rule over all templates in each of some moments: officers there are at most so many."""
+
+    name: str
+    there: F  # (M, T) by moment and template, 0 or 1
+    most: F  # (M,)
+
+
+@dataclass(frozen=True)
 class Cover:
     """Officers on each template, and how well they cover."""
 
@@ -54,6 +63,7 @@ def cover(
     *,
     price: float | None = None,
     limits: Sequence[Limit] = (),
+    ceiling: Ceiling | None = None,
     gap: float = 0.0,
     time_limit: float = math.inf,
 ) -> Cover:
@@ -67,6 +77,7 @@ def cover(
         price: Cost of one officer missing for one period. None: as few as possible are missing whatever the cost,
             and of all such covers the cheapest is taken; the programme is then solved twice.
         limits: Rules over all templates.
+        ceiling: Most officers at once.
         gap: Relative gap at which the search stops; 0 for a proven optimum.
         time_limit: Seconds after which each solution stops with the best cover found; none found: no officers.
 
@@ -75,7 +86,7 @@ def cover(
     """
     required = np.asarray(required, dtype=np.float64)
     _check(required, templates, price, limits)
-    programme = _Programme(required, templates, limits, {"mip_rel_gap": gap, "time_limit": time_limit})
+    programme = _Programme(required, templates, limits, ceiling, {"mip_rel_gap": gap, "time_limit": time_limit})
     costs = np.array([template.cost for template in templates])
     found = programme.least_short(costs) if price is None else programme.solve(costs, price)
     officers = np.rint(found.x[: costs.size]).astype(np.int64)
@@ -102,9 +113,15 @@ class _Programme:
     """Variables: officers on each template (whole), then those missing in each period."""
 
     def __init__(
-        self, required: F, templates: Sequence[Template], limits: Sequence[Limit], options: dict[str, float]
+        self,
+        required: F,
+        templates: Sequence[Template],
+        limits: Sequence[Limit],
+        ceiling: Ceiling | None,
+        options: dict[str, float],
     ) -> None:
         self.required, self.templates, self.limits, self.options = required, templates, limits, options
+        self.ceiling = ceiling
         self.present = np.array([template.present for template in templates], dtype=np.float64)
         self.present = self.present.reshape(len(templates), required.size).T
 
@@ -127,6 +144,14 @@ class _Programme:
             rows.append(sparse.csr_array([[*limit.weights, *np.zeros(periods)]]))
             low.append(np.array([-np.inf]))
             high.append(np.array([limit.most]))
+        if self.ceiling is not None:
+            rows.append(
+                sparse.hstack(
+                    [sparse.csr_array(self.ceiling.there), sparse.csr_array((len(self.ceiling.most), periods))]
+                )
+            )
+            low.append(np.full(len(self.ceiling.most), -np.inf))
+            high.append(self.ceiling.most)
         rows.append(sparse.csr_array([[*np.zeros(n), *np.ones(periods)]]))
         low.append(np.array([-np.inf]))
         high.append(np.array([most_short]))

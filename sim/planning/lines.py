@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise, product
 
 import numpy as np
@@ -155,9 +156,14 @@ def _worktime(begin: int, end: int, breaks: Sequence[Part], rests: Sequence[Brea
 
 
 def presence(line: Line, clock: Clock, hours: int) -> F:
-    """(H,) share of each hour from tick 0 that an officer on the line is present, on the local clock."""
+    """(H,) share of each hour from tick 0 that an officer on the line is present, on the local clock; read only."""
+    return _presence(line.days, line.parts, clock, hours)
+
+
+@lru_cache(maxsize=1 << 13)
+def _presence(days: tuple[date, ...], parts: tuple[Part, ...], clock: Clock, hours: int) -> F:
     found = np.zeros(hours)
-    for day, (begin, end) in product(line.days, line.parts):
+    for day, (begin, end) in product(days, parts):
         since, until = (max(clock.tick(day, edge), 0) for edge in (begin, end))
         first, last = since // HOUR, min(-(-until // HOUR), hours)
         for hour in range(first, last):

@@ -11,9 +11,12 @@ from functools import cached_property
 import numpy as np
 
 from sim.measures.changes import F
+from sim.planning.ceiling import ceiling
 from sim.planning.covering import Cover, Limit, Template, cover
 from sim.planning.lines import HOUR, Line, blocks, lines, presence
-from sim.planning.people import Officer, officers
+from sim.planning.people import Officer
+from sim.planning.people import officers as people_on
+from sim.planning.turns import bettered, turns
 from sim.scenario.calendar import Clock, I
 from sim.scenario.capacity import Pool
 from sim.scenario.templates import Templates
@@ -21,6 +24,7 @@ from sim.scenario.worktime import Worktime
 
 Posts = dict[Worktime, dict[date, int]]  # officers by the day on which the shift begins
 Before = Counter[tuple[str, Worktime]]  # officers on each line in the block before
+MANY = 160  # lines, above which those that differ in their breaks alone are one to the programme
 MOVED = 0.02  # of its cost, that a line newly taken up counts more, so that officers stay on theirs between blocks
 
 
@@ -65,7 +69,7 @@ class Roster:
     @cached_property
     def people(self) -> tuple[Officer, ...]:
         """Who work the lines, one block after the other; none where posts are rostered."""
-        return officers([(block.lines, block.officers) for block in self.blocks], self.rules)
+        return people_on([(block.lines, block.officers) for block in self.blocks], self.rules)
 
     @property
     def at_once(self) -> int:
@@ -96,7 +100,8 @@ def roster(name: str, pool: Pool, required: F, clock: Clock, solver: Solver) -> 
     found: list[Block] = []
     before: Before = Counter()
     for days in blocks(clock, pool.templates.weeks):
-        block = _solved(pool, days, np.maximum(required - present, 0.0), clock, solver, before)
+        earlier = [(line, int(n)) for one in found[-1:] for line, n in zip(one.lines, one.officers, strict=True) if n]
+        block = _solved(pool, days, np.maximum(required - present, 0.0), clock, solver, before, earlier)
         before = Counter({line.key: int(n) for line, n in zip(block.lines, block.officers, strict=True) if n})
         for line, count in zip(block.lines, block.officers, strict=True):
             if count:
@@ -136,30 +141,67 @@ def _solved(
     clock: Clock,
     solver: Solver,
     before: Before,
+    earlier: Sequence[tuple[Line, int]] = (),
 ) -> Block:
-    """The cover of one block; as many as were on a line `before` it cost a little less than those who are new to it."""
+    """The cover of one block; as many as were on a line `before` it cost a little less than those who are new to it.
+
+    Where there are many lines, those that differ in the places of their breaks alone are one to the programme, present
+    as their mean is. Then each officer gets the breaks that cover best beside all others, so that those of one shift
+    eat in turns (`sim.planning.turns`).
+    """
     made = lines(pool, days).lines
     first, last = max(clock.tick(days[0]), 0) // HOUR, -(-clock.tick(days[-1] + timedelta(days=1)) // HOUR)
-    columns, of = [], []
+    wanted = needed[first:last]
+    there = [np.minimum(presence(line, clock, needed.size)[first:last], 1.0) * (1 - pool.absence) for line in made]
+    alike: dict[tuple[str, tuple[date, ...]], list[int]] = {}
     for k, line in enumerate(made):
-        present = (1 - pool.absence) * np.minimum(presence(line, clock, needed.size)[first:last], 1.0)
-        cost = _shifts(line, clock) * (line.paid * _price(pool) + line.overtime * _price(pool, overtime=True))
-        stay = before[line.key] if before and line.rotation else 0
-        if stay:
-            columns.append(Template(line.name, present, cost, stay))
-        columns.append(Template(line.name, present, cost * (1 + MOVED) if before and line.rotation else cost))
-        of += [k] * (2 if stay else 1)
+        alike.setdefault((line.name, line.days), []).append(k)
+    groups = list(alike.values()) if len(made) > MANY else [[k] for k in range(len(made))]
+    columns, of = _columns(pool, made, groups, there, clock, before)
     price = pool.templates.shortfall_cost
     found = cover(
-        needed[first:last],
+        wanted,
         columns,
         price=price.amount if price else None,
-        limits=_limits(pool, [made[k] for k in of]),
+        limits=_limits(pool, [made[groups[g][0]] for g in of]),
+        ceiling=ceiling(pool, [[made[k] for k in groups[g]] for g in of], earlier, days, clock),
         gap=solver.gap,
         time_limit=solver.time_limit,
     )
-    staffed = np.bincount(np.array(of, dtype=np.int64), weights=found.officers, minlength=len(made)).astype(np.int64)
-    return Block(tuple(days), made, staffed, found, needed, before)
+    staffed = np.bincount(np.array(of, dtype=np.int64), weights=found.officers, minlength=len(groups)).astype(np.int64)
+    officers = _placed(groups, list(alike.values()), staffed, there, wanted)
+    on_duty = np.asarray(sum((n * row for n, row in zip(officers, there, strict=True) if n), np.zeros(wanted.size)))
+    found = replace(found, on_duty=on_duty, short=np.maximum(wanted - on_duty, 0.0))
+    return Block(tuple(days), made, officers, found, needed, before)
+
+
+def _columns(
+    pool: Pool, made: Sequence[Line], groups: Sequence[Sequence[int]], there: Sequence[F], clock: Clock, before: Before
+) -> tuple[list[Template], list[int]]:
+    """What the programme chooses from, and the group of lines of each column."""
+    columns, of = [], []
+    for g, group in enumerate(groups):
+        line, present = made[group[0]], np.mean([there[k] for k in group], axis=0)
+        cost = _shifts(line, clock) * (line.paid * _price(pool) + line.overtime * _price(pool, overtime=True))
+        stay = sum(before[made[k].key] for k in group) if before and line.rotation else 0
+        if stay:
+            columns.append(Template(line.name, present, cost, stay))
+        columns.append(Template(line.name, present, cost * (1 + MOVED) if before and line.rotation else cost))
+        of += [g] * (2 if stay else 1)
+    return columns, of
+
+
+def _placed(groups: Sequence[list[int]], alike: Sequence[list[int]], staffed: I, there: Sequence[F], wanted: F) -> I:
+    """(N,) officers by line, their breaks in turns."""
+    found = np.zeros(len(there), dtype=np.int64)
+    for group, counts in zip(
+        groups, turns([np.array([there[k] for k in group]) for group in groups], staffed, wanted), strict=True
+    ):
+        found[group] = counts
+    choices = [np.array([there[k] for k in group]) for group in alike]
+    for group, counts in zip(alike, bettered(choices, [found[group] for group in alike], wanted), strict=True):
+        found[group] = counts
+    return found
 
 
 def _shifts(line: Line, clock: Clock) -> float:
@@ -202,7 +244,7 @@ def _posts(found: Sequence[Block]) -> Posts:
 
 def _binding(pool: Pool, found: Sequence[Block], clock: Clock, solver: Solver) -> tuple[str, ...]:
     """Rules of the templates without which the dearest block has fewer missing, or costs less, by more than the gap."""
-    if not pool.templates.patterns:
+    if not pool.templates.patterns and pool.at_most is None:
         return ()
     block = max(found, key=lambda one: one.cover.cost)
     base = (float(block.cover.short.sum()), block.cover.cost)
@@ -223,6 +265,8 @@ def without_rules(pool: Pool) -> dict[str, Pool]:
     without: dict[str, dict[str, object]] = {}
     if given.rest:
         without["rest"] = {"rest": 0.0}
+    if pool.at_most is not None:
+        without["at_most"] = {}
     if given.consecutive_days is not None:
         without["consecutive_days"] = {"consecutive_days": None}
     if given.part_time_share is not None:
@@ -231,6 +275,8 @@ def without_rules(pool: Pool) -> dict[str, Pool]:
         if template.most is not None:
             free = given.patterns | {name: template.model_copy(update={"most": None})}
             without[f"most on {name}"] = {"patterns": free}
-    return {
-        rule: pool.model_copy(update={"templates": given.model_copy(update=change)}) for rule, change in without.items()
-    }
+    freed = {}
+    for rule, change in without.items():
+        update: dict[str, object] = {"templates": given.model_copy(update=change)}
+        freed[rule] = pool.model_copy(update=update if change else {"at_most": None})
+    return freed

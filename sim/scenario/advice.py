@@ -25,6 +25,7 @@ def advice(scenario: Scenario) -> list[Problem]:
         *_areas(scenario),
         *about_tables(scenario),
         *_surges_outside(scenario),
+        *_beyond_desks(scenario),
         *_departures(scenario),
         *(warning for name, m in scenario.contingency.items() for warning in _measure(scenario, name, m)),
     ]
@@ -114,6 +115,21 @@ def _departures(scenario: Scenario) -> Iterator[Problem]:
             found = f"{spelt(given.between)}, within which {spelt(given.every, 's')} leave one departure a day"
             allowed = f"`at: {spelt(given.times, 'time of day')[0]}` for one a day, 00:00-24:00 for the whole day"
             yield _warn((*path, "between"), sentence(found, allowed))
+
+
+def _beyond_desks(scenario: Scenario) -> Iterator[Problem]:
+    from sim.scenario.calendar import clock
+    from sim.scenario.desks import beyond
+
+    time = clock(scenario)
+    for name in scenario.staff:
+        over = list(beyond(scenario, name, time))
+        if over:
+            tick, count, most = over[0]
+            when = f"{time.at(tick):%Y-%m-%d %H:%M}"
+            found = f"{count} officers on duty at once on {when}, the first of {len(over)} times above the cap"
+            allowed = f"at most {most} (at_most); the run lets all of them work"
+            yield _warn(("staff", name, "at_most"), sentence(found, allowed))
 
 
 def _measure(scenario: Scenario, name: str, measure: Measure) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from sim.scenario.desks import AtMost
 from sim.scenario.model import Section, may, told
 from sim.scenario.roster_file import RosterFile
 from sim.scenario.roster_file import roster_file as read_roster
@@ -55,6 +56,12 @@ class Pool(Section):
     people_per_post: Number = may(1.0, "People employed to fill one post every day of the week.", ge=1)
     cost: MoneyPerHour | None = may(None, "Cost of a rostered hour.")
     overtime_cost: MoneyPerHour | None = may(None, "Cost of an overtime hour; the default is `cost`.")
+    at_most: AtMost = may(
+        None,
+        "Most officers on duty at once, as there are desks: a number, or one by hours of the local day. `staff` keeps "
+        "within it; `check` tells of a roster that does not, and a run lets all of its officers work.",
+        "officers",
+    )
     templates: Templates = may(Templates(), "What `portsim staff` may make a roster of.")
     roster_file: Annotated[
         RosterFile | None,

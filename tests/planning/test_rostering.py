@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sim.planning.lines import lines, presence
 from sim.planning.people import Officer
 from sim.planning.rostering import Roster, Solver, roster, with_binding
+from sim.planning.turns import bettered, turns
 from sim.scenario.calendar import Clock, clock
 from sim.scenario.capacity import Pool
 from sim.scenario.schema import Scenario
@@ -230,3 +231,28 @@ def test_four_weeks_three_pools_thirty_templates_within_the_time_limit(small: Ca
         assert found.seconds < 2 * 2 * 20 + 10  # two blocks, each solved twice
         assert np.isfinite(found.gap) and found.gap < 0.1
         assert found.short.sum() <= 0.01 * needed.sum()
+
+
+def test_those_of_one_shift_eat_in_turns(small: Callable[..., Scenario]) -> None:
+    """Twelve officers, a window of three hours: at no time do more than half of them eat, few lines or many."""
+    meal = {"meal": {"length": "30 min", "between": ["3 h", "5 h"], "every": "30 min"}}
+    needed = np.tile(np.where((np.arange(24) >= 8) & (np.arange(24) < 16), 12.0, 0.0), 14)
+    for on, off in ((1, 0), (20, 15)):
+        given = {"whole": {"starts": ["08:00"], "lengths": ["8 h"], "on": on, "off": off, "breaks": meal}}
+        one = pool(given, shortfall_cost="60 CAD/h")
+        found = roster("officers", one, needed, span(small), Solver(0.02, 20.0))
+        for day in {day for by_day in found.posts.values() for day in by_day if day >= date(2025, 6, 2)}:
+            eating = [by_day.get(day, 0) for by_day in found.posts.values()]
+            assert max(eating) <= max(0.5 * sum(eating), 1)
+        assert len(found.posts) == 5
+
+
+def test_turns_leave_fewest_missing() -> None:
+    """Six officers, of whom three are needed in one hour and five in the other: three eat in the first."""
+    choices = [np.array([[0.0, 1.0], [1.0, 0.0]])]
+    (first,) = turns(choices, [6], np.array([3.0, 3.0]))
+    assert first.tolist() == [3, 3]
+    (second,) = turns(choices, [6], np.array([1.0, 5.0]))
+    assert second.tolist() == [5, 1]
+    (moved,) = bettered(choices, [np.array([0, 6])], np.array([1.0, 5.0]))
+    assert moved.tolist() == [5, 1]
