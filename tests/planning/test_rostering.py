@@ -239,12 +239,12 @@ def test_those_of_one_shift_eat_in_turns(small: Callable[..., Scenario]) -> None
     needed = np.tile(np.where((np.arange(24) >= 8) & (np.arange(24) < 16), 12.0, 0.0), 14)
     for on, off in ((1, 0), (20, 15)):
         given = {"whole": {"starts": ["08:00"], "lengths": ["8 h"], "on": on, "off": off, "breaks": meal}}
-        one = pool(given, shortfall_cost="60 CAD/h")
+        one = pool(given)
         found = roster("officers", one, needed, span(small), Solver(0.02, 20.0))
         for day in {day for by_day in found.posts.values() for day in by_day if day >= date(2025, 6, 2)}:
             eating = [by_day.get(day, 0) for by_day in found.posts.values()]
             assert max(eating) <= max(0.5 * sum(eating), 1)
-        assert len(found.posts) == 5
+        assert len(found.posts) >= 3
 
 
 def test_turns_leave_fewest_missing() -> None:
