@@ -98,7 +98,7 @@ WHO = (
         ("staff: {officers: {shift: {}}}",
          "2:20: staff.officers.shift: found the unknown key shift; "
          "allowed: shifts, changes, productive_share, absence, at_shift_end, people_per_post, cost, overtime_cost, "
-         "templates, roster_file; did you mean shifts?"),
+         "at_most, templates, roster_file; did you mean shifts?"),
         ("people: {a b: 1}",
          "2:10: people.\"a b\": found the unknown key a b; allowed: party_size, minors, under_14, "
          "unaccompanied_minors, nationalities"),
