@@ -14,6 +14,7 @@ from sim.scenario.roster import crews, duties
 from sim.scenario.schema import Scenario
 
 MOST_PARTIES = 1 << 24  # what is kept of the number of a party beside the second of an event
+DAY = 86400
 WINDOW = 14  # days; a port lives through a busy weekend, but not through a fortnight
 
 
@@ -62,6 +63,33 @@ def overloads(scenario: Scenario) -> tuple[Problem, ...]:
             )
             found.append(Problem(f"staff.{pool}", message, severity="warning"))
     return tuple(found)
+
+
+def short_warm_up(scenario: Scenario) -> tuple[Problem, ...]:
+    """A warning for each pool that begins the counted span with less work waiting than after a warm-up twice as long
+    (a week at least): offered work that the roster leaves over from day to day, without playing."""
+    days = round(scenario.warm_up / DAY)
+    longer = max(2 * days, 7)
+    now, then = (_backlog(scenario.model_copy(update={"warm_up": float(n * DAY)})) for n in (days, longer))
+    found = []
+    for pool, (left, _), (more, a_day) in zip(scenario.staff, now, then, strict=True):
+        if more - left > a_day / 2 > 0:
+            message = (
+                f"the warm-up of {days} d looks too short: {left:,.0f} hours of work wait at the start, and "
+                f"{more:,.0f} after {longer} d; write a longer warm_up, or present_at_start"
+            )
+            found.append(Problem(f"staff.{pool}", message, severity="warning"))
+    return tuple(found)
+
+
+def _backlog(scenario: Scenario) -> list[tuple[float, float]]:
+    """By pool, the hours of work left over when the counted span begins, and the mean rostered hours of a day."""
+    time = clock(scenario)
+    offered, rostered = _offered(scenario, time), _rostered(scenario, time)
+    left = np.zeros(len(scenario.staff))
+    for d in range(sum(day < time.first_counted for day in time.days)):
+        left = np.maximum(left + offered[:, d] - rostered[:, d], 0.0)
+    return list(zip(left.tolist(), rostered.mean(axis=1).tolist(), strict=True))
 
 
 def offered_by_month(scenario: Scenario) -> tuple[MonthLoad, ...]:

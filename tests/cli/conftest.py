@@ -18,6 +18,7 @@ process:
   journeys: {everyone: [intake]}
 staff: {officers: {shifts: {day: {hours: 07:00-19:00, on_duty: 2}}}}
 space: {areas: {hall: {persons: 50}}}
+format: 2
 """
 
 
