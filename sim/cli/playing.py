@@ -117,6 +117,7 @@ def _precise(one: "Reached", played: int) -> str:
     line = f"{one.name}: ± {_width(one, one.half)} after {played:,} replications, ± {_width(one, one.wanted)} asked"
     needed = one.needed(played)
     more = f"; about {needed:,.0f} are needed" if needed < float("inf") else "; more are needed"
+    more = more if one.n else "; it has no value in these"
     return line + ("" if one.met else more)
 
 

@@ -113,8 +113,9 @@ def _axis(text: str) -> Axis:
         raise ScenarioError([_wrong("", written(text), str(error))]) from None
     if not found or not path:
         raise ScenarioError([_wrong("", written(text), ALLOWED)])
-    if path[0] in ("seed", *READ_FIRST):
-        raise ScenarioError([_wrong(dotted(path), dotted(path), "what the port is like; one seed: the same people")])
+    if path[0] in ("seed", "stay_limit", *READ_FIRST):
+        allowed = "what the port is like; one seed: the same people, one stay_limit: the same figures"
+        raise ScenarioError([_wrong(dotted(path), dotted(path), allowed)])
     if ends := _RANGE.fullmatch(found[2]):
         return _range(path, ends[1], ends[2])
     values = tuple(value.strip() for value in _split(found[2]))

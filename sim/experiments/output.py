@@ -61,8 +61,8 @@ def kpis(result: Result) -> Iterator[Sequence[Any]]:
     time = clock(result.scenario)
     kinds = [result.figures[name].kind for name in result.names]
     yield ("replication", *result.names)
-    for run in result.runs:
-        values = zip(kinds, run.figures.tolist(), strict=True)
+    for run, row in zip(result.runs, result.values.tolist(), strict=True):
+        values = zip(kinds, row, strict=True)
         yield (run.number, *(_cell(kind, value, time) for kind, value in values))
 
 

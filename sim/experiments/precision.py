@@ -117,10 +117,17 @@ def run_many_until(
             widths = {key: half_widths(results[key]) for key in asking}
             stops = [enough(results[key], widths[key]) for key in asking]
             stop = max(filter(None, stops)) if all(stops) else most if played == most else None
+            if any(results[key].withheld and _of_whole(results[key]) for key in asking):
+                stop = played
             if stop:
                 break
             played = _next(played, most, workers, [one for key in asking for one in reached(results[key], widths[key])])
     return {key: Enough(result, reached(result, half_widths(result))) for key, result in ledger.results(stop).items()}
+
+
+def _of_whole(result: Result) -> bool:
+    """Whether `precision` names a figure of whole stays, which no replication brings back once it is withheld."""
+    return any(result.figures[name].whole for name in result.scenario.precision)
 
 
 def half_widths(result: Result) -> dict[str, F]:

@@ -12,7 +12,7 @@ from sim.experiments.means import of_mean
 from sim.experiments.unseen import Unseen
 from sim.measures.changes import F
 from sim.measures.measure import Replication
-from sim.scenario.figures import FigureInfo, Range, catalogue
+from sim.scenario.figures import STUCK, FigureInfo, Range, catalogue
 from sim.scenario.schema import Scenario, Target
 from sim.scenario.units import Level
 
@@ -82,8 +82,21 @@ class Result:
         return catalogue(self.scenario)
 
     @cached_property
+    def withheld(self) -> bool:
+        """Whether no figure of whole stays is told, because in some replication somebody is not out 60 days after the
+        end: a mean over the others would be of those in which nobody stays long. Stays up to `stay_limit` are, then."""
+        return STUCK in self.names and bool((self._played[:, self.names.index(STUCK)] > 0).any())
+
+    @cached_property
     def values(self) -> F:
-        """(R, K) every figure of every replication; NaN where it does not exist."""
+        """(R, K) every figure of every replication; NaN where it does not exist, and where it is withheld."""
+        values = self._played.copy()
+        if self.withheld:
+            values[:, [self.figures[name].whole for name in self.names]] = np.nan
+        return values
+
+    @cached_property
+    def _played(self) -> F:
         return np.array([run.figures for run in self.runs], dtype=np.float64).reshape(len(self.runs), len(self.names))
 
     @cached_property

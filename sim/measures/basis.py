@@ -10,7 +10,7 @@ import numpy as np
 from sim.measures.changes import HOUR, F
 from sim.port.plan import Plan
 from sim.scenario import asked
-from sim.scenario.asked import Group, Stay, Wait, within_hours
+from sim.scenario.asked import Group, Stay, Wait, stay_limit, within_hours
 from sim.scenario.calendar import Clock, I
 from sim.scenario.figures import catalogue
 
@@ -29,6 +29,8 @@ class Basis:
     within: tuple[int, ...]  # hours
     waits: dict[Group, list[Wait]]  # the figures of waits that are wanted, by whose they are
     stays: dict[Group, list[Stay]]  # those of the stays of some claimants
+    stay_limit: int  # hours
+    whole: I  # indices of the figures of whole stays
     hours: int  # full hours from start to before end
     week_hour: I  # (hours,) hour of the local week, Monday 00:00 first
     midnights: I  # (days + 1,) at which the counted local days begin, and the end
@@ -46,17 +48,19 @@ class Basis:
 
 def basis(plan: Plan) -> Basis:
     """Prepare the measures of a plan."""
-    clock, scenario = plan.clock, plan.scenario
+    clock, scenario, known = plan.clock, plan.scenario, catalogue(plan.scenario)
     days = [clock.first_counted + timedelta(days=k) for k in range((clock.last - clock.first_counted).days)]
     nights = np.array([clock.tick(day, NIGHT) for day in days], dtype=np.int64)
     return Basis(
         plan=plan,
         start=clock.start,
         end=clock.end,
-        names=tuple(catalogue(scenario)),
+        names=tuple(known),
         within=within_hours(scenario),
         waits=_by_group(asked.waits(scenario)),
         stays=_by_group(asked.stays(scenario)),
+        stay_limit=stay_limit(scenario),
+        whole=np.flatnonzero([info.whole for info in known.values()]),
         hours=-(-(clock.end - clock.start) // HOUR),
         week_hour=_week_hours(clock),
         midnights=np.array([clock.tick(day) for day in (*days, clock.last)], dtype=np.int64),

@@ -18,6 +18,7 @@ from sim.measures.waits import waits
 from sim.people.sample import Sample
 from sim.port.log import Entry, Log
 from sim.scenario.calendar import I
+from sim.scenario.figures import STUCK
 
 Persons = NDArray[np.signedinteger[Any]]  # 16 bits each where they fit, else 32
 SMALL = 1 << 14  # so that the sum and the difference of two still fit in 16 bits
@@ -55,9 +56,12 @@ def reduce(basis: Basis, sample: Sample, log: Log, number: int, drawn: tuple[flo
     figures |= on_site(basis, present) | outside(basis, where) | crowding(basis, found)
     figures |= staff(basis, officers) | contingency(basis, called, found)
     figures |= costs(basis, officers, called, people.served, leaving(basis, sample, log))
+    values = np.array([figures[name] for name in basis.names], dtype=np.float64)
+    if figures[STUCK]:
+        values[basis.whole] = np.nan
     return Replication(
         number=number,
-        figures=np.array([figures[name] for name in basis.names], dtype=np.float64),
+        figures=values,
         on_site=_compact(hourly(present, basis.start, basis.hours)),
         occupancy=_hourly(basis, found.persons),
         space=_hourly(basis, found.space),

@@ -7,10 +7,11 @@ import numpy as np
 from sim.measures.basis import Basis
 from sim.measures.changes import HOUR, Changes, at, course, peak, spells, total
 from sim.measures.quantile import quantiles
+from sim.people.decisions import B
 from sim.people.sample import Sample
 from sim.port.log import UNSERVED, WAYS, Log
 from sim.scenario.calendar import NEVER, I
-from sim.scenario.figures import FLOWS, QUANTILES
+from sim.scenario.figures import FLOWS, QUANTILES, STUCK
 
 MOST = 96  # the last bin of the stays: so many hours or more
 DECIDED = ("referred", "returned", "barred", "detained")
@@ -22,9 +23,10 @@ class Stays(NamedTuple):
 
     arrived: I  # indices of the parties that arrived in the counted span
     persons: I  # of those
-    stay: I  # of those, seconds; so far, for those still present at the end
-    gone: I  # of those, 1: left
-    unserved: I  # of those, 1: left without having been served (gave up, turned away)
+    stay: I  # of those, seconds, past the end too; NEVER for those who are not out by the end of the run-on
+    gone: I  # of those, 1: left by the end
+    unserved: I  # of those, 1: left by the end without having been served (gave up, turned away)
+    lost: I  # of those, 1: left so, be it past the end
 
     @property
     def served(self) -> float:
@@ -35,10 +37,15 @@ class Stays(NamedTuple):
 def stays(basis: Basis, sample: Sample, log: Log) -> Stays:
     """The parties that arrived in the counted span; those there when the run began did not."""
     arrived = np.flatnonzero((sample.arrive >= basis.start) & (sample.arrive < basis.end) & (sample.counted == 1))
-    left = log.left[arrived]
-    until = np.where(left >= 0, left, basis.end)
-    stay, gone = until - sample.arrive[arrived], (left >= 0).astype(np.int64)
-    return Stays(arrived, sample.persons[arrived], stay, gone, NOT_SERVED[log.way[arrived]])
+    out = log.out[arrived]
+    return Stays(
+        arrived=arrived,
+        persons=sample.persons[arrived],
+        stay=np.where(out >= 0, out - sample.arrive[arrived], NEVER),
+        gone=(log.left[arrived] >= 0).astype(np.int64),
+        unserved=NOT_SERVED[log.way[arrived]],
+        lost=NOT_SERVED[log.out_way[arrived]],
+    )
 
 
 def flows(basis: Basis, sample: Sample, log: Log, people: Stays) -> dict[str, float]:
@@ -76,23 +83,45 @@ def _flow(came: float, ways: "np.ndarray[tuple[int], np.dtype[np.float64]]", tai
 def time_on_site(basis: Basis, sample: Sample, people: Stays) -> dict[str, float]:
     """Time from arrival to leaving of those who were served, and the shares served and gone within so many hours.
 
-    Those who left unserved are in no time on site; in a share they are among all, and not among those gone.
+    Whole stays exist only where everybody is out by the end of the run-on; stays up to a limit, of those who arrived
+    at least that long before the end, always do. Those who left unserved are in no time on site; in a share they are
+    among all, and not among those gone.
     """
-    own = people.unserved == 0
-    persons, stay = people.persons[own], people.stay[own]
-    whole = int(persons.sum())
-    points = quantiles(stay, persons, QUANTILES)[0]
-    figures = {
-        "time_on_site_mean": int(np.dot(persons, stay)) / whole / HOUR if whole else np.nan,
-        **{f"time_on_site_p{q}": point / HOUR if whole else np.nan for q, point in zip(QUANTILES, points, strict=True)},
-        "time_on_site_max": int(stay.max()) / HOUR if whole else np.nan,
-    }
+    own = people.lost == 0
+    figures = _times("time_on_site_", people.persons[own], people.stay[own])
+    figures["time_on_site_max"] = int(people.stay[own].max()) / HOUR if own.any() else np.nan
+    limit = basis.stay_limit
+    figures |= _times(f"time_on_site_{limit}h_", *up_to(basis, sample, people, limit)[1:])
+    figures[STUCK] = float(people.persons[people.stay == NEVER].sum())
     for h in basis.within:
-        observed = sample.arrive[people.arrived] <= basis.end - h * HOUR
-        gone = observed & own & (people.gone == 1) & (people.stay <= h * HOUR)
+        observed = _observed(basis, sample, people, h)
+        gone = observed & (people.unserved == 0) & (people.gone == 1) & (people.stay <= h * HOUR)
         of = int(people.persons[observed].sum())
         figures[f"within_{h}h"] = int(people.persons[gone].sum()) / of if of else np.nan
     return figures
+
+
+def _observed(basis: Basis, sample: Sample, people: Stays, hours: int) -> B:
+    """Which of those who arrived did so at least so many hours before the end."""
+    return np.asarray(sample.arrive[people.arrived] <= basis.end - hours * HOUR)
+
+
+def up_to(basis: Basis, sample: Sample, people: Stays, hours: int) -> tuple[B, I, I]:
+    """Of those who arrived which came so long before the end and did not leave unserved sooner; of these, the persons
+    and the stay or so many hours, whichever is less, in seconds. It needs nothing that comes after the end."""
+    limit = hours * HOUR
+    lost = (people.unserved == 1) & (people.stay <= limit)
+    own = _observed(basis, sample, people, hours) & ~lost
+    return own, people.persons[own], np.minimum(people.stay[own], limit)
+
+
+def _times(start: str, persons: I, stay: I) -> dict[str, float]:
+    """Mean and quantiles in hours; NaN of nobody."""
+    whole = int(persons.sum())
+    points = quantiles(stay, persons, QUANTILES)[0]
+    mean = int(np.dot(persons, stay)) / whole / HOUR if whole else np.nan
+    each = {f"{start}p{q}": point / HOUR if whole else np.nan for q, point in zip(QUANTILES, points, strict=True)}
+    return {f"{start}mean": mean} | each
 
 
 def presence(sample: Sample, log: Log) -> Changes:
@@ -112,7 +141,7 @@ def on_site(basis: Basis, present: Changes) -> dict[str, float]:
 
 def stay_counts(people: Stays) -> I:
     """(97,) claimants by whole hours on site, the last bin 96 h or more; those who left unserved are in the last."""
-    hours = np.where(people.unserved == 1, MOST, np.minimum(people.stay // HOUR, MOST))
+    hours = np.where(people.lost == 1, MOST, np.minimum(people.stay // HOUR, MOST))
     return np.bincount(hours, weights=people.persons, minlength=MOST + 1).astype(np.int64)
 
 

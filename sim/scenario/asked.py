@@ -3,7 +3,7 @@
 The grammar of their names, made here and nowhere else, and never taken apart again:
 
     wait_<step>_<what><of>       what: mean, p50, p90, p95, max, over_<x>; x: 4h, 30min, 2d
-    time_on_site_<what><of>      what: mean, p50, p90, p95, max
+    time_on_site_<what><of>      what: mean, p50, p90, p95, max; 72h_mean and so on, up to `stay_limit`
     within_<h>h<of>
     of: nothing (everybody), _class_<class>, _stream_<stream>, _outcome_<outcome>
 
@@ -75,12 +75,16 @@ class Wait(NamedTuple):
 
 
 class Stay(NamedTuple):
-    """A figure of the stays of some claimants; `hours`: of a share served and gone within so many."""
+    """A figure of the stays of some claimants; `hours`: of a share served and gone within so many.
+
+    `limit`: of the stay or so many hours, whichever is less; 0 for the whole stay.
+    """
 
     name: str
     what: str
     hours: int
     of: Group
+    limit: int = 0
 
 
 STATISTIC = {
@@ -168,6 +172,11 @@ def within_hours(scenario: Scenario) -> tuple[int, ...]:
     return tuple(sorted({*HOURS, *(h for h in asked.hours() if f"within_{h}h" in asked)}))
 
 
+def stay_limit(scenario: Scenario) -> int:
+    """The h of `time_on_site_<h>h_mean`."""
+    return round(scenario.stay_limit / 3600)
+
+
 def stays(scenario: Scenario) -> list[Stay]:
     """The figures of the stays of a class, a stream or an outcome that are asked for."""
     return list(islice(_stays(scenario), MOST + 1))
@@ -178,10 +187,10 @@ def _stays(scenario: Scenario) -> Iterator[Stay]:
     for group in groups(scenario):
         if not group.kind or not asked.of(group):
             continue
-        for what in STATISTICS:
-            name = f"time_on_site_{what}{group.suffix}"
-            if name in asked:
-                yield Stay(name, what, 0, group)
+        for limit, start in ((0, "time_on_site_"), (h := stay_limit(scenario), f"time_on_site_{h}h_")):
+            for what in STATISTICS[:-1] if limit else STATISTICS:  # the longest of stays up to a limit is the limit
+                if (name := f"{start}{what}{group.suffix}") in asked:
+                    yield Stay(name, what, 0, group, limit)
         for h in asked.hours():
             name = f"within_{h}h{group.suffix}"
             if name in asked:

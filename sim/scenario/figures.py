@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from sim.scenario import asked
-from sim.scenario.asked import within_hours
+from sim.scenario.asked import stay_limit, within_hours
 from sim.scenario.calendar import clock
 from sim.scenario.contingency import Measure
 from sim.scenario.process import OUTCOMES
@@ -17,6 +17,7 @@ from sim.scenario.schema import Scenario
 Kind = Literal["count", "share", "hours", "persons", "money", "date", "number", "flag"]
 FLOWS = ("arrived", *OUTCOMES, "withdrawn", "diverted")  # counted in all, and for each stream
 QUANTILES = (50, 90, 95)  # of the time on site, in percent
+STUCK = "still_present_60d"  # where it is above 0, no whole stay is told
 
 
 class Range(NamedTuple):
@@ -42,6 +43,7 @@ class FigureInfo(NamedTuple):
     meaning: str
     least: float = 0.0
     most: float = math.inf
+    whole: bool = False  # of whole stays: it does not exist where somebody is not out by the end of the run-on
 
     @property
     def range(self) -> Range:
@@ -70,6 +72,12 @@ def catalogue(scenario: Scenario) -> dict[str, FigureInfo]:
                 raise ValueError(f"names that give every figure its own: two would be called {figure.name}")
             known[figure.name] = figure
     return known
+
+
+def told_stays(scenario: Scenario, withheld: bool) -> dict[str, str]:
+    """The mean stay and its quantiles as they are told: by `mean`, `p50` and so on, the name of the figure."""
+    start = f"time_on_site_{stay_limit(scenario)}h_" if withheld else "time_on_site_"
+    return {what: f"{start}{what}" for what in ("mean", *(f"p{q}" for q in QUANTILES))}
 
 
 def _people(scenario: Scenario) -> Iterator[FigureInfo]:
@@ -108,15 +116,34 @@ def _people(scenario: Scenario) -> Iterator[FigureInfo]:
         yield FigureInfo(f"returned_share_{stream}", "", "share", f"Of {stream}: {decided}.")
 
 
-def _stays(scenario: Scenario) -> Iterator[FigureInfo]:
-    whose = (
-        "claimants who arrived in the counted span and did not leave unserved; those still present count with their "
-        "stay so far"
+def _whose(limit: int, said: str = "") -> str:
+    """Of whom stays are told: whole, or up to a limit."""
+    if limit:
+        return (
+            f"claimants{said} who arrived at least {limit} h before the end and did not leave unserved within {limit} "
+            f"h, {limit} h standing for every longer stay"
+        )
+    return (
+        f"claimants{said} who arrived in the counted span and did not leave unserved, each stay whole: whoever is "
+        "present at the end is played on until out; empty where somebody is not out 60 days after the end"
     )
-    yield FigureInfo("time_on_site_mean", "h", "hours", f"Mean time from arrival to leaving, of {whose}.")
-    for q in QUANTILES:
-        yield FigureInfo(f"time_on_site_p{q}", "h", "hours", f"Least time that {q}% do not exceed, of {whose}.")
-    yield FigureInfo("time_on_site_max", "h", "hours", f"Longest time from arrival to leaving, of {whose}.")
+
+
+def _stay(name: str, what: str, limit: int, said: str = "") -> FigureInfo:
+    most = float(limit) if limit else math.inf
+    return FigureInfo(name, "h", "hours", f"{what}, of {_whose(limit, said)}.", most=most, whole=not limit)
+
+
+def _stays(scenario: Scenario) -> Iterator[FigureInfo]:
+    for limit in (0, stay_limit(scenario)):
+        start = f"time_on_site_{limit}h_" if limit else "time_on_site_"
+        yield _stay(f"{start}mean", "Mean time from arrival to leaving", limit)
+        for q in QUANTILES:
+            yield _stay(f"{start}p{q}", f"Least time that {q}% do not exceed", limit)
+        if not limit:
+            yield _stay(f"{start}max", "Longest time from arrival to leaving", limit)
+    of = "Claimants who arrived in the counted span and are not out 60 days after the end."
+    yield FigureInfo(STUCK, "claimants", "count", of)
     for h in within_hours(scenario):
         yield FigureInfo(f"within_{h}h", "", "share", _within(h, ""))
     for one in asked.stays(scenario):
@@ -124,8 +151,7 @@ def _stays(scenario: Scenario) -> Iterator[FigureInfo]:
             yield FigureInfo(one.name, "", "share", _within(one.hours, one.of.said))
         else:
             said = asked.STATISTIC[one.what].format("time from arrival to leaving")
-            of = whose.replace("claimants", f"claimants{one.of.said}", 1)
-            yield FigureInfo(one.name, "h", "hours", f"{said}, of {of}.")
+            yield _stay(one.name, said, one.limit, one.of.said)
 
 
 def _within(hours: int, whose: str) -> str:

@@ -64,6 +64,11 @@ def _families(scenario: Scenario, source: Node) -> Iterator[Path]:
             yield "process", "steps", name, "unit"
 
 
+def _stays(scenario: Scenario, _: Node) -> Iterator[Path]:
+    for section, named in (("targets", scenario.targets), ("precision", scenario.precision)):
+        yield from ((section, name) for name in named if name.startswith("time_on_site_"))
+
+
 MEANINGS: tuple[Meaning, ...] = (
     Meaning(
         2,
@@ -94,6 +99,12 @@ MEANINGS: tuple[Meaning, ...] = (
         _several_days,
         "an interval of several days is counted from `start`; such departures left every day, which is now said by "
         "`every: 1 d`",
+    ),
+    Meaning(
+        2,
+        _stays,
+        "`time_on_site` is the whole stay of those who were served, past the end too; it was the stay so far, of all, "
+        "which nothing says any more: set the level for whole stays",
     ),
 )
 

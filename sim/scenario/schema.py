@@ -105,6 +105,9 @@ class Written:
     changed: frozenset[str] = field(default=frozenset(), compare=False)
 
 
+LONGEST = 24 * 60  # hours: the most up to which stays can be told
+
+
 class Scenario(Section):
     """A port, its demand, its people and its plans, for a span of days."""
 
@@ -115,6 +118,12 @@ class Scenario(Section):
     start: Day = told("First day.")
     end: Day = told("The day after the last one.")
     warm_up: Duration = may(0.0, "Simulated before `start` and left out of every figure; whole days.", "s")
+    stay_limit: Duration = may(
+        72 * 3600.0,
+        "Where somebody never leaves, stays are told up to this (`time_on_site_72h_mean`); whole hours, the same in "
+        "all scenarios that are compared.",
+        "s",
+    )
     present_at_start: Annotated[int, Field(ge=0, le=1_000_000, strict=True)] = may(
         0, "Claimants already waiting when the warm-up begins.", "claimants"
     )
@@ -168,6 +177,14 @@ class Scenario(Section):
     def _whole_days(cls, seconds: float) -> float:
         if seconds % 86400:
             raise ValueError("whole days, such as 7 d")
+        return seconds
+
+
+    @field_validator("stay_limit")
+    @classmethod
+    def _whole_hours(cls, seconds: float) -> float:
+        if seconds % 3600 or not 1 <= seconds / 3600 <= LONGEST:
+            raise ValueError(f"whole hours from 1 h to {LONGEST} h, such as 72 h")
         return seconds
 
 

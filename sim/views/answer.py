@@ -3,6 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
+from sim.scenario.asked import stay_limit
+from sim.scenario.figures import STUCK, told_stays
 from sim.views import words
 from sim.views.dates import Dates
 from sim.views.measure_words import sentences, space_first
@@ -110,21 +112,34 @@ def _stranded(result: "Result") -> str:
 def time_on_site(result: "Result") -> list[str]:
     """Mean and 95th percentile of those served, how many were not, and the shares gone within so many hours."""
     summary = result.summary
-    average, late = summary.get("time_on_site_mean"), summary.get("time_on_site_p95")
-    if average is None or not average.n:
-        came = summary.get("arrived")
-        return [f"Time on site: nobody {'was served' if came is not None and came.n and came.mean else 'arrived'}."]
-    said = [f"{words.estimate(average, 'hour')} on average{_of_those_served(result)}"]
-    if late is not None and late.n:
+    told = told_stays(result.scenario, result.withheld)
+    average, late = summary[told["mean"]], summary[told["p95"]]
+    said = [f"{words.estimate(average, 'hour')} on average{_of_those_served(result)}"] if average.n else []
+    if said and result.withheld:
+        said.append(f"no more than {stay_limit(result.scenario)} hours of any stay are counted in this")
+    if late.n and words.not_reached(late):
+        said.append(f"one claimant in 20 or more stays {words.mean(late, 'hour')}")
+    elif late.n:
         said.append(f"19 claimants in 20 stay less than {words.estimate(late, 'hour')}")
     shares = [
         f"{words.estimate(summary[name])} within {found[1]} h"
         for name in result.names
         if (found := WITHIN.fullmatch(name)) and summary[name].n
     ]
-    if shares:
+    if shares and said:
         said.append(f"served and gone {words.listed(shares)}")
-    return [f"Time on site: {'; '.join(said)}."]
+    if result.withheld:
+        said.append(_withheld(result))
+    nobody = f"nobody {'was served' if summary['arrived'].mean > 0 else 'arrived'}"
+    return [f"Time on site: {'; '.join(said) or nobody}."]
+
+
+def _withheld(result: "Result") -> str:
+    stuck = words.estimate(result.summary[STUCK], "claimant")
+    short = result.summary[told_stays(result.scenario, True)["mean"]].n == 0
+    limit = stay_limit(result.scenario)
+    brief = f", and none up to {limit} h, since nobody came so long before the end (`stay_limit`)" if short else ""
+    return f"no mean of whole stays is told, since {stuck} are not out 60 days after the end{brief}"
 
 
 def _of_those_served(result: "Result") -> str:
@@ -170,6 +185,10 @@ def target(met: "TargetMet", result: "Result") -> str:
     """One target, met or missed: what was asked, the mean, and the share of runs that meet it."""
     found = result.summary[met.name]
     text = f"Target {'met' if met.met else 'missed'}: {words.figure(met.name)} should be {met.text}"
+    if not found.n and result.withheld and result.figures[met.name].whole:
+        limited = met.name.replace("time_on_site_max", "time_on_site_p95")
+        instead = limited.replace("time_on_site_", f"time_on_site_{stay_limit(result.scenario)}h_", 1)
+        return f"{text}; it is not told, since some are not out 60 days after the end: {instead} is."
     if not found.n:
         return f"{text}; the figure does not exist in any run."
     text += f"; {'it was' if found.n == 1 else 'the mean is'} {words.shown(found, result.scenario.currency)}"

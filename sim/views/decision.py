@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sim.scenario.figures import STUCK, told_stays
 from sim.views import words
 from sim.views.dates import Dates
 from sim.views.measure_words import space_first
@@ -20,6 +21,7 @@ MEASURE = {  # figures of a measure, and how the table calls them
     "days_idle": "days open, unneeded",
     "days_open": "days open",
 }
+STAYS = ("time_on_site_mean", "time_on_site_p95")
 FLOW = (
     "over_capacity_hours_",
     "outside_peak",
@@ -29,8 +31,8 @@ FLOW = (
     "withdrawn",
     "still_present",
     "stranded",
-    "time_on_site_mean",
-    "time_on_site_p95",
+    STUCK,
+    *STAYS,
     "within_",
     "returned_share",
     "returned",
@@ -41,13 +43,15 @@ SHORT = {
     "withdrawn": "gave up waiting",
     "still_present": "still there at the end",
     "stranded": "of these without any chance",
+    STUCK: "still there 60 days on",
     "time_on_site_mean": "stay, mean",
     "time_on_site_p95": "stay, 95% below",
     "on_site_peak": "most on site at once",
     "outside_peak": "most outside at once",
     "returned_share": "returned, of decided",
 }
-IF_ANY = ("unserved", "diverted", "withdrawn", "still_present", "stranded")  # told where there are any
+LIMITED = re.compile(r"time_on_site_(\d+)h_(\w+)")
+IF_ANY = ("unserved", "diverted", "withdrawn", "still_present", "stranded", STUCK)  # told where there are any
 MONEY = ("cost_total", "cost_per_claimant", "cost_staff", "cost_overtime", "cost_space", "cost_departures")
 
 
@@ -94,7 +98,7 @@ def decision(result: "Result") -> list[Group]:
             "Crowding and time",
             tuple(
                 row(result, name, _short(name))
-                for start in FLOW
+                for start in _flow(result)
                 for name in result.names
                 if _wanted(name, start) and _applies(result, name)
             ),
@@ -118,7 +122,16 @@ def _ever(result: "Result", name: str) -> bool:
     return found is not None and found.n > 0 and found.mean > 0
 
 
+def _flow(result: "Result") -> list[str]:
+    """The figures of crowding and time; where whole stays are withheld, stays up to the limit in their place."""
+    told = told_stays(result.scenario, result.withheld)
+    return [told[name.rsplit("_", 1)[1]] if name in STAYS else name for name in FLOW]
+
+
 def _short(name: str) -> str:
+    if limited := LIMITED.fullmatch(name):
+        said = "mean" if limited[2] == "mean" else f"{limited[2][1:]}% below"
+        return f"stay up to {limited[1]} h, {said}"
     over = name.removeprefix("over_capacity_hours_")
     if over != name:
         return f"over space, {words.plain(over)}"

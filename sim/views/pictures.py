@@ -17,8 +17,8 @@ CAPTIONS = {
     " below, when space was first ordered and first ready, the bar spanning nine runs in ten, the dot the median.",
     "order_dates": "The share of runs in which each measure had been ordered, and was ready, by each date.",
     "time_on_site": "The share of all claimants who were served and had gone, by hours since they arrived; those who"
-    " left unserved never count as gone, those still present with their stay so far. Dots are the figures compared with"
-    " the targets: of those who arrived long enough before the end.",
+    " left unserved never count as gone, those present at the end are played on until they leave. Dots are the figures"
+    " compared with the targets: of those who arrived long enough before the end.",
     "staff_week": "Officers on duty and officers busy by hour of the week, means over all weeks and runs.",
     "outcomes": "How claimants left, as a share of all in the stream, with the mean number of claimants.",
 }

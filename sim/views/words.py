@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 NOT_KNOWN = "–"
 FINEST = {"share": 1, "hours": 1, "money": 0, "persons": 0, "count": 0, "number": 1, "flag": 1}  # decimals at most
 MILLION = 1e6
+UP_TO = re.compile(r"time_on_site_(\d+)h_p\d+(?:_\w+)?")
 
 
 class Rounding(NamedTuple):
@@ -76,7 +77,7 @@ def interval(summary: "Summary", currency: str = "") -> str:
 
     Empty if there is none, or if it has no width.
     """
-    if math.isnan(summary.low) or math.isnan(summary.high) or summary.low == summary.high:
+    if math.isnan(summary.low) or math.isnan(summary.high) or summary.low == summary.high or not_reached(summary):
         return ""
     how = rounding(summary, currency)
     percent = "%" if how.suffix == "%" else ""
@@ -92,7 +93,14 @@ def mean(summary: "Summary", unit: str = "", currency: str = "") -> str:
         return NOT_KNOWN
     how = rounding(summary, currency)
     number = how.told(summary.mean)
-    return number + (how.suffix or (f" {units(number, unit)}" if unit else ""))
+    told = number + (how.suffix or (f" {units(number, unit)}" if unit else ""))
+    return f"more than {told}" if not_reached(summary) else told
+
+
+def not_reached(summary: "Summary") -> bool:
+    """Whether a quantile of stays up to a limit is not reached by then in some replications, so that it is more."""
+    found = UP_TO.fullmatch(summary.name)
+    return found is not None and summary.n > 0 and summary.p95 >= int(found[1])
 
 
 def estimate(summary: "Summary", unit: str = "", currency: str = "") -> str:
@@ -173,7 +181,9 @@ def capital(text: str) -> str:
 
 FIGURES = (  # patterns of figure names, and how a reader calls them
     (r"within_(\d+)h", r"served and gone within \1 h"),
+    (r"time_on_site_(\d+)h_(\w+)", r"time on site up to \1 h, \2"),
     (r"time_on_site_(\w+)", r"time on site, \1"),
+    (r"still_present_60d", r"still there 60 days after the end"),
     (r"wait_(\w+)_(mean|p95)", r"wait for \1, \2"),
     (r"over_capacity_hours_(\w+)", r"hours above the open space of the \1"),
     (r"over_capacity_person_hours_(\w+)", r"person-hours above the open space of the \1"),

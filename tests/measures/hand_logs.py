@@ -62,6 +62,8 @@ class Party(NamedTuple):
     visits: tuple[Visit, ...] = ()
     stream: int = 0
     counted: int = 1
+    out: float | None = None  # in the run-on, if it has not left by the end
+    out_way: str = "referred"
 
 
 class Run(NamedTuple):
@@ -123,8 +125,10 @@ def run(
             Entry(ground.start + tick(hour), ground.plan.measures.index(name), what, "", ())
             for hour, name, what in diary
         ),
-        out=left,
-        out_way=way,
+        out=np.where(left >= 0, left, _ticks(ground, [p.out for p in parties])),
+        out_way=np.where(
+            left >= 0, way, [WAYS.index(p.out_way) if p.out is not None else 0 for p in parties]
+        ).astype(np.int64),
     )
     return Run(ground, sample, log)
 

@@ -70,6 +70,17 @@ def test_waits_and_stays_by_stream_and_outcome():
     assert (found["within_6h_stream_door"], found["within_6h_stream_police"]) == (1, 0)  # two were turned away
 
 
+def test_whole_stays_of_a_stream_and_those_up_to_a_limit():
+    parties = (Party(0, 9), Party(5, 90, stream=1), Party(80, stream=1, out=120), Party(6, 7, stream=1, persons=2))
+    found = run(*parties, figures=["time_on_site_*_stream_*"]).figures
+    assert found["time_on_site_mean_stream_police"] == (85 + 40 + 2) / 4
+    assert found["time_on_site_72h_mean_stream_police"] == (72 + 2) / 3
+    assert (found["time_on_site_mean_stream_door"], found["time_on_site_72h_p50_stream_door"]) == (9, 9)
+    stuck = run(*parties, Party(50), figures=["time_on_site_*_stream_*"]).figures
+    assert math.isnan(stuck["time_on_site_mean_stream_police"])
+    assert stuck["time_on_site_72h_mean_stream_police"] == (72 + 2) / 3
+
+
 def test_by_priority_class_and_by_outcome_who_was_deferred_is_of_the_deferred():
     made = run(
         waited(0, 1), waited(0, 2), Party(0, 9, "deferred", visits=(intake(0, 6),)), waited(0, 4),

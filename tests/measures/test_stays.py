@@ -17,7 +17,7 @@ PARTIES = (
     Party(10, 40, "barred"),
     Party(20, 20, "diverted", persons=6, stream=1),
     Party(50, 60, "returned", persons=2, stream=1),
-    Party(80, persons=5),
+    Party(80, persons=5, out=100),
 )
 
 
@@ -45,12 +45,45 @@ def test_those_there_when_the_run_begins_have_not_arrived():
     assert found["time_on_site_mean"] == 7
 
 
-def test_time_on_site_of_those_who_were_served_with_the_stay_so_far_of_those_still_present():
+def test_time_on_site_is_the_whole_stay_of_those_who_were_served():
     found = run(*PARTIES).figures
-    # 4 persons 6 h, 2 persons 10 h, 5 persons 16 h so far, 1 person 30 h; not the 6 who were diverted
-    assert found["time_on_site_mean"] == (4 * 6 + 2 * 10 + 5 * 16 + 30) / 12
-    assert [found[f"time_on_site_p{q}"] for q in (50, 90, 95)] == [10, 16, 30]
+    # 4 persons 6 h, 2 persons 10 h, 5 persons 20 h, the last four past the end, 1 person 30 h; not the 6 diverted
+    assert found["time_on_site_mean"] == (4 * 6 + 2 * 10 + 5 * 20 + 30) / 12
+    assert [found[f"time_on_site_p{q}"] for q in (50, 90, 95)] == [10, 20, 30]
     assert found["time_on_site_max"] == 30
+    assert found["still_present_60d"] == 0
+
+
+def test_who_gives_up_past_the_end_is_in_no_time_on_site_and_in_no_other_figure():
+    parties = (Party(0, 6), Party(80, persons=5, out=100, out_way="withdrawn"))
+    found, served = run(*parties).figures, run(parties[0], Party(80, persons=5, out=100)).figures
+    assert (found["time_on_site_mean"], served["time_on_site_mean"]) == (6, (6 + 5 * 20) / 6)
+    others = {name for name in found if name.startswith("time_on_site_")}
+    assert all(found[k] == served[k] or math.isnan(found[k]) for k in set(found) - others)
+
+
+def test_where_somebody_is_not_out_no_whole_stay_is_told():
+    found = run(*PARTIES, Party(1, persons=2)).figures
+    assert found["still_present_60d"] == 2
+    for name in ("mean", "p50", "p90", "p95", "max"):
+        assert math.isnan(found[f"time_on_site_{name}"])
+
+
+def test_stays_up_to_a_limit_are_of_those_who_came_so_long_before_the_end():
+    stays_up_to = run(
+        Party(0, 6, persons=4),
+        Party(10, 95, persons=2),  # 85 h
+        Party(24, persons=3),  # for ever
+        Party(24, 24 + 72, persons=1),  # exactly the limit, and out at the end
+        Party(5, 15, "withdrawn", persons=7),  # unserved: in none
+        Party(5, 94, "withdrawn", persons=1),  # unserved after more than 72 h: until then nobody could know
+        Party(25, 26, persons=9),  # came too late for 72 h
+    ).figures
+    assert stays_up_to["time_on_site_72h_mean"] == (4 * 6 + (2 + 3 + 1 + 1) * 72) / 11
+    assert [stays_up_to[f"time_on_site_72h_p{q}"] for q in (50, 90)] == [72, 72]
+    few = run(Party(0, 6, persons=4), Party(40, persons=2), Party(60, 61), stay_limit="48 h").figures
+    assert (few["time_on_site_48h_mean"], few["time_on_site_48h_p50"]) == ((4 * 6 + 2 * 48) / 6, 6)
+    assert "time_on_site_72h_mean" not in few
 
 
 def test_served_and_gone_within_so_many_hours_of_all_who_could_be():
@@ -106,7 +139,7 @@ def test_stays_by_whole_hours_and_arrivals_by_local_day():
     made = run(*PARTIES)
     people = stays(made.basis, made.sample, made.log)
     counts = stay_counts(people)
-    assert {hour: int(n) for hour, n in enumerate(counts) if n} == {6: 4, 10: 2, 16: 5, 30: 1, 96: 6}
+    assert {hour: int(n) for hour, n in enumerate(counts) if n} == {6: 4, 10: 2, 20: 5, 30: 1, 96: 6}
     assert arrival_counts(made.basis, made.sample, people).tolist() == [[5, 0, 0, 5], [6, 0, 2, 0]]
 
 

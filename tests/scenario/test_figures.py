@@ -39,6 +39,8 @@ def test_the_figures_of_a_port_in_order():
         *("unserved", "unserved_share", "returned_share"),
         *stream,
         *("time_on_site_mean", "time_on_site_p50", "time_on_site_p90", "time_on_site_p95", "time_on_site_max"),
+        *(f"time_on_site_72h_{what}" for what in ("mean", "p50", "p90", "p95")),
+        "still_present_60d",
         *("within_24h", "within_72h", "wait_intake_mean", "wait_intake_p90", "wait_intake_p95"),
         *("on_site_mean", "on_site_peak", "outside_peak", "outside_person_hours", "nights_on_site"),
         *("peak_hall", "over_capacity_hours_hall", "over_capacity_person_hours_hall"),
@@ -115,9 +117,10 @@ def test_a_star_stands_for_anything():
     assert asked_for("wait_*_mean_outcome_r*", **two) == [
         f"wait_{step}_mean_outcome_{outcome}" for outcome in ("referred", "returned") for step in "ab"
     ]  # fmt: skip
-    assert len(asked_for("time_on_site_*_outcome_*")) == 5 * 5
+    assert len(asked_for("time_on_site_*_outcome_*")) == 5 * (5 + 4)
     assert asked_for("*_stream_door") == [
         *(f"time_on_site_{what}_stream_door" for what in ("mean", "p50", "p90", "p95", "max")),
+        *(f"time_on_site_72h_{what}_stream_door" for what in ("mean", "p50", "p90", "p95")),
         *(f"wait_intake_{what}_stream_door" for what in ("mean", "p50", "p90", "p95", "max")),
     ]
 

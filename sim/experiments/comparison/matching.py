@@ -11,6 +11,7 @@ SHARED = {  # what both must have, and why
     "start": "the figures would count other days",
     "end": "the figures would count other days",
     "warm_up": "the counted days would begin from another state",
+    "stay_limit": "stays would be told up to another time",
     "seed": "they would not meet the same people; --seed gives all of them one",
     "currency": "their costs have no difference",
 }

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.scenario.asked import stay_limit
+from sim.scenario.figures import told_stays
 from sim.views import words
 from sim.views.runs import Bands, F, bands
 from sim.views.style import ALERT, BLUE, HALF, INK, MUTED, WIDE, canvas, styled
@@ -97,9 +99,10 @@ def title(result: "Result") -> str:
     """The first share that has a target, or that there is; else the mean stay."""
     found = within(result)
     chosen = [item for item in found if item[2] is not None] or found
-    average = result.summary.get("time_on_site_mean")
+    average = result.summary[told_stays(result.scenario, result.withheld)["mean"]]
     if not chosen:
-        return f"Claimants stay {words.mean(average, 'hour')} on average" if average and average.n else "Nobody arrived"
+        most = f", of stays up to {stay_limit(result.scenario)} hours" if result.withheld else ""
+        return f"Claimants stay {words.mean(average, 'hour')} on average{most}" if average.n else "Nobody arrived"
     hour, figure, target = chosen[0]
     said = f"{words.mean(figure)} of claimants were served and gone within {hour} hours"
     if target is None:

@@ -128,6 +128,8 @@ OF_MEASURE = {
     "late_hours": "the hours of crowding before the {} opened",
 }
 SUBJECTS = (
+    (r"time_on_site_(\d+)h_mean", r"the mean time on site up to \1 h"),
+    (r"time_on_site_(\d+)h_p(\d+)", r"the time on site up to \1 h that \2% do not exceed"),
     (r"time_on_site_mean", r"the mean time on site"),
     (r"time_on_site_p(\d+)", r"the time on site that \1% do not exceed"),
     (r"time_on_site_max", r"the longest time on site"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sim.planning.today import base_hours
+from sim.scenario.figures import told_stays
 from sim.views import words
 from sim.views.comparison.steps import MOVED, Steps
 from sim.views.dates import Dates
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
     from sim.planning.rostering import Roster
     from sim.planning.whatif import Multiple, Point
 
-COMPARED = ("within_24h", "time_on_site_mean", "cost_staff", "cost_overtime", "cost_total")
+
+
+def compared(found: "Staffing") -> tuple[str, ...]:
+    """The figures in which the proposal is told beside today."""
+    stays = told_stays(found.scenario, found.today.withheld or found.proposed.withheld)["mean"]
+    return ("within_24h", stays, "cost_staff", "cost_overtime", "cost_total")
 
 
 def sentences(found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Sequence["Point"] = ()) -> Iterator[str]:
@@ -132,7 +138,7 @@ def borrowed(found: "Staffing") -> dict[str, tuple[float, float]]:
 
 def _changes(found: "Staffing") -> Iterator[str]:
     steps = Steps(found.scenario.currency, tuple(found.scenario.contingency), Dates(found.scenario))
-    for figure in COMPARED:
+    for figure in compared(found):
         one = found.difference(figure)
         if one.verdict in MOVED:
             yield f"Against today {steps.moved(one)}"
@@ -167,7 +173,7 @@ def summary(found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Sequ
         },
         "change": {
             figure: dict(zip(("mean", "low", "high"), map(_number, found.change(figure)), strict=True))
-            for figure in COMPARED
+            for figure in compared(found)
         },
         "limits": [one._asdict() for one in found.limits],
         "worth": [one._asdict() for one in found.worth],
