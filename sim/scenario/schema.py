@@ -118,17 +118,17 @@ class Scenario(Section):
     start: Day = told("First day.")
     end: Day = told("The day after the last one.")
     warm_up: Duration = may(0.0, "Simulated before `start` and left out of every figure; whole days.", "s")
+    present_at_start: Annotated[int, Field(ge=0, le=1_000_000, strict=True)] = may(
+        0, "Claimants already waiting when the warm-up begins.", "claimants"
+    )
+    seed: Annotated[int, Field(ge=0, strict=True)] = may(1, "Seed of all chance.")
+    currency: Annotated[str, AfterValidator(_currency)] = may("CAD", "Currency of every amount (ISO 4217).")
     stay_limit: Duration = may(
         72 * 3600.0,
         "Where somebody never leaves, stays are told up to this (`time_on_site_72h_mean`); whole hours, the same in "
         "all scenarios that are compared.",
         "s",
     )
-    present_at_start: Annotated[int, Field(ge=0, le=1_000_000, strict=True)] = may(
-        0, "Claimants already waiting when the warm-up begins.", "claimants"
-    )
-    seed: Annotated[int, Field(ge=0, strict=True)] = may(1, "Seed of all chance.")
-    currency: Annotated[str, AfterValidator(_currency)] = may("CAD", "Currency of every amount (ISO 4217).")
     arrivals: dict[str, Stream] = told("Streams of parties, by name.", min_length=1)
     surges: dict[str, Surge] = may({}, "Shocks laid over the levels of streams, by name.")
     people: People = may(People(), "Who comes.")
