@@ -25,14 +25,14 @@ def check(files: Files, sets: Sets = None, json: Json = False, quiet: Quiet = Fa
 
 
 def _problems(file: str, sets: list[str]) -> list[Problem]:
-    from sim.people.overload import crowd, overloads, short_warm_up
+    from sim.people.overload import crowd, foreseen
     from sim.scenario.load import load
 
     try:
         loaded = load(file, sets)
     except ScenarioError as error:
         return list(error.problems)
-    ahead = (*crowd(loaded.scenario), *overloads(loaded.scenario), *short_warm_up(loaded.scenario))
+    ahead = (*crowd(loaded.scenario), *foreseen(loaded.scenario))
     return [*loaded.warnings, *map(loaded.placed, ahead)]
 
 

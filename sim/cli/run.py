@@ -83,10 +83,10 @@ def played(scenario: "Scenario", replications: int | None, most: int, using: Mea
 
 
 def told_before(loaded: "Loaded", *, quiet: bool) -> list[str]:
-    """The warnings of a scenario, printed unless `quiet`."""
-    from sim.people.overload import overloads
+    """The warnings of a scenario, those of `check`, printed unless `quiet`."""
+    from sim.people.overload import foreseen
 
-    warnings = [str(problem) for problem in (*loaded.warnings, *map(loaded.placed, overloads(loaded.scenario)))]
+    warnings = [str(problem) for problem in (*loaded.warnings, *map(loaded.placed, foreseen(loaded.scenario)))]
     for warning in () if quiet else warnings:
         typer.echo(warning, err=True)
     return warnings

@@ -32,6 +32,12 @@ def crowd(scenario: Scenario) -> tuple[Problem, ...]:
     return (Problem("arrivals", sentence(found, allowed)),)
 
 
+def foreseen(scenario: Scenario) -> tuple[Problem, ...]:
+    """The warnings of work against the roster, in the order in which they are told: work that exceeds it, and a short
+    warm-up."""
+    return (*overloads(scenario), *short_warm_up(scenario))
+
+
 class MonthLoad(NamedTuple):
     """A row of the table of offered load against the roster."""
 

@@ -92,6 +92,14 @@ def test_no_staff_for_weeks(portsim: Command, tmp_path: Path) -> None:
         assert row["arrived"] == row["still_present"]
 
 
+def test_run_warns_of_what_check_warns_of(portsim: Command) -> None:
+    change = ("--set", "arrivals.door.claimants_per_day=60")  # six hours of work a day are left over
+    said = portsim("check", "port.yaml", *change).out
+    assert portsim("run", "port.yaml", "-n", "1", "--workers", "1", *change).err == said
+    assert "the warm-up of 0 d looks too short" in said and len(said.splitlines()) == 2
+    assert portsim("run", "port.yaml", "-n", "1", "--workers", "1", "--quiet", *change).err == ""
+
+
 def test_a_hundred_times_the_people(portsim: Command, tmp_path: Path) -> None:
     left = portsim("run", "port.yaml", "-n", "1", "--set", "arrivals.door.claimants_per_day=1000")
     assert left.status == 0
