@@ -7,9 +7,9 @@ import numpy as np
 
 from sim.people.decisions import B, Decision, Draws, F, I, Register, Visits
 from sim.people.parties import Members
-from sim.scenario.calendar import NEVER
 from sim.scenario.distributions import Distribution
 from sim.scenario.process import Step, Time
+from sim.scenario.ranges import DURATIONS
 from sim.scenario.schema import Scenario
 
 
@@ -38,8 +38,12 @@ def _sum(each: Sequence[float | F], counts: Sequence[F | I | B]) -> F:
 
 
 def whole(seconds: F, least: int) -> I:
-    """Seconds on the clock's grid: to the nearest, at least `least`, and never past the end of time."""
-    return np.asarray(np.rint(np.clip(seconds, least, NEVER)), dtype=np.int64)
+    """Seconds on the clock's grid: to the nearest, at least `least`, at most the longest duration there is.
+
+    What is drawn longer (the tail of a distribution) ends after every run all the same; so its end fits the clock, also
+    of another officer who takes up to twenty times as long (`productive_share` is at least 5%).
+    """
+    return np.asarray(np.rint(np.clip(seconds, least, DURATIONS.most)), dtype=np.int64)
 
 
 class Service:

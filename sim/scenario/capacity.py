@@ -7,13 +7,14 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from sim.scenario.desks import AtMost
 from sim.scenario.model import Section, may, told
+from sim.scenario.ranges import Range, whole
 from sim.scenario.roster_file import RosterFile
 from sim.scenario.roster_file import roster_file as read_roster
 from sim.scenario.templates import Templates
 from sim.scenario.units import Day, Duration, HoursOfDay, MoneyPerHour, MoneyPerMonth, Number, Share, Weekdays
 from sim.scenario.worktime import Worktime, parts
 
-Posts = Annotated[int, Field(ge=0, le=1_000_000_000, strict=True)]
+Posts = Annotated[int, Field(strict=True), whole()]
 
 
 class Shift(Section):
@@ -48,12 +49,16 @@ class Pool(Section):
     changes: dict[Day, dict[str, Posts]] = may(
         {}, "Officers on a shift from a date on; for shifts that begin on or after it.", "officers"
     )
-    productive_share: Share = may(1.0, "Share of a shift spent on claimants; stretches tasks by its inverse.", gt=0)
+    productive_share: Annotated[Share, Range(0.05, 1.0, kind="a share")] = may(
+        1.0, "Share of a shift spent on claimants; stretches tasks by its inverse."
+    )
     absence: Share = may(0.0, "Chance that a rostered officer is missing, for each shift.", lt=1)
     at_shift_end: Literal["pooled", "handover"] = may(
         "pooled", "pooled: open tasks count against the new level; handover: they end on overtime, outside it."
     )
-    people_per_post: Number = may(1.0, "People employed to fill one post every day of the week.", ge=1)
+    people_per_post: Annotated[Number, Range(1.0, 1000.0)] = may(
+        1.0, "People employed to fill one post every day of the week."
+    )
     cost: MoneyPerHour | None = may(None, "Cost of a rostered hour.")
     overtime_cost: MoneyPerHour | None = may(None, "Cost of an overtime hour; the default is `cost`.")
     at_most: AtMost = may(

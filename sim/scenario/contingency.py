@@ -7,7 +7,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from sim.scenario.capacity import Posts
 from sim.scenario.distributions import DurationDraw, constant
 from sim.scenario.model import Section, may, told
-from sim.scenario.units import ClockTime, Day, Duration, LevelOf, MoneyForTime, MoneyOnce, duration
+from sim.scenario.ranges import VARIATION, whole
+from sim.scenario.units import ClockTime, Day, Duration, Length, LevelOf, MoneyForTime, MoneyOnce, duration
 
 WATCHES = (
     "occupancy",
@@ -75,27 +76,22 @@ class Condition(Section):
     of_space: Literal["open", "base"] = may(
         "open", "occupancy and forecasts, of or above the space: that which is open now, or the base."
     )
-    over: Duration = may(
-        604800.0, "arrivals: the window they are counted over; forecasts: arrivals go on as in this window.", "s", gt=0
+    over: Length = may(
+        604800.0, "arrivals: the window they are counted over; forecasts: arrivals go on as in this window.", "s"
     )
-    ahead: Duration | None = may(
+    ahead: Length | None = may(
         None,
         f"Forecasts: so far from now, to the nearest hour; those here for {AGES} h or more by then are taken to leave.",
         "s",
-        gt=0,
     )
-    spread: float = may(
-        0.0,
-        "forecast_full: coefficient of variation of the arrival rate by then, around that of now.",
-        ge=0,
-        strict=True,
+    spread: Annotated[float, Field(strict=True), VARIATION] = may(
+        0.0, "forecast_full: coefficient of variation of the arrival rate by then, around that of now."
     )
-    memory: Duration = may(
+    memory: Length = may(
         2419200.0,
         "Forecasts: how long people stay is learned at every check from those present by hours since their arrival; "
         "what was seen so long ago weighs 1/e.",
         "s",
-        gt=0,
     )
     lasting: Duration = Field(
         0.0, alias="for", description="True at every check for so long.", json_schema_extra={"unit": "s"}
@@ -187,8 +183,8 @@ class Brings(Section):
 class Options(Section):
     """Periods by which a term can be extended."""
 
-    count: Annotated[int, Field(ge=1, strict=True)] = told("Number of option periods.")
-    each: Duration = told("Length of each.", "s", gt=0)
+    count: Annotated[int, Field(strict=True), whole(1, 1000)] = told("Number of option periods.")
+    each: Length = told("Length of each.", "s")
     notice: Duration = may(0.0, "Keep or give back is decided so long before the term ends.", "s")
 
 
@@ -197,7 +193,7 @@ def _prices(value: Any) -> Any:
 
 
 Prices = Annotated[
-    dict[Annotated[int, Field(ge=1)], MoneyForTime],
+    dict[Annotated[int, whole(1, 1200)], MoneyForTime],
     BeforeValidator(_prices),
     WithJsonSchema(
         {"description": "money, or {month: money} for prices by month of the term", "type": ["string", "object"]}

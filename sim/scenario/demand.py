@@ -12,8 +12,9 @@ from sim.scenario.distributions import MARK, Distribution, FactorDraw, is_distri
 from sim.scenario.listed import Listed
 from sim.scenario.listed import listed as read_listed
 from sim.scenario.model import Section, may, told
+from sim.scenario.ranges import RATES
 from sim.scenario.regimes import Regime, chain
-from sim.scenario.units import Day, Number, Share
+from sim.scenario.units import Day, Number, Rate, Share, Variation
 
 
 class Weekday(Section):
@@ -35,6 +36,9 @@ class Weekday(Section):
         return tuple(7 * w / total for w in weights) if total else (1.0,) * 7
 
 
+MOST_PARTIES = 1000  # in a coach load
+
+
 class CoachLoads(Section):
     """Parties that come together, as off a coach."""
 
@@ -48,6 +52,10 @@ class CoachLoads(Section):
         listed = parties.family in ("constant", "discrete", "empirical") and all(v >= 1 and v % 1 == 0 for v in values)
         if not listed and parties.family != "geometric":
             raise ValueError("a whole number from 1, or a discrete, empirical or geometric distribution of them")
+        if parties.family != "geometric" and max(values) > MOST_PARTIES:
+            raise ValueError(f"whole numbers from 1 to {MOST_PARTIES:,}")
+        if parties.family == "geometric" and parties["p"] < 1 / MOST_PARTIES:
+            raise ValueError(f"geometric with p of at least {1 / MOST_PARTIES:g}, for a mean of {MOST_PARTIES:,}")
         return parties
 
 
@@ -57,9 +65,16 @@ def _levels(value: Any) -> Any:
 
 
 Levels = Annotated[
-    dict[Day, Number],
+    dict[Day, Rate],
     BeforeValidator(_levels),
-    WithJsonSchema({"description": "a number, or {date: number}", "type": ["number", "object"]}),
+    WithJsonSchema(
+        {
+            "description": "a number, or {date: number}",
+            "type": ["number", "object"],
+            "minimum": 0,
+            "maximum": RATES.most,
+        }
+    ),
 ]
 
 
@@ -75,7 +90,7 @@ class Stream(Section):
     hour: tuple[Number, ...] = may(
         (1.0,) * 24, "Relative weights of the 24 hours of the local day.", min_length=24, max_length=24
     )
-    day_to_day: Number = may(0.0, "Coefficient of variation of the daily rate (gamma), beyond Poisson noise.")
+    day_to_day: Variation = may(0.0, "Coefficient of variation of the daily rate (gamma), beyond Poisson noise.")
     coach_loads: CoachLoads | None = may(None, "Parties that come together.")
     regimes: dict[str, Regime] = may(
         {}, "States between which the level jumps, each multiplying it for a random while, by name; two at least."

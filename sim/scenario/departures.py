@@ -6,10 +6,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from sim.scenario.model import Section, may, told
-from sim.scenario.units import ClockTime, Day, Duration, HoursOfDay, MoneyOnce, Weekdays
+from sim.scenario.ranges import whole
+from sim.scenario.units import ClockTime, Day, HoursOfDay, Length, MoneyOnce, Weekdays
 
 DAY = 86400
-Seats = Annotated[int, Field(ge=1, strict=True)]
+Seats = Annotated[int, Field(strict=True), whole(1)]
 
 
 def _one_or_more(value: Any) -> Any:
@@ -29,11 +30,10 @@ Dates = Annotated[tuple[Day, ...], *_listed("days, such as [2025-07-04, 2025-08-
 class Departures(Section):
     """A vehicle that leaves by the local clock with so many seats: every day, or on some weekdays or dates."""
 
-    every: Duration | None = may(
+    every: Length | None = may(
         None,
         "Time between departures, from the begin of `between`; longer than a day: whole days, counted from `start`.",
         "s",
-        gt=0,
     )
     between: HoursOfDay | None = may(None, "With `every`: first and last departure of the day, both included.")
     at: Times | None = may(None, "Times of departure, instead of `every` and `between`.", "time of day", min_length=1)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from pydantic import BeforeValidator, WithJsonSchema
 
 from sim.scenario import units
+from sim.scenario.ranges import PARAMETERS, Range
 
 F = NDArray[np.float64]
 Reader = Callable[[Any], float]
@@ -29,7 +30,7 @@ FORMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "weibull": (("scale", "shape"),),
     "geometric": (("p",),),
 }
-PLAIN = {"cv", "shape", "p"}  # parameters without the quantity's unit
+PLAIN = set(PARAMETERS)  # parameters without the quantity's unit
 LISTS = {"triangular": 3, "uniform": 2}
 FAMILIES = (*FORMS, *LISTS, "discrete", "empirical")
 MARK = "uncertain"  # stands around a distribution that the section `uncertain:` puts in the place of a value
@@ -197,7 +198,21 @@ def distribution(value: Any, read: Reader, folder: Any = None) -> Distribution:
         return _discrete(given, read)
     if family == "empirical":
         return _empirical(given, read, folder)
-    return _from_form(family, given, read)
+    return _within(_from_form(family, given, read), units.range_of(read))
+
+
+def _within(found: Distribution, bounds: Range | None) -> Distribution:
+    """A distribution whose mean its quantity could have, and whose parameters are such that it can be computed."""
+    for name, value in found.parameters:
+        if name in PARAMETERS and not PARAMETERS[name].least <= value <= PARAMETERS[name].most:
+            raise ValueError(f"{found.family} with {name} {PARAMETERS[name].span}")
+    try:
+        mean = found.mean()
+    except ArithmeticError:
+        mean = math.inf
+    if bounds and not mean <= bounds.most:
+        raise ValueError(f"{found.family} with a mean that is {bounds.words}")
+    return found
 
 
 def _from_list(family: str, given: Any, read: Reader) -> Distribution:

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from sim.scenario.model import Section, may, told
 from sim.scenario.on_record import OnRecord
 from sim.scenario.on_record import on_record as read_record
-from sim.scenario.units import Day, Duration, Level, Money, MoneyOnce, Number, Share, duration, level
+from sim.scenario.units import Day, Duration, Length, Level, Money, MoneyOnce, Number, Share, Variation, duration, level
 
 SHARES = "a share, such as 80% or 120%"
 DURATIONS = "a duration with its unit, such as 12 h or 2 d"
@@ -97,9 +97,9 @@ class Need(Section):
     """When space is needed: said of the run in which none was ordered."""
 
     above: ShareOf = may(Level(1.0, "share"), "Persons in an area, those who wait outside too, of its base space.")
-    lasting: Duration = Field(
+    lasting: Length = Field(
         86400.0, alias="for", description="A stretch of full hours at least so long is an event.",
-        json_schema_extra={"unit": "s"}, gt=0,
+        json_schema_extra={"unit": "s"},
     )  # fmt: skip
     apart: Duration = may(259200.0, "Stretches nearer to each other than this are one event.", "s")
 
@@ -123,7 +123,7 @@ class Arrivals(Section):
 
     above: Shares = may(_shares(80, 100, 120, 150), "Claimants a day, of the staffed capacity.")
     lasting: Durations = _lasting(_days(1, 3, 7))
-    over: Duration = may(604800.0, "The window they are counted over.", "s", gt=0)
+    over: Length = may(604800.0, "The window they are counted over.", "s")
 
 
 class LongestWait(Section):
@@ -144,8 +144,8 @@ class Forecast(Section):
         "the minimum term and the restoration of an opening that nobody needs.",
     )
     lasting: Durations = _lasting(_days(0.25, 2, 7))
-    over: Duration = may(604800.0, "The window that the rate of arrivals is taken from.", "s", gt=0)
-    spread: Number = may(0.7, "Coefficient of variation of the rate one lead time ahead around that of now.")
+    over: Length = may(604800.0, "The window that the rate of arrivals is taken from.", "s")
+    spread: Variation = may(0.7, "Coefficient of variation of the rate one lead time ahead around that of now.")
     loss_of_a_miss: MoneyOnce | None = may(
         None,
         "L of the cost-loss ratio: what it costs to be without the space; by default the price of crowding for all "

@@ -7,13 +7,14 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema,
 from sim.scenario.departures import Departures
 from sim.scenario.distributions import Distribution, DurationDraw, constant
 from sim.scenario.model import Section, may, told
-from sim.scenario.units import Number, Share
+from sim.scenario.ranges import Range, whole
+from sim.scenario.units import Share, Variation
 from sim.scenario.who import EVERYONE, WhoField
 
 OUTCOMES = ("referred", "returned", "barred", "detained", "deferred")
 JOURNEYS = ("everyone", *OUTCOMES)
 
-Count = Annotated[int, Field(ge=1, strict=True)]
+Count = Annotated[int, Field(strict=True), whole(1)]
 
 
 class PriorityClass(Section):
@@ -69,7 +70,7 @@ TimeOf = Annotated[
 class Again(Section):
     """Some parties go back to an earlier step after this one."""
 
-    share: Share = told("Share that goes back each time the step ends.", lt=1)
+    share: Annotated[Share, Range(0.0, 0.99, kind="a share")] = told("Share that goes back each time the step ends.")
     back_to: str = told("The step they go back to.")
 
 
@@ -98,7 +99,7 @@ class Step(Section):
     room: str | None = may(None, "The kind of room it takes, one for the party.")
     area: str | None = may(None, "Where the party is from the time it waits for the step; none: where it was.")
     time: TimeOf | None = may(None, "How long it takes.")
-    cv: Number | None = may(None, "Coefficient of variation of its time (lognormal); none: constant.")
+    cv: Variation | None = may(None, "Coefficient of variation of its time (lognormal); none: constant.")
     who: WhoField = may(EVERYONE, "Which parties make the step.")
     departures: Departures | None = may(None, "The step is to board a vehicle that leaves by the clock.")
     patience: DurationDraw | None = may(None, "Not started after so long, the party withdraws.", "s")

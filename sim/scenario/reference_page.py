@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from sim.scenario.figures_page import figures
 from sim.scenario.model import Section
+from sim.scenario.ranges import Range
 from sim.scenario.schema import READ_FIRST, Scenario, json_schema
 from sim.scenario.spelling import flow, form_of, spelt
 from sim.scenario.units import DURATION_ALLOWED, NUMBER_ALLOWED, SHARE_ALLOWED
@@ -133,6 +134,8 @@ def _tells(note: Any) -> bool:
 
 def _bounds(notes: list[Any]) -> Iterator[str]:
     for note in notes:
+        if isinstance(note, Range):
+            yield note.span
         for inner in (note, *getattr(note, "metadata", ())):
             for name, words in (("gt", "more than"), ("ge", "at least"), ("lt", "less than"), ("le", "at most")):
                 if (bound := getattr(inner, name, None)) is not None and abs(bound) < _HUGE:

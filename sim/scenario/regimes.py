@@ -9,7 +9,8 @@ from pydantic import field_validator
 
 from sim.scenario.distributions import Distribution, DurationDraw, FactorDraw
 from sim.scenario.model import Section, may, told
-from sim.scenario.units import LONGEST, Share
+from sim.scenario.ranges import LONGEST
+from sim.scenario.units import Share
 
 F = NDArray[np.float64]
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sim.scenario.problems import Place, listing, nearest, plainly, sentence
+from sim.scenario.ranges import MOST
 from sim.scenario.scalars import written
 from sim.scenario.tables import kinds
 from sim.scenario.tables.columns import Column, Record, made, once, tables
@@ -15,14 +16,15 @@ from sim.scenario.tables.table import Table
 from sim.scenario.tables.wide import Wide, wide
 from sim.scenario.worktime import Worktime
 
+OFFICERS = kinds.whole(0, MOST)
 COLUMNS = (
     Column("date", kinds.a_day),
     Column("pool", kinds.text),
     Column("shift", kinds.text),
     Column("hours", kinds.hours),
-    Column("officers", kinds.whole(), counted=True),
+    Column("officers", OFFICERS, counted=True),
 )
-SHEET = Wide(left=(Column("shift", kinds.text), Column("hours", kinds.hours)), top=kinds.a_day, read=kinds.whole())
+SHEET = Wide(left=(Column("shift", kinds.text), Column("hours", kinds.hours)), top=kinds.a_day, read=OFFICERS)
 STAND_IN = {"a shift": {"hours": "00:00-24:00", "on_duty": 0}}  # of a pool whose file is told of by itself
 
 

@@ -28,6 +28,7 @@ from sim.scenario.distributions import Distribution
 from sim.scenario.model import Section, may, told
 from sim.scenario.policy import PolicySettings
 from sim.scenario.process import Process
+from sim.scenario.ranges import TINY, Range, whole
 from sim.scenario.roster_file import with_files
 from sim.scenario.surges import Surge
 from sim.scenario.units import Day, Duration, LevelOf, Number
@@ -106,6 +107,8 @@ class Written:
 
 
 LONGEST = 24 * 60  # hours: the most up to which stays can be told
+WARM_UP = Range(TINY, 3650 * 86400.0, nought=True, kind="a duration")
+YEARS = 20  # of a run; with a warm-up of ten more, a wait in seconds still fits into 30 bits
 
 
 class Scenario(Section):
@@ -117,8 +120,10 @@ class Scenario(Section):
     time_zone: Annotated[str, AfterValidator(_zone)] = may("UTC", "Local clock (IANA name), daylight saving included.")
     start: Day = told("First day.")
     end: Day = told("The day after the last one.")
-    warm_up: Duration = may(0.0, "Simulated before `start` and left out of every figure; whole days.", "s")
-    present_at_start: Annotated[int, Field(ge=0, le=1_000_000, strict=True)] = may(
+    warm_up: Annotated[Duration, WARM_UP] = may(
+        0.0, "Simulated before `start` and left out of every figure; whole days.", "s"
+    )
+    present_at_start: Annotated[int, Field(strict=True), whole()] = may(
         0, "Claimants already waiting when the warm-up begins.", "claimants"
     )
     seed: Annotated[int, Field(ge=0, strict=True)] = may(1, "Seed of all chance.")
@@ -170,6 +175,8 @@ class Scenario(Section):
         start = info.data.get("start")
         if start and end <= start:
             raise ValueError(f"a day after the start, {start}")
+        if start and end > start.replace(year=start.year + YEARS, day=min(start.day, 28)):
+            raise ValueError(f"a day at most {YEARS} years after the start, {start}")
         return end
 
     @field_validator("warm_up")

@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from sim.scenario.model import Section, may, told
-from sim.scenario.units import ClockTime, Duration, MoneyPerHour, Share
+from sim.scenario.ranges import Range, whole
+from sim.scenario.units import ClockTime, Duration, Length, MoneyPerHour, Share
 
 Days = Annotated[int, Field(ge=0, le=366, strict=True)]
 DAY = 86400.0
@@ -14,9 +15,9 @@ DAY = 86400.0
 class Break(Section):
     """A break that each officer takes once, somewhere within a window of the shift."""
 
-    length: Duration = told("How long it is.", "s", gt=0)
+    length: Length = told("How long it is.", "s")
     between: tuple[Duration, Duration] = told("Hours since the shift began between which it begins.", "s")
-    every: Duration = may(3600.0, "Distance between the places in the window that are tried.", "s", gt=0)
+    every: Length = may(3600.0, "Distance between the places in the window that are tried.", "s")
     paid: bool = may(False, "Whether it is paid.", strict=True)
 
     @model_validator(mode="after")
@@ -32,7 +33,7 @@ class ShiftTemplate(Section):
     starts: tuple[ClockTime, ...] = told(
         "Times of the local day at which it may begin.", "time of day", min_length=1
     )
-    lengths: tuple[Annotated[Duration, Field(gt=0, lt=DAY)], ...] = told(
+    lengths: tuple[Annotated[Duration, Range(1.0, DAY - 1, kind="a duration")], ...] = told(
         "How long it may last, unpaid breaks included.", "s", min_length=1
     )
     on: Annotated[int, Field(ge=1, le=366, strict=True)] = may(5, "Days on in a rotation.", "days")
@@ -40,7 +41,7 @@ class ShiftTemplate(Section):
     breaks: dict[str, Break] = may({}, "Breaks that each officer takes, by name.")
     overtime: Duration = may(0.0, "Overtime that may be added at the end of each shift.", "s")
     part_time: bool = may(False, "Whether its officers count towards `part_time_share`.", strict=True)
-    most: Annotated[int, Field(ge=0, strict=True)] | None = may(None, "Most officers on it at a time.", "officers")
+    most: Annotated[int, Field(strict=True), whole()] | None = may(None, "Most officers on it at a time.", "officers")
 
     @model_validator(mode="after")
     def _fits(self) -> "ShiftTemplate":

@@ -4,13 +4,14 @@ A reader here returns a plain number in the program's own unit (seconds, shares 
 raises ValueError with what is allowed, so that an error can say "found X; allowed: Y".
 """
 
-import math
 import re
 from collections.abc import Callable
 from datetime import date, time
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, WithJsonSchema
+
+from sim.scenario.ranges import DURATIONS, LENGTHS, MONEY, NUMBERS, RATES, RATIOS, SHARES, VARIATION, Range
 
 SECONDS = {"s": 1, "sec": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800}
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -19,14 +20,15 @@ MONTH_DAYS = 30.4375
 DURATION_ALLOWED = "a duration with its unit, such as 25 min, 6 h or 3 d"
 SHARE_ALLOWED = "a share, from 0 to 1 or from 0% to 100%"
 NUMBER_ALLOWED = "a number, 0 or more"
-LONGEST = 36525  # days; what is longer is a slip, and would not fit the clock
+RANGES = {"duration": DURATIONS, "share": SHARES, "number": NUMBERS}
 
 _NUMBER = r"(\d+(?:[ _]\d{3})*(?:\.\d+)?|\.\d+)"
 _DURATION = re.compile(rf"^{_NUMBER}\s*({'|'.join(SECONDS)})\Z")
 _PERCENT = re.compile(rf"^{_NUMBER}\s*%\Z")
 _MONEY = re.compile(rf"^{_NUMBER}\s*([A-Z]{{3}})(?:\s*/\s*(h|month))?(\s+per officer)?\Z")
 _CLOCK = re.compile(r"^(\d{2}):(\d{2})\Z")
-_DAY = re.compile(r"^(19|20|21)\d{2}-\d{2}-\d{2}\Z")
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}\Z")
+YEARS = range(1900, 2200)
 
 
 def _plain(text: str) -> float:
@@ -42,6 +44,11 @@ def quantity(kind: str) -> tuple[Callable[[Any], float], str]:
     }[kind]
 
 
+def range_of(read: Callable[[Any], float]) -> Range | None:
+    """What a reader of quantities lets through; None for another reader."""
+    return next((RANGES[kind] for kind in RANGES if quantity(kind)[0] is read), None)
+
+
 def allowed(read: Callable[[Any], float]) -> str:
     """What a reader of quantities allows."""
     return next(said for reader, said in map(quantity, ("duration", "share", "number")) if reader is read)
@@ -54,9 +61,9 @@ def reader_of(said: str) -> Callable[[Any], float] | None:
 
 def number(value: Any) -> float:
     """A number, 0 or more."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value < 0:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0 or value != value:
         raise ValueError(NUMBER_ALLOWED)
-    return float(value)
+    return float(NUMBERS(value))
 
 
 def duration(value: Any) -> float:
@@ -66,10 +73,7 @@ def duration(value: Any) -> float:
     found = _DURATION.match(value.strip()) if isinstance(value, str) else None
     if not found:
         raise ValueError(DURATION_ALLOWED)
-    seconds = _plain(found[1]) * SECONDS[found[2]]
-    if seconds > LONGEST * SECONDS["d"]:
-        raise ValueError(f"a duration of at most {LONGEST} d")
-    return seconds
+    return DURATIONS(_plain(found[1]) * SECONDS[found[2]])
 
 
 def share(value: Any) -> float:
@@ -78,7 +82,7 @@ def share(value: Any) -> float:
     parsed = _plain(found[1]) / 100 if found else value
     if isinstance(parsed, bool) or not isinstance(parsed, int | float) or not 0 <= parsed <= 1:
         raise ValueError(SHARE_ALLOWED)
-    return float(parsed)
+    return float(SHARES(parsed))
 
 
 class Money(NamedTuple):
@@ -100,7 +104,7 @@ def money(value: Any, *, per: str = "", officers: bool = False) -> Money:
     found = _MONEY.match(value.strip()) if isinstance(value, str) else None
     if not found or (found[3] or "") != per or (found[4] and not officers):
         raise ValueError(allowed)
-    return Money(_plain(found[1]), found[2], per, "officer" if found[4] else "")
+    return Money(MONEY(_plain(found[1])), found[2], per, "officer" if found[4] else "")
 
 
 def day(value: Any) -> date:
@@ -108,9 +112,12 @@ def day(value: Any) -> date:
     if type(value) is date:
         return value
     try:
-        return date.fromisoformat(value if isinstance(value, str) and _DAY.match(value) else "")
+        found = date.fromisoformat(value if isinstance(value, str) and _DAY.match(value) else "")
     except ValueError:
         raise ValueError("a day, such as 2025-01-31") from None
+    if found.year not in YEARS:
+        raise ValueError(f"a day in a year from {YEARS[0]} to {YEARS[-1]}, such as 2025-01-31")
+    return found
 
 
 def clock_time(value: Any) -> int:
@@ -175,11 +182,11 @@ def level(value: Any) -> Level:
         return value
     if isinstance(value, str):
         if found := _PERCENT.match(value.strip()):
-            return Level(_plain(found[1]) / 100, "share")
+            return Level(RATIOS(_plain(found[1]) / 100), "share")
         if _DURATION.match(value.strip()):
             return Level(duration(value), "duration")
-    elif isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < math.inf:
-        return Level(float(value), "number")
+    elif isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
+        return Level(float(NUMBERS(value)), "number")
     raise ValueError("a number, a share such as 80%, or a duration such as 12 h")
 
 
@@ -189,8 +196,19 @@ def _schema(description: str, **more: Any) -> WithJsonSchema:
 
 _DURATION_JSON = _schema(DURATION_ALLOWED, type=["string", "number", "object"])
 Duration = Annotated[float, BeforeValidator(duration), _DURATION_JSON]
-Share = Annotated[float, BeforeValidator(share), _schema(SHARE_ALLOWED, type=["number", "string", "object"])]
-Number = Annotated[float, BeforeValidator(number), _schema(NUMBER_ALLOWED, type=["number", "object"], minimum=0)]
+Share = Annotated[
+    float,
+    BeforeValidator(share),
+    _schema(SHARE_ALLOWED, type=["number", "string", "object"], minimum=0, maximum=SHARES.most),
+]
+Number = Annotated[
+    float,
+    BeforeValidator(number),
+    _schema(NUMBER_ALLOWED, type=["number", "object"], minimum=0, maximum=NUMBERS.most),
+]
+Length = Annotated[Duration, LENGTHS]
+Variation = Annotated[Number, VARIATION]
+Rate = Annotated[Number, RATES]
 MoneyOnce = Annotated[Money, BeforeValidator(money), _schema("money, such as 1200 CAD", type="string")]
 MoneyPerHour = Annotated[
     Money, BeforeValidator(lambda v: money(v, per="h")), _schema("money an hour, such as 65 CAD/h", type="string")
@@ -209,4 +227,8 @@ HoursOfDay = Annotated[Hours, BeforeValidator(hours), _schema("hours, such as 07
 Weekdays = Annotated[
     tuple[int, ...], BeforeValidator(weekdays), _schema("days, such as mon-fri", type=["string", "array"])
 ]
-LevelOf = Annotated[Level, BeforeValidator(level), _schema("80%, 12 h, or a number", type=["number", "string"])]
+LevelOf = Annotated[
+    Level,
+    BeforeValidator(level),
+    _schema("80%, 12 h, or a number", type=["number", "string"], minimum=0, maximum=NUMBERS.most),
+]

@@ -60,12 +60,12 @@ def test_without_areas_a_measure_sees_nobody_outside() -> None:
 
 
 def test_more_parties_than_a_run_can_tell_apart_are_refused_before_it() -> None:
-    assert crowd(port(2_300_000)) == ()
-    (problem,) = crowd(port(2_400_000))
+    assert crowd(port(1_000_000, end="2025-06-18")) == ()
+    (problem,) = crowd(port(1_000_000, end="2025-06-19"))
     assert problem.severity == "error"
     assert str(problem).endswith(
-        "arrivals: found 16,800,000 parties expected, 2,400,000 of them on one day; "
+        "arrivals: found 17,000,000 parties expected, 1,000,000 of them on one day; "
         "allowed: at most 16,777,216 in a run: fewer days, or lower levels"
     )
-    with pytest.raises(ScenarioError, match="16,800,000 parties"):
-        run(port(2_400_000), 1, 1)
+    with pytest.raises(ScenarioError, match="17,000,000 parties"):
+        run(port(1_000_000, end="2025-06-19"), 1, 1)

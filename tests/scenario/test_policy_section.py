@@ -53,7 +53,7 @@ def test_an_editor_knows_that_a_family_can_be_false():
     ("tree", "allowed"),
     [
         ({"need": {"above": 100}}, "a share, such as 80% or 120%"),
-        ({"need": {"for": 0}}, "greater than 0"),
+        ({"need": {"for": 0}}, "a duration from 1 s to 36525 d"),
         ({"choose": {"in": "90%"}}, "Field required"),
         ({"families": {"arrivals": {"above": []}}}, "at least 1 item"),
         ({"families": {"longest_wait": {"above": "80%"}}}, "a duration with its unit"),

@@ -47,7 +47,7 @@ def test_rows_say_kind_unit_bounds_and_default() -> None:
     for row in (
         "| `start` | a day, such as 2025-01-31 |  | must be given | First day. |",
         "| `absence` | share, less than 1 |  | `0.0` | Chance that a rostered officer is missing, for each shift. |",
-        "| `seats` | whole number, at least 1 | persons | must be given | Seats of each departure. |",
+        "| `seats` | whole number, from 1 to 1,000,000 | persons | must be given | Seats of each departure. |",
         "| `areas` | {name: mapping} |  | `{}` | Areas, by name. |",
         "| `limit` | `soft`, `hard` |  | `soft` | soft: takes everyone, crowding is counted; hard: closed when full. |",
         "| `rest` | duration |  | `0 s` | It cannot be ordered again for so long after its release. |",

@@ -34,7 +34,7 @@ _HOURS = re.compile(rf"^{_CLOCK}\s*[-\u2010-\u2015]\s*{_CLOCK}\Z")
 
 def whole(least: int = 0, most: int = 10**9) -> Read:
     """A whole number from `least` to `most`, in digits only."""
-    allowed = "a whole number" if (least, most) == (0, 10**9) else f"a whole number from {least} to {most}"
+    allowed = f"a whole number from {least} to {most}" if least else "a whole number"
 
     def read(value: Any) -> int:
         if isinstance(value, str) and _WHOLE.match(value):
