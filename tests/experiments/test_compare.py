@@ -13,6 +13,8 @@ from sim.experiments.comparison.output import document, write
 from sim.experiments.run import run_many
 from sim.people.sampler import Sampler
 from sim.scenario.calendar import clock
+from sim.views.comparison.answer import answer
+from sim.views.comparison.rows import groups
 
 pytestmark = pytest.mark.unit
 
@@ -43,6 +45,25 @@ def test_one_scenario_under_two_names_differs_by_exactly_nothing():
 def test_what_is_written_differently(found):
     (change,) = found.others[0].changes
     assert (change.name, change.old, change.new) == ("staff.officers.shifts.day.on_duty", "3", "4")
+
+
+def test_figures_of_a_measure_that_one_side_does_not_have():
+    found = compare({"tents": port(), "none": port(contingency={}), "cheap": port(name="x", seed=7)}, 3, 1, followed=0)
+    none = found.others[0]
+    one = none.differences["tents_ordered"]
+    assert "tents_ordered" in found.figures and (one.verdict, one.absent, one.n) == ("absent", "other", 0)
+    assert one.baseline == found.baseline.summary["tents_ordered"].mean
+    cells = {row.name: row.cells for group in groups(found) for row in group.rows}
+    assert cells["tents_ordered"][0].step == "not in this scenario"
+    assert any(said.startswith("Not in this scenario: the chance of an order of the tents") for said in
+               dict(answer(found))["none"])  # fmt: skip
+    told = {row["figure"]: row for row in document(found, {})["scenarios"][0]["differences"]}
+    assert told["tents_ordered"]["verdict"] == "not in this scenario" and told["tents_ordered"]["value"] is None
+    both = [name for name in found.figures if name in none.result.names]
+    assert found.intervals == len(both) + len(found.figures)
+    back = compare({"none": port(contingency={}), "tents": port()}, 3, 1, followed=0)
+    (row,) = [row for group in groups(back) for row in group.rows if row.name == "tents_ordered"]
+    assert row.baseline == "not in this scenario" and row.cells[0].within == "only in this scenario"
 
 
 def test_differences_are_those_of_each_pair(found):

@@ -158,7 +158,7 @@ def test_charts_that_cannot_be_drawn_are_refused(port) -> None:
 def test_the_message_of_a_tornado_is_the_input_that_moves_most(port) -> None:
     found = _sensitivity(port, "morris")
     assert tornado(found, "within_24h").get_suptitle().replace("\n", " ") == (
-        "Gone within 24 h turns most on claimants per day: 70.0% at 33, 94.0% at 57"
+        "Served and gone within 24 h turns most on claimants per day: 70.0% at 33, 94.0% at 57"
     )
     said = influence.sentences(found)
     assert [("chance is 30.0%" in one) for one in said] == [False, True, False]

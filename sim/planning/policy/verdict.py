@@ -39,8 +39,8 @@ class Told(NamedTuple):
 class Verdict:
     """One policy over the futures it was played in; `figures` are those of COLUMNS and then DERIVED, by name.
 
-    A mean with Student's interval, a `flag` as a share of futures with Wilson's; what it is for the others is said
-    where they are computed. NaN where there is none. Intervals are 95% each, not of all at once.
+    A mean with its interval (`sim.experiments.means`), a `flag` as a share of futures with Wilson's; what it is for the
+    others is said where they are computed. NaN where there is none. Intervals are 95% each, not of all at once.
     """
 
     played: int
