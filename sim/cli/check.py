@@ -3,7 +3,7 @@
 import typer
 
 from sim.cli.options import Files, Json, Quiet, Sets, Strict
-from sim.scenario.problems import Problem, ScenarioError
+from sim.scenario.problems import MOST, Problem, ScenarioError, in_lines, shown
 
 
 def check(files: Files, sets: Sets = None, json: Json = False, quiet: Quiet = False, strict: Strict = False) -> None:
@@ -13,7 +13,7 @@ def check(files: Files, sets: Sets = None, json: Json = False, quiet: Quiet = Fa
         found = _problems(str(file), sets or [])
         problems += found
         if not json:
-            typer.echo("".join(f"{problem}\n" for problem in found), nl=False)
+            typer.echo("".join(f"{line}\n" for line in in_lines(found)), nl=False)
             if not found and not quiet:
                 typer.echo(f"{file}: no errors, no warnings")
     if json:
@@ -39,18 +39,20 @@ def _problems(file: str, sets: list[str]) -> list[Problem]:
 def _as_json(problems: list[Problem]) -> str:
     import json
 
-    return json.dumps(
-        [
-            {
-                "severity": problem.severity,
-                "file": problem.place.file if problem.place else None,
-                "line": problem.place.line if problem.place else None,
-                "column": problem.place.column if problem.place else None,
-                "path": problem.path,
-                "message": problem.message,
-            }
-            for problem in problems
-        ],
-        indent=2,
-        ensure_ascii=False,
-    )
+    told = list(map(_entry, problems[:MOST]))
+    if problems[MOST:]:
+        worst = "error" if any(one.severity == "error" for one in problems[MOST:]) else "warning"
+        told.append(_entry(Problem("", in_lines(problems)[-1], severity=worst)))
+    return json.dumps(told, indent=2, ensure_ascii=False)
+
+
+def _entry(problem: Problem) -> dict[str, str | int | None]:
+    place = problem.place
+    return {
+        "severity": problem.severity,
+        "file": shown(place.file) if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "path": shown(problem.path),
+        "message": problem.message,
+    }

@@ -14,6 +14,7 @@ from sim.scenario.advice import advice
 from sim.scenario.impossible import impossible
 from sim.scenario.levels import unknown_figures
 from sim.scenario.merge import laid
+from sim.scenario.names import unfit_names
 from sim.scenario.nodes import Node, Path
 from sim.scenario.problems import Problem, ScenarioError
 from sim.scenario.references import unknown_names, unknown_paths
@@ -68,7 +69,7 @@ def load(path: str | os.PathLike[str], sets: Sequence[str] = (), *, roster_to_co
     problems += [*wrong, *(problem for problem in empty if problem.severity == "error")]
     scenario = _validated(source, tree, problems, context)
     problems += _names(scenario, source) or contradictions(scenario)
-    problems += unknown_figures(scenario)
+    problems += [*unknown_figures(scenario), *unfit_names(scenario)]
     if not problems:
         problems += out_of_bounds(tree, uncertain, context)
     found = [] if problems else impossible(scenario, roster_to_come=roster_to_come)

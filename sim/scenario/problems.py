@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 from typing import Literal, NamedTuple
 
+MOST_KNOWN = 300  # names among which a nearest one is sought
 MOST = 100  # problems that are shown of one reading
 LONGEST = 600  # characters of a message
 # Control and format characters, separators of lines, halves of surrogates, and characters of no meaning.
@@ -94,7 +96,7 @@ def sentence(found: str, allowed: str, known: Iterable[str] = (), wrong: str = "
 
 def nearest(wrong: str, known: Iterable[str]) -> str:
     """The name that is meant, as it seems: the same but for capitals and blanks, or else the nearest; "" for none."""
-    names = list(known)
+    names = list(islice(known, MOST_KNOWN))
     same = next((name for name in names if plainly(name) == plainly(wrong)), "")
     return same or next(iter(get_close_matches(wrong, names, n=1, cutoff=NEAR)), "")
 

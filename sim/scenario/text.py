@@ -4,6 +4,7 @@ No tag constructs an object; duplicate keys, merge keys, tags, several documents
 aliases that multiply are errors. What is wrong is raised together as a ScenarioError.
 """
 
+import stat
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -36,6 +37,8 @@ _PLAIN_WORDS = (
 def read_file(path: FilePath) -> Node:
     """The mapping that a scenario file holds; ScenarioError if it cannot be read or is no such thing."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            raise _whole_file(path, "a pipe or a device", "the path of a scenario file")
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except FileNotFoundError:

@@ -18,7 +18,7 @@ from sim.scenario.schema import READ_FIRST, Scenario
 from sim.scenario.tables.errors import TableError
 from sim.scenario.units import reader_of
 
-MOST_READ = 2000  # errors of one validation; who has more will read it again
+MOST_READ = 500  # errors of one validation; who has more will read it again
 MOST_GUESSED = 40  # problems for which other spellings are tried
 
 # pydantic's error type -> what is allowed; in braces, pydantic's own values

@@ -18,7 +18,8 @@ def test_a_scenario_that_is_right(portsim: Portsim) -> None:
 
 
 def test_errors_leave_with_2(portsim: Portsim) -> None:
-    said = "--set: staff.officers.absence: found 2; allowed: a share, from 0 to 1 or from 0% to 100%\n"
+    allowed = "a share, from 0 to 1 or from 0% to 100%"
+    said = f"--set: staff.officers.absence: found 2; allowed: {allowed}; did you mean 2%?\n"
     assert portsim("check", "port.yaml", "--set", "staff.officers.absence=2") == (2, said, "")
 
 

@@ -18,7 +18,7 @@ def test_every_value_with_its_origin(portsim: Portsim) -> None:
     left = portsim("explain", "port.yaml", "--set", "seed=7")
     lines = [" ".join(line.split()) for line in left.out.splitlines()]
     assert (left.status, left.err) == (0, "")
-    assert lines[:2] == ["format: 1 # default", "name: A small port # port.yaml:1"]
+    assert lines[:2] == ["format: 2 # port.yaml:10", "name: A small port # port.yaml:1"]
     assert "seed: 7 # --set" in lines
     assert "warm_up: 0 s # default" in lines
 

@@ -131,6 +131,8 @@ def test_a_file_that_the_system_refuses(reason: int, tmp_path: Path, monkeypatch
     def refuse(*_: object, **__: object) -> None:
         raise OSError(reason, os.strerror(reason))
 
+    monkeypatch.chdir(tmp_path)
+    Path("x.yaml").touch()
     monkeypatch.setattr(Path, "open", refuse)
     said = f"x.yaml: found a file that cannot be read ({os.strerror(reason)}); allowed: a readable file"
     assert refused(Path("x.yaml")) == said
