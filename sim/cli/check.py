@@ -41,9 +41,9 @@ def _as_json(problems: list[Problem]) -> str:
 
     told = list(map(_entry, problems[:MOST]))
     if problems[MOST:]:
-        worst = "error" if any(one.severity == "error" for one in problems[MOST:]) else "warning"
-        told.append(_entry(Problem("", in_lines(problems)[-1], severity=worst)))
-    return json.dumps(told, indent=2, ensure_ascii=False)
+        wrong = any(one.severity == "error" for one in problems[MOST:])
+        told.append(_entry(Problem("", in_lines(problems)[-1], severity="error" if wrong else "warning")))
+    return json.dumps(told, indent=2)
 
 
 def _entry(problem: Problem) -> dict[str, str | int | None]:
