@@ -1,4 +1,4 @@
-"""The event log of one replication, for process-mining tools: `log.csv`, a row a visit."""
+"""The event log of one replication, for process-mining tools: `log.csv`, a row an arrival, a visit, a leaving."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +15,7 @@ COLUMNS = (
     "case", "activity", "ready", "start", "end", "area", "staff_pool", "party", "persons", "stream", "nationality",
     "outcome",
 )  # fmt: skip
+ARRIVAL, LEAVING = "arrival", "leaving"
 
 
 def write_log(engine: Engine, number: int, folder: Path) -> Path:
@@ -24,13 +25,13 @@ def write_log(engine: Engine, number: int, folder: Path) -> Path:
 
 
 def events(plan: Plan, sample: Sample, log: Log, number: int) -> Iterator[Sequence[Any]]:
-    """The header, then a row for each visit that a party was ready for, by party, then in order."""
+    """The header, then the rows of each party that was there: its arrival, each visit it was ready for, its leaving.
+
+    An arrival and a leaving begin and end at once. A party that was turned away has these two alone.
+    """
     yield COLUMNS
     streams, nationalities = tuple(plan.scenario.arrivals), (*plan.scenario.people.nationalities, "")
-    areas = {plan.area(name): name for name in plan.areas} | {-1: ""}
-    place = [areas[area] for area in plan.step_area.tolist()]
-    first, steps, option = sample.first.tolist(), sample.step.tolist(), log.option.tolist()
-    ready, start, end = log.ready.tolist(), log.start.tolist(), log.end.tolist()
+    arrive, left, first = sample.arrive.tolist(), log.left.tolist(), sample.first.tolist()
     for party, way in enumerate(log.way.tolist()):
         who = (
             party,
@@ -39,18 +40,25 @@ def events(plan: Plan, sample: Sample, log: Log, number: int) -> Iterator[Sequen
             nationalities[sample.nationality[party]],
             WAYS[way],
         )
-        for visit in range(first[party], first[party + 1]):
-            if ready[visit] >= 0:
-                step = steps[visit]
-                times = (moment(plan.clock, tick) for tick in (ready[visit], start[visit], end[visit]))
-                yield (
-                    f"{number}-{party}",
-                    plan.steps[step],
-                    *times,
-                    place[step],
-                    _pools(plan, step, option[visit]),
-                    *who,
-                )
+        if arrive[party] >= plan.clock.end:
+            continue
+        case = f"{number}-{party}"
+        yield (case, ARRIVAL, *[moment(plan.clock, arrive[party])] * 3, "", "", *who)
+        for row in _visits(plan, sample, log, range(first[party], first[party + 1])):
+            yield (case, *row, *who)
+        if left[party] >= 0:
+            yield (case, LEAVING, *[moment(plan.clock, left[party])] * 3, "", "", *who)
+
+
+def _visits(plan: Plan, sample: Sample, log: Log, visits: range) -> Iterator[Sequence[Any]]:
+    """Of each visit that the party was ready for: the step, when ready, begun and ended, where, and who served."""
+    areas = {plan.area(name): name for name in plan.areas} | {-1: ""}
+    for visit in visits:
+        if log.ready[visit] >= 0:
+            step = int(sample.step[visit])
+            times = (moment(plan.clock, int(ticks[visit])) for ticks in (log.ready, log.start, log.end))
+            served = _pools(plan, step, int(log.option[visit]))
+            yield (plan.steps[step], *times, areas[int(plan.step_area[step])], served)
 
 
 def _pools(plan: Plan, step: int, option: int) -> str:

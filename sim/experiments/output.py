@@ -18,6 +18,7 @@ import numpy as np
 
 from sim.experiments.files import write_text
 from sim.experiments.intervals import percentile_rank
+from sim.experiments.percentiles import TOLD
 from sim.experiments.result import Result
 from sim.measures.measure import Persons
 from sim.port.log import Entry, Seen
@@ -155,7 +156,8 @@ def _figure(result: Result, name: str, time: Clock) -> dict[str, Any]:
     one = result.summary[name]
     told = _plain(one._asdict(), ("name",))
     if one.kind == "date":
-        values = ("mean", "low", "high", "p5", "p50", "p95")
+        points = (f"p{percent}{end}" for percent in TOLD for end in ("", "_low", "_high"))
+        values = ("mean", "low", "high", *points)
         told |= {key: moment(time, told[key]) for key in values if told[key] is not None}
     return told | {"without_interval": one.without or None, "meaning": result.figures[name].meaning}
 

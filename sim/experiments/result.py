@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.experiments.intervals import mean, of_median, of_share, percentile
 from sim.experiments.means import of_mean
+from sim.experiments.percentiles import TOLD, of_percentile
 from sim.experiments.unseen import Unseen
 from sim.measures.changes import F
 from sim.measures.measure import Replication
@@ -24,7 +25,8 @@ class Summary(NamedTuple):
 
     `low` and `high` are its 95% confidence interval: of the mean (`sim.experiments.means`), of the share for a `flag`
     (Wilson), of the median for a `date` (order statistics); NaN where there is none, for the reason `without`.
-    `p5`, `p50` and `p95` are the least values that so many percent of the replications do not exceed. Dates are ticks.
+    `p5`, `p50` and `p95` are the least values that so many percent of the replications do not exceed, each with its own
+    interval between two order statistics, NaN where there are too few replications for one. Dates are ticks.
     """
 
     name: str
@@ -37,6 +39,12 @@ class Summary(NamedTuple):
     p5: float
     p50: float
     p95: float
+    p5_low: float = math.nan
+    p5_high: float = math.nan
+    p50_low: float = math.nan
+    p50_high: float = math.nan
+    p95_low: float = math.nan
+    p95_high: float = math.nan
 
     @property
     def without(self) -> str:
@@ -134,8 +142,9 @@ def summarise(figure: FigureInfo, values: F, unseen: Unseen | None = None) -> Su
         interval = of_share(int(there.sum()), there.size)
     else:
         interval = of_median(there) if figure.kind == "date" else of_mean(there, of=of)
-    points = (percentile(there, percent) for percent in (5, 50, 95))
-    return Summary(figure.name, figure.kind, figure.unit, there.size, mean(there), *interval, *points)
+    points = (percentile(there, percent) for percent in TOLD)
+    around = (end for percent in TOLD for end in of_percentile(there, percent))
+    return Summary(figure.name, figure.kind, figure.unit, there.size, mean(there), *interval, *points, *around)
 
 
 def _target(figure: FigureInfo, target: Target, values: F) -> TargetMet:

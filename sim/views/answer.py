@@ -70,12 +70,25 @@ def crowding(result: "Result") -> list[str]:
     if not result.scenario.space.areas:
         none = "the scenario has no areas to fill"
     parts = [words.listed(said) or none]
+    parts += _peaks(result)
     peak, outside = summary.get("on_site_peak"), summary.get("outside_peak")
     if peak is not None and peak.n:
         parts.append(f"the most on site at once was {words.estimate(peak, 'person')}")
     if outside is not None and outside.n and outside.mean > 0:
         parts.append(f"up to {words.estimate(outside, 'person')} waited outside")
     return [f"Crowding: {'; '.join(parts)}."]
+
+
+def _peaks(result: "Result") -> list[str]:
+    """The most at once in each area, beside its own places; on site there are others, outside and in other areas."""
+    areas = result.scenario.space.areas
+    found = [(name, area.persons, result.summary.get(f"peak_{name}")) for name, area in areas.items()]
+    each = [
+        f"{words.estimate(peak, 'person')} in the {words.plain(name)} of {words.count(places, 'place')}"
+        for name, places, peak in found
+        if peak is not None and peak.n and peak.mean > 0
+    ]
+    return [f"at most {words.listed(each)}"] if each else []
 
 
 UNSERVED = {  # ways to leave unserved, in words

@@ -1,8 +1,9 @@
 """The rows of the tables: what a decision rests on, the targets, and every figure there is."""
 
-import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from sim.scenario.asked import stay_limit, within_hours
 from sim.scenario.figures import STUCK, told_stays
 from sim.views import words
 from sim.views.dates import Dates
@@ -21,22 +22,6 @@ MEASURE = {  # figures of a measure, and how the table calls them
     "days_idle": "days open, unneeded",
     "days_open": "days open",
 }
-STAYS = ("time_on_site_mean", "time_on_site_p95")
-FLOW = (
-    "over_capacity_hours_",
-    "outside_peak",
-    "on_site_peak",
-    "unserved",
-    "diverted",
-    "withdrawn",
-    "still_present",
-    "stranded",
-    STUCK,
-    *STAYS,
-    "within_",
-    "returned_share",
-    "returned",
-)
 SHORT = {
     "unserved": "left unserved",
     "diverted": "turned away, an area full",
@@ -44,13 +29,11 @@ SHORT = {
     "still_present": "still there at the end",
     "stranded": "of these without any chance",
     STUCK: "still there 60 days on",
-    "time_on_site_mean": "stay, mean",
-    "time_on_site_p95": "stay, 95% below",
     "on_site_peak": "most on site at once",
     "outside_peak": "most outside at once",
     "returned_share": "returned, of decided",
 }
-LIMITED = re.compile(r"time_on_site_(\d+)h_(\w+)")
+STAYS = {"mean": "mean", "p95": "95% below"}  # of the stay
 IF_ANY = ("unserved", "diverted", "withdrawn", "still_present", "stranded", STUCK)  # told where there are any
 MONEY = ("cost_total", "cost_per_claimant", "cost_staff", "cost_overtime", "cost_space", "cost_departures")
 
@@ -96,24 +79,12 @@ def decision(result: "Result") -> list[Group]:
     groups.append(
         Group(
             "Crowding and time",
-            tuple(
-                row(result, name, _short(name))
-                for start in _flow(result)
-                for name in result.names
-                if _wanted(name, start) and _applies(result, name)
-            ),
+            tuple(row(result, name, label) for name, label in _flow(result) if name in result.summary),
         )
     )
     money = (*MONEY, "cost_before_start") if _ever(result, "cost_before_start") else MONEY
     groups.append(Group("Cost", tuple(row(result, name) for name in money if name in result.summary)))
     return [group for group in groups if group.rows]
-
-
-def _applies(result: "Result", name: str) -> bool:
-    """Whether a figure says something: some only where they are above nought, outside only where there are areas."""
-    if name == "outside_peak" and not result.scenario.space.areas:
-        return False
-    return name not in IF_ANY or result.summary[name].mean > 0
 
 
 def _ever(result: "Result", name: str) -> bool:
@@ -122,26 +93,23 @@ def _ever(result: "Result", name: str) -> bool:
     return found is not None and found.n > 0 and found.mean > 0
 
 
-def _flow(result: "Result") -> list[str]:
-    """The figures of crowding and time; where whole stays are withheld, stays up to the limit in their place."""
-    told = told_stays(result.scenario, result.withheld)
-    return [told[name.rsplit("_", 1)[1]] if name in STAYS else name for name in FLOW]
-
-
-def _short(name: str) -> str:
-    if limited := LIMITED.fullmatch(name):
-        said = "mean" if limited[2] == "mean" else f"{limited[2][1:]}% below"
-        return f"stay up to {limited[1]} h, {said}"
-    over = name.removeprefix("over_capacity_hours_")
-    if over != name:
-        return f"over space, {words.plain(over)}"
-    within = name.removeprefix("within_")
-    return SHORT.get(name, "") if within == name else f"served and gone, {within.removesuffix('h')} h"
-
-
-def _wanted(name: str, start: str) -> bool:
-    # A prefix ends in an underscore and stands for all its figures.
-    return bool(re.fullmatch(rf"{start}\w+", name)) if start.endswith("_") else name == start
+def _flow(result: "Result") -> Iterator[tuple[str, str]]:
+    """The figures of crowding and time, with what the table calls them ("": by their own name)."""
+    areas = result.scenario.space.areas
+    yield from ((f"over_capacity_hours_{area}", f"over space, {words.plain(area)}") for area in areas)
+    if areas:  # outside is where people wait for an area
+        yield "outside_peak", SHORT["outside_peak"]
+    for area, settings in areas.items():
+        yield f"peak_{area}", f"most in {words.plain(area)}, of {settings.persons:,}"
+    yield "on_site_peak", SHORT["on_site_peak"]
+    for name in IF_ANY:
+        if _ever(result, name):
+            yield name, SHORT[name]
+    told, limited = told_stays(result.scenario, result.withheld), f"stay up to {stay_limit(result.scenario)} h, "
+    for what, label in STAYS.items():
+        yield told[what], (limited if result.withheld else "stay, ") + label
+    yield from ((f"within_{h}h", f"served and gone, {h} h") for h in within_hours(result.scenario))
+    yield from ((name, SHORT.get(name, "")) for name in ("returned_share", "returned"))
 
 
 def row(result: "Result", name: str, label: str = "") -> Row:

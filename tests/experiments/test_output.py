@@ -95,8 +95,8 @@ def test_the_summary_says_where_it_comes_from_and_what_it_found(made):
     assert list(told["figures"]) == list(found.names)
     arrived = told["figures"]["arrived"]
     assert arrived["mean"] == found.summary["arrived"].mean
-    percentiles = {"p5", "p50", "p95"}
-    assert set(arrived) == {"kind", "unit", "n", "mean", "low", "high", "without_interval", "meaning"} | percentiles
+    points = {f"p{percent}{end}" for percent in (5, 50, 95) for end in ("", "_low", "_high")}
+    assert set(arrived) == {"kind", "unit", "n", "mean", "low", "high", "without_interval", "meaning"} | points
     assert told["figures"]["tents_first_order"]["p50"].startswith("2025-03-")
     assert told["targets"]["within_24h"]["text"] == "at least 80%"
 
@@ -116,12 +116,17 @@ def test_nothing_finished_can_be_written(tmp_path):
     assert json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))["replications"]["done"] == 0
 
 
-def test_the_event_log_has_a_row_for_every_visit(tmp_path):
+def test_the_event_log_has_a_row_for_every_visit_arrival_and_leaving(tmp_path):
     engine = Engine(port())
     path = write_log(engine, 2, tmp_path)
     sample, log = engine.played(2)
-    table = rows(path)
+    told = rows(path)
+    table = [row for row in told if row["activity"] not in ("arrival", "leaving")]
     assert path.name == "log.csv"
+    for activity, ticks in (("arrival", sample.arrive), ("leaving", log.left[log.left >= 0])):
+        when = [row["ready"] for row in told if row["activity"] == activity]
+        assert when == [engine.plan.clock.at(int(tick)).isoformat() for tick in ticks]
+    assert [row["activity"] for row in told if row["case"] == "2-0"] == ["arrival", "interview", "leaving"]
     assert len(table) == (log.ready >= 0).sum()
     one = table[0]
     assert (one["case"], one["activity"], one["area"], one["staff_pool"]) == ("2-0", "interview", "hall", "officers")
@@ -130,6 +135,18 @@ def test_the_event_log_has_a_row_for_every_visit(tmp_path):
     assert {row["outcome"] for row in table} == {WAYS[way] for way in log.way}
     again = tmp_path / "again"
     assert write_log(Engine(port()), 2, again).read_bytes() == path.read_bytes()
+
+
+def test_the_event_log_has_those_who_were_turned_away(tmp_path):
+    full = {"areas": {"hall": {"persons": 6, "limit": "hard", "when_full": "divert"}}}
+    told = rows(write_log(Engine(port(space=full, contingency={}, targets={})), 1, tmp_path))
+    away = [row for row in told if row["outcome"] == "diverted"]
+    assert {row["activity"] for row in away} == {"arrival", "leaving"}
+    assert all(row["ready"] == row["start"] == row["end"] and row["persons"] in "13" for row in away)
+    found = run(port(space=full, contingency={}, targets={}, warm_up="0 d"), 1, 1).summary["diverted"].mean
+    told = rows(write_log(Engine(port(space=full, contingency={}, targets={}, warm_up="0 d")), 1, tmp_path))
+    gone = [int(row["persons"]) for row in told if (row["outcome"], row["activity"]) == ("diverted", "leaving")]
+    assert sum(gone) == found > 0
 
 
 def test_a_file_that_cannot_be_written_is_named(tmp_path):

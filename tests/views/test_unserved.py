@@ -57,6 +57,14 @@ def test_the_answer_and_the_table_say_how_many_were_not_served():
     assert "Served and gone, 24 h" in rows
 
 
+def test_an_area_is_set_against_its_own_places_and_not_those_of_the_whole_site():
+    result = run(scenario("wait"), 6, 1)
+    peak = result.summary["peak_hall"].mean
+    assert "persons " in (crowding := next(line for line in answer(result) if line.startswith("Crowding")))
+    assert "; at most " in crowding and " in the hall of 12 places; the most on site at once was " in crowding
+    assert table(result)["Most in hall, of 12"] == f"{peak:.0f} persons"
+
+
 def test_a_port_that_serves_everybody_says_nothing_of_it():
     tree = CROWDED | {"name": "nobody", "arrivals": {"door": {"claimants_per_day": 0}}}
     result = run(Scenario.model_validate(tree | {"space": SPACE["wait"]}), 2, 1)
