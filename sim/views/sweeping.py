@@ -42,8 +42,24 @@ def save_charts(drawn: "dict[str, Callable[[], Figure]]", folder: Path) -> list[
     return save_all(((name, draw()) for name, draw in drawn.items()), folder)
 
 
+def beside(sweep: "Sweep", figures: Sequence[str]) -> tuple[str, ...]:
+    """The figures, and those who left unserved where there are any at any point: turning people away is no service."""
+    any_away = any(point.summary["unserved"].mean > 0 for point in sweep.points if "unserved" in point.summary)
+    return tuple(dict.fromkeys((*figures, "unserved"))) if any_away else tuple(figures)
+
+
+def apart(sweep: "Sweep") -> list[str]:
+    """That the points differ in how many left unserved, where they do: then none is better by the other figures."""
+    away = [point.summary["unserved"].mean for point in sweep.points if "unserved" in point.summary]
+    if not away or min(away) == max(away):
+        return []
+    numbers = f"from {words.bare(min(away))} to {words.bare(max(away))} claimants"
+    return [f"The points differ in how many left unserved ({numbers}), so that none is better by the other figures."]
+
+
 def table(sweep: "Sweep", figures: Sequence[str]) -> Table:
-    """A row a point: what it is, and each figure with its 95% interval."""
+    """A row a point: what it is, and each figure with its 95% interval; those unserved among them, if there are any."""
+    figures = beside(sweep, figures)
     paths, dates = sweep.plan.paths, Dates(sweep.plan.scenario, abbreviated=True)
     header = [*(short(path, paths) for path in paths), *map(words.figure, figures)]
     rows = [
@@ -51,6 +67,7 @@ def table(sweep: "Sweep", figures: Sequence[str]) -> Table:
         for point in sweep.points
     ]
     note = "Means over the replications with their 95% intervals; the same people come at every point."
+    note = " ".join([note, *apart(sweep)])
     return Table("Every point", note, header, rows, len(paths))
 
 
@@ -63,7 +80,7 @@ def _cell(summary: "Summary | None", dates: Dates, currency: str) -> str:
 def page(sweep: "Sweep", figures: Sequence[str]) -> str:
     """The page of a sweep, as HTML."""
     scenario = sweep.plan.scenario
-    lead = [title(sweep, name) for name in figures]
+    lead = [*apart(sweep), *(title(sweep, name) for name in figures)]
     drawn = [picture(name, draw, CAPTIONS[name.split("-")[0]]) for name, draw in charts(sweep, figures).items()]
     heading = f"{scenario.name}: a sweep over {words.listed([short(p, sweep.plan.paths) for p in sweep.plan.paths])}"
     return html(Page(source(sweep), heading, scenario.question, lead, [table(sweep, figures)]), drawn)
@@ -83,7 +100,7 @@ def summary(sweep: "Sweep", figures: Sequence[str]) -> dict[str, Any]:
         "results": [
             {
                 "at": dict(zip(sweep.plan.paths, point.values, strict=True)),
-                "figures": {name: plain(point.summary[name]) for name in figures if name in point.summary},
+                "figures": {n: plain(point.summary[n]) for n in beside(sweep, figures) if n in point.summary},
             }
             for point in sweep.points
         ],

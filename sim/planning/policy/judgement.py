@@ -55,6 +55,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("cost", "money", "money", "cost_total and cost_before_start, less those of the same people without space "
            "ordered.", -np.inf),
     Column("loss", "money", "money", "cost + the price of a crowded person-hour x crowding.", -np.inf),
+    Column("unserved", "claimants", "count", "Claimants who left unserved: diverted, or withdrawn."),
 )  # fmt: skip
 J = {column.name: k for k, column in enumerate(COLUMNS)}
 
@@ -159,6 +160,7 @@ def judged(question: Question, policy: Policy, on: Replication, need: Needed) ->
         "crowding_avoided": need.crowding - crowding,
         "cost": cost,
         "loss": cost + question.settings.crowded_person_hour.amount * crowding,
+        "unserved": _figure(policy.scenario, on, "unserved"),
     }
     return np.array([values[column.name] for column in COLUMNS], dtype=np.float64)
 
@@ -194,6 +196,10 @@ def _days(scenario: Scenario, spells: Openings, needs: I) -> tuple[int, int]:
     need = np.zeros(days, np.bool_)
     need[np.searchsorted(midnights, needs, side="right") - 1] = True
     return int(opened.sum()), int((opened & need).sum())
+
+
+def _figure(scenario: Scenario, run: Replication, name: str) -> float:
+    return float(run.figures[list(catalogue(scenario)).index(name)])
 
 
 def _figures(question: Question, scenario: Scenario, run: Replication) -> tuple[float, float]:

@@ -16,7 +16,8 @@ NAMED = 4  # policies named in a sentence; a table has all
 
 def answer(found: Found) -> list[str]:
     """The answer first, then what it rests on."""
-    said = [adopt(found), alike(found), rule(found), cost(found), errors(found), *lead(found), *worth(found)]
+    said = [adopt(found), alike(found), rule(found), cost(found), unserved(found), errors(found)]
+    said += [*lead(found), *worth(found)]
     return [*interrupted(found), *(sentence for sentence in said if sentence), LEGEND]
 
 
@@ -68,6 +69,18 @@ def cost(found: Found) -> str:
         return f"{said}. It is not sure that it avoids any."
     price = told.estimate(each._replace(kind="number"), unit="")
     return f"{said}. A crowded person-hour avoided costs {price} {currency}."
+
+
+def unserved(found: Found) -> str:
+    """Those who left unserved, whom neither the cost nor the crowding weighs."""
+    mine, never = found.chosen.figures["unserved"], found.never.figures["unserved"]
+    if max(mine.mean, never.mean) == 0:
+        return ""
+    differ = ", so that neither is better by cost and crowding alone" if mine.mean != never.mean else ""
+    return (
+        f"Left unserved: {told.estimate(mine)} under this policy, {told.estimate(never, unit='')} without "
+        f"space{differ}; the rule does not weigh them."
+    )
 
 
 def alike(found: Found) -> str:

@@ -136,8 +136,20 @@ def borrowed(found: "Staffing") -> dict[str, tuple[float, float]]:
     }
 
 
+def _unserved(found: "Staffing") -> Iterator[str]:
+    """Those who left unserved under either roster: a figure that they make lower is no gain."""
+    now, then = (result.summary["unserved"] for result in (found.proposed, found.today))
+    if max(now.mean, then.mean) > 0:
+        differ = ", so that neither roster is better by the rest" if found.difference("unserved").changed else ""
+        yield (
+            f"Left unserved: {words.estimate(now, 'claimant')} with the proposed roster, "
+            f"{words.estimate(then, 'claimant')} with today's{differ}."
+        )
+
+
 def _changes(found: "Staffing") -> Iterator[str]:
     steps = Steps(found.scenario.currency, tuple(found.scenario.contingency), Dates(found.scenario))
+    yield from _unserved(found)
     for figure in compared(found):
         one = found.difference(figure)
         if one.verdict in MOVED:
