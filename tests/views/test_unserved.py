@@ -1,13 +1,19 @@
 """Those who left unserved: in the answer, in the table, and in the sentence of a comparison."""
 
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
 
 from sim.experiments.comparison.compare import compare
+from sim.experiments.result import Summary, summaries
 from sim.experiments.run import run
 from sim.scenario.schema import Scenario
-from sim.views import decision
+from sim.views import decision, sweeping, words
 from sim.views.answer import answer
 from sim.views.comparison.answer import answer as told
+from sim.views.policy.said import unserved
+from sim.views.sweeping import beside
 
 pytestmark = pytest.mark.unit
 
@@ -101,3 +107,48 @@ def test_scenarios_that_turn_nobody_away_are_compared_as_ever():
     compared = compare({"Wait": scenario("wait"), "Faster": faster}, 6, 1, followed=0)
     assert "unserved" not in compared.figures
     assert not any("unserved" in line for _, lines in told(compared) for line in lines)
+
+
+def places(persons: int) -> Scenario:
+    hall = SPACE["divert"]["areas"]["hall"] | {"persons": persons}
+    return Scenario.model_validate(CROWDED | {"name": "places", "space": {"areas": {"hall": hall}}})
+
+
+def swept(*persons: int) -> SimpleNamespace:
+    points = [SimpleNamespace(values=(str(n),), **vars(run(places(n), 3, 1))) for n in persons]
+    for point in points:
+        point.summary = summaries(point.scenario, point.names, np.array([one.figures for one in point.runs]))
+    plan = SimpleNamespace(paths=("space.areas.hall.persons",), scenario=places(persons[0]))
+    return SimpleNamespace(plan=plan, points=points)
+
+
+def test_a_sweep_shows_them_and_says_that_no_point_is_better():
+    sweep = swept(6, 12)
+    most, least = (point.summary["unserved"].mean for point in sweep.points)
+    assert most > least > 0
+    assert beside(sweep, ("within_24h",)) == ("within_24h", "unserved")
+    made = sweeping.table(sweep, ("within_24h",))
+    assert [*made.header[1:]] == ["served and gone within 24 h", "unserved"]
+    said = f"how many left unserved (from {words.bare(least)} to {words.bare(most)} claimants), so that none is better"
+    assert said in made.note
+
+
+def test_a_sweep_that_turns_nobody_away_says_nothing():
+    sweep = swept(5000, 6000)
+    assert beside(sweep, ("within_24h",)) == ("within_24h",)
+    assert "unserved" not in sweeping.table(sweep, ("within_24h",)).note
+
+
+def test_a_policy_that_leaves_people_unserved_is_told():
+    def figure(mean: float) -> Summary:
+        return Summary("unserved", "count", "claimants", 9, mean, mean - 1, mean + 1, mean, mean, mean)
+
+    def found(mine: float, never: float) -> SimpleNamespace:
+        rows = (SimpleNamespace(figures={"unserved": figure(mean)}) for mean in (mine, never))
+        return SimpleNamespace(**dict(zip(("chosen", "never"), rows, strict=True)))
+
+    assert unserved(found(0, 0)) == ""
+    assert unserved(found(10, 40)) == (
+        "Left unserved: 10 claimants (9–11) under this policy, 40 (39–41) without space, so that neither is better by "
+        "cost and crowding alone; the rule does not weigh them."
+    )
