@@ -58,6 +58,7 @@ def run(*diary: tuple[float, str, str], crowding: float = 0.0, cost: float = 0.0
     figures[names.index("over_capacity_person_hours_yard")] = crowding / 10
     figures[names.index("over_capacity_person_hours_shed")] = 1e6  # no area of the question
     figures[names.index("cost_total")], figures[names.index("cost_before_start")] = cost - 30, 30
+    figures[names.index("unserved")] = hours.get("unserved", 0)
     entries = tuple(Entry(START + round(h * H), named.index(name), what, "", ()) for h, name, what in diary)
     occupancy = np.zeros((3, HOURS), np.int16)
     for k, area in enumerate(SCENARIO.space.areas):
@@ -108,7 +109,7 @@ def test_space_in_time():
         "ordered": 1, "orders": 1, "openings": 1, "openings_for_nothing": 0, "events": 1, "events_in_time": 1,
         "events_met": 1, "ready_in_time": 1, "lead_gained": 10, "late_hours": 0, "late_person_hours": 0,
         "days_open": 3, "days_needed": 2, "days_idle": 1, "crowding": 44, "crowding_off": 990,
-        "crowding_avoided": 946, "cost": 600, "loss": 600 + 2 * 44,
+        "crowding_avoided": 946, "cost": 600, "loss": 600 + 2 * 44, "unserved": 0,
     }  # fmt: skip
 
 
@@ -214,3 +215,7 @@ def test_what_is_open_before_the_counted_span_counts_from_its_first_hour():
     assert (values["days_open"], values["days_needed"]) == (1, 1)
     gone = said(run((-20, "lease", "ordered"), (-10, "lease", "ready"), (-5, "lease", "released")), off)
     assert (gone["orders"], gone["openings"]) == (1, 0)
+
+
+def test_those_who_left_unserved_are_those_of_the_run_with_the_policy():
+    assert said(run(unserved=7), run(unserved=40))["unserved"] == 7
