@@ -96,7 +96,6 @@ def test_the_summary_says_where_it_comes_from_and_what_it_found(made):
     arrived = told["figures"]["arrived"]
     assert arrived["mean"] == found.summary["arrived"].mean
     points = {f"p{percent}{end}" for percent in (5, 50, 95) for end in ("", "_low", "_high")}
-    points = {f"p{percent}{end}" for percent in (5, 50, 95) for end in ("", "_low", "_high")}
     assert set(arrived) == {"kind", "unit", "n", "mean", "low", "high", "without_interval", "meaning"} | points
     assert told["figures"]["tents_first_order"]["p50"].startswith("2025-03-")
     assert told["targets"]["within_24h"]["text"] == "at least 80%"
