@@ -241,8 +241,16 @@ def joined(people: People, more: People) -> People:
     """The parties of `more` after those of `people`, which may have been played for a while."""
     for rows in ("visit", "last", "branch"):
         more.parties[rows] += people.visits.size
-    served = np.concatenate((people.served, more.served)) if people.served.size == people.visits.size else people.served
-    return People(np.concatenate((people.parties, more.parties)), np.concatenate((people.visits, more.visits)), served)
+    served = _after(people.served, more.served) if people.served.size == people.visits.size else people.served
+    return People(_after(people.parties, more.parties), _after(people.visits, more.visits), served)
+
+
+def _after(one: Array, more: Array) -> Array:
+    """Records after records, byte by byte: field by field takes ten times as long."""
+    both = np.empty(one.size + more.size, one.dtype)
+    raw = both.view(np.uint8)
+    raw[: one.nbytes], raw[one.nbytes :] = one.view(np.uint8), more.view(np.uint8)
+    return both
 
 
 def watch_for(plan: Plan, sample: Sample) -> Watch:

@@ -61,7 +61,7 @@ def test_the_run_on_tells_only_when_and_how_people_left(number: int) -> None:
     assert np.array_equal(on.out_way[gone], off.way[gone])
     assert 0 < (~gone).sum() < gone.sum()
     assert (on.out[~gone] >= plan(port_of()).clock.end).all()
-    assert {WAYS[way] for way in on.out_way[~gone]} == {"returned"}
+    assert {WAYS[way] for way in on.out_way[~gone]} == {"referred"}
 
 
 def test_without_measures_the_run_on_is_the_longer_run() -> None:
