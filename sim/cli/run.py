@@ -33,6 +33,14 @@ Log = Annotated[
     int | None, typer.Option("--log", min=1, metavar="N", help="Also write log.csv, the events of replication N.")
 ]
 
+WarmUp = Annotated[
+    bool,
+    typer.Option(
+        "--warm-up-test",
+        help="Play up to 50 runs again after a longer warm-up, and say whether that of the file is enough.",
+    ),
+]
+
 
 def run(
     file: File,
@@ -45,6 +53,7 @@ def run(
     store: StoreFile = None,
     cluster: Cluster = None,
     log: Log = None,
+    warm_up_test: WarmUp = False,
     json: Json = False,
     quiet: Quiet = False,
     strict: Strict = False,
@@ -59,11 +68,13 @@ def run(
     asked = count(replications, [loaded.scenario])
     with means(workers, store, cluster, quiet=quiet or json) as using:
         result = played(loaded.scenario, asked, max_replications, using)
+        if warm_up_test and result.runs and not result.interrupted:
+            result = tested(result, using)
     if not result.runs:
         interrupted(" before the first replication was finished: nothing to save.")
     written = saved(result, loaded, warnings, folder, log)
     tell(result, folder, written, json=json)
-    if result.interrupted:
+    if result.interrupted or (result.warm_up_test and result.warm_up_test.interrupted):
         raise typer.Exit(INTERRUPTED)
     if strict and not all(target.met for target in result.targets):
         raise typer.Exit(1)
@@ -80,6 +91,20 @@ def played(scenario: "Scenario", replications: int | None, most: int, using: Mea
         found = run_until(scenario, using.workers, most, advance, store=using.store, cluster=using.cluster)
     using.precise(found.reached, len(found.result.runs))
     return found.result
+
+
+def tested(result: "Result", using: Means) -> "Result":
+    """The result with the test of its warm-up: its first runs again, after a longer one."""
+    from dataclasses import replace
+
+    from sim.experiments.run import run as play
+    from sim.experiments.warm_up import MOST, compared, longer
+
+    number = min(len(result.runs), MOST)
+    with using.progress(number) as advance:
+        scenario = longer(result.scenario)
+        after = play(scenario, number, using.workers, advance, store=using.store, cluster=using.cluster)
+    return replace(result, warm_up_test=compared(result, after))
 
 
 def told_before(loaded: "Loaded", *, quiet: bool) -> list[str]:
@@ -131,4 +156,6 @@ def tell(result: "Result", folder: Path, written: list[Path], *, json: bool) -> 
     if result.interrupted:
         done = f"{len(result.runs)} of {result.asked} replications"
         console.print(f"Interrupted: the {done} that were finished are saved.")
+    elif (test := result.warm_up_test) and test.interrupted:
+        console.print(f"Interrupted: of the warm-up test {test.pairs} of {test.asked} replications were finished.")
     console.print(f"Report: {folder / 'report.html'}; {len(written) - 1} tables and charts beside it.", markup=False)

@@ -20,6 +20,7 @@ from sim.experiments.files import write_text
 from sim.experiments.intervals import percentile_rank
 from sim.experiments.percentiles import TOLD
 from sim.experiments.result import Result
+from sim.experiments.warm_up import document
 from sim.measures.measure import Persons
 from sim.port.log import Entry, Seen
 from sim.scenario.calendar import Clock, clock
@@ -139,8 +140,10 @@ def seen_text(seen: Iterable[Seen]) -> str:
 
 
 def summary(result: Result) -> dict[str, Any]:
-    """The content of `summary.json`: where it comes from, every figure with its uncertainty, every target."""
+    """The content of `summary.json`: where it comes from, every figure with its uncertainty, every target, and
+    the test of the warm-up if it was asked for."""
     time = clock(result.scenario)
+    tested = {"warm_up_test": document(result.warm_up_test)} if result.warm_up_test else {}
     return {
         "scenario": result.scenario.name,
         "fingerprint": result.fingerprint,
@@ -149,6 +152,7 @@ def summary(result: Result) -> dict[str, Any]:
         "versions": versions(),
         "figures": {name: _figure(result, name, time) for name in result.names},
         "targets": {met.name: _plain(met._asdict(), ("name",)) for met in result.targets},
+        **tested,
     }
 
 

@@ -11,6 +11,7 @@ from sim.experiments.intervals import mean, of_median, of_share, percentile
 from sim.experiments.means import of_mean
 from sim.experiments.percentiles import TOLD, of_percentile
 from sim.experiments.unseen import Unseen
+from sim.experiments.warm_up import WarmUpTest
 from sim.measures.changes import F
 from sim.measures.measure import Replication
 from sim.scenario.figures import STUCK, FigureInfo, Range, catalogue
@@ -78,6 +79,7 @@ class Result:
     asked: int
     names: tuple[str, ...]  # of the K figures
     runs: tuple[Replication, ...]  # by number
+    warm_up_test: WarmUpTest | None = None  # where it was asked for
 
     @property
     def interrupted(self) -> bool:

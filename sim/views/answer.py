@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from sim.scenario.asked import stay_limit
 from sim.scenario.figures import STUCK, told_stays
-from sim.views import words
+from sim.views import warming, words
 from sim.views.dates import Dates
 from sim.views.measure_words import sentences, space_first
 
@@ -16,7 +16,8 @@ WITHIN = re.compile(r"within_(\d+)h")
 
 
 def answer(result: "Result") -> list[str]:
-    """The short answer: measures (with space first), crowding, those not served, time, returns, cost, targets.
+    """The short answer: measures (with space first), crowding, those not served, time, returns, cost, targets;
+    and whether the warm-up is long enough, if that was tested.
 
     Every estimate stands with its 95% interval, every date with the span of nine runs in ten, as the last line says.
     """
@@ -28,6 +29,7 @@ def answer(result: "Result") -> list[str]:
         said.append("No contingency measure is enabled, so nothing is ordered.")
     said += [*crowding(result), *unserved(result), *time_on_site(result), *returned(result), *costs(result)]
     said += [target(met, result) for met in result.targets]
+    said += [warming.sentence(result.warm_up_test)] if result.warm_up_test else []
     return [*said, _legend(result)]
 
 

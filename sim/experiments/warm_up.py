@@ -1,0 +1,193 @@
+"""Is the warm-up long enough? The first counted weeks, played as written and after a longer warm-up.
+
+A warm-up that is long enough leaves no trace in the counted span: whatever began the run is forgotten, and to begin
+earlier changes nothing (Law 2015, Simulation Modeling and Analysis, 9.5.1). So the same scenario is played with a
+warm-up twice as long, at least a week longer, and persons on site and in each area are compared week by week.
+
+Draws are keyed by the local date, not by the day of the run: the same people come, and the same officers are absent, in
+either run from the first day of the shorter warm-up on. The exception are regimes, whose spells are counted from the
+first day of a run. The interval is that of the mean of the pairwise differences, which holds in either case: the pairs
+of replications are independent of each other, whatever the two runs of a pair share.
+"""
+
+import math
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from sim.experiments.intervals import TAIL, Interval, mean
+from sim.experiments.means import of_mean
+from sim.measures.changes import F
+from sim.measures.measure import Persons
+from sim.people.demand import local_day
+from sim.scenario.calendar import clock
+from sim.scenario.roster import crews, duties
+from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from sim.experiments.result import Result
+
+MOST = 50  # replications that the test plays, at most
+FEW = 10  # pairs; of fewer, none says that a warm-up is long enough: what they do not show may still be common
+WEEKS = 4  # of the counted span that are compared
+DAY, WEEK = 86400, 7
+TOLERATED = 0.05  # a difference that is no more of the persons there than this share does not matter,
+LEAST = 0.1  # nor one of so few persons
+ENOUGH, SHORT, UNKNOWN = "long_enough", "too_short", "unknown"
+
+
+class Compared(NamedTuple):
+    """Mean persons over some counted days, as written and after the longer warm-up, and the second less the first.
+
+    `low` and `high` are the ends of its interval: at 95% by itself for all days together, at 95% for all weeks and
+    places at once for one week; NaN where there is none.
+    """
+
+    where: str  # `on_site`, or `occupancy_<area>`
+    first: int  # counted days, from 1
+    last: int
+    as_written: float
+    longer: float
+    difference: float
+    low: float
+    high: float
+
+    @property
+    def matters(self) -> float:
+        """The smallest difference that matters, in persons."""
+        return max(TOLERATED * self.longer, LEAST)
+
+    @property
+    def verdict(self) -> str:
+        """Whether the difference is one that matters: `too_short`, `long_enough`, or `unknown`."""
+        if abs(self.difference) > self.matters and (self.low > 0 or self.high < 0):
+            return SHORT
+        return ENOUGH if self.low >= -self.matters and self.high <= self.matters else UNKNOWN
+
+
+class WarmUpTest(NamedTuple):
+    """The test of a warm-up of `days` against one of `longer` days, over so many pairs of replications."""
+
+    days: int
+    longer: int
+    pairs: int
+    asked: int
+    same_people: bool  # in both runs of a pair; not where there are regimes
+    silent: tuple[str, ...]  # paths of lists and rosters that do not reach back over the longer warm-up
+    whole: Compared  # persons on site over all the weeks compared
+    weeks: tuple[Compared, ...]  # each place in each week
+
+    @property
+    def verdict(self) -> str:
+        """`too_short` if that is clear of any week and place, `long_enough` if of all, over ten pairs or more; else
+        `unknown`."""
+        if self.silent or not self.pairs:
+            return UNKNOWN
+        found = {one.verdict for one in self.weeks}
+        if SHORT in found:
+            return SHORT
+        return UNKNOWN if UNKNOWN in found or self.pairs < FEW else ENOUGH
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether fewer pairs were finished than were asked for."""
+        return self.pairs < self.asked
+
+    @property
+    def worst(self) -> Compared:
+        """Of the week and place that differ most for what is there: first of those that decide the verdict."""
+        decide = [one for one in self.weeks if one.verdict == self.verdict] or list(self.weeks)
+        return max(decide, key=lambda one: abs(one.difference) / one.matters)
+
+
+def longer(scenario: Scenario) -> Scenario:
+    """The scenario with a warm-up twice as long, at least a week longer; the counted span is the same."""
+    days = round(scenario.warm_up / DAY)
+    return scenario.model_copy(update={"warm_up": float(max(2 * days, days + WEEK) * DAY)})
+
+
+def compared(result: "Result", after: "Result") -> WarmUpTest:
+    """The test, from the runs as written and those of the `longer` scenario, paired by their numbers."""
+    runs = {run.number: run for run in result.runs}
+    pairs = [(runs[run.number], run) for run in after.runs if run.number in runs]
+    hours = min(len(result.runs[0].on_site), WEEKS * WEEK * 24)
+    old, new = ([pair[k] for pair in pairs] for k in (0, 1))
+    series = {"on_site": [_matrix([run.on_site for run in side], hours) for side in (old, new)]}
+    for k, area in enumerate(result.scenario.space.areas):
+        series[f"occupancy_{area}"] = [_matrix([run.occupancy[k] for run in side], hours) for side in (old, new)]
+    spans = [(at, min(at + WEEK * 24, hours)) for at in range(0, hours, WEEK * 24)]
+    tail = TAIL / (len(spans) * len(series))
+    return WarmUpTest(
+        days=round(result.scenario.warm_up / DAY),
+        longer=round(after.scenario.warm_up / DAY),
+        pairs=len(pairs),
+        asked=after.asked,
+        same_people=not any(stream.regimes for stream in result.scenario.arrivals.values()),
+        silent=tuple(_silent(after.scenario)),
+        whole=_compared("on_site", (0, hours), series["on_site"], TAIL),
+        weeks=tuple(_compared(name, span, both, tail) for name, both in series.items() for span in spans),
+    )
+
+
+def _matrix(rows: list[Persons], hours: int) -> F:
+    return np.array([row[:hours] for row in rows], dtype=np.float64).reshape(len(rows), hours)
+
+
+def _compared(where: str, span: tuple[int, int], sides: list[F], tail: float) -> Compared:
+    begin, end = span
+    days = (begin // 24 + 1, -(-end // 24))
+    if not len(sides[0]):
+        return Compared(where, *days, *[math.nan] * 5)
+    x, y = (side[:, begin:end].mean(axis=1) for side in sides)
+    return Compared(where, *days, mean(x), mean(y), mean(y - x), *_interval(y - x, tail))
+
+
+def _interval(steps: F, tail: float) -> Interval:
+    """Of the mean of paired differences; where most pairs are exactly alike, Student's t."""
+    from scipy.special import stdtrit
+
+    found = of_mean(steps, tail)
+    if not math.isnan(found.low) or steps.size < 2:
+        return found
+    half = float(stdtrit(steps.size - 1, 1 - tail) * steps.std(ddof=1) / math.sqrt(steps.size))
+    return Interval(mean(steps) - half, mean(steps) + half)
+
+
+def _silent(scenario: Scenario) -> Iterator[str]:
+    """Paths of lists of parties and of roster files that have nobody in the first week of a run.
+
+    What they do not reach is not known to be empty; levels of a stream go back for ever.
+    """
+    time = clock(scenario)
+    first_week = {time.first_day + timedelta(days=k) for k in range(WEEK)}
+    for name, stream in scenario.arrivals.items():
+        if stream.listed is not None and not first_week & {local_day(party, time) for party in stream.listed.parties}:
+            yield f"arrivals.{name}.listed"
+    groups, roster = crews(scenario), duties(scenario, time)
+    pools = list(scenario.staff)
+    on_duty = {
+        pools[groups[crew].pool]
+        for crew, day in zip(roster.crew.tolist(), roster.day.tolist(), strict=True)
+        if not groups[crew].source and date.fromordinal(day) in first_week
+    }
+    for name, pool in scenario.staff.items():
+        if pool.roster_file and name not in on_duty:
+            yield f"staff.{name}.roster_file"
+
+
+def document(test: WarmUpTest) -> dict[str, object]:
+    """The test as JSON can hold it."""
+    told = {key: value for key, value in test._asdict().items() if key not in ("whole", "weeks", "silent")}
+    return told | {
+        "verdict": test.verdict,
+        "silent": list(test.silent),
+        "whole": _document(test.whole),
+        "weeks": [_document(one) for one in test.weeks],
+    }
+
+
+def _document(one: Compared) -> dict[str, object]:
+    told = {key: None if isinstance(v, float) and math.isnan(v) else v for key, v in one._asdict().items()}
+    return told | {"verdict": one.verdict}
