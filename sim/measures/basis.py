@@ -50,7 +50,7 @@ def basis(plan: Plan) -> Basis:
     """Prepare the measures of a plan."""
     clock, scenario, known = plan.clock, plan.scenario, catalogue(plan.scenario)
     days = [clock.first_counted + timedelta(days=k) for k in range((clock.last - clock.first_counted).days)]
-    nights = np.array([clock.tick(day, NIGHT) for day in days], dtype=np.int64)
+    nights = np.array([clock.tick(day, NIGHT) for day in days if clock.has(day)], dtype=np.int64)
     return Basis(
         plan=plan,
         start=clock.start,

@@ -81,7 +81,7 @@ def contingency(basis: Basis, called: dict[str, Orders], found: Areas) -> dict[s
         ready = mine.ready[mine.ready >= 0]
         figures[f"{name}_ordered"] = float(mine.ordered.size > 0)
         figures[f"{name}_times"] = float(mine.ordered.size)
-        if basis.start:
+        if basis.plan.scenario.warm_up:
             figures[f"{name}_at_start"] = float((mine.ordered < basis.start).any())
         figures[f"{name}_first_order"] = float(mine.ordered[0]) if mine.ordered.size else np.nan
         figures[f"{name}_first_ready"] = float(ready[0]) if ready.size else np.nan

@@ -35,7 +35,7 @@ def costs(
         figures[f"cost_{name}"] = _measure(scenario, scenario.contingency[name], mine, basis, months)
     whole = sum(figures.values())
     figures |= {"cost_total": whole, "cost_per_claimant": whole / served if served else np.nan}
-    if basis.start:
+    if basis.plan.scenario.warm_up:  # though its days may be ones that the time zone skips
         figures["cost_before_start"] = sum(
             _before(scenario, scenario.contingency[name], mine, basis) for name, mine in called.items()
         )

@@ -15,7 +15,10 @@ F = NDArray[np.float64]
 
 
 def daily_claimants(scenario: Scenario, stream: str, clock: Clock, days: Sequence[date]) -> F:
-    """(days,) expected claimants of a stream on each local day: level x weekday, or the persons of its list."""
+    """(days,) expected claimants of a stream on each local day: level x weekday, or the persons of its list.
+
+    None on a day that the time zone skips.
+    """
     given = scenario.arrivals[stream]
     if given.listed is not None:
         ordinals = [local_day(party, clock).toordinal() for party in given.listed.parties]
@@ -23,7 +26,7 @@ def daily_claimants(scenario: Scenario, stream: str, clock: Clock, days: Sequenc
         per_day = np.bincount(np.array(ordinals, dtype=np.int64), weights=np.array(persons, dtype=np.float64))
         return np.array([per_day[d.toordinal()] if d.toordinal() < per_day.size else 0.0 for d in days])
     factors = given.weekday.factors
-    return np.array([given.level(day) * factors[day.weekday()] for day in days])
+    return np.array([given.level(day) * factors[day.weekday()] * clock.has(day) for day in days])
 
 
 def local_day(party: ListedParty, clock: Clock) -> date:
@@ -60,6 +63,9 @@ def profile(weights: Sequence[float], hours: Sequence[tuple[I, I]]) -> tuple[F, 
         share = np.asarray(weights, dtype=np.float64)[labels] * np.diff(edges)
         if not share.any():  # the only hours with a weight are skipped on this day
             share = np.diff(edges).astype(np.float64)
+        if not share.any():  # a day that the time zone skips: nobody comes on it
+            shape[d, 0], ticks[d] = 0.0, edges[-1]
+            continue
         before = np.cumsum(share)
         shape[d, 0], shape[d, 1 : edges.size] = 0.0, before / before[-1]
         ticks[d, : edges.size], ticks[d, edges.size :] = edges, edges[-1]

@@ -13,6 +13,7 @@ from sim.scenario.problems import Problem, sentence
 from sim.scenario.roster import crews, duties
 from sim.scenario.schema import Scenario
 
+BEYOND = 10**12  # parties that need not be told apart
 MOST_PARTIES = 1 << 24  # what is kept of the number of a party beside the second of an event
 DAY = 86400
 WINDOW = 14  # days; a port lives through a busy weekend, but not through a fortnight
@@ -28,7 +29,7 @@ def crowd(scenario: Scenario) -> tuple[Problem, ...]:
     if whole + spread < MOST_PARTIES:
         return ()
     allowed = f"at most {MOST_PARTIES:,} in a run: fewer days, or lower levels"
-    found = f"{whole:,.0f} parties expected, {most:,.0f} of them on one day"
+    found = f"{_many(whole)} parties expected, {_many(most)} of them on one day"
     return (Problem("arrivals", sentence(found, allowed)),)
 
 
@@ -36,6 +37,10 @@ def foreseen(scenario: Scenario) -> tuple[Problem, ...]:
     """The warnings of work against the roster, in the order in which they are told: work that exceeds it, and a short
     warm-up."""
     return (*overloads(scenario), *short_warm_up(scenario))
+
+
+def _many(parties: float) -> str:
+    return f"{parties:,.0f}" if parties < BEYOND else f"more than {BEYOND:,}"
 
 
 class MonthLoad(NamedTuple):

@@ -21,6 +21,7 @@ from sim.scenario.surges import Surge, first_day
 DAY = 86400.0
 FIRST_DAYS = 4096  # even quantiles of a distribution of first days
 LENGTHS = 512  # points over the distributions of rise, hold and fall
+UTMOST = 300.0  # e^300: more than any run has room for, and a number still
 PLASTIC = 1.2207440846057596  # root of x^4 = x + 1: the additive sequence of least discrepancy known in 3 dimensions
 
 
@@ -67,7 +68,7 @@ def expected_factor(surge: Surge, days: Sequence[date]) -> F:
         return np.asarray(1.0 + excess * _mean_covered(surge, np.array([day.toordinal() for day in days])))
     area = (surge.rise.mean() / 2 + surge.hold.mean() + surge.fall.mean() / 2) / DAY
     per_day = np.array([(surge.per_year or 0.0) / year_days(day.year) for day in days])
-    return np.exp(per_day * excess * area)
+    return np.exp(np.minimum(per_day * excess * area, UTMOST))
 
 
 def year_days(year: int) -> int:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.scenario.schema import Scenario
+from sim.scenario.units import midnight
 
 I = NDArray[np.int64]
 NEVER = 1 << 40  # later than any horizon, in seconds
@@ -39,10 +40,7 @@ class Clock:
         return replace(self, first_day=first, last=self.last + timedelta(days=end), zero=self.zero or self.first_day)
 
     def _posix(self, day: date, second: int) -> int:
-        # The wall clock reads what it reads: a time that daylight saving skips is as much later, one that comes
-        # twice is the first.
-        wall = datetime(day.year, day.month, day.day) + timedelta(seconds=second)
-        return int(wall.replace(tzinfo=self.zone).timestamp())
+        return midnight(day, self.zone, second)
 
     def tick(self, day: date, second: int = 0) -> int:
         """The tick at which the local clock of `day` reads `second` seconds after midnight (86,400: the next day)."""
@@ -64,6 +62,10 @@ class Clock:
         """The tick of a local time (naive) or of a time with an offset."""
         posix = int(when.timestamp()) if when.tzinfo else self._posix(when.date(), _second_of_day(when))
         return posix - self.origin
+
+    def has(self, day: date) -> bool:
+        """Whether the local clock has such a day: a zone that changes sides of the date line skips one."""
+        return self.tick(day + timedelta(days=1)) > self.tick(day)
 
     @cached_property
     def start(self) -> int:

@@ -92,7 +92,7 @@ def _duties(clock: Clock, rotas: tuple[Rota, ...], first: date, last: date) -> D
     rows = []
     for k, rota in enumerate(rotas):
         present = tuple(parts(rota.worktime))
-        for day in (day for day in days if day.weekday() in rota.days):
+        for day in (day for day in days if day.weekday() in rota.days and clock.has(day)):
             posts = max(change for change in rota.posts if change[0] <= day)[1]
             for part in present if posts else ():
                 since, until, back = (clock.tick(day, edge) for edge in (part.begin, part.end, part.end + part.paid))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -31,7 +31,7 @@ from sim.scenario.process import Process
 from sim.scenario.ranges import TINY, Range, whole
 from sim.scenario.roster_file import with_files
 from sim.scenario.surges import Surge
-from sim.scenario.units import Day, Duration, LevelOf, Number
+from sim.scenario.units import Day, Duration, LevelOf, Number, midnight
 
 
 def _zone(name: str) -> str:
@@ -168,6 +168,14 @@ class Scenario(Section):
     def measures(self) -> dict[str, Measure]:
         """The contingency measures that are enabled, in file order."""
         return {name: measure for name, measure in self.contingency.items() if measure.enabled}
+
+    @field_validator("start")
+    @classmethod
+    def _there_is_such_a_day(cls, start: date, info: ValidationInfo) -> date:
+        name = info.data.get("time_zone")
+        if name and midnight(start, ZoneInfo(name)) == midnight(start + timedelta(days=1), ZoneInfo(name)):
+            raise ValueError(f"a day that {name} has; its clocks went from the day before to the day after")
+        return start
 
     @field_validator("end")
     @classmethod

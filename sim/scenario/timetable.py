@@ -34,7 +34,7 @@ def _departures(clock: Clock, leaving: tuple[tuple[int, Departures], ...]) -> tu
     rows = []
     for s, given in leaving:
         for day in (clock.first_day - timedelta(days=1), *clock.days):
-            if given.leaves_on(day, clock.first_counted):
+            if given.leaves_on(day, clock.first_counted) and clock.has(day):
                 rows += [(tick, s) for second in given.times if 0 <= (tick := clock.tick(day, second)) < clock.end]
     ticks, steps = np.array(sorted(set(rows)), dtype=np.int64).reshape(-1, 2).T
     return ticks, steps
@@ -45,7 +45,7 @@ def _checks(clock: Clock, watching: tuple[tuple[int | None, float | str, int], .
     rows = []
     for m, (check_at, every, begin) in enumerate(watching):
         if check_at is not None:
-            ticks = [clock.tick(day, check_at) for day in clock.days]
+            ticks = [clock.tick(day, check_at) for day in clock.days if clock.has(day)]
             rows += [(tick, m) for tick in ticks if begin <= tick < clock.end]
         elif not isinstance(every, str):
             rows += [(tick, m) for tick in range(begin, clock.end, round(every))]

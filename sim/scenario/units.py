@@ -6,7 +6,7 @@ raises ValueError with what is allowed, so that an error can say "found X; allow
 
 import re
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -118,6 +118,15 @@ def day(value: Any) -> date:
     if found.year not in YEARS:
         raise ValueError(f"a day in a year from {YEARS[0]} to {YEARS[-1]}, such as 2025-01-31")
     return found
+
+
+def midnight(when: date, zone: tzinfo, second: int = 0) -> int:
+    """The POSIX time at which the local clock of a day reads so many seconds after midnight.
+
+    A time that the clock skips is as much later; of one that comes twice it is the first.
+    """
+    wall = datetime(when.year, when.month, when.day) + timedelta(seconds=second)
+    return int(wall.replace(tzinfo=zone).timestamp())
 
 
 def clock_time(value: Any) -> int:
