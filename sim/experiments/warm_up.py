@@ -12,7 +12,7 @@ of replications are independent of each other, whatever the two runs of a pair s
 
 import math
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -23,7 +23,7 @@ from sim.measures.changes import F
 from sim.measures.measure import Persons
 from sim.people.demand import local_day
 from sim.scenario.calendar import clock
-from sim.scenario.roster import crews, duties
+from sim.scenario.roster_file import RosterFile
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -156,24 +156,18 @@ def _interval(steps: F, tail: float) -> Interval:
 
 
 def _silent(scenario: Scenario) -> Iterator[str]:
-    """Paths of lists of parties and of roster files that have nobody in the first week of a run.
+    """Paths of lists of parties and of roster files that do not know the first week of a run.
 
-    What they do not reach is not known to be empty; levels of a stream go back for ever.
+    Nobody comes before a list begins, and before a roster file its first day goes on: neither is known to have been so.
+    Levels and shifts of the scenario itself go back for ever.
     """
     time = clock(scenario)
-    first_week = {time.first_day + timedelta(days=k) for k in range(WEEK)}
+    known = time.first_day + timedelta(days=WEEK)
     for name, stream in scenario.arrivals.items():
-        if stream.listed is not None and not first_week & {local_day(party, time) for party in stream.listed.parties}:
+        if stream.listed is not None and not any(local_day(party, time) < known for party in stream.listed.parties):
             yield f"arrivals.{name}.listed"
-    groups, roster = crews(scenario), duties(scenario, time)
-    pools = list(scenario.staff)
-    on_duty = {
-        pools[groups[crew].pool]
-        for crew, day in zip(roster.crew.tolist(), roster.day.tolist(), strict=True)
-        if not groups[crew].source and date.fromordinal(day) in first_week
-    }
     for name, pool in scenario.staff.items():
-        if pool.roster_file and name not in on_duty:
+        if isinstance(pool.roster_file, RosterFile) and not any(row.day < known for row in pool.roster_file.of(name)):
             yield f"staff.{name}.roster_file"
 
 

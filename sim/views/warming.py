@@ -10,10 +10,9 @@ def sentence(test: WarmUpTest) -> str:
     """The verdict on a warm-up and the difference that it rests on, with its 95% interval."""
     which, other = f"warm-up of {test.days} d", f"one of {test.longer} d"
     if test.silent:
-        return (
-            f"The {which} cannot be tested: {words.listed(test.silent)} {'has' if len(test.silent) == 1 else 'have'} "
-            f"nobody in the first week of {other}; let {'it' if len(test.silent) == 1 else 'them'} reach back so far."
-        )
+        do, them = ("does", "it") if len(test.silent) == 1 else ("do", "them")
+        which = f"{which} cannot be tested: {words.listed(test.silent)}"
+        return f"The {which} {do} not reach back over {other}; give {them} the days before."
     if not test.pairs:
         return f"The {which} was not tested: no replication with {other} was finished."
     of = f" ({words.count(test.pairs, 'pair')} of replications{'' if test.same_people else ', of other regimes'})"

@@ -1,6 +1,7 @@
 """Whether a warm-up is long enough, by play."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,12 +14,23 @@ from sim.experiments.warm_up import WarmUpTest, compared, longer
 from sim.people.sampler import Sampler
 from sim.scenario.calendar import clock
 from sim.scenario.listed import Listed, ListedParty
+from sim.scenario.load import load
 from sim.scenario.schema import Scenario
 from sim.views.answer import answer
 from sim.views.warming import sentence
 
 pytestmark = pytest.mark.unit
 PAIRS = 12
+FROM_A_TABLE = """\
+format: 2
+name: p
+start: 2025-06-02
+end: 2025-06-05
+warm_up: 1 d
+arrivals: {road: {claimants_per_day: 4}}
+process: {steps: {desk: {staff: {officers: 1}, time: 1 h}}, journeys: {everyone: [desk]}}
+staff: {officers: {roster_file: roster.csv}}
+"""
 MORNING = {"claimants_per_day": 4, "hour": (0,) * 9 + (1,) + (0,) * 14}
 
 
@@ -110,9 +122,21 @@ def test_a_list_that_does_not_reach_back_is_no_proof() -> None:
     test = played(short, 2)[1]
     assert test.verdict == "unknown"
     assert sentence(test) == (
-        "The warm-up of 1 d cannot be tested: arrivals.road.listed has nobody in the first week of one of 8 d; "
-        "let it reach back so far."
+        "The warm-up of 1 d cannot be tested: arrivals.road.listed does not reach back over one of 8 d; "
+        "give it the days before."
     )
+
+
+@pytest.mark.parametrize(("first", "silent"), [(25, ()), (31, ()), (32, ("staff.officers.roster_file",))])
+def test_a_roster_file_that_does_not_reach_back_is_no_proof(
+    first: int, silent: tuple[str, ...], tmp_path: Path
+) -> None:
+    days = [date(2025, 5, 1) + timedelta(days=first - 1 + k) for k in range(30)]
+    rows = "".join(f"{day},officers,all,00:00-24:00,1\n" for day in days)
+    (tmp_path / "roster.csv").write_text(f"date,pool,shift,hours,officers\n{rows}", encoding="utf-8")
+    (tmp_path / "port.yaml").write_text(FROM_A_TABLE, encoding="utf-8")
+    result = run(load(tmp_path / "port.yaml").scenario, 1, 1)
+    assert compared(result, run(longer(result.scenario), 1, 1)).silent == silent
 
 
 def test_regimes_make_other_people() -> None:
