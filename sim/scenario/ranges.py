@@ -52,7 +52,7 @@ class Range:
     def _told(self, value: float) -> str:
         if self.kind == "a duration" and value:
             return f"{value / DAY:.12g} d" if value >= DAY else f"{value:.12g} s"
-        return f"{value * 100:,.12g}%" if self.kind == "a share" else f"{value:,.12g}"
+        return f"{value * 100:,.14g}%" if self.kind == "a share" else f"{value:,.14g}"
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Checked after whatever reads the value."""
