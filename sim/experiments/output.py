@@ -26,6 +26,7 @@ from sim.port.log import Entry, Seen
 from sim.scenario.calendar import Clock, clock
 
 PACKAGES = ("portsim", "numpy", "numba", "scipy", "simpy")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the begin of a formula
 PERCENTS = (5, 50, 95)
 ORDER = ("replication", "measure", "ordered", "why", "seen", "ready", "released", "cancelled", "options", "at_start")
 AT_START = {"ordered": "ordered", "ready": "open", "released": "over", "cancelled": "over"}
@@ -43,14 +44,25 @@ def write(result: Result, folder: Path) -> tuple[Path, ...]:
 
 
 def lines(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """Rows as lines of CSV."""
+    """Rows as lines of CSV. Text that a spreadsheet would take for a formula has an apostrophe before it."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     for row in rows:
-        writer.writerow(row)
+        writer.writerow([_safe(cell) if isinstance(cell, str) else cell for cell in row])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
+
+
+def _safe(cell: str) -> str:
+    """A text as a cell that no spreadsheet computes; numbers, which may begin with a sign, stay as they are."""
+    if not cell.startswith(FORMULA):
+        return cell
+    try:
+        float(cell)
+    except ValueError:
+        return f"'{cell}"
+    return cell
 
 
 def moment(time: Clock, tick: float) -> str:

@@ -25,8 +25,27 @@ def daily_claimants(scenario: Scenario, stream: str, clock: Clock, days: Sequenc
         persons = [party.persons for party in given.listed.parties]
         per_day = np.bincount(np.array(ordinals, dtype=np.int64), weights=np.array(persons, dtype=np.float64))
         return np.array([per_day[d.toordinal()] if d.toordinal() < per_day.size else 0.0 for d in days])
-    factors = given.weekday.factors
-    return np.array([given.level(day) * factors[day.weekday()] * clock.has(day) for day in days])
+    levels = dict(sorted(given.levels.items()))
+    if not levels:
+        return np.zeros(len(days))
+    at, there = _days(clock, days)
+    since = np.searchsorted(np.array([day.toordinal() for day in levels]), at, side="right") - 1
+    level = np.array(list(levels.values()), dtype=np.float64)[np.maximum(since, 0)]
+    factors = np.array(given.weekday.factors, dtype=np.float64)
+    return np.asarray(level * factors[(at + 6) % 7] * there)
+
+
+def _days(clock: Clock, days: Sequence[date]) -> tuple[I, NDArray[np.bool_]]:
+    """(days,) ordinals of ascending days, and whether the local clock has them."""
+    if days and (days[-1] - days[0]).days + 1 == len(days):
+        return _row(clock, days[0], len(days))
+    return np.array([day.toordinal() for day in days], dtype=np.int64), np.array([clock.has(day) for day in days])
+
+
+@lru_cache(maxsize=8)
+def _row(clock: Clock, first: date, days: int) -> tuple[I, NDArray[np.bool_]]:
+    """`_days` of so many days in a row; not to be written to, since they are shared."""
+    return np.arange(days) + first.toordinal(), clock.has_each(first, days)
 
 
 def local_day(party: ListedParty, clock: Clock) -> date:

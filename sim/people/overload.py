@@ -1,5 +1,6 @@
 """Where the work that claimants bring exceeds the officers rostered for it, before any chance is drawn."""
 
+from datetime import timedelta
 from typing import NamedTuple
 
 import numpy as np
@@ -81,9 +82,11 @@ def short_warm_up(scenario: Scenario) -> tuple[Problem, ...]:
     (a week at least): offered work that the roster leaves over from day to day, without playing."""
     days = round(scenario.warm_up / DAY)
     longer = max(2 * days, 7)
-    now, then = (_backlog(scenario.model_copy(update={"warm_up": float(n * DAY)})) for n in (days, longer))
+    now = _backlog(scenario)
+    soon = {"warm_up": float(longer * DAY), "end": scenario.start + timedelta(days=1)}
+    then = _backlog(scenario.model_copy(update=soon))
     found = []
-    for pool, (left, _), (more, a_day) in zip(scenario.staff, now, then, strict=True):
+    for pool, (left, a_day), (more, _) in zip(scenario.staff, now, then, strict=True):
         if more - left > a_day / 2 > 0:
             message = (
                 f"the warm-up of {days} d looks too short: {left:,.0f} hours of work wait at the start, and "
@@ -98,7 +101,7 @@ def _backlog(scenario: Scenario) -> list[tuple[float, float]]:
     time = clock(scenario)
     offered, rostered = _offered(scenario, time), _rostered(scenario, time)
     left = np.zeros(len(scenario.staff))
-    for d in range(sum(day < time.first_counted for day in time.days)):
+    for d in range((time.first_counted - time.first_day).days):
         left = np.maximum(left + offered[:, d] - rostered[:, d], 0.0)
     return list(zip(left.tolist(), rostered.mean(axis=1).tolist(), strict=True))
 
@@ -137,10 +140,13 @@ def _rostered(scenario: Scenario, time: Clock) -> F:
     usable = np.array([pool.productive_share * (1 - pool.absence) for pool in scenario.staff.values()])
     base = np.array([crew.source == 0 for crew in groups], dtype=np.bool_)[roster.crew]
     pool_of = np.array([crew.pool for crew in groups], dtype=np.int64)[roster.crew]
-    for d, (begin, end) in enumerate(zip(time.midnights[:-1], time.midnights[1:], strict=True)):
-        seconds = np.minimum(roster.end, end) - np.maximum(roster.begin, begin)
-        rows = base & (seconds > 0)
-        total[:, d] = np.bincount(
-            pool_of[rows], weights=(seconds * roster.posts)[rows] / 3600, minlength=len(scenario.staff)
-        )
+    midnights = time.midnights
+    first = np.searchsorted(midnights, roster.begin, side="right") - 1  # the day on which a shift begins; -1 before
+    last = np.searchsorted(midnights, roster.end, side="left") - 1  # and that on which it ends
+    for later in range(int((last - first).max(initial=-1)) + 1):
+        day = first + later
+        rows = np.flatnonzero(base & (day >= 0) & (day <= last) & (day < len(time.days)))
+        at = day[rows]
+        seconds = np.minimum(roster.end[rows], midnights[at + 1]) - np.maximum(roster.begin[rows], midnights[at])
+        np.add.at(total, (pool_of[rows], at), seconds * roster.posts[rows] / 3600)
     return np.asarray(total * usable[:, None])

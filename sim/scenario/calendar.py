@@ -49,6 +49,16 @@ class Clock:
             found = self._ticks[day, second] = self._posix(day, second) - self.origin
         return found
 
+    def ticks(self, first: date, days: int, second: int) -> I:
+        """(days,) `tick` of a second on each of so many days from `first` on."""
+        later, second = divmod(second, 86400)
+        first += timedelta(days=later)
+        midnights = np.array([self.tick(first + timedelta(days=k)) for k in range(days + 1)], dtype=np.int64)
+        found = midnights[:-1] + second
+        for k in np.flatnonzero(np.diff(midnights) != 86400):
+            found[k] = self.tick(first + timedelta(days=int(k)), second)
+        return found
+
     @cached_property
     def _ticks(self) -> dict[tuple[date, int], int]:
         """What was asked before: a calendar is slow, and every uncertain replication asks the same again."""
@@ -66,6 +76,10 @@ class Clock:
     def has(self, day: date) -> bool:
         """Whether the local clock has such a day: a zone that changes sides of the date line skips one."""
         return self.tick(day + timedelta(days=1)) > self.tick(day)
+
+    def has_each(self, first: date, days: int) -> NDArray[np.bool_]:
+        """(days,) `has` of so many days from `first` on."""
+        return np.asarray(np.diff(self.ticks(first, days + 1, 0)) > 0)
 
     @cached_property
     def start(self) -> int:

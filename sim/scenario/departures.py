@@ -48,10 +48,19 @@ class Departures(Section):
     @property
     def times(self) -> tuple[int, ...]:
         """Departures of one of its days, in seconds since local midnight; past 24:00 where `between` is."""
+        return tuple(sorted(self.at or ()) if self._span is None else self._span)
+
+    @property
+    def daily(self) -> int:
+        """How many departures one of its days has."""
+        return len(self.at or ()) if self._span is None else len(self._span)
+
+    @property
+    def _span(self) -> range | None:
         if self.every is None or self.between is None:
-            return tuple(sorted(self.at or ()))
+            return None
         begin, end = self.between
-        return tuple(range(begin, (end if end >= begin else end + DAY) + 1, max(round(self.every), 1)))
+        return range(begin, (end if end >= begin else end + DAY) + 1, max(round(self.every), 1))
 
     def leaves_on(self, day: date, start: date) -> bool:
         """Whether a local day is one of its days; intervals of several days are counted from `start`, both ways."""

@@ -20,6 +20,7 @@ from sim.scenario.problems import Problem, ScenarioError
 from sim.scenario.references import unknown_names, unknown_paths
 from sim.scenario.salvage import is_whole, salvaged
 from sim.scenario.schema import FORMATS, Elicited, Scenario, Written
+from sim.scenario.size import too_large
 from sim.scenario.soundness import contradictions
 from sim.scenario.uncertain import lift, out_of_bounds
 
@@ -68,7 +69,7 @@ def load(path: str | os.PathLike[str], sets: Sequence[str] = (), *, roster_to_co
     tree, uncertain, wrong = lift(unversioned, context)
     problems += [*wrong, *(problem for problem in empty if problem.severity == "error")]
     scenario = _validated(source, tree, problems, context)
-    problems += _names(scenario, source) or contradictions(scenario)
+    problems += _names(scenario, source) or too_large(scenario) or contradictions(scenario)
     problems += [*unknown_figures(scenario), *unfit_names(scenario)]
     if not problems:
         problems += out_of_bounds(tree, uncertain, context)

@@ -14,6 +14,8 @@ from sim.scenario.schema import Scenario
 from sim.scenario.spelling import lines, spelt
 from sim.scenario.who import Who
 
+MOST_COMPARED = 100_000  # paths that unknown ones are compared with, to guess what was meant
+
 Known = tuple[str, ...] | None  # names of one kind; None where the section is no mapping, which is told of by itself
 
 
@@ -83,6 +85,8 @@ def unknown_names(scenario: Scenario, source: Node) -> list[Problem]:
 
 def unknown_paths(scenario: Scenario, source: Node) -> Iterator[Problem]:
     """Assumptions about values that the scenario does not have."""
+    paths: list[str] = []
+    compared = 0
     for text in scenario.assumptions:
         try:
             known = exists(scenario, source, text)
@@ -90,8 +94,10 @@ def unknown_paths(scenario: Scenario, source: Node) -> Iterator[Problem]:
         except ValueError as error:
             known, allowed = False, str(error)
         if not known:
-            paths = [*all_paths(source), *(dotted(path) for _, path in lines(spelt(scenario)) if path)]
-            yield Problem(dotted(("assumptions", text)), sentence(text, allowed, paths), of_key=True)
+            paths = paths or [*all_paths(source), *(dotted(path) for _, path in lines(spelt(scenario)) if path)]
+            near = paths if compared < MOST_COMPARED else ()
+            compared += len(near)
+            yield Problem(dotted(("assumptions", text)), sentence(text, allowed, near), of_key=True)
 
 
 def exists(scenario: Scenario, source: Node, text: str) -> bool:

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.scenario.calendar import Clock, I, span
+from sim.scenario.calendar import Clock, I
+from sim.scenario.capacity import Pool
+from sim.scenario.contingency import Measure
 from sim.scenario.schema import Scenario
 from sim.scenario.worktime import Worktime, parts
 
@@ -48,13 +50,16 @@ class Duties(NamedTuple):
 
 def crews(scenario: Scenario) -> tuple[Crew, ...]:
     """The crews, by pool, then shift as declared, then source."""
-    measures = list(scenario.measures.values())
+    bringing: dict[tuple[str, str], list[int]] = {}
+    for source, measure in enumerate(scenario.measures.values(), 1):
+        for pool, shifts in measure.brings.staff.items():
+            for shift in shifts:
+                bringing.setdefault((pool, shift), []).append(source)
     return tuple(
         Crew(p, shift, source)
         for p, (name, pool) in enumerate(scenario.staff.items())
         for shift in pool.shifts
-        for source in range(len(measures) + 1)
-        if source == 0 or shift in measures[source - 1].brings.staff.get(name, {})
+        for source in (0, *bringing.get((name, shift), ()))
     )
 
 
@@ -72,32 +77,49 @@ def later_duties(scenario: Scenario, clock: Clock, days: int) -> Duties:
 
 
 def _rotas(scenario: Scenario) -> tuple[Rota, ...]:
-    return tuple(_rota(scenario, crew) for crew in crews(scenario))
+    pools, measures = list(scenario.staff), list(scenario.measures.values())
+    changed = {pool: _changed(given) for pool, given in scenario.staff.items()}
+    named = ((pools[crew.pool], crew) for crew in crews(scenario))
+    return tuple(_rota(scenario, crew, pool, measures, changed[pool]) for pool, crew in named)
 
 
-def _rota(scenario: Scenario, crew: Crew) -> Rota:
-    pool = list(scenario.staff)[crew.pool]
+def _changed(pool: Pool) -> dict[str, list[tuple[date, int]]]:
+    """The changes of each shift, ascending."""
+    found: dict[str, list[tuple[date, int]]] = {}
+    for day, posts in sorted(pool.changes.items()):
+        for shift, officers in posts.items():
+            found.setdefault(shift, []).append((day, officers))
+    return found
+
+
+def _rota(
+    scenario: Scenario, crew: Crew, pool: str, measures: list[Measure], changed: dict[str, list[tuple[date, int]]]
+) -> Rota:
     shift = scenario.staff[pool].shifts[crew.shift]
     if crew.source:
-        brings = list(scenario.measures.values())[crew.source - 1].brings
-        return Rota(shift.worktime, shift.days, ((date.min, brings.staff[pool][crew.shift]),))
-    changes = sorted(scenario.staff[pool].changes.items())
-    changed = tuple((day, posts[crew.shift]) for day, posts in changes if crew.shift in posts)
-    return Rota(shift.worktime, shift.days, ((date.min, shift.on_duty), *changed))
+        brought = measures[crew.source - 1].brings.staff[pool][crew.shift]
+        return Rota(shift.worktime, shift.days, ((date.min, brought),))
+    return Rota(shift.worktime, shift.days, ((date.min, shift.on_duty), *changed.get(crew.shift, ())))
 
 
 @lru_cache(maxsize=8)
 def _duties(clock: Clock, rotas: tuple[Rota, ...], first: date, last: date) -> Duties:
-    days = span(first, last)
-    rows = []
+    ordinals = np.arange(first.toordinal(), last.toordinal())
+    there = clock.has_each(first, ordinals.size)
+    ticks: dict[int, I] = {}  # by second of the day, those of every day
+    rows = [np.zeros((7, 0), dtype=np.int64)]
     for k, rota in enumerate(rotas):
-        present = tuple(parts(rota.worktime))
-        for day in (day for day in days if day.weekday() in rota.days and clock.has(day)):
-            posts = max(change for change in rota.posts if change[0] <= day)[1]
-            for part in present if posts else ():
-                since, until, back = (clock.tick(day, edge) for edge in (part.begin, part.end, part.end + part.paid))
-                if until > max(since, 0):  # an hour that daylight saving skips is no shift
-                    rows.append((since, k, day.toordinal(), until, posts, back - until, part.overtime))
-    rows.sort()
-    begins, crew_of, ordinals, ends, counts, paid, overtime = np.array(rows, dtype=np.int64).reshape(-1, 7).T
-    return Duties(crew_of, ordinals, begins, ends, counts, paid, overtime)
+        since_when, officers = zip(*((day.toordinal(), posts) for day, posts in rota.posts), strict=True)
+        posts = np.array(officers, dtype=np.int64)[np.searchsorted(since_when, ordinals, side="right") - 1]
+        present = np.isin((ordinals + 6) % 7, rota.days) & (posts > 0) & there
+        for part in parts(rota.worktime):
+            edges = (part.begin, part.end, part.end + part.paid)
+            for edge in set(edges) - set(ticks):
+                ticks[edge] = clock.ticks(first, ordinals.size, edge)
+            since, until, back = (ticks[edge] for edge in edges)
+            kept = present & (until > np.maximum(since, 0))  # an hour that daylight saving skips is no shift
+            crew, overtime = np.full(ordinals.size, k), np.full(ordinals.size, part.overtime)
+            rows.append(np.vstack((since, crew, ordinals, until, posts, back - until, overtime))[:, kept])
+    table = np.hstack(rows)
+    begins, crew_of, of_day, ends, counts, paid, extra = table[:, np.lexsort((table[3], table[2], table[1], table[0]))]
+    return Duties(crew_of, of_day, begins, ends, counts, paid, extra)

@@ -31,23 +31,33 @@ def checks(scenario: Scenario, clock: Clock) -> tuple[I, I]:
 
 @lru_cache(maxsize=8)
 def _departures(clock: Clock, leaving: tuple[tuple[int, Departures], ...]) -> tuple[I, I]:
-    rows = []
+    before = clock.first_day - timedelta(days=1)
+    days = (before, *clock.days)
+    found = [np.zeros((2, 0), dtype=np.int64)]
     for s, given in leaving:
-        for day in (clock.first_day - timedelta(days=1), *clock.days):
-            if given.leaves_on(day, clock.first_counted) and clock.has(day):
-                rows += [(tick, s) for second in given.times if 0 <= (tick := clock.tick(day, second)) < clock.end]
-    ticks, steps = np.array(sorted(set(rows)), dtype=np.int64).reshape(-1, 2).T
+        leaves = np.array([given.leaves_on(day, clock.first_counted) for day in days], dtype=np.bool_)
+        leaves &= clock.has_each(before, len(days))
+        for second in given.times:
+            ticks = clock.ticks(before, len(days), second)[leaves]
+            ticks = ticks[(ticks >= 0) & (ticks < clock.end)]
+            found.append(np.vstack((ticks, np.full(ticks.size, s))))
+    ticks, steps = np.unique(np.hstack(found), axis=1)
     return ticks, steps
 
 
 @lru_cache(maxsize=8)
 def _checks(clock: Clock, watching: tuple[tuple[int | None, float | str, int], ...]) -> tuple[I, I]:
-    rows = []
+    found = [np.zeros((2, 0), dtype=np.int64)]
     for m, (check_at, every, begin) in enumerate(watching):
         if check_at is not None:
-            ticks = [clock.tick(day, check_at) for day in clock.days if clock.has(day)]
-            rows += [(tick, m) for tick in ticks if begin <= tick < clock.end]
-        elif not isinstance(every, str):
-            rows += [(tick, m) for tick in range(begin, clock.end, round(every))]
-    times, measures = np.array(sorted(rows), dtype=np.int64).reshape(-1, 2).T
-    return times, measures
+            first, days = clock.first_day, len(clock.days)
+            ticks = clock.ticks(first, days, check_at)[clock.has_each(first, days)]
+            ticks = ticks[(begin <= ticks) & (ticks < clock.end)]
+        elif isinstance(every, str):
+            continue
+        else:
+            ticks = np.arange(begin, clock.end, round(every), dtype=np.int64)
+        found.append(np.vstack((ticks, np.full(ticks.size, m))))
+    times, measures = np.hstack(found)
+    order = np.lexsort((measures, times))
+    return times[order], measures[order]

@@ -2,7 +2,9 @@
 
 import functools
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -70,12 +72,20 @@ def styled(draw: Callable[P, R]) -> Callable[P, R]:
     def drawn(*args: P.args, **kwargs: P.kwargs) -> R:
         import matplotlib
 
-        with matplotlib.rc_context():
+        with matplotlib.rc_context(), _any_letter():
             matplotlib.rcdefaults()
             matplotlib.rcParams.update(STYLE)
             return draw(*args, **kwargs)
 
     return drawn
+
+
+@contextmanager
+def _any_letter() -> Iterator[None]:
+    """A letter that the font lacks is drawn as a box, and nothing is said of it."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "(Glyph|Matplotlib currently does not support)", UserWarning)
+        yield
 
 
 def canvas(result: "Result", title: str, heights: Sequence[float]) -> tuple["Figure", list["Axes"]]:
@@ -183,7 +193,7 @@ def save(figure: "Figure", path: Path) -> None:
     import matplotlib
 
     content, kind = BytesIO(), path.suffix.removeprefix(".")
-    with matplotlib.rc_context(STYLE):
+    with matplotlib.rc_context(STYLE), _any_letter():
         settle(figure)
         metadata = SVG_METADATA if kind == "svg" else {"Software": None}
         figure.savefig(content, format=kind, dpi=160, metadata=metadata)
@@ -205,7 +215,7 @@ def svg(figure: "Figure") -> str:
     import matplotlib
 
     text = StringIO()
-    with matplotlib.rc_context(STYLE):
+    with matplotlib.rc_context(STYLE), _any_letter():
         settle(figure)
         figure.savefig(text, format="svg", metadata=SVG_METADATA)
     return text.getvalue()

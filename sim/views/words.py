@@ -122,6 +122,8 @@ def spread(summary: "Summary", currency: str = "") -> str:
 
 def share(part: float, low: float = math.nan, high: float = math.nan) -> str:
     """A share with its interval, in whole percent, finer where the interval allows: "71% (64–77%)"."""
+    if math.isnan(part):
+        return NOT_KNOWN
     half = (high - low) / 2 * 100
     how = Rounding(0 if math.isnan(half) or half <= 0 else decimals(half, part * 100, 1), 0.01, "%")
     if math.isnan(half):
@@ -129,8 +131,15 @@ def share(part: float, low: float = math.nan, high: float = math.nan) -> str:
     return f"{how.told(part)}% ({how.told(low)}–{how.told(high)}%)"
 
 
+def tenths(part: float, low: float, high: float) -> str:
+    """A share with its interval, in tenths of a percent: "71.2% (64.1% to 77.0%)"."""
+    return NOT_KNOWN if math.isnan(part) else f"{part:.1%}" + ("" if math.isnan(low) else f" ({low:.1%} to {high:.1%})")
+
+
 def percent(part: float) -> str:
     """A share without its interval: whole percent, one decimal near 0% and 100%, none at them."""
+    if math.isnan(part):
+        return NOT_KNOWN
     near = 0 < part < 0.01 or 0.99 < part < 1
     return f"{100 * part:.{1 if near else 0}f}%"
 

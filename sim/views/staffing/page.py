@@ -132,7 +132,7 @@ def _frontier(found: "Staffing", frontier: "Sequence[Point]") -> Table:
             (
                 f"{point.hours:,.0f}",
                 f"{point.cost:,.0f}",
-                f"{share.mean:.1%} ({share.low:.1%} to {share.high:.1%})",
+                words.tenths(share.mean, share.low, share.high),
                 f"{point.result.summary['cost_total'].mean:,.0f}",
             )
         )

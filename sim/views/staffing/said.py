@@ -60,8 +60,8 @@ def sentences(found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Se
         yield f"  Demand x {times:g}: {said}; {_outcome(other)}."
     for point in frontier:
         share = point.result.summary["within_24h"]
-        between = f"{share.low:.1%} to {share.high:.1%}"
-        yield f"  {point.hours:,.0f} officer-hours: {share.mean:.1%} ({between}) served and gone within 24 hours."
+        gone = words.tenths(share.mean, share.low, share.high)
+        yield f"  {point.hours:,.0f} officer-hours: {gone} served and gone within 24 hours."
 
 
 def _outcome(found: "Staffing") -> str:
