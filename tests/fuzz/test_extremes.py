@@ -16,7 +16,8 @@ from sim.scenario.spelling import yaml
 
 pytestmark = pytest.mark.unit
 ALL = extremes()
-PLAYED = ("arrivals", "surges", "people")  # the sections whose ends are played too; the others are loaded
+# The sections whose ends are played too; the others are loaded.
+PLAYED = ("arrivals", "surges", "people", "staff", "space", "contingency", "targets", "precision")
 HEAVY = {  # a million people are played in minutes
     ("arrivals", "door", "claimants_per_day"): (1e6,),
 }
