@@ -34,7 +34,7 @@ def officer_hours(scenario: Scenario, *, persons: int, adults: int, over_14: int
     units = {"party": 1, "person": persons, "adult": adults, "person_14_up": over_14}
     steps = [scenario.process.steps[name] for name in (*journeys.everyone, *journeys.referred)]
     times = [step.time for step in steps if step.time and "officers" in step.alternatives[0]]
-    seconds: float = sum(getattr(time, part) * number for time in times for part, number in units.items())
+    seconds: float = sum(time.parts[part].mean() * number for time in times for part, number in units.items())
     return seconds / 3600
 
 
