@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
-from sim.scenario.model import Section, may, told
+from sim.scenario.model import AS_DRAWN, Section, may, told
 from sim.scenario.ranges import whole
 from sim.scenario.units import ClockTime, Day, HoursOfDay, Length, MoneyOnce, Weekdays
 
@@ -32,7 +32,8 @@ class Departures(Section):
 
     every: Length | None = may(
         None,
-        "Time between departures, from the begin of `between`; longer than a day: whole days, counted from `start`.",
+        "Time between departures, from the begin of `between`; longer than a day: whole days, counted from `start` "
+        "(what is drawn of an uncertain one is rounded to them).",
         "s",
     )
     between: HoursOfDay | None = may(None, "With `every`: first and last departure of the day, both included.")
@@ -83,8 +84,8 @@ class Departures(Section):
         return self
 
     @model_validator(mode="after")
-    def _several_days(self) -> "Departures":
-        if self.every is not None and self.every > DAY:
+    def _several_days(self, info: ValidationInfo) -> "Departures":
+        if self.every is not None and self.every > DAY and not (info.context or {}).get(AS_DRAWN):
             if self.every % DAY:
                 raise ValueError("whole days for an interval longer than one, such as 2 d or 7 d; or times `at`")
             if self.days is not None or self.on is not None:

@@ -4,6 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+AS_DRAWN = "drawn"  # in the context of a validation: its values are drawn, and what was written has been judged
+
 
 class Section(BaseModel):
     """A mapping of the scenario language. Unknown keys are errors; a section cannot be changed after it is read."""

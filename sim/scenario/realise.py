@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from pydantic import ValidationError
 
 from sim.scenario import wording
+from sim.scenario.model import AS_DRAWN
 from sim.scenario.nodes import Node, as_node, parts
 from sim.scenario.problems import Place, ScenarioError
 from sim.scenario.schema import Scenario
@@ -30,7 +31,7 @@ def realise(scenario: Scenario, uniforms: Mapping[str, float]) -> Scenario:
     for path, u in uniforms.items():
         tree = tree.with_child(parts(path), Node(value_at(scenario.uncertain[path], u), DRAWN))
     try:
-        drawn = Scenario.model_validate(tree.plain(), context={"folder": written.folder})
+        drawn = Scenario.model_validate(tree.plain(), context={"folder": written.folder, AS_DRAWN: True})
     except ValidationError as error:
         raise ScenarioError(wording.problems(error, tree)) from None
     drawn = _changed(scenario, written.changed, drawn)

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from sim.scenario.distributions import MARK, Distribution, distribution, is_distribution
 from sim.scenario.meant import meant
+from sim.scenario.model import AS_DRAWN
 from sim.scenario.nodes import Entry, Key, Node, Path, dotted, parts
 from sim.scenario.problems import Problem, allowed_in, sentence
 from sim.scenario.references import all_paths
@@ -80,7 +81,7 @@ def out_of_bounds(tree: Node, found: dict[str, Elicited], context: dict[str, Any
 def _broken(tree: Node, path: str, plain: str, context: dict[str, Any]) -> str:
     """What would be allowed, if the tree is not: `plain` of the value itself, or what it contradicts; else nothing."""
     try:
-        wrong = contradictions(Scenario.model_validate(tree.plain(), context=context))
+        wrong = contradictions(Scenario.model_validate(tree.plain(), context={**context, AS_DRAWN: True}))
     except ValidationError:
         return plain
     return next((allowed_in(one.message) for one in wrong if one.path == path), str(wrong[0]) if wrong else "")

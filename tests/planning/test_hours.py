@@ -66,7 +66,8 @@ def test_officers_free_at_other_times_are_no_sign_of_rooms(small: Callable[..., 
 
 
 def test_a_goal_with_waits_longer_than_the_hour_is_met_in_every_hour(small: Callable[..., Scenario]) -> None:
-    found = answer(port(small), proof=60)
+    """Misses come together on bad days, so that the limits of an hour are wide: 60 runs prove 125 of the 144 hours."""
+    found = answer(port(small), proof=150)
     every = found.rounds[-1].every
     assert every is not None and every.met and every.shares[0] > 0.9
     assert sum(one.proven for one in every.hours) > 0.95 * len(every.hours)

@@ -9,6 +9,7 @@ from scenario_reader import Read, Said
 from sim.scenario.calendar import clock
 from sim.scenario.explain import explained
 from sim.scenario.load import load
+from sim.scenario.realise import realise
 from sim.scenario.timetable import departures
 
 pytestmark = pytest.mark.unit
@@ -34,6 +35,15 @@ def test_an_interval_of_several_days_is_counted_from_the_start(read: Read) -> No
     assert leaves(read, "every: 7 d, between: 12:00-12:00", WEEKS) == [f"06-{day:02d} 12:00" for day in (2, 9, 16, 23)]
     assert leaves(read, "every: 2 d, between: 06:00-22:00") == [f"06-0{day} 06:00" for day in (2, 4, 6, 8)]
     assert leaves(read, "every: 1 d, between: 06:00-22:00") == [f"06-0{day} 06:00" for day in range(2, 9)]
+
+
+def test_an_uncertain_interval_is_counted_in_whole_days_beyond_one(read: Read) -> None:
+    """Drawn: 30 h, 48 h and 66 h, that is one, two and three days."""
+    scenario = read(coach("every: {uniform: [12 h, 84 h]}, between: 08:00-08:00")).scenario
+    path, time = "process.steps.coach.departures.every", clock(scenario)
+    found = [departures(realise(scenario, {path: u}), time)[0] for u in (0.25, 0.5, 0.75)]
+    assert [[time.at(int(tick)).day for tick in ticks] for ticks in found] == [list(range(2, 9)), [2, 4, 6, 8], [2, 5, 8]]
+    read(coach("every: {lognormal: {p10: 6 h, p90: 10 h}}, between: 07:00-23:00"))
 
 
 def test_a_warm_up_does_not_shift_the_interval(read: Read) -> None:
