@@ -22,8 +22,8 @@ RESULTS = {
     "sweep": ("sweep.csv", "sweep.html"),
     "sensitivity": ("sensitivity.csv", "sensitivity.html"),
     "staff": (
-        "requirement.csv", "roster.csv", "roster.yaml", "roster.xlsx", "rounds.csv", "surge.csv", "frontier.csv",
-        "staffing.html",
+        "requirement.csv", "roster.csv", "roster.yaml", "roster.xlsx", "rounds.csv", "hours.csv", "surge.csv",
+        "frontier.csv", "staffing.html",
     ),
     "policy": ("policies.csv", "futures.csv", "lead_time.csv", "history.csv", "audit.md", "policy.html"),
 }  # fmt: skip
