@@ -45,6 +45,7 @@ def test_wherever_the_program_is(module: str, tmp_path: Path) -> None:
 
 
 PORT = """\
+format: 2
 name: A small port
 start: 2025-06-02
 end: 2025-06-09
