@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 MAGIC = 0x706F7274  # SQLite's application id of a store: "port"
 VERSION = 1  # of the tables; SQLite's user version
 PATIENCE = 60.0  # seconds that one process waits for another to finish its transaction
+OTHERS = (".yaml", ".yml", ".csv", ".xlsx", ".json", ".html", ".md", ".py")  # names under which no store is made
 LAST = 1 << 62  # past any replication
 TABLES = """
 CREATE TABLE experiments (
@@ -84,7 +85,8 @@ class Store:
     """A store; a context manager. It is made if there is no such file, unless `make` is false.
 
     A file that is something else is set aside under another name and a new store made, in words on the log; StoreError
-    in its place if `make` is false. Every method raises StoreError when the file fails.
+    in its place if `make` is false, or the name is that of a scenario or table, which nobody wants set aside. Every
+    method raises StoreError when the file fails.
     """
 
     def __init__(self, path: str | os.PathLike[str], *, make: bool = True) -> None:
@@ -98,7 +100,7 @@ class Store:
             try:
                 self._file = self._opened()
             except _NoStoreError as error:
-                if not make:
+                if not make or self.path.suffix.lower() in OTHERS:
                     raise StoreError(f"{self.path}: found {error}; allowed: a store of portsim") from None
                 aside = _set_aside(self.path)
                 log.warning("%s: found %s; it is set aside as %s, and a new store is begun", path, error, aside.name)

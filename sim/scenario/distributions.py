@@ -33,6 +33,7 @@ FORMS: dict[str, tuple[tuple[str, ...], ...]] = {
 PLAIN = set(PARAMETERS)  # parameters without the quantity's unit
 LISTS = {"triangular": 3, "uniform": 2}
 FAMILIES = (*FORMS, *LISTS, "discrete", "empirical")
+SPECIAL = ("lognormal", "logitnormal", "gamma", "normal")  # those whose inverse is a special function
 MARK = "uncertain"  # stands around a distribution that the section `uncertain:` puts in the place of a value
 
 
@@ -135,7 +136,9 @@ def _truncated_normal_mean(d: Distribution) -> float:
 
 
 def _ppf(d: Distribution, u: F) -> F:
-    from scipy import special
+    special: Any = None
+    if d.family in SPECIAL:
+        from scipy import special
 
     result: Any
     match d.family:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from sim.scenario.calendar import Clock, I, clock
+from sim.scenario.distributions import Distribution
 from sim.scenario.makers import Makers
 from sim.scenario.nodes import Path, dotted
 from sim.scenario.problems import Problem, listing, sentence
@@ -55,6 +56,11 @@ def over_at_end(scenario: Scenario) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _soonest(time: Distribution) -> float:
+    """The least that a time can be, in seconds."""
+    return time["value"] if time.is_constant else float(time.ppf(np.array(0.0)))
+
+
 class Port:
     """What there is of pools and rooms at any time of a run: on the base roster, and with all measures open.
 
@@ -75,7 +81,7 @@ class Port:
         self.measures = {
             k: (name, measure)
             for k, (name, measure) in enumerate(scenario.measures.items(), start=1)
-            if after or float(measure.lead_time.ppf(np.array(0.0))) < self.clock.end
+            if after or _soonest(measure.lead_time) < self.clock.end
         }
 
     def rooms(self, kind: str, helped: bool) -> int:

@@ -122,9 +122,9 @@ def test_an_interrupt_before_anything_is_finished(
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("occupancy, of: hall, above: 50%", "ocupancy, of: hall, above: 50%", "port.yaml:12:41"),
+        ("occupancy, of: hall, above: 50%", "ocupancy, of: hall, above: 50%", "port.yaml:13:41"),
         ("brings: {areas: {hall: 20}}", "brings: {deferral: true}", "a measure that brings space to an area"),
-        ("above: [40%, 80%]", "above: [40 persons]", "port.yaml:21:25"),
+        ("above: [40%, 80%]", "above: [40 persons]", "port.yaml:22:25"),
         ("{for: 1 h,", "{for: 1 hours,", "a duration with its unit"),
     ],
 )

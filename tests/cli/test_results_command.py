@@ -80,7 +80,7 @@ def test_no_store(portsim: Command) -> None:
     left = portsim("run", "port.yaml", "-n", "1", "--store", "port.yaml")
     assert (left.status, left.err.splitlines()[-1]) == (
         2,
-        "port.yaml: cannot be used as a store: file is not a database",
+        "port.yaml: found a file that is damaged or no database (file is not a database); allowed: a store of portsim",
     )
 
 
