@@ -10,6 +10,7 @@ from sim.experiments.result import Result
 from sim.planning.edit import put
 from sim.planning.effort import Effort
 from sim.scenario.departures import DAY, Departures
+from sim.scenario.ranges import INTERVALS
 from sim.scenario.schema import Scenario
 from sim.scenario.spelling import spelt
 
@@ -52,13 +53,13 @@ def _spelt(key: str, value: Any) -> Any:
 def _more_often(given: Departures) -> tuple[str, str, Any]:
     """How there are more departures: in words, and as a key with its value.
 
-    Intervals are halved, those of several days to whole days; between two of the times `at`, one more is put.
+    Intervals are halved, down to the least, those of several days to whole days; between two of the times `at`, one more is put.
     """
     if given.every is not None and given.every > DAY:
         days = max(int(given.every // (2 * DAY)), 1)
         return f"every {days} d", "every", float(days * DAY)
     if given.every is not None:
-        return "twice as often", "every", given.every / 2
+        return "twice as often", "every", max(given.every / 2, INTERVALS.least)
     times = given.times
     gaps = [(later - time) % DAY or DAY for time, later in zip(times, (*times[1:], times[0]), strict=True)]
     between = {(time + gap // 120 * 60) % DAY for time, gap in zip(times, gaps, strict=True)}

@@ -6,10 +6,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from sim.scenario.model import AS_DRAWN, Section, may, told
-from sim.scenario.ranges import whole
-from sim.scenario.units import ClockTime, Day, HoursOfDay, Length, MoneyOnce, Weekdays
+from sim.scenario.ranges import INTERVALS, whole
+from sim.scenario.units import ClockTime, Day, Duration, HoursOfDay, MoneyOnce, Weekdays
 
 DAY = 86400
+Interval = Annotated[Duration, INTERVALS]
 Seats = Annotated[int, Field(strict=True), whole(1)]
 
 
@@ -30,7 +31,7 @@ Dates = Annotated[tuple[Day, ...], *_listed("days, such as [2025-07-04, 2025-08-
 class Departures(Section):
     """A vehicle that leaves by the local clock with so many seats: every day, or on some weekdays or dates."""
 
-    every: Length | None = may(
+    every: Interval | None = may(
         None,
         "Time between departures, from the begin of `between`; longer than a day: whole days, counted from `start` "
         "(what is drawn of an uncertain one is rounded to them).",
@@ -61,7 +62,7 @@ class Departures(Section):
         if self.every is None or self.between is None:
             return None
         begin, end = self.between
-        return range(begin, (end if end >= begin else end + DAY) + 1, max(round(self.every), 1))
+        return range(begin, (end if end >= begin else end + DAY) + 1, round(self.every))
 
     def leaves_on(self, day: date, start: date) -> bool:
         """Whether a local day is one of its days; intervals of several days are counted from `start`, both ways."""

@@ -51,7 +51,8 @@ class Range:
 
     def _told(self, value: float) -> str:
         if self.kind == "a duration" and value:
-            return f"{value / DAY:.12g} d" if value >= DAY else f"{value:.12g} s"
+            size, unit = (DAY, "d") if value >= DAY else (1, "s") if value % 60 else (60, "min")
+            return f"{value / size:.12g} {unit}"
         return f"{value * 100:,.14g}%" if self.kind == "a share" else f"{value:,.14g}"
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -74,6 +75,7 @@ MONEY = Range(TINY, 1e12, nought=True, kind="an amount")
 RATIOS = Range(TINY, 1e6, nought=True, kind="a share")  # of what is compared with something else, and may exceed it
 
 LENGTHS = Range(1.0, DURATIONS.most, kind="a duration")  # of what takes time: the clock ticks in seconds
+INTERVALS = Range(60.0, DURATIONS.most, kind="a duration")  # of departures: a run keeps each of them, with its seats
 VARIATION = Range(1e-3, 100.0, nought=True)  # a coefficient of variation
 RATES = Range(TINY, 1e6, nought=True)  # people a day
 

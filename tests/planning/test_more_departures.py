@@ -16,6 +16,7 @@ pytestmark = pytest.mark.unit
     ("words", "name", "before", "after"),
     [
         ({"every": "8 h", "between": "06:00-22:00"}, "twice as often", 21, 35),
+        ({"every": "90 s", "between": "06:00-06:06"}, "twice as often", 35, 49),  # the least is a minute
         ({"every": "6 d", "between": "12:00-12:00"}, "every 3 d", 2, 3),
         ({"every": "2 d", "between": "12:00-12:00"}, "every 1 d", 4, 7),
         ({"at": ["10:00"], "days": "mon,thu"}, "twice as often", 2, 4),

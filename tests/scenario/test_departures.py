@@ -47,6 +47,13 @@ def test_an_uncertain_interval_is_counted_in_whole_days_beyond_one(read: Read) -
     read(coach("every: {lognormal: {p10: 6 h, p90: 10 h}}, between: 07:00-23:00"))
 
 
+def test_the_least_interval_is_a_minute(read: Read) -> None:
+    """Every minute from 06:00 to 22:00, both included, on seven days."""
+    found = leaves(read, "every: 60 s, between: 06:00-22:00")
+    assert len(found) == 7 * (16 * 60 + 1)
+    assert found[:2] == ["06-02 06:00", "06-02 06:01"]
+
+
 def test_a_warm_up_does_not_shift_the_interval(read: Read) -> None:
     """Counted back from Monday: Thursday 29 May, Monday, Friday; the warm-up begins on the 28th."""
     found = leaves(read, "every: 4 d, between: 08:00-08:00", "warm_up: 5 d\n")
@@ -99,6 +106,10 @@ EITHER = "allowed: either `every` and `between`, or `at`"
         ("at: [10:00, 10:00]", "allowed: each time once"),
         ("at: [10:00], on: [2025-06-03, 2025-06-03]", "allowed: each date once"),
         ("at: [10:00], on: [2025-06-03], days: [mon]", "allowed: `days` of the week or `on` dates, not both"),
+        ("every: 59 s, between: 06:00-22:00", "found 59 s; allowed: a duration from 1 min to 36525 d"),
+        ("every: 0, between: 06:00-22:00", "found 0; allowed: a duration from 1 min to 36525 d"),
+        ("every: {uniform: [1 s, 1 h]}, between: 06:00-22:00",
+         "a distribution of values that are allowed here: a duration"),
         ("every: 36 h, between: 06:00-06:00",
          "allowed: whole days for an interval longer than one, such as 2 d or 7 d; or times `at`"),
         ("every: 7 d, between: 06:00-06:00, days: [thu]", "allowed: `days` or `on` with `at`, or with `every` of a day "

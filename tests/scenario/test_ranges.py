@@ -21,6 +21,7 @@ pytestmark = pytest.mark.unit
         (whole(1, 1000), 1001, "a whole number from 1 to 1,000"),
         (Range(0.05, 1.0, kind="a share"), 0.04, "a share from 5% to 100%"),
         (Range(1.0, 86400.0, kind="a duration"), 0, "a duration from 1 s to 1 d"),
+        (Range(60.0, 86399.0, kind="a duration"), 59, "a duration from 1 min to 86399 s"),
         (DURATIONS, float("inf"), "a duration from 0 to 36525 d"),
     ],
 )
