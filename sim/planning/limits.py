@@ -53,7 +53,8 @@ def _spelt(key: str, value: Any) -> Any:
 def _more_often(given: Departures) -> tuple[str, str, Any]:
     """How there are more departures: in words, and as a key with its value.
 
-    Intervals are halved, down to the least, those of several days to whole days; between two of the times `at`, one more is put.
+    Intervals are halved, down to the least, those of several days to whole days; between two of the times `at`, one
+    more is put.
     """
     if given.every is not None and given.every > DAY:
         days = max(int(given.every // (2 * DAY)), 1)

@@ -1,8 +1,8 @@
 """How large a run may be: what the calendar makes of a scenario, counted before any of it is made.
 
-A few characters can ask for more than a computer has (`watch_every: 1 s`, for decades). The bounds are far beyond any port,
-and low enough that a run at them fits into memory and ends. How long a run may be: `schema`; how many parties may come:
-`sim.people.overload`.
+A few characters can ask for more than a computer has (`watch_every: 1 s`, for decades). The bounds are far beyond any
+port, and low enough that a run at them fits into memory and ends. How long a run may be: `schema`; how many parties may
+come: `sim.people.overload`.
 """
 
 from collections.abc import Iterator
