@@ -40,11 +40,19 @@ class Node:
     def child(self, key: Any) -> "Entry | None":
         """What is under a key of a mapping or at an index of a list; a key may be given as its text."""
         if isinstance(self.value, dict):
-            match = next((k for k in self.value if k == key or str(k) == str(key)), None)
-            return None if match is None else self.value[match]
+            return self.value[match] if (match := self._key(key)) is not None else None
         if isinstance(self.value, tuple) and str(key).isdecimal() and int(key) < len(self.value):
             return Entry(self.value[int(key)].place, self.value[int(key)])
         return None
+
+    def _key(self, key: Any) -> Key | None:
+        """The key of a mapping that is this one, or has its text; a look for each value of a file, so a quick one."""
+        for same in (key, str(key)):
+            if same in self.value:
+                found: Key = same
+                return found
+        numbers = (k for k in self.value if not isinstance(k, str))
+        return next((k for k in numbers if str(k) == str(key)), None)
 
     def at(self, path: Sequence[Any]) -> "Node | None":
         """The node under a path, None if there is none."""

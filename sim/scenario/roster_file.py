@@ -137,7 +137,8 @@ def with_files(staff: Any, info: Any) -> Any:
     """
     if not isinstance(staff, dict):
         return staff
-    return {name: _laid(name, pool, tuple(map(str, staff)), info) for name, pool in staff.items()}
+    pools = tuple(map(str, staff))
+    return {name: _laid(name, pool, pools, info) for name, pool in staff.items()}
 
 
 def _laid(name: str, pool: Any, pools: tuple[str, ...], info: Any) -> Any:

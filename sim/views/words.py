@@ -93,6 +93,8 @@ def mean(summary: "Summary", unit: str = "", currency: str = "") -> str:
         return NOT_KNOWN
     how = rounding(summary, currency)
     number = how.told(summary.mean)
+    if not_reached(summary) and float(summary.mean).is_integer():  # the limit itself, where no replication reached it
+        number = f"{summary.mean:,.0f}"
     told = number + (how.suffix or (f" {units(number, unit)}" if unit else ""))
     return f"more than {told}" if not_reached(summary) else told
 

@@ -52,7 +52,7 @@ def test_all_that_is_wrong_is_said_once(file: Path) -> None:
         plan(file, ["staff.officers.absence=200%,10%", "process.steps.interview.time.party=2 hours,3 h"])
     assert str(caught.value).splitlines() == [
         "--vary: process.steps.interview.time.party: found 2 hours; allowed: a duration with its unit, such as 25 min, "
-        "6 h or 3 d",
+        "6 h or 3 d; did you mean 2 h?",
         "--vary: staff.officers.absence: found 200%; allowed: a share, from 0 to 1 or from 0% to 100%",
     ]
 
