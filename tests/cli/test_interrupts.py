@@ -30,8 +30,8 @@ main({arguments!r})
 
 
 @pytest.mark.parametrize("module", ["typer", "sim.cli.options", "sim.scenario.load", "yaml", "numba", "matplotlib"])
+@pytest.mark.usefixtures("portsim")  # the port of a small scenario, in this folder
 def test_wherever_the_program_is(module: str, tmp_path: Path) -> None:
-    (tmp_path / "port.yaml").write_text(PORT, encoding="utf-8")
     script = AT_AN_IMPORT.format(module=module, arguments=["run", "port.yaml", "-n", "2", "--workers", "1"])
     done = subprocess.run(
         [sys.executable, "-c", script],
@@ -42,20 +42,6 @@ def test_wherever_the_program_is(module: str, tmp_path: Path) -> None:
     said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
     assert len(said) == 1
     assert said[0].startswith("Interrupted")
-
-
-PORT = """\
-format: 2
-name: A small port
-start: 2025-06-02
-end: 2025-06-09
-arrivals: {door: {claimants_per_day: 10}}
-process:
-  steps: {intake: {staff: {officers: 1}, area: hall, time: {party: 30 min}}}
-  journeys: {everyone: [intake]}
-staff: {officers: {shifts: {day: {hours: 07:00-19:00, on_duty: 2}}}}
-space: {areas: {hall: {persons: 50}}}
-"""
 
 
 @pytest.mark.parametrize(
