@@ -98,10 +98,18 @@ def test_another_version_of_the_program_plays_again(path, monkeypatch):
         assert store._file.execute("SELECT count(*) FROM runs").fetchone() == (2,)
 
 
-def test_the_model_is_of_sources_and_versions(monkeypatch):
+def test_the_model_is_of_its_own_version_and_of_those_of_what_computes_it(monkeypatch):
     assert len(model()) == 64
-    monkeypatch.setattr("sim.experiments.identity._version", lambda package: "0")
+    with monkeypatch.context() as patch:
+        patch.setattr("sim.experiments.identity._version", lambda package: "0")
+        assert model.__wrapped__() != model()
+    monkeypatch.setattr("sim.experiments.identity.MODEL", 0)
     assert model.__wrapped__() != model()
+
+
+def test_the_model_asks_for_no_source(monkeypatch):
+    monkeypatch.setattr("pathlib.Path.read_bytes", lambda path: pytest.fail(f"{path} was read"))
+    assert model.__wrapped__() == model()
 
 
 def test_many_scenarios_in_one_pool(path, tmp_path):
