@@ -74,15 +74,18 @@ class Engine:
     def _played(self, made: _Made, number: int, policies: "Sequence[Policy] | None") -> tuple[Sample, Log]:
         from sim.port.flow_port import FlowPort
 
-        sample = made.sampler.staffed(lately.people(self._whose, number, made.sampler.people), number)
-        return sample, FlowPort(made.plan, sample, policies).play(self._onward(made, number))
+        people, more = lately.people(self._whose, number, made.sampler.drawn)
+        sample = made.sampler.staffed(people, number)
+        return sample, FlowPort(made.plan, sample, policies).play(self._onward(made, number, more))
 
-    def _onward(self, made: _Made, number: int) -> Onward:
+    def _onward(self, made: _Made, number: int, first: Sample) -> Onward:
         """Who comes after the end, drawn as far as they are needed, and once for all scenarios that have them alike."""
         onward = made.sampler.onward(number)
 
         def parties(stretch: int) -> Sample:
-            return lately.people(self._whose, number, lambda _: onward.parties(stretch), stretch)
+            if stretch == 0:
+                return first
+            return lately.people(self._whose, number, lambda _: (onward.parties(stretch),), stretch)[0]
 
         return onward._replace(parties=parties)
 

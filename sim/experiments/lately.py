@@ -3,6 +3,7 @@
 import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable
+from itertools import chain
 
 import numpy as np
 
@@ -15,23 +16,23 @@ class _Drawn(threading.local):
     """Each thread's own: on a cluster several play in one process."""
 
     def __init__(self) -> None:
-        self.lately: dict[int, OrderedDict[tuple[str, int], Sample]] = defaultdict(OrderedDict)
+        self.lately: dict[int, OrderedDict[tuple[str, int], tuple[Sample, ...]]] = defaultdict(OrderedDict)
 
 
 _drawn = _Drawn()
 
 
-def people(whose: str, number: int, draw: Callable[[int], Sample], stretch: int = -1) -> Sample:
+def people(whose: str, number: int, draw: Callable[[int], tuple[Sample, ...]], stretch: int = 0) -> tuple[Sample, ...]:
     """The people of a replication: as drawn lately in this process for the same identity, or drawn now.
 
     `whose` is the identity of all that they depend on (`identity.people`), `stretch` which of those who come after the
-    end, -1 for those before it. Their arrays cannot be written to.
+    end; the first of these are drawn with those who come before it. Their arrays cannot be written to.
     """
     key, lately = (whose, number), _drawn.lately[stretch]
     found = lately.pop(key, None)
     if found is None:
         found = draw(number)
-        for array in found:
+        for array in chain.from_iterable(found):
             if isinstance(array, np.ndarray):
                 array.flags.writeable = False
     lately[key] = found

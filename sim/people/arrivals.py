@@ -26,6 +26,16 @@ class Came(NamedTuple):
     known: Known | None  # what a list tells of them; None without lists
 
 
+def followed(came: Came, more: Came) -> Came:
+    """Those who came, and after them those who came later."""
+
+    def both(one: NamedTuple, other: NamedTuple) -> list[I]:
+        return [np.concatenate(pair) for pair in zip(one, other, strict=True)]
+
+    known = None if came.known is None or more.known is None else Known(*both(came.known, more.known))
+    return Came(np.concatenate((came.tick, more.tick)), Keyed(*both(came.keyed, more.keyed)), known)
+
+
 class Arrivals:
     """The parties of every stream, merged.
 

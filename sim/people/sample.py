@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 I = NDArray[np.int64]
 
+VISITS = ("step", "seconds", "patience")  # what a sample has a value a visit of
 ORDERS = 1024  # lead times drawn ahead for each measure; a later order reuses them from the first
 
 
@@ -44,6 +45,19 @@ def joined(sample: Sample, more: Sample) -> Sample:
     shifted = more._replace(first=more.first[1:] + visits, deferred=more.deferred + visits)
     pairs = zip(sample[:-2], shifted[:-2], strict=True)
     return Sample(*(*(np.concatenate(pair) for pair in pairs), *sample[-2:]))
+
+
+def split(sample: Sample, parties: int) -> tuple[Sample, Sample]:
+    """The first so many parties, and those after them; `joined` puts them together again."""
+    visits, whole = int(sample.first[parties]), sample.arrive.size
+
+    def rows(begin: int, end: int, first: int, last: int) -> Sample:
+        pairs = zip(Sample._fields, sample, strict=True)
+        cut = {name: column[first:last] if name in VISITS else column[begin:end] for name, column in pairs}
+        cut |= {"first": sample.first[begin : end + 1] - first, "deferred": sample.deferred[begin:end] - first}
+        return Sample(**cut | {"present": sample.present, "lead": sample.lead})
+
+    return rows(0, parties, 0, visits), rows(parties, whole, visits, sample.step.size)
 
 
 def members(sample: Sample, singly: NDArray[np.bool_]) -> I:

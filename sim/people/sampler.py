@@ -5,14 +5,14 @@ from typing import Any
 import numpy as np
 
 from sim.people.absences import Absences, LeadTimes
-from sim.people.arrivals import Arrivals, Came
+from sim.people.arrivals import Arrivals, Came, followed
 from sim.people.decisions import B, Chance, Draws, I, Keyed, Register, identity
 from sim.people.eligible import Condition, Words
 from sim.people.journeys import Journeys
 from sim.people.onward import Later, Onward
 from sim.people.parties import Composition, Members, nations
 from sim.people.replay import Known
-from sim.people.sample import ORDERS, Sample
+from sim.people.sample import ORDERS, Sample, split
 from sim.people.screening import Screening, Traits
 from sim.scenario.calendar import clock
 from sim.scenario.roster import duties
@@ -33,6 +33,7 @@ class Sampler:
         register, time, names = Register(), clock(scenario), nations(scenario)
         words = Words(scenario, names)
         self._seed, self._present = scenario.seed, scenario.present_at_start
+        self._end = time.end
         self._named = len(scenario.people.nationalities)
         self._arrivals = Arrivals(scenario, time, names, register)
         self._composition = Composition(scenario.people, self._arrivals.largest, register)
@@ -57,21 +58,28 @@ class Sampler:
 
     def people(self, replication: int) -> Sample:
         """The parties of a replication and their visits, which no measure changes; nobody is on duty yet."""
-        return self._parties(self._chance(replication), self._arrivals, self._present)
+        chance = self._chance(replication)
+        return self._parties(chance, self._arrivals.draw(chance), self._present)
+
+    def drawn(self, replication: int) -> tuple[Sample, Sample]:
+        """`people`, and those of the first days after the end: drawn together, they cost hardly more than alone."""
+        chance = self._chance(replication)
+        came = followed(self._arrivals.draw(chance), self._later.arrivals(0).draw(chance))
+        both = self._parties(chance, came, self._present)
+        return split(both, int(np.searchsorted(both.arrive, self._end)))
 
     def onward(self, replication: int) -> Onward:
         """Who comes after the end of a replication."""
         chance = self._chance(replication)
         return Onward(
-            parties=lambda stretch: self._parties(chance, self._later.arrivals(stretch), 0),
+            parties=lambda stretch: self._parties(chance, self._later.arrivals(stretch).draw(chance), 0),
             present=lambda: self._later.present(chance),
         )
 
     def _chance(self, replication: int) -> Chance:
         return Chance(self._seed, replication, self._arrivals.sources)
 
-    def _parties(self, chance: Chance, arrivals: Arrivals, present: int) -> Sample:
-        came = arrivals.draw(chance)
+    def _parties(self, chance: Chance, came: Came, present: int) -> Sample:
         members, nation = self._composition.draw(Draws(chance, came.keyed), came.known)
         if present:
             came, members, nation = _cut(came, members, nation, present)

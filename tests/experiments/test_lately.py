@@ -45,8 +45,8 @@ def test_shared_people_change_no_byte():
 def test_people_are_drawn_once_for_all_that_share_them(monkeypatch):
     lately._drawn.lately.clear()
     drawn = []
-    draw = Sampler.people
-    monkeypatch.setattr(Sampler, "people", lambda self, number: drawn.append(number) or draw(self, number))
+    draw = Sampler.drawn
+    monkeypatch.setattr(Sampler, "drawn", lambda self, number: drawn.append(number) or draw(self, number))
     given = {key: scenario for key, scenario in scenarios().items() if key != "more"}
     runs = list(executor(1, together=True)(given, {key: [1, 2, 3, 4, 5, 6] for key in given}))
     assert len(runs) == 18
@@ -65,11 +65,11 @@ def test_whose_people_they_are():
 def test_only_the_last_few_are_kept_and_none_can_be_written_to():
     sampler = Sampler(port())
     for number in range(1, 10):
-        found = lately.people("these", number, sampler.people)
-    assert len(lately._drawn.lately[-1]) == lately.KEPT
+        found = lately.people("these", number, sampler.drawn)
+    assert len(lately._drawn.lately[0]) == lately.KEPT
     assert lately.people("these", 9, lambda _: pytest.fail("drawn again")) is found
     with pytest.raises(ValueError, match="read-only"):
-        found.arrive[0] = 0
+        found[0].arrive[0] = 0
 
 
 def test_a_sample_is_its_people_with_officers_and_lead_times():
