@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.measures.basis import Basis
-from sim.measures.changes import HOUR, Changes, F, above, course, hourly_sums, joined, shared, together
+from sim.measures.changes import HOUR, Changes, F, above, course, hourly_sums, joined, shared, together, total
 from sim.measures.contingency import Orders
 from sim.measures.space import levels
 from sim.people.sample import Sample, ended_last, last_of_family
@@ -49,6 +49,7 @@ class Pool(NamedTuple):
 
     present: F
     busy: F
+    seated: int  # of those present, with a desk; all where the pool has no cap
     rostered: int  # paid for, planned overtime included
     planned: int  # of them, overtime that the roster has
     overtime: int  # busy beyond the roster
@@ -72,8 +73,26 @@ def pools(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) -> lis
             overtime = above(course(excess, basis.start, basis.end))[1]
         present_seconds = hourly_sums(present, basis.start, basis.end, basis.hours)
         busy_seconds = hourly_sums(busy, basis.start, basis.end, basis.hours)
-        found.append(Pool(present_seconds, busy_seconds, int(rostered[p]), int(planned[p]), overtime))
+        seated = int(present_seconds.sum())
+        if (place := basis.plan.desks_of(p)) is not None:
+            seated = total(course(at_desks(present, levels(log, place), busy), basis.start, basis.end))
+        found.append(Pool(present_seconds, busy_seconds, seated, int(rostered[p]), int(planned[p]), overtime))
     return found
+
+
+def at_desks(present: Changes, cap: Changes, busy: Changes) -> Changes:
+    """Of the officers present those with a desk: as many as the cap, or as are busy where that is more, since a task
+    under way when the cap falls is finished."""
+    grid = np.unique(np.concatenate((present.tick, cap.tick, busy.tick)))
+    there, most, at_work = (_at_each(grid, one) for one in (present, cap, busy))
+    return Changes(grid, np.diff(np.minimum(there, np.maximum(most, at_work)), prepend=0))
+
+
+def _at_each(grid: I, changes: Changes) -> I:
+    """The number at each tick of a grid that has all of its changes."""
+    found = np.zeros(grid.size, dtype=np.int64)
+    np.add.at(found, np.searchsorted(grid, changes.tick), changes.by)
+    return np.cumsum(found)
 
 
 def _past_shift(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) -> F:
@@ -115,7 +134,7 @@ def staff(basis: Basis, found: list[Pool]) -> dict[str, float]:
     figures: dict[str, float] = {}
     for name, pool in zip(basis.plan.pools, found, strict=True):
         busy, present = float(pool.busy.sum()), float(pool.present.sum())
-        figures[f"utilisation_{name}"] = (busy - pool.overtime) / present if present else np.nan
+        figures[f"utilisation_{name}"] = (busy - pool.overtime) / pool.seated if pool.seated else np.nan
         figures[f"busy_hours_{name}"] = busy / HOUR
         figures[f"rostered_hours_{name}"] = pool.rostered / HOUR
         figures[f"present_hours_{name}"] = present / HOUR

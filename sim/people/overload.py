@@ -10,8 +10,8 @@ from sim.people.needs import stream_hours
 from sim.people.shape import expected_claimants
 from sim.scenario.calendar import Clock, clock
 from sim.scenario.composition import mean_party
+from sim.scenario.desks import desks
 from sim.scenario.problems import Problem, sentence
-from sim.scenario.roster import crews, duties
 from sim.scenario.schema import Scenario
 
 BEYOND = 10**12  # parties that need not be told apart
@@ -134,19 +134,14 @@ def _offered(scenario: Scenario, time: Clock) -> F:
 
 
 def _rostered(scenario: Scenario, time: Clock) -> F:
-    """Posts x hours x productive share x (1 - absence); a shift over midnight counts on both days."""
-    total = np.zeros((len(scenario.staff), len(time.days)))
-    groups, roster = crews(scenario), duties(scenario, time)
-    usable = np.array([pool.productive_share * (1 - pool.absence) for pool in scenario.staff.values()])
-    base = np.array([crew.source == 0 for crew in groups], dtype=np.bool_)[roster.crew]
-    pool_of = np.array([crew.pool for crew in groups], dtype=np.int64)[roster.crew]
+    """Posts x hours x productive share x (1 - absence), of those present no more at once than there are desks; a shift
+    over midnight counts on both days."""
     midnights = time.midnights
-    first = np.searchsorted(midnights, roster.begin, side="right") - 1  # the day on which a shift begins; -1 before
-    last = np.searchsorted(midnights, roster.end, side="left") - 1  # and that on which it ends
-    for later in range(int((last - first).max(initial=-1)) + 1):
-        day = first + later
-        rows = np.flatnonzero(base & (day >= 0) & (day <= last) & (day < len(time.days)))
-        at = day[rows]
-        seconds = np.minimum(roster.end[rows], midnights[at + 1]) - np.maximum(roster.begin[rows], midnights[at])
-        np.add.at(total, (pool_of[rows], at), seconds * roster.posts[rows] / 3600)
-    return np.asarray(total * usable[:, None])
+    total = np.zeros((len(scenario.staff), len(time.days)))
+    for p, (name, pool) in enumerate(scenario.staff.items()):
+        found = desks(scenario, name, time)
+        present = np.minimum(found.posts[:, 0] * (1 - pool.absence), found.cap)
+        done = np.concatenate(([0.0], np.cumsum(present[:-1] * np.diff(found.tick))))  # officer-seconds before a row
+        row = np.searchsorted(found.tick, midnights, side="right") - 1
+        total[p] = np.diff(done[row] + present[row] * (midnights - found.tick[row])) / 3600 * pool.productive_share
+    return total

@@ -7,7 +7,7 @@ flow_port.py             the port played compiled, by flow.py on tables.py with
     queues.py            who waits where
     staffing.py          officers, rooms, levels
     moves.py             what happens to a party
-    watching.py          what the measures look at
+    watching.py          what the measures look at; ahead.py: the rosters among it
     forecasting.py       what they expect of an area
 reference.py             the port played the plain SimPy way, with reference_staff.py, outlook.py and so on
 log.py                   what a run leaves behind

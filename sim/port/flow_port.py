@@ -37,7 +37,7 @@ class FlowPort(Port):
         duties = fixed.duties.copy()
         duties["present"] = sample.present
         levels = np.zeros(2 * fixed.changes + len(plan.base), tables.LEVEL)
-        self.calendar = tables.Calendar(fixed.rows, duties, fixed.brings, levels)
+        self.calendar = tables.Calendar(fixed.rows, duties, fixed.caps, fixed.brings, levels)
         self.watch = tables.watch_for(plan, sample)
         self._spare = fixed.changes + len(plan.base)
 
@@ -73,7 +73,8 @@ class FlowPort(Port):
         duties = tables.filled(tables.DUTY, plan.duties.begin.size, crew=plan.duties.crew, end=plan.duties.end)
         duties["present"][:known] = self.calendar.duties["present"]
         levels = np.zeros(rows.size + len(plan.base), tables.LEVEL)  # enough: a row changes the level of one pool
-        self.calendar = self.calendar._replace(rows=rows, duties=duties, levels=levels)
+        caps = tables.filled(tables.CAP, plan.caps[0].size, place=plan.caps[1], desks=plan.caps[2])
+        self.calendar = self.calendar._replace(rows=rows, duties=duties, caps=caps, levels=levels)
         self.clock["row"] = self.clock["levels"] = 0
         self.desk.measures["always"], self.clock["look"] = 0, NEVER
 

@@ -20,7 +20,7 @@ from sim.people.onward import DAYS, EDGES, Onward
 from sim.people.sample import Sample
 from sim.port.heap import MASK
 from sim.port.log import Log
-from sim.port.plan import Plan
+from sim.port.plan import Plan, caps_of
 from sim.scenario.calendar import I
 from sim.scenario.roster import AHEAD, Duties, later_duties
 from sim.scenario.timetable import departures
@@ -31,12 +31,15 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=4)
 def beyond(plan: Plan) -> Plan:
-    """The plan with the calendar of the run-on: its duties, those of the plan first, and departures; no checks."""
+    """The plan with the calendar of the run-on: its duties, those of the plan first, caps and departures; no checks."""
     time = plan.clock.longer(DAYS)
     none = np.zeros(0, dtype=np.int64)
     later = later_duties(plan.scenario, plan.clock, DAYS)
     duties = Duties(*(np.concatenate(pair) for pair in zip(plan.duties, later, strict=True)))
-    return replace(plan, clock=time, duties=duties, departures=departures(plan.scenario, time), checks=(none, none))
+    desks = {f"desks {plan.pools[pool]}": plan.desks_of(pool) or 0 for pool in plan.desks}
+    caps = caps_of(plan.scenario, time, desks)
+    leaving = departures(plan.scenario, time)
+    return replace(plan, clock=time, duties=duties, caps=caps, departures=leaving, checks=(none, none))
 
 
 def whose_stay_counts(plan: Plan, sample: Sample) -> I:

@@ -5,17 +5,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.port.ahead import PARTS, WEEK, parts_of
 from sim.port.log import Seen
 from sim.port.reference_calendar import CHECK
 from sim.port.reference_forecast import Census, arrived_lately, chance_above
 from sim.port.reference_service import work_of
 from sim.port.rules import ALL, BASE, BEGINS, CAPACITY, HOLDS, NEVER_YET, OPEN
 from sim.scenario.contingency import FORECASTS, Condition
+from sim.scenario.desks import changes, most_at
+from sim.scenario.roster import AHEAD
 
 if TYPE_CHECKING:
     from sim.port.reference import ReferencePort
-
-WEEK = 604800
 
 
 def ratio(x: float, whole: float) -> float:
@@ -180,10 +181,28 @@ class Outlook:
         overlap = np.maximum(np.minimum(duties.end, now + WEEK) - np.maximum(duties.begin, now), 0)
         for pool in range(len(self.plan.pools)):
             crews = [crew.pool == pool and crew.source - 1 in self.port.staff.opened for crew in self.plan.crews]
-            seconds = int((duties.posts * overlap)[np.array(crews, bool)[duties.crew]].sum())
+            seconds = float((duties.posts * overlap)[np.array(crews, bool)[duties.crew]].sum())
+            if pool in self.plan.desks:
+                seconds = self.at_desks(pool, now)
             if self.plan.needs[pool] > 0:
                 least = min(least, seconds / 25200.0 * float(self.plan.usable[pool]) / float(self.plan.needs[pool]))
         return least
+
+    def at_desks(self, pool: int, now: int) -> float:
+        """Officer-seconds rostered in the next seven days, of no more at once than there are desks for."""
+        duties, total = self.plan.duties, 0
+        given = self.plan.scenario.staff[self.plan.pools[pool]]
+        crews = [crew.pool == pool and crew.source - 1 in self.port.staff.opened for crew in self.plan.crews]
+        mine = np.array(crews, bool)[duties.crew]
+        begin, end, posts = duties.begin[mine], duties.end[mine], duties.posts[mine]
+        assert given.at_most is not None
+        cuts = changes(given.at_most, self.plan.clock.longer(AHEAD))[0]
+        edges = np.unique(np.clip(np.concatenate((begin, end, cuts, [now, now + WEEK])), now, now + WEEK))
+        caps = most_at(given.at_most, self.plan.clock.longer(AHEAD), edges)
+        for since, until, cap in zip(edges[:-1], edges[1:], caps[:-1], strict=True):
+            there = int(posts[(begin <= since) & (end > since)].sum())
+            total += int(until - since) * min(there * PARTS, parts_of(int(cap), given.absence))
+        return total / PARTS
 
     def seen_by(self, rule: int) -> tuple[Seen, ...]:
         """What each condition of a rule saw at the last check."""

@@ -8,6 +8,7 @@ import numpy as np
 from sim.people.needs import officer_hours
 from sim.port.rules import Life, Rules, compile_rules
 from sim.scenario.calendar import Clock, I, clock
+from sim.scenario.desks import capped, changes
 from sim.scenario.roster import Crew, Duties, crews, duties
 from sim.scenario.schema import Scenario
 from sim.scenario.timetable import checks, departures
@@ -19,8 +20,9 @@ Take = tuple[int, int]  # place, amount
 class Plan:
     """What the calendar and the scenario decide in advance.
 
-    Places are numbered pools first, then kinds of room, areas, and last the outside. Steps, pools, measures and so on
-    keep their order in the scenario (measures: those enabled).
+    Places are numbered pools first, then kinds of room, areas, desks of pools that have a cap, and last the outside. A
+    task takes a desk for each officer of such a pool, as it takes a room. Steps, pools, measures and so on keep their
+    order in the scenario (measures: those enabled).
     """
 
     scenario: Scenario
@@ -32,14 +34,16 @@ class Plan:
     areas: tuple[str, ...]
     steps: tuple[str, ...]
     measures: tuple[str, ...]
+    desks: tuple[int, ...]  # the pools that have a cap on officers at once; a place each
     takes: tuple[tuple[tuple[Take, ...], ...], ...]  # step, alternative, (place, amount)
     pace: tuple[tuple[float, ...], ...]  # step, alternative: its duration over that of the first alternative
     step_area: I  # (S,) place of the step's area, -1 for none
     order: tuple[tuple[int, ...], ...]  # steps that share a queue, first served first
-    base: I  # (places,) rooms and persons of the base; 0 for pools, whose level is their duties'
+    base: I  # (places,) rooms and persons of the base, desks at tick 0; 0 for pools, whose level is their duties'
     hard: I  # (places,) 1: closed when full; 2: who finds it full leaves
     brings: I  # (M, places) rooms and persons that each measure brings
     defers: I  # (M,) 1: brings two-step processing
+    caps: tuple[I, I, I]  # ticks after 0, place of the desks, how many from then on
     departures: tuple[I, I]  # ticks, steps
     checks: tuple[I, I]  # ticks, measures
     rules: Rules
@@ -61,6 +65,11 @@ class Plan:
     def area(self, name: str) -> int:
         """The place of an area."""
         return len(self.pools) + len(self.rooms) + self.areas.index(name)
+
+    def desks_of(self, pool: int) -> int | None:
+        """The place of the desks of a pool; none if it has no cap."""
+        first = len(self.pools) + len(self.rooms) + len(self.areas)
+        return first + self.desks.index(pool) if pool in self.desks else None
 
     @cached_property
     def family(self) -> I:
@@ -90,7 +99,8 @@ def plan(scenario: Scenario) -> Plan:
     """The plan of a scenario."""
     time = clock(scenario)
     pools, rooms, areas = tuple(scenario.staff), tuple(scenario.space.rooms), tuple(scenario.space.areas)
-    place = {name: k for k, name in enumerate((*pools, *(f"room {r}" for r in rooms), *(f"area {a}" for a in areas)))}
+    named = (*pools, *(f"room {r}" for r in rooms), *(f"area {a}" for a in areas))
+    place = {name: k for k, name in enumerate((*named, *(f"desks {pool}" for pool in capped(scenario))))}
     steps = scenario.process.steps
     outside = len(place)
     base = np.zeros(outside + 1, dtype=np.int64)
@@ -100,6 +110,8 @@ def plan(scenario: Scenario) -> Plan:
     for name, area in scenario.space.areas.items():
         base[place[f"area {name}"]] = area.persons
         hard[place[f"area {name}"]] = 0 if area.limit == "soft" else 2 if area.when_full == "divert" else 1
+    ticks, desks, most = caps_of(scenario, time, place)
+    base[desks[ticks == 0]] = most[ticks == 0]
     rules, lives = compile_rules(scenario, time, place)
     return Plan(
         scenario=scenario,
@@ -111,6 +123,7 @@ def plan(scenario: Scenario) -> Plan:
         areas=areas,
         steps=tuple(steps),
         measures=tuple(scenario.measures),
+        desks=tuple(place[pool] for pool in capped(scenario)),
         takes=tuple(_takes(scenario, name, place) for name in steps),
         pace=tuple(_pace(scenario, name) for name in steps),
         step_area=np.array([place[f"area {s.area}"] if s.area else -1 for s in steps.values()], dtype=np.int64),
@@ -119,6 +132,7 @@ def plan(scenario: Scenario) -> Plan:
         hard=hard,
         brings=_brings(scenario, place),
         defers=np.array([m.brings.deferral for m in scenario.measures.values()], dtype=np.int64),
+        caps=(ticks[ticks > 0], desks[ticks > 0], most[ticks > 0]),
         departures=departures(scenario, time),
         checks=checks(scenario, time),
         rules=rules,
@@ -126,10 +140,30 @@ def plan(scenario: Scenario) -> Plan:
     )
 
 
+def caps_of(scenario: Scenario, time: Clock, place: dict[str, int]) -> tuple[I, I, I]:
+    """What the desks of every pool with a cap are from which tick on: ticks, places by name, numbers."""
+    found = [np.zeros((3, 0), dtype=np.int64)]
+    for pool in capped(scenario):
+        given = scenario.staff[pool].at_most
+        assert given is not None
+        ticks, most = changes(given, time)
+        found.append(np.vstack((ticks, np.full(ticks.size, place[f"desks {pool}"]), most)))
+    ticks, desks, most = np.hstack(found)
+    return ticks, desks, most
+
+
 def _takes(scenario: Scenario, name: str, place: dict[str, int]) -> tuple[tuple[Take, ...], ...]:
-    step = scenario.process.steps[name]
+    """What each alternative takes: officers, a room, and the desks of officers whose pool has a cap."""
+    step, desks = scenario.process.steps[name], set(capped(scenario))
     room = ((place[f"room {step.room}"], 1),) if step.room else ()
-    return tuple(tuple((place[pool], n) for pool, n in staff.items()) + room for staff in step.alternatives)
+    return tuple(
+        (
+            *((place[pool], n) for pool, n in staff.items()),
+            *room,
+            *((place[f"desks {pool}"], n) for pool, n in staff.items() if pool in desks),
+        )
+        for staff in step.alternatives
+    )
 
 
 def _pace(scenario: Scenario, name: str) -> tuple[float, ...]:

@@ -259,7 +259,7 @@ class ReferencePort(ClockedPort):
         return sum(me.waiting for me, _ in self.queue[self.plan.steps.index(step)])
 
     def busy(self, place: int) -> int:
-        if place >= len(self.plan.pools) + len(self.plan.rooms):
+        if place == self.plan.outside or place in [self.plan.area(name) for name in self.plan.areas]:
             return self.persons_in(place)
         return self.staff.busy(place)
 

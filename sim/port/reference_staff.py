@@ -30,6 +30,7 @@ class Staff:
 
     def __init__(self, plan: Plan, sample: Sample) -> None:
         self.plan, self.sample = plan, sample
+        self.base = [int(number) for number in plan.base]
         self.levels = [-1] * len(plan.base)
         self.levels[plan.outside] = 0
         self.used = [0] * len(plan.base)
@@ -104,7 +105,11 @@ class Staff:
         return [what[0] for of, what in held if isinstance(of, Officers)]
 
     def change_roster(self, duty: int) -> None:
-        """A duty begins, or ends (-1 - its number)."""
+        """A duty begins, or ends (-1 - its number); or a cap changes (its number after those of the duties)."""
+        if duty >= self.plan.duties.begin.size:
+            row = duty - self.plan.duties.begin.size
+            self.base[int(self.plan.caps[1][row])] = int(self.plan.caps[2][row])
+            return
         number = duty if duty >= 0 else -1 - duty
         crew = self.crews[int(self.plan.duties.crew[number])]
         if duty >= 0:
@@ -134,7 +139,7 @@ class Staff:
 
     def fresh_levels(self) -> list[int]:
         """What there is of every place now: the base, what open measures bring, and officers on duty."""
-        levels = [int(b) + e for b, e in zip(self.plan.base, self.extra, strict=True)]
+        levels = [b + e for b, e in zip(self.base, self.extra, strict=True)]
         for place in range(len(levels)):
             levels[place] += sum(int(self.plan.brings[m, place]) for m in self.opened if m >= 0)
         for pool in range(len(self.plan.pools)):

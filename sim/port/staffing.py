@@ -145,7 +145,11 @@ def end_turn(desk, c):
 
 @jit
 def change_roster(desk, calendar, duty):
-    """A duty begins, or ends (-1 - its number)."""
+    """A duty begins, or ends (-1 - its number); or a cap changes (its number after those of the duties)."""
+    if duty >= calendar.duties.size:
+        cap = calendar.caps[duty - calendar.duties.size]
+        desk.places[cap.place].base = cap.desks
+        return
     if duty >= 0:
         crew = desk.crews[calendar.duties[duty].crew]
         crew.duty = duty

@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.people.sample import Sample
+from sim.port.ahead import against_desks, rostered_ahead
 from sim.port.heap import BIG, CHECK, DEPART, MASK, ROSTER, R, T
 from sim.port.log import OFFICERS
 from sim.port.plan import Plan
 from sim.scenario.calendar import NEVER, I
 
 Array = np.ndarray[Any, Any]
-WEEK = 7 * 86400
-TAKES = 8  # most pools and rooms of one alternative
+TAKES = 15  # most pools, rooms and kinds of desk of one alternative
 
 
 def record(**fields: Any) -> np.dtype[Any]:
@@ -40,8 +40,9 @@ CREW = record(ends="i8", present="i8", busy="i8", pool="i4", source="i4", duty="
 MEASURE = record(look="i8", watched="i8", opened="i4", closing="i4", defers="i4", always="i4")
 ROW = record(key="i8", target="i8", number="i8")
 DUTY = record(crew="i8", end="i8", present="i8")
+CAP = record(place="i8", desks="i8")
 LEVEL = record(tick="i8", place="i8", level="i8")
-POOL = record(usable="f8", needs="f8")
+POOL = record(usable="f8", needs="f8", first="i8", last="i8")
 CLOCK = record(now="i8", arrival="i8", row="i8", oldest="i8", levels="i8", defers="i8", deferring="i8",
                gates="i8", look="i8", acted="i8", end="i8")  # fmt: skip
 
@@ -67,10 +68,11 @@ class Desk(NamedTuple):
 
 
 class Calendar(NamedTuple):
-    """What comes by the clock: checks, roster and departures; a row's target is a measure, duty or step."""
+    """What comes by the clock: checks, roster and departures; a row's target is a measure, duty, cap or step."""
 
     rows: Array
     duties: Array
+    caps: Array  # desks of a pool from a row on; numbered after the duties
     brings: I  # (M + 1, places), row 0 zero
     levels: Array  # the log of levels
 
@@ -84,6 +86,7 @@ class Watch(NamedTuple):
     arrived: I  # (2, N + 1) before party p: claimants who arrived, and the sum of the squares of their parties
     censuses: Array  # of the areas that are forecast
     ahead: I  # (checks, sources, P) officer-seconds rostered in the seven days from each check
+    desks: I  # rosters of pools with a cap, against it; `first` to before `last` of a pool are its rows
 
 
 class Frame(NamedTuple):
@@ -97,9 +100,11 @@ class Frame(NamedTuple):
     measures: Array
     rows: Array
     duties: Array
+    caps: Array
     brings: I
     pools: Array
     ahead: I
+    desks: I
     changes: int  # most level changes that the roster can cause
 
 
@@ -125,7 +130,7 @@ def frame(plan: Plan) -> Frame:
     for p in range(len(plan.pools)):  # officers that a policy adds by hand: on duty all the time
         extra = crews[len(plan.crews) + p]
         extra["pool"], extra["ends"] = p, NEVER
-    rows = timeline(plan)
+    rows, (against, first, last) = timeline(plan), against_desks(plan)
     return Frame(
         steps=steps,
         options=options,
@@ -135,9 +140,11 @@ def frame(plan: Plan) -> Frame:
         measures=_measures(plan),
         rows=rows,
         duties=filled(DUTY, plan.duties.begin.size, crew=plan.duties.crew, end=plan.duties.end),
+        caps=filled(CAP, plan.caps[0].size, place=plan.caps[1], desks=plan.caps[2]),
         brings=np.vstack((np.zeros((1, len(plan.base)), np.int64), plan.brings)),
-        pools=filled(POOL, len(plan.pools), usable=plan.usable, needs=plan.needs),
+        pools=filled(POOL, len(plan.pools), usable=plan.usable, needs=plan.needs, first=first, last=last),
         ahead=rostered_ahead(plan),
+        desks=against,
         changes=int((rows["key"] >> R & 7 == ROSTER).sum()) + len(plan.base),
     )
 
@@ -181,44 +188,24 @@ def _steps(plan: Plan) -> tuple[Array, Array]:
 def timeline(plan: Plan, begin: int = 0) -> Array:
     """All that the calendar fixes from a tick on, in order; not to be written to.
 
-    A roster row's target is a duty that begins, or -1 - one that ends.
+    A roster row's target is a duty that begins, -1 - one that ends, or a cap, numbered after the duties.
     """
     duties, end = plan.duties, plan.clock.end
     number = np.arange(duties.begin.size)
     begins = np.maximum(duties.begin, 0)
-    ticks = np.concatenate((plan.checks[0], duties.end, begins, plan.departures[0]))
-    ranks = np.repeat([CHECK, ROSTER, ROSTER, DEPART], [plan.checks[0].size, number.size, number.size,
-                                                       plan.departures[0].size])  # fmt: skip
-    target = np.concatenate((plan.checks[1], -1 - number, number, plan.departures[1]))
+    parts = (
+        (CHECK, plan.checks[0], plan.checks[1]),
+        (ROSTER, duties.end, -1 - number),
+        (ROSTER, begins, number),
+        (ROSTER, plan.caps[0], number.size + np.arange(plan.caps[0].size)),
+        (DEPART, *plan.departures),
+    )
+    ticks, target = (np.concatenate([part[k] for part in parts]) for k in (1, 2))
+    ranks = np.repeat([rank for rank, _, _ in parts], [when.size for _, when, _ in parts])
     rows = np.flatnonzero((ticks >= begin) & (ticks < end))
     rows = rows[np.lexsort((target[rows], ranks[rows], ticks[rows]))]
     keys = ticks[rows] << T | ranks[rows] << R
     return filled(ROW, rows.size, key=keys, target=target[rows], number=np.cumsum(ranks[rows] == CHECK) - 1)
-
-
-def rostered_ahead(plan: Plan) -> I:
-    """(checks, sources, pools) officer-seconds rostered in the 7 days from each check on."""
-    duties, ticks = plan.duties, plan.checks[0]
-    pool = np.array([c.pool for c in plan.crews], dtype=np.int64)[duties.crew]
-    source = np.array([c.source for c in plan.crews], dtype=np.int64)[duties.crew]
-    ahead = np.zeros((ticks.size, len(plan.measures) + 1, len(plan.pools)), dtype=np.int64)
-    for s in range(ahead.shape[1]):
-        for p in range(ahead.shape[2]):
-            mine = (source == s) & (pool == p)
-            at, before, officers = _line(duties.begin[mine], duties.end[mine], duties.posts[mine])
-            for sign, when in ((1, ticks + WEEK), (-1, ticks)):
-                row = np.searchsorted(at, when, side="right") - 1
-                ahead[:, s, p] += sign * (before[row] + officers[row] * (when - at[row]))
-    return ahead
-
-
-def _line(begin: I, end: I, posts: I) -> tuple[I, I, I]:
-    """Officer-seconds as a line: at each tick those before it, and the officers from it on; it begins before all."""
-    ticks, where = np.unique(np.concatenate(([-NEVER], begin, end)), return_inverse=True)
-    change = np.zeros(ticks.size, dtype=np.int64)
-    np.add.at(change, where[1:], np.concatenate((posts, -posts)))
-    officers = np.cumsum(change)
-    return ticks, np.concatenate(([0], np.cumsum(officers[:-1] * np.diff(ticks)))), officers
 
 
 def people(plan: Plan, sample: Sample) -> People:
@@ -265,6 +252,7 @@ def watch_for(plan: Plan, sample: Sample) -> Watch:
         pools=fixed.pools,
         arrived=arrived,
         ahead=fixed.ahead,
+        desks=fixed.desks,
         censuses=rules.censuses.copy(),
     )
 

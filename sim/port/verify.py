@@ -146,7 +146,7 @@ def most_level(log: Log, place: int, at: I) -> I:
 def capacity(plan: Plan, sample: Sample, log: Log) -> list[str]:
     """Whenever a service starts or a hard area lets someone in, all in use fit within what there is."""
     found = []
-    names = (*plan.pools, *plan.rooms, *plan.areas)
+    names = (*plan.pools, *plan.rooms, *plan.areas, *(f"desks of {plan.pools[pool]}" for pool in plan.desks))
     for place, spans, rows in services(plan, sample, log):
         if place < len(plan.pools) and plan.handover[place]:
             found += _beyond_duty(plan, sample, log, rows)

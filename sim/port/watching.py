@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from sim.port.ahead import PARTS, WEEK
 from sim.port.forecasting import forecast, share_of
-from sim.port.heap import NONE, inline, jit
+from sim.port.heap import NONE, ZERO, inline, jit
 from sim.port.rules import (
     ALL,
     ARRIVALS,
@@ -41,7 +42,7 @@ def look(people, desk, watch, clock, cond, number, now):
             cond.first += 1
         claimants = watch.arrived[0, clock.arrival] - watch.arrived[0, cond.first]
         a_day = float(claimants) * 86400.0 / max(min(cond.over, now), 1)
-        return share_of(a_day, staffed_capacity(desk, watch, number)) if cond.share == CAPACITY else a_day
+        return share_of(a_day, staffed_capacity(desk, watch, number, now)) if cond.share == CAPACITY else a_day
     if cond.watch == LONGEST_WAIT:
         return (now - longest_waiting(people, desk, now)) / 3600.0
     if cond.watch == LONGEST_STAY:
@@ -86,14 +87,32 @@ def work_waiting(desk, pool):
 
 
 @jit
-def staffed_capacity(desk, watch, number):
+def at_desks(desk, watch, pool, now):
+    """Officer-seconds rostered in the seven days from now on, of no more at once than there are desks for."""
+    total, row, until = ZERO, watch.pools[pool].first, now + WEEK
+    while row < watch.pools[pool].last and watch.desks[row, 0] < until:
+        lasts = min(watch.desks[row + 1, 0], until) - max(watch.desks[row, 0], now)
+        if lasts > 0:
+            posts = ZERO
+            for source in range(desk.measures.size):
+                posts += desk.measures[source].opened * watch.desks[row, 2 + source]
+            total += lasts * min(posts * PARTS, watch.desks[row, 1])
+        row += 1
+    return total / PARTS
+
+
+@jit
+def staffed_capacity(desk, watch, number, now):
     """Claimants a day that the roster of the next seven days can serve, open measures included: the least pool."""
     least = np.inf
     for pool in range(watch.pools.size):
         if watch.pools[pool].needs > 0:
-            seconds = 0
-            for source in range(desk.measures.size):
-                seconds += desk.measures[source].opened * watch.ahead[number, source, pool]
+            seconds = 0.0
+            if watch.pools[pool].last > watch.pools[pool].first:
+                seconds = at_desks(desk, watch, pool, now)
+            else:
+                for source in range(desk.measures.size):
+                    seconds += desk.measures[source].opened * watch.ahead[number, source, pool]
             least = min(least, seconds / 25200.0 * watch.pools[pool].usable / watch.pools[pool].needs)
     return least
 

@@ -125,10 +125,11 @@ def _beyond_desks(scenario: Scenario) -> Iterator[Problem]:
     for name in scenario.staff:
         over = list(beyond(scenario, name, time))
         if over:
-            tick, count, most = over[0]
-            when = f"{time.at(tick):%Y-%m-%d %H:%M}"
-            found = f"{count} officers on duty at once on {when}, the first of {len(over)} times above the cap"
-            allowed = f"at most {most} (at_most); the run lets all of them work"
+            begin, end, count, most = over[0]
+            when = f"{time.at(begin):%Y-%m-%d %H:%M} to {time.at(end):%Y-%m-%d %H:%M}"
+            hours = sum(until - since for since, until, _, _ in over) / 3600
+            found = f"{count} officers on duty at once from {when}, the first of {hours:,.4g} hours above the cap"
+            allowed = f"at most {most} (at_most); who has no desk is paid and idle"
             yield _warn(("staff", name, "at_most"), sentence(found, allowed))
 
 

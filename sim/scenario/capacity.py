@@ -63,8 +63,10 @@ class Pool(Section):
     overtime_cost: MoneyPerHour | None = may(None, "Cost of an overtime hour; the default is `cost`.")
     at_most: AtMost = may(
         None,
-        "Most officers on duty at once, as there are desks: a number, or one by hours of the local day. `staff` keeps "
-        "within it; `check` tells of a roster that does not, and a run lets all of its officers work.",
+        "Most officers who serve at once, as there are desks: a number, or one by hours of the local day; hours that "
+        "are not named have no cap. Of more on duty, those without a desk are paid and idle, and utilisation does not "
+        "count them. A task under way when the cap falls is finished first. `check` tells of a roster above it; "
+        "`staff` keeps within it.",
         "officers",
     )
     templates: Templates = may(Templates(), "What `portsim staff` may make a roster of.")

@@ -206,8 +206,9 @@ def _pools(scenario: Scenario) -> Iterator[FigureInfo]:
     unit = "officer-hours"
     for pool in scenario.staff:
         over = "above the officers on duty, or past their shift where shifts hand over"
+        seated = "at desks (at_most)" if scenario.staff[pool].at_most else "present"
         yield FigureInfo(
-            f"utilisation_{pool}", "", "share", f"Busy hours of {pool} without overtime / hours of officers present."
+            f"utilisation_{pool}", "", "share", f"Busy hours of {pool} without overtime / hours of officers {seated}."
         )
         yield FigureInfo(f"busy_hours_{pool}", unit, "hours", f"Hours of {pool} on tasks, overtime included.")
         yield FigureInfo(

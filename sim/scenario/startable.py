@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from sim.scenario.calendar import Clock, I, clock
+from sim.scenario.desks import changes, most_at
 from sim.scenario.distributions import Distribution
 from sim.scenario.makers import Makers
 from sim.scenario.nodes import Path, dotted
@@ -90,7 +91,7 @@ class Port:
         return self.scenario.space.rooms[kind] + (sum(brought) if helped else 0)
 
     def most(self, pools: Staffing, helped: bool) -> dict[str, int]:
-        """The most officers of each pool at one time."""
+        """The most officers of each pool at desks at one time."""
         return {pool: int(self._level(pool, self._begins([pool], helped), helped).max(initial=0)) for pool in pools}
 
     def together(self, pools: Staffing, helped: bool) -> bool:
@@ -115,9 +116,15 @@ class Port:
         return np.maximum(self._duties.begin[rows], self._begin), self._duties.end[rows], self._duties.posts[rows]
 
     def _begins(self, pools: list[str], helped: bool) -> I:
-        """The times at which officers come on duty: at one of them there are most."""
-        found = [self._rows(pool, helped)[0] for pool in pools]
+        """The times at which officers come on duty or desks are added: at one of them there are most."""
+        found = [self._rows(pool, helped)[0] for pool in pools] + [self._caps(pool) for pool in pools]
         return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+
+    def _caps(self, pool: str) -> I:
+        """The times at which the cap on a pool becomes another."""
+        given = self.scenario.staff[pool].at_most
+        cuts = changes(given, self.clock.longer(AFTER))[0] if given else np.zeros(0, dtype=np.int64)
+        return cuts[(cuts >= self._begin) & (cuts < self._end)]
 
     def _level(self, pool: str, times: I, helped: bool) -> I:
         begin, end, posts = self._rows(pool, helped)
@@ -126,7 +133,7 @@ class Port:
             order = np.argsort(edge, kind="stable")
             passed = np.concatenate(([0], np.cumsum(posts[order])))
             total += sign * passed[np.searchsorted(edge[order], times, side="right")]
-        return total
+        return np.minimum(total, most_at(self.scenario.staff[pool].at_most, self.clock.longer(AFTER), times))
 
 
 def _without_room(port: Port, name: str, step: Step) -> Iterator[Problem]:
@@ -156,7 +163,9 @@ def _reason(port: Port, pools: Staffing) -> str:
     most = port.most(pools, helped=False)
     if few := [pool for pool in pools if most[pool] < pools[pool]]:
         some = {pool: f"never more than {most[pool]} are" if most[pool] else "nobody is ever" for pool in few}
-        return " and ".join(f"{pools[pool]} of {pool}, of whom {some[pool]} on duty at one time" for pool in few)
+        desks = {pool: " and at a desk (at_most)" if port.scenario.staff[pool].at_most else "" for pool in few}
+        told = (f"{pools[pool]} of {pool}, of whom {some[pool]} on duty{desks[pool]} at one time" for pool in few)
+        return " and ".join(told)
     needed = " and ".join(f"{count} of {pool} (at most {most[pool]} on duty)" for pool, count in pools.items())
     return f"{needed}, who are never on duty together"
 

@@ -36,6 +36,14 @@ def test_the_worst_fortnight_is_named_with_both_numbers_and_what_to_do() -> None
     )
 
 
+def test_officers_without_a_desk_are_not_counted_on() -> None:
+    """Twelve hours with one desk, though two are rostered; with absence the two are fewer than a desk holds."""
+    assert overloads(port(12, at_most=1)) == () and len(overloads(port(12.1, at_most=1))) == 1
+    assert overloads(port(18, at_most={"08:00-14:00": 1})) == ()
+    assert len(overloads(port(18.1, at_most={"08:00-14:00": 1}))) == 1
+    assert overloads(port(9.6, at_most=1, absence=0.6)) == () and len(overloads(port(9.7, at_most=1, absence=0.6))) == 1
+
+
 def test_a_short_run_is_one_window() -> None:
     scenario = port(25).model_copy(update={"end": port().start.replace(day=4)})
     (problem,) = overloads(scenario)

@@ -106,6 +106,7 @@ def pool_of(draw: Draw) -> dict[str, Any]:
         "productive_share": draw(st.sampled_from([1, 0.75, 0.5])),
         "absence": draw(st.sampled_from([0, 0.3])),
         "at_shift_end": draw(st.sampled_from(["pooled", "handover"])),
+        "at_most": draw(st.sampled_from([None, None, 2, {"02:30-13:00": 1, "20:00-02:30": 2}, {"12:00-08:00": 0}])),
     }
 
 

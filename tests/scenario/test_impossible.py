@@ -30,6 +30,10 @@ TOGETHER = "1 of officers (at most 2 on duty) and 1 of delegates (at most 2 on d
         (THREE % "",
          "process.steps.intake.staff: found 3 of officers, of whom never more than 2 are on duty at one time; allowed: "
          "as many officers as the roster has on duty at one time, or more of them on the roster"),
+        ("staff: {officers: {at_most: 1}}\nprocess: {steps: {intake: {staff: {officers: 2}}}}",
+         "found 2 of officers, of whom never more than 1 are on duty and at a desk (at_most) at one time"),
+        ("staff: {officers: {at_most: {07:00-21:00: 1}}}\nprocess: {steps: {intake: {staff: {officers: 2}}}}",
+         "never more than 1 are on duty and at a desk (at_most) at one time"),
         ("staff: {officers: {shifts: {day: {on_duty: 0}}}}", "found 1 of officers, of whom nobody is ever on duty"),
         ("staff: {officers: {changes: {2025-06-01: {day: 0}}}}", "found 1 of officers, of whom nobody is ever on duty"),
         ("staff: {officers: {changes: {2025-06-09: {day: 5}}}}\n" + THREE % "", "never more than 2 are on duty"),
