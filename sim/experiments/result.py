@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.experiments.intervals import mean, of_median, of_share, percentile
+from sim.experiments.intervals import Interval, mean, of_median, of_share, percentile
 from sim.experiments.means import of_mean
 from sim.experiments.percentiles import TOLD, of_percentile
 from sim.experiments.unseen import Unseen
 from sim.experiments.warm_up import WarmUpTest
 from sim.measures.changes import F
 from sim.measures.measure import Replication
-from sim.scenario.figures import STUCK, FigureInfo, Range, catalogue
+from sim.scenario.figures import STUCK, FigureInfo, Range
+from sim.scenario.noughts import bounded
 from sim.scenario.schema import Scenario, Target
 from sim.scenario.units import Level
 
@@ -88,8 +89,8 @@ class Result:
 
     @cached_property
     def figures(self) -> dict[str, FigureInfo]:
-        """What each figure means, by name."""
-        return catalogue(self.scenario)
+        """What each figure means and what it can be, by name."""
+        return bounded(self.scenario)
 
     @cached_property
     def withheld(self) -> bool:
@@ -128,7 +129,7 @@ def summaries(
 ) -> dict[str, Summary]:
     """Every figure of a scenario with its uncertainty, by name, from (R, K) values."""
     columns = {name: values[:, k] for k, name in enumerate(names)}
-    known, unseen = info or catalogue(scenario), Unseen(scenario, columns)
+    known, unseen = info or bounded(scenario), Unseen(scenario, columns)
     return {name: summarise(known[name], column, unseen) for name, column in columns.items()}
 
 
@@ -140,7 +141,9 @@ def summarise(figure: FigureInfo, values: F, unseen: Unseen | None = None) -> Su
     there, of = values[~np.isnan(values)], figure.range
     if unseen and there.size and not there.any() and figure.kind != "date":
         of = Range(of.least, unseen.most(figure))
-    if figure.kind == "flag" and of.most > of.least:
+    if figure.is_nought and there.size and not there.any():
+        interval = Interval(0.0, 0.0)
+    elif figure.kind == "flag":
         interval = of_share(int(there.sum()), there.size)
     else:
         interval = of_median(there) if figure.kind == "date" else of_mean(there, of=of)

@@ -2,7 +2,8 @@
 
 Nothing in the runs says how large it is when it comes about, so it is bounded by what there is: everybody who was
 there, every hour of the calendar, a measure held from the first day to the last and ordered as often as it can be. The
-upper limit of the mean is that, in as large a share of runs as is not refuted (`sim.experiments.means`).
+upper limit of the mean is that, in as large a share of runs as is not refuted (`sim.experiments.means`). A figure that
+can be nothing but nought is no such figure: it is known (`sim.scenario.noughts`).
 """
 
 import math
@@ -14,7 +15,10 @@ from sim.measures.changes import F
 from sim.scenario.calendar import clock
 from sim.scenario.contingency import Measure
 from sim.scenario.figures import FigureInfo
+from sim.scenario.ranges import INTERVALS
 from sim.scenario.schema import Scenario
+from sim.scenario.startable import Port
+from sim.scenario.timetable import departures
 from sim.scenario.units import MONTH_DAYS, Money
 
 HOUR, DAY = 3600.0, 86400.0
@@ -36,10 +40,10 @@ class Unseen:
         if figure.kind == "money":
             return self._money(figure.name)
         if figure.unit == "officer-hours":
-            return self._greatest(f"rostered_hours_{figure.name.split('_hours_', 1)[-1]}")
+            return self._officer_hours(figure.name.split("_hours_", 1)[-1])
         if figure.unit == "orders":
             return self._orders(figure.name.removesuffix("_times"))
-        people = self._greatest("arrived") + self._greatest("present_at_start")
+        people = self._greatest("arrived") + self._greatest("present_at_start") or math.inf
         of = {
             "h": self.hours,
             "days": self.days,
@@ -55,6 +59,13 @@ class Unseen:
         there = np.zeros(0) if column is None else column[np.isfinite(column)]
         return float(there.max()) if there.size else math.inf
 
+    def _officer_hours(self, pool: str) -> float:
+        """As many as were rostered in any run; of a roster that was empty in all, those that measures could bring."""
+        if most := self._greatest(f"rostered_hours_{pool}"):
+            return most
+        drawn = any(path.startswith(("staff.", "contingency.")) for path in self.scenario.uncertain)
+        return math.inf if drawn else Port(self.scenario).most({pool: 1}, helped=True)[pool] * self.hours
+
     def _orders(self, name: str) -> float:
         """One after the other, each given back at once."""
         measure = self.scenario.contingency.get(name)
@@ -65,29 +76,41 @@ class Unseen:
 
     def _money(self, name: str) -> float:
         scenario = self.scenario
-        parts = {"cost_space": 0.0, "cost_staff": 0.0, "cost_overtime": 0.0}
+        if name == "cost_before_start":
+            return sum(self._measure(key, one, standby=False) for key, one in scenario.measures.items())
+        parts = {"cost_staff": 0.0, "cost_overtime": 0.0, "cost_departures": self._departures()}
         for pool, given in scenario.staff.items():
-            hours = self._greatest(f"rostered_hours_{pool}")
             hourly, overtime = _amount(given.cost), _amount(given.overtime_cost or given.cost)
-            parts["cost_staff"] += hours * hourly if hourly else 0.0
-            parts["cost_overtime"] += hours * overtime if overtime else 0.0
-        if any(step.departures and step.departures.cost for step in scenario.process.steps.values()):
-            parts["cost_departures"] = math.inf
+            parts["cost_staff"] += self._officer_hours(pool) * hourly if hourly else 0.0
+            parts["cost_overtime"] += self._officer_hours(pool) * overtime if overtime else 0.0
         parts["cost_space"] = _amount(scenario.space.cost) * self.days / MONTH_DAYS
         parts |= {f"cost_{key}": self._measure(key, one) for key, one in scenario.contingency.items()}
         whole = sum(parts.values())
         return (parts | {"cost_total": whole, "cost_per_claimant": whole}).get(name, math.inf)
 
-    def _measure(self, name: str, measure: Measure) -> float:
+    def _departures(self) -> float:
+        """All of them, boarded or not; those that are drawn anew in every replication as often as can be."""
+        found = 0.0
+        every = departures(self.scenario, clock(self.scenario))[1]
+        for s, (name, step) in enumerate(self.scenario.process.steps.items()):
+            if step.departures and step.departures.cost:
+                path = f"process.steps.{name}.departures."
+                drawn = any(key.startswith(path) for key in self.scenario.uncertain)
+                times = self.hours * HOUR / INTERVALS.least if drawn else np.count_nonzero(every == s)
+                found += times * _amount(step.departures.cost)
+        return found
+
+    def _measure(self, name: str, measure: Measure, standby: bool = True) -> float:
         """Held from the first day to the last at its dearest, and ordered and given back as often as can be."""
         if not measure.enabled:
             return 0.0
         price, pools, brought = measure.cost, self.scenario.staff, measure.brings.staff
         officers = sum(sum(posts.values()) * pools[pool].people_per_post for pool, posts in brought.items())
         monthly = max((one.amount * (officers if one.each else 1) for one in price.per_month.values()), default=0.0)
+        monthly += _amount(price.standby_per_month) if standby else 0.0
         once = _amount(price.set_up) + _amount(price.restoration)
         months = max(self.days, measure.minimum_term / DAY) / MONTH_DAYS
-        return (self._orders(name) * once if once else 0.0) + months * (monthly + _amount(price.standby_per_month))
+        return (self._orders(name) * once if once else 0.0) + months * monthly
 
 
 def _amount(money: Money | None) -> float:

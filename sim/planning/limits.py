@@ -108,7 +108,7 @@ def _compared(limit: str, base: Result, other: Result, figures: Sequence[str]) -
         k = base.names.index(figure)
         difference = other.values[:, k] - base.values[:, k]
         difference = difference[np.isfinite(difference)]
-        low, high = of_mean(difference, of=base.figures[figure].steps)
+        low, high = of_mean(difference, of=base.figures[figure].beside(other.figures[figure]).steps)
         target = base.scenario.targets[figure]
         if (low > 0 and target.at_least is not None) or (high < 0 and target.at_most is not None):
             yield Relaxed(limit, figure, float(difference.mean()), low, high, met[figure])

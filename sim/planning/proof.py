@@ -73,7 +73,8 @@ class Staffing:
         """Proposed against today over the same people."""
         k, n = self.proposed.names.index(figure), min(len(self.proposed.runs), len(self.today.runs))
         old, new = (result.values[:n, k] for result in (self.today, self.proposed))
-        return difference(self.proposed.figures[figure], old, new, 1)
+        info = self.proposed.figures[figure].beside(self.today.figures[figure])
+        return difference(info, old, new, 1)
 
 
 def staffing(

@@ -44,6 +44,7 @@ class FigureInfo(NamedTuple):
     least: float = 0.0
     most: float = math.inf
     whole: bool = False  # of whole stays: it does not exist where somebody is not out by the end of the run-on
+    unless: tuple[str, ...] = ()  # it is nought unless this can come about (`sim.scenario.noughts`)
 
     @property
     def range(self) -> Range:
@@ -51,6 +52,15 @@ class FigureInfo(NamedTuple):
         if self.kind == "date":
             return ANY
         return Range(self.least, min(self.most, 1.0) if self.kind in ("share", "flag") else self.most)
+
+    @property
+    def is_nought(self) -> bool:
+        """Whether it can be nothing but nought."""
+        return self.kind != "date" and self.range.least == self.range.most == 0
+
+    def beside(self, other: "FigureInfo") -> "FigureInfo":
+        """The figure as either of two scenarios can have it."""
+        return self._replace(least=min(self.least, other.least), most=max(self.most, other.most))
 
     @property
     def steps(self) -> Range:
@@ -91,7 +101,8 @@ def _people(scenario: Scenario) -> Iterator[FigureInfo]:
         "withdrawn": "left because their patience ran out",
         "diverted": "left because a hard area was full",
     }
-    yield FigureInfo("present_at_start", "claimants", "count", "Claimants present when the counted span begins.")
+    of = "Claimants present when the counted span begins."
+    yield FigureInfo("present_at_start", "claimants", "count", of, unless=("earlier",))
     yield FigureInfo("arrived", "claimants", "count", f"Claimants who {said['arrived']}.")
     yield FigureInfo("left", "claimants", "count", "Claimants who left in the counted span, whenever they came.")
     yield FigureInfo("still_present", "claimants", "count", "Claimants present at the end.")
@@ -101,19 +112,31 @@ def _people(scenario: Scenario) -> Iterator[FigureInfo]:
         "count",
         "Of these, claimants for whom nothing comes any more: since they became ready the officers, room or departure "
         "of their step were never there, nor are they in the 60 days after the end.",
+        unless=("stranding",),
     )
     for name in FLOWS[1:]:
-        yield FigureInfo(name, "claimants", "count", f"Claimants who {said[name]}.")
-    unserved = "left unserved: withdrawn + diverted"
-    yield FigureInfo("unserved", "claimants", "count", f"Claimants who {unserved}.")
-    yield FigureInfo("unserved_share", "", "share", "Share of those who left who left unserved: unserved / left.")
+        yield FigureInfo(name, "claimants", "count", f"Claimants who {said[name]}.", unless=_way(name))
+    unserved, left = "left unserved: withdrawn + diverted", ("unserved",)
+    yield FigureInfo("unserved", "claimants", "count", f"Claimants who {unserved}.", unless=left)
+    of = "Share of those who left who left unserved: unserved / left."
+    yield FigureInfo("unserved_share", "", "share", of, unless=left)
     decided = "returned / (referred + returned + barred + detained)"
-    yield FigureInfo("returned_share", "", "share", f"Share of those decided who were returned: {decided}.")
+    of = f"Share of those decided who were returned: {decided}."
+    yield FigureInfo("returned_share", "", "share", of, unless=_way("returned"))
     for stream in scenario.arrivals:
         for name in FLOWS:
-            yield FigureInfo(f"{name}_{stream}", "claimants", "count", f"Claimants of {stream} who {said[name]}.")
-        yield FigureInfo(f"unserved_{stream}", "claimants", "count", f"Claimants of {stream} who {unserved}.")
-        yield FigureInfo(f"returned_share_{stream}", "", "share", f"Of {stream}: {decided}.")
+            of = f"Claimants of {stream} who {said[name]}."
+            yield FigureInfo(f"{name}_{stream}", "claimants", "count", of, unless=_way(name, stream))
+        of = f"Claimants of {stream} who {unserved}."
+        yield FigureInfo(f"unserved_{stream}", "claimants", "count", of, unless=left)
+        way = _way("returned", stream)
+        yield FigureInfo(f"returned_share_{stream}", "", "share", f"Of {stream}: {decided}.", unless=way)
+
+
+def _way(name: str, stream: str = "") -> tuple[str, ...]:
+    """What has to be possible for anybody to come, or to leave in a way."""
+    known = {"arrived": ("coming", stream), "withdrawn": ("withdrawal",), "diverted": ("diversion",)}
+    return known.get(name, ("outcome", name, stream))
 
 
 def _whose(limit: int, said: str = "") -> str:
@@ -176,12 +199,10 @@ def _waits(scenario: Scenario) -> Iterator[FigureInfo]:
 def _presence(scenario: Scenario) -> Iterator[FigureInfo]:
     yield FigureInfo("on_site_mean", "persons", "persons", "Persons on site, outside included, mean over time.")
     yield FigureInfo("on_site_peak", "persons", "persons", "Most persons on site at one time, outside included.")
-    yield FigureInfo(
-        "outside_peak", "persons", "persons", "Most persons at one time who had not been let into an area yet."
-    )
-    yield FigureInfo(
-        "outside_person_hours", "person-hours", "number", "Hours that persons spent outside, not let into an area yet."
-    )
+    of, out = "Most persons at one time who had not been let into an area yet.", ("outside",)
+    yield FigureInfo("outside_peak", "persons", "persons", of, unless=out)
+    of = "Hours that persons spent outside, not let into an area yet."
+    yield FigureInfo("outside_person_hours", "person-hours", "number", of, unless=out)
     yield FigureInfo("nights_on_site", "person-nights", "count", "Persons present at 04:00 local time, all days.")
 
 
@@ -194,31 +215,30 @@ def _calendar(scenario: Scenario) -> tuple[float, float]:
 def _areas(scenario: Scenario) -> Iterator[FigureInfo]:
     hours, _ = _calendar(scenario)
     for area in scenario.space.areas:
-        yield FigureInfo(f"peak_{area}", "persons", "persons", f"Most persons in {area} at one time.")
-        over = f"persons in {area} exceeded the space open at that time"
-        yield FigureInfo(f"over_capacity_hours_{area}", "h", "hours", f"Hours in which {over}.", most=hours)
-        yield FigureInfo(
-            f"over_capacity_person_hours_{area}", "person-hours", "number", f"Person-hours by which {over}."
-        )
+        of = f"Most persons in {area} at one time."
+        yield FigureInfo(f"peak_{area}", "persons", "persons", of, unless=("use", area))
+        over, full = f"persons in {area} exceeded the space open at that time", ("crowding", area)
+        of = f"Hours in which {over}."
+        yield FigureInfo(f"over_capacity_hours_{area}", "h", "hours", of, most=hours, unless=full)
+        of = f"Person-hours by which {over}."
+        yield FigureInfo(f"over_capacity_person_hours_{area}", "person-hours", "number", of, unless=full)
 
 
 def _pools(scenario: Scenario) -> Iterator[FigureInfo]:
     unit = "officer-hours"
     for pool in scenario.staff:
-        over = "above the officers on duty, or past their shift where shifts hand over"
+        over, work, duty = "above the officers on duty, or past their shift where shifts hand over", "work", "duty"
+        rostered = "rostered and paid, absentees and officers brought by open measures included"
         seated = "at desks (at_most)" if scenario.staff[pool].at_most else "present"
-        yield FigureInfo(
-            f"utilisation_{pool}", "", "share", f"Busy hours of {pool} without overtime / hours of officers {seated}."
-        )
-        yield FigureInfo(f"busy_hours_{pool}", unit, "hours", f"Hours of {pool} on tasks, overtime included.")
-        yield FigureInfo(
-            f"rostered_hours_{pool}",
-            unit,
-            "hours",
-            f"Hours of {pool} rostered and paid, absentees and officers brought by open measures included.",
-        )
-        yield FigureInfo(f"present_hours_{pool}", unit, "hours", f"Hours of {pool} present, absentees left out.")
-        yield FigureInfo(f"overtime_hours_{pool}", unit, "hours", f"Hours of {pool} busy {over}.")
+        busy = f"Busy hours of {pool} without overtime / hours of officers {seated}."
+        yield FigureInfo(f"utilisation_{pool}", "", "share", busy, unless=(work, pool))
+        for what, can, said in (
+            ("busy", work, "on tasks, overtime included"),
+            ("rostered", duty, rostered),
+            ("present", duty, "present, absentees left out"),
+            ("overtime", work, f"busy {over}"),
+        ):
+            yield FigureInfo(f"{what}_hours_{pool}", unit, "hours", f"Hours of {pool} {said}.", unless=(can, pool))
 
 
 def _measures(scenario: Scenario) -> Iterator[FigureInfo]:
@@ -234,41 +254,39 @@ def _measure(name: str, measure: Measure, hours: float, days: float, warm_up: bo
     yield FigureInfo(f"{name}_times", "orders", "count", f"How often {name} {counts}.")
     if warm_up:
         under_way = f"Whether {name} was under way, ordered or open, when the counted span began."
-        yield FigureInfo(f"{name}_at_start", "", "flag", under_way)
+        yield FigureInfo(f"{name}_at_start", "", "flag", under_way, unless=("watch", name))
     yield FigureInfo(f"{name}_first_order", "", "date", f"When {name} was first ordered.")
     yield FigureInfo(f"{name}_first_ready", "", "date", f"When {name} was first ready.")
     opened = f"Local days on which {name} was open, if but for a moment."
-    yield FigureInfo(f"{name}_days_open", "days", "number", opened, most=days)
-    yield FigureInfo(f"{name}_hours_open", "h", "hours", f"Hours for which {name} was open.", most=hours)
+    can, early = ("opening", name), ("pending", name)
+    yield FigureInfo(f"{name}_days_open", "days", "number", opened, most=days, unless=can)
+    yield FigureInfo(f"{name}_hours_open", "h", "hours", f"Hours for which {name} was open.", most=hours, unless=can)
     pending = f"Hours for which {name} was ordered and not yet open."
-    yield FigureInfo(f"{name}_hours_pending", "h", "hours", pending, most=hours)
+    yield FigureInfo(f"{name}_hours_pending", "h", "hours", pending, most=hours, unless=early)
     if measure.brings.areas:
         over = "persons in an area that it extends, or outside waiting for it, exceeded the base space"
         needed = f"Days on which, while {name} was open, {over}."
-        yield FigureInfo(f"{name}_days_needed", "days", "number", needed, most=days)
+        yield FigureInfo(f"{name}_days_needed", "days", "number", needed, most=days, unless=can)
         idle = f"{name}_days_open - {name}_days_needed."
-        yield FigureInfo(f"{name}_days_idle", "days", "number", idle, most=days)
+        yield FigureInfo(f"{name}_days_idle", "days", "number", idle, most=days, unless=can)
         late = f"Hours between order and ready in which {over}."
-        yield FigureInfo(f"{name}_late_hours", "h", "hours", late, most=hours)
+        yield FigureInfo(f"{name}_late_hours", "h", "hours", late, most=hours, unless=early)
 
 
 def _costs(scenario: Scenario) -> Iterator[FigureInfo]:
-    unit = scenario.currency
-    yield FigureInfo("cost_staff", unit, "money", "Rostered hours at their cost.")
-    yield FigureInfo("cost_overtime", unit, "money", "Overtime hours, also those on the roster, at their cost.")
-    yield FigureInfo("cost_space", unit, "money", "The base space over the counted span.")
-    if any(step.departures and step.departures.cost for step in scenario.process.steps.values()):
-        yield FigureInfo("cost_departures", unit, "money", "Departures in the counted span at their price.")
-    for name in scenario.contingency:
-        yield FigureInfo(
-            f"cost_{name}",
-            unit,
-            "money",
-            f"Set-up, standby, term (the whole of it, also past the end) and restoration of {name}.",
-        )
-    yield FigureInfo("cost_total", unit, "money", "All of these costs.")
+    leaving = any(step.departures and step.departures.cost for step in scenario.process.steps.values())
+    of = "Set-up, standby, term (the whole of it, also past the end) and restoration of"
+    before = "Set-up, term and restoration of measures that fell due before the counted span; in no other cost."
     served = "claimants who arrived in the counted span and did not leave unserved"
-    yield FigureInfo("cost_per_claimant", unit, "money", f"cost_total / {served}.")
-    if scenario.warm_up:
-        before = "Set-up, term and restoration of measures that fell due before the counted span; in no other cost."
-        yield FigureInfo("cost_before_start", unit, "money", before)
+    parts = [
+        ("staff", "Rostered hours at their cost."),
+        ("overtime", "Overtime hours, also those on the roster, at their cost."),
+        ("space", "The base space over the counted span."),
+        *([("departures", "Departures in the counted span at their price.")] if leaving else []),
+        *((name, f"{of} {name}.") for name in scenario.contingency),
+        ("total", "All of these costs."),
+        ("per_claimant", f"cost_total / {served}."),
+        *([("before_start", before)] if scenario.warm_up else []),
+    ]
+    for part, meaning in parts:
+        yield FigureInfo(f"cost_{part}", scenario.currency, "money", meaning, unless=("price", f"cost_{part}"))

@@ -1,6 +1,6 @@
 """The rows of the tables: what a decision rests on, the targets, and every figure there is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.scenario.asked import stay_limit, within_hours
@@ -35,6 +35,7 @@ SHORT = {
 }
 STAYS = {"mean": "mean", "p95": "95% below"}  # of the stay
 IF_ANY = ("unserved", "diverted", "withdrawn", "still_present", "stranded", STUCK)  # told where there are any
+EXACT = "exact"  # of a figure that can be nothing but nought
 MONEY = ("cost_total", "cost_per_claimant", "cost_staff", "cost_overtime", "cost_space", "cost_departures")
 
 
@@ -67,24 +68,23 @@ class TargetRow(NamedTuple):
 
 def decision(result: "Result") -> list[Group]:
     """What a decision rests on: each measure (those with space first), crowding and time, then money."""
-    groups = []
+    groups: list[Group] = []
     for name in space_first(result.scenario.measures):
         space = bool(result.scenario.measures[name].brings.areas)
         left_out = {"days_open" if space else "", "" if _ever(result, f"{name}_at_start") else "at_start"}
         wanted = [what for what in MEASURE if what not in left_out]
-        rows = [row(result, f"{name}_{what}", MEASURE[what]) for what in wanted if f"{name}_{what}" in result.summary]
-        if f"cost_{name}" in result.summary:
-            rows.append(row(result, f"cost_{name}", "cost"))
-        groups.append(Group(words.capital(words.plain(name)), tuple(rows)))
-    groups.append(
-        Group(
-            "Crowding and time",
-            tuple(row(result, name, label) for name, label in _flow(result) if name in result.summary),
-        )
-    )
+        told = [*((f"{name}_{what}", MEASURE[what]) for what in wanted), (f"cost_{name}", "cost")]
+        groups.append(_group(result, words.capital(words.plain(name)), told))
+    groups.append(_group(result, "Crowding and time", _flow(result)))
     money = (*MONEY, "cost_before_start") if _ever(result, "cost_before_start") else MONEY
-    groups.append(Group("Cost", tuple(row(result, name) for name in money if name in result.summary)))
+    groups.append(_group(result, "Cost", ((name, "") for name in money)))
     return [group for group in groups if group.rows]
+
+
+def _group(result: "Result", heading: str, told: Iterable[tuple[str, str]]) -> Group:
+    """Figures under a heading, by name and label; those that can be nothing but nought are left out."""
+    there = ((name, label) for name, label in told if name in result.summary and not result.figures[name].is_nought)
+    return Group(heading, tuple(row(result, name, label) for name, label in there))
 
 
 def _ever(result: "Result", name: str) -> bool:
@@ -120,7 +120,7 @@ def row(result: "Result", name: str, label: str = "") -> Row:
         return _date_row(result, summary, label)
     currency = result.scenario.currency
     spread = words.NOT_KNOWN if summary.kind == "flag" else words.spread(summary, currency)
-    within = words.interval(summary, currency) or _without(summary)
+    within = EXACT if result.figures[name].is_nought else words.interval(summary, currency) or _without(summary)
     return Row(label, words.mean(summary, words.unit_of(summary), currency), within, spread)
 
 

@@ -105,7 +105,8 @@ def test_what_does_not_exist_is_null(tmp_path):
     write(run(port(contingency={}, arrivals={"door": {"claimants_per_day": 0}}), 1, 1), tmp_path)
     told = json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))
     assert told["figures"]["time_on_site_mean"]["mean"] is None
-    assert told["figures"]["arrived"]["low"] is None
+    assert told["figures"]["rostered_hours_officers"]["low"] is None  # one run
+    assert told["figures"]["arrived"]["low"] == told["figures"]["arrived"]["high"] == 0  # nobody can
     assert rows(tmp_path / "kpis.csv")[0]["time_on_site_mean"] == ""
 
 

@@ -22,7 +22,7 @@ from sim.experiments.run import run
 from sim.experiments.unseen import Unseen
 from sim.port.log import Entry
 from sim.scenario.calendar import clock
-from sim.scenario.figures import catalogue
+from sim.scenario.noughts import bounded
 from sim.scenario.process import OUTCOMES
 from sim.views import decision
 
@@ -54,7 +54,7 @@ def made(draw):
     """A result made by hand: every figure any value that it can have, or none; hourly rows and diaries at random."""
     scenario = shape(draw(st.sampled_from(sorted(SHAPES))))
     runs, chance = draw(st.sampled_from([1, 2, 5, 6, 24])), np.random.default_rng(draw(st.integers(0, 2**32)))
-    known = catalogue(scenario)
+    known = bounded(scenario)
     columns = [_column(figure, runs, chance, scenario) for figure in known.values()]
     table = np.array(columns).T
     hours, areas = (clock(scenario).end - clock(scenario).start) // 3600, len(scenario.space.areas)

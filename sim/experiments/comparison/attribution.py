@@ -1,6 +1,7 @@
 """Which of several changes did how much of a difference."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from itertools import combinations
 from math import comb, nan
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +14,7 @@ from sim.experiments.intervals import TAIL, mean
 from sim.experiments.means import of_mean
 from sim.experiments.run import run_many
 from sim.measures.changes import F
-from sim.scenario.figures import ANY, Range
+from sim.scenario.figures import ANY, FigureInfo, Range
 from sim.scenario.nodes import Path, dotted
 
 if TYPE_CHECKING:
@@ -119,20 +120,18 @@ def _attributions(
         for name in figures
         if all(name in result.names for result in results.values())
     }
-    return tuple(_attribution(comparison, name, given, found, tail) for name, found in columns.items())
+    known = {name: reduce(FigureInfo.beside, (one.figures[name] for one in results.values())) for name in columns}
+    return tuple(_attribution(known[name], given, found, tail) for name, found in columns.items())
 
 
-def _attribution(
-    comparison: Comparison, name: str, given: Mixture, found: dict[Taken, F], tail: float
-) -> Attribution:
+def _attribution(figure: FigureInfo, given: Mixture, found: dict[Taken, F], tail: float) -> Attribution:
     """From the (R,) values of a figure under every combination; replications in which one has none are left out."""
     there = np.all([np.isfinite(column) for column in found.values()], axis=0)
     found = {taken: column[there] for taken, column in found.items()}
     old, new = found[frozenset()], found[frozenset(given.groups)]
-    figure = comparison.baseline.figures[name]
     made = (shapley if given.every else single)(given.groups, found, tail, figure.steps)
     method = "shapley" if given.every else "single"
-    return Attribution(name, figure.kind, figure.unit, method, mean(old), mean(new), mean(new - old), made)
+    return Attribution(figure.name, figure.kind, figure.unit, method, mean(old), mean(new), mean(new - old), made)
 
 
 def shapley(groups: Sequence[Path], found: Mapping[Taken, F], tail: float, of: Range = ANY) -> tuple[Part, ...]:

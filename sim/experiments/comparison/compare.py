@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -52,8 +53,8 @@ class Comparison:
     intervals: int
 
     def info(self, name: str) -> FigureInfo:
-        """What a figure means, in the first of the scenarios that has it."""
-        return next(result.figures[name] for result in self.results.values() if name in result.figures)
+        """What a figure means, in the first of the scenarios that has it, and what it can be in any."""
+        return reduce(FigureInfo.beside, (one.figures[name] for one in self.results.values() if name in one.figures))
 
     @property
     def pairs(self) -> int:
@@ -161,7 +162,7 @@ def _against(
     changed = changes(baseline.scenario, other.scenario)
     found = {
         name: difference(
-            baseline.figures[name],
+            baseline.figures[name].beside(other.figures[name]),
             values(baseline, name, common),
             values(other, name, common),
             intervals,
