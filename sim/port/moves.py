@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.port.heap import PATIENCE, R, T, inline, jit, push
+from sim.port.heap import NONE, PATIENCE, R, T, inline, jit, push
 from sim.port.log import WAYS
 from sim.port.queues import ONE_BY_ONE, PARALLEL, join_gate, join_step, leave_gate, leave_step
 from sim.port.staffing import give_back, pass_on, still_there
@@ -181,21 +181,41 @@ def lose_patience(people, desk, p, now):
 
 @jit
 def depart(people, desk, clock, step, now):
-    """Parties board in order; the first that does not fit ends the boarding."""
+    """Parties board, and then each goes on: whoever comes back to the step waits for the next departure."""
+    p = board(people, desk, step, now)
+    while p >= 0:
+        following = people.parties[p].after
+        move_on(people, desk, clock, p, now)
+        p = following
+
+
+@jit
+def board(people, desk, step, now):
+    """Parties leave the queue in order; the first that does not fit ends the boarding.
+
+    The first that boarded, -1 for none; `after` leads from each to the next.
+    """
     seats = desk.steps[step].seats
+    first, last = NONE, NONE
     for k in range(desk.steps[step].classes):
         p = desk.queues[desk.steps[step].queue + k].head
         while p >= 0:
             following = people.parties[p].after
             seats -= people.parties[p].persons
             if seats < 0:
-                return
+                return first
             leave_step(people, desk, step, p)
             visit = people.visits[people.parties[p].visit]
             visit.start = now
             visit.end = now
-            move_on(people, desk, clock, p, now)
+            people.parties[p].after = -1
+            if last < 0:
+                first = p
+            else:
+                people.parties[last].after = p
+            last = p
             p = following
+    return first
 
 
 @jit

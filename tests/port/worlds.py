@@ -122,8 +122,8 @@ def processes(draw: Draw, steps: tuple[str, ...], pools: list[str], areas: int, 
         else:
             step |= draw(service(pools, unit))
             step["holds"] = draw(st.booleans())
-            if draw(st.integers(0, 3)) == 0 and area == rooms[0]:
-                step["again"] = {"share": 0.3, "back_to": steps[0]}
+        if draw(st.integers(0, 3)) == 0 and area == rooms[0]:
+            step["again"] = {"share": 0.3, "back_to": steps[0]}
         if draw(st.integers(0, 3)) == 0:
             patient = draw(st.sampled_from([minutes(2 * unit), {"exponential": {"mean": "1 h"}}]))
             step["patience"] = patient
