@@ -1,5 +1,7 @@
 """The port: given a sample, a deterministic game of people, officers, rooms, space and measures.
 
+The rules of the game are in README.md beside this file, each with the test that holds it.
+
 plan.py, rules.py        the port fixed by the scenario, as numbers
 port.py, policies/       what a policy may see and do; the life of a contingency measure
 flow_port.py             the port played compiled, by flow.py on tables.py with
