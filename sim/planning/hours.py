@@ -18,11 +18,12 @@ from sim.experiments.means import of_mean
 from sim.measures.changes import F
 from sim.planning.correct import HELD_UP, groups
 from sim.planning.lines import presence
-from sim.planning.load import Load
+from sim.planning.load import Load, sums
 from sim.planning.requirement import Goal
 from sim.planning.rostering import Roster
 from sim.planning.trial import HOUR, observed
-from sim.scenario.calendar import Clock, I
+from sim.scenario.calendar import Clock, I, clock
+from sim.scenario.desks import desks
 from sim.scenario.schema import Scenario
 
 FEW = -1  # group of the hours that are judged together
@@ -71,6 +72,8 @@ MORE = "more officers were called for in each round"
 CLOSED = "no shift that the roster may use covers it"
 HELD = "officers are free while visits wait, so rooms or space are the limit"
 SHORT = "the roster has fewer officers than required"
+FULL = "as many officers are on the roster as there are desks (at_most)"
+AFTER = "those of the hours before, for whom there were no desks (at_most), are served first"
 
 
 def judge(
@@ -78,27 +81,54 @@ def judge(
 ) -> Hours:
     """Every hour of a scenario with its proposed rosters, played over these replications, at a chance of error."""
     engine, span = Engine(played), load.week_hour.size
-    clock = engine.plan.clock
-    counted = slice(clock.start // HOUR, -(-clock.end // HOUR))
     runs = np.array([observed(engine.plan, *engine.played(n), goal.within, span) for n in numbers])
-    raised = np.zeros((len(load.pools), span), dtype=np.int64)
+    return judged(runs, played, load, rosters, goal, error)
+
+
+def judged(runs: F, played: Scenario, load: Load, rosters: dict[str, Roster], goal: Goal, error: float) -> Hours:
+    """Every hour of what was `observed` in each replication (R, 6, P, H) of a scenario."""
+    raised = np.zeros((len(load.pools), load.week_hour.size), dtype=np.int64)
     found: list[Hour] = []
     shares = []
     for p, name in enumerate(load.pools):
-        seen = runs[:, :, p, counted]
-        group = _grouped(seen[:, 0], groups(load)[counted], goal, error)
-        reach = reachable(rosters[name], clock, span)[counted]
-        rooms = _rooms(played, name)
-        for one in np.unique(group):
-            mine = group == one
-            sums = _summed(seen[:, :, mine], rosters[name].present[counted][mine], rosters[name].short[counted][mine])
-            hour = _hour(p, int(one), sums, goal, error, closed=not reach[mine].any(), rooms=rooms)
-            found.append(hour)
-            if not hour.safe and hour.why in ("", MORE):
-                raised[p, counted][mine] = 1
-        total = float(seen[:, 0].sum())
-        shares.append(float(seen[:, 1].sum()) / total if total else math.nan)
+        hours, raised[p] = _of_pool(p, runs[:, :, p], played, load, rosters[name], goal, error)
+        found += _after(hours)
+        visits, served = (float(runs[:, k, p, _counted(played)].sum()) for k in (0, 1))
+        shares.append(served / visits if visits else math.nan)
     return Hours(goal, tuple(shares), tuple(found), raised)
+
+
+def _counted(played: Scenario) -> slice:
+    time = clock(played)
+    return slice(time.start // HOUR, -(-time.end // HOUR))
+
+
+def _of_pool(
+    p: int, runs: F, played: Scenario, load: Load, roster: Roster, goal: Goal, error: float
+) -> tuple[list[Hour], I]:
+    """The hours of one pool, and (H,) 1 where one officer more may help."""
+    counted, time, span = _counted(played), clock(played), load.week_hour.size
+    seen, raised = runs[:, :, counted], np.zeros(span, dtype=np.int64)
+    group = _grouped(seen[:, 0], groups(load)[counted], goal, error)
+    reach, full = reachable(roster, time, span)[counted], filled(played, roster.pool, time, span)[counted]
+    rooms, found = _rooms(played, roster.pool), []
+    for one in np.unique(group):
+        mine = group == one
+        limits = Limits(not reach[mine].any(), float(full[mine].mean()) > HELD_UP, rooms)
+        there, missing = (of[counted][mine] for of in (roster.present, roster.short))
+        hour = _hour(p, int(one), _summed(seen[:, :, mine], there, missing), goal, error, limits)
+        found.append(hour)
+        if not hour.safe and hour.why in ("", MORE):
+            raised[counted][mine] = 1
+    return found, raised
+
+
+class Limits(NamedTuple):
+    """What besides the number of officers holds back a group of hours."""
+
+    closed: bool  # no shift covers it
+    full: bool  # as many officers are on the roster as there are desks, most of the time
+    rooms: str  # of the steps that take the officers
 
 
 class _Sums(NamedTuple):
@@ -128,7 +158,7 @@ def reachable(roster: Roster, clock: Clock, hours: int) -> np.ndarray:
     return found
 
 
-def _hour(p: int, group: int, sums: _Sums, goal: Goal, error: float, *, closed: bool, rooms: str) -> Hour:
+def _hour(p: int, group: int, sums: _Sums, goal: Goal, error: float, limits: Limits) -> Hour:
     margins = []
     if goal.served is not None:
         margins.append(sums.served - goal.served * sums.visits)
@@ -139,15 +169,35 @@ def _hour(p: int, group: int, sums: _Sums, goal: Goal, error: float, *, closed: 
     total, there = float(sums.visits.sum()), sums.present * sums.visits.size
     share = float(sums.served.sum()) / total if total else math.nan
     used = float(sums.busy.sum()) / there if there else math.nan
-    return Hour(p, group, share, used, met, proven, safe, "" if met else _why(sums, rooms, closed=closed))
+    return Hour(p, group, share, used, met, proven, safe, "" if met else _why(sums, limits))
 
 
-def _why(sums: _Sums, rooms: str, *, closed: bool) -> str:
-    if closed:
+def _why(sums: _Sums, limits: Limits) -> str:
+    if limits.closed:
         return CLOSED
+    if limits.full:
+        return FULL
     if float(sums.blocked.sum()) > HELD_UP * float(sums.waiting.sum()) > 0:
-        return f"{HELD}{rooms}"
+        return f"{HELD}{limits.rooms}"
     return SHORT if sums.short > 0.05 * sums.present else MORE
+
+
+def _after(hours: Sequence[Hour]) -> list[Hour]:
+    """The hours of a pool with the reason of those that miss because of hours just before them that lack desks."""
+    found: list[Hour] = []
+    for one in hours:
+        before = found[-1] if found else None
+        follows = before is not None and before.group == one.group - 1 and before.why in (FULL, AFTER)
+        found.append(one._replace(why=AFTER) if follows and one.why in (MORE, SHORT) else one)
+    return found
+
+
+def filled(scenario: Scenario, pool: str, clock: Clock, hours: int) -> F:
+    """(H,) share of each hour from tick 0 in which as many officers of a pool are rostered as there are desks."""
+    found = desks(scenario, pool, clock)
+    rows = np.flatnonzero(found.posts[:, 0] >= found.cap)
+    until = np.append(found.tick, clock.end)[rows + 1]
+    return sums(found.tick[rows], np.maximum(until, found.tick[rows]), np.ones_like(rows), HOUR, hours) / HOUR
 
 
 def _rooms(scenario: Scenario, pool: str) -> str:

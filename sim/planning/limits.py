@@ -98,6 +98,8 @@ def _free(scenario: Scenario) -> Scenario:
     """The scenario with every limit relaxed."""
     for k in range(len(list(relaxations(scenario)))):
         scenario = list(relaxations(scenario))[k][1]
+    for pool in scenario.staff:
+        scenario = put(scenario, ("staff", pool, "at_most"), None)
     return scenario
 
 

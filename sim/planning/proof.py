@@ -11,7 +11,7 @@ from sim.experiments.result import Result
 from sim.measures.changes import F
 from sim.planning.asked import Bearing, bearings, work
 from sim.planning.correct import Corrected, corrected
-from sim.planning.edit import reseeded
+from sim.planning.edit import put, reseeded
 from sim.planning.effort import Effort
 from sim.planning.hours import judge
 from sim.planning.limits import Relaxed, relaxed
@@ -191,7 +191,8 @@ def _without_rules(found: Staffing, solver: Solver) -> Iterator[tuple[str, Scena
         needed = found.required[p].astype(np.float64)
         for rule, other in without_rules(pool).items():
             freed = {name: roster(name, other, needed, time, solver)}
-            yield f"the rule {rule} of {name}", with_rosters(found.proposed.scenario, freed)
+            played = with_rosters(found.proposed.scenario, freed)
+            yield f"the rule {rule} of {name}", put(played, ("staff", name, "at_most"), other.at_most)
 
 
 def _queues(scenario: Scenario, replications: int) -> F:

@@ -10,8 +10,9 @@ from sim.planning.load import Load
 from sim.planning.proposal import with_rosters
 from sim.planning.requirement import at_level
 from sim.planning.rostering import Roster, Solver, roster
-from sim.planning.trial import Stage, trial
+from sim.planning.trial import HOUR, Stage, trial
 from sim.scenario.calendar import I, clock
+from sim.scenario.desks import most_at
 from sim.scenario.schema import Scenario
 
 Told = Callable[[str], None]
@@ -53,15 +54,17 @@ def raise_where_missed(scenario: Scenario, load: Load, needed: I, numbers: Seque
     """One more officer (a tenth at least) in the fifth of hours in which most wait, and in the hour before each.
 
     Cuts by simulation in their cheap form (Atlason, Epelman and Henderson 2008): hours of the week, over four weeks.
+    Hours whose desks are all taken (`at_most`) are left as they are.
     """
     seen = trial(Stage(scenario), needed, numbers, 0.0)
     group = load.week_hour + 168 * (np.arange(load.week_hour.size) // 672)
-    raised = needed.copy()
-    for p in range(needed.shape[0]):
-        waiting = np.bincount(group, weights=seen.waiting[p])[group]
+    raised, time = needed.copy(), clock(scenario)
+    for p, pool in enumerate(scenario.staff.values()):
+        free = needed[p] < most_at(pool.at_most, time, HOUR * np.arange(needed.shape[1]))
+        waiting = np.where(free, np.bincount(group, weights=seen.waiting[p])[group], 0.0)
         if not waiting.any():
             continue
         worst = waiting >= max(float(np.quantile(waiting, 0.8)), 1e-9)
         worst |= np.append(worst[1:], False)
-        raised[p] += np.where(worst, np.maximum(1, needed[p] // 10), 0)
+        raised[p] += np.where(worst & free, np.maximum(1, needed[p] // 10), 0)
     return raised
