@@ -16,16 +16,21 @@ A stage imports only those above it in this list. From Python: `sim.load(path)`,
 The program plans capacity. It does not decide about a person.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim import errors as errors
     from sim.api import Beside, Outcome, compare, load, run
 
+__version__ = "0.2.0"
 __all__ = ["Beside", "Outcome", "compare", "load", "run"]
 
 
 def __getattr__(name: str) -> Any:
     """The public names, imported when they are first used."""
+    if name == "errors":
+        return import_module("sim.errors")
     if name in __all__:
         from sim import api
 

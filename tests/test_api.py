@@ -59,7 +59,7 @@ def test_as_many_as_precision_needs(scenario):
 
 
 def test_a_cluster_that_is_not_there(scenario):
-    from sim.experiments.cluster import ClusterError
+    from sim.errors import ClusterError
 
     with pytest.raises(ClusterError, match="no Dask scheduler answers"):
         sim.run(scenario(), 2, cluster="tcp://127.0.0.1:9")

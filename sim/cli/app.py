@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
+from sim import __version__
 from sim.cli import (
     INTERRUPTED,
     check,
@@ -24,7 +25,7 @@ from sim.cli import (
     verify,
 )
 from sim.cli.consoles import can_show_all
-from sim.scenario.problems import ScenarioError
+from sim.errors import PortsimError
 
 
 @contextmanager
@@ -74,8 +75,20 @@ app.command("sensitivity")(sensitivity.sensitivity)
 app.command("verify")(verify.verify)
 
 
+def _version(asked: bool) -> None:
+    """Print the version of the program and leave."""
+    if asked:
+        typer.echo(f"portsim {__version__}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version of the program.")
+]
+
+
 @app.callback()
-def portsim() -> None:
+def portsim(version: Version = False) -> None:
     """Simulates a port of entry that receives asylum claimants: its queues, its officers, its overflow space."""
 
 
@@ -84,9 +97,9 @@ def run_command(arguments: Sequence[str] | None = None) -> None:
     can_show_all(sys.stdout, sys.stderr)
     try:
         app(arguments if arguments is None else list(arguments))
-    except ScenarioError as error:
+    except PortsimError as error:
         typer.echo(str(error), err=True)
-        sys.exit(2)
+        sys.exit(error.exit_status)
     except OSError as error:
         about = f"{error.filename}: " if error.filename else ""
         typer.echo(f"{about}{error.strerror or error}", err=True)

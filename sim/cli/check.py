@@ -3,7 +3,8 @@
 import typer
 
 from sim.cli.options import Files, Json, Quiet, Sets, Strict
-from sim.scenario.problems import MOST, Problem, ScenarioError, in_lines, shown
+from sim.errors import SHOWN, ScenarioError, in_lines
+from sim.scenario.problems import Problem, shown
 
 
 def check(files: Files, sets: Sets = None, json: Json = False, quiet: Quiet = False, strict: Strict = False) -> None:
@@ -39,9 +40,9 @@ def _problems(file: str, sets: list[str]) -> list[Problem]:
 def _as_json(problems: list[Problem]) -> str:
     import json
 
-    told = list(map(_entry, problems[:MOST]))
-    if problems[MOST:]:
-        wrong = any(one.severity == "error" for one in problems[MOST:])
+    told = list(map(_entry, problems[:SHOWN]))
+    if problems[SHOWN:]:
+        wrong = any(one.severity == "error" for one in problems[SHOWN:])
         told.append(_entry(Problem("", in_lines(problems)[-1], severity="error" if wrong else "warning")))
     return json.dumps(told, indent=2)
 

@@ -54,19 +54,13 @@ def compare(
     quiet: Quiet = False,
 ) -> None:
     """Play scenarios on the same people as a baseline; print what differs, and write a page, charts and tables."""
-    from sim.experiments.comparison.matching import ComparisonError
-
     scenarios = loaded([baseline, *files], changed(sets, seed))
     asked = count(replications, scenarios.values(), least=2)
     folder = out or Path("results") / f"{baseline.stem}-compared"
     prepare(folder)
-    try:
-        with means(workers, store, cluster, quiet=quiet or json) as using:
-            comparison = played(scenarios, figure or [], asked, max_replications, using)
-            explained = parts(comparison, figure or [], using) if explain and not comparison.interrupted else {}
-    except ComparisonError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
+    with means(workers, store, cluster, quiet=quiet or json) as using:
+        comparison = played(scenarios, figure or [], asked, max_replications, using)
+        explained = parts(comparison, figure or [], using) if explain and not comparison.interrupted else {}
     saved(comparison, explained, folder)
     tell(comparison, explained, folder, json=json)
     if comparison.interrupted:

@@ -47,8 +47,8 @@ def available() -> int:
 
 @contextmanager
 def means(workers: int | None, store: Path | None, cluster: str | None, *, quiet: bool) -> Iterator[Means]:
-    """What replications are played with; what goes wrong with it is said, and at the end what the store gave."""
-    with troubles(), opened(store, quiet=quiet) as kept:
+    """What replications are played with; at the end it is said what the store gave."""
+    with opened(store, quiet=quiet) as kept:
         yield Means(workers or available(), kept, cluster, quiet)
 
 
@@ -77,20 +77,6 @@ def opened(store: Path | None, *, quiet: bool) -> "Iterator[Store | None]":
         yield kept
         if not quiet:
             typer.echo(f"{kept.path}: {kept.found:,} replications found, {kept.added:,} played and kept.", err=True)
-
-
-@contextmanager
-def troubles() -> Iterator[None]:
-    """What goes wrong with workers, a cluster or a store, said on one line; exit status 1 for workers, else 2."""
-    from sim.experiments.chunks import WorkerError
-    from sim.experiments.cluster import ClusterError
-    from sim.experiments.store import StoreError
-
-    try:
-        yield
-    except (WorkerError, ClusterError, StoreError) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1 if isinstance(error, WorkerError) else 2) from None
 
 
 @contextmanager

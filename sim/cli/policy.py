@@ -91,7 +91,7 @@ def played(
     """
     from dataclasses import replace
 
-    from sim.planning.policy.study import Interrupted
+    from sim.errors import Interrupted
     from sim.views.policy.rows import Found
 
     found: Found | None = None

@@ -87,13 +87,12 @@ def prune(context: typer.Context, keys: Keys = None) -> None:
 @contextmanager
 def _opened(context: typer.Context) -> "Iterator[Store]":
     """The store that was named, which must be there."""
-    from sim.cli.playing import troubles
     from sim.experiments.store import Store
 
     if context.obj is None:
         typer.echo("Which store? portsim results --store FILE ..., or the environment variable PORTSIM_STORE", err=True)
         raise typer.Exit(2)
-    with troubles(), Store(context.obj, make=False) as store:
+    with Store(context.obj, make=False) as store:
         yield store
 
 

@@ -57,21 +57,15 @@ def saving(folder: Path, command: str) -> Iterator[None]:
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """A file that cannot be written is said on one line; exit status 2. So is an interrupt; exit status 130."""
-    from sim.experiments.files import OutputError
-
+    """OutputError when a file cannot be written; an interrupt is said on one line, exit status 130."""
     try:
         yield
     except KeyboardInterrupt:
         interrupted(" while results were written: each file is whole, but not all of them are there.")
-    except OutputError as error:
-        said = str(error)
     except OSError as error:
-        said = f"cannot write {error.filename or 'results'}: {error.strerror or error}"
-    else:
-        return
-    typer.echo(said, err=True)
-    raise typer.Exit(2)
+        from sim.errors import OutputError
+
+        raise OutputError(f"cannot write {error.filename or 'results'}: {error.strerror or error}") from None
 
 
 def tell_json(document: Any) -> None:

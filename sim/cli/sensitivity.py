@@ -86,7 +86,7 @@ def played(
     using: Means,
 ) -> "Sensitivity":
     """The indices; every point has to be finished for them."""
-    from sim.experiments.points import Interrupted
+    from sim.errors import Interrupted
     from sim.experiments.sensitivity import Runs
     from sim.experiments.sensitivity import sensitivity as analyse
 

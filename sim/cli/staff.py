@@ -66,9 +66,8 @@ def staff(
     strict: Strict = False,
 ) -> None:
     """Officers required by the hour, the roster that covers them at the least cost, and its proof by simulation."""
-    from sim.cli.playing import available, opened, troubles
+    from sim.cli.playing import available, opened
     from sim.cli.saving import prepare
-    from sim.planning.asked import NoGoalError
     from sim.planning.effort import Effort
     from sim.planning.proof import staffing
     from sim.planning.rostering import Solver
@@ -85,13 +84,10 @@ def staff(
     folder = out or Path("results") / file.stem / "staff"
     prepare(folder)
     say = None if quiet or json else (lambda text: typer.echo(text, err=True))
-    with troubles(), opened(store, quiet=quiet or json) as kept:
+    with opened(store, quiet=quiet or json) as kept:
         cores, solver = workers or available(), Solver(gap, time_limit)
         effort = Effort(search, replications, cores, solver, help=with_help, store=kept, cluster=cluster)
-        try:
-            found = staffing(loaded.scenario, effort, asked, budget, say)
-        except NoGoalError as error:
-            raise typer.BadParameter(str(error)) from None
+        found = staffing(loaded.scenario, effort, asked, budget, say)
         more = what_if(loaded, effort, asked, multiples, frontier, say)
     saved(found, more, loaded, file, folder)
     tell(found, more, folder, json=json)

@@ -27,10 +27,6 @@ class Played(NamedTuple):
     payload: bytes
 
 
-class WorkerError(RuntimeError):
-    """Replications could not be finished; the message says which and why."""
-
-
 def chunked(missing: Mapping[str, Sequence[int]], workers: int, together: bool = False) -> list[Chunk]:
     """The missing replications of every scenario in chunks: small where there is little work for so many workers.
 

@@ -12,7 +12,8 @@ from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from sim.experiments.chunks import Chunk, Engines, Played, WorkerError, play_chunk
+from sim.errors import ClusterError, WorkerError
+from sim.experiments.chunks import Chunk, Engines, Played, play_chunk
 from sim.experiments.identity import identity, model
 from sim.scenario.schema import Scenario
 
@@ -30,10 +31,6 @@ RETRIES = 2  # of a chunk that failed: a machine may be short of memory for a mo
 KEPT = 8  # scenarios whose engines a thread of a worker keeps
 
 _mine = threading.local()  # of a thread of a worker: engines, by the scenario that they are of
-
-
-class ClusterError(RuntimeError):
-    """There is no such cluster, or it cannot be used; the message says which and why."""
 
 
 class OtherProgramError(RuntimeError):

@@ -10,8 +10,9 @@ from typing import Literal
 
 import numpy as np
 
+from sim.errors import ArgumentError, ScenarioError
 from sim.scenario.nodes import Path, dotted, parts
-from sim.scenario.problems import Place, Problem, ScenarioError, sentence
+from sim.scenario.problems import Place, Problem, sentence
 from sim.scenario.scalars import written
 from sim.scenario.schema import READ_FIRST
 
@@ -93,10 +94,10 @@ def latin_hypercube(given: Sequence[Axis], points: int, seed: int) -> tuple[Poin
     """So many points of which each of as many equal parts of every path has one (McKay, Beckman and Conover 1979).
 
     They are spread out by exchanges that lower the centred discrepancy. They depend on the seed and the number of paths
-    alone; ValueError for less than one point.
+    alone; ArgumentError for less than one point.
     """
     if points < 1:
-        raise ValueError("at least one point")
+        raise ArgumentError("at least one point")
     from scipy.stats.qmc import LatinHypercube
 
     chance = np.random.default_rng([seed, *b"latin hypercube"])

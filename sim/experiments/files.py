@@ -6,9 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
-
-class OutputError(RuntimeError):
-    """A file cannot be written; the message says which and why."""
+from sim.errors import OutputError
 
 
 def write_text(path: Path, parts: Iterable[str]) -> Path:

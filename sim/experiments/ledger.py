@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.errors import ScenarioError
 from sim.experiments.chunks import MOST, Played
 from sim.experiments.codec import decode
 from sim.experiments.identity import identity
@@ -13,7 +14,6 @@ from sim.experiments.result import Replication, Result
 from sim.people.overload import crowd
 from sim.scenario.figures import catalogue
 from sim.scenario.hashing import fingerprint
-from sim.scenario.problems import ScenarioError
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.errors import ArgumentError
 from sim.experiments.resample import bootstrap
 from sim.measures.changes import F
 
@@ -30,10 +31,10 @@ class Effect(NamedTuple):
 def trajectories(inputs: int, count: int, chance: np.random.Generator) -> F:
     """(count, inputs + 1, inputs) uniforms: each row differs from the one before in one input, by one half.
 
-    The starts are a Latin hypercube over the grid. ValueError for less than two trajectories.
+    The starts are a Latin hypercube over the grid. ArgumentError for less than two trajectories.
     """
     if count < 2:
-        raise ValueError("at least two trajectories")
+        raise ArgumentError("at least two trajectories")
     start = chance.permuted(np.tile(np.arange(count) % LEVELS, (inputs, 1)), axis=1).T
     points = np.empty((count, inputs + 1, inputs))
     for path, at in zip(points, start, strict=True):

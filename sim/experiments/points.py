@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from sim.errors import Interrupted
 from sim.experiments.run import run_many
 from sim.measures.changes import F
 from sim.scenario.schema import Scenario
@@ -17,10 +18,6 @@ class Point(NamedTuple):
     scenario: Scenario
     names: tuple[str, ...]  # of the K figures
     values: F  # (R, K); NaN where a figure does not exist
-
-
-class Interrupted(RuntimeError):
-    """Someone ended the runs before every point was played."""
 
 
 def played(

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from sim.errors import ArgumentError
 from sim.experiments.chunks import MOST as CHUNK
 from sim.experiments.executors import executor
 from sim.experiments.intervals import TAIL, of_median, shares
@@ -105,11 +106,11 @@ def run_many_until(
     """Play scenarios by key, all of them equally often, until what each declares under `precision` is met.
 
     As `run_until`, which see: as many replications as are enough for the one that needs most. One that declares nothing
-    asks for nothing; ValueError when none of them asks.
+    asks for nothing; ArgumentError when none of them asks.
     """
     asking = [key for key, scenario in scenarios.items() if scenario.precision]
     if not asking or most < 1 or workers < 1:
-        raise ValueError("a scenario that declares `precision`, at least one replication, and at least one worker")
+        raise ArgumentError("a scenario that declares `precision`, at least one replication, and at least one worker")
     who = executor(workers, None, cluster, together=len(scenarios) > 1)
     with Ledger(scenarios, store) as ledger:
         played, stop = min(LEAST + AHEAD, most), None

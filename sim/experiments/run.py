@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from sim.errors import ArgumentError
 from sim.experiments.executors import Executor, executor
 from sim.experiments.ledger import Ledger, figures, whole
 from sim.experiments.result import Result
@@ -32,7 +33,7 @@ def run(
     in the `store` is not played again, and what is played is kept there, a chunk at a time. `cluster` is the address of
     a Dask scheduler whose workers play instead of processes here.
 
-    Ctrl-C ends it at once with what was finished (`Result.interrupted`). ValueError for no replications or no workers;
+    Ctrl-C ends it at once with what was finished (`Result.interrupted`). ArgumentError for no replications or workers;
     WorkerError when a replication cannot be finished; StoreError when the store fails; ClusterError when the cluster
     cannot be reached.
     """
@@ -85,4 +86,4 @@ def fill(ledger: Ledger, replications: int, who: Executor, progress: Progress | 
 
 def _check(replications: int, workers: int) -> None:
     if replications < 1 or workers < 1:
-        raise ValueError("at least one replication and one worker")
+        raise ArgumentError("at least one replication and one worker")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from sim.errors import ScenarioError
 from sim.experiments import morris, sobol
 from sim.experiments import swings as one_at_a_time
 from sim.experiments.morris import Effect
@@ -20,7 +21,7 @@ from sim.experiments.sobol import Index
 from sim.experiments.swings import Swing
 from sim.measures.changes import F
 from sim.scenario.figures import catalogue
-from sim.scenario.problems import Problem, ScenarioError, sentence
+from sim.scenario.problems import Problem, sentence
 from sim.scenario.realise import realise
 from sim.scenario.schema import Scenario
 

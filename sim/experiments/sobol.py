@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.errors import ArgumentError
 from sim.experiments.resample import bootstrap
 from sim.measures.changes import F
 
@@ -30,7 +31,7 @@ def design(inputs: int, base: int, chance: np.random.Generator) -> F:
     A and B are halves of a scrambled Sobol' sequence. ValueError unless `base` is a power of two from 4.
     """
     if base < 4 or base & (base - 1):
-        raise ValueError("a power of two from 4")
+        raise ArgumentError("a power of two from 4")
     from scipy.stats.qmc import Sobol
 
     both = Sobol(2 * inputs, rng=chance).random(base)

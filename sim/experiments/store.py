@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from sim.errors import StoreError
 from sim.experiments.codec import CodecError, decode
 from sim.experiments.identity import identity, model
 from sim.measures import Replication
@@ -47,10 +48,6 @@ LISTED = """
 SELECT experiments.*, count(number), coalesce(sum(length(payload)), 0)
 FROM experiments LEFT JOIN runs ON experiment = key GROUP BY key ORDER BY experiments.rowid
 """
-
-
-class StoreError(RuntimeError):
-    """A file cannot serve as a store, or has not what is asked of it; the message says which file and why."""
 
 
 class _NoStoreError(Exception):

@@ -3,12 +3,12 @@
 import tempfile
 from pathlib import Path
 
+from sim.errors import ScenarioError, StoreError
 from sim.experiments.result import Result
-from sim.experiments.store import Experiment, Store, StoreError
+from sim.experiments.store import Experiment, Store
 from sim.scenario.figures import catalogue
 from sim.scenario.hashing import fingerprint
 from sim.scenario.load import load
-from sim.scenario.problems import ScenarioError
 from sim.scenario.schema import Scenario
 
 

@@ -6,16 +6,17 @@ from functools import cached_property
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sim.errors import ArgumentError, Interrupted, ScenarioError
 from sim.experiments import design
 from sim.experiments.design import Axis, Point
 from sim.experiments.output import moment
-from sim.experiments.points import Interrupted, played
+from sim.experiments.points import played
 from sim.experiments.result import Summary, summaries
 from sim.scenario.calendar import clock
 from sim.scenario.figures import FigureInfo, catalogue
 from sim.scenario.load import Loaded, load
 from sim.scenario.nodes import dotted, parts
-from sim.scenario.problems import Problem, ScenarioError, sentence
+from sim.scenario.problems import Problem, sentence
 from sim.scenario.references import all_paths, exists
 from sim.scenario.schema import Scenario
 from sim.scenario.spelling import lines, spelt
@@ -72,7 +73,7 @@ def plan(file: str | FilePath, vary: Sequence[str], sets: Sequence[str] = (), sa
     """
     axes = design.axes(vary)
     if not axes:
-        raise ValueError("at least one path to vary")
+        raise ArgumentError("at least one path to vary")
     loaded = load(file, sets)
     points = design.grid(axes) if sample is None else design.latin_hypercube(axes, sample, loaded.scenario.seed)
     paths = tuple(dotted(axis.path) for axis in axes)

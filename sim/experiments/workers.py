@@ -15,7 +15,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 
-from sim.experiments.chunks import Chunk, Engines, Played, WorkerError, called, play_chunk
+from sim.errors import WorkerError
+from sim.experiments.chunks import Chunk, Engines, Played, called, play_chunk
 
 __all__ = ["WorkerError", "leave_if_starting", "spread"]
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.errors import ArgumentError
 from sim.people.decisions import Chance, F, Register
 from sim.people.demand import daily_claimants
 from sim.people.inputs import uniforms
@@ -42,7 +43,7 @@ def demand(scenario: Scenario, replications: int, over: int = 1) -> Demand:
     ValueError without a replication or a day.
     """
     if replications < 1 or over < 1:
-        raise ValueError("at least one replication, and means over at least one day")
+        raise ArgumentError("at least one replication, and means over at least one day")
     time = clock(scenario)
     days = tuple(day for day in time.days if day >= time.first_counted)
     rows = _even(_rows(scenario, time, replications)[..., len(time.days) - len(days) :], over)

@@ -6,6 +6,9 @@ from typing import NamedTuple, NewType
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.errors import ScenarioError
+from sim.scenario.problems import Problem
+
 I = NDArray[np.int64]
 I32 = NDArray[np.int32]
 F = NDArray[np.float64]
@@ -50,9 +53,10 @@ class Register:
         self._paths: set[str] = set()
 
     def decision(self, path: str) -> Decision:
-        """Claim a path such as `people/nationality`. ValueError if another decision has it."""
+        """Claim a path such as `people/nationality`. ScenarioError if another decision has it."""
         if path in self._paths:
-            raise ValueError(f"two decisions share the stream of chance {path}; rename one of what it names")
+            shared = f"two decisions share the stream of chance {path}; rename one of what it names"
+            raise ScenarioError([Problem("", shared)])
         self._paths.add(path)
         return Decision(path)
 

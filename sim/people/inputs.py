@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.errors import ArgumentError
 from sim.scenario.schema import Scenario
 
 LEAST = 256  # points made at once; always a power of two, at which the sequence is balanced
@@ -20,13 +21,13 @@ EDGE = 2.0**-31
 def uniforms(scenario: Scenario, replication: int) -> dict[str, float]:
     """The uniform of each uncertain path in a replication (1, 2, ..), in the order of the paths.
 
-    It depends on the seed, the paths and the replication alone. ValueError for a replication before the first.
+    It depends on the seed, the paths and the replication alone. ArgumentError for a replication before the first.
     """
     paths = sorted(scenario.uncertain)
     if not paths:
         return {}
     if replication < 1:
-        raise ValueError("replications of uncertain inputs count from 1")
+        raise ArgumentError("replications of uncertain inputs count from 1")
     size = max(LEAST, 1 << (replication - 1).bit_length())
     return dict(zip(paths, _points(scenario.seed, len(paths), size)[replication - 1].tolist(), strict=True))
 

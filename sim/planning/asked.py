@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from sim.errors import NoGoalError
 from sim.experiments.result import Result
 from sim.measures.changes import F
 from sim.planning.edit import standing_alone
@@ -28,10 +29,6 @@ WHY: dict[Effect, str] = {
     "none": "is the same with nobody on duty",
     "absent": "has no value in any run",
 }
-
-
-class NoGoalError(ValueError):
-    """Nothing that a roster could be made for; the message names the goals that one can give."""
 
 
 class Bearing(NamedTuple):

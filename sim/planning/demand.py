@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from sim.errors import ArgumentError
 from sim.planning.edit import put
 from sim.scenario.calendar import clock
 from sim.scenario.distributions import constant
@@ -17,10 +18,10 @@ def surged(scenario: Scenario, times: float) -> Scenario:
     """The scenario with every stream multiplied over the whole run; surges, regimes and measures lie over that.
 
     A level, certain or not, gets one more surge: on every day the same parties come, and others after them. A list is
-    multiplied as `multiplied` says. ValueError for a multiple that is not above 0.
+    multiplied as `multiplied` says. ArgumentError for a multiple that is not above 0.
     """
     if times <= 0:
-        raise ValueError("a multiple above 0")
+        raise ArgumentError("a multiple above 0")
     time = clock(scenario)
     for name, stream in scenario.arrivals.items():
         if stream.listed is not None:
@@ -59,7 +60,7 @@ def multiplied(given: Listed, times: float) -> Listed:
     dates = [party.at.date() for party in given.parties]
     first, days = min(dates), (max(dates) - min(dates)).days + 1
     if times > max(days // WEEK, 1):
-        raise ValueError(f"a multiple of at most {max(days // WEEK, 1)}, the weeks in the list {given.file}")
+        raise ArgumentError(f"a multiple of at most {max(days // WEEK, 1)}, the weeks in the list {given.file}")
     found = []
     for copy in range(int(-(-times // 1))):
         share = min(times - copy, 1.0)

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from sim.errors import ArgumentError
 from sim.formulas import erlang_c
 from sim.measures.changes import F
 from sim.planning.load import Load
@@ -31,13 +32,13 @@ class Goal:
 
     def __post_init__(self) -> None:
         if self.served is None and self.busy is None:
-            raise ValueError("a share served, a share busy, or both")
+            raise ArgumentError("a share served, a share busy, or both")
         if self.served is not None and not 0 < self.served < 1:
-            raise ValueError("a share served between 0 and 1")
+            raise ArgumentError("a share served between 0 and 1")
         if self.busy is not None and not 0 < self.busy <= 1:
-            raise ValueError("a share busy above 0 and up to 1")
+            raise ArgumentError("a share busy above 0 and up to 1")
         if self.within < 0:
-            raise ValueError("a wait of 0 or more")
+            raise ArgumentError("a wait of 0 or more")
 
 
 def over_wait(officers: int, load: float, peakedness: float, within: float, service: float) -> float:

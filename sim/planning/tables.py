@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.experiments.files import OutputError, write_bytes, write_text
+from sim.errors import OutputError
+from sim.experiments.files import write_bytes, write_text
 from sim.experiments.output import lines
 from sim.planning.proposal import named, overlay, until_midnight
 from sim.planning.rostering import Roster

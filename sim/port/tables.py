@@ -8,12 +8,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.errors import ScenarioError
 from sim.people.sample import Sample
 from sim.port.ahead import against_desks, rostered_ahead
 from sim.port.heap import BIG, CHECK, DEPART, MASK, ROSTER, R, T
 from sim.port.log import OFFICERS
 from sim.port.plan import Plan
 from sim.scenario.calendar import NEVER, I
+from sim.scenario.problems import Problem
 
 Array = np.ndarray[Any, Any]
 TAKES = 15  # most pools, rooms and kinds of desk of one alternative
@@ -209,9 +211,9 @@ def timeline(plan: Plan, begin: int = 0) -> Array:
 
 
 def people(plan: Plan, sample: Sample) -> People:
-    """The parties and visits of a sample, nothing of them played yet. ValueError for more than a key has room for."""
+    """The parties and visits of a sample, nothing of them played yet. ScenarioError for more than a key can hold."""
     if sample.arrive.size > MASK:
-        raise ValueError(f"{sample.arrive.size:,} parties; a run has room for {MASK:,}")
+        raise ScenarioError([Problem("arrivals", f"found {sample.arrive.size:,} parties; allowed: {MASK:,} in a run")])
     n, v = sample.arrive.size, sample.step.size
     parties = filled(
         PARTY, n, arrive=sample.arrive, left=-1, visit=sample.first[:-1] - 1, last=sample.deferred - 1,

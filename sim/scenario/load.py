@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from sim.errors import ScenarioError
 from sim.scenario import blanks, lasting, meanings, wording
 from sim.scenario.advice import advice
 from sim.scenario.impossible import impossible
@@ -16,7 +17,7 @@ from sim.scenario.levels import unknown_figures
 from sim.scenario.merge import laid
 from sim.scenario.names import unfit_names
 from sim.scenario.nodes import Node, Path
-from sim.scenario.problems import Problem, ScenarioError
+from sim.scenario.problems import Problem
 from sim.scenario.references import unknown_names, unknown_paths
 from sim.scenario.salvage import is_whole, salvaged
 from sim.scenario.schema import FORMATS, Elicited, Scenario, Written

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
+from sim.errors import ScenarioError
 from sim.scenario.distributions import is_distribution
 from sim.scenario.lasting import Ended, ended, ended_by_one
 from sim.scenario.nodes import Entry, Key, Node, Path, dotted, moved, parts
-from sim.scenario.problems import Place, Problem, ScenarioError, sentence, unprintable
+from sim.scenario.problems import Place, Problem, sentence, unprintable
 from sim.scenario.scalars import written
 from sim.scenario.schema import FORMAT
 from sim.scenario.text import MAX_DEPTH, read_file, read_value

@@ -1,14 +1,13 @@
 """What can be wrong with a scenario, and where: one problem is one line."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 from typing import Literal, NamedTuple
 
 MOST_KNOWN = 300  # names among which a nearest one is sought
-MOST = 100  # problems that are shown of one reading
 LONGEST = 600  # characters of a message
 # Control and format characters, separators of lines, halves of surrogates, and characters of no meaning.
 _UNPRINTABLE = re.compile(
@@ -69,23 +68,6 @@ class Problem:
     def __str__(self) -> str:
         kind = "warning" if self.severity == "warning" else ""
         return ": ".join(shown(str(part)) for part in (self.place, kind, self.path, self.message) if part)
-
-
-class ScenarioError(Exception):
-    """A scenario that cannot be used, with everything that is wrong with it."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(in_lines(self.problems)))
-
-    def __reduce__(self) -> tuple[type["ScenarioError"], tuple[tuple[Problem, ...]]]:
-        return type(self), (self.problems,)
-
-
-def in_lines(problems: Sequence[Problem]) -> list[str]:
-    """A line a problem, of the first hundred; then one that says how many more there are."""
-    left = len(problems) - MOST
-    return [*map(str, problems[:MOST]), *([f"and {left} more problems of this kind or others"] if left > 0 else [])]
 
 
 def sentence(found: str, allowed: str, known: Iterable[str] = (), wrong: str = "") -> str:

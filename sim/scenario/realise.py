@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping
 
 from pydantic import ValidationError
 
+from sim.errors import ScenarioError
 from sim.scenario import wording
 from sim.scenario.model import AS_DRAWN
 from sim.scenario.nodes import Node, as_node, parts
-from sim.scenario.problems import Place, ScenarioError
+from sim.scenario.problems import Place
 from sim.scenario.schema import Scenario
 from sim.scenario.soundness import contradictions
 from sim.scenario.uncertain import value_at

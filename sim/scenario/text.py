@@ -10,9 +10,10 @@ from typing import Any
 
 import yaml
 
+from sim.errors import ScenarioError
 from sim.scenario import commas
 from sim.scenario.nodes import Entry, Key, Node, Path, dotted
-from sim.scenario.problems import Place, Problem, ScenarioError, sentence, unprintable
+from sim.scenario.problems import Place, Problem, sentence, unprintable
 from sim.scenario.scalars import scalar, written
 
 MAX_BYTES = 1 << 20

@@ -68,7 +68,7 @@ def _digest(array: Any) -> str:
 def _same(old: float | None, new: float | None) -> bool:
     if old is None or new is None:
         return old is new
-    return old == new or not (old.is_integer() and new.is_integer()) and math.isclose(old, new, rel_tol=CLOSE)
+    return old == new or (not (old.is_integer() and new.is_integer()) and math.isclose(old, new, rel_tol=CLOSE))
 
 
 def record() -> list[str]:

@@ -13,8 +13,9 @@ from types import SimpleNamespace
 import pytest
 from small_port import port
 
-from sim.experiments.chunks import Chunk, WorkerError
-from sim.experiments.cluster import ClusterError, _failed
+from sim.errors import ClusterError, WorkerError
+from sim.experiments.chunks import Chunk
+from sim.experiments.cluster import _failed
 from sim.experiments.output import write
 from sim.experiments.run import run, run_many
 from sim.experiments.store import Store

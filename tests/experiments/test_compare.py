@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from small_port import PORT, port
 
+from sim.errors import ComparisonError
 from sim.experiments.comparison.compare import compare, paired
-from sim.experiments.comparison.matching import ComparisonError
 from sim.experiments.comparison.output import document, write
 from sim.experiments.run import run_many
 from sim.people.sampler import Sampler

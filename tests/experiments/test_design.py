@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from sim.errors import ScenarioError
 from sim.experiments.design import Range, Values, axes, grid, latin_hypercube
-from sim.scenario.problems import ScenarioError
 
 pytestmark = pytest.mark.unit
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.experiments.files import OutputError, renewed, write_bytes, write_text
+from sim.errors import OutputError
+from sim.experiments.files import renewed, write_bytes, write_text
 
 pytestmark = pytest.mark.unit
 

@@ -10,9 +10,10 @@ from dataclasses import replace
 import pytest
 from small_port import port
 
+from sim.errors import OutputError
 from sim.experiments.engine import Engine
 from sim.experiments.eventlog import write_log
-from sim.experiments.files import OutputError, write_text
+from sim.experiments.files import write_text
 from sim.experiments.output import write
 from sim.experiments.run import run
 from sim.port.log import WAYS

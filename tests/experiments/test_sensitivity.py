@@ -7,13 +7,12 @@ import numpy as np
 import port_file
 import pytest
 
+from sim.errors import Interrupted, ScenarioError
 from sim.experiments import swings
 from sim.experiments.noise import ENOUGH
 from sim.experiments.output import lines
-from sim.experiments.points import Interrupted
 from sim.experiments.sensitivity import Runs, Sensitivity, check, rows, sensitivity
 from sim.scenario.load import load
-from sim.scenario.problems import ScenarioError
 from sim.scenario.schema import Scenario
 
 pytestmark = pytest.mark.unit

@@ -7,11 +7,12 @@ import zlib
 import pytest
 from small_port import port
 
+from sim.errors import StoreError
 from sim.experiments.engine import Engine
 from sim.experiments.identity import identity, model
 from sim.experiments.output import write
 from sim.experiments.run import run, run_many
-from sim.experiments.store import MAGIC, Store, StoreError, key_of
+from sim.experiments.store import MAGIC, Store, key_of
 from sim.experiments.stored import stored_result
 
 pytestmark = pytest.mark.unit

@@ -6,12 +6,12 @@ from pathlib import Path
 import port_file
 import pytest
 
+from sim.errors import ScenarioError
 from sim.experiments.output import lines
 from sim.experiments.run import run
 from sim.experiments.store import Store
 from sim.experiments.sweep import chosen, main_figures, plan, rows, sweep
 from sim.scenario.load import load
-from sim.scenario.problems import ScenarioError
 
 pytestmark = pytest.mark.unit
 

@@ -8,15 +8,14 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
+from sim.errors import ComparisonError, ScenarioError
 from sim.experiments.comparison.compare import paired
-from sim.experiments.comparison.matching import ComparisonError
 from sim.experiments.design import axes
 from sim.experiments.output import write
 from sim.experiments.precision import run_until
 from sim.experiments.result import Result
 from sim.experiments.run import run
 from sim.scenario.figures import catalogue
-from sim.scenario.problems import ScenarioError
 from sim.scenario.schema import Scenario
 from sim.views.answer import answer
 from sim.views.charts import time_on_site

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from sim.errors import ScenarioError
 from sim.scenario.explain import explained
 from sim.scenario.hashing import fingerprint
 from sim.scenario.load import Loaded, load
-from sim.scenario.problems import MOST, ScenarioError
+from sim.scenario.problems import MOST
 from sim.scenario.spelling import as_file
 
 HANG = 4.0  # seconds of processor time that a check may take

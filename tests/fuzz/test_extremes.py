@@ -8,10 +8,10 @@ from extremes import Extreme, extremes, tree
 from sense import nonsense
 from yaml_makers import changed
 
+from sim.errors import ScenarioError
 from sim.experiments.run import run
 from sim.people.overload import crowd
 from sim.scenario.load import load
-from sim.scenario.problems import ScenarioError
 from sim.scenario.spelling import yaml
 
 pytestmark = pytest.mark.unit

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim.errors import ScenarioError
 from sim.people.chance import block, events, turned_up, uniforms
 from sim.people.decisions import Chance, Decision, Draws, F, I, Keyed, Keys, Register, Visits
 
@@ -77,7 +78,7 @@ def test_two_decisions_cannot_share_a_path() -> None:
     register = Register()
     register.decision("people/size")
     message = "two decisions share the stream of chance people/size; rename one of what it names"
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ScenarioError, match=message):
         register.decision("people/size")
 
 

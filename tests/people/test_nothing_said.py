@@ -5,13 +5,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sim.errors import ScenarioError
 from sim.experiments.run import run
 from sim.people.needs import officer_hours
 from sim.people.overload import crowd
 from sim.people.sampler import Sampler
 from sim.port.flow_port import FlowPort
 from sim.port.plan import plan
-from sim.scenario.problems import ScenarioError
 from sim.scenario.process import OUTCOMES
 from sim.scenario.schema import Scenario
 from sim.views.answer import answer

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from sim.planning.asked import NoGoalError, bearings
+from sim.errors import NoGoalError
+from sim.planning.asked import bearings
 from sim.planning.effort import Effort
 from sim.planning.load import offered
 from sim.planning.proof import staffing

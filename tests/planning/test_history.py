@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.errors import ScenarioError
 from sim.experiments.engine import Engine
 from sim.planning.policy.history import OWN, PUBLISHED, History, asked, history, plays
 from sim.planning.policy.model import Question
 from sim.planning.policy.question import question
 from sim.scenario.calendar import clock
 from sim.scenario.load import load
-from sim.scenario.problems import ScenarioError
 
 pytestmark = pytest.mark.unit
 

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 import trigger_port
 
+from sim.errors import ScenarioError
 from sim.experiments.identity import identity
 from sim.planning.policy.families import quarters
 from sim.planning.policy.question import question
 from sim.scenario.load import load
-from sim.scenario.problems import ScenarioError
 from sim.scenario.units import Money
 
 pytestmark = pytest.mark.unit

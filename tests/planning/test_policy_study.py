@@ -4,13 +4,14 @@ import numpy as np
 import pytest
 import trigger_port
 
+from sim.errors import Interrupted
 from sim.experiments.engine import Engine
 from sim.experiments.run import run
 from sim.experiments.store import Store
 from sim.planning.policy.futures import Futures
 from sim.planning.policy.judgement import COLUMNS, J, judge
 from sim.planning.policy.question import question
-from sim.planning.policy.study import Interrupted, looks_at, study
+from sim.planning.policy.study import looks_at, study
 
 pytestmark = pytest.mark.unit
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.errors import ScenarioError
 from sim.experiments.engine import Engine
 from sim.planning.policy.vintages import Replayer, vintages
 from sim.scenario.load import load
-from sim.scenario.problems import ScenarioError
 from sim.scenario.schema import Scenario
 
 pytestmark = pytest.mark.agreement

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from scenario_reader import BASE, Read, Said
 
+from sim.errors import ScenarioError
 from sim.scenario.load import Loaded, load
-from sim.scenario.problems import ScenarioError
 
 
 @pytest.fixture

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sim.errors import ScenarioError
 from sim.scenario.load import load
 from sim.scenario.merge import merged
 from sim.scenario.nodes import Node, as_node
 from sim.scenario.nodes import Path as NodePath
-from sim.scenario.problems import Place, ScenarioError
+from sim.scenario.problems import Place
 from sim.scenario.spelling import yaml
 
 pytestmark = pytest.mark.unit

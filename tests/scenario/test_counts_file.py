@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from sim.errors import ScenarioError
 from sim.scenario.counts import Count, levels
 from sim.scenario.hashing import fingerprint
 from sim.scenario.load import load
-from sim.scenario.problems import ScenarioError
 from sim.scenario.schema import Scenario
 
 pytestmark = pytest.mark.unit

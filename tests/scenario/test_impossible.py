@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from scenario_reader import Read, Said
 
+from sim.errors import ScenarioError
 from sim.scenario.load import load
-from sim.scenario.problems import ScenarioError
 
 pytestmark = pytest.mark.unit
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from sim.errors import ScenarioError
 from sim.scenario.merge import merged
-from sim.scenario.problems import ScenarioError
 
 pytestmark = pytest.mark.unit
 

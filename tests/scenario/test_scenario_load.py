@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from scenario_reader import Read, Said
 
+from sim.errors import ScenarioError
 from sim.scenario.load import load
-from sim.scenario.problems import Place, Problem, ScenarioError
+from sim.scenario.problems import Place, Problem
 
 pytestmark = pytest.mark.unit
 

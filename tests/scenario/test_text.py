@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.scenario.problems import ScenarioError
+from sim.errors import ScenarioError
 from sim.scenario.text import MAX_BYTES, read_file, read_text
 
 pytestmark = pytest.mark.unit

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scenario_reader import Read, Said
 
+from sim.errors import ScenarioError
 from sim.scenario.claimants import People
 from sim.scenario.distributions import Distribution, constant
 from sim.scenario.load import load
-from sim.scenario.problems import ScenarioError
 from sim.scenario.realise import realise
 from sim.scenario.schema import Elicited
 from sim.scenario.units import share

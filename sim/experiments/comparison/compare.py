@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.errors import ComparisonError
 from sim.experiments.comparison.differences import Difference, absent, difference
 from sim.experiments.comparison.inputs import Change, changes
-from sim.experiments.comparison.matching import ComparisonError, require_alike
+from sim.experiments.comparison.matching import require_alike
 from sim.experiments.comparison.people import Met, meet
 from sim.experiments.comparison.shown import shown
 from sim.experiments.precision import Reached, run_many_until

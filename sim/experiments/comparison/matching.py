@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sim.errors import ComparisonError
 from sim.scenario.schema import Scenario
 from sim.scenario.spelling import spelt
 
@@ -15,10 +16,6 @@ SHARED = {  # what both must have, and why
     "seed": "they would not meet the same people; --seed gives all of them one",
     "currency": "their costs have no difference",
 }
-
-
-class ComparisonError(ValueError):
-    """Scenarios that cannot be compared; the message says which and why, a line each."""
 
 
 def require_alike(scenarios: Mapping[str, Scenario]) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from sim.errors import ScenarioError
 from sim.scenario.contingency import Measure
 from sim.scenario.load import Loaded
 from sim.scenario.nodes import parts
-from sim.scenario.problems import Problem, ScenarioError, sentence
+from sim.scenario.problems import Problem, sentence
 from sim.scenario.schema import Scenario, Written
 from sim.scenario.soundness import contradictions
 

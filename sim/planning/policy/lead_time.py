@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from sim.errors import ArgumentError, Interrupted
 from sim.experiments.intervals import Interval, mean
 from sim.experiments.means import of_mean
 from sim.measures.changes import F
@@ -14,7 +15,7 @@ from sim.planning.policy.families import SOON
 from sim.planning.policy.futures import Futures
 from sim.planning.policy.judgement import J
 from sim.planning.policy.model import ALWAYS_OPEN, NEVER, Policy, Question
-from sim.planning.policy.study import Interrupted, Progress
+from sim.planning.policy.study import Progress
 from sim.scenario.contingency import FORECASTS
 from sim.scenario.distributions import constant
 from sim.scenario.schema import Scenario
@@ -79,7 +80,7 @@ def lead_curve(
 
     The lead is that of `policy.measure` where the policy orders it, of the other judged measure otherwise. A trigger of
     the family `forecast` looks as far ahead as the lead. Ctrl-C ends it with the futures that all leads have;
-    Interrupted when that is none. ValueError for a policy that orders nothing, or at a fixed lead; otherwise as `run`.
+    Interrupted when that is none. ArgumentError for a policy that orders nothing, or at a fixed lead; else as `run`.
     """
     measure = _measure(question, policy)
     leads = sorted(set(question.settings.leads if leads is None else leads))
@@ -118,7 +119,7 @@ def _measure(question: Question, policy: Policy) -> str:
     first = question.settings.measure
     named = [name for name in question.judged if name in policy.scenario.measures]
     if not named or policy.family == ALWAYS_OPEN:
-        raise ValueError(f"a policy that orders space after a lead time; {policy.name} is none")
+        raise ArgumentError(f"a policy that orders space after a lead time; {policy.name} is none")
     return first if first in named else named[0]
 
 

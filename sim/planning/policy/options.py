@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from sim.errors import Interrupted
 from sim.experiments.executors import executor
 from sim.experiments.intervals import percentile
 from sim.experiments.ledger import Ledger, figures
 from sim.experiments.run import Progress, fill
 from sim.measures.measure import Replication
 from sim.planning.policy.model import Policy, Question
-from sim.planning.policy.study import Interrupted
 from sim.port.log import Entry
 
 if TYPE_CHECKING:

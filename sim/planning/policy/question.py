@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path as FilePath
 
+from sim.errors import ScenarioError
 from sim.experiments import design, sweep
 from sim.planning.policy.families import Draft, drafts
 from sim.planning.policy.laying import Ground, ground, replaced, without
@@ -10,7 +11,7 @@ from sim.planning.policy.model import AS_WRITTEN, VARIED, Policy, Question
 from sim.scenario.load import Loaded, load
 from sim.scenario.nodes import dotted
 from sim.scenario.policy import PolicySettings
-from sim.scenario.problems import Problem, ScenarioError, listing, sentence
+from sim.scenario.problems import Problem, listing, sentence
 from sim.scenario.schema import Scenario
 
 MEASURE = "a measure that brings space to an area"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.errors import ArgumentError, Interrupted
 from sim.measures.changes import F
 from sim.planning.policy.choice import Choice, choose, screened
 from sim.planning.policy.futures import Futures
@@ -40,10 +41,6 @@ class Study:
         return self.values[:, :, J[name]]
 
 
-class Interrupted(RuntimeError):
-    """Someone ended it before every policy had a future."""
-
-
 def study(
     question: Question,
     futures: int,
@@ -57,10 +54,10 @@ def study(
     """Play every policy in `first` futures, leave out those that can no longer be the best, twice as many, and so on.
 
     What policies are compared with is played in all `futures` in any case. Ctrl-C ends it with what was finished:
-    Interrupted if that is not one future of every policy. ValueError for no futures or no workers; otherwise as `run`.
+    Interrupted if that is not one future of every policy. ArgumentError for no futures or no workers; else as `run`.
     """
     if futures < 1 or first < 1 or workers < 1:
-        raise ValueError("at least one future and one worker")
+        raise ArgumentError("at least one future and one worker")
     sizes = tuple(looks_at(futures, first))
     standing = np.ones(len(question.policies), dtype=np.bool_)
     compared = np.array([policy.family in COMPARED for policy in question.policies])

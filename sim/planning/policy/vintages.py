@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.errors import ScenarioError
 from sim.experiments.engine import Engine
 from sim.measures import Replication
 from sim.port.log import Entry
@@ -24,7 +25,7 @@ from sim.port.policies.scripted import DECISIONS, Scripted
 from sim.port.port import Policy
 from sim.port.rules import Life
 from sim.scenario.calendar import NEVER, I, clock
-from sim.scenario.problems import Problem, ScenarioError, sentence
+from sim.scenario.problems import Problem, sentence
 from sim.scenario.schema import Scenario
 
 DAY = timedelta(days=1)

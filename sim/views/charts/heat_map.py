@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.errors import ArgumentError
 from sim.experiments.result import in_unit, level_text
 from sim.views import words
 from sim.views.dates import Dates
@@ -24,9 +25,9 @@ DARK = 0.78  # cells from here on, of the range, have white text
 
 @styled
 def heat_map(sweep: "Sweep", name: str) -> "Figure":
-    """One figure over a grid of two paths. ValueError for another number of paths, or a sample."""
+    """One figure over a grid of two paths. ArgumentError for another number of paths, or a sample."""
     if len(sweep.plan.paths) != 2 or sweep.plan.sampled:
-        raise ValueError("a heat map shows a grid of two paths")
+        raise ArgumentError("a heat map shows a grid of two paths")
     down, across = (list(dict.fromkeys(values)) for values in zip(*sweep.plan.points, strict=True))
     at = {point.values: point for point in sweep.points}
     cells = [[at.get((y, x)) for x in across] for y in down]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.errors import ArgumentError
 from sim.views.charts.heat_map import source, target_text, title, wanted_of
 from sim.views.runs import F
 from sim.views.sheet import Scale, broken, legend, room, scale, sheet
@@ -25,11 +26,11 @@ NUMBER = re.compile(r"(-?\d+(?:\.\d+)?|-?\.\d+)\s*(\D*)")
 def sweep_lines(sweep: "Sweep", name: str) -> "Figure":
     """One figure along each path: a line over a grid of one path; over several paths, or a sample, a dot a point.
 
-    ValueError for a date, which some runs do not have.
+    ArgumentError for a date, which some runs do not have.
     """
     info = sweep.figures[name]
     if info.kind == "date":
-        raise ValueError("a figure that is no date")
+        raise ArgumentError("a figure that is no date")
     paths = sweep.plan.paths
     across = min(len(paths), ACROSS)
     down = -(-len(paths) // across)
