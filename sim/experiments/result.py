@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.experiments.intervals import Interval, mean, of_median, of_share, percentile
+from sim.experiments.intervals import TAIL, Interval, mean, of_median, of_share, percentile
 from sim.experiments.means import of_mean
 from sim.experiments.percentiles import TOLD, of_percentile
 from sim.experiments.unseen import Unseen
@@ -113,7 +113,14 @@ class Result:
     @cached_property
     def summary(self) -> dict[str, Summary]:
         """Every figure with its uncertainty, by name."""
-        return summaries(self.scenario, self.names, self.values, self.figures)
+        return {
+            name: summarise(self.figures[name], self.values[:, k], self.unseen) for k, name in enumerate(self.names)
+        }
+
+    @cached_property
+    def unseen(self) -> Unseen:
+        """What figures that were nought in every run could have been."""
+        return Unseen(self.scenario, {name: self.values[:, k] for k, name in enumerate(self.names)})
 
     @cached_property
     def targets(self) -> tuple[TargetMet, ...]:
@@ -124,12 +131,10 @@ class Result:
         )
 
 
-def summaries(
-    scenario: Scenario, names: tuple[str, ...], values: F, info: dict[str, FigureInfo] | None = None
-) -> dict[str, Summary]:
+def summaries(scenario: Scenario, names: tuple[str, ...], values: F) -> dict[str, Summary]:
     """Every figure of a scenario with its uncertainty, by name, from (R, K) values."""
     columns = {name: values[:, k] for k, name in enumerate(names)}
-    known, unseen = info or bounded(scenario), Unseen(scenario, columns)
+    known, unseen = bounded(scenario), Unseen(scenario, columns)
     return {name: summarise(known[name], column, unseen) for name, column in columns.items()}
 
 
@@ -138,18 +143,24 @@ def summarise(figure: FigureInfo, values: F, unseen: Unseen | None = None) -> Su
 
     `unseen` bounds one that is nought in every run, and that nothing else bounds.
     """
-    there, of = values[~np.isnan(values)], figure.range
-    if unseen and there.size and not there.any() and figure.kind != "date":
-        of = Range(of.least, unseen.most(figure))
-    if figure.is_nought and there.size and not there.any():
-        interval = Interval(0.0, 0.0)
-    elif figure.kind == "flag":
+    there = values[~np.isnan(values)]
+    if figure.kind == "date":
+        interval = of_median(there)
+    elif figure.kind == "flag" and not figure.is_nought:
         interval = of_share(int(there.sum()), there.size)
     else:
-        interval = of_median(there) if figure.kind == "date" else of_mean(there, of=of)
+        interval = around_mean(figure, there, unseen)
     points = (percentile(there, percent) for percent in TOLD)
     around = (end for percent in TOLD for end in of_percentile(there, percent))
     return Summary(figure.name, figure.kind, figure.unit, there.size, mean(there), *interval, *points, *around)
+
+
+def around_mean(figure: FigureInfo, values: F, unseen: Unseen | None = None, tail: float = TAIL) -> Interval:
+    """The interval of the mean of a figure from (n,) values that exist, `tail` beyond either end."""
+    of, nought = figure.range, bool(values.size) and not values.any()
+    if nought and figure.is_nought:
+        return Interval(0.0, 0.0)
+    return of_mean(values, tail, Range(of.least, unseen.most(figure)) if unseen and nought else of)
 
 
 def _target(figure: FigureInfo, target: Target, values: F) -> TargetMet:

@@ -1,9 +1,10 @@
 """The proof of a roster, round by round, each on people that nothing has met before.
 
 Each round has its own seed, so that its people are those of no search and of no other round. A target is proven where
-the one-sided limit of its mean keeps it. The rounds that are planned share a chance of 5% of ever calling proven what
-misses, in equal parts (Bonferroni's inequality). Within a round every target has to be proven, so they need not share
-(Berger 1982, Multiparameter hypothesis testing and acceptance sampling).
+the one-sided limit of its mean keeps it, which is never nearer than that end of the 95% interval that is printed beside
+it; where there is no interval nothing is proven. The rounds that are planned share a chance of 5% of ever calling
+proven what misses, in equal parts (Bonferroni's inequality). Within a round every target has to be proven, so they need
+not share (Berger 1982, Multiparameter hypothesis testing and acceptance sampling).
 """
 
 import math
@@ -13,13 +14,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.experiments.intervals import mean
-from sim.experiments.means import different, of_mean
-from sim.experiments.result import Result, in_unit
+from sim.experiments.intervals import TAIL, mean
+from sim.experiments.result import Result, around_mean, in_unit, summarise
+from sim.experiments.unseen import Unseen
 from sim.measures.changes import F
 from sim.planning.asked import Bearing, Effect
 from sim.planning.hours import Hours
-from sim.scenario.figures import ANY, FigureInfo
+from sim.scenario.figures import FigureInfo
 from sim.scenario.schema import Target
 
 CHANCE = 0.05  # of ever calling a roster proven that misses what was asked
@@ -35,6 +36,7 @@ class Verdict(NamedTuple):
     met: bool  # the mean is
     proven: bool  # the limit is too
     effect: Effect  # of officers
+    best: bool = False  # in every run as good as it can be, so that only more runs can prove it
 
     @property
     def said(self) -> str:
@@ -46,7 +48,7 @@ class Verdict(NamedTuple):
     @property
     def wants_more(self) -> bool:
         """Whether officers could still prove it."""
-        return self.effect == "help" and not self.proven
+        return self.effect == "help" and not self.proven and not self.best
 
 
 @dataclass(frozen=True)
@@ -93,27 +95,31 @@ def judged(result: Result, bearings: Sequence[Bearing], error: float) -> tuple[V
     for target in result.targets:
         asked = result.scenario.targets[target.name]
         values = result.values[:, result.names.index(target.name)]
-        figure = result.figures[target.name]
-        low, high = limits(figure, values[~np.isnan(values)], error)
-        limit = low if asked.at_least is not None else high
+        figure, there = result.figures[target.name], values[~np.isnan(values)]
+        least = asked.at_least is not None
+        limit = limits(figure, there, error, result.unseen)[not least]
         effect = effects.get(target.name, "help")
         kept = target.met and (effect == "none" or _keeps(asked, figure, limit))
-        found.append(Verdict(target.name, target.text, target.mean, limit, target.met, kept, effect))
+        best = bool(there.size) and bool((there == (figure.range.most if least else figure.range.least)).all())
+        found.append(Verdict(target.name, target.text, target.mean, limit, target.met, kept, effect, best))
     return tuple(found)
 
 
-def limits(figure: FigureInfo, values: F, error: float) -> tuple[float, float]:
-    """The one-sided limits of a mean, each wrong by this chance: exact of a flag (Clopper and Pearson 1934).
+def limits(figure: FigureInfo, values: F, error: float, unseen: Unseen | None = None) -> tuple[float, float]:
+    """The one-sided limits of a mean, each wrong by this chance at most: exact of a flag (Clopper and Pearson 1934).
 
-    NaN, which keeps no target, where too few runs decide it. What is the same in every run is taken for known.
+    They are never within the 95% interval. NaN, which keeps no target, where too few runs decide it.
     """
-    if figure.kind != "flag" or not values.size:
-        return of_mean(values, error, figure.range if different(values) else ANY)
-    from scipy.special import betaincinv
+    printed = summarise(figure, values, unseen)
+    if figure.kind != "flag" or figure.is_nought or not values.size:
+        low, high = around_mean(figure, values, unseen, min(error, TAIL))
+    else:
+        from scipy.special import betaincinv
 
-    n, k = values.size, round(mean(values) * values.size)
-    low = float(betaincinv(k, n - k + 1, error)) if k else 0.0
-    return low, float(betaincinv(k + 1, n - k, 1 - error)) if k < n else 1.0
+        n, k = values.size, round(mean(values) * values.size)
+        low = float(betaincinv(k, n - k + 1, error)) if k else 0.0
+        high = float(betaincinv(k + 1, n - k, 1 - error)) if k < n else 1.0
+    return float(np.minimum(low, printed.low)), float(np.maximum(high, printed.high))
 
 
 def _keeps(target: Target, figure: FigureInfo, limit: float) -> bool:

@@ -1,6 +1,7 @@
 """What a roster is asked for: without anything that officers could bring about there is no roster to propose."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -69,8 +70,9 @@ def test_what_officers_do_to_each_target(small: Callable[..., Scenario]) -> None
 def test_a_target_against_officers_does_not_lead_the_search_away(small: Callable[..., Scenario]) -> None:
     """A cost that cannot be kept is missed in the verdict; the roster is the one that serves as asked."""
     served = {"within_24h": {"at_least": "90%"}}
-    alone = staffing(small(targets=served), EFFORT)
-    both = staffing(small(targets=served | {"cost_staff": {"at_most": 100}}), EFFORT)
+    enough = replace(EFFORT, proof=50)  # in six runs alike 90% is not proven
+    alone = staffing(small(targets=served), enough)
+    both = staffing(small(targets=served | {"cost_staff": {"at_most": 100}}), enough)
     assert both.hours == alone.hours > 0
     assert not both.met and [one.said for one in both.rounds[-1].verdicts] == ["proven", "MISSED"]
 
