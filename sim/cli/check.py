@@ -26,14 +26,15 @@ def check(files: Files, sets: Sets = None, json: Json = False, quiet: Quiet = Fa
 
 
 def _problems(file: str, sets: list[str]) -> list[Problem]:
-    from sim.people.overload import crowd, foreseen
+    from sim.people.overload import foreseen
+    from sim.people.volume import unplayable
     from sim.scenario.load import load
 
     try:
         loaded = load(file, sets)
     except ScenarioError as error:
         return list(error.problems)
-    ahead = (*crowd(loaded.scenario), *foreseen(loaded.scenario))
+    ahead = (*unplayable(loaded.scenario), *foreseen(loaded.scenario))
     return [*loaded.warnings, *map(loaded.placed, ahead)]
 
 

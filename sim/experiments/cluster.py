@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from sim.errors import ClusterError, WorkerError
+from sim.errors import ClusterError, ScenarioError, WorkerError
 from sim.experiments.chunks import Chunk, Engines, Played, play_chunk
 from sim.experiments.identity import identity, model
 from sim.scenario.schema import Scenario
@@ -194,6 +194,8 @@ def _failed(address: str, client: "Client", chunk: Chunk, future: Any) -> Except
     reason = future.exception(timeout=PATIENCE)
     if isinstance(reason, OtherProgramError):
         return ClusterError(f"{address}: a worker cannot be used: {reason}")
+    if isinstance(reason, ScenarioError):
+        return reason
     numbers = f"{chunk.numbers[0]} to {chunk.numbers[-1]}" + (f" of {chunk.key}" if chunk.key else "")
     error = WorkerError(f"replications {numbers} failed on the cluster: {type(reason).__name__}: {reason}")
     error.__cause__ = reason

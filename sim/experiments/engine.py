@@ -35,10 +35,13 @@ class Engine:
 
     Where inputs are uncertain each replication has its own values of them (`sim.people.inputs`), and what depends on
     them is built again; `plan` has their medians. It travels as its scenario: a process that is forked shares what was
-    built, any other builds it again.
+    built, any other builds it again. ScenarioError for a scenario that is too large to be played, however it was made.
     """
 
     def __init__(self, scenario: Scenario) -> None:
+        from sim.people.volume import playable
+
+        playable(scenario)
         self.scenario = scenario
         self._usual = _made(scenario)
 
@@ -109,6 +112,5 @@ def play(engine: Plays, numbers: Iterable[int]) -> Iterator[Replication]:
 
 def _made(scenario: Scenario) -> _Made:
     from sim.people.sampler import Sampler
-
     fixed = plan(scenario)
     return _Made(fixed, basis(fixed), Sampler(scenario))

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.errors import ScenarioError
 from sim.experiments.chunks import MOST, Played
 from sim.experiments.codec import decode
 from sim.experiments.identity import identity
 from sim.experiments.result import Replication, Result
-from sim.people.overload import crowd
+from sim.people.volume import playable
 from sim.scenario.figures import catalogue
 from sim.scenario.hashing import fingerprint
 from sim.scenario.schema import Scenario
@@ -38,12 +37,12 @@ def figures(_: str, run: Replication) -> Replication:
 class Ledger:
     """Replications 1, 2, .. of scenarios by key; a context manager that leaves nothing unstored.
 
-    Scenarios that play the same share theirs. StoreError when the store fails.
+    Scenarios that play the same share theirs. ScenarioError for scenarios that are too large to be played, StoreError
+    when the store fails.
     """
 
     def __init__(self, scenarios: Mapping[str, Scenario], store: "Store | None", keep: Keep = whole) -> None:
-        if problems := [problem for scenario in scenarios.values() for problem in crowd(scenario)]:
-            raise ScenarioError(problems)
+        playable(*scenarios.values())
         self.scenarios = scenarios
         self.asked = 0
         self.done = 0  # replications that are finished, over all scenarios

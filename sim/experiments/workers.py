@@ -15,8 +15,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 
-from sim.errors import WorkerError
+from sim.errors import ScenarioError, WorkerError
 from sim.experiments.chunks import Chunk, Engines, Played, called, play_chunk
+from sim.scenario.problems import Problem
 
 __all__ = ["WorkerError", "leave_if_starting", "spread"]
 
@@ -34,6 +35,7 @@ class _Failure:
     number: int
     message: str
     trace: str
+    problems: tuple[Problem, ...] = ()  # of a scenario that cannot be played as chance has it
 
 
 class _Death:
@@ -64,7 +66,8 @@ def spread(engines: Engines, chunks: Sequence[Chunk], workers: int, start: str |
     """The replications of these chunks, in the order in which they are finished.
 
     `start` is the start method of `multiprocessing` (None: the platform's own). WorkerError when a replication fails or
-    its worker dies twice. Closing the iterator ends every worker at once.
+    its worker dies twice, ScenarioError when chance makes of a scenario what cannot be played. Closing the iterator
+    ends every worker at once.
     """
     context = multiprocessing.get_context(start)
     waiting = deque(chunks)
@@ -129,8 +132,9 @@ def _again(worker: _Worker, deaths: "Counter[tuple[str, int]]") -> list[Chunk]:
     return [Chunk(key, tuple(owed))]
 
 
-def _failed(failure: _Failure) -> WorkerError:
-    error = WorkerError(f"{called(failure.key, failure.number)} failed: {failure.message}")
+def _failed(failure: _Failure) -> WorkerError | ScenarioError:
+    message = f"{called(failure.key, failure.number)} failed: {failure.message}"
+    error = ScenarioError(failure.problems) if failure.problems else WorkerError(message)
     error.add_note(failure.trace)
     return error
 
@@ -180,6 +184,8 @@ def _work(pipe: Connection, engines: Engines) -> None:
                     pipe.send(played)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
+    except ScenarioError as error:
+        pipe.send(_Failure(key, number, "", traceback.format_exc(), error.problems))
     except Exception as error:
         pipe.send(_Failure(key, number, f"{type(error).__name__}: {error}", traceback.format_exc()))
 

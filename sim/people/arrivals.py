@@ -9,6 +9,7 @@ from sim.people.decisions import Chance, F, I, Keyed, Register
 from sim.people.demand import daily_claimants, day_profile
 from sim.people.level import Multiple
 from sim.people.replay import Known, again, replay, unknown
+from sim.people.volume import MOST_PARTIES, within_room
 from sim.scenario.calendar import Clock
 from sim.scenario.composition import mean_party
 from sim.scenario.demand import CoachLoads
@@ -65,7 +66,10 @@ class Arrivals:
         return max((int(given.known.persons.max(initial=0)) for given in self._lists.values()), default=0)
 
     def draw(self, chance: Chance) -> Came:
-        """Who comes in one replication. As many parties are present as persons asked for, to be cut to their sum."""
+        """Who comes in one replication. As many parties are present as persons asked for, to be cut to their sum.
+
+        ScenarioError when chance has drawn more than a run has room for.
+        """
         here = np.arange(self._present)
         parts = [(np.zeros_like(here), np.zeros_like(here), here)]
         known = [unknown(self._present)]
@@ -74,7 +78,9 @@ class Arrivals:
             tick, day, index = given[:3] if given is not None else self._rates[k].draw(chance)
             parts.append((tick, day, index))
             known.append(given.known if given is not None else unknown(tick.size if self._lists else 0))
-        source = np.repeat(np.arange(len(parts)), [part[0].size for part in parts])
+        sizes = [part[0].size for part in parts]
+        within_room(sum(sizes), "arrivals")
+        source = np.repeat(np.arange(len(parts)), sizes)
         tick, day, index = (np.concatenate(columns) for columns in zip(*parts, strict=True))
         order = np.argsort(tick, kind="stable")
         told = Known(*(np.concatenate(c)[order] for c in zip(*known, strict=True))) if self._lists else None
@@ -86,6 +92,7 @@ class Rate:
 
     def __init__(self, scenario: Scenario, name: str, clock: Clock, register: Register) -> None:
         stream = scenario.arrivals[name]
+        self._path = f"arrivals.{name}"
         self._days = np.array([day.toordinal() for day in clock.days], dtype=np.int64)
         self._shape, self._edges = day_profile(stream.hour, clock)
         self._loads = Loads(stream.coach_loads, name, register)
@@ -98,15 +105,33 @@ class Rate:
 
     def draw(self, chance: Chance) -> tuple[I, I, I]:
         """(tick, ordinal of the day, index within it) of the parties of one replication, in order."""
-        multiple = self._multiple.factor(chance)
-        expected = self._events if multiple is None else self._events * multiple
-        if self._day_to_day is not None:
-            factor = self._day_to_day.ppf(chance.series(self._day, self._days, np.zeros_like(self._days)))
-            expected = expected * factor
+        expected = self._expected(chance)
         row, event, tick = compiled.events(chance.key(self._gaps), self._days, expected, self._shape, self._edges)
         size = self._loads.draw(chance, self._days[row], event)
+        within_room(float(size.sum()), f"{self._path}.coach_loads")
         row, tick = np.repeat(row, size), np.repeat(tick, size)
         return tick, self._days[row], np.arange(row.size) - np.searchsorted(row, row)
+
+    def _expected(self, chance: Chance) -> F:
+        """(days,) what each day's Poisson process has as its mean, in one replication."""
+        with np.errstate(over="ignore", invalid="ignore"):  # what chance makes of a long tail is judged as it is
+            multiple = self._multiple.factor(chance)
+            expected = self._events if multiple is None else self._events * multiple
+            if self._day_to_day is not None:
+                expected = expected * self._varied(chance, self._day_to_day)
+            if not expected.sum() < MOST_PARTIES:
+                within_room(float(expected.sum()), self._cause(chance))
+        return expected
+
+    def _varied(self, chance: Chance, day_to_day: Distribution) -> F:
+        return day_to_day.ppf(chance.series(self._day, self._days, np.zeros_like(self._days)))
+
+    def _cause(self, chance: Chance) -> str:
+        """The path of what multiplies a day most, in one replication."""
+        largest = {self._path: 1.0} | self._multiple.largest(chance)
+        if self._day_to_day is not None:
+            largest[f"{self._path}.day_to_day"] = float(self._varied(chance, self._day_to_day).max())
+        return max(largest, key=lambda path: largest[path])
 
 
 class Loads:

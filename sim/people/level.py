@@ -11,6 +11,7 @@ class Multiple:
     """Surges and regimes of one stream, multiplied."""
 
     def __init__(self, scenario: Scenario, stream: str, clock: Clock, register: Register) -> None:
+        self._regimes = f"arrivals.{stream}.regimes"
         self._parts = (Surges(scenario, stream, clock.days, register), Regimes(scenario, stream, clock, register))
 
     def factor(self, chance: Chance) -> F | None:
@@ -21,3 +22,9 @@ class Multiple:
             if factor is not None:
                 product = factor if product is None else product * factor
         return product
+
+    def largest(self, chance: Chance) -> dict[str, float]:
+        """The most that each part multiplies a day by in one replication, by its path."""
+        surges, regimes = self._parts
+        factor = regimes.factor(chance)
+        return surges.largest(chance) | ({} if factor is None else {self._regimes: float(factor.max())})

@@ -1,11 +1,12 @@
-"""Officer-hours that a claimant needs from each pool, in expectation and without sampling."""
+"""Officer-hours that a claimant needs from each pool, and visits of a party, in expectation and without sampling."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 
-from sim.people.decisions import F
+from sim.people.decisions import F, I
 from sim.people.durations import mean_seconds
 from sim.people.eligible import Words, expected
 from sim.people.parties import nations
@@ -14,8 +15,23 @@ from sim.people.route import again_share, path, returns
 from sim.people.screening import odds
 from sim.people.shape import expected_claimants
 from sim.scenario.calendar import clock
-from sim.scenario.process import OUTCOMES
+from sim.scenario.process import OUTCOMES, Step
 from sim.scenario.schema import Scenario
+
+
+class Need(NamedTuple):
+    """What a stream brings on average."""
+
+    hours: Mapping[str, float]  # officer-hours of a claimant, by pool, before `productive_share` stretches them
+    visits: float  # tasks of a party: visits of it together, and of each member where a step serves one by one
+
+
+class _Task(NamedTuple):
+    """The visits of one step of a journey by N kinds of parties."""
+
+    step: Step
+    rows: I  # (N,)
+    times: F  # (N,) how often each makes the step, on average
 
 
 def officer_hours(scenario: Scenario) -> dict[str, float]:
@@ -24,27 +40,50 @@ def officer_hours(scenario: Scenario) -> dict[str, float]:
     Streams weigh by their expected claimants, surges included (alike if none are expected); a step counts for its first
     alternative, `again` by the expected number of times it is made.
     """
-    time, needs = clock(scenario), stream_hours(scenario)
+    time, needs = clock(scenario), stream_needs(scenario)
     claimants = np.array([expected_claimants(scenario, name, time, time.days).sum() for name in needs])
     weights = claimants / claimants.sum() if claimants.any() else np.full(claimants.size, 1 / claimants.size)
     return {
-        pool: float(sum(weight * hours[pool] for weight, hours in zip(weights, needs.values(), strict=True)))
+        pool: float(sum(weight * need.hours[pool] for weight, need in zip(weights, needs.values(), strict=True)))
         for pool in scenario.staff
     }
 
 
-def stream_hours(scenario: Scenario) -> dict[str, dict[str, float]]:
-    """Mean officer-hours of a claimant of each stream, by pool."""
+def stream_needs(scenario: Scenario) -> dict[str, Need]:
+    """What each stream brings on average. Streams whose parties no condition tells apart are counted out once."""
     names, time = nations(scenario), clock(scenario)
     chances, words = odds(scenario, names), Words(scenario, names)
-    return {
-        stream: _hours(scenario, words, population(scenario, stream, time, chances, names))
-        for stream in scenario.arrivals
-    }
+    told_apart = {
+        name for step in scenario.process.steps.values() for part in step.who.walk() if part.kind == "stream"
+        for name in part.names
+    }  # fmt: skip
+    alike: dict[float, Need] = {}
+    needs: dict[str, Need] = {}
+    for name, stream in scenario.arrivals.items():
+        shared = stream.listed is None and name not in told_apart
+        need = alike.get(stream.exceptions_scaled) if shared else None
+        if need is None:
+            need = _need(scenario, words, population(scenario, name, time, chances, names))
+        needs[name] = need
+        if shared:
+            alike[stream.exceptions_scaled] = need
+    return needs
 
 
-def _hours(scenario: Scenario, words: Words, people: Population) -> dict[str, float]:
-    seconds = dict.fromkeys(scenario.staff, 0.0)
+def _need(scenario: Scenario, words: Words, people: Population) -> Need:
+    seconds, visits = dict.fromkeys(scenario.staff, 0.0), 0.0
+    for step, rows, times in _tasks(scenario, words, people):
+        members = [column[rows] for column in (people.persons, people.adults, people.over_14)]
+        made = people.weight[rows] * times
+        work = float((made * mean_seconds(step, *members)).sum())
+        visits += float((made * (members[0] if step.unit == "person" else 1.0)).sum())
+        for pool, officers in step.alternatives[0].items():
+            seconds[pool] += officers * work
+    persons = float((people.weight * people.persons).sum()) or 1.0
+    return Need({pool: total / persons / 3600 for pool, total in seconds.items()}, visits)
+
+
+def _tasks(scenario: Scenario, words: Words, people: Population) -> Iterator[_Task]:
     for k, outcome in enumerate(OUTCOMES):
         rows, names = rows_of(people, k), path(scenario, outcome)
         if not rows.size or not names:
@@ -52,13 +91,8 @@ def _hours(scenario: Scenario, words: Words, people: Population) -> dict[str, fl
         traits = people.traits.only(rows)
         steps = [scenario.process.steps[name] for name in names]
         made = np.array([np.broadcast_to(words.chance(step.who, traits, expected), rows.shape) for step in steps])
-        members = [column[rows] for column in (people.persons, people.adults, people.over_14)]
         for step, times in zip(steps, expected_visits(scenario, names, made), strict=True):
-            work = float((people.weight[rows] * times * mean_seconds(step, *members)).sum())
-            for pool, officers in step.alternatives[0].items():
-                seconds[pool] += officers * work
-    persons = float((people.weight * people.persons).sum()) or 1.0
-    return {pool: total / persons / 3600 for pool, total in seconds.items()}
+            yield _Task(step, rows, times)
 
 
 def expected_visits(scenario: Scenario, names: Sequence[str], made: F) -> F:

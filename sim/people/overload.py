@@ -6,42 +6,21 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.people.decisions import F
-from sim.people.needs import stream_hours
+from sim.people.needs import stream_needs
 from sim.people.shape import expected_claimants
 from sim.scenario.calendar import Clock, clock
-from sim.scenario.composition import mean_party
 from sim.scenario.desks import desks
-from sim.scenario.problems import Problem, sentence
+from sim.scenario.problems import Problem
 from sim.scenario.schema import Scenario
 
-BEYOND = 10**12  # parties that need not be told apart
-MOST_PARTIES = 1 << 24  # what is kept of the number of a party beside the second of an event
 DAY = 86400
 WINDOW = 14  # days; a port lives through a busy weekend, but not through a fortnight
-
-
-def crowd(scenario: Scenario) -> tuple[Problem, ...]:
-    """An error where more parties are expected than a run can tell apart, or than a day can."""
-    time = clock(scenario)
-    size = mean_party(scenario.people)
-    a_day = sum((expected_claimants(scenario, name, time, time.days) / size for name in scenario.arrivals), np.zeros(1))
-    whole, most = float(a_day.sum()) + scenario.present_at_start / size, float(a_day.max())
-    spread = 6 * (whole**0.5 + 1)  # what chance may add
-    if whole + spread < MOST_PARTIES:
-        return ()
-    allowed = f"at most {MOST_PARTIES:,} in a run: fewer days, or lower levels"
-    found = f"{_many(whole)} parties expected, {_many(most)} of them on one day"
-    return (Problem("arrivals", sentence(found, allowed)),)
 
 
 def foreseen(scenario: Scenario) -> tuple[Problem, ...]:
     """The warnings of work against the roster, in the order in which they are told: work that exceeds it, and a short
     warm-up."""
     return (*overloads(scenario), *short_warm_up(scenario))
-
-
-def _many(parties: float) -> str:
-    return f"{parties:,.0f}" if parties < BEYOND else f"more than {BEYOND:,}"
 
 
 class MonthLoad(NamedTuple):
@@ -126,10 +105,10 @@ def _by_day(scenario: Scenario, time: Clock) -> tuple[F, F]:
 
 def _offered(scenario: Scenario, time: Clock) -> F:
     total = np.zeros((len(scenario.staff), len(time.days)))
-    for k, (stream, hours) in enumerate(stream_hours(scenario).items()):
+    for k, (stream, need) in enumerate(stream_needs(scenario).items()):
         claimants = expected_claimants(scenario, stream, time, time.days)
         claimants[0] += 0 if k else scenario.present_at_start
-        total += np.outer([hours[pool] for pool in scenario.staff], claimants)
+        total += np.outer([need.hours[pool] for pool in scenario.staff], claimants)
     return total
 
 

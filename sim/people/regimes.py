@@ -18,12 +18,15 @@ from bisect import bisect_right
 
 import numpy as np
 
+from sim.errors import ScenarioError
 from sim.people.decisions import Chance, F, I, Register
 from sim.people.residual import under_way
 from sim.scenario.calendar import Clock
+from sim.scenario.problems import Problem, sentence
 from sim.scenario.regimes import onward, time_shares
 from sim.scenario.schema import Scenario
 
+MOST_SPELLS = 1 << 20  # every ten minutes for ten years
 DRAWS = ("first", "next", "lasts", "left", "times")
 
 
@@ -32,7 +35,7 @@ class Regimes:
 
     def __init__(self, scenario: Scenario, stream: str, clock: Clock, register: Register) -> None:
         given = scenario.arrivals[stream].regimes
-        self._regimes = tuple(given.values())
+        self._regimes, self._path = tuple(given.values()), f"arrivals.{stream}.regimes"
         self._midnights = clock.midnights.astype(np.float64)
         self._at = {what: register.decision(f"regimes/{stream}/{what}") for what in DRAWS}
         if given:
@@ -56,10 +59,16 @@ class Regimes:
         return np.asarray(factor + np.bincount(day, weights=jump * left, minlength=lengths.size))
 
     def _spells(self, chance: Chance) -> tuple[F, F]:
-        """(n,) the ticks at which the spells end, the last of them past the end, and their multiples."""
+        """(n,) the ticks at which the spells end, the last of them past the end, and their multiples.
+
+        ScenarioError when they are too many, as chance has them: a long tail can have almost all of its mean.
+        """
         size, ends = 8, np.zeros(1)
         while ends[-1] <= self._midnights[-1]:
             size *= 2
+            if size > MOST_SPELLS:
+                found, allowed = f"more than {MOST_SPELLS // 2:,} spells drawn for one run", "longer spells (lasts)"
+                raise ScenarioError([Problem(self._path, sentence(found, f"{allowed}, or a shorter run"))])
             number = np.arange(size)
             regime = self._sequence(chance, number)
             ends = np.cumsum(self._lengths(chance, number, regime))

@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.port.plan import Plan
+from sim.port.rules import ARRIVALS, CAPACITY
 from sim.scenario.calendar import NEVER, I
 from sim.scenario.desks import NO_CAP, desks
 
@@ -11,18 +12,20 @@ PARTS = 1000  # of an officer, in which the cap is counted: so many posts as giv
 
 
 def rostered_ahead(plan: Plan) -> I:
-    """(checks, sources, pools) officer-seconds rostered in the 7 days from each check on."""
-    duties, ticks = plan.duties, plan.checks[0]
-    pool = np.array([c.pool for c in plan.crews], dtype=np.int64)[duties.crew]
-    source = np.array([c.source for c in plan.crews], dtype=np.int64)[duties.crew]
+    """(checks, sources, pools) officer-seconds rostered in the 7 days from each check on.
+
+    Of no check where nothing is compared with staffed capacity, so that it takes no room.
+    """
+    duties, conditions = plan.duties, plan.rules.conditions
+    compared = (conditions["watch"] == ARRIVALS) & (conditions["share"] == CAPACITY)
+    ticks = plan.checks[0] if compared.any() else plan.checks[0][:0]
     ahead = np.zeros((ticks.size, len(plan.measures) + 1, len(plan.pools)), dtype=np.int64)
-    for s in range(ahead.shape[1]):
-        for p in range(ahead.shape[2]):
-            mine = (source == s) & (pool == p)
-            at, before, officers = _line(duties.begin[mine], duties.end[mine], duties.posts[mine])
-            for sign, when in ((1, ticks + WEEK), (-1, ticks)):
-                row = np.searchsorted(at, when, side="right") - 1
-                ahead[:, s, p] += sign * (before[row] + officers[row] * (when - at[row]))
+    for k, crew in enumerate(plan.crews if ticks.size else ()):
+        mine = duties.crew == k
+        at, before, officers = _line(duties.begin[mine], duties.end[mine], duties.posts[mine])
+        for sign, when in ((1, ticks + WEEK), (-1, ticks)):
+            row = np.searchsorted(at, when, side="right") - 1
+            ahead[:, crew.source, crew.pool] += sign * (before[row] + officers[row] * (when - at[row]))
     return ahead
 
 

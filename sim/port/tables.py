@@ -87,7 +87,7 @@ class Watch(NamedTuple):
     pools: Array
     arrived: I  # (2, N + 1) before party p: claimants who arrived, and the sum of the squares of their parties
     censuses: Array  # of the areas that are forecast
-    ahead: I  # (checks, sources, P) officer-seconds rostered in the seven days from each check
+    ahead: I  # (checks or none, sources, P) officer-seconds rostered in the seven days from each check
     desks: I  # rosters of pools with a cap, against it; `first` to before `last` of a pool are its rows
 
 

@@ -10,6 +10,7 @@ from sim.scenario.model import AS_DRAWN
 from sim.scenario.nodes import Node, as_node, parts
 from sim.scenario.problems import Place
 from sim.scenario.schema import Scenario
+from sim.scenario.size import too_large
 from sim.scenario.soundness import contradictions
 from sim.scenario.uncertain import value_at
 
@@ -21,8 +22,8 @@ def realise(scenario: Scenario, uniforms: Mapping[str, float]) -> Scenario:
 
     A path that is left out keeps its median. The result has nothing uncertain in it; a scenario that has nothing is
     returned as it is. Fields that were changed in a copy of the scenario as it was read (`model_copy`) stay changed.
-    Raises KeyError for a path that is not uncertain, ScenarioError if drawn values contradict each other, ValueError
-    for a copy in which a field was changed that has something uncertain in it.
+    Raises KeyError for a path that is not uncertain, ScenarioError if drawn values contradict each other or
+    make a run too large, ValueError for a copy in which a field was changed that has something uncertain in it.
     """
     if not uniforms:
         return scenario.model_copy(update={"uncertain": {}}) if scenario.uncertain else scenario
@@ -36,7 +37,7 @@ def realise(scenario: Scenario, uniforms: Mapping[str, float]) -> Scenario:
     except ValidationError as error:
         raise ScenarioError(wording.problems(error, tree)) from None
     drawn = _changed(scenario, written.changed, drawn)
-    if problems := contradictions(drawn):
+    if problems := too_large(drawn) or contradictions(drawn):
         raise ScenarioError(problems)
     return drawn
 

@@ -21,13 +21,16 @@ MOST_CHECKS = 10_000_000  # a replication keeps about 100 bytes of each: every m
 MOST_LOOKS = 100_000_000  # conditions looked at, at 0.1 to 1 microsecond: a minute
 MOST_SHIFTS = 1_000_000  # a shift of a day, or a part of one between breaks: 90 shifts a day for 30 years
 MOST_DEPARTURES = 1_000_000  # every five minutes for 9 years
+MOST_AHEAD = 20_000_000  # hours rostered in the week from each check on: 160 MB
+MOST_DRAWN = 500_000_000  # whether an officer turns up, at ten nanoseconds: 60,000 officers a day for 20 years
+MOST_SHOCKS = 50_000_000  # what a surge makes of a day: one a day for 17 years
 MOST_HOURS = 20_000_000  # persons and space of every area in every hour, kept of each replication: 76 areas, 30 years
 
 
 def too_large(scenario: Scenario) -> list[Problem]:
     """An error for each way in which one replication would be too large. Names must be known."""
     days = (scenario.end - scenario.start).days + round(scenario.warm_up / DAY)
-    counted = (_streams, _checks, _looks, _shifts, _departures, _hours)
+    counted = (_streams, _shocks, _checks, _looks, _capacity, _shifts, _absent, _departures, _hours)
     return [problem for count in counted for problem in count(scenario, days)]
 
 
@@ -37,6 +40,17 @@ def _streams(scenario: Scenario, days: int) -> Iterator[Problem]:
         found = f"{(streams + surges) * days:,} days of streams in one run ({streams:,} streams, {surges:,} surges)"
         allowed = f"at most {MOST_STREAM_DAYS:,}; fewer streams or surges, or shorten the run"
         yield Problem("arrivals", sentence(found, allowed))
+
+
+def _shocks(scenario: Scenario, days: int) -> Iterator[Problem]:
+    """Surges at random: those that may still last at the beginning are drawn too."""
+    for name, surge in scenario.surges.items():
+        began = min(surge.longest, scenario.start.toordinal()) if surge.per_year else 0.0
+        shocks = (surge.per_year or 0.0) * ((days + began) / 365.25 + 1)
+        if shocks * days > MOST_SHOCKS:
+            found = f"about {shocks:,.0f} surges over {days:,} days in one run"
+            allowed = f"at most {MOST_SHOCKS:,} days of surges; fewer per_year, shorter ones, or shorten the run"
+            yield Problem(dotted(("surges", name, "per_year")), sentence(found, allowed))
 
 
 def looks_in(measure: Measure, scenario: Scenario, days: int) -> int:
@@ -71,6 +85,21 @@ def _looks(scenario: Scenario, days: int) -> Iterator[Problem]:
         yield Problem(dotted(("contingency", most)), sentence(found, allowed))
 
 
+def _capacity(scenario: Scenario, days: int) -> Iterator[Problem]:
+    """What is kept to compare arrivals with the staffed capacity, by check, pool and measure that may bring some."""
+    comparing = [
+        name for name, measure in scenario.measures.items()
+        if any(one.watch == "arrivals" and one.as_share for rule in measure.rules.values()
+               for one in rule.conditions.values())
+    ]  # fmt: skip
+    looks = sum(looks_in(measure, scenario, days) for measure in scenario.measures.values()) if comparing else 0
+    total = looks * len(scenario.staff) * (len(scenario.measures) + 1)
+    if total > MOST_AHEAD:
+        found = f"{total:,} rostered hours to compare arrivals with (checks x pools x measures)"
+        allowed = f"at most {MOST_AHEAD:,}; look less often (watch_every), or fewer measures or pools"
+        yield Problem(dotted(("contingency", comparing[0], "watch_every")), sentence(found, allowed))
+
+
 def _measures(number: int) -> str:
     return f"{number:,} measure" + ("s" if number > 1 else "")
 
@@ -87,6 +116,28 @@ def _shifts(scenario: Scenario, days: int) -> Iterator[Problem]:
         found = f"about {total:,} shifts in one run ({len(pools):,} pools, {days:,} days, breaks divide a shift)"
         allowed = f"at most {MOST_SHIFTS:,}; fewer shifts, or shorten the run"
         yield Problem(dotted(("staff", max(by_pool, key=lambda name: by_pool[name]))), sentence(found, allowed))
+
+
+def _absent(scenario: Scenario, days: int) -> Iterator[Problem]:
+    """Officers of whom it is drawn day by day whether they turn up, those whom measures bring among them."""
+    by_pool = {name: _posts(scenario, name) for name, pool in scenario.staff.items() if pool.absence}
+    total = sum(by_pool.values()) * (days + 1 + AHEAD)
+    if total > MOST_DRAWN:
+        most = max(by_pool, key=lambda name: by_pool[name])
+        found = f"up to {total:,} officers on duty in one run, of whom some may be absent ({days:,} days)"
+        allowed = f"at most {MOST_DRAWN:,}; fewer officers, no absence, or shorten the run"
+        yield Problem(dotted(("staff", most, "absence")), sentence(found, allowed))
+
+
+def _posts(scenario: Scenario, name: str) -> int:
+    """The most officers of a pool in one day, each as often as breaks divide a shift."""
+    pool = scenario.staff[name]
+    total = 0
+    for shift, given in pool.shifts.items():
+        changed = (posts[shift] for posts in pool.changes.values() if shift in posts)
+        brought = (measure.brings.staff.get(name, {}).get(shift, 0) for measure in scenario.measures.values())
+        total += (max(given.on_duty, *changed, 0) + sum(brought)) * sum(1 for _ in parts(given.worktime))
+    return total
 
 
 def _departures(scenario: Scenario, days: int) -> Iterator[Problem]:

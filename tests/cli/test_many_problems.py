@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -32,3 +33,14 @@ def test_a_pipe_or_a_device_is_no_scenario(portsim: Portsim) -> None:
         said = "pipe.yaml: found a pipe or a device; allowed: the path of a scenario file\n"
         assert (portsim("check", "pipe.yaml").out, portsim("check", "pipe.yaml").status) == (said, 2)
     assert portsim("check", os.devnull).status == 2
+
+
+def test_a_thousand_streams_and_five_thousand_slips_are_checked_within_two_seconds(portsim: Portsim) -> None:
+    streams = ", ".join(f"s{k}: {{claimants_per_day: 0.01, exceptions_scaled: 1.{k % 10}}}" for k in range(1000))
+    slips = ", ".join(f"process.steps.intervew{k}.time: {{}}" for k in range(5000))
+    Path("streams.yaml").write_text(f"extends: port.yaml\narrivals: {{{streams}}}\n", encoding="utf-8")
+    Path("slips.yaml").write_text(f"extends: port.yaml\nassumptions: {{{slips}}}\n", encoding="utf-8")
+    for file, status in (("streams.yaml", 0), ("slips.yaml", 2)):
+        begun = process_time()
+        assert portsim("check", file).status == status
+        assert process_time() - begun < 2

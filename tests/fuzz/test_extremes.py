@@ -10,7 +10,7 @@ from yaml_makers import changed
 
 from sim.errors import ScenarioError
 from sim.experiments.run import run
-from sim.people.overload import crowd
+from sim.people.volume import unplayable
 from sim.scenario.load import load
 from sim.scenario.spelling import yaml
 
@@ -66,6 +66,6 @@ def test_at_its_ends(one: Extreme, tmp_path: Path) -> None:
         related = one.path in RELATED
         assert related or not any(" from " in problem.message for problem in error.problems), error
         return
-    if crowd(scenario) or one.path[0] not in PLAYED or one.value in HEAVY.get(one.path, ()):
+    if unplayable(scenario) or one.path[0] not in PLAYED or one.value in HEAVY.get(one.path, ()):
         return
     assert not list(nonsense(run(scenario, 1, 1)))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from people_scenarios import PORT, build, draw, listed
 
-from sim.people.needs import expected_visits, officer_hours, stream_hours
+from sim.people.needs import expected_visits, officer_hours, stream_needs
 from sim.people.route import path
 from sim.people.sampler import Sampler
 from sim.scenario.schema import Scenario
@@ -86,7 +86,7 @@ def sampled(scenario: Scenario, replications: int) -> np.ndarray[Any, np.dtype[n
 def check(scenario: Scenario) -> None:
     """Counted out against 40 samples: |t| < 4.5 with 39 degrees of freedom, once in 15,000 seeds for each."""
     found = sampled(scenario, 40)
-    wanted = np.array([list(hours.values()) for hours in stream_hours(scenario).values()])
+    wanted = np.array([list(need.hours.values()) for need in stream_needs(scenario).values()])
     t = (found.mean(axis=0) - wanted) / (found.std(axis=0, ddof=1) / np.sqrt(len(found)))
     assert (np.abs(t) < 4.5).all()
 
@@ -116,8 +116,8 @@ def test_needs_of_a_list_are_what_samples_take() -> None:
 
 
 def test_streams_weigh_by_their_claimants() -> None:
-    by_stream = stream_hours(build(PORT))
-    wanted = (90 * by_stream["port_of_entry"]["delegates"] + 30 * by_stream["police"]["delegates"]) / 120
+    by_stream = stream_needs(build(PORT))
+    wanted = (90 * by_stream["port_of_entry"].hours["delegates"] + 30 * by_stream["police"].hours["delegates"]) / 120
     weekdays = {"mon": 1, "tue": 1, "wed": 1, "thu": 1, "fri": 1, "sat": 1, "sun": 1}
     even = build(PORT, {"arrivals": {"port_of_entry": {"weekday": weekdays}}})
     assert officer_hours(even)["delegates"] == pytest.approx(wanted)

@@ -8,8 +8,8 @@ import pytest
 from sim.errors import ScenarioError
 from sim.experiments.run import run
 from sim.people.needs import officer_hours
-from sim.people.overload import crowd
 from sim.people.sampler import Sampler
+from sim.people.volume import unplayable
 from sim.port.flow_port import FlowPort
 from sim.port.plan import plan
 from sim.scenario.process import OUTCOMES
@@ -60,8 +60,8 @@ def test_without_areas_a_measure_sees_nobody_outside() -> None:
 
 
 def test_more_parties_than_a_run_can_tell_apart_are_refused_before_it() -> None:
-    assert crowd(port(1_000_000, end="2025-06-18")) == ()
-    (problem,) = crowd(port(1_000_000, end="2025-06-19"))
+    assert unplayable(port(1_000_000, end="2025-06-18")) == []
+    (problem,) = unplayable(port(1_000_000, end="2025-06-19"))
     assert problem.severity == "error"
     assert str(problem).endswith(
         "arrivals: found 17,000,000 parties expected, 1,000,000 of them on one day; "
