@@ -1,5 +1,6 @@
 """The reference past the end: a longer calendar, and more parties."""
 
+from heapq import heapify
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -7,6 +8,7 @@ import numpy as np
 from sim.people.sample import Sample, joined
 from sim.port.plan import Plan
 from sim.port.reference_calendar import timetable
+from sim.port.reference_clock import TIMED
 from sim.port.reference_log import longer
 from sim.scenario.calendar import I
 
@@ -15,11 +17,19 @@ if TYPE_CHECKING:
 
 
 def go_on(port: "ReferencePort", plan: Plan) -> None:
-    """The calendar goes on; of the duties that the plan added nobody knows yet who turns up."""
+    """The calendar goes on, without policies; of the duties that the plan added nobody knows yet who turns up."""
+    end_policies(port)
     present = np.zeros(plan.duties.begin.size, np.int64)
     present[: port.sample.present.size] = port.sample.present
     port.staff.plan, port.sample = plan, port.sample._replace(present=present)
     port.env.process(port.calendar(timetable(plan, port.plan.clock.end)))
+
+
+def end_policies(port: "ReferencePort") -> None:
+    """Of what is to come only the timetable of people stays; what policies wait for is below it in every instant."""
+    queue = port.env._queue
+    queue[:] = [event for event in queue if event[1] >= TIMED]
+    heapify(queue)
 
 
 def take_in(port: "ReferencePort", more: Sample, present: I | None) -> None:
