@@ -1,4 +1,8 @@
-"""Waits for each step, from ready to start: of those served, of those who gave up, and the share that waits long."""
+"""Waits for each step, from ready to start: of those served, of those who gave up, and the share that waits long.
+
+Every person counts once for each time at a step. A visit of a whole party is one of all its members; where a step
+serves each member as a task of its own (`unit: person`), each has a visit and counts by that visit's wait.
+"""
 
 from typing import NamedTuple
 
@@ -8,7 +12,9 @@ from sim.measures.basis import Basis
 from sim.measures.changes import HOUR, F
 from sim.measures.quantile import quantiles
 from sim.people.sample import Sample
+from sim.people.sample import members as members_of
 from sim.port.log import WAYS, Log
+from sim.port.queues import ONE_BY_ONE
 from sim.scenario.asked import ALWAYS, Group, Wait
 from sim.scenario.calendar import I
 from sim.scenario.process import OUTCOMES
@@ -27,14 +33,15 @@ class Waited(NamedTuple):
 
 
 def waits(basis: Basis, sample: Sample, log: Log, party: I) -> dict[str, float]:
-    """The waits of all visits that started in the counted span, weighted by persons, as far as the catalogue has them.
+    """The waits of all visits that started in the counted span, by person, as far as the catalogue has them.
 
     A visit that never started (patience ran out, deferred, still waiting at the end) has no such wait. `party` (V,) is
     the party of each visit.
     """
     rows = np.flatnonzero((log.start >= basis.start) & (log.start < basis.end))
     who = party[rows]
-    served = Waited(sample.step[rows], log.start[rows] - log.ready[rows], sample.persons[who], who)
+    seconds, persons = log.start[rows] - log.ready[rows], whom(basis, sample, log, party, rows)
+    served = Waited(sample.step[rows], seconds, persons, who)
     figures: dict[str, float] = {}
     for group, wanted in basis.waits.items():
         mine = served if not group.kind else _of(served, members(sample, log, group)[who])
@@ -43,6 +50,21 @@ def waits(basis: Basis, sample: Sample, log: Log, party: I) -> dict[str, float]:
             if one.over:
                 figures[one.name] = _over(basis, sample, log, party, one)
     return figures | gave_up(basis, sample, log, party)
+
+
+def whom(basis: Basis, sample: Sample, log: Log, party: I, rows: I) -> I:
+    """(n,) how many persons each of these visits is of, by row.
+
+    The whole party; one member, where they are served singly; and where the next of them waits on, those behind too,
+    whose own visits do not begin to wait before its is over.
+    """
+    families, persons = basis.plan.family, sample.persons[party[rows]]
+    family = families[sample.step[rows]]
+    if not family.any():
+        return np.asarray(persons)
+    waiting = (family == ONE_BY_ONE) & (log.start[rows] < 0)
+    behind = persons - members_of(sample, families > 0)[rows]
+    return np.asarray(np.where(waiting, behind, np.where(family > 0, 1, persons)))
 
 
 def members(sample: Sample, log: Log, group: Group) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
@@ -89,7 +111,7 @@ def _over(basis: Basis, sample: Sample, log: Log, party: I, one: Wait) -> float:
         rows, who = rows[own], who[own]
     started = (log.start[rows] >= 0) & (log.start[rows] < basis.end)
     passed_over = ~started & members(sample, log, Group("outcome", "deferred", DEFERRED))[who]
-    persons = np.where(passed_over, 0, sample.persons[who])
+    persons = np.where(passed_over, 0, whom(basis, sample, log, party, rows))
     late = ~started | (log.start[rows] - log.ready[rows] > one.over)
     whole = int(persons.sum())
     return int(persons[late].sum()) / whole if whole else np.nan

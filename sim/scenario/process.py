@@ -115,7 +115,8 @@ class Step(Section):
         "and room, before anyone else is served; if their shift is over by then, the family is first in line of its "
         "class. together: one task as long as those of all members. in_parallel: as many members at once as there are "
         "officers and rooms, and the party moves on when the last is done (with `holds`, what served the last is "
-        "kept). A family of which one has begun neither gives up nor is deferred.",
+        "kept). A family of which one has begun neither gives up nor is deferred. In the figures of waits "
+        "each member counts once, from when its own turn has come.",
     )
     deferrable: bool = may(False, "Left out while two-step processing is open.", strict=True)
 

@@ -138,3 +138,59 @@ def test_hours_open_and_pending_are_those_of_the_counted_span():
     assert found["tents_days_open"] == 2  # it touched two days
     found = run(diary=told[:2], contingency={"tents": TENTS}).figures
     assert (found["tents_hours_open"], found["tents_hours_pending"]) == (96 - 23, 23)
+
+
+def family(*members: Visit, persons: int = 3, **given: object) -> Party:
+    """Three persons whose intake serves each of them as a task of its own."""
+    return Party(members[0].ready or 0, persons=persons, visits=members, **given)
+
+
+def singly(how: str) -> dict[str, object]:
+    changed = PORT["process"]["steps"]["intake"] | {"unit": "person", "family": how, "patience": "2 h"}
+    return {"process": PORT["process"] | {"steps": PORT["process"]["steps"] | {"intake": changed}}}
+
+
+def test_each_member_who_is_served_singly_counts_once_by_a_wait_of_its_own():
+    """In parallel: three of a family wait 0, 1 and 5 h, a stranger 4 h. By whole parties it would be (0 + 3 + 15 +
+    4) / 10 with 3 of 10 beyond 4 h."""
+    found = run(
+        family(intake(0, 0), intake(0, 1), intake(0, 5), left=9),
+        waited(1, 4),
+        figures=["wait_intake_p50", "wait_intake_max", "wait_intake_over_4h", "wait_intake_over_2h"],
+        **singly("in_parallel"),
+    ).figures
+    assert found["wait_intake_mean"] == (0 + 1 + 5 + 4) / 4
+    assert (found["wait_intake_p50"], found["wait_intake_p90"], found["wait_intake_max"]) == (1, 5, 5)
+    assert (found["wait_intake_over_4h"], found["wait_intake_over_2h"]) == (1 / 4, 2 / 4)
+
+
+def test_who_follows_a_member_of_the_family_counts_once_by_the_wait_from_its_turn():
+    """One by one: the first waits 6 h, the second no longer, the third 2 h since the shift was over; a couple of a
+    step that serves them together counts as two."""
+    members = (intake(0, 6), intake(7, 7), intake(8, 10))
+    alone = waited(0, 4)
+    found = run(family(*members, left=12), alone, figures=["wait_intake_over_4h"], **singly("one_by_one")).figures
+    assert found["wait_intake_mean"] == (6 + 0 + 2 + 4) / 4
+    assert (found["wait_intake_p90"], found["wait_intake_over_4h"]) == (6, 1 / 4)
+    whole = run(waited(0, 6, persons=2), waited(0, 3), **singly("together")).figures
+    assert whole["wait_intake_mean"] == (2 * 6 + 3) / 3
+
+
+def test_a_family_that_waits_still_is_all_of_its_members():
+    """Of four who never begin all four waited too long; of three of whom one was served the two behind."""
+    not_begun = family(intake(0), intake(0), intake(0), intake(0), persons=4)
+    never = family(intake(0), Visit("intake"), Visit("intake"), Visit("intake"), persons=4)
+    begun = family(intake(0, 1), intake(2), Visit("intake"))
+    for party, how in ((not_begun, "in_parallel"), (never, "one_by_one")):
+        found = run(party, waited(0, 1), figures=["wait_intake_over_4h"], **singly(how)).figures
+        assert found["wait_intake_over_4h"] == 4 / 5
+    found = run(begun, waited(0, 1), figures=["wait_intake_over_4h"], **singly("one_by_one")).figures
+    assert found["wait_intake_over_4h"] == 2 / 4
+
+
+def test_a_family_that_gives_up_is_all_of_its_members():
+    gone = Party(1, 4, "withdrawn", persons=3, visits=(intake(1), Visit("intake"), Visit("intake")))
+    alone = Party(0, 5, "withdrawn", visits=(intake(0),))
+    found = run(gone, alone, figures=["wait_intake_over_2h"], **singly("one_by_one")).figures
+    assert (found["gave_up_intake"], found["wait_intake_gave_up_mean"]) == (4, (3 * 3 + 5) / 4)
+    assert found["wait_intake_over_2h"] == 1
