@@ -14,13 +14,14 @@ from sim.scenario import blanks, lasting, meanings, wording
 from sim.scenario.advice import advice
 from sim.scenario.impossible import impossible
 from sim.scenario.levels import unknown_figures
-from sim.scenario.merge import laid
+from sim.scenario.merge import Laid, laid
 from sim.scenario.names import unfit_names
 from sim.scenario.nodes import Node, Path
+from sim.scenario.origin import with_files
 from sim.scenario.problems import Problem
 from sim.scenario.references import unknown_names, unknown_paths
 from sim.scenario.salvage import is_whole, salvaged
-from sim.scenario.schema import FORMATS, Elicited, Scenario, Written
+from sim.scenario.schema import FORMATS, Elicited, Origin, Scenario, Written
 from sim.scenario.size import too_large
 from sim.scenario.soundness import contradictions
 from sim.scenario.uncertain import lift, out_of_bounds
@@ -63,9 +64,14 @@ def load(path: str | os.PathLike[str], sets: Sequence[str] = (), *, roster_to_co
     with all that is wrong, in the order of the file.
     """
     file = FilePath(path)
-    source, remarks = laid(file, sets)
-    context = {"folder": file.parent}
-    given, unversioned, problems = meanings.version(source)
+    return read(laid(file, sets), file.parent, str(file), roster_to_come=roster_to_come)
+
+
+def read(given: Laid, folder: FilePath, name: str, *, roster_to_come: bool = False) -> Loaded:
+    """Read the tree of a scenario; `folder` is where the files lie that it names, `name` is what warnings call it."""
+    source, remarks = given
+    context = {"folder": folder}
+    version, unversioned, problems = meanings.version(source)
     empty = blanks.problems(remarks.emptied, unversioned, context)
     tree, uncertain, wrong = lift(unversioned, context)
     problems += [*wrong, *(problem for problem in empty if problem.severity == "error")]
@@ -79,11 +85,12 @@ def load(path: str | os.PathLike[str], sets: Sequence[str] = (), *, roster_to_co
     if problems:
         raise ScenarioError(in_order(problems, source))
     if uncertain:
-        scenario = _uncertain(scenario, tree, uncertain, file.parent)
+        scenario = _uncertain(scenario, tree, uncertain, folder)
+    scenario._origin = Origin(with_files(source, scenario), folder, roster_to_come)
     warnings = [problem for problem in empty if problem.severity == "warning"]
     warnings += lasting.warnings(remarks.ended, source)
-    warnings += [*meanings.changed(scenario, source, given, str(file)), *advice(scenario), *found]
-    return Loaded(scenario, source, given, tuple(in_order(warnings, source)))
+    warnings += [*meanings.changed(scenario, source, version, name), *advice(scenario), *found]
+    return Loaded(scenario, source, version, tuple(in_order(warnings, source)))
 
 
 def _validated(source: Node, tree: Node, problems: list[Problem], context: dict[str, Any]) -> Scenario:
@@ -105,17 +112,8 @@ def _names(scenario: Scenario, source: Node) -> list[Problem]:
 
 def _uncertain(scenario: Scenario, tree: Node, uncertain: dict[str, Elicited], folder: FilePath) -> Scenario:
     """The scenario with its uncertain values, and what it takes to read it again with others (`realise`)."""
-    plain = tree.plain()
-    for name, stream in scenario.arrivals.items():
-        if stream.listed:
-            plain["arrivals"][name]["listed"] = stream.listed  # a file is read once
-        if stream.counts:
-            plain["arrivals"][name]["counts"] = stream.counts
-    for name, pool in scenario.staff.items():
-        if pool.roster_file:
-            plain["staff"][name]["roster_file"] = pool.roster_file
     scenario = scenario.model_copy(update={"uncertain": uncertain})
-    scenario._written = Written(plain, folder)
+    scenario._written = Written(with_files(tree, scenario).plain(), folder)
     return scenario
 
 

@@ -62,7 +62,11 @@ def merged(path: FilePath, sets: Sequence[str] = ()) -> Node:
 def laid(path: FilePath, sets: Sequence[str] = ()) -> Laid:
     """What `merged` gives, and what there is to say of it. Raises ScenarioError."""
     remarks = Remarks()
-    tree = _extended(path, (), remarks)
+    return Laid(with_sets(_extended(path, (), remarks), sets, remarks), remarks)
+
+
+def with_sets(tree: Node, sets: Sequence[str], remarks: Remarks) -> Node:
+    """The tree after every `PATH=VALUE` of `sets`. ScenarioError with what is wrong with any."""
     problems: list[Problem] = []
     for assignment in sets:
         try:
@@ -71,7 +75,7 @@ def laid(path: FilePath, sets: Sequence[str] = ()) -> Laid:
             problems += error.problems
     if problems:
         raise ScenarioError(problems)
-    return Laid(tree, remarks)
+    return tree
 
 
 def merge(base: Node, over: Node, remarks: Remarks, path: Path = ()) -> Node:

@@ -26,6 +26,7 @@ from sim.scenario.contingency import Measure
 from sim.scenario.demand import Stream
 from sim.scenario.distributions import Distribution
 from sim.scenario.model import Section, may, told
+from sim.scenario.nodes import Node
 from sim.scenario.policy import PolicySettings
 from sim.scenario.process import Process
 from sim.scenario.ranges import TINY, Range, whole
@@ -106,6 +107,19 @@ class Written:
     changed: frozenset[str] = field(default=frozenset(), compare=False)
 
 
+@dataclass(frozen=True)
+class Origin:
+    """What a scenario was read from, kept to change it and read it again; no part of its identity.
+
+    The tree as written, what files gave in the place of their names; the folder; whether the roster is still to come.
+    Without a tree, the scenario is written out when it is needed.
+    """
+
+    tree: Node | None = field(default=None, compare=False)
+    folder: Path = field(default=Path(), compare=False)
+    roster_to_come: bool = field(default=False, compare=False)
+
+
 LONGEST = 24 * 60  # hours: the most up to which stays can be told
 WARM_UP = Range(TINY, 3650 * 86400.0, nought=True, kind="a duration")
 YEARS = 20  # of a run; with a warm-up of ten more, a wait in seconds still fits into 30 bits
@@ -155,10 +169,46 @@ class Scenario(Section):
     )
     assumptions: dict[str, Assumption] = may({}, "Where values come from, by dotted path.")
     _written: Written | None = PrivateAttr(None)
+    _origin: Origin = PrivateAttr(Origin())
+
+    def edited(self, changes: Mapping[str | tuple[Any, ...], Any], *, roster_to_come: bool | None = None) -> "Scenario":
+        """The scenario with some of its values changed, and validated again: the one way to change a scenario.
+
+        Parameters
+        ----------
+        changes
+            Each value by its dotted path, as a file would have it: text such as `"10%"` or `"2 h"`, a number, a date,
+            a list or a mapping. It takes the place of what is there; None takes it away. What is uncertain at the path
+            or below it is so no longer.
+        roster_to_come
+            Whether a step for which the roster has too few officers is allowed; without it, as when it was read.
+
+        Returns
+        -------
+        Scenario
+            Another scenario; this one stays as it is.
+
+        Raises
+        ------
+        sim.errors.ScenarioError
+            With everything that is wrong with the scenario that this would be.
+
+        Example
+        -------
+        >>> import sim
+        >>> port = sim.load("scenarios/minimal.yaml")
+        >>> port.edited({"staff.officers.absence": "10%"}).staff["officers"].absence
+        0.1
+        """
+        from sim.scenario.edit import edited
+
+        return edited(self, changes, roster_to_come)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> "Scenario":
         """A copy with some fields changed; what it is drawn from remembers which."""
         copy = super().model_copy(update=update, deep=deep)
+        if update:
+            copy._origin = replace(copy._origin, tree=None)
         if copy._written is not None:
             changed = copy._written.changed | set(update or ()) - {"uncertain"}
             copy._written = replace(copy._written, changed=changed)

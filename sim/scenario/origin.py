@@ -1,0 +1,48 @@
+"""The tree of a scenario, kept from when it was read: it can be changed and read again without its files."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sim.scenario.nodes import Entry, Node, Path, as_node
+from sim.scenario.problems import Place
+from sim.scenario.schema import FORMAT, FORMATS, Scenario
+from sim.scenario.spelling import spelt
+
+PLACE = Place("edited", 0, 0)
+
+
+def tree_of(scenario: Scenario) -> Node:
+    """The tree of a scenario: the one it was read from, or as it would be written."""
+    if scenario._origin.tree is not None:
+        return scenario._origin.tree
+    tree = _without_nulls(as_node({FORMAT: FORMATS[-1], **spelt(scenario)}, PLACE))
+    return with_files(tree, scenario)
+
+
+def with_files(tree: Node, scenario: Scenario) -> Node:
+    """The tree with what was read from files in the place of their names, so that each is read once."""
+    for path, content in _contents(scenario):
+        node = tree.at(path)
+        if node is not None:
+            tree = tree.with_child(path, Node(content, node.place))
+    return tree
+
+
+def _contents(scenario: Scenario) -> Iterator[tuple[Path, Any]]:
+    for name, stream in scenario.arrivals.items():
+        yield ("arrivals", name, "listed"), stream.listed
+        yield ("arrivals", name, "counts"), stream.counts
+    for name, pool in scenario.staff.items():
+        yield ("staff", name, "roster_file"), pool.roster_file
+    if scenario.policy:
+        yield ("policy", "on_record"), scenario.policy.on_record
+
+
+def _without_nulls(node: Node) -> Node:
+    """The tree without keys that hold nothing: what is written out has every key."""
+    if isinstance(node.value, dict):
+        kept = {key: entry for key, entry in node.value.items() if entry.node.value is not None}
+        return Node({key: Entry(entry.place, _without_nulls(entry.node)) for key, entry in kept.items()}, node.place)
+    if isinstance(node.value, tuple) and not hasattr(node.value, "_fields"):
+        return Node(tuple(_without_nulls(inner) for inner in node.value), node.place)
+    return node
