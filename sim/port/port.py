@@ -3,8 +3,8 @@
 Two players stand behind it, and give the same log: `flow_port.FlowPort` plays compiled, `reference.ReferencePort` the
 plain SimPy way. A policy is a function `policy(port)` that yields the events it waits for, as SimPy's processes do.
 It may wait by `Port.wait` and its like, or by SimPy's own `port.env.timeout`. It ends with the run: what it waits for
-that would come about at the end or after it does not, and while people are played on until they are out, no policy looks
-or acts any more. What it has opened, added or begun by then stays as it is.
+that would come about at the end or after it does not, and while people are played on until they are out, no policy
+looks or acts any more. What it has opened, added or begun by then stays as it is.
 """
 
 from abc import ABC, abstractmethod
