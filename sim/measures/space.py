@@ -26,7 +26,7 @@ class Spells(NamedTuple):
 
 
 class Whereabouts(NamedTuple):
-    """Where people are: in areas (`place`: the area), and outside (`place`: the area of their first step, or -1)."""
+    """Where people are: in areas (`place`: the area), and outside (`place`: that at whose door they wait, or -1)."""
 
     inside: Spells
     outside: Spells
@@ -48,13 +48,53 @@ def whereabouts(sample: Sample, log: Log, step_area: I, party: I) -> Whereabouts
     let_in = gone.copy()
     let_in[who[enters]] = begin[enters]
     waits = np.flatnonzero(let_in > sample.arrive)
-    has_visits = waits[sample.first[waits] < sample.first[waits + 1]]
-    door = np.full(sample.arrive.size, -1)
-    door[has_visits] = area[sample.first[has_visits]]
+    door, since = _doors(sample, log, area, party, waits)
+    walked = np.flatnonzero(since > sample.arrive[waits])
     return Whereabouts(
         Spells(where, begin, end, sample.persons[who]),
-        Spells(door[waits], sample.arrive[waits], let_in[waits], sample.persons[waits]),
+        Spells(
+            place=np.concatenate((np.full(walked.size, -1), door)),
+            begin=np.concatenate((sample.arrive[waits[walked]], since)),
+            end=np.concatenate((since[walked], let_in[waits])),
+            persons=sample.persons[np.concatenate((waits[walked], waits))],
+        ),
     )
+
+
+def _doors(sample: Sample, log: Log, area: I, party: I, waits: I) -> tuple[I, I]:
+    """(W,) of the parties that were outside for a while: at the door of which area (-1 for none), and since when.
+
+    Whose first visit has an area waits there from arrival on; others first make the visits before, which have none.
+    """
+    area = np.append(area, -1)
+    door, since = np.full(waits.size, -1), sample.arrive[waits].copy()
+    some = np.flatnonzero(sample.first[waits] < sample.first[waits + 1])
+    door[some] = area[sample.first[waits[some]]]
+    walk = some[door[some] < 0]
+    if walk.size:
+        after = _doors_after(sample, log, area, party, waits[walk])
+        door[walk], since[walk] = (column[waits[walk]] for column in after)
+    return door, since
+
+
+def _doors_after(sample: Sample, log: Log, area: I, party: I, some: I) -> tuple[I, I]:
+    """(N,) for some parties, that make visits without an area first: the door at which they wait then, and since when;
+    -1 and their arrival where they came to none."""
+    own = np.zeros(sample.arrive.size, dtype=np.bool_)
+    own[some] = True
+    rows = np.flatnonzero((log.ready >= 0) & own[party])
+    inside = rows[area[rows] >= 0]
+    entry = np.full(own.size, party.size)
+    np.minimum.at(entry, party[inside], inside)
+    rows = rows[rows < entry[party[rows]]]
+    over, following, under_way = sample.arrive.copy(), sample.first[:-1].copy(), np.zeros_like(own)
+    np.maximum.at(over, party[rows], np.maximum(log.ready, log.end)[rows])
+    np.maximum.at(following, party[rows], rows + 1)
+    under_way[party[rows[log.end[rows] < 0]]] = True
+    let_in = entry < party.size
+    waits_still = (log.left < 0) & ~under_way & (following < sample.first[1:])
+    door = np.where(let_in, area[entry], np.where(waits_still, area[following], -1))
+    return door, np.where(door >= 0, over, sample.arrive)
 
 
 def levels(log: Log, place: int) -> Changes:
