@@ -24,7 +24,8 @@ from sim.scenario.schema import FORMAT, FORMATS, Elicited, Scenario
 from sim.scenario.units import DAYS, SECONDS, Hours, Level, Money
 from sim.scenario.who import Who
 
-_PLAIN_TEXT = re.compile(r"^[\w.+/(][\w .%+/()'-]*(?::[\w.%+/()'-][\w .%+/()'-]*)*\Z")
+# Text that needs no quotes; three dots would end the document.
+_PLAIN_TEXT = re.compile(r"^(?!\.\.\.)[\w.+/(][\w .%+/()'-]*(?::[\w.%+/()'-][\w .%+/()'-]*)*\Z")
 
 
 # What YAML does not print, or takes as a line break.

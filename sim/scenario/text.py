@@ -174,7 +174,8 @@ class _Composer:
 
     def _key(self, event: Any, path: Path) -> Key:
         node = self._node(event, (*path, "?"))
-        if node.value == "<<":
+        plain = isinstance(event, yaml.ScalarEvent) and event.implicit[0]
+        if node.value == "<<" and plain:  # within quotes it is a name as any other
             self._wrong("a merge key <<", "`extends`, or an alias as a value", event.start_mark, path)
         if isinstance(node.value, bool) or not isinstance(node.value, str | int | float):
             self._wrong(f"the key {written(node.plain())}", "text or a number as a key", event.start_mark, path)

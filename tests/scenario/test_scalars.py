@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sim.scenario.problems import unprintable
@@ -63,6 +63,9 @@ keys = texts | st.integers(-(10**20), 10**20)
 trees = st.recursive(leaves, lambda inner: st.lists(inner) | st.dictionaries(keys, inner), max_leaves=10)
 
 
+@example("...")  # alone on a line it ends a document
+@example("... a")
+@example({"...": [{"<<": "---"}]})  # within quotes << is no merge key
 @given(trees)
 def test_what_is_written_in_flow_style_reads_back(tree: Any) -> None:
     assert read_value(flow(tree), "x").plain() == tree
