@@ -1,6 +1,7 @@
 """A scenario back in the words of its language: every value as a planner would write it, defaults included."""
 
 import json
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -189,7 +190,14 @@ def _who(who: Who) -> Any:
 
 
 def _share(level: Level) -> float | str:
-    return f"{number(round(level.value * 100, 10))}%" if level.kind == "share" else level.value
+    return f"{number(_percent(level.value))}%" if level.kind == "share" else level.value
+
+
+def _percent(share: float) -> float:
+    """A share in percent, rounded where what is read back of it is the same share."""
+    exact = share * 100
+    able = (round(exact, 10), exact, math.nextafter(exact, 0.0), math.nextafter(exact, math.inf))
+    return next((percent for percent in able if percent / 100 == share), exact)
 
 
 def _clock(second: int) -> str:

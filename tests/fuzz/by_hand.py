@@ -1,29 +1,51 @@
-"""Plays cases one after another and prints the complaints: `python tests/fuzz/by_hand.py COUNT [SEED [FIRST]]`."""
+"""Plays cases and prints the complaints as they come: `python tests/fuzz/by_hand.py COUNT --seed 5 --processes 4`."""
 
+import argparse
 import sys
-import tempfile
 import time
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent)]
 
-from fuzz_kit import case, complaints  # noqa: E402
-from yaml_makers import MAKERS  # noqa: E402
+from every_case import MAKERS, said_of  # noqa: E402
+
+CHUNK = 200  # cases that a process plays at a time
+ALIKE = 2  # complaints of one kind that are printed
 
 
-def main(count: int, seed: int = 1, first: int = 0) -> None:
-    """Play the cases from number `first` on."""
+def main(asked: argparse.Namespace) -> None:
+    """Play the cases from number `first` on, and count what is said of them."""
     kinds: Counter[str] = Counter()
+    began = time.monotonic()
+    seconds = 0.0
+    with ProcessPoolExecutor(asked.processes) as pool:
+        last = asked.first + asked.count
+        parts = [range(k, min(k + CHUNK, last)) for k in range(asked.first, last, CHUNK)]
+        for done in as_completed([pool.submit(_play, asked.only, asked.seed, part) for part in parts]):
+            said, took = done.result()
+            seconds += took
+            for text in said:
+                kind = text.partition(": ")[2][:90]
+                kinds[kind] += 1
+                if kinds[kind] <= ALIKE:
+                    print(text, flush=True)
+    print(f"{asked.count} cases, {sum(kinds.values())} complaints; {seconds:.0f} s of processor time, "
+          f"{time.monotonic() - began:.0f} s in all")  # fmt: skip
+
+
+def _play(kinds: list[str], seed: int, numbers: range) -> tuple[list[str], float]:
+    """The complaints about some cases, and the processor time they took."""
     began = time.process_time()
-    for number in range(first, first + count):
-        with tempfile.TemporaryDirectory() as folder:
-            for text in complaints(case(MAKERS, seed, number), Path(folder)):
-                kinds[text[:90]] += 1
-                if kinds[text[:90]] <= 2:
-                    print(f"case {number}: {text}", flush=True)
-    print(f"{count} cases in {time.process_time() - began:.0f} s of processor time, {sum(kinds.values())} complaints")
+    return list(said_of(kinds, seed, numbers)), time.process_time() - began
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int, help="how many cases")
+    parser.add_argument("--seed", type=int, default=1, help="another seed makes other cases")
+    parser.add_argument("--first", type=int, default=0, help="the number of the first case")
+    parser.add_argument("--processes", type=int, default=1, help="how many play at once")
+    parser.add_argument("--only", nargs="*", default=[], choices=list(MAKERS), help="kinds of input; all without it")
+    main(parser.parse_args())

@@ -136,7 +136,7 @@ def quantity(path: tuple[Any, ...], value: Any) -> tuple[Range, str] | None:
     found = list(notes(Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation))
     own = [note for note in found if isinstance(note, Range)]
     readers = [note.func for note in found if isinstance(note, BeforeValidator)]
-    if isinstance(value, str) and "CAD" in value:
+    if isinstance(value, str) and " CAD" in value:
         return ranges.MONEY, value.partition(" ")[2]
     if isinstance(value, int) and own and own[-1].kind == "a whole number":
         return own[-1], "whole"

@@ -14,10 +14,11 @@ from pathlib import Path
 from types import FrameType
 
 from sim.errors import ScenarioError
+from sim.people.overload import crowd, foreseen
 from sim.scenario.explain import explained
 from sim.scenario.hashing import fingerprint
 from sim.scenario.load import Loaded, load
-from sim.scenario.problems import MOST
+from sim.scenario.problems import MOST, Problem
 from sim.scenario.spelling import as_file
 
 HANG = 4.0  # seconds of processor time that a check may take
@@ -25,21 +26,29 @@ HANG = 4.0  # seconds of processor time that a check may take
 
 @dataclass(frozen=True)
 class Case:
-    """Files to write beside each other (and links, by what they lead to), which of them to load, and what to set."""
+    """Files to write beside each other (and links, by what they lead to), which of them to load, and what to set.
+
+    `play`: whether a run is played of it, if it loads and is small.
+    """
 
     files: Mapping[str, str | bytes]
     main: str = "case.yaml"
     sets: tuple[str, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
+    play: bool = False
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a case: a scenario or the problems of it, or what was raised instead; in how many seconds."""
+    """What came of a case that was checked: a scenario, or its problems, or what was raised; in how many seconds.
+
+    `foreseen` is what `portsim check` says of a scenario beyond what loading does: too many people, too few officers.
+    """
 
     case: Case
     folder: Path
     loaded: Loaded | None
+    foreseen: tuple[Problem, ...]
     refused: ScenarioError | None
     raised: BaseException | None
     seconds: float
@@ -79,8 +88,26 @@ def case(makers: Sequence[tuple[int, Maker]], seed: int, number: int) -> Case:
     return maker(chance)
 
 
-def played(given: Case, folder: Path) -> Outcome:
-    """What comes of loading a case in a folder of its own."""
+def checked(given: Case, folder: Path) -> Outcome:
+    """What comes of a case in a folder of its own when it is loaded and looked at as `portsim check` does."""
+    _lay_out(given, folder)
+    began = time.process_time()
+    loaded = refused = raised = None
+    ahead: tuple[Problem, ...] = ()
+    try:
+        with limited(HANG):
+            loaded = load(folder / given.main, given.sets)
+            ahead = (*crowd(loaded.scenario), *foreseen(loaded.scenario))
+            ahead = tuple(map(loaded.placed, ahead))
+    except ScenarioError as error:
+        refused = error
+    except (Exception, Hang) as error:
+        raised = error
+    return Outcome(given, folder, loaded, ahead, refused, raised, time.process_time() - began)
+
+
+def _lay_out(given: Case, folder: Path) -> None:
+    """Write the files and links of a case."""
     for name, content in given.files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -88,16 +115,6 @@ def played(given: Case, folder: Path) -> Outcome:
         path.write_bytes(data)
     for name, target in given.links.items():
         (folder / name).symlink_to(target)
-    began = time.process_time()
-    loaded = refused = raised = None
-    try:
-        with limited(HANG):
-            loaded = load(folder / given.main, given.sets)
-    except ScenarioError as error:
-        refused = error
-    except (Exception, Hang) as error:
-        raised = error
-    return Outcome(given, folder, loaded, refused, raised, time.process_time() - began)
 
 
 def quiet(outcome: Outcome) -> Iterator[str]:
@@ -111,6 +128,7 @@ def quiet(outcome: Outcome) -> Iterator[str]:
 def readable(outcome: Outcome) -> Iterator[str]:
     """A problem is one line of printable characters with a place, and they are not too many."""
     problems = outcome.refused.problems if outcome.refused else outcome.loaded.warnings if outcome.loaded else ()
+    problems = (*problems, *outcome.foreseen)
     if outcome.refused is not None and not problems:
         yield "refused without a problem"
     for problem in problems[:MOST]:
@@ -141,10 +159,7 @@ def reads_back(outcome: Outcome) -> Iterator[str]:
             yield f"{name} reads back otherwise"
 
 
-JUDGES: tuple[Judge, ...] = (quiet, readable, reads_back)
-
-
-def complaints(given: Case, folder: Path, judges: Sequence[Judge] = JUDGES) -> list[str]:
+def complaints(given: Case, folder: Path, judges: Sequence[Judge]) -> list[str]:
     """Everything that the judges have to say of a case."""
-    outcome = played(given, folder)
+    outcome = checked(given, folder)
     return [said for judge in judges for said in judge(outcome)]

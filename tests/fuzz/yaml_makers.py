@@ -206,7 +206,7 @@ def laid_over(chance: random.Random) -> Case:
     lines = ["extends: base.yaml", "format: 2"]
     for path in chance.sample(places(tree)[1:], chance.randint(1, 3)):
         value = chance.choice((*SCALARS, "null", "", "~"))
-        lines.append("{" .join(f"{key}: " for key in path if isinstance(key, str)) + value + "}" * (len(path) - 1))
+        lines.append("{".join(f"{key}: " for key in path if isinstance(key, str)) + value + "}" * (len(path) - 1))
     return Case({"base.yaml": yaml(tree), "case.yaml": "\n".join(lines)})
 
 

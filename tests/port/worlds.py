@@ -74,7 +74,7 @@ def streams(draw: Draw, first: date, days: int, unit: int) -> dict[str, Any]:
     begin = datetime(first.year, first.month, first.day)
     rows = draw(st.lists(st.tuples(st.integers(0, cells - 1), st.sampled_from([1, 1, 2, 4])), max_size=60))
     parties = tuple(ListedParty(begin + timedelta(minutes=cell * unit), persons) for cell, persons in sorted(rows))
-    found: dict[str, Any] = {"listed": {"listed": Listed("drawn", parties)}}
+    found: dict[str, Any] = {"listed": {"listed": Listed("drawn.csv", parties)}}
     if draw(st.booleans()):
         found["rate"] = {
             "claimants_per_day": draw(st.sampled_from([5, 30, 90])),

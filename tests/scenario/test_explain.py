@@ -8,6 +8,7 @@ from scenario_reader import Read
 from sim.scenario.explain import explained
 from sim.scenario.load import load
 from sim.scenario.spelling import spelt, yaml
+from sim.scenario.units import level
 
 pytestmark = pytest.mark.unit
 
@@ -25,6 +26,12 @@ def test_what_is_spelt_is_the_same_scenario(tmp_path: Path) -> None:
     scenario = load(WHOLE).scenario
     (tmp_path / "spelt.yaml").write_text(yaml(spelt(scenario)), encoding="utf-8")
     assert load(tmp_path / "spelt.yaml").scenario == scenario
+
+
+@pytest.mark.parametrize("text", ["9.000000000000002%", "0.00000000000001%", "80%", "33.333333333333336%", "99900%"])
+def test_a_share_is_spelt_with_the_digits_that_it_needs(text: str) -> None:
+    assert spelt(level(text)) == text
+    assert level(spelt(level(text))) == level(text)
 
 
 def origin_of(text: str, start: str) -> str:

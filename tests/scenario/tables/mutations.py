@@ -2,16 +2,25 @@
 
 import random
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from workbooks import part_names, table, with_parts, workbook
 
+from sim.scenario import units
 from sim.scenario.counts import counts
+from sim.scenario.distributions import distribution
 from sim.scenario.listed import listed
 from sim.scenario.on_record import on_record
 from sim.scenario.roster_file import roster_file
 
 Case = tuple[Callable[..., Any], str, bytes]  # a reader, the name of a file, what it holds
+
+
+def empirical(value: Any, info: Any) -> Any:
+    """Durations, one a line."""
+    return distribution({"empirical": value}, units.duration, info.context["folder"])
+
 
 TABLES: tuple[tuple[Callable[..., Any], list[list[str]]], ...] = (
     (listed, [["at", "persons", "minors", "nationality"], ["2025-07-07 08:00", "3", "1", "Haiti"],
@@ -24,6 +33,7 @@ TABLES: tuple[tuple[Callable[..., Any], list[list[str]]], ...] = (
     (roster_file, [["date", "pool", "shift", "hours", "officers"],
                    ["2025-07-07", "officers", "day", "08:00-16:00, break 12:00-12:30", "5"],
                    ["2025-07-08", "officers", "night", "22:00-06:00", "0"]]),
+    (empirical, [["30 min"], ["1 h"], ["45.5 min"], ["2 d"]]),
 )  # fmt: skip
 JUNK = (
     "", " ", "0", "-1", "2.0", "1,5", "1e400", "nan", "1" * 400, "9" * 30, "2025-02-30", "2025-07-07", "24:00",
@@ -51,13 +61,20 @@ def xlsx_case(seed: int) -> Case:
     dice = random.Random(seed)
     reader, rows = dice.choice(TABLES)
     if dice.random() < 0.5:
-        reader, raw = roster_file, workbook()
+        reader = roster_file
+        raw = _sound(None)
     else:
-        raw = table(*([_number(cell) for cell in row] for row in rows))
+        raw = _sound(tuple(map(tuple, rows)))
     for _ in range(dice.randrange(3)):
         name = dice.choice([name for name in part_names(raw) if "docProps" not in name and "theme" not in name])
         raw = with_parts(raw, {name: _change_part(dice)})
     return reader, "table.xlsx", _change_bytes(raw, dice) if dice.random() < 0.3 else raw
+
+
+@cache
+def _sound(rows: tuple[tuple[str, ...], ...] | None) -> bytes:
+    """A workbook of these rows, or a roster with a sheet a pool."""
+    return table(*([_number(cell) for cell in row] for row in rows)) if rows else workbook()
 
 
 def _number(cell: str) -> Any:

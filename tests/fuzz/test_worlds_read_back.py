@@ -1,0 +1,48 @@
+"""Random ports over the whole language, written out by the store and by `explain`, are the same when they are read."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from borrowed import worlds
+from hypothesis import HealthCheck, Phase, assume, given, settings
+
+from sim.scenario.explain import explained
+from sim.scenario.hashing import fingerprint
+from sim.scenario.impossible import impossible
+from sim.scenario.listed import Listed
+from sim.scenario.load import Loaded, load
+from sim.scenario.schema import Scenario
+from sim.scenario.spelling import as_file
+
+pytestmark = pytest.mark.unit
+
+
+def lay_out(listed: Listed, folder: Path) -> None:
+    """Write a list of people as the table it would have been read from."""
+    rows = (f"{party.at.isoformat(sep=' ')},{party.persons}\n" for party in listed.parties)
+    (folder / listed.file).write_text("at,persons\n" + "".join(rows), encoding="utf-8")
+
+
+def read_again(text: str, folder: Path) -> Loaded:
+    """What a text says, read from a file in a folder; whatever roster it has."""
+    (folder / "port.yaml").write_text(text, encoding="utf-8")
+    return load(folder / "port.yaml", roster_to_come=True)
+
+
+@settings(
+    deadline=None, derandomize=True, max_examples=100, suppress_health_check=list(HealthCheck), phases=[Phase.generate]
+)
+@given(worlds())
+def test_a_port_reads_back_from_what_the_store_and_explain_write(scenario: Scenario) -> None:
+    assume(not any(problem.severity == "error" for problem in impossible(scenario, roster_to_come=True)))
+    listed = scenario.arrivals["listed"].listed
+    assert listed is not None
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lay_out(listed, folder)
+        first = read_again(as_file(scenario), folder)
+        second = read_again(explained(first), folder)
+    for again in (first.scenario, second.scenario):
+        assert again == scenario
+        assert fingerprint(again) == fingerprint(scenario)
