@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from sim.scenario import units
 from sim.scenario.counts import Counts
+from sim.scenario.desks import caps
 from sim.scenario.distributions import LISTS, PLAIN, Distribution
 from sim.scenario.listed import Listed
 from sim.scenario.model import Section
@@ -34,7 +35,12 @@ _UNSAFE = re.compile("[^\x20-\x7e\xa1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\uf
 
 
 # The reader of a quantity -> the form that its value is written in (of those that `spelt` knows).
-FORMS: dict[Any, str] = {units.duration: "s", units.clock_time: "time of day", units.weekdays: "weekdays"}
+FORMS: dict[Any, str] = {
+    units.duration: "s",
+    units.clock_time: "time of day",
+    units.weekdays: "weekdays",
+    caps: "by hours",
+}
 
 
 class Flow(dict[Any, Any]):
@@ -69,6 +75,8 @@ def spelt(value: Any, unit: str = "") -> Any:
             return _mapping(value, unit)
         case tuple() if unit == "weekdays":
             return [DAYS[day] for day in value]
+        case tuple() if unit == "by hours":
+            return Flow({spelt(hours): most for hours, most in value})
         case tuple():
             return [spelt(inner, unit) for inner in value]
         case float() if unit == "s":

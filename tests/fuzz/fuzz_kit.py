@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from sim.errors import ScenarioError
-from sim.people.overload import crowd, foreseen
+from sim.errors import SHOWN, ScenarioError
+from sim.people.overload import foreseen
+from sim.people.volume import unplayable
 from sim.scenario.explain import explained
 from sim.scenario.hashing import fingerprint
 from sim.scenario.load import Loaded, load
-from sim.scenario.problems import MOST, Problem
+from sim.scenario.problems import Problem
 from sim.scenario.spelling import as_file
 
 HANG = 4.0  # seconds of processor time that a check may take
@@ -97,7 +98,7 @@ def checked(given: Case, folder: Path) -> Outcome:
     try:
         with limited(HANG):
             loaded = load(folder / given.main, given.sets)
-            ahead = (*crowd(loaded.scenario), *foreseen(loaded.scenario))
+            ahead = (*unplayable(loaded.scenario), *foreseen(loaded.scenario))
             ahead = tuple(map(loaded.placed, ahead))
     except ScenarioError as error:
         refused = error
@@ -131,13 +132,13 @@ def readable(outcome: Outcome) -> Iterator[str]:
     problems = (*problems, *outcome.foreseen)
     if outcome.refused is not None and not problems:
         yield "refused without a problem"
-    for problem in problems[:MOST]:
+    for problem in problems[:SHOWN]:
         line = str(problem)
         if not line.isprintable():
             yield f"a message with control characters: {line!r}"
         if not problem.message or len(line) > 2000:
             yield f"a message of {len(line)} characters: {line[:200]}"
-    if outcome.refused is not None and len(str(outcome.refused).splitlines()) > MOST + 1:
+    if outcome.refused is not None and len(str(outcome.refused).splitlines()) > SHOWN + 1:
         yield "too many lines"
 
 

@@ -11,9 +11,9 @@ from sense import nonsense
 
 from sim.errors import ScenarioError
 from sim.experiments.run import run
-from sim.people.overload import BEYOND
 from sim.people.sampler import Sampler
 from sim.people.shape import expected_claimants
+from sim.people.volume import BEYOND
 from sim.port.flow_port import FlowPort
 from sim.port.plan import plan
 from sim.port.reference import ReferencePort
