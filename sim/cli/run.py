@@ -149,8 +149,8 @@ def tell(result: "Result", folder: Path, written: list[Path], *, json: bool) -> 
     tell_lines(console, result.scenario.name, answer(result))
     console.print()
     console.print(table.main_figures(result))
-    if result.scenario.measures:
-        tell_lines(console, "", [table.OVER])
+    if notes := table.notes(result):
+        tell_lines(console, "", notes)
     if result.targets:
         console.print(table.targets(result))
     if result.interrupted:

@@ -1,6 +1,7 @@
 """Intervals of percentiles over replications, between two order statistics: exact for any distribution."""
 
 from functools import lru_cache
+from itertools import count
 
 import numpy as np
 
@@ -23,7 +24,12 @@ def of_percentile(values: F, percent: int, tail: float = TAIL) -> Interval:
     return Interval(*(float(ordered[rank]) for rank in found))
 
 
-@lru_cache(maxsize=64)
+def needed(percent: int, tail: float = TAIL) -> int:
+    """The least number of values of which a percentile has an interval."""
+    return next(n for n in count(1) if ranks(n, percent, tail) is not None)
+
+
+@lru_cache(maxsize=512)
 def ranks(n: int, percent: int, tail: float = TAIL) -> tuple[int, int] | None:
     """Ranks, from 0, of the two of n ordered values between which a percentile lies; None where there are too few.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from sim.experiments.percentiles import needed
 from sim.scenario.asked import stay_limit, within_hours
 from sim.scenario.figures import STUCK, told_stays
 from sim.views import words
@@ -35,17 +36,22 @@ SHORT = {
 }
 STAYS = {"mean": "mean", "p95": "95% below"}  # of the stay
 IF_ANY = ("unserved", "diverted", "withdrawn", "still_present", "stranded", STUCK)  # told where there are any
+SPREAD = 5  # percent of the runs that are beyond either end of the range over them
 EXACT = "exact"  # of a figure that can be nothing but nought
 MONEY = ("cost_total", "cost_per_claimant", "cost_staff", "cost_overtime", "cost_space", "cost_departures")
 
 
 class Row(NamedTuple):
-    """One figure: what it is, its value (mean, share or median date), its 95% interval, its 5-95% range over runs."""
+    """One figure: what it is, its value (mean, share or median date), its 95% interval, its 5-95% range over runs.
+
+    `ends`: the 95% intervals of the 5th and of the 95th percentile, empty where the range is not told.
+    """
 
     label: str
     value: str
     interval: str
     spread: str
+    ends: tuple[str, str] = ("", "")
 
 
 class Group(NamedTuple):
@@ -119,9 +125,11 @@ def row(result: "Result", name: str, label: str = "") -> Row:
     if summary.kind == "date":
         return _date_row(result, summary, label)
     currency = result.scenario.currency
-    spread = words.NOT_KNOWN if summary.kind == "flag" else words.spread(summary, currency)
+    flag = summary.kind == "flag"
+    spread = words.NOT_KNOWN if flag else words.spread(summary, currency)
+    ends = ("", "") if flag else words.spread_ends(summary, currency)
     within = EXACT if result.figures[name].is_nought else words.interval(summary, currency) or _without(summary)
-    return Row(label, words.mean(summary, words.unit_of(summary), currency), within, spread)
+    return Row(label, words.mean(summary, words.unit_of(summary), currency), within, spread, ends)
 
 
 def _without(summary: "Summary") -> str:
@@ -134,8 +142,26 @@ def _date_row(result: "Result", summary: "Summary", label: str) -> Row:
     dates = Dates(result.scenario, abbreviated=True)
     year = dates.clock.at(int(summary.p50)).year
     within = dates.span(summary.low, summary.high, year) if summary.low == summary.low else _without(summary)
-    spread = dates.span(summary.p5, summary.p95, year) if summary.n > 1 else words.NOT_KNOWN
-    return Row(label, dates.day(summary.p50), within, spread)
+    if not words.has_spread(summary):
+        return Row(label, dates.day(summary.p50), within, words.NOT_KNOWN)
+    ends = dates.span(summary.p5_low, summary.p5_high, year), dates.span(summary.p95_low, summary.p95_high, year)
+    return Row(label, dates.day(summary.p50), within, dates.span(summary.p5, summary.p95, year), ends)
+
+
+def spreads(groups: Iterable[Group]) -> bool:
+    """Whether any row has a range over the runs."""
+    return any(row.spread != words.NOT_KNOWN for group in groups for row in group.rows)
+
+
+def without_spread(result: "Result") -> str:
+    """Why rows have no range over the runs, where there are several runs; empty where all of them are enough."""
+    least, runs = needed(SPREAD), len(result.runs)
+    if 1 < runs < least:
+        return f"The {SPREAD}th and {100 - SPREAD}th percentile of the runs are not told of fewer than {least} runs."
+    dates = (one for one in result.summary.values() if one.kind == "date")
+    if runs > 1 and any(0 < one.n < least for one in dates):
+        return f"The range of a date is not told where fewer than {least} of the runs have it."
+    return ""
 
 
 def figures(result: "Result") -> list[tuple[str, Row]]:

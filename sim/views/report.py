@@ -53,15 +53,17 @@ def _context(result: "Result") -> dict[str, Any]:
     from sim.experiments.variance import variance
 
     scenario, sentences, found = result.scenario, answer(result), variance(result)
+    groups = decision.decision(result)
     return {
         "splits": unsure.splits(result, found),
         "assumed": unsure.assumed(assumptions(scenario, found)),
         "scenario": scenario,
         "lead": _leads(_brief(sentences[:-1], result)),
         "legend": sentences[-1],
-        "groups": decision.decision(result),
+        "groups": groups,
+        "spreads": decision.spreads(groups),
+        "without_spread": decision.without_spread(result),
         "targets": decision.targets(result),
-        "several": len(result.runs) > 1,
         "diary": diary(result),
         "figures": [(name, result.figures[name].meaning, row) for name, row in decision.figures(result)],
         "span": Dates(scenario).whole(),

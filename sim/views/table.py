@@ -17,7 +17,10 @@ OVER = (
 
 
 def main_figures(result: "Result") -> "Table":
-    """What a decision rests on: value, 95% interval, 5-95% range over the runs. Names stay as they are."""
+    """What a decision rests on: value, 95% interval, 5-95% range over the runs if they are enough for it.
+
+    Names stay as they are.
+    """
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -26,12 +29,21 @@ def main_figures(result: "Result") -> "Table":
     table.add_column("figure", overflow="fold")
     table.add_column("value", justify="right", overflow="fold")
     table.add_column("95% interval", justify="right", overflow="fold")
-    table.add_column("5–95% of runs", justify="right", overflow="fold")
-    for group in decision.decision(result):
+    groups = decision.decision(result)
+    if told := decision.spreads(groups):
+        table.add_column("5–95% of runs", justify="right", overflow="fold")
+    for group in groups:
         table.add_row(Text(group.heading, style="bold"))
         for row in group.rows:
-            table.add_row(*(Text(cell) for cell in (f" {row.label}", row.value, row.interval, row.spread)))
+            cells = (f" {row.label}", row.value, row.interval, *((row.spread,) if told else ()))
+            table.add_row(*map(Text, cells))
     return table
+
+
+def notes(result: "Result") -> list[str]:
+    """What stands below the main figures."""
+    over = OVER if result.scenario.measures else ""
+    return [part for part in (over, decision.without_spread(result)) if part]
 
 
 def targets(result: "Result") -> "Table":

@@ -113,11 +113,27 @@ def estimate(summary: "Summary", unit: str = "", currency: str = "") -> str:
 
 
 def spread(summary: "Summary", currency: str = "") -> str:
-    """The range from the 5th to the 95th percentile over the replications."""
-    if summary.n < 2 or math.isnan(summary.p5):
-        return NOT_KNOWN
+    """The range from the 5th to the 95th percentile over the replications, of as many as their intervals need."""
+    return _range(summary.p5, summary.p95, summary, currency) if has_spread(summary) else NOT_KNOWN
+
+
+def has_spread(summary: "Summary") -> bool:
+    """Whether there are replications enough for the intervals of the 5th and the 95th percentile."""
+    return not (math.isnan(summary.p5_low) or math.isnan(summary.p95_high))
+
+
+def spread_ends(summary: "Summary", currency: str = "") -> tuple[str, str]:
+    """The 95% intervals of the 5th and of the 95th percentile; empty where there are too few replications."""
+    if not has_spread(summary):
+        return "", ""
+    low = _range(summary.p5_low, summary.p5_high, summary, currency)
+    return low, _range(summary.p95_low, summary.p95_high, summary, currency)
+
+
+def _range(first: float, last: float, summary: "Summary", currency: str) -> str:
+    """Two values rounded as the figure is, "0–96"; one where they are told alike."""
     how = rounding(summary, currency)
-    low, high = how.told(summary.p5), how.told(summary.p95)
+    low, high = how.told(first), how.told(last)
     percent = "%" if how.suffix == "%" else ""
     return f"{low}{percent}" if low == high else f"{low}–{high}{percent}"
 

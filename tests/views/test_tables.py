@@ -7,7 +7,8 @@ from sim.port.log import Entry, Seen
 from sim.scenario.contingency import Measure
 from sim.views import decision
 from sim.views.diary import diary, span, told
-from sim.views.table import main_figures, targets
+from sim.views.report import html
+from sim.views.table import main_figures, notes, targets
 
 pytestmark = pytest.mark.unit
 
@@ -44,6 +45,38 @@ def test_main_figures(year) -> None:
         "Days needed 0 days 0–7 0",
         "Days open, unneeded 153 days 145–160 0–170",
     ]
+
+
+FEW = "The 5th and 95th percentile of the runs are not told of fewer than 72 runs."
+
+
+@pytest.mark.parametrize("runs", [1, 2, 71, 72])
+def test_percentiles_of_the_runs_are_told_from_the_number_on_that_they_need(port, runs: int) -> None:
+    result = port.make(port.scenario(measures={"loan": port.OFFICERS}), runs=runs)
+    said, page = "\n".join(printed(main_figures(result), 100)), html(result, "", [])
+    enough = runs >= 72
+    assert ("5–95% of runs" in said) == ("5–95% of runs" in page) == enough
+    assert notes(result).count(FEW) == page.count(FEW) == (1 < runs < 72)
+    for _, row in decision.figures(result):
+        assert enough or (row.spread, row.ends) == ("–", ("", ""))
+    if enough:
+        assert 'class="meaning">' in page and "the 95% interval of each" in page
+
+
+def test_the_intervals_beside_the_percentiles_are_those_of_the_summary(port) -> None:
+    result = port.make(port.scenario(), runs=200, figures=lambda k: {"on_site_mean": float(100 + k)})
+    one, row = result.summary["on_site_mean"], decision.row(result, "on_site_mean")
+    assert (one.p5, one.p5_low, one.p5_high) == (109, 103, 116)
+    assert (row.spread, row.ends) == ("109–289", ("103–116", "283–296"))
+
+
+def test_a_date_of_few_runs_has_no_range(port) -> None:
+    nan = float("nan")
+    half = lambda k: port.measure_figures("leased_hall", k, *((nan, nan) if k % 2 else (40.0, 90.0)))  # noqa: E731
+    result = port.make(runs=100, figures=half)
+    rows = {row.label: row for row in decision.decision(result)[0].rows}
+    assert rows["First order, median"].spread == "–" and rows["Cost"].spread != "–"
+    assert "The range of a date is not told where fewer than 72 of the runs have it." in notes(result)
 
 
 def test_targets(year) -> None:
