@@ -14,6 +14,7 @@ __all__ = [
     "ArgumentError", "ClusterError", "ComparisonError", "Interrupted", "NoGoalError", "OutputError", "PortsimError",
     "ScenarioError", "StoreError", "WorkerError", "in_lines",
 ]  # fmt: skip
+INTERRUPTED = 130  # the exit status of an interrupt
 SHOWN = 100  # problems of one reading that a message has
 
 
@@ -67,7 +68,7 @@ class OutputError(PortsimError, RuntimeError):
 class Interrupted(PortsimError, RuntimeError):
     """Somebody ended the runs before there was anything to show."""
 
-    exit_status = 130
+    exit_status = INTERRUPTED
 
 
 def in_lines(problems: "Sequence[Problem]") -> list[str]:

@@ -6,11 +6,11 @@ an interrupt. Commands import what they need inside their function, so that help
 
 import sys
 
+from sim.errors import INTERRUPTED
+
 TYPE_CHECKING = False  # this module imports next to nothing, so that an interrupt finds it at once
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-INTERRUPTED = 130
 
 
 def main(arguments: "Sequence[str] | None" = None) -> None:

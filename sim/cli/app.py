@@ -10,7 +10,6 @@ from typer.core import TyperGroup
 
 from sim import __version__
 from sim.cli import (
-    INTERRUPTED,
     check,
     compare,
     explain,
@@ -25,7 +24,7 @@ from sim.cli import (
     verify,
 )
 from sim.cli.consoles import can_show_all
-from sim.errors import PortsimError
+from sim.errors import INTERRUPTED, PortsimError
 
 
 @contextmanager

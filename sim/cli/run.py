@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli import INTERRUPTED
 from sim.cli.options import (
     Cluster,
     File,
@@ -23,6 +22,7 @@ from sim.cli.options import (
 )
 from sim.cli.playing import Means, count, means
 from sim.cli.saving import interrupted, paper, prepare, saving, tell_json, tell_lines
+from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result

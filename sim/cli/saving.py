@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
-from sim.cli import INTERRUPTED
+from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli import INTERRUPTED
 from sim.cli.options import Cluster, Figures, File, Json, Out, Quiet, Seed, Sets, StoreFile, Workers, changed
 from sim.cli.playing import Means, means
 from sim.cli.saving import interrupted, paper, prepare, saving, tell_json
+from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

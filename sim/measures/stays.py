@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.arrays import B
 from sim.measures.basis import Basis
 from sim.measures.changes import HOUR, Changes, at, course, peak, spells, total
 from sim.measures.quantile import quantiles
-from sim.people.decisions import B
 from sim.people.sample import Sample
 from sim.port.log import UNSERVED, WAYS, Log
 from sim.scenario.calendar import NEVER, I

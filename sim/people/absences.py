@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from sim.arrays import I
 from sim.people.chance import turned_up
-from sim.people.decisions import Chance, I, Register
+from sim.people.decisions import Chance, Register
 from sim.people.durations import whole
 from sim.people.sample import ORDERS
 from sim.scenario.roster import Crew, Duties, crews

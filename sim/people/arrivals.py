@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.arrays import F, I
 from sim.people import chance as compiled
-from sim.people.decisions import Chance, F, I, Keyed, Register
+from sim.people.decisions import Chance, Register
 from sim.people.demand import daily_claimants, day_profile
+from sim.people.keys import Keyed
 from sim.people.level import Multiple
 from sim.people.replay import Known, again, replay, unknown
 from sim.people.volume import MOST_PARTIES, within_room

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.arrays import F
 from sim.errors import ArgumentError
-from sim.people.decisions import Chance, F, Register
+from sim.people.decisions import Chance, Register
 from sim.people.demand import daily_claimants
 from sim.people.inputs import uniforms
 from sim.people.level import Multiple

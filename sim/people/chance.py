@@ -12,8 +12,8 @@ import math
 import numpy as np
 from numba import njit
 
-from sim.people.decisions import B, F, I, Keyed, Keys, Visits
-from sim.people.route import DEFERRED_TURNS, Route
+from sim.arrays import F, I
+from sim.people.keys import DEFERRED_TURNS, Keyed, Keys, Visits
 
 _LOW, _HALF = np.uint64(0xFFFFFFFF), np.uint64(32)
 _M0, _M1 = np.uint64(0xD2E7470EE14C6C93), np.uint64(0xCA5A826395121157)
@@ -102,13 +102,12 @@ def events(key: Keys, days: I, expected: F, shape: F, edges: I) -> tuple[I, I, I
 
 
 @_jit
-def walk(
-    route: Route, keys: Keys, keyed: Keyed, persons: I, outcome: I, made: B, late: B, visits: Visits, write: bool
-) -> tuple[I, I]:
+def walk(route, keys, keyed, persons, outcome, made, late, visits, write):  # type: ignore[no-untyped-def]
     """Unroll the journeys of N parties: (first (N + 1,), deferred (N,)) rows of their visits.
 
-    `keys` (S, K, 2) are those of going back; `made` and `late` (S, N) say which steps the party makes on its own
-    journey and on the deferred one, which follows if a step could be left out. Without `write` it only counts.
+    `route` is a `sim.people.route.Route`. `keys` (S, K, 2) are those of going back; `made` and `late` (S, N) say which
+    steps the party makes on its own journey and on the deferred one, which follows if a step could be left out. Without
+    `write` it only counts.
     """
     n, at = outcome.size, 0
     first, deferred = np.zeros(n + 1, np.int64), np.zeros(n, np.int64)

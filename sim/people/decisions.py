@@ -1,49 +1,16 @@
 """A stream of chance for each decision, named by its path, so that one decision never disturbs another."""
 
 from hashlib import blake2b
-from typing import NamedTuple, NewType
+from typing import NewType
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import F, I
 from sim.errors import ScenarioError
+from sim.people.keys import Keyed, Keys, Visits
 from sim.scenario.problems import Problem
 
-I = NDArray[np.int64]
-I32 = NDArray[np.int32]
-F = NDArray[np.float64]
-B = NDArray[np.bool_]
-Keys = NDArray[np.uint64]
 Decision = NewType("Decision", str)
-
-
-class Keyed(NamedTuple):
-    """What the draws of N parties are keyed by."""
-
-    source: I  # (N,) row of the keys: where the party comes from
-    day: I  # (N,) ordinal of the local day
-    nth: I  # (N,) of the party within its source and day
-
-
-INDEX_BITS = 24  # of the place of a party in its day
-
-
-def identity(keyed: Keyed) -> I:
-    """(N,) day and place in it as one number, another for each party of a source.
-
-    Parties of one source and identity have the same draws in all scenarios of a seed and replication: they are the same
-    people, whatever becomes of them. The hash of a listed party keeps its upper bits, clear of any day.
-    """
-    return (keyed.day << INDEX_BITS) ^ keyed.nth
-
-
-class Visits(NamedTuple):
-    """V visits in order of party, then of the journey."""
-
-    party: I32  # (V,)
-    step: I32  # (V,)
-    turn: I32  # (V,) how often the party has made the step before; from DEFERRED_TURNS on in the deferred branch
-    member: I32  # (V,) which member is served, 0 where the party is served together
 
 
 class Register:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.people.decisions import B, Decision, Draws, F, I, Register, Visits
+from sim.arrays import B, F, I
+from sim.people.decisions import Decision, Draws, Register
+from sim.people.keys import Visits
 from sim.people.parties import Members
 from sim.scenario.distributions import Distribution
 from sim.scenario.process import Step, Time

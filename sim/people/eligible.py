@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sim.people.decisions import B, Decision, Draws, F, Register
+from sim.arrays import B, F
+from sim.people.decisions import Decision, Draws, Register
 from sim.people.screening import Traits
 from sim.scenario.process import OUTCOMES
 from sim.scenario.schema import Scenario

@@ -4,10 +4,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.arrays import I32, B, I
 from sim.people.chance import walk
-from sim.people.decisions import I32, B, Draws, I, Register, Visits
+from sim.people.decisions import Draws, Register
 from sim.people.durations import Patience, Service
 from sim.people.eligible import Condition, Words
+from sim.people.keys import Visits
 from sim.people.parties import Members
 from sim.people.route import route
 from sim.people.screening import DEFERRED, Traits

@@ -1,6 +1,7 @@
 """What multiplies the level of a stream in one replication: its surges and its regimes."""
 
-from sim.people.decisions import Chance, F, Register
+from sim.arrays import F
+from sim.people.decisions import Chance, Register
 from sim.people.regimes import Regimes
 from sim.people.surges import Surges
 from sim.scenario.calendar import Clock

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.people.decisions import F, I
+from sim.arrays import F, I
 from sim.people.durations import mean_seconds
 from sim.people.eligible import Words, expected
 from sim.people.parties import nations

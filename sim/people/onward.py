@@ -10,9 +10,10 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
 
+from sim.arrays import I
 from sim.people.absences import Absences
 from sim.people.arrivals import Arrivals
-from sim.people.decisions import Chance, I, Register
+from sim.people.decisions import Chance, Register
 from sim.people.parties import nations
 from sim.people.sample import Sample
 from sim.scenario.calendar import clock

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.people.decisions import F
+from sim.arrays import F
 from sim.people.needs import stream_needs
 from sim.people.shape import expected_claimants
 from sim.scenario.calendar import Clock, clock

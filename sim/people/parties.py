@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.people.decisions import B, Draws, F, I, Register
+from sim.arrays import B, F, I
+from sim.people.decisions import Draws, Register
 from sim.people.replay import Known
 from sim.scenario import composition
 from sim.scenario.claimants import People

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.people.decisions import B, F, I
+from sim.arrays import B, F, I
 from sim.people.parties import alone_chance, binomial, mix
 from sim.people.screening import Odds, Traits, entitled, outcome_chances
 from sim.scenario import composition

@@ -18,8 +18,9 @@ from bisect import bisect_right
 
 import numpy as np
 
+from sim.arrays import F, I
 from sim.errors import ScenarioError
-from sim.people.decisions import Chance, F, I, Register
+from sim.people.decisions import Chance, Register
 from sim.people.residual import under_way
 from sim.scenario.calendar import Clock
 from sim.scenario.problems import Problem, sentence

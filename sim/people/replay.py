@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.people.decisions import I
+from sim.arrays import I
 from sim.people.demand import local_day
 from sim.scenario.calendar import Clock
 from sim.scenario.listed import Listed, ListedParty

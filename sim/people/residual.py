@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.people.decisions import F
+from sim.arrays import F
 from sim.scenario.distributions import Distribution
 
 POINTS = 1 << 16  # even quantiles, for families without a closed form

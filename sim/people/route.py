@@ -4,12 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.people.decisions import B, F, I
+from sim.arrays import B, F, I
 from sim.people.screening import DEFERRED
 from sim.scenario.process import OUTCOMES, Step
 from sim.scenario.schema import Scenario
-
-DEFERRED_TURNS = 1 << 30  # turns of the deferred branch count from here, so that its draws are its own
 
 
 class Route(NamedTuple):

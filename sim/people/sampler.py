@@ -4,11 +4,13 @@ from typing import Any
 
 import numpy as np
 
+from sim.arrays import B, I
 from sim.people.absences import Absences, LeadTimes
 from sim.people.arrivals import Arrivals, Came, followed
-from sim.people.decisions import B, Chance, Draws, I, Keyed, Register, identity
+from sim.people.decisions import Chance, Draws, Register
 from sim.people.eligible import Condition, Words
 from sim.people.journeys import Journeys
+from sim.people.keys import Keyed, identity
 from sim.people.onward import Later, Onward
 from sim.people.parties import Composition, Members, nations
 from sim.people.replay import Known

@@ -4,7 +4,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.people.decisions import B, Draws, F, I, Register
+from sim.arrays import B, F, I
+from sim.people.decisions import Draws, Register
 from sim.scenario.claimants import Claim
 from sim.scenario.process import OUTCOMES
 from sim.scenario.schema import Scenario

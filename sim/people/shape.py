@@ -11,7 +11,7 @@ from datetime import date
 
 import numpy as np
 
-from sim.people.decisions import F, I
+from sim.arrays import F, I
 from sim.people.demand import daily_claimants
 from sim.scenario.calendar import Clock
 from sim.scenario.regimes import mean_times

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from sim.people.decisions import Chance, F, I, Register
+from sim.arrays import F, I
+from sim.people.decisions import Chance, Register
 from sim.people.shape import DAY, covered, surges_of, year_days
 from sim.scenario.schema import Scenario
 from sim.scenario.surges import Surge, first_day

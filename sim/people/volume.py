@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from sim.arrays import F
 from sim.errors import ScenarioError
-from sim.people.decisions import F
 from sim.people.needs import stream_needs
 from sim.people.shape import expected_claimants
 from sim.scenario.calendar import clock

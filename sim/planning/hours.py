@@ -18,10 +18,10 @@ from sim.experiments.means import of_mean
 from sim.measures.changes import F
 from sim.planning.correct import HELD_UP, groups
 from sim.planning.lines import presence
-from sim.planning.load import Load, sums
+from sim.planning.load import Load
 from sim.planning.requirement import Goal
 from sim.planning.rostering import Roster
-from sim.planning.trial import HOUR, observed
+from sim.planning.trial import HOUR, observed, sums
 from sim.scenario.calendar import Clock, I, clock
 from sim.scenario.desks import desks
 from sim.scenario.schema import Scenario

@@ -12,13 +12,14 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.measures.changes import F, hourly
+from sim.measures.changes import F, hourly, spells
 from sim.people.sample import Sample, main_visits
+from sim.planning.trial import HOUR, Stage, officers_of, sums, week_hours
 from sim.port.plan import Plan
-from sim.scenario.calendar import NEVER, Clock, I
+from sim.scenario.calendar import NEVER, I
 from sim.scenario.schema import Scenario
 
-HOUR, QUARTERS = 3600, 4
+QUARTERS = 4
 WEEK = 168
 
 
@@ -76,38 +77,8 @@ def unwaited(plan: Plan, sample: Sample) -> tuple[I, I]:
     return start, end
 
 
-def officers_of(plan: Plan) -> I:
-    """(P, S) officers that each step takes of each pool, by its first alternative."""
-    table = np.zeros((len(plan.pools), len(plan.steps)), dtype=np.int64)
-    for step, alternatives in enumerate(plan.takes):
-        for place, amount in alternatives[0]:
-            if place < len(plan.pools):
-                table[place, step] += amount
-    return table
-
-
-def sums(begin: I, end: I, weight: I, width: int, cells: int) -> F:
-    """(cells,) unit-seconds, within each cell of a grid from tick 0, of what lasts from `begin` to before `end`."""
-    span = width * cells
-    tick = np.clip(np.concatenate((begin, end)), 0, span)
-    by = np.concatenate((weight, -weight))
-    cell = tick // width
-    count = np.bincount(cell, weights=by, minlength=cells + 1)
-    offset = np.bincount(cell, weights=by * tick, minlength=cells + 1)
-    upto = np.arange(1, cells + 1) * width * np.cumsum(count)[:cells] - np.cumsum(offset)[:cells]
-    return np.asarray(np.diff(upto, prepend=0.0))
-
-
-def week_hours(clock: Clock) -> I:
-    """(H,) hour of the local week of each hour from tick 0 to the end."""
-    local = [clock.at(tick) for tick in range(0, clock.end, HOUR)]
-    return np.array([24 * moment.weekday() + moment.hour for moment in local], dtype=np.int64)
-
-
 def offered(scenario: Scenario, replications: Sequence[int]) -> Load:
     """The load of a scenario over these replications; its uncertain values are drawn for each as in a run."""
-    from sim.planning.trial import Stage
-
     stage = Stage(scenario)
     hours = -(-stage.plan.clock.end // HOUR)
     pools = stage.plan.pools
@@ -134,6 +105,4 @@ def offered(scenario: Scenario, replications: Sequence[int]) -> Load:
 
 
 def _at_half_past(begin: I, end: I, officers: I, hours: int) -> I:
-    from sim.measures.changes import spells
-
     return hourly(spells(begin, end, officers), HOUR // 2, hours)

@@ -15,13 +15,13 @@ from sim.planning.edit import put, reseeded
 from sim.planning.effort import Effort
 from sim.planning.hours import judge
 from sim.planning.limits import Relaxed, relaxed
-from sim.planning.load import WEEK, Load, offered, week_hours
+from sim.planning.load import WEEK, Load, offered
 from sim.planning.proposal import with_rosters
 from sim.planning.requirement import Goal, required
 from sim.planning.rostering import Roster, Solver, roster, with_binding, without_rules
 from sim.planning.rounds import Round, errors, judged
 from sim.planning.search import Told, raise_where_missed, rosters_for, sought
-from sim.planning.trial import Stage, observed
+from sim.planning.trial import Stage, observed, week_hours
 from sim.planning.worth import Worth, worth
 from sim.scenario.calendar import I, clock
 from sim.scenario.schema import Scenario

@@ -96,10 +96,36 @@ def trial(stage: Stage, officers: I, numbers: Sequence[int], within: float) -> T
     return Trial(visits, served, waited, busy / n, officers.astype(np.float64), waiting / n, blocked / n)
 
 
+def officers_of(plan: Plan) -> I:
+    """(P, S) officers that each step takes of each pool, by its first alternative."""
+    table = np.zeros((len(plan.pools), len(plan.steps)), dtype=np.int64)
+    for step, alternatives in enumerate(plan.takes):
+        for place, amount in alternatives[0]:
+            if place < len(plan.pools):
+                table[place, step] += amount
+    return table
+
+
+def sums(begin: I, end: I, weight: I, width: int, cells: int) -> F:
+    """(cells,) unit-seconds, within each cell of a grid from tick 0, of what lasts from `begin` to before `end`."""
+    span = width * cells
+    tick = np.clip(np.concatenate((begin, end)), 0, span)
+    by = np.concatenate((weight, -weight))
+    cell = tick // width
+    count = np.bincount(cell, weights=by, minlength=cells + 1)
+    offset = np.bincount(cell, weights=by * tick, minlength=cells + 1)
+    upto = np.arange(1, cells + 1) * width * np.cumsum(count)[:cells] - np.cumsum(offset)[:cells]
+    return np.asarray(np.diff(upto, prepend=0.0))
+
+
+def week_hours(clock: Clock) -> I:
+    """(H,) hour of the local week of each hour from tick 0 to the end."""
+    local = [clock.at(tick) for tick in range(0, clock.end, HOUR)]
+    return np.array([24 * moment.weekday() + moment.hour for moment in local], dtype=np.int64)
+
+
 def observed(own: Plan, sample: Sample, log: Log, within: float, hours: int) -> F:
     """(6, P, H) of one run: visits, served, hours waited by the hour of ready; busy officers; waiting, and blocked."""
-    from sim.planning.load import officers_of, sums
-
     takes, found = officers_of(own), np.zeros((6, len(own.pools), hours))
     end = own.clock.end
     for p in range(len(own.pools)):

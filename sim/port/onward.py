@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 
@@ -25,8 +25,24 @@ from sim.scenario.calendar import I
 from sim.scenario.roster import AHEAD, Duties, later_duties
 from sim.scenario.timetable import departures
 
-if TYPE_CHECKING:
-    from sim.port.port import Port
+
+class Playing(Protocol):
+    """A port that has been played to its end, and can be played on."""
+
+    plan: Plan
+    sample: Sample
+
+    def go_on(self, plan: Plan) -> None:
+        """The calendar goes on, as a longer plan has it."""
+
+    def take_in(self, more: Sample, present: I | None) -> None:
+        """More parties come; `present` says who of the officers rostered past the end turns up."""
+
+    def advance(self, until: int) -> None:
+        """Play until before a tick."""
+
+    def departed(self, parties: int) -> tuple[I, I]:
+        """When and how each of the first parties left; -1 if it has not."""
 
 
 @lru_cache(maxsize=4)
@@ -48,7 +64,7 @@ def whose_stay_counts(plan: Plan, sample: Sample) -> I:
     return np.flatnonzero((sample.arrive >= begin) & (sample.arrive < end) & (sample.counted == 1))
 
 
-def play_on(port: "Port", log: Log, onward: Onward) -> Log:
+def play_on(port: Playing, log: Log, onward: Onward) -> Log:
     """Play on from the end, day by day, until all whose stay counts have left; the log with when and how they did."""
     counted, last = whose_stay_counts(port.plan, port.sample), port.plan.clock.last
     left, way = log.left, log.way

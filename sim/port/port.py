@@ -37,16 +37,14 @@ class Port(ABC):
     changes holds from this second on.
     """
 
-    def __init__(self, plan: Plan, sample: Sample, policies: Sequence[Policy] | None = None) -> None:
-        from sim.port.policies.measure import lives
-
+    def __init__(self, plan: Plan, sample: Sample, policies: Sequence[Policy]) -> None:
         self.plan, self.sample = plan, sample
         self.env = simpy.Environment(initial_time=BEFORE)
         self.diary: list[Entry] = []
         self.awaited: dict[tuple[int, int], list[tuple[int, simpy.Event]]] = {}
         self._end = plan.clock.end
         self.status = ["idle"] * len(plan.measures)
-        for policy in lives(len(plan.measures)) if policies is None else policies:
+        for policy in policies:
             self.env.process(policy(self))
 
     # -- wait -------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from sim.people.sample import Sample
 from sim.port.log import WAYS, Log, Seen
 from sim.port.outlook import Outlook
 from sim.port.plan import Plan
+from sim.port.policies.measure import lives
 from sim.port.port import Policy
 from sim.port.reference_calendar import ARRIVE, CHECK, PATIENCE, ROSTER, timetable
 from sim.port.reference_clock import SERVED, ClockedPort
@@ -30,7 +31,7 @@ class ReferencePort(ClockedPort):
     """The reference: for every plan and sample, the log that the flow must give."""
 
     def __init__(self, plan: Plan, sample: Sample, policies: Sequence[Policy] | None = None) -> None:
-        super().__init__(plan, sample, policies)
+        super().__init__(plan, sample, lives(len(plan.measures)) if policies is None else policies)
         self.log = blank(sample)
         self.steps = list(plan.scenario.process.steps.values())
         self.staff = Staff(plan, sample)

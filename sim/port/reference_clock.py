@@ -23,7 +23,7 @@ SERVED = "served"
 class ClockedPort(Port):
     """A port in which what can go on does so at the end of every instant."""
 
-    def __init__(self, plan: Plan, sample: Sample, policies: Sequence[Policy] | None = None) -> None:
+    def __init__(self, plan: Plan, sample: Sample, policies: Sequence[Policy]) -> None:
         super().__init__(plan, sample, policies)
         self.settling = self.resettling = self.event_under_way = False
 

@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
+from sim.arrays import F, I
 from sim.errors import ScenarioError
 from sim.people.chance import block, events, turned_up, uniforms
-from sim.people.decisions import Chance, Decision, Draws, F, I, Keyed, Keys, Register, Visits
+from sim.people.decisions import Chance, Decision, Draws, Register
+from sim.people.keys import Keyed, Keys, Visits
 
 pytestmark = pytest.mark.unit
 KEY = np.array([0x243F6A8885A308D3, 0x13198A2E03707344], dtype=np.uint64)

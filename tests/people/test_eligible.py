@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from people_scenarios import PORT, build, draw
 
-from sim.people.decisions import Chance, Draws, F, I, Keyed, Register
+from sim.arrays import F, I
+from sim.people.decisions import Chance, Draws, Register
 from sim.people.eligible import Condition, Words, expected
+from sim.people.keys import Keyed
 from sim.people.screening import Traits
 from sim.scenario.who import Who, who
 

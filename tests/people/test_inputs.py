@@ -5,7 +5,7 @@ import pytest
 from scenario_with_inputs import uncertain
 from scipy import stats
 
-from sim.people.decisions import F
+from sim.arrays import F
 from sim.people.inputs import drawn, uniforms
 from sim.scenario.distributions import Distribution
 from sim.scenario.schema import Scenario

@@ -8,8 +8,9 @@ import pytest
 from people_scenarios import DEFERRAL, PORT, build, draw, persons, same
 from scenario_with_inputs import uncertain
 
+from sim.arrays import F
 from sim.people.bands import demand, is_uncertain, undisturbed, varied
-from sim.people.decisions import Chance, F, Register
+from sim.people.decisions import Chance, Register
 from sim.people.level import Multiple
 from sim.people.regimes import Regimes
 from sim.people.sampler import Sampler

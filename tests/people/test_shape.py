@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from people_scenarios import PORT, build
 
-from sim.people.decisions import Chance, F, Register
+from sim.arrays import F
+from sim.people.decisions import Chance, Register
 from sim.people.needs import officer_hours
 from sim.people.overload import offered_by_month
 from sim.people.shape import covered, expected_claimants, expected_factor

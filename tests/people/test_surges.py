@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from people_scenarios import DEFERRAL, PORT, build, draw, listed, persons, same
 
-from sim.people.decisions import Chance, F, Register
+from sim.arrays import F
+from sim.people.decisions import Chance, Register
 from sim.people.sampler import Sampler
 from sim.people.surges import Surges
 from sim.scenario.calendar import clock

@@ -8,7 +8,8 @@ import pytest
 
 from sim.people.sample import main_visits
 from sim.people.sampler import Sampler
-from sim.planning.load import offered, sums, unwaited
+from sim.planning.load import offered, unwaited
+from sim.planning.trial import sums
 from sim.port.flow_port import FlowPort
 from sim.port.plan import plan
 from sim.scenario.calendar import NEVER
