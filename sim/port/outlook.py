@@ -1,7 +1,7 @@
 """What the reference sees when a measure is checked: plain looks at the parties and the roster."""
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -9,14 +9,12 @@ from sim.port.ahead import PARTS, WEEK, parts_of
 from sim.port.log import Seen
 from sim.port.reference_calendar import CHECK
 from sim.port.reference_forecast import Census, arrived_lately, chance_above
+from sim.port.reference_people import PeopledPort
 from sim.port.reference_service import work_of
 from sim.port.rules import ALL, BASE, BEGINS, CAPACITY, HOLDS, NEVER_YET, OPEN
 from sim.scenario.contingency import FORECASTS, Condition
 from sim.scenario.desks import changes, most_at
 from sim.scenario.roster import AHEAD
-
-if TYPE_CHECKING:
-    from sim.port.reference import ReferencePort
 
 
 def ratio(x: float, whole: float) -> float:
@@ -27,7 +25,7 @@ def ratio(x: float, whole: float) -> float:
 class Outlook:
     """The conditions and rules of all measures: when each was last false, whether it holds."""
 
-    def __init__(self, port: "ReferencePort") -> None:
+    def __init__(self, port: PeopledPort) -> None:
         self.port, self.plan = port, port.plan
         self.table = port.plan.rules
         self.conditions: list[Condition] = [

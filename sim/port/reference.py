@@ -15,30 +15,23 @@ from sim.port.outlook import Outlook
 from sim.port.plan import Plan
 from sim.port.policies.measure import lives
 from sim.port.port import Policy
-from sim.port.reference_calendar import ARRIVE, CHECK, PATIENCE, ROSTER, timetable
-from sim.port.reference_clock import SERVED, ClockedPort
-from sim.port.reference_log import blank, told
+from sim.port.reference_calendar import ARRIVE, CHECK, ROSTER, timetable
+from sim.port.reference_clock import SERVED
+from sim.port.reference_log import told
 from sim.port.reference_onward import go_on, take_in
 from sim.port.reference_party import Party
+from sim.port.reference_people import WITHDRAWN, PeopledPort
 from sim.port.reference_service import PARALLEL, other_members, start_one
-from sim.port.reference_staff import Staff
-from sim.scenario.calendar import NEVER, I
+from sim.scenario.calendar import I
 
-WITHDRAWN, DEFER = "withdrawn", "defer"
+DEFER = "defer"
 
 
-class ReferencePort(ClockedPort):
+class ReferencePort(PeopledPort):
     """The reference: for every plan and sample, the log that the flow must give."""
 
     def __init__(self, plan: Plan, sample: Sample, policies: Sequence[Policy] | None = None) -> None:
         super().__init__(plan, sample, lives(len(plan.measures)) if policies is None else policies)
-        self.log = blank(sample)
-        self.steps = list(plan.scenario.process.steps.values())
-        self.staff = Staff(plan, sample)
-        self.inside: list[dict[int, Party]] = [{} for _ in plan.base]  # by area place: who is there
-        self.gate: list[list[tuple[Party, simpy.Event]]] = [[] for _ in plan.base]
-        self.queue: list[list[tuple[Party, simpy.Event]]] = [[] for _ in self.steps]
-        self.levels: list[tuple[int, int, int]] = []
         self.deferring = self.told_to_defer = False
         self.outlook = Outlook(self)
 
@@ -126,48 +119,6 @@ class ReferencePort(ClockedPort):
     def may_be_deferred(self, me: Party, step: int) -> bool:
         return self.deferring and self.steps[step].deferrable and not me.deferred
 
-    def wait_at_gate(self, me: Party, area: int) -> simpy.Event:
-        """An event when the party is let in."""
-        me.since = int(self.env.now)
-        let_in = self.env.event()
-        self.gate[area].append((me, let_in))
-        self.gate[area].sort(key=lambda waiting: (waiting[0].since, waiting[0].number))
-        self.changed()
-        return let_in
-
-    def stand(self, me: Party, step: int) -> simpy.Event:
-        """An event when the party has been served, gives up, or is deferred."""
-        done = self.env.event()
-        self.queue[step].append((me, done))
-        self.queue[step].sort(key=lambda waiting: waiting[0].place_in_queue())
-        if (patience := int(self.sample.patience[me.visit])) < NEVER:
-            timer = self.at(self.now + patience, PATIENCE, me.number)
-            assert timer.callbacks is not None
-            timer.callbacks.append(lambda _: self.give_up(me, step, done))
-        self.changed()
-        return done
-
-    def give_up(self, me: Party, step: int, done: simpy.Event) -> None:
-        if (me, done) in self.queue[step] and not me.begun:
-            self.begin_event()
-            self.queue[step].remove((me, done))
-            done.succeed(WITHDRAWN)
-
-    def change_area(self, me: Party, area: int) -> None:
-        del self.inside[me.area][me.number]
-        me.area = area
-        self.inside[area][me.number] = me
-
-    def let_go(self, me: Party) -> None:
-        self.staff.give_back(me.held)
-        me.held = []
-
-    def persons_in(self, area: int) -> int:
-        return sum(party.persons for party in self.inside[area].values())
-
-    def has_space(self, area: int, me: Party) -> bool:
-        return self.persons_in(area) + me.persons <= self.level(area)
-
     # -- who goes on ------------------------------------------------------------------------------------------------
     def settle(self, _: simpy.Event) -> None:
         """Let in one party and look again; when no more can be, start whatever can start."""
@@ -245,27 +196,6 @@ class ReferencePort(ClockedPort):
 
     def why(self, rule: int) -> str:
         return self.outlook.why(rule)
-
-    def persons(self, area: str) -> int:
-        place = self.plan.area(area)
-        return self.persons_in(place) + self.waiting_outside_for(place)
-
-    def waiting_outside_for(self, area: int) -> int:
-        return sum(me.persons for me, _ in self.gate[area] if me.area == self.plan.outside)
-
-    def outside(self) -> int:
-        return self.persons_in(self.plan.outside) if self.plan.areas else 0
-
-    def waiting_for(self, step: str) -> int:
-        return sum(me.waiting for me, _ in self.queue[self.plan.steps.index(step)])
-
-    def busy(self, place: int) -> int:
-        if place == self.plan.outside or place in [self.plan.area(name) for name in self.plan.areas]:
-            return self.persons_in(place)
-        return self.staff.busy(place)
-
-    def level(self, place: int) -> int:
-        return max(self.staff.levels[place], 0)
 
     def look(self, measure: int, tick: int) -> None:
         if tick <= self.env.now:

@@ -1,16 +1,13 @@
 """What the reference forecasts of an area: plain counts of the parties at each check, and the sums over their ages."""
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.people.sample import Sample
+from sim.port.reference_people import PeopledPort
 from sim.port.rules import NEVER_YET
 from sim.scenario.contingency import AGES
-
-if TYPE_CHECKING:
-    from sim.port.reference import ReferencePort
 
 F = np.ndarray
 
@@ -36,7 +33,7 @@ def over(part: F, whole: F) -> F:
 class Census:
     """Who was seen of an area at the checks of one measure, by age."""
 
-    def __init__(self, port: "ReferencePort", area: int, memory: float) -> None:
+    def __init__(self, port: PeopledPort, area: int, memory: float) -> None:
         self.port, self.area, self.memory = port, area, memory
         self.there, self.on_site, self.arrived = np.zeros(AGES), np.zeros(AGES), np.zeros(AGES)
         self.taken = NEVER_YET

@@ -1,7 +1,6 @@
 """The reference past the end: a longer calendar, and more parties."""
 
 from heapq import heapify
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,13 +9,11 @@ from sim.port.plan import Plan
 from sim.port.reference_calendar import timetable
 from sim.port.reference_clock import TIMED
 from sim.port.reference_log import longer
+from sim.port.reference_people import PeopledPort
 from sim.scenario.calendar import I
 
-if TYPE_CHECKING:
-    from sim.port.reference import ReferencePort
 
-
-def go_on(port: "ReferencePort", plan: Plan) -> None:
+def go_on(port: PeopledPort, plan: Plan) -> None:
     """The calendar goes on, without policies; of the duties that the plan added nobody knows yet who turns up."""
     end_policies(port)
     present = np.zeros(plan.duties.begin.size, np.int64)
@@ -25,14 +22,14 @@ def go_on(port: "ReferencePort", plan: Plan) -> None:
     port.env.process(port.calendar(timetable(plan, port.plan.clock.end)))
 
 
-def end_policies(port: "ReferencePort") -> None:
+def end_policies(port: PeopledPort) -> None:
     """Of what is to come only the timetable of people stays; what policies wait for is below it in every instant."""
     queue = port.env._queue
     queue[:] = [event for event in queue if event[1] >= TIMED]
     heapify(queue)
 
 
-def take_in(port: "ReferencePort", more: Sample, present: I | None) -> None:
+def take_in(port: PeopledPort, more: Sample, present: I | None) -> None:
     """These parties come after all others."""
     first, port.sample = port.sample.arrive.size, joined(port.sample, more)
     if present is not None:

@@ -1,20 +1,18 @@
 """How the reference serves: who begins, and the members of a family one after another or in parallel."""
 
 from collections.abc import Generator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import simpy
 
 from sim.port.reference_clock import SERVED
 from sim.port.reference_party import Party
-
-if TYPE_CHECKING:
-    from sim.port.reference import ReferencePort
+from sim.port.reference_people import PeopledPort
 
 ONE_BY_ONE, PARALLEL = 1, 2  # of `Plan.family`
 
 
-def start_one(port: "ReferencePort", group: tuple[int, ...]) -> bool:
+def start_one(port: PeopledPort, group: tuple[int, ...]) -> bool:
     """Serve the first party of one queue whose officers and room are free, or the next of its members."""
     able = [(*port.queue[s][0], s, option) for s in group if port.queue[s] and not port.steps[s].departures
             and (option := port.staff.can_start(s)) is not None]  # fmt: skip
@@ -37,7 +35,7 @@ def start_one(port: "ReferencePort", group: tuple[int, ...]) -> bool:
     return True
 
 
-def begins(port: "ReferencePort", me: Party, v: int, step: int, option: int, held: list[Any], done: Any) -> None:
+def begins(port: PeopledPort, me: Party, v: int, step: int, option: int, held: list[Any], done: Any) -> None:
     """A visit begins; `done` when it is over."""
     port.log.start[v], port.log.option[v] = port.env.now, option
     served_by = port.staff.duties(held)
@@ -49,7 +47,7 @@ def begins(port: "ReferencePort", me: Party, v: int, step: int, option: int, hel
     port.ends_in(seconds, me.number, done)
 
 
-def member_done(port: "ReferencePort", me: Party, v: int, step: int, held: list[Any], done: simpy.Event) -> None:
+def member_done(port: PeopledPort, me: Party, v: int, step: int, held: list[Any], done: simpy.Event) -> None:
     """One of the members who are served in parallel is done; the party waits for the last."""
     port.log.end[v] = port.env.now
     me.done += 1
@@ -62,7 +60,7 @@ def member_done(port: "ReferencePort", me: Party, v: int, step: int, held: list[
         done.succeed(SERVED)
 
 
-def other_members(port: "ReferencePort", me: Party, step: int, v: int) -> Generator[simpy.Event, Any, None]:
+def other_members(port: PeopledPort, me: Party, step: int, v: int) -> Generator[simpy.Event, Any, None]:
     """After the first visit of a party at a step: those of its other members one after another, if it has them."""
     if port.plan.family[step] != PARALLEL:
         port.log.end[v] = port.env.now
@@ -81,7 +79,7 @@ def other_members(port: "ReferencePort", me: Party, step: int, v: int) -> Genera
     me.begun = me.done = 0
 
 
-def work_of(port: "ReferencePort", me: Party, step: int) -> int:
+def work_of(port: PeopledPort, me: Party, step: int) -> int:
     """Seconds of the tasks that a party waits for: its next, or where members are served in parallel all."""
     if port.plan.family[step] != PARALLEL:
         return int(port.sample.seconds[me.visit])
