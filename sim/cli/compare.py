@@ -21,12 +21,14 @@ from sim.cli.options import (
     changed,
 )
 from sim.cli.playing import Means, count, means
+from sim.cli.remarks import remark_on
 from sim.cli.saving import paper, prepare, saving, tell_json, tell_lines
 from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
     from sim.experiments.comparison.compare import Comparison
     from sim.experiments.comparison.output import Explained
+    from sim.scenario.load import Loaded
     from sim.scenario.schema import Scenario
 
 Baseline = Annotated[
@@ -54,7 +56,11 @@ def compare(
     quiet: Quiet = False,
 ) -> None:
     """Play scenarios on the same people as a baseline; print what differs, and write a page, charts and tables."""
-    scenarios = loaded([baseline, *files], changed(sets, seed))
+    from sim.people.overload import warned
+
+    read = loaded([baseline, *files], changed(sets, seed))
+    scenarios = {label: one.scenario for label, one in read.items()}
+    remark_on({label: warned(one) for label, one in read.items()}, "in", quiet=quiet or json)
     asked = count(replications, scenarios.values(), least=2)
     folder = out or Path("results") / f"{baseline.stem}-compared"
     prepare(folder)
@@ -67,13 +73,13 @@ def compare(
         raise typer.Exit(INTERRUPTED)
 
 
-def loaded(files: list[Path], sets: list[str]) -> "dict[str, Scenario]":
+def loaded(files: list[Path], sets: list[str]) -> "dict[str, Loaded]":
     """The scenarios by label, the baseline first."""
     from sim.scenario.load import load
     from sim.views.comparison.labels import labels
 
-    scenarios = [load(file, sets).scenario for file in files]
-    return dict(zip(labels([scenario.name for scenario in scenarios]), scenarios, strict=True))
+    read = [load(file, sets) for file in files]
+    return dict(zip(labels([one.scenario.name for one in read]), read, strict=True))
 
 
 def played(

@@ -7,6 +7,7 @@ import typer
 
 from sim.cli.options import Cluster, File, Json, Out, Quiet, Seed, Sets, StoreFile, Workers, changed
 from sim.cli.playing import Means, means
+from sim.cli.remarks import remark
 from sim.cli.saving import interrupted, paper, prepare, saving, tell_json
 from sim.errors import INTERRUPTED
 
@@ -61,6 +62,7 @@ def policy(
     """Compare triggers for space over the same futures; print which to adopt, and write page, charts and record."""
     from sim.planning.policy.question import question
     from sim.planning.policy.vintages import vintages
+    from sim.scenario.load import load
 
     if own_counts and not history:
         raise typer.BadParameter("only with --history", param_hint="--own-counts")
@@ -72,6 +74,7 @@ def policy(
         past = "own" if own_counts else "published"
     folder = out or Path("results") / file.stem / "policy"
     prepare(folder)
+    remark(load(file, changed(sets, seed)), quiet=quiet or json)
     with means(workers, store, cluster, quiet=quiet or json) as using:
         found, whole = played(asked, replications, using, lead_curve=lead_curve, past=past)
     if found is None:

@@ -21,6 +21,7 @@ from sim.cli.options import (
     changed,
 )
 from sim.cli.playing import Means, count, means
+from sim.cli.remarks import remark
 from sim.cli.saving import interrupted, paper, prepare, saving, tell_json, tell_lines
 from sim.errors import INTERRUPTED
 
@@ -62,7 +63,7 @@ def run(
     from sim.scenario.load import load
 
     loaded = load(file, changed(sets, seed))
-    warnings = told_before(loaded, quiet=quiet or json)
+    warnings = remark(loaded, quiet=quiet or json)
     folder = out or Path("results") / file.stem
     prepare(folder)
     asked = count(replications, [loaded.scenario])
@@ -98,23 +99,14 @@ def tested(result: "Result", using: Means) -> "Result":
     from dataclasses import replace
 
     from sim.experiments.run import run as play
-    from sim.experiments.warm_up import MOST, compared, longer
+    from sim.experiments.warm_up import MOST, compared
+    from sim.scenario.longer import longer
 
     number = min(len(result.runs), MOST)
     with using.progress(number) as advance:
         scenario = longer(result.scenario)
         after = play(scenario, number, using.workers, advance, store=using.store, cluster=using.cluster)
     return replace(result, warm_up_test=compared(result, after))
-
-
-def told_before(loaded: "Loaded", *, quiet: bool) -> list[str]:
-    """The warnings of a scenario, those of `check`, printed unless `quiet`."""
-    from sim.people.overload import foreseen
-
-    warnings = [str(problem) for problem in (*loaded.warnings, *map(loaded.placed, foreseen(loaded.scenario)))]
-    for warning in () if quiet else warnings:
-        typer.echo(warning, err=True)
-    return warnings
 
 
 def saved(result: "Result", loaded: "Loaded", warnings: list[str], folder: Path, log: int | None) -> list[Path]:

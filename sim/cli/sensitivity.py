@@ -9,6 +9,7 @@ import typer
 
 from sim.cli.options import Cluster, Figures, File, Json, Out, Quiet, Seed, Sets, StoreFile, Workers, changed
 from sim.cli.playing import Means, means
+from sim.cli.remarks import remark
 from sim.cli.saving import interrupted, paper, prepare, saving, tell_json, tell_lines
 
 if TYPE_CHECKING:
@@ -63,13 +64,15 @@ def sensitivity(
     from sim.experiments.sweep import chosen
     from sim.scenario.load import load
 
-    scenario = load(file, changed(sets, seed)).scenario
+    loaded = load(file, changed(sets, seed))
+    scenario = loaded.scenario
     figures = chosen(scenario, figure or [])
     check(scenario, figures)
     if method == "sobol" and size is not None and (size < 4 or size & (size - 1)):
         raise typer.BadParameter("a power of two from 4", param_hint="--size")
     folder = out or Path("results") / file.stem / "sensitivity"
     prepare(folder)
+    remark(loaded, quiet=quiet or json)
     with means(workers, store, cluster, quiet=quiet or json) as using:
         found = played(scenario, figures, method, size, replications, max_replications, using)
     saved(found, folder)

@@ -67,10 +67,12 @@ def staff(
 ) -> None:
     """Officers required by the hour, the roster that covers them at the least cost, and its proof by simulation."""
     from sim.cli.playing import available, opened
+    from sim.cli.remarks import remark
     from sim.cli.saving import prepare
     from sim.planning.effort import Effort
     from sim.planning.proof import staffing
     from sim.planning.rostering import Solver
+    from sim.planning.today import base_hours
     from sim.scenario.load import load
 
     loaded = load(file, changed(sets, seed), roster_to_come=True)
@@ -83,6 +85,8 @@ def staff(
         raise typer.BadParameter("a scenario with a pool of officers")
     folder = out or Path("results") / file.stem / "staff"
     prepare(folder)
+    unstaffed = [f"staff.{pool}" for pool, hours in base_hours(loaded.scenario).items() if not hours]
+    remark(loaded, quiet=quiet or json, besides=unstaffed)
     say = None if quiet or json else (lambda text: typer.echo(text, err=True))
     with opened(store, quiet=quiet or json) as kept:
         cores, solver = workers or available(), Solver(gap, time_limit)

@@ -7,6 +7,7 @@ import typer
 
 from sim.cli.options import Cluster, Figures, File, Json, Out, Quiet, Seed, Sets, StoreFile, Workers, changed
 from sim.cli.playing import Means, means
+from sim.cli.remarks import remark_on
 from sim.cli.saving import interrupted, paper, prepare, saving, tell_json
 from sim.errors import INTERRUPTED
 
@@ -53,6 +54,7 @@ def sweep(
     figures = chosen(planned.scenario, figure or [])
     folder = out or Path("results") / file.stem / "sweep"
     prepare(folder)
+    remark_on(dict(zip(planned.named, planned.warnings, strict=True)), "at", quiet=quiet or json)
     with means(workers, store, cluster, quiet=quiet or json) as using:
         done = played(planned, replications, using)
     if not done.points:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.options import File, Json, Quiet, Seed, Sets, changed
+from sim.cli.remarks import remark
 from sim.cli.saving import tell_json
 
 Count = Annotated[int, typer.Option("--replications", "-n", min=1, metavar="N", help="How many runs.")]
@@ -23,7 +24,9 @@ def verify(
     from sim.scenario.load import load
     from sim.scenario.realise import realise
 
-    scenario = load(file, changed(sets, seed)).scenario
+    loaded = load(file, changed(sets, seed))
+    remark(loaded, quiet=quiet or json)
+    scenario = loaded.scenario
     usual = plan(scenario), Sampler(scenario)
     found: dict[str, list[str]] = {"flow = reference": []}
     for number in range(1, replications + 1):

@@ -12,6 +12,7 @@ from sim.experiments.design import Axis, Point
 from sim.experiments.output import moment
 from sim.experiments.points import played
 from sim.experiments.result import Summary, summaries
+from sim.people.overload import warned
 from sim.scenario.calendar import clock
 from sim.scenario.figures import FigureInfo, catalogue
 from sim.scenario.load import Loaded, load
@@ -36,6 +37,12 @@ class Plan:
     points: tuple[Point, ...]  # the value of each path, as written
     scenarios: tuple[Scenario, ...]  # one a point
     sampled: bool  # a Latin hypercube, not a grid
+    warnings: tuple[tuple[Problem, ...], ...] = ()  # of each point
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Each point as `PATH=value, PATH=value`."""
+        return tuple(_named(self.paths, point) for point in self.points)
 
 
 class Played(NamedTuple):
@@ -79,16 +86,19 @@ def plan(file: str | FilePath, vary: Sequence[str], sets: Sequence[str] = (), sa
     paths = tuple(dotted(axis.path) for axis in axes)
     known = [*sets, *_known(loaded, axes)]
     scenarios: list[Scenario] = []
+    warnings: list[tuple[Problem, ...]] = []
     problems = dict.fromkeys(_unknown(loaded, paths))
     for point in () if problems else points:
         given = [f"{path}={value}" for path, value in zip(paths, point, strict=True)]
         try:
-            scenarios.append(load(file, [*known, *given]).scenario)
+            read = load(file, [*known, *given])
+            scenarios.append(read.scenario)
+            warnings.append(warned(read))
         except ScenarioError as error:
-            problems |= dict.fromkeys(_of_vary(problem) for problem in error.problems)
+            problems |= dict.fromkeys(_of_vary(problem, _named(paths, point)) for problem in error.problems)
     if problems:
         raise ScenarioError(problems)
-    return Plan(loaded.scenario, paths, points, tuple(scenarios), sample is not None)
+    return Plan(loaded.scenario, paths, points, tuple(scenarios), sample is not None, tuple(warnings))
 
 
 def _unknown(loaded: Loaded, paths: Sequence[str]) -> Iterator[Problem]:
@@ -109,8 +119,15 @@ def _known(loaded: Loaded, axes: Sequence[Axis]) -> Iterator[str]:
             yield f"{dotted(('uncertain', key))}=null"
 
 
-def _of_vary(problem: Problem) -> Problem:
-    return replace(problem, place=design.VARY) if problem.place and problem.place.file == "--set" else problem
+def _of_vary(problem: Problem, point: str) -> Problem:
+    """What is wrong at a point: with a value of its own, or with what the file says once it is there."""
+    if problem.place and problem.place.file == "--set":
+        return replace(problem, place=design.VARY)
+    return replace(problem, message=f"at {point}: {problem.message}")
+
+
+def _named(paths: Sequence[str], point: Point) -> str:
+    return ", ".join(f"{path}={value}" for path, value in zip(paths, point, strict=True))
 
 
 def sweep(

@@ -23,6 +23,7 @@ from sim.measures.changes import F
 from sim.measures.measure import Persons
 from sim.people.demand import local_day
 from sim.scenario.calendar import clock
+from sim.scenario.longer import DAY, WEEK
 from sim.scenario.roster_file import RosterFile
 from sim.scenario.schema import Scenario
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 MOST = 50  # replications that the test plays, at most
 FEW = 10  # pairs; of fewer, none says that a warm-up is long enough: what they do not show may still be common
 WEEKS = 4  # of the counted span that are compared
-DAY, WEEK = 86400, 7
 TOLERATED = 0.05  # a difference that is no more of the persons there than this share does not matter,
 LEAST = 0.1  # nor one of so few persons
 ENOUGH, SHORT, UNKNOWN = "long_enough", "too_short", "unknown"
@@ -100,12 +100,6 @@ class WarmUpTest(NamedTuple):
         """Of the week and place that differ most for what is there: first of those that decide the verdict."""
         decide = [one for one in self.weeks if one.verdict == self.verdict] or list(self.weeks)
         return max(decide, key=lambda one: abs(one.difference) / one.matters)
-
-
-def longer(scenario: Scenario) -> Scenario:
-    """The scenario with a warm-up twice as long, at least a week longer; the counted span is the same."""
-    days = round(scenario.warm_up / DAY)
-    return scenario.model_copy(update={"warm_up": float(max(2 * days, days + WEEK) * DAY)})
 
 
 def compared(result: "Result", after: "Result") -> WarmUpTest:

@@ -10,11 +10,17 @@ from sim.people.needs import stream_needs
 from sim.people.shape import expected_claimants
 from sim.scenario.calendar import Clock, clock
 from sim.scenario.desks import desks
+from sim.scenario.load import Loaded
+from sim.scenario.longer import DAY, longer
 from sim.scenario.problems import Problem
 from sim.scenario.schema import Scenario
 
-DAY = 86400
 WINDOW = 14  # days; a port lives through a busy weekend, but not through a fortnight
+
+
+def warned(loaded: Loaded) -> tuple[Problem, ...]:
+    """Every warning of a scenario file: what its reading told, and what is foreseen, each with its place."""
+    return (*loaded.warnings, *map(loaded.placed, foreseen(loaded.scenario)))
 
 
 def foreseen(scenario: Scenario) -> tuple[Problem, ...]:
@@ -57,19 +63,18 @@ def overloads(scenario: Scenario) -> tuple[Problem, ...]:
 
 
 def short_warm_up(scenario: Scenario) -> tuple[Problem, ...]:
-    """A warning for each pool that begins the counted span with less work waiting than after a warm-up twice as long
-    (a week at least): offered work that the roster leaves over from day to day, without playing."""
-    days = round(scenario.warm_up / DAY)
-    longer = max(2 * days, 7)
+    """A warning for each pool that begins the counted span with less work waiting than after a `longer` warm-up:
+    offered work that the roster leaves over from day to day, without playing."""
+    after = longer(scenario)
+    days, more_days = (round(one.warm_up / DAY) for one in (scenario, after))
     now = _backlog(scenario)
-    soon = {"warm_up": float(longer * DAY), "end": scenario.start + timedelta(days=1)}
-    then = _backlog(scenario.model_copy(update=soon))
+    then = _backlog(after.model_copy(update={"end": scenario.start + timedelta(days=1)}))
     found = []
     for pool, (left, a_day), (more, _) in zip(scenario.staff, now, then, strict=True):
         if more - left > a_day / 2 > 0:
             message = (
                 f"the warm-up of {days} d looks too short: {left:,.0f} hours of work wait at the start, and "
-                f"{more:,.0f} after {longer} d; write a longer warm_up, or present_at_start"
+                f"{more:,.0f} after {more_days} d; write a longer warm_up, or present_at_start"
             )
             found.append(Problem(f"staff.{pool}", message, severity="warning"))
     return tuple(found)

@@ -10,11 +10,12 @@ import pytest
 from sim.experiments.output import summary
 from sim.experiments.result import Result
 from sim.experiments.run import run
-from sim.experiments.warm_up import WarmUpTest, compared, longer
+from sim.experiments.warm_up import WarmUpTest, compared
 from sim.people.sampler import Sampler
 from sim.scenario.calendar import clock
 from sim.scenario.listed import Listed, ListedParty
 from sim.scenario.load import load
+from sim.scenario.longer import longer
 from sim.scenario.schema import Scenario
 from sim.views.answer import answer
 from sim.views.warming import sentence

@@ -18,10 +18,12 @@ def port(a_day: float, warm_up: int) -> Scenario:
     })  # fmt: skip
 
 
-def test_the_work_left_over_is_compared_with_that_of_a_warm_up_twice_as_long() -> None:
+def test_the_work_left_over_is_compared_with_that_of_a_longer_warm_up() -> None:
     (problem,) = short_warm_up(port(30, 5))  # six hours a day are left over
     assert problem.severity == "warning"
-    assert "the warm-up of 5 d looks too short: 30 hours of work wait at the start, and 60 after 10 d" in str(problem)
+    assert "the warm-up of 5 d looks too short: 30 hours of work wait at the start, and 72 after 12 d" in str(problem)
     (none,) = short_warm_up(port(30, 0))
     assert "0 hours of work wait at the start, and 42 after 7 d" in str(none)
+    (twice,) = short_warm_up(port(30, 10))
+    assert "60 hours of work wait at the start, and 120 after 20 d" in str(twice)
     assert short_warm_up(port(24, 5)) == short_warm_up(port(10, 0)) == ()
