@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from sim.scenario import units
 from sim.scenario.ranges import PARAMETERS, Range
+from sim.scenario.samples import Samples
 
 F = NDArray[np.float64]
 Reader = Callable[[Any], float]
@@ -256,12 +257,11 @@ def _discrete(given: Any, read: Reader) -> Distribution:
 
 
 def _empirical(given: Any, read: Reader, folder: Any) -> Distribution:
-    from sim.scenario.tables.columns import values
-
-    if not isinstance(given, str) or folder is None:
+    named = isinstance(given, str) and folder is not None
+    if not named and not isinstance(given, Samples):
         raise ValueError("empirical: FILE.csv, one value a line")
-    found = sorted(values(folder, given, read))
-    return Distribution("empirical", tuple((str(i), v) for i, v in enumerate(found)), given)
+    file = given if isinstance(given, Samples) else Samples(given, folder)
+    return Distribution("empirical", tuple((str(i), v) for i, v in enumerate(file.values(read))), file)
 
 
 def _read(value: Any, info: Any, read: Reader) -> Distribution:

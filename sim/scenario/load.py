@@ -21,6 +21,7 @@ from sim.scenario.origin import with_files
 from sim.scenario.problems import Problem
 from sim.scenario.references import unknown_names, unknown_paths
 from sim.scenario.salvage import is_whole, salvaged
+from sim.scenario.samples import with_samples
 from sim.scenario.schema import FORMATS, Elicited, Origin, Scenario, Written
 from sim.scenario.size import too_large
 from sim.scenario.soundness import contradictions
@@ -69,7 +70,7 @@ def load(path: str | os.PathLike[str], sets: Sequence[str] = (), *, roster_to_co
 
 def read(given: Laid, folder: FilePath, name: str, *, roster_to_come: bool = False) -> Loaded:
     """Read the tree of a scenario; `folder` is where the files lie that it names, `name` is what warnings call it."""
-    source, remarks = given
+    source, remarks = with_samples(given.tree, folder), given.remarks
     context = {"folder": folder}
     version, unversioned, problems = meanings.version(source)
     empty = blanks.problems(remarks.emptied, unversioned, context)

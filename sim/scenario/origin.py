@@ -21,14 +21,15 @@ def tree_of(scenario: Scenario) -> Node:
 
 def with_files(tree: Node, scenario: Scenario) -> Node:
     """The tree with what was read from files in the place of their names, so that each is read once."""
-    for path, content in _contents(scenario):
+    for path, content in contents(scenario):
         node = tree.at(path)
         if node is not None:
             tree = tree.with_child(path, Node(content, node.place))
     return tree
 
 
-def _contents(scenario: Scenario) -> Iterator[tuple[Path, Any]]:
+def contents(scenario: Scenario) -> Iterator[tuple[Path, Any]]:
+    """What was read of the tables that a scenario names, by the path of the name; None where it names none."""
     for name, stream in scenario.arrivals.items():
         yield ("arrivals", name, "listed"), stream.listed
         yield ("arrivals", name, "counts"), stream.counts

@@ -124,7 +124,7 @@ def test_files(found, tmp_path):
     write(found, {}, tmp_path)
     told = json.loads((tmp_path / "compare.json").read_text())
     assert told == document(found, {})
-    assert told["intervals"] == {"level": 0.95, "method": "Bonferroni over paired intervals", "together": 13}
+    assert told["intervals"] == {"level": 0.95, "method": "Bonferroni over paired intervals", "together": 14}
     rows = (tmp_path / "differences.csv").read_text().splitlines()
     assert len(rows) == 1 + len(found.others[0].differences)
     assert (tmp_path / "inputs.csv").read_text().splitlines()[1] == "more staff,staff.officers.shifts.day.on_duty,3,4"
@@ -164,3 +164,20 @@ def test_people_of_streams_are_matched_by_name():
     found = compare({"one": port(), "two": port(arrivals=turned)}, 3, 1)
     for met in found.others[0].people:
         assert met.only_old == 0 < met.only_new
+
+
+def test_the_peak_of_each_area_that_all_have_stands_beside_the_peak_on_site():
+    """The most on site counts those outside and in other areas too, and says nothing of one area's places."""
+    yard = {"areas": {"hall": {"persons": 12}, "yard": {"persons": 5}}}
+    found = compare({"small": port(), "yard": port(space=yard)}, 2, 1)
+    assert {"on_site_peak", "peak_hall"} <= set(found.figures) and "peak_yard" not in found.figures
+    both = compare({"one": port(space=yard), "two": port(space=yard, staff=staff(4))}, 2, 1)
+    assert {"peak_hall", "peak_yard"} <= set(both.figures)
+
+
+def test_a_figure_that_only_one_side_can_have_above_nought_has_an_interval():
+    """The tents are declared on both sides and enabled on one: their order is a difference of chances there."""
+    tents = PORT["contingency"]["tents"]
+    off, on = (port(contingency={"tents": tents | {"enabled": enabled}}) for enabled in (False, True))
+    one = compare({"off": off, "on": on}, 8, 1).others[0].differences["tents_ordered"]
+    assert one.other > 0 and -1 <= one.low <= one.difference <= one.high <= 1

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from sim.experiments.comparison.inputs import ABOUT, Change
 from sim.scenario.model import Section
 from sim.scenario.nodes import Node, Path, as_node, parts
+from sim.scenario.origin import with_files
 from sim.scenario.problems import Place
 from sim.scenario.references import unknown_names
 from sim.scenario.schema import Scenario, Written
@@ -17,6 +18,7 @@ from sim.scenario.spelling import spelt
 
 MOST = 4  # groups of which every combination is played: 2^4 scenarios, two of which have been played already
 DEEPEST = 3  # contingency.leased_hall.lead_time
+ASIDE = ("uncertain", "assumptions", "targets", "precision")  # of no account for what happens in one replication
 IDLE = (*ABOUT, "targets")  # changes nothing that happens
 MIXED = Place("mixed", 0, 0)
 
@@ -113,28 +115,22 @@ def _written(baseline: Scenario, other: Scenario, taken: tuple[Path, ...]) -> Wr
 def _tree(scenario: Scenario) -> Node:
     if scenario._written is not None:
         return as_node(scenario._written.tree, MIXED)
-    return as_node(_with_lists(scenario), MIXED)
+    return _with_contents(scenario)
 
 
-def _with_lists(scenario: Scenario) -> dict[str, Any]:
+def _with_contents(scenario: Scenario) -> Node:
     """A scenario as it would be written; what was read from files stands in the place of their names."""
-    tree: dict[str, Any] = spelt(scenario)
-    for name, stream in scenario.arrivals.items():
-        if stream.listed:
-            tree["arrivals"][name]["listed"] = stream.listed
-    return tree
+    return with_files(as_node(spelt(scenario), MIXED), scenario)
 
 
 def sound(scenario: Scenario) -> bool:
-    """Whether a mixed scenario can be played: every name in it is declared, and nothing contradicts itself."""
-    tree = _with_lists(scenario) | {"uncertain": {}, "assumptions": {}, "targets": {}, "precision": {}}
-    node = as_node(tree, MIXED)
+    """Whether a mixed scenario can be played: every name in it is declared, nothing contradicts itself, and it is what
+    would be read of it (a pool is not, with the shifts of one roster file and the name of another)."""
+    plain = scenario.model_copy(update={key: {} for key in ASIDE})
+    node = _with_contents(plain)
     if unknown_names(scenario, node) or contradictions(scenario):
         return False
-    if any("empirical" in path for path, _ in node.leaves()):
-        return True  # its file was read, and is named by where it lay
     try:
-        Scenario.model_validate(tree)
+        return bool(spelt(Scenario.model_validate(node.plain())) == spelt(plain))
     except ValidationError:
         return False
-    return True

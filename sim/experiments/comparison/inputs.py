@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from sim.scenario.counts import Counts
+from sim.scenario.listed import Listed
 from sim.scenario.nodes import Path, dotted
+from sim.scenario.origin import contents
+from sim.scenario.roster_file import RosterFile
+from sim.scenario.samples import Samples
 from sim.scenario.schema import Scenario
 from sim.scenario.spelling import Flow, flow, spelt
 
@@ -45,6 +50,8 @@ def _differences(ours: Any, theirs: Any, path: Path) -> Iterator[Change]:
             yield from _differences(ours.get(key, NOT_THERE), theirs.get(key, NOT_THERE), (*path, key))
     elif ours != theirs:
         yield Change(path, _told(ours), _told(theirs))
+    elif _other_values(ours, theirs):
+        yield Change(path, *(f"{_told(one)} ({one['empirical'].size:,} values)" for one in (ours, theirs)))
 
 
 def _is_section(value: Any) -> bool:
@@ -76,11 +83,20 @@ def _at(tree: dict[str, Any], path: Path) -> dict[str, Any]:
 
 
 def _files(baseline: Scenario, other: Scenario) -> Iterator[Change]:
-    """Lists of parties of the same name and another content."""
-    for name, stream in baseline.arrivals.items():
-        theirs = other.arrivals.get(name)
-        if stream.listed and theirs and theirs.listed and stream.listed.file == theirs.listed.file:
-            old, new = stream.listed.parties, theirs.listed.parties
-            if old != new:
-                told = (f"{stream.listed.file} ({len(parties):,} parties)" for parties in (old, new))
-                yield Change(("arrivals", name, "listed"), *told)
+    """Tables of the same name and another content."""
+    theirs = dict(contents(other))
+    for path, ours in contents(baseline):
+        there = theirs.get(path)
+        if path[0] not in ABOUT and ours and there and ours.file == there.file and ours != there:
+            yield Change(path, *(f"{one.file} ({_size(one)})" for one in (ours, there)))
+
+
+def _size(table: Listed | Counts | RosterFile) -> str:
+    return f"{len(table.parties):,} parties" if isinstance(table, Listed) else f"{len(table.rows):,} rows"
+
+
+def _other_values(ours: Any, theirs: Any) -> bool:
+    """Whether two distributions are made of files of the same name and other values."""
+    files = [one.get("empirical") if isinstance(one, Flow) else None for one in (ours, theirs)]
+    one, other = files
+    return isinstance(one, Samples) and isinstance(other, Samples) and not one.has_the_values_of(other)

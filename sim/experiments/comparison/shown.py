@@ -12,7 +12,7 @@ MONEY = ("cost_total",)
 
 def shown(results: list[Result]) -> tuple[str, ...]:
     """Figures of the measures that any has, of crowding, the unserved if any, stays and money; every target."""
-    crowding = [name for result in results for name in _crowding(result)]
+    crowding = [*(name for result in results for name in _crowding(result)), *_peaks(results)]
     wanted = [*_of_measures(results), *crowding, *_unserved(results), *_stays(results), *PEOPLE, *MONEY]
     wanted += [name for result in results for name in result.scenario.targets]
     known = {name for result in results for name in result.names}
@@ -34,6 +34,12 @@ def _stays(results: list[Result]) -> list[str]:
 
 def _unserved(results: list[Result]) -> list[str]:
     return ["unserved"] if any(result.summary["unserved"].mean > 0 for result in results) else []
+
+
+def _peaks(results: list[Result]) -> list[str]:
+    """The most in each area that all have: the most on site says nothing of one area's places."""
+    areas = [name for name in results[0].scenario.space.areas if all(name in r.scenario.space.areas for r in results)]
+    return [f"peak_{name}" for name in areas]
 
 
 def _crowding(result: Result) -> list[str]:

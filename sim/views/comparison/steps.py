@@ -135,6 +135,7 @@ SUBJECTS = (
     (r"time_on_site_max", r"the longest time on site"),
     (r"within_(\d+)h", r"the share served and gone within \1 h"),
     (r"unserved", r"the number who left unserved"),
+    (r"peak_(\w+)", r"the most in the \1"),
     (r"on_site_peak", r"the most on site at once"),
     (r"on_site_mean", r"the mean number on site"),
     (r"returned", r"the number returned"),
