@@ -16,6 +16,7 @@ from sim.scenario.schema import Scenario
 from sim.scenario.worktime import parts
 
 DAY, HOUR = 86400, 3600
+MOST_KINDS = 10  # exceptions, or steps that send back: each may be or not, and all combinations are counted out
 MOST_STREAM_DAYS = 2_000_000  # a rate drawn for each day of each stream: 180 streams for 30 years
 MOST_CHECKS = 10_000_000  # a replication keeps about 100 bytes of each: every minute for 19 years
 MOST_LOOKS = 100_000_000  # conditions looked at, at 0.1 to 1 microsecond: a minute
@@ -30,8 +31,20 @@ MOST_HOURS = 20_000_000  # persons and space of every area in every hour, kept o
 def too_large(scenario: Scenario) -> list[Problem]:
     """An error for each way in which one replication would be too large. Names must be known."""
     days = (scenario.end - scenario.start).days + round(scenario.warm_up / DAY)
-    counted = (_streams, _shocks, _checks, _looks, _capacity, _shifts, _absent, _departures, _hours)
+    counted = (_kinds, _streams, _shocks, _checks, _looks, _capacity, _shifts, _absent, _departures, _hours)
     return [problem for count in counted for problem in count(scenario, days)]
+
+
+def _kinds(scenario: Scenario, days: int) -> Iterator[Problem]:
+    """What can be so or not of a party, and doubles the kinds of parties that a check counts out."""
+    exceptions = len(scenario.screening.exceptions)
+    if exceptions > MOST_KINDS:
+        allowed = f"at most {MOST_KINDS}; put together those that are claimed and proven alike"
+        yield Problem("screening.exceptions", sentence(f"{exceptions:,} exceptions", allowed))
+    back = sum(step.again is not None for step in scenario.process.steps.values())
+    if back > MOST_KINDS:
+        allowed = f"at most {MOST_KINDS}; put together steps after which parties go back to the same one"
+        yield Problem("process.steps", sentence(f"{back:,} steps that send back (again)", allowed))
 
 
 def _streams(scenario: Scenario, days: int) -> Iterator[Problem]:

@@ -56,6 +56,11 @@ TOO_LARGE: dict[str, tuple[dict[str, Any], str]] = {
                 "staff.officers.absence: found up to 7,313,000,000 officers on duty in one run"),
     "shocks": (DECADES | {"surges": {"often": {"stream": "road", "per_year": 366, "times": 2, "hold": "20000 d"}}},
                "surges.often.per_year: found about 27,727 surges over 7,305 days in one run"),
+    "exceptions": ({"screening": {"exceptions": {f"e{k}": {"proven": 0.1} for k in range(20)}}},
+                   "screening.exceptions: found 20 exceptions; allowed: at most 10"),
+    "back": ({"process": {"steps": {f"s{k}": {"time": "1 h", "again": {"share": 0.1, "back_to": f"s{k}"}}
+                                    for k in range(20)}, "journeys": {"everyone": ["s0"]}}},
+             "process.steps: found 20 steps that send back (again); allowed: at most 10"),
     "hours": (DECADES | {"space": {"areas": CROWD}}, "space.areas: found 175,320,000 hours of areas in one run"),
 }  # fmt: skip
 
