@@ -1,12 +1,11 @@
 """The tables of a staffing answer: `requirement.csv`, `roster.csv`, `roster.yaml`, `roster.xlsx`."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.errors import OutputError
 from sim.experiments.files import write_bytes, write_text
 from sim.experiments.output import lines
 from sim.planning.proposal import named, overlay, until_midnight
@@ -71,25 +70,19 @@ def yaml_text(found: "Staffing", base: str) -> str:
 
 
 def workbook(scenario: Scenario, rosters: Mapping[str, Roster], path: Path) -> Path:
-    """`roster.xlsx`: a sheet a pool, a row a shift, a column a day, as `roster_file` reads it. OutputError."""
+    """`roster.xlsx`, as `roster_file` reads it: a sheet a pool, a row a shift, a column a day. OutputError.
+
+    A pool whose name no sheet can have is named in a column instead, in rows as those of `roster.csv`.
+    """
     from openpyxl import Workbook
-    from openpyxl.styles import Font
 
     book = Workbook()
     book.remove(book.worksheets[0])
-    for name, roster in rosters.items():
-        sheet = book.create_sheet(_title(name))
-        table = grid(scenario, name, roster)
-        days = list(table[0][2]) if table else []
-        sheet.append(["shift", "hours", *(day.isoformat() for day in days)])
-        for shift, hours, counts in table:
-            sheet.append([shift, hours, *counts.values()])
-        for row in sheet.iter_rows(max_col=2):
-            for cell in row:
-                cell.data_type = "s"  # a name that begins with = is no formula
-        for cell in sheet[1]:
-            cell.font = Font(bold=True)
-        sheet.freeze_panes = "C2"
+    for pool, roster in rosters.items():
+        if _names_a_sheet(pool, rosters):
+            _fill(book.create_sheet(pool), list(_wide(grid(scenario, pool, roster))), text=2)
+        else:
+            _fill(book.create_sheet("roster"), list(roster_rows(scenario, {pool: roster})), text=4)
     if not book.worksheets:
         book.create_sheet("no pools")
     content = io.BytesIO()
@@ -97,10 +90,29 @@ def workbook(scenario: Scenario, rosters: Mapping[str, Roster], path: Path) -> P
     return write_bytes(path, [content.getvalue()])
 
 
-def _title(pool: str) -> str:
-    if len(pool) > 31 or any(letter in pool for letter in "[]:*?/\\"):
-        raise OutputError(f"cannot write a sheet for the pool {pool}: a name of at most 31 letters, without []:*?/\\")
-    return pool
+def _names_a_sheet(pool: str, pools: Iterable[str]) -> bool:
+    """Whether a sheet can have the name of a pool, and no other pool has it but for capitals."""
+    legal = len(pool) <= 31 and not any(letter in pool for letter in "[]:*?/\\") and pool.strip("'") == pool
+    return legal and [other.casefold() for other in (*pools, "roster")].count(pool.casefold()) == 1
+
+
+def _wide(table: list[tuple[str, str, dict[date, int]]]) -> Iterator[Sequence[Any]]:
+    yield ("shift", "hours", *(day.isoformat() for day in (table[0][2] if table else ())))
+    yield from ((shift, hours, *counts.values()) for shift, hours, counts in table)
+
+
+def _fill(sheet: Any, rows: Sequence[Sequence[Any]], text: int) -> None:
+    """Put rows into a sheet, the first `text` columns as text: a name that begins with = is no formula."""
+    from openpyxl.styles import Font
+
+    for row in rows:
+        sheet.append(row)
+    for cells in sheet.iter_rows(max_col=text):
+        for cell in cells:
+            cell.data_type = "s"
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = sheet.cell(2, text + 1)
 
 
 def write(found: "Staffing", base: str, folder: Path) -> list[Path]:

@@ -130,6 +130,26 @@ def test_the_table_read_back_is_that_roster(ending: str, proposed: tuple[Scenari
     assert all(read.staff["officers"].on_duty("day", day) == 0 for day in days if day.weekday() > 4)
 
 
+def test_pools_that_no_sheet_can_be_named_after_are_read_back_from_a_column(
+    proposed: tuple[Scenario, dict[str, Roster]],
+) -> None:
+    scenario, found = proposed
+    names = ["officers [night]/*", "Officers", "officers", "roster", "o" * 32]
+    pools = dict.fromkeys(names, scenario.staff["officers"])
+    rosters = {name: found["officers"] for name in names}
+    workbook(scenario.model_copy(update={"staff": pools}), rosters, Path("roster.xlsx"))
+    given = yaml.safe_load(BASE)
+    given["staff"] = {name: {"roster_file": "roster.xlsx"} for name in names}
+    del given["contingency"]
+    Path("read.yaml").write_text(yaml.safe_dump(given), encoding="utf-8")
+    read = load("read.yaml").scenario
+    for pool in names:
+        assert read.staff[pool].shifts == read.staff["officers"].shifts
+        assert read.staff[pool].changes == read.staff["officers"].changes
+    alone = read.model_copy(update={"staff": {"officers": read.staff["officers"]}})
+    assert base_duties(alone) == wanted(scenario, found["officers"])
+
+
 def test_an_uncertain_scenario_keeps_its_roster_in_every_replication(
     proposed: tuple[Scenario, dict[str, Roster]],
 ) -> None:
