@@ -44,14 +44,23 @@ def write(result: Result, folder: Path) -> tuple[Path, ...]:
 
 
 def lines(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """Rows as lines of CSV. Text that a spreadsheet would take for a formula has an apostrophe before it."""
+    """Rows as lines of CSV. Text that a spreadsheet would take for a formula has an apostrophe before it.
+
+    A number that does not exist (NaN) is an empty cell.
+    """
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     for row in rows:
-        writer.writerow([_safe(cell) if isinstance(cell, str) else cell for cell in row])
+        writer.writerow(map(_in_csv, row))
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
+
+
+def _in_csv(cell: Any) -> Any:
+    if isinstance(cell, str):
+        return _safe(cell)
+    return "" if isinstance(cell, float) and math.isnan(cell) else cell
 
 
 def _safe(cell: str) -> str:

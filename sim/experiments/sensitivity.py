@@ -150,7 +150,7 @@ def _most_needed(values: F, most: int) -> int:
 
 
 def _unfit(name: str, found: str) -> Problem:
-    return Problem(name, sentence(found, "figures that every run has, such as within_24h or cost_total"))
+    return Problem(name, sentence(found, "figures that every run has, such as on_site_peak or cost_total"))
 
 
 def rows(done: Sensitivity) -> Iterator[Sequence[Any]]:

@@ -136,7 +136,7 @@ def test_pools_that_no_sheet_can_be_named_after_are_read_back_from_a_column(
     scenario, found = proposed
     names = ["officers [night]/*", "Officers", "officers", "roster", "o" * 32]
     pools = dict.fromkeys(names, scenario.staff["officers"])
-    rosters = {name: found["officers"] for name in names}
+    rosters = dict.fromkeys(names, found["officers"])
     workbook(scenario.model_copy(update={"staff": pools}), rosters, Path("roster.xlsx"))
     given = yaml.safe_load(BASE)
     given["staff"] = {name: {"roster_file": "roster.xlsx"} for name in names}

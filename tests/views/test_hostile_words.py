@@ -58,6 +58,6 @@ KEPT = ("-0.5", "+3", "-1e-07", "2025-06-02T00:00:00-04:00", "a=b", "", "1-2", "
 
 
 def test_a_cell_never_begins_a_formula() -> None:
-    rows = [[*TOLD, *KEPT, -1.5, -2]]
+    rows = [[*TOLD, *KEPT, -1.5, -2, math.nan]]
     (back,) = csv.reader(io.StringIO("".join(lines(rows)), newline=""))
-    assert back == [*TOLD.values(), *KEPT, "-1.5", "-2"]
+    assert back == [*TOLD.values(), *KEPT, "-1.5", "-2", ""]

@@ -1,5 +1,6 @@
 """What money buys: cost of the roster against the share served and gone within 24 hours."""
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,10 @@ def _today(found: "Staffing") -> float:
 def title(points: Sequence["Point"]) -> str:
     """What the last step along the frontier buys."""
     first, last = points[0].result.summary[FIGURE].mean, points[-1].result.summary[FIGURE].mean
-    more = points[-1].hours - points[0].hours
+    more = f"{points[-1].hours - points[0].hours:,.0f} more officer-hours"
     share = "the share served and gone within 24 hours"
-    return f"{more:,.0f} more officer-hours raise {share} from {first:.0%} to {last:.0%}"
+    if math.isnan(first) or math.isnan(last):
+        return f"{more}: nobody arrives 24 hours before the end, so that {share} is not known"
+    if f"{first:.0%}" == f"{last:.0%}":
+        return f"{more} leave {share} at {first:.0%}"
+    return f"{more} {'raise' if last > first else 'lower'} {share} from {first:.0%} to {last:.0%}"
