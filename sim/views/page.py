@@ -1,17 +1,19 @@
 """A page of charts and tables in one HTML file that opens offline, in the dress of the report."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.views.pictures import Picture, inline
-from sim.views.report import HERE
 from sim.views.style import program_version, svg
+from sim.views.template import rendered
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from rich.table import Table as Shown
 
 
+TEMPLATE = Path(__file__).with_name("page.html.j2")
 MANY = 3  # columns of numbers that fit on a line with their intervals
 
 
@@ -37,17 +39,7 @@ class Page(NamedTuple):
 
 def html(page: Page, pictures: Sequence[Picture]) -> str:
     """The text of a page. Names and texts of the scenario are escaped."""
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string((HERE / "page.html.j2").read_text(encoding="utf-8"))
-    return template.render(
-        page=page,
-        pictures=[picture._replace(svg=Markup(picture.svg)) for picture in pictures],
-        style=Markup((HERE / "report.css").read_text(encoding="utf-8")),
-        program=program_version(),
-    )
+    return rendered(TEMPLATE, {"page": page, "program": program_version()}, pictures)
 
 
 def picture(name: str, draw: "Callable[[], Figure]", caption: str) -> Picture:

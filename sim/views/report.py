@@ -12,11 +12,12 @@ from sim.views.dates import Dates
 from sim.views.diary import diary, span
 from sim.views.pictures import pictures
 from sim.views.style import program_version
+from sim.views.template import rendered
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
 
-HERE = Path(__file__).parent
+TEMPLATE = Path(__file__).with_name("report.html.j2")
 LIBRARIES = ("simpy", "numpy", "scipy", "numba", "pandas", "pydantic", "matplotlib")
 
 
@@ -31,21 +32,8 @@ def write_report(result: "Result", explained: str, warnings: Sequence[str], path
 
 def html(result: "Result", explained: str, warnings: Sequence[str]) -> str:
     """The text of the report. Names and texts of the scenario are escaped."""
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string((HERE / "report.html.j2").read_text(encoding="utf-8"))
-    drawn = [picture._replace(svg=Markup(picture.svg)) for picture in pictures(result)]
-    return template.render(
-        _context(result)
-        | {
-            "style": Markup((HERE / "report.css").read_text(encoding="utf-8")),
-            "pictures": drawn,
-            "explained": explained,
-            "warnings": list(warnings),
-        }
-    )
+    context = _context(result) | {"explained": explained, "warnings": list(warnings)}
+    return rendered(TEMPLATE, context, pictures(result))
 
 
 def _context(result: "Result") -> dict[str, Any]:

@@ -14,23 +14,15 @@ from sim.views.comparison.rows import groups
 from sim.views.dates import Dates
 from sim.views.diary import span
 from sim.views.style import program_version
+from sim.views.template import rendered
 
-HERE = Path(__file__).parent
+TEMPLATE, STYLE = Path(__file__).with_name("page.html.j2"), Path(__file__).with_name("page.css")
 Parts = tuple[str, list[tuple[str, str, list[tuple[str, str]]]]]
 
 
 def html(comparison: Comparison, explained: Explained) -> str:
     """The text of the page. Names and texts of the scenarios are escaped; equal comparisons give equal bytes."""
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string((HERE / "page.html.j2").read_text(encoding="utf-8"))
-    style = "\n".join((folder / name).read_text(encoding="utf-8") for folder, name in (
-        (HERE.parent, "report.css"), (HERE, "page.css")
-    ))  # fmt: skip
-    drawn = [picture._replace(svg=Markup(picture.svg)) for picture in pictures(comparison, explained)]
-    return template.render(_context(comparison, explained) | {"style": Markup(style), "pictures": drawn})
+    return rendered(TEMPLATE, _context(comparison, explained), pictures(comparison, explained), (STYLE,))
 
 
 def _context(comparison: Comparison, explained: Explained) -> dict[str, Any]:
