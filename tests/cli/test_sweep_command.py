@@ -67,7 +67,10 @@ def test_a_store_plays_nothing_twice(portsim: Callable[..., object]) -> None:
         (("--vary", f"{STAFF}=1..3"), "found a range; allowed: values, or a sample (--sample N)"),
         (("--vary", f"{STAFF}=1,2", "--figure", "cost"), "--figure: found cost; allowed: the name of a figure"),
         (("--vary", f"{STAFF}=0,1,2"), f"port.yaml:6:20: process.steps.intake.staff: at {STAFF}=0: "),
-        (("--vary", f"{STAFF}=1,0", "--vary", "staff.officers.absence=0%,1%"), f"at {STAFF}=0, staff.officers.absence=1%"),
+        (
+            ("--vary", f"{STAFF}=1,0", "--vary", "staff.officers.absence=0%,1%"),
+            f"at {STAFF}=0, staff.officers.absence=1%",
+        ),
         ((), "--vary"),
     ],
 )
