@@ -106,8 +106,8 @@ class Possible:
         return area is None or (area.limit == "hard" and area.when_full == "wait")
 
     def work(self, pool: str) -> bool:
-        """Whether any step takes officers of a pool."""
-        return any(pools.get(pool) for step in self._steps for pools in step.alternatives)
+        """Whether any step takes officers of a pool, and any are ever there."""
+        return any(pools.get(pool) for step in self._steps for pools in step.alternatives) and self.duty(pool)
 
     def duty(self, pool: str) -> bool:
         """Whether anybody of a pool is ever on duty."""
@@ -137,10 +137,16 @@ class Possible:
 
     @cached_property
     def _priced(self) -> frozenset[str]:
-        known = set(_prices(self._scenario))
+        known = {*_prices(self._scenario), *self._hourly()}
         if known - {"cost_before_start"}:
             known |= {"cost_total", "cost_per_claimant"}
         return frozenset(known)
+
+    def _hourly(self) -> Iterator[str]:
+        """The costs of officers of whom some are ever on duty."""
+        for name, pool in self._scenario.staff.items():
+            found = {"cost_staff": pool.cost, "cost_overtime": pool.overtime_cost or pool.cost}
+            yield from (cost for cost, price in found.items() if _amount(price) and self.duty(name))
 
     def _drawn(self, *sections: str) -> bool:
         """Whether a value under any of these is drawn anew in every replication."""
@@ -149,12 +155,8 @@ class Possible:
 
 
 def _prices(scenario: Scenario) -> Iterator[str]:
-    """The costs that are made of something with a price."""
-    pools, steps = scenario.staff.values(), scenario.process.steps.values()
-    if any(_amount(pool.cost) for pool in pools):
-        yield "cost_staff"
-    if any(_amount(pool.overtime_cost or pool.cost) for pool in pools):
-        yield "cost_overtime"
+    """The costs that are made of something with a price, besides officers."""
+    steps = scenario.process.steps.values()
     if _amount(scenario.space.cost):
         yield "cost_space"
     if any(step.departures and _amount(step.departures.cost) for step in steps):

@@ -69,6 +69,9 @@ KNOWN = {  # figures that can be nothing but nought, by what is written
     "costs of what has no price": (
         {"staff": FREE}, ("cost_staff", "cost_overtime", "cost_space", "cost_tents", "cost_total", "cost_before_start",
                           "cost_per_claimant")),
+    "officers of whom there are none": (
+        {"staff": {"officers": {"shifts": {"day": {"hours": "06:00-22:00", "on_duty": 0}}, "cost": "50 CAD/h"}}},
+        ("rostered_hours_officers", "busy_hours_officers", "overtime_hours_officers", "cost_staff", "cost_total")),
     "departures for nothing": (leaving(cost="0 CAD"), ("cost_departures",)),
 }  # fmt: skip
 NOT_KNOWN = {  # figures that can be more, by what is written
