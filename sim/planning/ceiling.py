@@ -37,7 +37,7 @@ def ceiling(
     most = np.array([_cap(pool, clock, int(moment)) for moment in moments])
     for spells, count in past:
         most = most - count * _there(spells, moments)
-    there = np.array([_there(one, moments) for one in each]).T
+    there = np.array([_there(one, moments) for one in each]).reshape(len(each), moments.size).T
     kept = np.isfinite(most) & there.any(axis=1)
     return Ceiling("at_most", there[kept], np.maximum(most[kept], 0.0))
 

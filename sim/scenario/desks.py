@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BeforeValidator, WithJsonSchema
 
+from sim.scenario.ranges import whole
 from sim.scenario.units import Hours, hours
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ I = NDArray[np.int64]
 DAY = 86400
 NO_CAP = 1 << 40  # more desks than officers can be
 ALLOWED = "a whole number of officers, or one for hours that do not overlap, such as {08:00-20:00: 6, 20:00-08:00: 3}"
+DESKS = whole()
 Caps = tuple[tuple[Hours, int], ...]
 
 
@@ -27,9 +29,9 @@ def caps(value: Any) -> Caps | None:
     given = value if isinstance(value, dict) else {"00:00-24:00": value}
     found = []
     for span, most in given.items():
-        if isinstance(most, bool) or not isinstance(most, int) or not 0 <= most <= 1_000_000_000:
+        if isinstance(most, bool) or not isinstance(most, int):
             raise ValueError(ALLOWED)
-        found.append((hours(span), most))
+        found.append((hours(span), int(DESKS(most))))
     covered = np.zeros(DAY // 60, dtype=np.int64)
     for span, _ in found:
         covered[_minutes(span)] += 1

@@ -111,7 +111,7 @@ class Possible:
 
     def duty(self, pool: str) -> bool:
         """Whether anybody of a pool is ever on duty."""
-        return self._drawn("staff", "contingency") or self._port.most({pool: 1}, helped=True)[pool] > 0
+        return self._drawn("staff", "contingency") or self._port.rostered(pool)
 
     def watch(self, measure: str) -> bool:
         """Whether a measure can be ordered before the counted span."""

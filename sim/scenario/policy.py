@@ -4,40 +4,57 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from sim.scenario import ranges
 from sim.scenario.model import Section, may, told
 from sim.scenario.on_record import OnRecord
 from sim.scenario.on_record import on_record as read_record
-from sim.scenario.units import Day, Duration, Length, Level, Money, MoneyOnce, Number, Share, Variation, duration, level
+from sim.scenario.units import (
+    PERCENT,
+    Day,
+    Duration,
+    Length,
+    Level,
+    Money,
+    MoneyOnce,
+    Number,
+    Share,
+    Variation,
+    duration,
+    level,
+)
 
 SHARES = "a share, such as 80% or 120%"
 DURATIONS = "a duration with its unit, such as 12 h or 2 d"
 CHANCES = "a chance, such as 30%, or cost_loss"
 COST_LOSS = "cost_loss"
+RANGE = ranges.Range(0.0, 1.0, kind="a share")  # of a chance
+TAIL = ranges.Range(1e-6, 1 - 1e-6, kind="a share")
+SURE = ranges.Range(0.5 + 1e-6, 1 - 1e-6, kind="a share")  # of being right: more often than not, and not always
 
 
-def _share(value: Any) -> Level:
-    try:
-        read = level(value)
-    except ValueError:
-        raise ValueError(SHARES) from None
-    if read.kind != "share":
-        raise ValueError(SHARES)
-    return read
+def share_of(value: Any) -> Level:
+    """A share of something, which may exceed it."""
+    if isinstance(value, str) and PERCENT.match(value.strip()):
+        return level(value)
+    if isinstance(value, Level) and value.kind == "share":
+        return value
+    raise ValueError(SHARES)
 
 
-def _wait(value: Any) -> Level:
+def wait(value: Any) -> Level:
+    """A duration that somebody waits."""
     return value if isinstance(value, Level) else Level(duration(value), "duration")
 
 
-def _chance(value: Any) -> Level | str:
+def chance(value: Any) -> Level | str:
+    """A probability, or the cost-loss ratio."""
     if value == COST_LOSS:
         return COST_LOSS
-    try:
-        read = _share(value)
-    except ValueError:
-        raise ValueError(CHANCES) from None
-    if read.value > 1:
+    if not isinstance(value, Level) and not (isinstance(value, str) and PERCENT.match(value.strip())):
         raise ValueError(CHANCES)
+    read = share_of(value)
+    if read.value > RANGE.most:
+        raise ValueError(f"{RANGE.words}, or {COST_LOSS}")
     return read
 
 
@@ -60,19 +77,19 @@ def _of(description: str) -> WithJsonSchema:
     return WithJsonSchema({"description": description, "type": ["string", "number", "array"]})
 
 
-ShareOf = Annotated[Level, BeforeValidator(_share), WithJsonSchema({"description": SHARES, "type": "string"})]
+ShareOf = Annotated[Level, BeforeValidator(share_of), WithJsonSchema({"description": SHARES, "type": "string"})]
 Shares = Annotated[
     tuple[ShareOf, ...], BeforeValidator(_listed), Field(min_length=1), _of(f"one or a list of {SHARES}")
 ]
 Waits = Annotated[
-    tuple[Annotated[Level, BeforeValidator(_wait)], ...],
+    tuple[Annotated[Level, BeforeValidator(wait)], ...],
     BeforeValidator(_listed), Field(min_length=1), _of(f"one or a list of {DURATIONS}"),
 ]  # fmt: skip
 Durations = Annotated[
     tuple[Duration, ...], BeforeValidator(_listed), Field(min_length=1), _of(f"one or a list of {DURATIONS}")
 ]
 Chances = Annotated[
-    tuple[Annotated[Level | Literal["cost_loss"], BeforeValidator(_chance)], ...],
+    tuple[Annotated[Level | Literal["cost_loss"], BeforeValidator(chance)], ...],
     BeforeValidator(_listed), Field(min_length=1), _of(f"one or a list of {CHANCES}"),
 ]  # fmt: skip
 Days = Annotated[tuple[Day, ...], BeforeValidator(_listed), _of("a day, such as 2025-01-31, or a list of days")]
@@ -195,8 +212,8 @@ class PolicySettings(Section):
     choose: Choose | None = may(
         None, "The rule of choice; without it the least expected cost plus the price of the crowding."
     )
-    worst: Annotated[Share, Field(gt=0, lt=1)] = may(0.05, "The share of futures that the mean of the worst is of.")
-    confidence: Annotated[Share, Field(gt=0.5, lt=1)] = may(
+    worst: Annotated[Share, TAIL] = may(0.05, "The share of futures that the mean of the worst is of.")
+    confidence: Annotated[Share, SURE] = may(
         0.95, "Confidence of the set of policies that cannot be told apart from the best."
     )
     families: Families = may(Families(), "The policies that are compared.")

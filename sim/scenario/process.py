@@ -103,7 +103,7 @@ class Step(Section):
     who: WhoField = may(EVERYONE, "Which parties make the step.")
     departures: Departures | None = may(None, "The step is to board a vehicle that leaves by the clock.")
     patience: DurationDraw | None = may(None, "Not started after so long, the party withdraws.", "s")
-    priority: Annotated[int, Field(ge=-1_000_000, le=1_000_000, strict=True)] | None = may(
+    priority: Annotated[int, Field(strict=True), whole(-1_000_000)] | None = may(
         None, "Greater is served first; the default is the step's place in the file (1, 2, ..); equal: one queue."
     )
     again: Again | None = may(None, "Some parties go back.")

@@ -94,6 +94,10 @@ class Port:
         """The most officers of each pool at desks at one time."""
         return {pool: int(self._level(pool, self._begins([pool], helped), helped).max(initial=0)) for pool in pools}
 
+    def rostered(self, pool: str) -> bool:
+        """Whether anybody of a pool is ever on duty, at a desk or for want of one without work."""
+        return bool(self._rows(pool, helped=True)[2].any())
+
     def together(self, pools: Staffing, helped: bool) -> bool:
         """Whether there is a time at which so many of each pool are on duty."""
         times = self._begins(list(pools), helped)

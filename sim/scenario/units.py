@@ -24,7 +24,7 @@ RANGES = {"duration": DURATIONS, "share": SHARES, "number": NUMBERS}
 
 _NUMBER = r"(\d+(?:[ _]\d{3})*(?:\.\d+)?|\.\d+)"
 _DURATION = re.compile(rf"^{_NUMBER}\s*({'|'.join(SECONDS)})\Z")
-_PERCENT = re.compile(rf"^{_NUMBER}\s*%\Z")
+PERCENT = re.compile(rf"^{_NUMBER}\s*%\Z")
 _MONEY = re.compile(rf"^{_NUMBER}\s*([A-Z]{{3}})(?:\s*/\s*(h|month))?(\s+per officer)?\Z")
 _CLOCK = re.compile(r"^(\d{2}):(\d{2})\Z")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}\Z")
@@ -78,7 +78,7 @@ def duration(value: Any) -> float:
 
 def share(value: Any) -> float:
     """A part of one: .8, or "80%"."""
-    found = _PERCENT.match(value.strip()) if isinstance(value, str) else None
+    found = PERCENT.match(value.strip()) if isinstance(value, str) else None
     parsed = _plain(found[1]) / 100 if found else value
     if isinstance(parsed, bool) or not isinstance(parsed, int | float) or not 0 <= parsed <= 1:
         raise ValueError(SHARE_ALLOWED)
@@ -190,7 +190,7 @@ def level(value: Any) -> Level:
     if isinstance(value, Level):
         return value
     if isinstance(value, str):
-        if found := _PERCENT.match(value.strip()):
+        if found := PERCENT.match(value.strip()):
             return Level(RATIOS(_plain(found[1]) / 100), "share")
         if _DURATION.match(value.strip()):
             return Level(duration(value), "duration")

@@ -12,6 +12,7 @@ sys.path[:0] = [str(Path(__file__).parent)]
 from every_case import MAKERS, said_of  # noqa: E402
 
 CHUNK = 200  # cases that a process plays at a time
+TOLD = 2000  # cases after which it is told how many were played
 ALIKE = 2  # complaints of one kind that are printed
 
 
@@ -19,13 +20,15 @@ def main(asked: argparse.Namespace) -> None:
     """Play the cases from number `first` on, and count what is said of them."""
     kinds: Counter[str] = Counter()
     began = time.monotonic()
-    seconds = 0.0
+    seconds, played = 0.0, 0
     with ProcessPoolExecutor(asked.processes) as pool:
         last = asked.first + asked.count
         parts = [range(k, min(k + CHUNK, last)) for k in range(asked.first, last, CHUNK)]
         for done in as_completed([pool.submit(_play, asked.only, asked.seed, part) for part in parts]):
-            said, took = done.result()
-            seconds += took
+            said, took, count = done.result()
+            seconds, played = seconds + took, played + count
+            if played % TOLD == 0:
+                print(f"{played} cases so far", flush=True)
             for text in said:
                 kind = text.partition(": ")[2][:90]
                 kinds[kind] += 1
@@ -35,10 +38,10 @@ def main(asked: argparse.Namespace) -> None:
           f"{time.monotonic() - began:.0f} s in all")  # fmt: skip
 
 
-def _play(kinds: list[str], seed: int, numbers: range) -> tuple[list[str], float]:
-    """The complaints about some cases, and the processor time they took."""
+def _play(kinds: list[str], seed: int, numbers: range) -> tuple[list[str], float, int]:
+    """The complaints about some cases, the processor time they took, and how many they were."""
     began = time.process_time()
-    return list(said_of(kinds, seed, numbers)), time.process_time() - began
+    return list(said_of(kinds, seed, numbers)), time.process_time() - began, len(numbers)
 
 
 if __name__ == "__main__":

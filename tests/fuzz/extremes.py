@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, NamedTuple, get_args
 
+from companions import BESIDE, OWN
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
-from sim.scenario import ranges, units
+from sim.scenario import desks, policy, ranges, units
 from sim.scenario.model import Section
+from sim.scenario.process import Time
 from sim.scenario.ranges import Range
 from sim.scenario.spelling import number
 from sim.scenario.text import read_text
@@ -20,6 +22,7 @@ start: 2025-07-01
 end: 2025-07-03
 warm_up: 1 d
 present_at_start: 2
+stay_limit: 72 h
 arrivals:
   door:
     claimants_per_day: 20
@@ -46,7 +49,7 @@ process:
       time: {party: 20 min, person: 1 min, adult: 1 min, person_14_up: 1 min}
       cv: .3
       patience: 10 h
-      priority: 1
+      priority: 3
       again: {share: .1, back_to: desk}
     other_desk: {staff: {any: [{officers: 1}, {helpers: 1}]}, area: hall, time: 10 min}
     coach: {area: hall, departures: {every: 3 h, between: 00:00-23:00, seats: 50, cost: 100 CAD}}
@@ -58,8 +61,24 @@ staff:
     productive_share: .9
     absence: .1
     people_per_post: 1.4
+    at_most: {00:00-24:00: 9}
     cost: 60 CAD/h
     overtime_cost: 90 CAD/h
+    templates:
+      patterns:
+        long:
+          starts: ["07:00"]
+          lengths: [8 h]
+          on: 5
+          off: 2
+          breaks: {meal: {length: 30 min, between: [2 h, 4 h], every: 30 min}}
+          overtime: 1 h
+          most: 9
+      weeks: 4
+      rest: 8 h
+      consecutive_days: 6
+      part_time_share: .5
+      shortfall_cost: 100 CAD/h
   helpers: {shifts: {day: {hours: 08:00-16:00, on_duty: 1}}, productive_share: .9}
 space: {areas: {hall: {persons: 30}}, rooms: {counters: 10}, cost: 1000 CAD/month}
 contingency:
@@ -73,20 +92,34 @@ contingency:
     brings: {areas: {hall: 20}, rooms: {counters: 2}, staff: {officers: {day: 1}}}
     minimum_term: 6 h
     options: {count: 2, each: 6 h, notice: 1 h}
-    release_when: {watch: occupancy, of: hall, below: 1}
+    release_when: {all: {quiet: {watch: occupancy, of: hall, below: 1}}}
     rest: 1 h
     cost: {set_up: 10 CAD, per_month: 10 CAD, standby_per_month: 10 CAD, restoration: 10 CAD}
+policy:
+  need: {above: 100%, for: 6 h, apart: 1 d}
+  crowded_person_hour: 30 CAD
+  choose: {at_most: 10, in: 90%}
+  worst: 5%
+  confidence: 95%
+  leads: [1 d]
+  families:
+    occupancy: {above: 80%, for: 1 h}
+    arrivals: {above: 80%, for: 1 h, over: 1 d}
+    longest_wait: {above: 6 h, for: 1 h}
+    forecast: {chance: 50%, for: 1 h, over: 1 d, spread: .7, loss_of_a_miss: 1000 CAD}
+    two_tiers: {above: 80%, for: 1 h, behind: 6 h}
 targets: {within_24h: {at_least: 80%}, on_site_peak: {at_most: 50}}
 precision: {within_24h: .05}
 """
 
 
 class Extreme(NamedTuple):
-    """A value to write at a path; `allowed`: whether it lies within the range."""
+    """A value to write at a path; `allowed`: whether it lies within the range; `greatest`: at its upper end."""
 
     path: tuple[Any, ...]
     value: Any
     allowed: bool
+    greatest: bool = False
 
     def __str__(self) -> str:
         return f"{'.'.join(map(str, self.path))}={str(self.value)[:24]}"
@@ -131,8 +164,8 @@ def notes(given: Any) -> Iterator[Any]:
 def quantity(path: tuple[Any, ...], value: Any) -> tuple[Range, str] | None:
     """The range of the value at a path, and how it is written (a unit, or %d for a whole number)."""
     field = declared(path)
-    if field is None:
-        return None
+    if field is None or path in OWN:
+        return OWN.get(path)
     found = list(notes(Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation))
     own = [note for note in found if isinstance(note, Range)]
     readers = [note.func for note in found if isinstance(note, BeforeValidator)]
@@ -142,9 +175,17 @@ def quantity(path: tuple[Any, ...], value: Any) -> tuple[Range, str] | None:
         return own[-1], "whole"
     if units.duration in readers or any(getattr(read, "form", "") == "s" for read in readers):
         return (own or [ranges.DURATIONS])[-1], "s"
+    if Time in found:  # of a step, in one word
+        return ranges.DURATIONS, "s"
+    if desks.caps in readers:
+        return desks.DESKS, "whole"
+    if policy.wait in readers:
+        return ranges.DURATIONS, "s"
+    if policy.chance in readers:
+        return policy.RANGE, "%"
     if units.share in readers:
         return (own or [ranges.SHARES])[-1], ""
-    if units.level in readers:
+    if units.level in readers or policy.share_of in readers:
         return (ranges.RATIOS, "%") if str(value).endswith("%") else (ranges.NUMBERS, "")
     if units.number in readers or any(getattr(read, "form", None) == "" for read in readers) or own:
         return (own or [ranges.NUMBERS])[-1], ""
@@ -160,6 +201,17 @@ def written(value: float, unit: str) -> Any:
     return f"{number(value)} {unit}" if unit else float(value)
 
 
+def port_at(one: Extreme) -> dict[str, Any]:
+    """The small scenario with one value at an end, and what that needs beside it."""
+    found = tree()
+    for path, value in {one.path: one.value, **BESIDE.get((one.path, one.greatest), {})}.items():
+        into: Any = found
+        for key in path[:-1]:
+            into = into[key]
+        into[path[-1]] = value
+    return found
+
+
 def extremes() -> list[Extreme]:
     """Every quantity of the small scenario: 0 or its least value, its greatest, and what is beyond them."""
     found = []
@@ -171,6 +223,6 @@ def extremes() -> list[Extreme]:
         beyond = [bounds.most + 1 if unit == "whole" else bounds.most * 1.01, 1e300 if unit != "whole" else 10**20]
         if bounds.least > 1 or (bounds.least and not bounds.nought):
             beyond.append(bounds.least - 1 if unit == "whole" else bounds.least / 2)
-        found += [Extreme(path, written(end, unit), True) for end in ends]
+        found += [Extreme(path, written(end, unit), True, end == ends[1]) for end in ends]
         found += [Extreme(path, written(end, unit), False) for end in beyond]
     return found
