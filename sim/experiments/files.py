@@ -1,12 +1,16 @@
 """Files written whole or not at all, and nothing of an earlier run left beside them."""
 
 import os
+import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
 from sim.errors import OutputError
+
+DRAFT = ".part"  # the end of the name under which a file is written before it is moved into its place
+FORGOTTEN = 60.0  # seconds after which nobody is still writing a draft that has not grown
 
 
 def write_text(path: Path, parts: Iterable[str]) -> Path:
@@ -20,7 +24,7 @@ def write_text(path: Path, parts: Iterable[str]) -> Path:
 def write_bytes(path: Path, parts: Iterable[bytes]) -> Path:
     """As `write_text`, of bytes. Whoever is killed meanwhile leaves the old file or the new one, never half of one."""
     written = _written.get()
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    draft = path.with_name(f".{path.name}.{os.getpid()}{DRAFT}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -53,8 +57,8 @@ def renewed(folder: Path, results: Collection[str]) -> Iterator[None]:
     """What is written into a folder within replaces what an earlier run left there.
 
     `results` are the files that such a run may leave, as patterns below the folder. At the end those that were not
-    written again are taken away; all else in the folder stays. After an error everything stays. OutputError when a file
-    cannot be taken away.
+    written again are taken away, and so is what somebody who was killed left of a file half written; all else in the
+    folder stays. After an error everything stays. OutputError when a file cannot be taken away.
     """
     token = _written.set(set())
     try:
@@ -64,7 +68,7 @@ def renewed(folder: Path, results: Collection[str]) -> Iterator[None]:
         _written.reset(token)
     left = _left(folder, results)
     assert written <= left, f"not declared as results: {written - left}"
-    for path in left - written:
+    for path in (left - written) | _forgotten(folder, results):
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
@@ -74,3 +78,10 @@ def renewed(folder: Path, results: Collection[str]) -> Iterator[None]:
 def _left(folder: Path, results: Collection[str]) -> set[Path]:
     found = (path for pattern in results for path in folder.glob(pattern))
     return {path for path in found if path.is_file() and not path.is_symlink()}
+
+
+def _forgotten(folder: Path, results: Collection[str]) -> set[Path]:
+    """Drafts of such files that nobody writes any more."""
+    patterns = {str(Path(pattern).with_name(f".{Path(pattern).name}.*{DRAFT}")) for pattern in (*results, ".trial")}
+    now = time.time()
+    return {path for path in _left(folder, patterns) if now - path.stat().st_mtime > FORGOTTEN}

@@ -9,6 +9,7 @@ import hashlib
 import logging
 import os
 import sqlite3
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -29,6 +30,7 @@ MAGIC = 0x706F7274  # SQLite's application id of a store: "port"
 VERSION = 1  # of the tables; SQLite's user version
 PATIENCE = 60.0  # seconds that one process waits for another to finish its transaction
 OTHERS = (".yaml", ".yml", ".csv", ".xlsx", ".json", ".html", ".md", ".py")  # names under which no store is made
+ALLOWED = "allowed: a file that can be read and written, on a disk with room"
 LAST = 1 << 62  # past any replication
 TABLES = """
 CREATE TABLE experiments (
@@ -90,6 +92,8 @@ class Store:
         self.path = Path(path)
         if not make and not self.path.exists():
             raise StoreError(f"{self.path}: found no such file; allowed: a store that `portsim run --store` has made")
+        if kind := _no_plain_file(self.path):
+            raise StoreError(f"{self.path}: found {kind}; allowed: a store of portsim, or the name of a new one")
         self.found = 0  # replications that it gave since it was opened
         self.added = 0  # and that it took
         with self._told():
@@ -241,9 +245,18 @@ class Store:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            raise StoreError(f"{self.path}: cannot be used as a store: {error}") from None
+            raise StoreError(f"{self.path}: cannot be used as a store: {error}; {ALLOWED}") from None
         except OSError as error:
-            raise StoreError(f"{self.path}: cannot be used as a store: {error.strerror or error}") from None
+            raise StoreError(f"{self.path}: cannot be used as a store: {error.strerror or error}; {ALLOWED}") from None
+
+
+def _no_plain_file(path: Path) -> str:
+    """What stands in the place of a store though no file can be made of it: a folder, a pipe, a device; or nothing."""
+    try:
+        kind = path.stat().st_mode
+    except OSError:  # not there, or not to be reached: said when it is opened
+        return ""
+    return "" if stat.S_ISREG(kind) else "a folder" if stat.S_ISDIR(kind) else "a pipe or a device"
 
 
 def _set_aside(path: Path) -> Path:

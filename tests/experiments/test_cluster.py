@@ -13,12 +13,13 @@ from types import SimpleNamespace
 import pytest
 from small_port import port
 
-from sim.errors import ClusterError, WorkerError
+from sim.errors import ClusterError, ScenarioError, WorkerError
 from sim.experiments.chunks import Chunk
 from sim.experiments.cluster import _failed
 from sim.experiments.output import write
 from sim.experiments.run import run, run_many
 from sim.experiments.store import Store
+from sim.scenario.problems import Problem
 
 pytestmark = [pytest.mark.unit, pytest.mark.slow]
 REPLICATIONS = 200
@@ -205,6 +206,12 @@ def test_all_workers_gone_and_a_new_one(monkeypatch, caplog):
 def test_without_dask(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert refused("tcp://127.0.0.1:1") == "--cluster needs Dask: pip install portsim[cluster]"
+
+
+def test_what_chance_makes_of_a_scenario_is_said_as_it_is_without_a_cluster():
+    wrong = ScenarioError([Problem("surges.shock.times", "found 20,000,000 parties drawn for one run")])
+    future = SimpleNamespace(status="error", exception=lambda timeout: wrong)
+    assert _failed("tcp://x", SimpleNamespace(status="running"), Chunk("b", (5,)), future) is wrong
 
 
 def test_replications_that_fail_are_named():

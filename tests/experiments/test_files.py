@@ -1,5 +1,6 @@
 """Files are whole, whatever happens while they are written, and an earlier run leaves nothing beside the new."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,21 @@ def test_an_earlier_run_leaves_nothing(tmp_path: Path) -> None:
     assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")) == [
         "charts/mine.svg", "kpis.csv", "notes.csv",
     ]  # fmt: skip
+
+
+def test_what_one_who_was_killed_left_half_written_is_taken_away_but_not_what_is_being_written(tmp_path: Path) -> None:
+    results = ("kpis.csv", "charts/demand.*")
+    (tmp_path / "charts").mkdir()
+    old = [tmp_path / ".kpis.csv.17.part", tmp_path / "charts" / ".demand.svg.17.part", tmp_path / "..trial.17.part"]
+    kept = [tmp_path / ".kpis.csv.18.part", tmp_path / ".notes.csv.17.part", tmp_path / "kpis.csv.part"]
+    for path in (*old, *kept):
+        path.write_text("half")
+        if path is not kept[0]:
+            os.utime(path, (1, 1))
+    with renewed(tmp_path, results):
+        write_text(tmp_path / "kpis.csv", ["new"])
+    assert not any(path.exists() for path in old)
+    assert all(path.exists() for path in kept)
 
 
 def test_after_an_error_everything_stays(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import zlib
+from pathlib import Path
 
 import pytest
 from small_port import port
@@ -210,8 +211,22 @@ def test_what_would_be_executed(hidden, path, caplog):
     assert set_aside(path, caplog) == "a database that is no store, with the sign of one"
 
 
-def test_a_folder(tmp_path):
-    assert refused(tmp_path) == "cannot be used as a store: unable to open database file"
+def test_a_folder_a_pipe_or_a_device(tmp_path):
+    allowed = "allowed: a store of portsim, or the name of a new one"
+    assert refused(tmp_path) == f"found a folder; {allowed}"
+    assert refused(Path(os.devnull)) == f"found a pipe or a device; {allowed}"
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+        assert refused(tmp_path / "pipe") == f"found a pipe or a device; {allowed}"
+
+
+def test_a_folder_that_cannot_be_reached(path, monkeypatch):
+    def denied(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", denied)
+    allowed = "allowed: a file that can be read and written, on a disk with room"
+    assert refused(path) == f"cannot be used as a store: Permission denied; {allowed}"
 
 
 def test_a_store_that_must_be_there(path):

@@ -133,6 +133,20 @@ def test_the_place_of_a_cell_behind_one_of_two_lines() -> None:
     assert list(map(str, places)) == ["t.csv:2:1", "t.csv:3:5", "t.csv:3:7", "t.csv:3:10"]
 
 
+@pytest.mark.parametrize("name", ["people.csv", "people.xlsx"])
+def test_a_file_that_nobody_may_read(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / name).write_text("arrived\n", encoding="utf-8")
+
+    def denied(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", denied)
+    with pytest.raises(TableError) as error:
+        listed(name, SimpleNamespace(context={"folder": tmp_path}))
+    said = f"found {name}, which is a file that cannot be read (Permission denied); allowed: a file that can be read"
+    assert str(error.value.wrong[0]) == said
+
+
 def test_what_is_no_plain_file(tmp_path: Path) -> None:
     (tmp_path / "folder.csv").mkdir()
     (tmp_path / "dangling.csv").symlink_to("nowhere.csv")
