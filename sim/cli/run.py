@@ -99,7 +99,7 @@ def tested(result: "Result", using: Means) -> "Result":
     from dataclasses import replace
 
     from sim.experiments.run import run as play
-    from sim.experiments.warm_up import MOST, compared
+    from sim.experiments.warm_up_test import MOST, compared
     from sim.scenario.longer import longer
 
     number = min(len(result.runs), MOST)

@@ -9,7 +9,7 @@ from sim.arrays import F
 from sim.people.needs import stream_needs
 from sim.people.shape import expected_claimants
 from sim.scenario.calendar import Clock, clock
-from sim.scenario.desks import desks
+from sim.scenario.desk_roster import desks
 from sim.scenario.load import Loaded
 from sim.scenario.longer import DAY, longer
 from sim.scenario.problems import Problem

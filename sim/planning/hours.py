@@ -23,7 +23,7 @@ from sim.planning.requirement import Goal
 from sim.planning.rostering import Roster
 from sim.planning.trial import HOUR, observed, sums
 from sim.scenario.calendar import Clock, I, clock
-from sim.scenario.desks import desks
+from sim.scenario.desk_roster import desks
 from sim.scenario.schema import Scenario
 
 FEW = -1  # group of the hours that are judged together

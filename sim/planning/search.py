@@ -12,7 +12,7 @@ from sim.planning.requirement import at_level
 from sim.planning.rostering import Roster, Solver, roster
 from sim.planning.trial import HOUR, Stage, trial
 from sim.scenario.calendar import I, clock
-from sim.scenario.desks import most_at
+from sim.scenario.desk_roster import most_at
 from sim.scenario.schema import Scenario
 
 Told = Callable[[str], None]

@@ -5,7 +5,7 @@ import numpy as np
 from sim.port.plan import Plan
 from sim.port.rules import ARRIVALS, CAPACITY
 from sim.scenario.calendar import NEVER, I
-from sim.scenario.desks import NO_CAP, desks
+from sim.scenario.desk_roster import NO_CAP, desks
 
 WEEK = 7 * 86400
 PARTS = 1000  # of an officer, in which the cap is counted: so many posts as give it, absence taken off

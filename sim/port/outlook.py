@@ -13,7 +13,7 @@ from sim.port.reference_people import PeopledPort
 from sim.port.reference_service import work_of
 from sim.port.rules import ALL, BASE, BEGINS, CAPACITY, HOLDS, NEVER_YET, OPEN
 from sim.scenario.contingency import FORECASTS, Condition
-from sim.scenario.desks import changes, most_at
+from sim.scenario.desk_roster import changes, most_at
 from sim.scenario.roster import AHEAD
 
 

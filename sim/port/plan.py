@@ -8,7 +8,7 @@ import numpy as np
 from sim.people.needs import officer_hours
 from sim.port.rules import Life, Rules, compile_rules
 from sim.scenario.calendar import Clock, I, clock
-from sim.scenario.desks import capped, changes
+from sim.scenario.desk_roster import capped, changes
 from sim.scenario.roster import Crew, Duties, crews, duties
 from sim.scenario.schema import Scenario
 from sim.scenario.timetable import checks, departures

@@ -119,7 +119,7 @@ def _departures(scenario: Scenario) -> Iterator[Problem]:
 
 def _beyond_desks(scenario: Scenario) -> Iterator[Problem]:
     from sim.scenario.calendar import clock
-    from sim.scenario.desks import beyond
+    from sim.scenario.desk_roster import beyond
 
     time = clock(scenario)
     for name in scenario.staff:

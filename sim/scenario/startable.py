@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from sim.scenario.calendar import Clock, I, clock
-from sim.scenario.desks import changes, most_at
+from sim.scenario.desk_roster import changes, most_at
 from sim.scenario.distributions import Distribution
 from sim.scenario.makers import Makers
 from sim.scenario.nodes import Path, dotted

@@ -10,7 +10,8 @@ import pytest
 from sim.experiments.output import summary
 from sim.experiments.result import Result
 from sim.experiments.run import run
-from sim.experiments.warm_up import WarmUpTest, compared
+from sim.experiments.warm_up import WarmUpTest
+from sim.experiments.warm_up_test import compared
 from sim.people.sampler import Sampler
 from sim.scenario.calendar import clock
 from sim.scenario.listed import Listed, ListedParty

@@ -11,7 +11,8 @@ from sim.planning.proposal import with_rosters
 from sim.planning.rostering import Solver, roster, with_binding
 from sim.scenario.advice import advice
 from sim.scenario.calendar import clock
-from sim.scenario.desks import at, beyond, caps
+from sim.scenario.desk_roster import beyond
+from sim.scenario.desks import at, caps
 from sim.scenario.schema import Scenario
 
 pytestmark = pytest.mark.unit

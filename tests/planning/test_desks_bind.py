@@ -13,7 +13,7 @@ from sim.planning.proof import staffing
 from sim.planning.requirement import Goal
 from sim.planning.search import raise_where_missed
 from sim.scenario.calendar import clock
-from sim.scenario.desks import beyond
+from sim.scenario.desk_roster import beyond
 from sim.scenario.schema import Scenario
 from sim.views.staffing import sentences
 
