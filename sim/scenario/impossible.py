@@ -17,7 +17,7 @@ def impossible(scenario: Scenario, *, roster_to_come: bool = False) -> list[Prob
     Where the roster is still to come, too few officers on it are only a warning.
     """
     makers = Makers(scenario)
-    if not makers.kinds:  # nobody comes, or the kinds are too many to count
+    if not makers.kinds:  # nobody comes
         return []
     return [*never_started(scenario, makers, roster_to_come), *_nobody(scenario, makers), *_shares(scenario, makers)]
 

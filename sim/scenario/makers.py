@@ -1,9 +1,11 @@
 """Who may come and which steps they may make: every kind of party that has a chance, counted out and not weighed.
 
-Chances that a party has by itself are independent, so what is asked of a kind is decided exactly.
+Chances that a party has by itself are independent, so what is asked of a kind is decided exactly. Claims are counted
+out for the first exceptions that conditions name; those of the others are left open, either by chance wherever they are
+asked for. So where there are many exceptions somebody may be thought to come who cannot, but nobody is forgotten.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from itertools import product
 from typing import NamedTuple
@@ -16,7 +18,8 @@ from sim.scenario.schema import Scenario
 from sim.scenario.who import Who
 
 ALONE = "unaccompanied_minor"  # the exception that is for minors alone, and always claimed by them
-MOST = 8  # exceptions that conditions may name; with more, kinds are too many to count out
+MOST = 8  # exceptions whose claims are counted out; fewer where that would make more than about so many kinds:
+KINDS = 50_000
 EITHER = frozenset((False, True))
 
 
@@ -31,7 +34,8 @@ class Body(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """Parties alike in all that a condition can see; `claims` of the exceptions that conditions name."""
+    """Parties alike in all that a condition can see; `claims` of the exceptions that conditions name, `open` those of
+    which a claim is not told."""
 
     stream: str
     nationality: str
@@ -41,6 +45,7 @@ class Kind(NamedTuple):
     claims: frozenset[str]
     outcome: str
     persons: int
+    open: frozenset[str] = frozenset()
 
 
 def answers(who: Who, kind: Kind, nobody: bool = True) -> frozenset[bool]:
@@ -64,7 +69,7 @@ def answers(who: Who, kind: Kind, nobody: bool = True) -> frozenset[bool]:
         case "unaccompanied_minor":
             return frozenset((kind.alone,))
         case "claims":
-            return frozenset((who.names[0] in kind.claims,))
+            return EITHER if who.names[0] in kind.open else frozenset((who.names[0] in kind.claims,))
     return frozenset((getattr(kind, who.kind) in who.names,))
 
 
@@ -77,12 +82,14 @@ class Makers:
         conditions = [step.who for step in process.steps.values()] + [one.who for one in process.priority.values()]
         seen = [part.names[0] for who in conditions for part in who.walk() if part.kind == "claims"]
         self._named = tuple(dict.fromkeys(seen))
-        self.countable = len(self._named) <= MOST
+        people, streams = scenario.people, scenario.arrivals
+        alike = 3 * len(streams) * max(len(people.nationalities), 1) * (2 * len(sizes(people)) + 1)
+        self._counted = min(MOST, max(KINDS // alike, 1).bit_length() - 1)
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
-        """Every kind that has a chance to come; none where there are too many to count."""
-        return tuple(dict.fromkeys(self._kinds())) if self.countable else ()
+        """Every kind that has a chance to come."""
+        return tuple(dict.fromkeys(self._kinds()))
 
     @cached_property
     def journeys(self) -> tuple[tuple[Kind, tuple[str, ...]], ...]:
@@ -115,10 +122,19 @@ class Makers:
         bodies = ((True, False), (False, True), (False, False))
         for stream, nation, (alone, children), outcome in product(self._scenario.arrivals, nations, bodies, outcomes):
             covered = screening.covers(nation)
-            asks = [EITHER if covered and (name != ALONE or alone) else {False} for name in self._named]
-            for pattern in product(*asks):
-                claims = frozenset(name for name, claimed in zip(self._named, pattern, strict=True) if claimed)
-                yield Kind(stream, nation, alone, children, covered, claims, outcome, 1)
+            asks = {name: EITHER for name in self._named if covered and (name != ALONE or alone)}
+            for claims, unsaid in self._claims(asks):
+                yield Kind(stream, nation, alone, children, covered, claims, outcome, 1, unsaid)
+
+    def _claims(self, asks: Mapping[str, Set[bool]]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+        """What may be claimed of the exceptions that conditions name, and of which of them that is left open; `asks`
+        says of an exception whether parties ask for it, nobody where it says nothing."""
+        doubtful = [name for name in self._named if asks.get(name) == EITHER]
+        counted, unsaid = doubtful[: self._counted], frozenset(doubtful[self._counted :])
+        sure = [name for name in self._named if asks.get(name) == {True}]
+        for pattern in product((False, True), repeat=len(counted)):
+            chosen = [name for name, claimed in zip(counted, pattern, strict=True) if claimed]
+            yield frozenset((*sure, *chosen)), unsaid
 
     def largest(self, steps: Iterable[str]) -> int:
         """Claimants of the largest party that may make one of these steps, 0 if nobody does."""
@@ -167,13 +183,15 @@ class Makers:
         names = self._scenario.screening.exceptions
         asks = {name: self._asks(name, nation, body.alone, covered) for name in names}
         proves = {name: self._proves(name, stream, nation) for name in asks}
-        for pattern in product(*(asks.get(name, {False}) for name in self._named)):
-            claims = frozenset(name for name, claimed in zip(self._named, pattern, strict=True) if claimed)
-            choices = {name: ({name in claims} if name in self._named else asks[name]) for name in asks}
+        for claims, unsaid in self._claims(asks):
+            told = {name for name in self._named if name not in unsaid}
+            choices = {name: ({name in claims} if name in told else asks[name]) for name in asks}
             may_pass = not covered or any(True in choices[n] and True in proves[n] for n in asks)
             may_fail = covered and all(False in choices[n] or False in proves[n] for n in asks)
             for outcome in [body.outcome] if body.outcome else self._outcomes(may_pass, may_fail):
-                yield Kind(stream, nation, body.alone, body.with_children, covered, claims, outcome, body.persons)
+                yield Kind(
+                    stream, nation, body.alone, body.with_children, covered, claims, outcome, body.persons, unsaid
+                )
 
     def _asks(self, name: str, nation: str, alone: bool, covered: bool) -> set[bool]:
         claims = self._scenario.screening.exceptions[name]

@@ -42,7 +42,7 @@ class Possible:
 
     def coming(self, stream: str = "") -> bool:
         """Whether anybody comes, by a stream or at all."""
-        if self._drawn("arrivals", "surges") or not self._makers.countable:
+        if self._drawn("arrivals", "surges"):
             return True
         return any(kind.stream == stream or not stream for kind in self._makers.kinds)
 
@@ -55,7 +55,7 @@ class Possible:
         if name == "deferred":
             brought = any(measure.brings.deferral for measure in self._scenario.measures.values())
             return brought and any(step.deferrable for step in self._steps)
-        if self._drawn("arrivals", "surges", "people", "screening") or not self._makers.countable:
+        if self._drawn("arrivals", "surges", "people", "screening"):
             return True
         return any(kind.outcome == name and kind.stream in (stream or kind.stream,) for kind in self._makers.kinds)
 

@@ -81,21 +81,16 @@ def _too_large(scenario: Scenario) -> Iterator[Problem]:
         return
     makers = Makers(scenario)
     for name in small:
-        persons = _largest(makers, [step for step, given in steps.items() if given.area == name], largest)
+        persons = makers.largest(step for step, given in steps.items() if given.area == name)
         if areas[name].persons < persons:
             allowed = f"at least {persons} persons in a hard area, the size of the largest party"
             yield Problem(dotted(("space", "areas", name, "persons")), sentence(str(areas[name].persons), allowed))
     for name in sorted(tight, key=list(steps).index):
-        persons, departures = _largest(makers, [name], largest), steps[name].departures
+        persons, departures = makers.largest([name]), steps[name].departures
         if departures and departures.seats < persons:
             allowed = f"at least {persons} seats, the size of the largest party"
             path = ("process", "steps", name, "departures", "seats")
             yield Problem(dotted(path), sentence(str(departures.seats), allowed))
-
-
-def _largest(makers: Makers, steps: list[str], largest: int) -> int:
-    """Claimants of the largest party that may make one of these steps."""
-    return makers.largest(steps) if makers.countable else largest
 
 
 def _again(scenario: Scenario) -> Iterator[Problem]:
