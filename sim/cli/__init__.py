@@ -22,3 +22,8 @@ def main(arguments: "Sequence[str] | None" = None) -> None:
     except KeyboardInterrupt:
         sys.stderr.write("Interrupted: nothing more was written.\n")
         sys.exit(INTERRUPTED)
+    finally:
+        import atexit
+        import signal
+
+        atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)  # all is said and written: leaving takes a moment

@@ -100,7 +100,8 @@ class Storm:
         self._alone(process.pid)
         after = self.kept()
         assert after >= before, (self.command, before, after)
-        assert process.returncode in (0, -signal.SIGKILL if blow == signal.SIGKILL else INTERRUPTED), said
+        allowed = (0, -signal.SIGKILL if blow == signal.SIGKILL else INTERRUPTED)
+        assert process.returncode in allowed, (blow, process.returncode, said)
         assert process.returncode != INTERRUPTED or "nterrupted" in said, said
         assert "Traceback" not in said, said
         for path in (self.folder / "out").rglob("*"):

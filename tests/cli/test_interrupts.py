@@ -44,6 +44,25 @@ def test_wherever_the_program_is(module: str, tmp_path: Path) -> None:
     assert said[0].startswith("Interrupted")
 
 
+# Ctrl-C comes when all is said and written, and Python takes itself down.
+AT_THE_END = """
+import atexit, os, signal
+from sim.cli import main
+atexit.register(os.kill, os.getpid(), signal.SIGINT)
+main({arguments!r})
+"""
+
+
+@pytest.mark.usefixtures("portsim")
+def test_when_there_is_nothing_left_to_interrupt(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", AT_THE_END.format(arguments=["check", "port.yaml"])],
+        cwd=tmp_path, env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize(
     "module, name", [("sim.views.pictures", "svg"), ("sim.views.report", "html"), ("sim.experiments.output", "summary")]
 )
