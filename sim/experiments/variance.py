@@ -6,7 +6,8 @@ at hand by a regression of the figure on every input and, where there are replic
 
 - The share of inputs is lambda / (lambda + n), with lambda the noncentrality of the F statistic of the regression: its
   unbiased estimate, so that inputs without influence do not add up to a share by their number (as R2 would have it),
-  and its exact 95% interval for normal residuals (Steiger 2004, Beyond the F test, Psychological Methods 9:164-182).
+  and its 95% interval, exact for normal residuals (Steiger 2004, Beyond the F test, Psychological Methods 9:164-182);
+  of residuals with longer tails with fewer degrees of freedom, as many as they are worth.
 - The influence of an input is the same for what it explains beyond the others. The values of different inputs are drawn
   all but uncorrelated (`sim.people.inputs`), so that influences nearly add up to the share.
 - What only a combination of inputs does, and curves beyond a parabola, count as chance: shares are from below.
@@ -18,11 +19,12 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.experiments.intervals import TAIL, UNKNOWN, Interval
+from sim.experiments.means import UNSEEN
 from sim.experiments.result import Result
 from sim.measures.changes import F
 
 PER_COLUMN = 10  # replications for each column of a regression with squares
-LEAST = 10  # degrees of freedom without which nothing is said
+LEAST = 10  # degrees of freedom, as many as they are worth, without which nothing is said
 EXACT = 1e-6  # least share of chance that is told apart from none; variance less than this squared is rounding
 DISTINCT = (
     1e-9  # a square that adds less than this share of its variance is no column of its own (a value of two kinds)
@@ -56,6 +58,7 @@ class _Fit(NamedTuple):
     owner: F  # (p,) the input of each column
     residual: float  # sum of squares
     left: int  # degrees of freedom
+    worth: float  # of those, as many as normal residuals would need to tell their variance as well
 
 
 def variance(result: Result) -> dict[str, Split]:
@@ -73,7 +76,7 @@ def split(values: F, drawn: F, paths: tuple[str, ...]) -> Split:
     y, x = values[there] - values[there].mean() if there.any() else values[there], drawn[there]
     total = float(y @ y)
     fit = _fit(y, x)
-    if fit.left < LEAST or total <= EXACT**2 * float(values[there] @ values[there]):
+    if fit.worth < LEAST or total <= EXACT**2 * float(values[there] @ values[there]):
         unknown = tuple(Influence(path, math.nan, *UNKNOWN) for path in paths)
         return Split(y.size, math.nan, *UNKNOWN, unknown)
     whole = max(total * EXACT, fit.residual)
@@ -107,15 +110,32 @@ def _fit(y: F, x: F) -> _Fit:
         if squares and curve @ curve > DISTINCT * (bend @ bend):
             columns, owner = [*columns, curve / np.sqrt(curve @ curve)], [*owner, k]
     table = np.array(columns, dtype=np.float64).reshape(len(columns), n).T
-    return _Fit(table, np.array(owner, dtype=np.float64), _residual(table, y), n - 1 - len(columns))
+    rest, left = _rest(table, y), n - 1 - len(columns)
+    return _Fit(table, np.array(owner, dtype=np.float64), float(rest @ rest), left, _worth(rest, left))
+
+
+def _rest(columns: F, y: F) -> F:
+    """(n,) what the columns leave."""
+    if not columns.shape[1]:
+        return y
+    return np.asarray(y - columns @ np.linalg.lstsq(columns, y, rcond=None)[0])
 
 
 def _residual(columns: F, y: F) -> float:
     """Sum of squares that the columns leave."""
-    if not columns.shape[1]:
-        return float(y @ y)
-    left = y - columns @ np.linalg.lstsq(columns, y, rcond=None)[0]
-    return float(left @ left)
+    rest = _rest(columns, y)
+    return float(rest @ rest)
+
+
+def _worth(rest: F, left: int) -> float:
+    """Degrees of freedom that residuals with long tails are worth: their variance is told as much less surely as their
+    kurtosis says (Box 1953, Non-normality and tests on variances, Biometrika 40, 318-335). Of n residuals it is
+    1 + 8 / n times what they show, as the skewness in `sim.experiments.means`."""
+    n, square = rest.size, float(rest @ rest)
+    if left < 1 or square == 0:
+        return float(left)
+    excess = (n * float((rest**4).sum()) / square**2 - 3) * (1 + UNSEEN / n)
+    return left / (1 + max(excess, 0.0) / 2 * left / n)
 
 
 def _noncentrality(fit: _Fit, residual: float, y: F, inputs: range | list[int]) -> tuple[float, Interval]:
@@ -126,12 +146,11 @@ def _noncentrality(fit: _Fit, residual: float, y: F, inputs: range | list[int]) 
         return 0.0, Interval(0.0, 0.0)
     explained = max(_residual(fit.columns[:, ~mine], y) - residual, 0.0)
     ratio = explained / p / (residual / left)
-    return max(p * ratio * (left - 2) / left - p, 0.0), Interval(
-        _least(p, left, ratio, 1 - TAIL), _least(p, left, ratio, TAIL)
-    )
+    ends = (_least(p, fit.worth, ratio, level) for level in (1 - TAIL, TAIL))
+    return max(p * ratio * (left - 2) / left - p, 0.0), Interval(*ends)
 
 
-def _least(p: int, left: int, ratio: float, level: float) -> float:
+def _least(p: int, left: float, ratio: float, level: float) -> float:
     """The noncentrality at which an F ratio is not exceeded with chance `level`; 0 if it is less even without any."""
     from scipy.optimize import brentq
     from scipy.special import fdtr, ncfdtr

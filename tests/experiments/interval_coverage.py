@@ -1,7 +1,7 @@
 """How often each kind of interval that is printed holds the truth.
 
 Run by hand, it writes `interval_coverage.md` beside it: `python tests/experiments/interval_coverage.py [EXPERIMENTS]`,
-1,000 by default, about three minutes of one core. Every cell draws its own values from a law whose truth is known.
+1,000 by default, about ten minutes of one core. Every cell draws its own values from a law whose truth is known.
 `told` is how often there is an interval at all (else the page says "too few runs"); `holds` is how often it holds the
 truth or there is none, which is promised to be 90% at least.
 """
@@ -187,9 +187,12 @@ def stop(good: F) -> int:
 
 def table(times: int) -> list[Row]:
     """Every cell."""
+    from interval_coverage_more import more
+
     rows = []
     for n in RUNS:
-        for part in (means(n, times), differences(n, times), shares(n), pairs(n, times), others(n, times)):
+        parts = (means(n, times), differences(n, times), shares(n), pairs(n, times), others(n, times), more(n, times))
+        for part in parts:
             rows += part
     return [*rows, *stopped(times)]
 
