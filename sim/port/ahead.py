@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.port.plan import Plan
-from sim.port.rules import ARRIVALS, CAPACITY
+from sim.port.rules import CAPACITY
 from sim.scenario.calendar import NEVER, I
 from sim.scenario.desk_roster import NO_CAP, desks
 
@@ -17,8 +17,8 @@ def rostered_ahead(plan: Plan) -> I:
     Of no check where nothing is compared with staffed capacity, so that it takes no room.
     """
     duties, conditions = plan.duties, plan.rules.conditions
-    compared = (conditions["watch"] == ARRIVALS) & (conditions["share"] == CAPACITY)
-    ticks = plan.checks[0] if compared.any() else plan.checks[0][:0]
+    compared = bool((conditions["share"] == CAPACITY).any())
+    ticks = plan.checks[0] if compared else plan.checks[0][:0]
     ahead = np.zeros((ticks.size, len(plan.measures) + 1, len(plan.pools)), dtype=np.int64)
     for k, crew in enumerate(plan.crews if ticks.size else ()):
         mine = duties.crew == k

@@ -27,15 +27,17 @@ from sim.port.queues import call
 from sim.port.staffing import can_start, change_roster, end_turn, set_levels, start
 from sim.port.watching import check, look_due
 from sim.scenario.calendar import NEVER
+from sim.scenario.watches import NUMBERS
 
 COMPILED = ("heap", "queues", "staffing", "moves", "forecasting", "watching", "flow")
 
 
 def sources() -> int:
     """A number for the text of all compiled files. It is part of the cached code's key, so a change in any of them
-    makes a new cache entry; by itself the cache looks only at the file of the function that it holds."""
+    makes a new cache entry; by itself the cache looks only at the file of the function that it holds. The numbers of
+    the watches are part of it too, since they are compiled in."""
     folder = Path(__file__).parent
-    text = b"".join((folder / f"{name}.py").read_bytes() for name in COMPILED)
+    text = b"".join((folder / f"{name}.py").read_bytes() for name in COMPILED) + repr(NUMBERS).encode()
     return int.from_bytes(hashlib.blake2b(text, digest_size=4).digest(), "big")
 
 

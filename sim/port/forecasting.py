@@ -10,8 +10,11 @@ the mean is that of M/G/infinity, whatever the stay (Eick, Massey and Whitt 1993
 import math
 
 from sim.port.heap import inline, jit
-from sim.port.rules import FORECAST_OCCUPANCY, OPEN, PERSONS
+from sim.port.rules import OPEN, PERSONS
 from sim.scenario.contingency import AGES
+from sim.scenario.watches import NUMBERS
+
+FORECAST_OCCUPANCY = NUMBERS["forecast_occupancy"]
 
 
 @jit

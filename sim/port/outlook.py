@@ -12,7 +12,7 @@ from sim.port.reference_forecast import Census, arrived_lately, chance_above
 from sim.port.reference_people import PeopledPort
 from sim.port.reference_service import work_of
 from sim.port.rules import ALL, BASE, BEGINS, CAPACITY, HOLDS, NEVER_YET, OPEN
-from sim.scenario.contingency import FORECASTS, Condition
+from sim.scenario.contingency import Condition
 from sim.scenario.desk_roster import changes, most_at
 from sim.scenario.roster import AHEAD
 
@@ -105,7 +105,7 @@ class Outlook:
             return 1.0 if now >= self.plan.clock.tick(condition.on) > self.checked[c] else 0.0
         if watch == "occupancy":
             return self.occupancy(c, str(condition.of))
-        if watch in FORECASTS:
+        if condition.watched and condition.watched.forecast:
             return self.forecast(c, condition, now)
         if watch == "arrivals":
             a_day = self.arrivals_a_day(condition, now)

@@ -5,18 +5,13 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.scenario.calendar import Clock
-from sim.scenario.contingency import AGES, FORECASTS, Condition, Measure
+from sim.scenario.contingency import AGES, Condition, Measure
 from sim.scenario.schema import Scenario
+from sim.scenario.watches import NUMBERS, SPACE, STAFFED_CAPACITY
 
-OCCUPANCY, ARRIVALS, LONGEST_WAIT, LONGEST_STAY, WAITING_FOR, OUTSIDE, WORK_WAITING, ON = range(8)
-FORECAST_OCCUPANCY, FORECAST_FULL = range(8, 10)
-WATCHES = {
-    "occupancy": OCCUPANCY, "arrivals": ARRIVALS, "longest_wait": LONGEST_WAIT, "longest_stay": LONGEST_STAY,
-    "waiting_for": WAITING_FOR, "outside": OUTSIDE, "work_waiting": WORK_WAITING,
-    "forecast_occupancy": FORECAST_OCCUPANCY, "forecast_full": FORECAST_FULL,
-}  # fmt: skip
-PERSONS, OPEN, BASE = 0, 1, 2  # occupancy, and that forecast: in persons, or as a share of the open space or the base
-CAPACITY = 1  # arrivals: as a share of the staffed capacity
+ON = len(NUMBERS)  # the number of a date, after those of all watches
+# What a quantity is compared as: the number it is, or a share of the open space, the base space, the staffed capacity.
+PERSONS, OPEN, BASE, CAPACITY = range(4)
 
 CONDITION = np.dtype(
     [("level", "f8"), ("seen", "f8"), ("spread", "f8"), ("over", "i8"), ("lasting", "i8"), ("on", "i8"),
@@ -91,7 +86,7 @@ def compile_rules(scenario: Scenario, clock: Clock, place: dict[str, int]) -> tu
                 names.append(name)
                 row = _condition(condition, clock, place, steps, m, numbers[field])
                 row["false"] = clock.watched(measure.watch_from)
-                if condition.watch in FORECASTS:
+                if condition.watched and condition.watched.forecast:
                     row["census"] = censuses.setdefault((m, int(row["of"]), condition.memory), len(censuses))
                 conditions.append(row)
         lives.append(_life(measure_name, measure, numbers, clock))
@@ -114,21 +109,25 @@ def _condition(c: Condition, clock: Clock, place: dict[str, int], steps: list[st
         row["watch"], row["above"], row["on"] = ON, 1, clock.tick(c.on)
         return row
     assert c.watch is not None
-    row["watch"], row["above"], row["level"] = WATCHES[c.watch], c.above is not None, c.level
+    row["watch"], row["above"], row["level"] = NUMBERS[c.watch], c.above is not None, c.level
     row["over"], row["lasting"] = max(round(c.over), 1), round(c.lasting)
-    if c.watch in ("occupancy", *FORECASTS):
-        row["of"] = place[f"area {c.of}"]
-        row["share"] = (BASE if c.of_space == "base" else OPEN) if c.as_share else PERSONS
-        row["spread"], row["hours"] = c.spread, max(round((c.ahead or 0) / 3600), 1)
-    elif c.watch == "arrivals":
-        row["share"] = CAPACITY if c.as_share else PERSONS
-    elif c.watch == "work_waiting":
-        row["of"] = place[str(c.of)]
-    elif c.watch == "waiting_for":
-        row["of"] = steps.index(str(c.step))
-    elif c.watch == "outside":
-        row["of"] = sum(name.startswith("area ") for name in place)
+    row["spread"], row["hours"] = c.spread, max(round((c.ahead or 0) / 3600), 1)
+    row["share"], row["of"] = _share(c), _named(c, place, steps)
     return row
+
+
+def _share(c: Condition) -> int:
+    """What the quantity is divided by, if by anything."""
+    of_space = BASE if c.of_space == "base" else OPEN
+    return {SPACE: of_space, STAFFED_CAPACITY: CAPACITY}.get(c.as_share_of, PERSONS)
+
+
+def _named(c: Condition, place: dict[str, int], steps: list[str]) -> int:
+    """The area, pool or step that a condition names, by number; how many areas there are, if it names nothing."""
+    for told, kind in c.watched.names.items() if c.watched else ():
+        name = str(getattr(c, told))
+        return steps.index(name) if kind == "step" else place[f"area {name}" if kind == "area" else name]
+    return sum(name.startswith("area ") for name in place)
 
 
 def _life(name: str, measure: Measure, numbers: dict[str, int], clock: Clock) -> Life:

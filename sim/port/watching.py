@@ -5,25 +5,14 @@ import numpy as np
 from sim.port.ahead import PARTS, WEEK
 from sim.port.forecasting import forecast, share_of
 from sim.port.heap import NONE, ZERO, inline, jit
-from sim.port.rules import (
-    ALL,
-    ARRIVALS,
-    BASE,
-    BEGINS,
-    CAPACITY,
-    FORECAST_FULL,
-    FORECAST_OCCUPANCY,
-    HOLDS,
-    LONGEST_STAY,
-    LONGEST_WAIT,
-    OCCUPANCY,
-    ON,
-    OPEN,
-    OUTSIDE,
-    WAITING_FOR,
-    WORK_WAITING,
-)
+from sim.port.rules import ALL, BASE, BEGINS, CAPACITY, HOLDS, ON, OPEN
 from sim.scenario.calendar import NEVER
+from sim.scenario.watches import NUMBERS
+
+OCCUPANCY, ARRIVALS, OUTSIDE = NUMBERS["occupancy"], NUMBERS["arrivals"], NUMBERS["outside"]
+LONGEST_WAIT, LONGEST_STAY = NUMBERS["longest_wait"], NUMBERS["longest_stay"]
+WAITING_FOR, WORK_WAITING = NUMBERS["waiting_for"], NUMBERS["work_waiting"]
+FORECASTS = (NUMBERS["forecast_occupancy"], NUMBERS["forecast_full"])
 
 
 @inline
@@ -55,7 +44,7 @@ def look(people, desk, watch, clock, cond, number, now):
         return float(desk.places[desk.places.size - 1].used) if cond.of > 0 else 0.0  # none without areas
     if cond.watch == WORK_WAITING:
         return work_waiting(desk, cond.of)
-    if cond.watch in (FORECAST_OCCUPANCY, FORECAST_FULL):
+    if cond.watch in FORECASTS:
         return forecast(people, desk, watch, clock, cond, now)
     return 1.0 if now >= cond.on > cond.checked else 0.0
 

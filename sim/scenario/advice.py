@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from math import isclose
 
-from sim.scenario.contingency import FORECASTS, Condition, Measure
+from sim.scenario.contingency import Condition, Measure
 from sim.scenario.departures import DAY
 from sim.scenario.nodes import Path, dotted
 from sim.scenario.problems import Problem, listing, sentence
@@ -12,6 +12,7 @@ from sim.scenario.scalars import written
 from sim.scenario.schema import Scenario
 from sim.scenario.spelling import spelt
 from sim.scenario.table_advice import about_tables
+from sim.scenario.watches import SPACE, STAFFED_CAPACITY
 
 MOST_TIMES = 10  # the staffed capacity, in a rule; more is a percentage without its sign
 
@@ -159,12 +160,12 @@ def _out_of_scale(path: Path, measure: Measure) -> Iterator[Problem]:
         join = "any" if rule.any else "all"
         for name, condition in rule.conditions.items():
             given, bound = (condition.above, "above") if condition.above else (condition.below, "below")
-            if given is None or given.kind != "number":
+            watched, percent = condition.watched, None
+            if given is None or given.kind != "number" or watched is None:
                 continue
-            percent = None
-            if condition.watch in ("occupancy", "forecast_occupancy") and 0 < given.value < 1:
+            if watched.is_persons and 0 < given.value < 1:
                 percent, found = given.value * 100, f"{written(given.value)} persons"
-            elif condition.watch == "arrivals" and condition.of and given.value > MOST_TIMES:
+            elif condition.as_share_of == STAFFED_CAPACITY and given.value > MOST_TIMES:
                 percent, found = given.value, f"{written(given.value)} times the staffed capacity"
             if percent is not None:
                 message = sentence(found, f"a share of it as percent; did you mean {written(percent)}%?")
@@ -186,16 +187,17 @@ def _overlap(scenario: Scenario, order: Condition, release: Condition) -> bool:
 
 
 def _watched(condition: Condition) -> tuple[object, ...]:
-    forecast = condition.watch in FORECASTS
-    space = condition.of_space if condition.as_share and (forecast or condition.watch == "occupancy") else "base"
-    over = condition.over if forecast or condition.watch == "arrivals" else None
-    seen_from = (condition.ahead, condition.memory, condition.spread) if forecast else ()
+    watched = condition.watched
+    assert watched is not None
+    space = condition.of_space if condition.as_share and watched.share_of == SPACE else "base"
+    over = condition.over if watched.forecast or watched.recent else None
+    seen_from = (condition.ahead, condition.memory, condition.spread) if watched.forecast else ()
     return condition.watch, condition.of, condition.step, space, over, *seen_from
 
 
 def _level(scenario: Scenario, condition: Condition) -> float | None:
     """Persons in an area, if the level can be said in persons whatever is open."""
-    if condition.watch not in ("occupancy", "forecast_occupancy"):
+    if condition.watched is None or not condition.watched.is_persons:
         return None
     if condition.as_share and condition.of_space == "open":
         return None

@@ -9,75 +9,43 @@ from sim.scenario.distributions import DurationDraw, constant
 from sim.scenario.model import Section, may, told
 from sim.scenario.ranges import VARIATION, whole
 from sim.scenario.units import ClockTime, Day, Duration, Length, LevelOf, MoneyForTime, MoneyOnce, duration
-
-WATCHES = (
-    "occupancy",
-    "arrivals",
-    "longest_wait",
-    "longest_stay",
-    "waiting_for",
-    "outside",
-    "work_waiting",
-    "forecast_occupancy",
-    "forecast_full",
+from sim.scenario.watches import (
+    ALWAYS,
+    COUNTED,
+    SPACE,
+    STAFFED_CAPACITY,
+    WATCHES,
+    Watch,
+    WatchName,
+    naming,
+    those,
 )
-FORECASTS = ("forecast_occupancy", "forecast_full")
-COUNTS = ("occupancy", "waiting_for", "outside")  # what may be watched after every event
-KINDS = {  # the kind of level each watch is compared with
-    "occupancy": ("number", "share"),
-    "arrivals": ("number", "share"),
-    "longest_wait": ("duration",),
-    "longest_stay": ("duration",),
-    "waiting_for": ("number",),
-    "outside": ("number",),
-    "work_waiting": ("number",),
-    "forecast_occupancy": ("number", "share"),
-    "forecast_full": ("share",),
-}
-NEEDS = {  # what has to be said besides
-    "occupancy": ("of",),
-    "waiting_for": ("step",),
-    "work_waiting": ("of",),
-    "forecast_occupancy": ("of", "ahead"),
-    "forecast_full": ("of", "ahead"),
-}
+
+LEVELS = {"number": "a number", "share": "a share such as 80%", "duration": "a duration such as 12 h"}
+BY_SPACE = those(lambda watch: watch.share_of == SPACE)
 AGES = 240  # hours since their arrival for which forecasts follow people; those here for longer are taken to leave
 
 
 class Condition(Section):
     """A watched quantity against a level, or a date."""
 
-    watch: (
-        Literal[
-            "occupancy",
-            "arrivals",
-            "longest_wait",
-            "longest_stay",
-            "waiting_for",
-            "outside",
-            "work_waiting",
-            "forecast_occupancy",
-            "forecast_full",
-        ]
-        | None
-    ) = may(
-        None,
-        "The quantity that is watched; forecast_occupancy: persons expected in an area; forecast_full: the chance that "
-        "they exceed its space.",
-    )
+    watch: WatchName | None = may(None, f"The quantity that is watched; {COUNTED}.")
     of: str | None = may(
         None,
-        "occupancy and forecasts: the area; work_waiting: the pool; arrivals: staffed_capacity, to compare as a share "
-        "of it.",
+        f"{naming('area')}: the area; {naming('pool')}: the pool; "
+        f"{those(lambda watch: watch.share_of == STAFFED_CAPACITY)}: staffed_capacity, to compare as a share of it.",
     )
-    step: str | None = may(None, "waiting_for: the step.")
+    step: str | None = may(None, f"{naming('step')}: the step.")
     above: LevelOf | None = may(None, "Holds while the quantity is above this.")
     below: LevelOf | None = may(None, "Holds while the quantity is below this.")
     of_space: Literal["open", "base"] = may(
-        "open", "occupancy and forecasts, of or above the space: that which is open now, or the base."
+        "open", f"{BY_SPACE}, of or above the space: that which is open now, or the base."
     )
     over: Length = may(
-        604800.0, "arrivals: the window they are counted over; forecasts: arrivals go on as in this window.", "s"
+        604800.0,
+        f"{those(lambda watch: watch.recent)}: the window they are counted over; forecasts: arrivals go on as in this "
+        "window.",
+        "s",
     )
     ahead: Length | None = may(
         None,
@@ -85,7 +53,9 @@ class Condition(Section):
         "s",
     )
     spread: Annotated[float, Field(strict=True), VARIATION] = may(
-        0.0, "forecast_full: coefficient of variation of the arrival rate by then, around that of now."
+        0.0,
+        f"{those(lambda watch: watch.chance)}: coefficient of variation of the arrival rate by then, around that of "
+        "now.",
     )
     memory: Length = may(
         2419200.0,
@@ -99,6 +69,11 @@ class Condition(Section):
     on: Day | None = may(None, "Holds once, at the first check from this date on.")
 
     @property
+    def watched(self) -> Watch | None:
+        """The declaration of what is watched; none for a date."""
+        return None if self.watch is None else WATCHES[self.watch]
+
+    @property
     def level(self) -> float:
         """What is compared with: persons, a share, claimants a day, officer-hours, or hours."""
         given = self.above or self.below
@@ -109,7 +84,13 @@ class Condition(Section):
     def as_share(self) -> bool:
         """Whether the quantity is a share of the space or of the staffed capacity."""
         given = self.above or self.below
-        return (given is not None and given.kind == "share") or (self.watch == "arrivals" and self.of is not None)
+        by_capacity = self.watched is not None and self.watched.share_of == STAFFED_CAPACITY and self.of is not None
+        return by_capacity or (given is not None and given.kind == "share")
+
+    @property
+    def as_share_of(self) -> str:
+        """What the quantity is held against: the space, or the staffed capacity; empty if its level is no share."""
+        return self.watched.share_of if self.watched and self.as_share else ""
 
     @model_validator(mode="after")
     def _whole(self) -> "Condition":
@@ -117,25 +98,29 @@ class Condition(Section):
             if self.watch or self.above or self.below:
                 raise ValueError("{on: DATE} alone")
             return self
-        if self.watch is None:
+        if self.watched is None:
             raise ValueError("a watch, or {on: DATE}")
         if (self.above is None) == (self.below is None):
             raise ValueError("one of above and below")
+        self._fits(self.watched)
+        return self
+
+    def _fits(self, watch: Watch) -> None:
+        """The level and all else that is said are such that the quantity can be compared."""
         given = self.above or self.below
         assert given is not None
-        if given.kind not in KINDS[self.watch]:
-            kinds = {"number": "a number", "share": "a share such as 80%", "duration": "a duration such as 12 h"}
-            raise ValueError(f"{self.watch} compared with {' or '.join(kinds[k] for k in KINDS[self.watch])}")
-        missing = [name for name in NEEDS.get(self.watch, ()) if getattr(self, name) is None]
+        if given.kind not in watch.levels:
+            raise ValueError(f"{watch.name} compared with {' or '.join(LEVELS[kind] for kind in watch.levels)}")
+        missing = [name for name in watch.must_say if getattr(self, name) is None]
         if missing:
-            raise ValueError(f"{self.watch} with `{missing[0]}`")
-        if self.watch == "forecast_full" and given.value > 1:
-            raise ValueError("forecast_full compared with a chance of at most 100%")
-        if self.watch == "arrivals" and self.of not in (None, "staffed_capacity"):
-            raise ValueError("arrivals of: staffed_capacity")
-        if self.watch == "arrivals" and given.kind == "share" and self.of is None:
-            raise ValueError("arrivals compared with a share only `of: staffed_capacity`")
-        return self
+            raise ValueError(f"{watch.name} with `{missing[0]}`")
+        if watch.chance and given.value > 1:
+            raise ValueError(f"{watch.name} compared with a chance of at most 100%")
+        if watch.share_of == STAFFED_CAPACITY:
+            if self.of not in (None, STAFFED_CAPACITY):
+                raise ValueError(f"{watch.name} of: {STAFFED_CAPACITY}")
+            if given.kind == "share" and self.of is None:
+                raise ValueError(f"{watch.name} compared with a share only `of: {STAFFED_CAPACITY}`")
 
 
 class Rule(Section):
@@ -257,8 +242,8 @@ class Measure(Section):
             raise ValueError("watch_every of at least 1 s, or always")
         if self.watch_every == "always" and self.check_at is None:
             for rule in self.rules.values():
-                if any(c.watch not in (*COUNTS, None) for c in rule.conditions.values()):
-                    raise ValueError(f"watch_every: always only with {', '.join(COUNTS)}")
+                if any(c.watched and not c.watched.always for c in rule.conditions.values()):
+                    raise ValueError(f"watch_every: always only with {', '.join(ALWAYS)}")
         if self.options and (self.options.notice > self.minimum_term or self.options.notice > self.options.each):
             raise ValueError("a notice no longer than the minimum_term and than each option")
         return self

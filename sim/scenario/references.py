@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sim.scenario.contingency import FORECASTS, Measure
+from sim.scenario.contingency import Measure
 from sim.scenario.model import Section
 from sim.scenario.nodes import Node, Path, dotted, parts
 from sim.scenario.problems import Place, Problem, listing, sentence
@@ -244,10 +244,6 @@ def _of_measure(name: str, measure: Measure, names: Names) -> Iterator[Problem]:
     for field, rule in measure.rules.items():
         join = "any" if rule.any else "all"
         for label, condition in rule.conditions.items():
-            where = (*path, field, join, label)
-            if condition.watch in ("occupancy", *FORECASTS):
-                yield from _missing((*where, "of"), condition.of, "area", names.areas)
-            if condition.watch == "work_waiting":
-                yield from _missing((*where, "of"), condition.of, "pool", names.pools)
-            if condition.watch == "waiting_for":
-                yield from _missing((*where, "step"), condition.step, "step", names.steps)
+            for told, kind in condition.watched.names.items() if condition.watched else ():
+                known = {"area": names.areas, "pool": names.pools, "step": names.steps}[kind]
+                yield from _missing((*path, field, join, label, told), getattr(condition, told), kind, known)

@@ -13,6 +13,7 @@ from sim.scenario.nodes import Path, dotted
 from sim.scenario.problems import Problem, sentence
 from sim.scenario.roster import AHEAD, crews
 from sim.scenario.schema import Scenario
+from sim.scenario.watches import STAFFED_CAPACITY
 from sim.scenario.worktime import parts
 
 DAY, HOUR = 86400, 3600
@@ -102,7 +103,7 @@ def _capacity(scenario: Scenario, days: int) -> Iterator[Problem]:
     """What is kept to compare arrivals with the staffed capacity, by check, pool and measure that may bring some."""
     comparing = [
         name for name, measure in scenario.measures.items()
-        if any(one.watch == "arrivals" and one.as_share for rule in measure.rules.values()
+        if any(one.as_share_of == STAFFED_CAPACITY for rule in measure.rules.values()
                for one in rule.conditions.values())
     ]  # fmt: skip
     looks = sum(looks_in(measure, scenario, days) for measure in scenario.measures.values()) if comparing else 0

@@ -6,10 +6,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.scenario.spelling import duration
 from sim.views import decision, unsure, words
 from sim.views.answer import answer
 from sim.views.dates import Dates
-from sim.views.diary import diary, span
+from sim.views.diary import diary
 from sim.views.pictures import pictures
 from sim.views.style import program_version
 from sim.views.template import rendered
@@ -55,7 +56,7 @@ def _context(result: "Result") -> dict[str, Any]:
         "diary": diary(result),
         "figures": [(name, result.figures[name].meaning, row) for name, row in decision.figures(result)],
         "span": Dates(scenario).whole(),
-        "warm_up": span(scenario.warm_up) if scenario.warm_up else "none",
+        "warm_up": duration(scenario.warm_up) if scenario.warm_up else "none",
         "runs": _runs(result),
         "seed": result.seed,
         "fingerprint": result.fingerprint,

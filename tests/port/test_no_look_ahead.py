@@ -15,9 +15,9 @@ from sim.port.flow_port import FlowPort
 from sim.port.log import Seen
 from sim.port.plan import plan
 from sim.port.port import Port
-from sim.scenario.contingency import WATCHES
 from sim.scenario.listed import Listed, ListedParty
 from sim.scenario.schema import Scenario
+from sim.scenario.watches import WATCHES
 
 pytestmark = pytest.mark.agreement
 

@@ -5,8 +5,10 @@ from rich.console import Console
 
 from sim.port.log import Entry, Seen
 from sim.scenario.contingency import Measure
+from sim.scenario.spelling import duration
 from sim.views import decision
-from sim.views.diary import diary, span, told
+from sim.views.conditions import told
+from sim.views.diary import diary
 from sim.views.report import html
 from sim.views.table import main_figures, notes, targets
 
@@ -173,4 +175,4 @@ def test_the_example_says_why_it_was_chosen(year, port) -> None:
     ("seconds", "said"), [(172800, "2 d"), (21600, "6 h"), (5400, "90 min"), (61, "61 s"), (0.5, "0.5 s")]
 )
 def test_lengths_of_time(seconds: float, said: str) -> None:
-    assert span(seconds) == said
+    assert duration(seconds) == said

@@ -16,7 +16,6 @@ from sim.planning.policy.futures import Futures
 from sim.planning.policy.judgement import J
 from sim.planning.policy.model import ALWAYS_OPEN, NEVER, Policy, Question
 from sim.planning.policy.study import Progress
-from sim.scenario.contingency import FORECASTS
 from sim.scenario.distributions import constant
 from sim.scenario.schema import Scenario
 from sim.scenario.spelling import duration
@@ -135,6 +134,6 @@ def _ahead(scenario: Scenario, path: tuple[str, str], lead: float) -> Scenario:
     rule = scenario.contingency[path[1]].order_when
     join = "any" if rule.any else "all"
     for name, condition in rule.conditions.items():
-        if condition.watch in FORECASTS:
+        if condition.watched and condition.watched.forecast:
             scenario = put(scenario, (*path, "order_when", join, name, "ahead"), lead, duration(lead))
     return scenario

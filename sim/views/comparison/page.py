@@ -6,13 +6,13 @@ from typing import Any
 from sim.experiments.comparison.compare import Against, Comparison
 from sim.experiments.output import versions
 from sim.scenario.schema import Scenario
+from sim.scenario.spelling import duration
 from sim.views import words
 from sim.views.comparison.answer import answer, method, pairing, steps
 from sim.views.comparison.parts import named, told
 from sim.views.comparison.pictures import Explained, pictures
 from sim.views.comparison.rows import groups
 from sim.views.dates import Dates
-from sim.views.diary import span
 from sim.views.style import program_version
 from sim.views.template import rendered
 
@@ -31,7 +31,7 @@ def _context(comparison: Comparison, explained: Explained) -> dict[str, Any]:
         "scenario": scenario,
         "title": title(comparison),
         "span": Dates(scenario).whole(),
-        "warm_up": span(scenario.warm_up) if scenario.warm_up else "none",
+        "warm_up": duration(scenario.warm_up) if scenario.warm_up else "none",
         "pairs": words.count(comparison.pairs, "pair"),
         "answer": answer(comparison),
         "others": comparison.others,

@@ -7,10 +7,10 @@ from sim.planning.policy.options import Sight
 from sim.scenario.contingency import Measure
 from sim.scenario.spelling import number
 from sim.views import words
+from sim.views.conditions import condition_words
 from sim.views.dates import Dates
 from sim.views.page import Table
 from sim.views.policy.rows import Found
-from sim.views.policy.trigger import condition_words
 from sim.views.unsure import assumed
 
 

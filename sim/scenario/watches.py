@@ -1,0 +1,136 @@
+"""What a measure can watch: each quantity is declared here once, and in no other place but the look of either engine.
+
+The schema, the checks, the numbers in the rules of a run and the words of every view are made from these declarations.
+A new watch is one more entry, and a look in `port/watching.py` and in `port/outlook.py`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+PERSONS = "persons"
+SPACE, STAFFED_CAPACITY = "space", "staffed_capacity"  # what a share can be a share of
+
+
+@dataclass(frozen=True)
+class Watch:
+    """A quantity that is compared with a level.
+
+    `label` and `sentence` name it in a diary and in a rule; both may hold `{of}`, `{step}`, `{over}`, `{ahead}` and
+    `{of_space}`, which stand for what its condition says.
+    """
+
+    name: str
+    levels: tuple[str, ...]  # kinds of level it is compared with: number, share, duration
+    unit: str  # of a number; of a duration, the unit that it is told in
+    label: str  # "people in the {of}"
+    sentence: str  # with its verb: "people in the {of} are"
+    counted: str = ""  # what is counted, where the name does not say it
+    names: dict[str, str] = field(default_factory=dict)  # fields that must name an area, a pool or a step
+    needs: tuple[str, ...] = ()  # other fields that must be given
+    share_of: str = ""  # what a share is a share of
+    chance: bool = False  # a probability
+    recent: bool = False  # counted over the window `over`
+    forecast: bool = False  # rests on a census of who is there, and on arrivals over the window `over`
+    always: bool = False  # may be looked at after every event
+
+    @property
+    def must_say(self) -> tuple[str, ...]:
+        """The fields that a condition on it must have."""
+        return (*self.names, *self.needs)
+
+    @property
+    def is_persons(self) -> bool:
+        """Whether it counts people against the space of an area."""
+        return self.share_of == SPACE and self.unit == PERSONS
+
+
+_DECLARED = (
+    Watch(
+        "occupancy",
+        levels=("number", "share"),
+        unit=PERSONS,
+        label="people in the {of}",
+        sentence="people in the {of} are",
+        names={"of": "area"},
+        share_of=SPACE,
+        always=True,
+    ),
+    Watch(
+        "arrivals",
+        levels=("number", "share"),
+        unit="claimants a day",
+        label="arrivals over {over}",
+        sentence="arrivals over {over} are",
+        share_of=STAFFED_CAPACITY,
+        recent=True,
+    ),
+    Watch("longest_wait", ("duration",), "h", label="longest wait", sentence="the longest wait is"),
+    Watch("longest_stay", ("duration",), "h", label="longest stay", sentence="the longest stay is"),
+    Watch(
+        "waiting_for",
+        levels=("number",),
+        unit=PERSONS,
+        label="waiting for {step}",
+        sentence="those waiting for {step} are",
+        names={"step": "step"},
+        always=True,
+    ),
+    Watch("outside", ("number",), PERSONS, label="people outside", sentence="people outside are", always=True),
+    Watch(
+        "work_waiting",
+        levels=("number",),
+        unit="officer-hours",
+        label="work waiting for {of}",
+        sentence="the work waiting for {of} is",
+        names={"of": "pool"},
+    ),
+    Watch(
+        "forecast_occupancy",
+        levels=("number", "share"),
+        unit=PERSONS,
+        label="people expected in the {of} {ahead} ahead",
+        sentence="people expected in the {of} {ahead} ahead are",
+        counted="persons expected in an area",
+        names={"of": "area"},
+        needs=("ahead",),
+        share_of=SPACE,
+        forecast=True,
+    ),
+    Watch(
+        "forecast_full",
+        levels=("share",),
+        unit="",
+        label="chance of more people in the {of} than its {of_space} space {ahead} ahead",
+        sentence="the chance that the {of} is above its {of_space} space {ahead} ahead is",
+        counted="the chance that they exceed its space",
+        names={"of": "area"},
+        needs=("ahead",),
+        share_of=SPACE,
+        chance=True,
+        forecast=True,
+    ),
+)
+WATCHES = {watch.name: watch for watch in _DECLARED}
+NUMBERS = {name: number for number, name in enumerate(WATCHES)}  # by which the engines know them
+ALWAYS = tuple(watch.name for watch in _DECLARED if watch.always)
+COUNTED = "; ".join(f"{watch.name}: {watch.counted}" for watch in _DECLARED if watch.counted)
+
+if TYPE_CHECKING:
+    WatchName = str
+else:
+    WatchName = Literal[tuple(WATCHES)]
+
+
+def those(chosen: Callable[[Watch], bool]) -> str:
+    """The chosen watches by name, for the description of a field; all forecasts together as `forecasts`."""
+    names = [watch.name for watch in _DECLARED if chosen(watch)]
+    forecasts = [watch.name for watch in _DECLARED if watch.forecast]
+    if set(forecasts) <= set(names):
+        names = [name for name in names if name not in forecasts] + ["forecasts"]
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+
+def naming(kind: str) -> str:
+    """The watches that must name an area, a pool or a step."""
+    return those(lambda watch: kind in watch.names.values())
