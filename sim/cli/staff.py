@@ -76,13 +76,9 @@ def staff(
     from sim.scenario.load import load
 
     loaded = load(file, changed(sets, seed), roster_to_come=True)
-    if wait is not None and served is None:
-        raise typer.BadParameter("--wait with --served, whose wait it is")
-    asked, multiples = goal(served, wait or "0 min", busy), numbers(surge)
-    if asked is not None and budget is not None:
-        raise typer.BadParameter("--budget, or --served and --busy, not both")
     if not loaded.scenario.staff:
         raise typer.BadParameter("a scenario with a pool of officers")
+    asked, multiples = goal(served, wait, busy, budget), numbers(surge)
     folder = out or Path("results") / file.stem / "staff"
     prepare(folder)
     unstaffed = [f"staff.{pool}" for pool, hours in base_hours(loaded.scenario).items() if not hours]
@@ -99,15 +95,19 @@ def staff(
         raise typer.Exit(1)
 
 
-def goal(served: str | None, wait: str, busy: str | None) -> "Goal | None":
+def goal(served: str | None, wait: str | None, busy: str | None, budget: float | None) -> "Goal | None":
     """What is asked of every hour, if anything is."""
     from sim.planning.requirement import Goal
     from sim.scenario.units import duration, share
 
+    if wait is not None and served is None:
+        raise typer.BadParameter("--wait with --served, whose wait it is")
     if served is None and busy is None:
         return None
+    if budget is not None:
+        raise typer.BadParameter("--budget, or --served and --busy, not both")
     try:
-        within = duration(wait)
+        within = duration(wait or "0 min")
         return Goal(share(served) if served else None, within, share(busy) if busy else None)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
