@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 LEVELS = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)  # of staffing, in standard deviations of the load, on the frontier
 
-Count = Annotated[int, typer.Option("--replications", "-n", min=2, metavar="N", help="Fresh runs of the proof.")]
+Count = Annotated[
+    int,
+    typer.Option("--replications", "-n", min=2, metavar="N", help="Fresh runs of a proof; up to four times for hours."),
+]
 Search = Annotated[int, typer.Option("--search", min=2, metavar="N", help="Runs of each roster that is tried.")]
 Surge = Annotated[
     str | None, typer.Option("--surge", metavar="X,Y,..", help="The answer at these multiples of the demand.")

@@ -19,5 +19,5 @@
 
     population   all kinds of parties with their chances, counted out
     needs        officer-hours that a claimant needs
-    overload     where they exceed the roster
+    overload     where they exceed the roster; `meals`: where breaks leave nobody
 """

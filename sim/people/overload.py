@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.arrays import F
+from sim.people.meals import meals
 from sim.people.needs import stream_needs
 from sim.people.shape import expected_claimants
 from sim.scenario.calendar import Clock, clock
@@ -24,9 +25,10 @@ def warned(loaded: Loaded) -> tuple[Problem, ...]:
 
 
 def foreseen(scenario: Scenario) -> tuple[Problem, ...]:
-    """The warnings of work against the roster, in the order in which they are told: work that exceeds it, and a short
-    warm-up."""
-    return (*overloads(scenario), *short_warm_up(scenario))
+    """The warnings of work against the roster, in the order in which they are told: work that exceeds it, a short
+    warm-up, and breaks that leave nobody to serve."""
+    time = clock(scenario)
+    return (*overloads(scenario), *short_warm_up(scenario), *meals(scenario, time, _offered(scenario, time)))
 
 
 class MonthLoad(NamedTuple):

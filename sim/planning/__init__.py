@@ -11,6 +11,7 @@
     asked         what is asked of a roster: the targets that officers can move
     proof         search and proof on people that the search has not met, beside `today`; `trial` plays one roster
     hours         a goal of every hour: which hours keep it in a proof, and what holds the others back
+    trim          a goal of every hour: the requirement fitted to its roster
     search        the least that meets the targets; `rounds`: the verdicts of a proof, and their chance of error
     limits        what else stands in the way of a target; `worth`: where a room is worth more than an officer
     whatif        the answer under a surge, within a budget, along a frontier; `demand`, `edit`: the scenario for it

@@ -28,7 +28,7 @@ from sim.scenario.schema import Scenario
 
 FEW = -1  # group of the hours that are judged together
 ROUNDING = 1e-9
-NARROW = 0.1  # of the chance of error, at which an hour is looked at that the next round has to prove again
+NARROW = 0.5  # of the chance of error, at which an hour is looked at that the next round has to prove again
 
 
 class Hour(NamedTuple):
@@ -41,6 +41,7 @@ class Hour(NamedTuple):
     met: bool
     proven: bool
     safe: bool  # and by so wide a margin that other people will prove it again
+    lost: bool  # missed for sure: the limit on the other side is below 0 too
     why: str  # what holds it back; empty where it is met
 
 
@@ -52,6 +53,7 @@ class Hours:
     shares: tuple[float, ...]  # (P,) of all visits served in time
     hours: tuple[Hour, ...]
     raised: I  # (P, H) 1 where one officer more may help: where an hour is not proven, or by a narrow margin only
+    missed: I  # (P, H) 1 where one officer more may help an hour that misses by its mean
 
     @property
     def met(self) -> bool:
@@ -62,6 +64,11 @@ class Hours:
     def proven(self) -> bool:
         """Whether every hour is proven."""
         return all(one.proven for one in self.hours)
+
+    @property
+    def lost(self) -> bool:
+        """Whether an hour that more officers may help is missed for sure, however many runs there were."""
+        return any(one.lost and one.why == MORE for one in self.hours)
 
     def of(self, pool: int) -> tuple[Hour, ...]:
         """The hours of one pool."""
@@ -76,26 +83,28 @@ FULL = "as many officers are on the roster as there are desks (at_most)"
 AFTER = "those of the hours before, for whom there were no desks (at_most), are served first"
 
 
-def judge(
-    played: Scenario, load: Load, rosters: dict[str, Roster], goal: Goal, numbers: Sequence[int], error: float
-) -> Hours:
-    """Every hour of a scenario with its proposed rosters, played over these replications, at a chance of error."""
-    engine, span = Engine(played), load.week_hour.size
-    runs = np.array([observed(engine.plan, *engine.played(n), goal.within, span) for n in numbers])
-    return judged(runs, played, load, rosters, goal, error)
+def seen_in(played: Scenario, goal: Goal, numbers: Sequence[int]) -> F:
+    """(R, 6, P, H) what is `observed` in these replications of a scenario."""
+    engine = Engine(played)
+    span = -(-engine.plan.clock.end // HOUR)
+    return np.array([observed(engine.plan, *engine.played(n), goal.within, span) for n in numbers])
 
 
 def judged(runs: F, played: Scenario, load: Load, rosters: dict[str, Roster], goal: Goal, error: float) -> Hours:
-    """Every hour of what was `observed` in each replication (R, 6, P, H) of a scenario."""
-    raised = np.zeros((len(load.pools), load.week_hour.size), dtype=np.int64)
+    """Every hour of a scenario with its proposed rosters, of which these runs were seen, at a chance of error."""
+    raised, missed = (np.zeros((len(load.pools), load.week_hour.size), dtype=np.int64) for _ in range(2))
     found: list[Hour] = []
     shares = []
     for p, name in enumerate(load.pools):
-        hours, raised[p] = _of_pool(p, runs[:, :, p], played, load, rosters[name], goal, error)
-        found += _after(hours)
+        hours, group = _of_pool(p, runs[:, :, p], played, load, rosters[name], goal, error)
+        for one in hours:
+            if one.why in ("", MORE):
+                raised[p, _counted(played)][group == one.group] = not one.safe
+                missed[p, _counted(played)][group == one.group] = not one.met
+        found += after(hours)
         visits, served = (float(runs[:, k, p, _counted(played)].sum()) for k in (0, 1))
         shares.append(served / visits if visits else math.nan)
-    return Hours(goal, tuple(shares), tuple(found), raised)
+    return Hours(goal, tuple(shares), tuple(found), raised, missed)
 
 
 def _counted(played: Scenario) -> slice:
@@ -106,9 +115,9 @@ def _counted(played: Scenario) -> slice:
 def _of_pool(
     p: int, runs: F, played: Scenario, load: Load, roster: Roster, goal: Goal, error: float
 ) -> tuple[list[Hour], I]:
-    """The hours of one pool, and (H,) 1 where one officer more may help."""
+    """The hours of one pool, and the group of each that is counted."""
     counted, time, span = _counted(played), clock(played), load.week_hour.size
-    seen, raised = runs[:, :, counted], np.zeros(span, dtype=np.int64)
+    seen = runs[:, :, counted]
     group = _grouped(seen[:, 0], groups(load)[counted], goal, error)
     reach, full = reachable(roster, time, span)[counted], filled(played, roster.pool, time, span)[counted]
     rooms, found = _rooms(played, roster.pool), []
@@ -116,11 +125,8 @@ def _of_pool(
         mine = group == one
         limits = Limits(not reach[mine].any(), float(full[mine].mean()) > HELD_UP, rooms)
         there, missing = (of[counted][mine] for of in (roster.present, roster.short))
-        hour = _hour(p, int(one), _summed(seen[:, :, mine], there, missing), goal, error, limits)
-        found.append(hour)
-        if not hour.safe and hour.why in ("", MORE):
-            raised[counted][mine] = 1
-    return found, raised
+        found.append(_hour(p, int(one), _summed(seen[:, :, mine], there, missing), goal, error, limits))
+    return found, group
 
 
 class Limits(NamedTuple):
@@ -166,10 +172,11 @@ def _hour(p: int, group: int, sums: _Sums, goal: Goal, error: float, limits: Lim
         margins.append(goal.busy * sums.present - sums.busy)
     met = all(float(one.mean()) >= -ROUNDING for one in margins)
     proven, safe = (met and all(_limit(one, e) >= -ROUNDING for one in margins) for e in (error, NARROW * error))
+    lost = any(_limit(-one, error) > ROUNDING for one in margins)
     total, there = float(sums.visits.sum()), sums.present * sums.visits.size
     share = float(sums.served.sum()) / total if total else math.nan
     used = float(sums.busy.sum()) / there if there else math.nan
-    return Hour(p, group, share, used, met, proven, safe, "" if met else _why(sums, limits))
+    return Hour(p, group, share, used, met, proven, safe, lost, "" if met else _why(sums, limits))
 
 
 def _why(sums: _Sums, limits: Limits) -> str:
@@ -182,7 +189,7 @@ def _why(sums: _Sums, limits: Limits) -> str:
     return SHORT if sums.short > 0.05 * sums.present else MORE
 
 
-def _after(hours: Sequence[Hour]) -> list[Hour]:
+def after(hours: Sequence[Hour]) -> list[Hour]:
     """The hours of a pool with the reason of those that miss because of hours just before them that lack desks."""
     found: list[Hour] = []
     for one in hours:

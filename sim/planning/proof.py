@@ -13,7 +13,8 @@ from sim.planning.asked import Bearing, bearings, work
 from sim.planning.correct import Corrected, corrected
 from sim.planning.edit import put, reseeded
 from sim.planning.effort import Effort
-from sim.planning.hours import judge
+from sim.planning.hours import Hours, seen_in
+from sim.planning.hours import judged as judged_hours
 from sim.planning.limits import Relaxed, relaxed
 from sim.planning.load import WEEK, Load, offered
 from sim.planning.proposal import with_rosters
@@ -22,9 +23,12 @@ from sim.planning.rostering import Roster, Solver, roster, with_binding, without
 from sim.planning.rounds import Round, errors, judged
 from sim.planning.search import Told, raise_where_missed, rosters_for, sought
 from sim.planning.trial import Stage, observed, week_hours
+from sim.planning.trim import Fitted, fitted
 from sim.planning.worth import Worth, worth
 from sim.scenario.calendar import I, clock
 from sim.scenario.schema import Scenario
+
+LOOKS = 4  # times as many runs in the second look at a goal of every hour as in the first
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class Staffing:
     today: Result
     level: float | None  # of staffing that the search came to; None: a goal was given
     corrected: Corrected | None  # with a goal: how the simulation changed the formula's requirement
+    fitted: Fitted | None  # and how it was fitted to its roster
     budget: float | None
     rounds: tuple[Round, ...]  # of the proof, each on other people; before each but the first the requirement rose
     queues: tuple[F, F]  # (R, P, 168) visits waiting for each pool by hour of the week: proposed, today
@@ -86,22 +91,24 @@ def staffing(
 ) -> Staffing:
     """Requirement, roster and proof.
 
-    With a goal, the requirement is the formula's, corrected by simulation. Without, the level of staffing (square-root
-    rule) is sought at which the targets hold at the least cost; with a budget of officer-hours, the highest level that
-    the hours can buy. Officers whom measures bring are away meanwhile, so that the roster stands on its own, unless
-    `effort.help`. The proof is `sim.planning.rounds`: where it falls short the requirement rises, the roster is made
-    again, and other people meet it, unless a budget is spent. NoGoalError where nothing asks for officers.
+    With a goal, the requirement is the formula's, corrected by simulation and fitted to its roster. Without, the level
+    of staffing (square-root rule) is sought at which the targets hold at the least cost; with a budget of
+    officer-hours, the highest level that the hours can buy. Officers whom measures bring are away meanwhile, so that
+    the roster stands on its own, unless `effort.help`. The proof is `sim.planning.rounds`: where it falls short the
+    requirement rises, the roster is made again, and other people meet it, unless a budget is spent. NoGoalError where
+    nothing asks for officers.
     """
     say = told or (lambda _: None)
     say("offered load")
     load = offered(scenario, effort.sampled)
     work(load)
     bearing = bearings(scenario, load, effort) if goal is None and budget is None else ()
-    level, fixed = None, None
+    level, fixed, trimmed = None, None, None
     if goal is not None:
         say("requirement, corrected by simulation")
         fixed = corrected(Stage(scenario), load, required(load, goal), goal, range(1, effort.search + 1))
-        needed = fixed.officers
+        trimmed = fitted(scenario, load, fixed.officers, goal, effort, LOOKS * effort.proof, say)
+        needed = trimmed.officers
     else:
         level, needed = sought(scenario, load, effort, budget, [one.name for one in bearing if one.asks], say)
     needed, rosters, proposed, rounds = _proved(scenario, load, needed, effort, goal or bearing, say)
@@ -113,9 +120,10 @@ def staffing(
         required=needed,
         rosters=rosters,
         proposed=proposed,
-        today=effort.play(fresh, effort.proof),
+        today=effort.play(fresh, len(proposed.runs)),
         level=level,
         corrected=fixed,
+        fitted=trimmed,
         budget=budget,
         rounds=rounds,
         queues=(_queues(proposed.scenario, effort.search), _queues(fresh, effort.search)),
@@ -147,9 +155,10 @@ def _proved(
         fresh = reseeded(scenario, scenario.seed + 1 + len(rounds))
         say(f"proof on fresh people, round {len(rounds) + 1}")
         rosters = rosters_for(fresh, needed, effort.solver)
-        proposed = effort.play(with_rosters(effort.ground(fresh), rosters), effort.proof)
-        rounds.append(_round(len(rounds) + 1, proposed, load, rosters, asked, error))
-        raised = _raised(rounds[-1], fresh, load, needed, effort) if len(rounds) < planned else needed
+        played = with_rosters(effort.ground(fresh), rosters)
+        proposed, found = _round(len(rounds) + 1, played, load, rosters, asked, error, effort)
+        rounds.append(found)
+        raised = _raised(found, fresh, load, needed, rosters, effort) if len(rounds) < planned else needed
         if (raised == needed).all():
             break
         needed = raised
@@ -160,25 +169,50 @@ def _proved(
 
 def _round(
     number: int,
-    proposed: Result,
+    played: Scenario,
     load: Load,
     rosters: dict[str, Roster],
     asked: Goal | tuple[Bearing, ...],
     error: float,
-) -> Round:
-    hours = sum(one.hours for one in rosters.values())
-    every = None
+    effort: Effort,
+) -> tuple[Result, Round]:
+    """One round: what was played, and its verdicts; with a goal of every hour at two looks that share its error."""
+    every, runs = None, effort.proof
     if isinstance(asked, Goal):
-        numbers = [run.number for run in proposed.runs]
-        every = judge(proposed.scenario, load, rosters, asked, numbers, error)
+        error = error / 2
+        every, runs = _looked(played, load, rosters, asked, error, effort.proof)
+    proposed = effort.play(played, runs)
     verdicts = judged(proposed, () if isinstance(asked, Goal) else asked, error)
-    return Round(number, proposed.seed, len(proposed.runs), error, hours, verdicts, every)
+    hours = sum(one.hours for one in rosters.values())
+    spent = error if every is None else 2 * error
+    return proposed, Round(number, proposed.seed, len(proposed.runs), spent, hours, verdicts, every)
 
 
-def _raised(found: Round, fresh: Scenario, load: Load, needed: I, effort: Effort) -> I:
+def _looked(
+    played: Scenario, load: Load, rosters: dict[str, Roster], goal: Goal, error: float, few: int
+) -> tuple[Hours, int]:
+    """Every hour over a `few` runs; where these leave it open over `LOOKS` times as many, and how many there were.
+
+    Waits come together on bad days, so that few runs say little of an hour; more runs cost less than more officers.
+    """
+    runs = seen_in(played, goal, range(1, few + 1))
+    found = judged_hours(runs, played, load, rosters, goal, error)
+    if found.proven or found.lost or not found.raised.any():
+        return found, few
+    runs = np.concatenate((runs, seen_in(played, goal, range(few + 1, LOOKS * few + 1))))
+    return judged_hours(runs, played, load, rosters, goal, error), LOOKS * few
+
+
+def _raised(
+    found: Round, fresh: Scenario, load: Load, needed: I, rosters: dict[str, Roster], effort: Effort
+) -> I:
     """The requirement, raised where officers could still prove what was asked; else as it was."""
     if found.every is not None:
-        return needed + found.every.raised
+        if found.every.proven:
+            return needed
+        there = np.floor(np.array([one.present for one in rosters.values()]) + 1e-6).astype(np.int64)
+        more = found.every.missed if found.every.lost else found.every.raised
+        return np.where(more > 0, np.maximum(needed, there) + 1, needed)
     if not any(one.wants_more for one in found.verdicts):
         return needed
     return raise_where_missed(fresh, load, needed, range(1, effort.search + 1))

@@ -26,7 +26,8 @@ class Shift(Section):
     breaks: tuple[HoursOfDay, ...] = may(
         (),
         "Hours of the local day, within those of the shift, in which its officers are away, unpaid; a task under way "
-        "is finished first, on overtime.",
+        "is finished first, on overtime. All of the shift are away at once; those who eat at another time are a shift "
+        "of their own, with the same hours.",
     )
     paid_breaks: tuple[HoursOfDay, ...] = may((), "The same, paid.")
     overtime: Duration = may(0.0, "So much at the end of its hours is overtime, and paid as such.", "s")

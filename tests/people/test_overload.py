@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from people_scenarios import build
 
-from sim.people.overload import MonthLoad, offered_by_month, overloads
+from sim.people.overload import MonthLoad, foreseen, offered_by_month, overloads
 from sim.scenario.schema import Scenario
 
 pytestmark = pytest.mark.unit
@@ -85,3 +85,27 @@ def test_a_table_by_month_and_pool() -> None:
 def test_work_without_anybody_rostered() -> None:
     (problem,) = overloads(port(3, shifts={"day": {"hours": "08:00-20:00", "on_duty": 0}}))
     assert "claimants bring 42 hours of work and 0 productive hours are rostered" in problem.message
+
+
+MEAL = {"day": {"hours": "08:00-20:00", "on_duty": 2, "breaks": ["12:00-12:30"], "paid_breaks": ["16:00-16:15"]}}
+
+
+def told(scenario: Scenario) -> list[str]:
+    return [str(problem) for problem in foreseen(scenario) if "break" in problem.message]
+
+
+def test_breaks_in_which_nobody_serves_are_told_with_their_hours() -> None:
+    scenario = port(10, shifts=MEAL)
+    (line,) = told(scenario)
+    days = (scenario.end - scenario.start).days
+    assert line.startswith(
+        f"warning: staff.officers: found all on duty in a break at once from {scenario.start} 12:00 to 12:30, the "
+        f"first of {0.75 * days:.4g} h in which nobody serves; allowed: a break at another time for some of them"
+    )
+
+
+def test_breaks_in_turns_or_without_work_are_none() -> None:
+    other = {"later": {"hours": "08:00-20:00", "on_duty": 1, "breaks": ["12:30-13:00"], "paid_breaks": ["16:15-16:30"]}}
+    assert told(port(10, shifts=MEAL | other)) == []
+    assert len(told(port(10, shifts=MEAL | {"later": other["later"] | {"on_duty": 0}}))) == 1
+    assert told(port(0, shifts=MEAL)) == []

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim.planning.effort import Effort
-from sim.planning.hours import AFTER, FULL
+from sim.planning.hours import AFTER, FULL, MORE, SHORT, Hour, after
 from sim.planning.load import offered
 from sim.planning.proof import staffing
 from sim.planning.requirement import Goal
@@ -32,7 +32,7 @@ def port(small: Callable[..., Scenario], **changes: Any) -> Scenario:
     return small(**({"staff": {"officers": pool}, "targets": {}} | changes))
 
 
-def test_hours_that_lack_desks_are_named_and_those_after_them_too(small: Callable[..., Scenario]) -> None:
+def test_hours_that_lack_desks_are_named(small: Callable[..., Scenario]) -> None:
     found = staffing(port(small), Effort(search=6, proof=30, tries=2), Goal(served=0.9, within=25 * 60))
     every = found.rounds[-1].every
     assert every is not None and not every.met
@@ -40,10 +40,16 @@ def test_hours_that_lack_desks_are_named_and_those_after_them_too(small: Callabl
     by_day = [why for hour, why in lost.items() if 7 <= hour % 24 < 14]
     assert len(by_day) > 20 and set(by_day) == {FULL}
     assert FULL not in {why for hour, why in lost.items() if not 6 <= hour % 24 < 14}
-    assert {lost[hour] for hour in lost if hour % 24 == 14} == {AFTER}
     assert any("Missed by officers" in line and FULL in line for line in sentences(found))
     assert any("Binding rule: at_most: without it" in line for line in sentences(found))
     assert not list(beyond(found.proposed.scenario, "officers", clock(found.scenario)))
+
+
+def test_hours_that_miss_because_of_those_before_name_the_desks_too() -> None:
+    missed = Hour(0, 6, 0.5, 0.9, False, False, False, True, FULL)
+    whys = (FULL, MORE, SHORT, "", MORE)
+    hours = [missed._replace(group=6 + k, why=why) for k, why in enumerate(whys)]
+    assert [one.why for one in after(hours)] == [FULL, AFTER, AFTER, "", MORE]
 
 
 def test_a_target_of_a_run_that_desks_keep_from_being_met_names_them(small: Callable[..., Scenario]) -> None:

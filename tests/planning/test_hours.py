@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from sim.planning.correct import corrected
+from sim.planning.edit import put
 from sim.planning.effort import Effort
-from sim.planning.hours import CLOSED, FEW, HELD
+from sim.planning.hours import CLOSED, FEW, HELD, judged, seen_in
 from sim.planning.load import offered
 from sim.planning.proof import Staffing, staffing
 from sim.planning.requirement import Goal, required
@@ -65,16 +66,30 @@ def test_officers_free_at_other_times_are_no_sign_of_rooms(small: Callable[..., 
     assert (seen.on_duty - seen.busy).sum() > 50
 
 
-def test_a_goal_with_waits_longer_than_the_hour_is_met_in_every_hour(small: Callable[..., Scenario]) -> None:
-    """Misses come together on bad days, so that the limits of an hour are wide: 60 runs prove 125 of the 144 hours."""
+@pytest.mark.slow
+def test_a_goal_with_waits_longer_than_the_hour_is_proven_in_every_hour_with_few_to_spare(
+    small: Callable[..., Scenario],
+) -> None:
+    """Before, 3,616 officer-hours served 99.7% and were not proven; now some 3,200 are. Four fewer on each shift miss.
+
+    Error rate: an hour that misses is called proven in at most 5% of all searches (`sim.planning.rounds`); with this
+    seed six of the ten rounds that are planned are needed, and four fewer on each shift leave the worst hour more than
+    three standard errors below the goal.
+    """
     found = answer(port(small), proof=150)
     every = found.rounds[-1].every
-    assert every is not None and every.met and every.shares[0] > 0.9
-    assert sum(one.proven for one in every.hours) > 0.95 * len(every.hours)
+    assert every is not None and every.met and found.proven
+    assert found.hours < 3400
     assert len({one.seed for one in found.rounds}) == len(found.rounds)
     assert sum(one.error for one in found.rounds) <= 0.05
-    assert any("hours of the week proven, " in line and " 0 MISSED" in line for line in sentences(found))
+    assert any("hours of the week proven, 0 met by the mean, 0 MISSED" in line for line in sentences(found))
     assert summary(found)["rounds"][-1]["every_hour"]["officers"]["missed"] == []
+    assert any("the begins and lengths of the shifts are the limit" in line for line in sentences(found))
+    fewer = found.proposed.scenario
+    for name, shift in fewer.staff["officers"].shifts.items():
+        fewer = put(fewer, ("staff", "officers", "shifts", name, "on_duty"), max(shift.on_duty - 4, 0))
+    seen = judged(seen_in(fewer, GOAL, range(1, 241)), fewer, found.load, found.rosters, GOAL, 0.05)
+    assert not seen.met and seen.lost
 
 
 def test_hours_that_no_shift_covers_are_named(small: Callable[..., Scenario]) -> None:

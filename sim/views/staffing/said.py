@@ -39,6 +39,7 @@ def sentences(found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Se
     if found.corrected is not None:
         settled = "settled" if found.corrected.settled else "had not settled"
         yield f"  The requirement {settled} after {words.count(found.corrected.rounds, 'round')} of simulation."
+    yield from (f"  {line}" for line in _fitted(found))
     for one in found.limits:
         then = "and is met" if one.met else "and is missed still"
         yield (
@@ -62,6 +63,25 @@ def sentences(found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Se
         share = point.result.summary["within_24h"]
         gone = words.tenths(share.mean, share.low, share.high)
         yield f"  {point.hours:,.0f} officer-hours: {gone} served and gone within 24 hours."
+
+
+def _fitted(found: "Staffing") -> Iterator[str]:
+    """How the requirement was fitted to its roster, and what whole shifts have beyond it."""
+    if found.fitted is None:
+        return
+    tried = words.count(len(found.fitted.hours), "round")
+    yield (
+        f"Fitted to its roster over {tried}: {found.fitted.hours[0]:,.0f} officer-hours for each hour by itself, "
+        f"{min(found.fitted.hours):,.0f} to {max(found.fitted.hours):,.0f} with those that whole shifts spare."
+    )
+    for name, roster in found.rosters.items():
+        present = float(roster.present.sum())
+        spare = float((roster.present - roster.required).clip(min=0).sum())
+        if present and spare > 0.05 * present:
+            yield (
+                f"Of the {words.plain(name)} present, {spare / present:.0%} are beyond what their hour requires: the "
+                "begins and lengths of the shifts are the limit."
+            )
 
 
 def _outcome(found: "Staffing") -> str:
