@@ -1,6 +1,5 @@
 """The tables of a staffing answer: `requirement.csv`, `roster.csv`, `roster.yaml`, `roster.xlsx`."""
 
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from sim.experiments.files import write_bytes, write_text
 from sim.experiments.output import lines
 from sim.planning.proposal import named, overlay, until_midnight
 from sim.planning.rostering import Roster
+from sim.planning.sheets import timeless
 from sim.scenario.calendar import clock, span
 from sim.scenario.schema import FORMATS, Scenario
 
@@ -85,9 +85,7 @@ def workbook(scenario: Scenario, rosters: Mapping[str, Roster], path: Path) -> P
             _fill(book.create_sheet("roster"), list(roster_rows(scenario, {pool: roster})), text=4)
     if not book.worksheets:
         book.create_sheet("no pools")
-    content = io.BytesIO()
-    book.save(content)
-    return write_bytes(path, [content.getvalue()])
+    return write_bytes(path, [timeless(book)])
 
 
 def _names_a_sheet(pool: str, pools: Iterable[str]) -> bool:

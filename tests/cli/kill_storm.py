@@ -85,15 +85,19 @@ class Storm:
         for number, blow in enumerate(blows):
             if number and number % 6 == 0:
                 self._resume()
-            self._once(blow)
+            while not self._once(blow):  # it had ended: sooner, then
+                self.lasts *= 0.8
         self._resume()
 
-    def _once(self, blow: signal.Signals) -> None:
+    def _once(self, blow: signal.Signals) -> bool:
+        """Start it, and kill or interrupt it while it is at work; whether it still was."""
         before = self.kept()
         process = self._start("out", self.store)
         try:
             process.wait(self.dice.uniform(0.2, self.lasts))
-            self.seen["ended before"] += 1
+            _, said = process.communicate()
+            assert process.returncode == 0, said
+            return False
         except subprocess.TimeoutExpired:
             os.kill(process.pid, blow) if blow == signal.SIGKILL else os.killpg(process.pid, blow)
         _, said = process.communicate(timeout=120)
@@ -101,13 +105,14 @@ class Storm:
         after = self.kept()
         assert after >= before, (self.command, before, after)
         allowed = (0, -signal.SIGKILL if blow == signal.SIGKILL else INTERRUPTED)
-        assert process.returncode in allowed, (blow, process.returncode, said)
+        assert process.returncode in allowed, (blow, process.returncode, said)  # 0: it was leaving
         assert process.returncode != INTERRUPTED or "nterrupted" in said, said
         assert "Traceback" not in said, said
         for path in (self.folder / "out").rglob("*"):
             assert path.is_dir() or path.name.endswith(".part") or whole(path), path
-        self.seen[blow.name] += process.returncode != 0
-        self.seen["nothing kept yet" if not after else "under way"] += 1
+        self.seen[blow.name] += 1
+        self.seen["before anything was kept"] += not after
+        return True
 
     def _resume(self) -> None:
         """To the end: what was finished is not played again, and the files are those of the peaceful run."""

@@ -1,5 +1,6 @@
 """A roster as a scenario, as YAML, CSV and XLSX: in every form the same officers on the same days."""
 
+import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import product
@@ -128,6 +129,16 @@ def test_the_table_read_back_is_that_roster(ending: str, proposed: tuple[Scenari
     assert base_duties(read) == wanted(scenario, found["officers"])
     days = [date(2025, 6, 1) + timedelta(days=k) for k in range(36)]
     assert all(read.staff["officers"].on_duty("day", day) == 0 for day in days if day.weekday() > 4)
+
+
+def test_the_bytes_of_a_workbook_do_not_depend_on_when_it_is_made(
+    proposed: tuple[Scenario, dict[str, Roster]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = workbook(*proposed, Path("roster.xlsx")).read_bytes()
+    now = time.time() + 86400
+    monkeypatch.setattr(time, "time", lambda: now)
+    time.sleep(1.1)
+    assert workbook(*proposed, Path("later.xlsx")).read_bytes() == first
 
 
 def test_pools_that_no_sheet_can_be_named_after_are_read_back_from_a_column(
