@@ -201,7 +201,8 @@ def page(rows: list[Row], times: int) -> str:
     """The rows as Markdown, a line a kind and law, a column a number of runs."""
     lines = [
         "# How often the intervals hold", "",
-        f"Written by `interval_coverage.py` on {date.today()}, {times:,} experiments a cell (shares of runs: exact).",
+        f"Written by `interval_coverage.py` on {date.today()}, {times:,} experiments a cell (shares of runs: exact;",
+        "mu* and Sobol' indices, which are resampled: a tenth as many).",
         "In each cell: how often the interval holds the truth or the page says that there are too few runs; in",
         "brackets, how often there is an interval, where that is not always. The standard error is 0.7 points.",
         "",
