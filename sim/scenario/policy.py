@@ -1,6 +1,6 @@
 """`policy`: how triggers for space are compared, and which of them."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
@@ -138,6 +138,8 @@ class Occupancy(Section):
 class Arrivals(Section):
     """Order when more come than the staff can serve."""
 
+    called: ClassVar[str] = "arrivals against staff"
+
     above: Shares = may(_shares(80, 100, 120, 150), "Claimants a day, of the staffed capacity.")
     lasting: Durations = _lasting(_days(1, 3, 7))
     over: Length = may(604800.0, "The window they are counted over.", "s")
@@ -194,6 +196,14 @@ class Families(Section):
     fixed_date: Annotated[FixedDate | None, UNLESS] = _family(FixedDate(), "Dates.")
     two_tiers: Annotated[TwoTiers | None, UNLESS] = _family(TwoTiers(), "The quick measure first, if there is one.")
     always_open: bool = may(True, "Open from the first day to the last.", strict=True)
+
+
+# Each family by its key, and what it is called in charts: its key, or what its section says of itself.
+FAMILIES: dict[str, str] = {
+    name: getattr(field.default, "called", name.replace("_", " "))
+    for name, field in Families.model_fields.items()
+    if isinstance(field.default, Section)
+}
 
 
 class PolicySettings(Section):

@@ -1,14 +1,14 @@
 """The policies of each family, as changes laid over the measures of a scenario."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sim.measures.cost import needless
 from sim.planning.policy.laying import Changes
 from sim.planning.policy.model import ALWAYS_OPEN, NEVER
-from sim.scenario.policy import COST_LOSS, PolicySettings
+from sim.scenario.policy import COST_LOSS, FAMILIES, PolicySettings
 from sim.scenario.schema import Scenario
 from sim.scenario.spelling import duration, number, spelt
 from sim.scenario.units import Level
@@ -39,11 +39,10 @@ def drafts(scenario: Scenario, settings: PolicySettings, judged: tuple[str, ...]
     yield Draft("never", NEVER, (), off)
     if settings.families.always_open:
         yield Draft("always open", ALWAYS_OPEN, (), off | {settings.measure: _always(scenario)})
-    for family in (_occupancy, _arrivals, _longest_wait, _forecast, _fixed_date):
-        for name, given, condition in family(scenario, settings):
-            changes = {settings.measure: _ordered(family.__name__[1:], condition)}
-            yield Draft(name, family.__name__[1:], given, off | changes)
-    yield from _two_tiers(scenario, settings)
+    for family in FAMILIES:
+        for name, given, conditions in DRAWN[family](scenario, settings):
+            ordered = {measure: _ordered(family, condition) for measure, condition in conditions.items()}
+            yield Draft(name, family, given, off | ordered)
 
 
 def _ordered(name: str, condition: Condition) -> dict[str, Any]:
@@ -71,7 +70,7 @@ def _crowded(scenario: Scenario, measure: str, above: Level, lasting: float) -> 
     }
 
 
-Drawn = Iterator[tuple[str, Settings, Condition]]
+Drawn = Iterator[tuple[str, Settings, dict[str, Condition]]]  # what orders each measure
 
 
 def _occupancy(scenario: Scenario, settings: PolicySettings) -> Drawn:
@@ -79,23 +78,25 @@ def _occupancy(scenario: Scenario, settings: PolicySettings) -> Drawn:
         for above, lasting in itertools.product(family.above, family.lasting):
             given = _given("above", spelt(above), lasting)
             condition = _crowded(scenario, settings.measure, above, lasting)
-            yield f"occupancy above {spelt(above)}{_for(lasting)}", given, condition
+            yield f"occupancy above {spelt(above)}{_for(lasting)}", given, {settings.measure: condition}
 
 
 def _arrivals(scenario: Scenario, settings: PolicySettings) -> Drawn:
-    if family := settings.families.arrivals:
+    if (family := settings.families.arrivals) and settings.measure:
         watch = {"watch": "arrivals", "of": "staffed_capacity", "over": duration(family.over)}
         for above, lasting in itertools.product(family.above, family.lasting):
             given = _given("above", spelt(above), lasting)
-            yield f"arrivals above {spelt(above)}{_for(lasting)}", given, watch | dict(given)
+            condition = watch | dict(given)
+            yield f"arrivals above {spelt(above)}{_for(lasting)}", given, {settings.measure: condition}
 
 
 def _longest_wait(scenario: Scenario, settings: PolicySettings) -> Drawn:
-    if family := settings.families.longest_wait:
+    if (family := settings.families.longest_wait) and settings.measure:
         for above, lasting in itertools.product(family.above, family.lasting):
             hours = f"{number(above.value / 3600)} h"
             given = _given("above", hours, lasting)
-            yield f"longest wait above {hours}{_for(lasting)}", given, {"watch": "longest_wait"} | dict(given)
+            condition = {"watch": "longest_wait"} | dict(given)
+            yield f"longest wait above {hours}{_for(lasting)}", given, {settings.measure: condition}
 
 
 def _forecast(scenario: Scenario, settings: PolicySettings) -> Drawn:
@@ -113,7 +114,7 @@ def _forecast(scenario: Scenario, settings: PolicySettings) -> Drawn:
             given = _given("chance", COST_LOSS if isinstance(chance, str) else spelt(chance), lasting)
             said = f"the cost-loss ratio ({spelt(above)})" if isinstance(chance, str) else spelt(above)
             condition = watch | {"above": spelt(above), "for": duration(lasting)}
-            yield f"forecast chance above {said}{_for(lasting)}", given, condition
+            yield f"forecast chance above {said}{_for(lasting)}", given, {settings.measure: condition}
 
 
 def _ratio(scenario: Scenario, settings: PolicySettings) -> Level:
@@ -129,9 +130,9 @@ def _ratio(scenario: Scenario, settings: PolicySettings) -> Level:
 
 
 def _fixed_date(scenario: Scenario, settings: PolicySettings) -> Drawn:
-    if family := settings.families.fixed_date:
+    if (family := settings.families.fixed_date) and settings.measure:
         for day in dict.fromkeys(family.on or quarters(scenario.start, scenario.end)):
-            yield f"on {day}", (("on", day.isoformat()),), {"on": day.isoformat()}
+            yield f"on {day}", (("on", day.isoformat()),), {settings.measure: {"on": day.isoformat()}}
 
 
 def quarters(start: date, end: date) -> tuple[date, ...]:
@@ -140,17 +141,16 @@ def quarters(start: date, end: date) -> tuple[date, ...]:
     return tuple(day for day in days if day.day == 1 and day.month % 3 == 1) or (start,)
 
 
-def _two_tiers(scenario: Scenario, settings: PolicySettings) -> Iterator[Draft]:
+def _two_tiers(scenario: Scenario, settings: PolicySettings) -> Drawn:
     family, first, second = settings.families.two_tiers, settings.measure, settings.second
     if family and first and second:
         for above, lasting in itertools.product(family.above, family.lasting):
             given = _given("above", spelt(above), lasting)
-            behind = _crowded(scenario, first, above, lasting + family.behind)
-            changes = {
-                second: _ordered("two_tiers", _crowded(scenario, second, above, lasting)),
-                first: _ordered("two_tiers", behind),
+            conditions = {
+                second: _crowded(scenario, second, above, lasting),
+                first: _crowded(scenario, first, above, lasting + family.behind),
             }
-            yield Draft(f"two tiers above {spelt(above)}{_for(lasting)}", "two_tiers", given, changes)
+            yield f"two tiers above {spelt(above)}{_for(lasting)}", given, conditions
 
 
 def _given(what: str, level: str, lasting: float) -> Settings:
@@ -159,3 +159,13 @@ def _given(what: str, level: str, lasting: float) -> Settings:
 
 def _for(lasting: float) -> str:
     return f" for {duration(lasting)}" if lasting else ""
+
+
+DRAWN: dict[str, Callable[[Scenario, PolicySettings], Drawn]] = {
+    "occupancy": _occupancy,
+    "arrivals": _arrivals,
+    "longest_wait": _longest_wait,
+    "forecast": _forecast,
+    "fixed_date": _fixed_date,
+    "two_tiers": _two_tiers,
+}

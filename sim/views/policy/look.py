@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.planning.policy.model import ALWAYS_OPEN, AS_WRITTEN, NEVER, VARIED
+from sim.scenario.policy import FAMILIES
 from sim.views.style import ALERT, BLUE, INK, MUTED, apart
 
 if TYPE_CHECKING:
@@ -22,13 +23,14 @@ class Look(NamedTuple):
     called: str
 
 
-LOOKS = {  # apart in hue, in lightness and in shape
-    "occupancy": Look(BLUE, "o", "occupancy"),
-    "arrivals": Look("#b98512", "s", "arrivals against staff"),
-    "longest_wait": Look("#6a4c93", "^", "longest wait"),
-    "forecast": Look("#3d7d5b", "D", "forecast"),
-    "fixed_date": Look("#4f9bb8", "v", "fixed date"),
-    "two_tiers": Look("#a14d78", "p", "two tiers"),
+# Apart in hue, in lightness and in shape. Families take them in the order of their declaration; there are more than
+# families, and so that no two can ever look the same, the colours begin again sooner than the markers.
+COLOURS = (BLUE, "#b98512", "#6a4c93", "#3d7d5b", "#4f9bb8", "#a14d78", "#8c4a2f", "#6b7f1e")
+MARKERS = ("o", "s", "^", "D", "v", "p", "P", "h", "d")
+LOOKS = {
+    family: Look(COLOURS[k % len(COLOURS)], MARKERS[k % len(MARKERS)], called)
+    for k, (family, called) in enumerate(FAMILIES.items())
+} | {
     VARIED: Look("#7a5c2e", "X", "varied"),
     AS_WRITTEN: Look(INK, "*", "as written"),
     NEVER: Look(MUTED, "<", "never"),

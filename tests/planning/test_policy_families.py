@@ -1,0 +1,15 @@
+"""Families of triggers: what is declared is drawn up, and has a look of its own in charts."""
+
+from sim.planning.policy.families import DRAWN
+from sim.scenario.policy import FAMILIES, Families
+from sim.views.policy.look import COLOURS, LOOKS, MARKERS
+
+
+def test_every_family_that_is_declared_is_drawn_up_and_can_be_charted() -> None:
+    assert set(DRAWN) == set(FAMILIES) == set(Families.model_fields) - {"always_open"}
+    assert set(FAMILIES) <= set(LOOKS)
+
+
+def test_no_two_alternatives_look_the_same() -> None:
+    assert len({(look.colour, look.marker) for look in LOOKS.values()}) == len(LOOKS)
+    assert len({(COLOURS[k % len(COLOURS)], MARKERS[k % len(MARKERS)]) for k in range(30)}) == 30
