@@ -75,7 +75,6 @@ def staff(
     from sim.planning.effort import Effort
     from sim.planning.proof import staffing
     from sim.planning.rostering import Solver
-    from sim.planning.today import base_hours
     from sim.scenario.load import load
 
     loaded = load(file, changed(sets, seed), roster_to_come=True)
@@ -84,8 +83,7 @@ def staff(
     asked, multiples = goal(served, wait, busy, budget), numbers(surge)
     folder = out or Path("results") / file.stem / "staff"
     prepare(folder)
-    unstaffed = [f"staff.{pool}" for pool, hours in base_hours(loaded.scenario).items() if not hours]
-    remark(loaded, quiet=quiet or json, besides=unstaffed)
+    remark(loaded, quiet=quiet or json, besides=_unstaffed(loaded))
     say = None if quiet or json else (lambda text: typer.echo(text, err=True))
     with opened(store, quiet=quiet or json) as kept:
         cores, solver = workers or available(), Solver(gap, time_limit)
@@ -96,6 +94,13 @@ def staff(
     tell(found, more, folder, json=json)
     if strict and found.rounds[-1].asked and not found.proven:
         raise typer.Exit(1)
+
+
+def _unstaffed(loaded: "Loaded") -> list[str]:
+    """The pools that have no roster yet: theirs is what is asked for, so that nothing is warned of them."""
+    from sim.planning.today import base_hours
+
+    return [f"staff.{pool}" for pool, hours in base_hours(loaded.scenario).items() if not hours]
 
 
 def goal(served: str | None, wait: str | None, busy: str | None, budget: float | None) -> "Goal | None":
