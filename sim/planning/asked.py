@@ -51,21 +51,25 @@ def work(load: Load) -> None:
 
 
 def bearings(scenario: Scenario, load: Load, effort: Effort) -> tuple[Bearing, ...]:
-    """What officers do to each target, on the same people: nobody on duty, not even whom measures bring,
-    against more officers than the load can use.
-
-    NoGoalError where no target asks for officers, or there is none.
-    """
+    """What officers do to each target. NoGoalError where no target asks for officers, or there is none."""
     if not scenario.targets:
         raise NoGoalError(f"found no goal; allowed: {GOALS}")
-    ground = standing_alone(scenario)
-    ample = 10 + 3 * int(np.ceil(load.mean.max()))
-    nobody, many = (effort.play(manned(ground, count), effort.search) for count in (0, ample))
-    found = tuple(_bearing(name, target, nobody, many) for name, target in scenario.targets.items())
+    found = effects(scenario, load, effort)
     if not any(one.asks for one in found):
         why = ", ".join(f"{one.name} {WHY[one.effect]}" for one in found)
         raise NoGoalError(f"found no target that asks for officers ({why}); allowed: {GOALS}")
     return found
+
+
+def effects(scenario: Scenario, load: Load, effort: Effort) -> tuple[Bearing, ...]:
+    """What officers do to each target, on the same people: nobody on duty, not even whom measures bring, against more
+    officers than the load can use."""
+    if not scenario.targets:
+        return ()
+    ground = standing_alone(scenario)
+    ample = 10 + 3 * int(np.ceil(load.mean.max()))
+    nobody, many = (effort.play(manned(ground, count), effort.search) for count in (0, ample))
+    return tuple(_bearing(name, target, nobody, many) for name, target in scenario.targets.items())
 
 
 def _bearing(name: str, target: Target, nobody: Result, many: Result) -> Bearing:

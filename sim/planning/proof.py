@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from sim.experiments.comparison.differences import Difference, difference
 from sim.experiments.engine import Engine
 from sim.experiments.result import Result
 from sim.measures.changes import F
-from sim.planning.asked import Bearing, bearings, work
+from sim.planning.asked import Bearing, bearings, effects, work
 from sim.planning.correct import Corrected, corrected
 from sim.planning.edit import put, reseeded
 from sim.planning.effort import Effort
@@ -29,6 +30,13 @@ from sim.scenario.calendar import I, clock
 from sim.scenario.schema import Scenario
 
 LOOKS = 4  # times as many runs in the second look at a goal of every hour as in the first
+
+
+class Asked(NamedTuple):
+    """What a roster has to prove: a goal of every hour, or none, and what officers do to each target."""
+
+    goal: Goal | None
+    bearings: tuple[Bearing, ...]
 
 
 @dataclass(frozen=True)
@@ -102,7 +110,10 @@ def staffing(
     say("offered load")
     load = offered(scenario, effort.sampled)
     work(load)
-    bearing = bearings(scenario, load, effort) if goal is None and budget is None else ()
+    if budget is not None:
+        bearing: tuple[Bearing, ...] = ()
+    else:
+        bearing = (bearings if goal is None else effects)(scenario, load, effort)
     level, fixed, trimmed = None, None, None
     if goal is not None:
         say("requirement, corrected by simulation")
@@ -111,7 +122,7 @@ def staffing(
         needed = trimmed.officers
     else:
         level, needed = sought(scenario, load, effort, budget, [one.name for one in bearing if one.asks], say)
-    needed, rosters, proposed, rounds = _proved(scenario, load, needed, effort, goal or bearing, say)
+    needed, rosters, proposed, rounds = _proved(scenario, load, needed, effort, Asked(goal, bearing), say)
     fresh = reseeded(scenario, proposed.seed)
     say("today's roster on the people of the last round")
     found = Staffing(
@@ -146,11 +157,11 @@ def _explained(found: Staffing, fresh: Scenario, effort: Effort, say: Told) -> S
 
 
 def _proved(
-    scenario: Scenario, load: Load, needed: I, effort: Effort, asked: Goal | tuple[Bearing, ...], say: Told
+    scenario: Scenario, load: Load, needed: I, effort: Effort, asked: Asked, say: Told
 ) -> tuple[I, dict[str, Roster], Result, tuple[Round, ...]]:
     """Requirement, rosters, their play and the rounds of the proof; with nothing to raise for, one round."""
     rounds: list[Round] = []
-    planned = effort.tries + 1 if asked else 1
+    planned = effort.tries + 1 if asked.goal or asked.bearings else 1
     for error in errors(planned):
         fresh = reseeded(scenario, scenario.seed + 1 + len(rounds))
         say(f"proof on fresh people, round {len(rounds) + 1}")
@@ -172,17 +183,17 @@ def _round(
     played: Scenario,
     load: Load,
     rosters: dict[str, Roster],
-    asked: Goal | tuple[Bearing, ...],
+    asked: Asked,
     error: float,
     effort: Effort,
 ) -> tuple[Result, Round]:
     """One round: what was played, and its verdicts; with a goal of every hour at two looks that share its error."""
     every, runs = None, effort.proof
-    if isinstance(asked, Goal):
+    if asked.goal:
         error = error / 2
-        every, runs = _looked(played, load, rosters, asked, error, effort.proof)
+        every, runs = _looked(played, load, rosters, asked.goal, error, effort.proof)
     proposed = effort.play(played, runs)
-    verdicts = judged(proposed, () if isinstance(asked, Goal) else asked, error)
+    verdicts = judged(proposed, asked.bearings, error)
     hours = sum(one.hours for one in rosters.values())
     spent = error if every is None else 2 * error
     return proposed, Round(number, proposed.seed, len(proposed.runs), spent, hours, verdicts, every)
@@ -208,11 +219,10 @@ def _raised(
 ) -> I:
     """The requirement, raised where officers could still prove what was asked; else as it was."""
     if found.every is not None:
-        if found.every.proven:
-            return needed
         there = np.floor(np.array([one.present for one in rosters.values()]) + 1e-6).astype(np.int64)
         more = found.every.missed if found.every.lost else found.every.raised
-        return np.where(more > 0, np.maximum(needed, there) + 1, needed)
+        if not found.every.proven:
+            needed = np.where(more > 0, np.maximum(needed, there) + 1, needed)
     if not any(one.wants_more for one in found.verdicts):
         return needed
     return raise_where_missed(fresh, load, needed, range(1, effort.search + 1))

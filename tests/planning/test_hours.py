@@ -123,3 +123,13 @@ def test_officers_busy_for_less_than_asked(small: Callable[..., Scenario]) -> No
     every = found.rounds[-1].every
     assert every is not None and found.met
     assert max(one.busy for one in every.hours) <= 0.7
+
+
+def test_a_target_beside_the_goal_calls_for_officers_too(small: Callable[..., Scenario]) -> None:
+    """Officers who may be busy all the time let visits wait; the mean wait asked for takes more of them."""
+    goal, effort = Goal(busy=1.0), Effort(search=4, proof=10, tries=7)
+    mean = {"wait_interview_mean": {"at_most": "6 min"}}
+    alone, beside = (staffing(port(small, targets=targets), effort, goal) for targets in ({}, mean))
+    (verdict,) = beside.rounds[-1].verdicts
+    assert verdict.proven and verdict.effect == "help" and beside.hours > alone.hours
+    assert any(not one.verdicts[0].proven for one in beside.rounds[:-1])
