@@ -1,5 +1,7 @@
 """Distributions as a planner writes them: a family and its parameters, with their mean and the inverse for sampling.
 
+The families themselves are in `distribution_families`.
+
 Every variate is made from one uniform by inversion (`ppf`), so a changed parameter moves all draws the same way.
 """
 
@@ -10,31 +12,18 @@ from functools import partial
 from typing import Annotated, Any
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import BeforeValidator, WithJsonSchema
 
 from sim.scenario import units
+from sim.scenario.distribution_families import FAMILY, F
 from sim.scenario.ranges import PARAMETERS, Range
 from sim.scenario.samples import Samples
 
-F = NDArray[np.float64]
 Reader = Callable[[Any], float]
-Z95, Z90 = 1.6448536269514722, 1.2815515655446004
 
-# family -> the sets of parameters it may be written with
-FORMS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "lognormal": (("mean", "cv"), ("median", "p95"), ("median", "cv"), ("p10", "p90")),
-    "logitnormal": (("p10", "p90"),),
-    "exponential": (("mean",),),
-    "gamma": (("mean", "cv"),),
-    "normal": (("mean", "sd"), ("mean", "sd", "least")),
-    "weibull": (("scale", "shape"),),
-    "geometric": (("p",),),
-}
 PLAIN = set(PARAMETERS)  # parameters without the quantity's unit
-LISTS = {"triangular": 3, "uniform": 2}
-FAMILIES = (*FORMS, *LISTS, "discrete", "empirical")
-SPECIAL = ("lognormal", "logitnormal", "gamma", "normal")  # those whose inverse is a special function
+LISTS = tuple(family.name for family in FAMILY.values() if family.listed)
+FAMILIES = tuple(name for name in FAMILY if name != "constant")  # a constant is written as its value
 MARK = "uncertain"  # stands around a distribution that the section `uncertain:` puts in the place of a value
 
 
@@ -69,114 +58,20 @@ class Distribution:
 
     def mean(self) -> float:
         """Its mean, in its unit."""
-        return _mean(self)
+        return FAMILY[self.family].mean(self)
 
     def ppf(self, u: F) -> F:
         """Its inverse at the uniforms `u` (any shape), in its unit."""
-        return _ppf(self, np.asarray(u, dtype=np.float64))
+        return np.asarray(FAMILY[self.family].ppf(self, np.asarray(u, dtype=np.float64)), dtype=np.float64)
+
+    def under_way(self, u: F) -> F:
+        """The length, at the uniforms `u`, of the spell that covers a given moment (`people.residual`)."""
+        return FAMILY[self.family].under_way(self, u)
 
 
 def constant(value: float) -> Distribution:
     """The distribution of a value that does not vary."""
     return Distribution("constant", (("value", value),))
-
-
-def _log_parameters(d: Distribution) -> tuple[float, float]:
-    """(mu, sigma) of the logarithm of a lognormal in any of its forms."""
-    p = dict(d.parameters)
-    if "p10" in p:
-        return (math.log(p["p10"]) + math.log(p["p90"])) / 2, (math.log(p["p90"]) - math.log(p["p10"])) / (2 * Z90)
-    if "p95" in p:
-        return math.log(p["median"]), math.log(p["p95"] / p["median"]) / Z95
-    sigma = math.sqrt(math.log1p(p["cv"] ** 2))
-    return (math.log(p["median"]) if "median" in p else math.log(p["mean"]) - sigma * sigma / 2), sigma
-
-
-def _mean(d: Distribution) -> float:
-    match d.family:
-        case "constant":
-            return d["value"]
-        case "lognormal":
-            mu, sigma = _log_parameters(d)
-            return math.exp(mu + sigma * sigma / 2)
-        case "logitnormal":
-            return _logitnormal_mean(d)
-        case "exponential" | "gamma":
-            return d["mean"]
-        case "normal":
-            return _truncated_normal_mean(d)
-        case "weibull":
-            return d["scale"] * math.gamma(1 + 1 / d["shape"])
-        case "geometric":
-            return 1 / d["p"]
-        case "discrete":
-            return float((d.points * d.values).sum())
-    return float(d.values.mean())  # triangular, uniform, empirical
-
-
-def _logit_parameters(d: Distribution) -> tuple[float, float]:
-    """(mu, sigma) of the logit of a share, by its 10th and 90th percentile."""
-    low, high = (math.log(d[name] / (1 - d[name])) for name in ("p10", "p90"))
-    return (low + high) / 2, (high - low) / (2 * Z90)
-
-
-def _logitnormal_mean(d: Distribution) -> float:
-    """By Gauss-Hermite quadrature; there is no closed form."""
-    mu, sigma = _logit_parameters(d)
-    points, weights = np.polynomial.hermite_e.hermegauss(64)
-    return float((weights / (1 + np.exp(-(mu + sigma * points)))).sum() / math.sqrt(math.tau))
-
-
-def _truncated_normal_mean(d: Distribution) -> float:
-    """The mean of max(normal, least): what is below `least` counts as `least` (by default 0)."""
-    mean, sd, least = d["mean"], d["sd"], dict(d.parameters).get("least", 0.0)
-    if sd == 0:
-        return max(mean, least)
-    z = (mean - least) / sd
-    return least + (mean - least) * 0.5 * math.erfc(-z / math.sqrt(2)) + sd * math.exp(-z * z / 2) / math.sqrt(math.tau)
-
-
-def _ppf(d: Distribution, u: F) -> F:
-    special: Any = None
-    if d.family in SPECIAL:
-        from scipy import special
-
-    result: Any
-    match d.family:
-        case "constant":
-            result = np.full(u.shape, d["value"])
-        case "lognormal":
-            mu, sigma = _log_parameters(d)
-            result = np.exp(mu + sigma * special.ndtri(u))
-        case "logitnormal":
-            mu, sigma = _logit_parameters(d)
-            result = special.expit(mu + sigma * special.ndtri(u))
-        case "exponential":
-            result = -d["mean"] * np.log1p(-u)
-        case "gamma":
-            shape = 1 / d["cv"] ** 2
-            result = special.gammaincinv(shape, u) * (d["mean"] / shape)
-        case "normal":
-            result = np.maximum(d["mean"] + d["sd"] * special.ndtri(u), dict(d.parameters).get("least", 0.0))
-        case "weibull":
-            result = d["scale"] * (-np.log1p(-u)) ** (1 / d["shape"])
-        case "geometric":
-            result = np.maximum(np.ceil(np.log1p(-u) / math.log1p(-d["p"])), 1.0) if d["p"] < 1 else np.ones(u.shape)
-        case "discrete":
-            ranks = np.searchsorted(np.cumsum(d.values), u, side="right")
-            result = d.points[np.minimum(ranks, d.points.size - 1)]
-        case "triangular":
-            low, mode, high = d.values
-            split = (mode - low) / (high - low) if high > low else 0.0
-            rising = low + np.sqrt(np.maximum(u * (high - low) * (mode - low), 0))
-            falling = high - np.sqrt(np.maximum((1 - u) * (high - low) * (high - mode), 0))
-            result = np.where(u < split, rising, falling)
-        case "uniform":
-            low, high = d.values
-            result = low + u * (high - low)
-        case _:  # empirical
-            result = d.values[np.minimum((u * d.values.size).astype(np.int64), d.values.size - 1)]
-    return np.asarray(result, dtype=np.float64)
 
 
 def is_distribution(value: Any) -> bool:
@@ -220,7 +115,7 @@ def _within(found: Distribution, bounds: Range | None) -> Distribution:
 
 
 def _from_list(family: str, given: Any, read: Reader) -> Distribution:
-    names = ("low", "mode", "high") if LISTS[family] == 3 else ("low", "high")
+    names = FAMILY[family].listed
     if not isinstance(given, list) or len(given) != len(names):
         raise ValueError(f"{family}: [{', '.join(names)}]")
     values = [read(v) for v in given]
@@ -230,17 +125,14 @@ def _from_list(family: str, given: Any, read: Reader) -> Distribution:
 
 
 def _from_form(family: str, given: Any, read: Reader) -> Distribution:
-    forms = FORMS[family]
+    forms = FAMILY[family].forms
     names = tuple(given) if isinstance(given, dict) else ()
     form = next((f for f in forms if set(f) == set(names)), None)
     if form is None:
         raise ValueError(f"{family} with " + " or ".join("{" + ", ".join(f) + "}" for f in forms))
     values = {name: units.number(given[name]) if name in PLAIN else read(given[name]) for name in form}
-    positive = [name for name in form if name not in ("sd", "least") and family != "normal" and values[name] <= 0]
-    if family == "logitnormal" and not 0 < values["p10"] <= values["p90"] < 1:
-        raise ValueError("logitnormal with p10 and p90 between 0 and 1")
-    if positive or (family == "geometric" and values["p"] > 1):
-        raise ValueError(f"{family} with {', '.join(positive) or 'p'} " + ("above 0" if positive else "at most 1"))
+    if wrong := FAMILY[family].wrong(values):
+        raise ValueError(wrong)
     for low, high in (("p10", "p90"), ("median", "p95")):
         if high in values and low in values and values[high] < values[low]:
             raise ValueError(f"{family} with {low} at most {high}")
