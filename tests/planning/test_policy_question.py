@@ -180,7 +180,7 @@ def test_every_policy_meets_the_same_uncertain_values(file):
          "policy.measure: found no measure that brings space; allowed: a measure that brings space to an area"),
         (["policy.crowded_person_hour=30 USD"], "policy.crowded_person_hour: found USD; allowed: CAD"),
         (["policy.families.occupancy.above=[80]"], "found 80; allowed: a share, such as 80% or 120%"),
-        (["policy.families.forecast.chance=[120%]"], 'allowed: a chance, such as 30%, or cost_loss'),
+        (["policy.families.forecast.chance=[120%]"], "found 120%; allowed: a share from 0% to 100%, or cost_loss"),
         (["policy.families.arrival=false"], "did you mean arrivals?"),
         (["contingency.lease.release_when=null", "contingency.lease.watch_every=always"],
          "policy.families.arrivals: found a trigger that lease"),
