@@ -10,8 +10,11 @@
     cli/          the command `portsim`
     formulas/     queueing formulas with their papers, for planners and for tests
 
-A stage imports only those above it in this list. From Python: `sim.load(path)`, `sim.run(scenario, replications=200)`,
-`sim.compare(baseline, scenario, replications=200)`.
+    api/          the Python surface: what `import sim` gives
+
+A stage imports only those above it in this list. From Python: `sim.load`, `sim.run`, `sim.compare`, `sim.sweep`,
+`sim.sensitivity`, `sim.staff`, `sim.policy` and `sim.verify`; `Scenario.edited` changes a scenario, and `sim.errors`
+has everything that a call can end with.
 
 The program plans capacity. It does not decide about a person.
 """
@@ -21,18 +24,41 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim import errors as errors
-    from sim.api import Beside, Outcome, compare, load, run
+    from sim.api.comparing import ComparisonResult, compare
+    from sim.api.loading import load
+    from sim.api.running import RunResult, run
+    from sim.api.staffing import StaffResult, staff
+    from sim.api.sweeping import SensitivityResult, SweepResult, sensitivity, sweep
+    from sim.api.triggers import PolicyResult, policy
+    from sim.api.verifying import VerifyResult, verify
+    from sim.scenario.schema import Scenario
 
 __version__ = "0.2.0"
-__all__ = ["Beside", "Outcome", "compare", "load", "run"]
+HOMES = {  # modules of names that are imported when they are first used
+    "api.comparing": ("ComparisonResult", "compare"),
+    "api.loading": ("load",),
+    "api.running": ("RunResult", "run"),
+    "api.staffing": ("StaffResult", "staff"),
+    "api.sweeping": ("SensitivityResult", "SweepResult", "sensitivity", "sweep"),
+    "api.triggers": ("PolicyResult", "policy"),
+    "api.verifying": ("VerifyResult", "verify"),
+    "scenario.schema": ("Scenario",),
+}
+__all__ = [
+    "ComparisonResult", "PolicyResult", "RunResult", "Scenario", "SensitivityResult", "StaffResult", "SweepResult",
+    "VerifyResult", "compare", "errors", "load", "policy", "run", "sensitivity", "staff", "sweep", "verify",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
     """The public names, imported when they are first used."""
     if name == "errors":
         return import_module("sim.errors")
-    if name in __all__:
-        from sim import api
+    home = next((module for module, names in HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module 'sim' has no attribute {name!r}")
+    return getattr(import_module(f"sim.{home}"), name)
 
-        return getattr(api, name)
-    raise AttributeError(f"module 'sim' has no attribute {name!r}")
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -42,7 +42,7 @@ def test_a_comparison_kept_in_a_store(scenario, tmp_path):
     store, more = tmp_path / "runs.sqlite", scenario("name=More", "staff.officers.shifts.day.on_duty=5")
     sim.run(scenario(), 2, workers=1, store=store)
     found = sim.compare(scenario(), more, replications=3, workers=1, figures=["time_on_site_mean"], store=store)
-    assert (found.pairs, set(found.table.scenario)) == (3, {"More"})
+    assert (found.pairs, set(found.tables.differences.scenario)) == (3, {"More"})
     with Store(store, make=False) as kept:
         assert sorted(one.runs for one in kept.experiments()) == [3, 3]
 

@@ -20,7 +20,7 @@ from sim.cli.options import (
     Workers,
     changed,
 )
-from sim.cli.playing import Means, count, means
+from sim.cli.playing import count, means, precise
 from sim.cli.remarks import remark_on
 from sim.cli.saving import paper, prepare, saving, tell_json, tell_lines
 from sim.errors import INTERRUPTED
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from sim.experiments.comparison.compare import Comparison
     from sim.experiments.comparison.output import Explained
     from sim.scenario.load import Loaded
-    from sim.scenario.schema import Scenario
 
 Baseline = Annotated[
     Path, typer.Argument(metavar="BASELINE", help="The scenario file to compare with.", show_default=False)
@@ -56,6 +55,7 @@ def compare(
     quiet: Quiet = False,
 ) -> None:
     """Play scenarios on the same people as a baseline; print what differs, and write a page, charts and tables."""
+    from sim.experiments import playing
     from sim.people.overload import warned
 
     read = loaded([baseline, *files], changed(sets, seed))
@@ -65,8 +65,11 @@ def compare(
     folder = out or Path("results") / f"{baseline.stem}-compared"
     prepare(folder)
     with means(workers, store, cluster, quiet=quiet or json) as using:
-        comparison = played(scenarios, figure or [], asked, max_replications, using)
-        explained = parts(comparison, figure or [], using) if explain and not comparison.interrupted else {}
+        comparison, reached = playing.compare(scenarios, figure or [], asked, max_replications, using)
+        for label, ones in reached.items():
+            precise(ones, comparison.pairs, quiet=quiet or json, whose=f"{label}: ")
+        wanted = explain and not comparison.interrupted
+        explained = playing.explain(comparison, figure or [], using) if wanted else {}
     saved(comparison, explained, folder)
     tell(comparison, explained, folder, json=json)
     if comparison.interrupted:
@@ -80,36 +83,6 @@ def loaded(files: list[Path], sets: list[str]) -> "dict[str, Loaded]":
 
     read = [load(file, sets) for file in files]
     return dict(zip(labels([one.scenario.name for one in read]), read, strict=True))
-
-
-def played(
-    scenarios: "dict[str, Scenario]", figures: list[str], replications: int | None, most: int, using: Means
-) -> "Comparison":
-    """The runs, paired, and how precise the figures of each scenario are."""
-    from sim.experiments.comparison.compare import compare as play
-    from sim.experiments.comparison.compare import compare_until
-
-    store, cluster = using.store, using.cluster
-    with using.progress(len(scenarios) * (replications or most)) as advance:
-        if replications is not None:
-            return play(scenarios, replications, using.workers, advance, figures=figures, store=store, cluster=cluster)
-        found, reached = compare_until(
-            scenarios, using.workers, most, advance, figures=figures, store=store, cluster=cluster
-        )
-    for label, ones in reached.items():
-        using.precise(ones, found.pairs, f"{label}: ")
-    return found
-
-
-def parts(comparison: "Comparison", figures: list[str], using: Means) -> "Explained":
-    """What each of several changes did, from runs of the scenarios in between."""
-    from sim.experiments.comparison.attribution import attribute, mixtures
-
-    between = sum(len(list(given.combinations())) for given in mixtures(comparison).values())
-    with using.progress(between * comparison.pairs) as advance:
-        return attribute(
-            comparison, figures, comparison.pairs, using.workers, advance, store=using.store, cluster=using.cluster
-        )
 
 
 def saved(comparison: "Comparison", explained: "Explained", folder: Path) -> None:

@@ -6,18 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import Cluster, File, Json, Out, Quiet, Seed, Sets, StoreFile, Workers, changed
-from sim.cli.playing import Means, means
+from sim.cli.playing import means
 from sim.cli.remarks import remark
 from sim.cli.saving import interrupted, paper, prepare, saving, tell_json
 from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
-    from sim.planning.policy.history import History, Knowledge
-    from sim.planning.policy.lead_time import LeadCurve
-    from sim.planning.policy.model import Policy, Question
-    from sim.planning.policy.options import Decided
-    from sim.planning.policy.study import Study
-    from sim.views.policy.rows import Found
+    from sim.planning.policy.found import Found
+    from sim.planning.policy.history import Knowledge
 
 Count = Annotated[
     int, typer.Option("--replications", "-n", min=2, metavar="N", help="Futures of the policies that may be the best.")
@@ -40,7 +36,6 @@ Own = Annotated[
 Lead = Annotated[
     bool, typer.Option("--lead-curve/--no-lead-curve", help="What a shorter lead time is worth, and a retainer for it.")
 ]
-LED = 200  # futures of each lead time at most
 
 
 def policy(
@@ -60,6 +55,7 @@ def policy(
     quiet: Quiet = False,
 ) -> None:
     """Compare triggers for space over the same futures; print which to adopt, and write page, charts and record."""
+    from sim.planning.policy.answered import answered
     from sim.planning.policy.question import question
     from sim.planning.policy.vintages import vintages
     from sim.scenario.load import load
@@ -76,77 +72,13 @@ def policy(
     prepare(folder)
     remark(load(file, changed(sets, seed)), quiet=quiet or json)
     with means(workers, store, cluster, quiet=quiet or json) as using:
-        found, whole = played(asked, replications, using, lead_curve=lead_curve, past=past)
+        found, whole = answered(asked, replications, using, lead_times=lead_curve, past=past)
     if found is None:
         interrupted(" before every policy had a future: nothing to save.")
     saved(found, folder)
     tell(found, folder, json=json, whole=whole)
     if not whole:
         raise typer.Exit(INTERRUPTED)
-
-
-def played(
-    asked: "Question", futures: int, using: Means, *, lead_curve: bool, past: "Knowledge | None"
-) -> "tuple[Found | None, bool]":
-    """The study and what was asked for besides, each with a progress bar; whether all was finished.
-
-    Ctrl-C leaves what was finished until then: None if that is not one future of every policy.
-    """
-    from dataclasses import replace
-
-    from sim.errors import Interrupted
-    from sim.views.policy.rows import Found
-
-    found: Found | None = None
-    try:
-        study = _study(asked, futures, using)
-        found = Found(study)
-        if study.interrupted:
-            return found, False
-        waiting = found.waiting
-        if waiting:
-            found = replace(found, tested=waiting.policy, decided=_decided(study, waiting.place, using))
-        if lead_curve and waiting:
-            found = replace(found, curve=_curve(asked, waiting.policy, min(futures, LED), using))
-        if past:
-            found = replace(found, history=_history(found, past, using))
-    except (Interrupted, KeyboardInterrupt):
-        return found, False
-    return found, True
-
-
-def _study(asked: "Question", futures: int, using: Means) -> "Study":
-    from sim.planning.policy.study import study
-
-    with using.progress(len(asked.policies) * futures) as advance:
-        return study(asked, futures, using.workers, advance, store=using.store, cluster=using.cluster)
-
-
-def _decided(study: "Study", place: int, using: Means) -> "tuple[Decided, ...]":
-    from sim.planning.policy.options import keep_or_close
-
-    policy, futures = study.question.policies[place], study.spent[place]
-    with using.progress(futures) as advance:
-        return keep_or_close(
-            study.question, policy, futures, using.workers, advance, store=using.store, cluster=using.cluster
-        )
-
-
-def _curve(asked: "Question", led: "Policy", futures: int, using: Means) -> "LeadCurve":
-    from sim.planning.policy.lead_time import lead_curve
-
-    with using.progress(futures) as advance:
-        return lead_curve(
-            asked, led, None, futures, using.workers, advance, store=using.store, cluster=using.cluster
-        )
-
-
-def _history(found: "Found", knowledge: "Knowledge", using: Means) -> "History":
-    from sim.planning.policy.history import history, plays
-
-    question, names = found.study.question, (found.chosen.policy.name,)
-    with using.progress(plays(question, names)) as advance:
-        return history(question, names, workers=using.workers, knowledge=knowledge, progress=advance)
 
 
 def saved(found: "Found", folder: Path) -> None:

@@ -20,7 +20,7 @@ from sim.cli.options import (
     Workers,
     changed,
 )
-from sim.cli.playing import Means, count, means
+from sim.cli.playing import count, means, precise
 from sim.cli.remarks import remark
 from sim.cli.saving import interrupted, paper, prepare, saving, tell_json, tell_lines
 from sim.errors import INTERRUPTED
@@ -28,7 +28,6 @@ from sim.errors import INTERRUPTED
 if TYPE_CHECKING:
     from sim.experiments.result import Result
     from sim.scenario.load import Loaded
-    from sim.scenario.schema import Scenario
 
 Log = Annotated[
     int | None, typer.Option("--log", min=1, metavar="N", help="Also write log.csv, the events of replication N.")
@@ -60,6 +59,7 @@ def run(
     strict: Strict = False,
 ) -> None:
     """Play a scenario many times; print the answer, and write the report, charts and tables into a folder."""
+    from sim.experiments.playing import play, with_warm_up_test
     from sim.scenario.load import load
 
     loaded = load(file, changed(sets, seed))
@@ -68,9 +68,10 @@ def run(
     prepare(folder)
     asked = count(replications, [loaded.scenario])
     with means(workers, store, cluster, quiet=quiet or json) as using:
-        result = played(loaded.scenario, asked, max_replications, using)
+        result, reached = play(loaded.scenario, asked, max_replications, using)
+        precise(reached, len(result.runs), quiet=quiet or json)
         if warm_up_test and result.runs and not result.interrupted:
-            result = tested(result, using)
+            result = with_warm_up_test(result, using)
     if not result.runs:
         interrupted(" before the first replication was finished: nothing to save.")
     written = saved(result, loaded, warnings, folder, log)
@@ -80,33 +81,6 @@ def run(
     if strict and not all(target.met for target in result.targets):
         raise typer.Exit(1)
 
-
-def played(scenario: "Scenario", replications: int | None, most: int, using: Means) -> "Result":
-    """The runs, and how precise the figures are."""
-    from sim.experiments.precision import run_until
-    from sim.experiments.run import run as play
-
-    with using.progress(replications or most) as advance:
-        if replications is not None:
-            return play(scenario, replications, using.workers, advance, store=using.store, cluster=using.cluster)
-        found = run_until(scenario, using.workers, most, advance, store=using.store, cluster=using.cluster)
-    using.precise(found.reached, len(found.result.runs))
-    return found.result
-
-
-def tested(result: "Result", using: Means) -> "Result":
-    """The result with the test of its warm-up: its first runs again, after a longer one."""
-    from dataclasses import replace
-
-    from sim.experiments.run import run as play
-    from sim.experiments.warm_up_test import MOST, compared
-    from sim.scenario.longer import longer
-
-    number = min(len(result.runs), MOST)
-    with using.progress(number) as advance:
-        scenario = longer(result.scenario)
-        after = play(scenario, number, using.workers, advance, store=using.store, cluster=using.cluster)
-    return replace(result, warm_up_test=compared(result, after))
 
 
 def saved(result: "Result", loaded: "Loaded", warnings: list[str], folder: Path, log: int | None) -> list[Path]:

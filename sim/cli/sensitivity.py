@@ -1,6 +1,5 @@
 """`portsim sensitivity`: which of the uncertain inputs drive the figures."""
 
-from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,15 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import Cluster, Figures, File, Json, Out, Quiet, Seed, Sets, StoreFile, Workers, changed
-from sim.cli.playing import Means, means
+from sim.cli.playing import means
 from sim.cli.remarks import remark
 from sim.cli.saving import interrupted, paper, prepare, saving, tell_json, tell_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
 
     from sim.experiments.sensitivity import Sensitivity
-    from sim.scenario.schema import Scenario
 
 
 class Method(StrEnum):
@@ -60,6 +57,8 @@ def sensitivity(
 
     Runs are added until chance is below 5% of the variance over the points.
     """
+    from sim.errors import Interrupted
+    from sim.experiments.playing import analyse
     from sim.experiments.sensitivity import check
     from sim.experiments.sweep import chosen
     from sim.scenario.load import load
@@ -73,48 +72,13 @@ def sensitivity(
     folder = out or Path("results") / file.stem / "sensitivity"
     prepare(folder)
     remark(loaded, quiet=quiet or json)
-    with means(workers, store, cluster, quiet=quiet or json) as using:
-        found = played(scenario, figures, method, size, replications, max_replications, using)
+    try:
+        with means(workers, store, cluster, quiet=quiet or json) as using:
+            found = analyse(scenario, figures, method.value, size, replications, max_replications, using)
+    except Interrupted:
+        interrupted(": indices need every point (--store FILE keeps what was played).")
     saved(found, folder)
     tell(found, folder, json=json)
-
-
-def played(
-    scenario: "Scenario",
-    figures: tuple[str, ...],
-    method: Method,
-    size: int | None,
-    replications: int | None,
-    most: int,
-    using: Means,
-) -> "Sensitivity":
-    """The indices; every point has to be finished for them."""
-    from sim.errors import Interrupted
-    from sim.experiments.sensitivity import Runs
-    from sim.experiments.sensitivity import sensitivity as analyse
-
-    with ExitStack() as bars:
-        runs = Runs(scenario, figures, using.workers, _bar(bars, using), using.store, using.cluster)
-        try:
-            return analyse(runs, method.value, size, replications, most)
-        except Interrupted:
-            bars.close()
-            interrupted(": indices need every point (--store FILE keeps what was played).")
-
-
-def _bar(bars: ExitStack, using: Means) -> "Callable[[int, int], None]":
-    """A progress bar for each round of runs."""
-    rounds: list[tuple[int, Callable[[int], None] | None]] = []
-
-    def advance(done: int, of: int) -> None:
-        if not rounds or rounds[-1][0] != of:
-            bars.close()
-            rounds.append((of, bars.enter_context(using.progress(of))))
-        bar = rounds[-1][1]
-        if bar:
-            bar(done)
-
-    return advance
 
 
 def saved(found: "Sensitivity", folder: Path) -> None:

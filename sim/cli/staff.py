@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from sim.planning.requirement import Goal
     from sim.scenario.load import Loaded
 
-LEVELS = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)  # of staffing, in standard deviations of the load, on the frontier
-
 Count = Annotated[
     int,
     typer.Option("--replications", "-n", min=2, metavar="N", help="Fresh runs of a proof; up to four times for hours."),
@@ -69,7 +67,7 @@ def staff(
     strict: Strict = False,
 ) -> None:
     """Officers required by the hour, the roster that covers them at the least cost, and its proof by simulation."""
-    from sim.cli.playing import available, opened
+    from sim.cli.playing import means
     from sim.cli.remarks import remark
     from sim.cli.saving import prepare
     from sim.planning.effort import Effort
@@ -85,9 +83,11 @@ def staff(
     prepare(folder)
     remark(loaded, quiet=quiet or json, besides=_unstaffed(loaded))
     say = None if quiet or json else (lambda text: typer.echo(text, err=True))
-    with opened(store, quiet=quiet or json) as kept:
-        cores, solver = workers or available(), Solver(gap, time_limit)
-        effort = Effort(search, replications, cores, solver, help=with_help, store=kept, cluster=cluster)
+    with means(workers, store, cluster, quiet=quiet or json) as using:
+        solver = Solver(gap, time_limit)
+        effort = Effort(
+            search, replications, using.workers, solver, help=with_help, store=using.store, cluster=using.cluster
+        )
         found = staffing(loaded.scenario, effort, asked, budget, say)
         more = what_if(loaded, effort, asked, multiples, frontier, say)
     saved(found, more, loaded, file, folder)
@@ -142,7 +142,7 @@ def what_if(
         surges = whatif.surges(loaded.scenario, multiples, effort, asked, say)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--surge") from None
-    points = whatif.frontier(loaded.scenario, LEVELS, effort, told=say) if frontier else []
+    points = whatif.frontier(loaded.scenario, whatif.LEVELS, effort, told=say) if frontier else []
     return {"surges": surges, "frontier": points}
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import Cluster, Figures, File, Json, Out, Quiet, Seed, Sets, StoreFile, Workers, changed
-from sim.cli.playing import Means, means
+from sim.cli.playing import means
 from sim.cli.remarks import remark_on
 from sim.cli.saving import interrupted, paper, prepare, saving, tell_json
 from sim.errors import INTERRUPTED
@@ -14,7 +14,7 @@ from sim.errors import INTERRUPTED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sim.experiments.sweep import Plan, Sweep
+    from sim.experiments.sweep import Sweep
 
 Vary = Annotated[
     list[str],
@@ -48,6 +48,7 @@ def sweep(
     quiet: Quiet = False,
 ) -> None:
     """Play a scenario at every combination of values, or a sample; the same people come at every point."""
+    from sim.experiments.playing import sweep as play
     from sim.experiments.sweep import chosen, plan
 
     planned = plan(file, vary, changed(sets, seed), sample)
@@ -56,21 +57,13 @@ def sweep(
     prepare(folder)
     remark_on(dict(zip(planned.named, planned.warnings, strict=True)), "at", quiet=quiet or json)
     with means(workers, store, cluster, quiet=quiet or json) as using:
-        done = played(planned, replications, using)
+        done = play(planned, replications, using)
     if not done.points:
         interrupted(" before the first point was finished: nothing to save.")
     saved(done, figures, folder)
     tell(done, figures, folder, json=json)
     if done.interrupted:
         raise typer.Exit(INTERRUPTED)
-
-
-def played(planned: "Plan", replications: int, using: Means) -> "Sweep":
-    """The points, with a progress bar where someone watches."""
-    from sim.experiments.sweep import sweep as play
-
-    with using.progress(len(planned.points) * replications) as advance:
-        return play(planned, replications, using.workers, advance, store=using.store, cluster=using.cluster)
 
 
 def saved(done: "Sweep", figures: "Sequence[str]", folder: Path) -> None:

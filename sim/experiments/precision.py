@@ -19,6 +19,7 @@ import numpy as np
 
 from sim.errors import ArgumentError
 from sim.experiments.chunks import MOST as CHUNK
+from sim.experiments.engine import Engine, Plays
 from sim.experiments.executors import executor
 from sim.experiments.intervals import TAIL, of_median, shares
 from sim.experiments.ledger import Ledger
@@ -85,13 +86,14 @@ def run_until(
     *,
     store: "Store | None" = None,
     cluster: str | None = None,
+    make: Callable[[Scenario], Plays] = Engine,
 ) -> Enough:
     """Play a scenario until every figure under its `precision` is as precise as wanted, or so many replications.
 
     Otherwise as `sim.experiments.run.run`, whose errors it has; ValueError too for a scenario without `precision`. More
     than enough may be played; they are in the store, and not in the result.
     """
-    return run_many_until({"": scenario}, workers, most, progress, store=store, cluster=cluster)[""]
+    return run_many_until({"": scenario}, workers, most, progress, store=store, cluster=cluster, make=make)[""]
 
 
 def run_many_until(
@@ -102,6 +104,7 @@ def run_many_until(
     *,
     store: "Store | None" = None,
     cluster: str | None = None,
+    make: Callable[[Scenario], Plays] = Engine,
 ) -> dict[str, Enough]:
     """Play scenarios by key, all of them equally often, until what each declares under `precision` is met.
 
@@ -111,7 +114,7 @@ def run_many_until(
     asking = [key for key, scenario in scenarios.items() if scenario.precision]
     if not asking or most < 1 or workers < 1:
         raise ArgumentError("a scenario that declares `precision`, at least one replication, and at least one worker")
-    who = executor(workers, None, cluster, together=len(scenarios) > 1)
+    who = executor(workers, None, cluster, make, together=len(scenarios) > 1)
     with Ledger(scenarios, store) as ledger:
         played, stop = min(LEAST + AHEAD, most), None
         while fill(ledger, played, who, progress):

@@ -5,6 +5,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from sim.errors import ArgumentError
+from sim.experiments.engine import Engine, Plays
 from sim.experiments.executors import Executor, executor
 from sim.experiments.ledger import Ledger, figures, whole
 from sim.experiments.result import Result
@@ -25,13 +26,14 @@ def run(
     *,
     store: "Store | None" = None,
     cluster: str | None = None,
+    make: Callable[[Scenario], Plays] = Engine,
 ) -> Result:
     """Play replications 1, 2, .. of a scenario over so many processes; one plays them in this process.
 
     `progress` is called with the number finished so far, after each. The result is the same whatever the workers, their
     start method (`fork`, `spawn`, `forkserver`; None: the platform's own) and the order in which they finish. What is
     in the `store` is not played again, and what is played is kept there, a chunk at a time. `cluster` is the address of
-    a Dask scheduler whose workers play instead of processes here.
+    a Dask scheduler whose workers play instead of processes here. `make` is what processes here build to play it.
 
     Ctrl-C ends it at once with what was finished (`Result.interrupted`). ArgumentError for no replications or workers;
     WorkerError when a replication cannot be finished; StoreError when the store fails; ClusterError when the cluster
@@ -39,7 +41,7 @@ def run(
     """
     _check(replications, workers)
     with Ledger({"": scenario}, store) as ledger:
-        fill(ledger, replications, executor(workers, start_method, cluster), progress)
+        fill(ledger, replications, executor(workers, start_method, cluster, make), progress)
     return ledger.results()[""]
 
 

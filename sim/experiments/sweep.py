@@ -14,9 +14,11 @@ from sim.experiments.points import played
 from sim.experiments.result import Summary, summaries
 from sim.people.overload import warned
 from sim.scenario.calendar import clock
+from sim.scenario.edit import laid_over
 from sim.scenario.figures import FigureInfo, catalogue
-from sim.scenario.load import Loaded, load
-from sim.scenario.nodes import dotted, parts
+from sim.scenario.load import load
+from sim.scenario.nodes import Node, dotted, parts
+from sim.scenario.origin import tree_of
 from sim.scenario.problems import Problem, sentence
 from sim.scenario.references import all_paths, exists
 from sim.scenario.schema import Scenario
@@ -73,45 +75,50 @@ class Sweep:
 
 
 def plan(file: str | FilePath, vary: Sequence[str], sets: Sequence[str] = (), sample: int | None = None) -> Plan:
+    """As `planned`, of a scenario file with each `PATH=VALUE` of `sets` laid on it."""
+    return planned(load(file, sets).scenario, vary, sample)
+
+
+def planned(scenario: Scenario, vary: Sequence[str], sample: int | None = None) -> Plan:
     """The points of `vary`, each `PATH=a,b,c` or `PATH=low..high`: all combinations, or a sample of so many.
 
-    Values are read as `--set` reads them, over `sets`; a value that is uncertain in the scenario is known where it is
-    varied. ScenarioError with all that is wrong at any point.
+    Values are read as `--set` reads them; a value that is uncertain in the scenario is known where it is varied.
+    ArgumentError for nothing to vary; ScenarioError with all that is wrong at any point.
     """
     axes = design.axes(vary)
     if not axes:
         raise ArgumentError("at least one path to vary")
-    loaded = load(file, sets)
-    points = design.grid(axes) if sample is None else design.latin_hypercube(axes, sample, loaded.scenario.seed)
+    points = design.grid(axes) if sample is None else design.latin_hypercube(axes, sample, scenario.seed)
     paths = tuple(dotted(axis.path) for axis in axes)
-    known = [*sets, *_known(loaded, axes)]
+    tree = tree_of(scenario)
+    known = list(_known(tree, axes))
     scenarios: list[Scenario] = []
     warnings: list[tuple[Problem, ...]] = []
-    problems = dict.fromkeys(_unknown(loaded, paths))
+    problems = dict.fromkeys(_unknown(scenario, tree, paths))
     for point in () if problems else points:
         given = [f"{path}={value}" for path, value in zip(paths, point, strict=True)]
         try:
-            read = load(file, [*known, *given])
+            read = laid_over(scenario, [*known, *given])
             scenarios.append(read.scenario)
             warnings.append(warned(read))
         except ScenarioError as error:
             problems |= dict.fromkeys(_of_vary(problem, _named(paths, point)) for problem in error.problems)
     if problems:
         raise ScenarioError(problems)
-    return Plan(loaded.scenario, paths, points, tuple(scenarios), sample is not None, tuple(warnings))
+    return Plan(scenario, paths, points, tuple(scenarios), sample is not None, tuple(warnings))
 
 
-def _unknown(loaded: Loaded, paths: Sequence[str]) -> Iterator[Problem]:
+def _unknown(scenario: Scenario, tree: Node, paths: Sequence[str]) -> Iterator[Problem]:
     for path in paths:
-        if not exists(loaded.scenario, loaded.source, path):
+        if not exists(scenario, tree, path):
             allowed = "the dotted path of a value of this scenario"
-            defaults = (dotted(known) for _, known in lines(spelt(loaded.scenario)) if known)
-            yield Problem("", sentence(path, allowed, [*all_paths(loaded.source), *defaults]), design.VARY)
+            defaults = (dotted(known) for _, known in lines(spelt(scenario)) if known)
+            yield Problem("", sentence(path, allowed, [*all_paths(tree), *defaults]), design.VARY)
 
 
-def _known(loaded: Loaded, axes: Sequence[Axis]) -> Iterator[str]:
+def _known(tree: Node, axes: Sequence[Axis]) -> Iterator[str]:
     """What takes the varied paths out of `uncertain:`, which would draw over their values."""
-    section = loaded.source.at(("uncertain",))
+    section = tree.at(("uncertain",))
     varied = [tuple(map(str, axis.path)) for axis in axes]
     for key in (section.entries if section else None) or ():
         own = tuple(map(str, parts(str(key))))

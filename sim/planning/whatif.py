@@ -14,6 +14,8 @@ from sim.planning.requirement import Goal, at_level
 from sim.planning.search import Told, rosters_for
 from sim.scenario.schema import Scenario
 
+LEVELS = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)  # of staffing, in standard deviations of the load, on the frontier
+
 
 class Multiple(NamedTuple):
     """The answer for demand multiplied."""

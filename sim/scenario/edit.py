@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from sim.errors import ScenarioError
-from sim.scenario.load import read
+from sim.scenario.load import Loaded, read
 from sim.scenario.merge import Laid, Remarks, with_sets
 from sim.scenario.nodes import Node, Path, as_node, dotted, parts
 from sim.scenario.origin import PLACE, tree_of
@@ -14,7 +14,7 @@ from sim.scenario.scalars import written
 from sim.scenario.schema import Scenario
 
 UNCERTAIN = "uncertain"
-Changes = Mapping[str | tuple[Any, ...], Any]
+Changes = Mapping[str, Any] | Mapping[tuple[Any, ...], Any]
 
 
 def edited(scenario: Scenario, changes: Changes, roster_to_come: bool | None = None) -> Scenario:
@@ -22,18 +22,18 @@ def edited(scenario: Scenario, changes: Changes, roster_to_come: bool | None = N
     tree = tree_of(scenario)
     for path, value in changes.items():
         tree = _changed(tree, _path(path), value)
-    return _read(scenario, tree, roster_to_come)
+    return _read(scenario, tree, roster_to_come).scenario
 
 
-def laid_over(scenario: Scenario, sets: Sequence[str]) -> Scenario:
+def laid_over(scenario: Scenario, sets: Sequence[str]) -> Loaded:
     """The scenario with each `PATH=VALUE` of `sets` laid on it, as `load` does it. ScenarioError."""
     return _read(scenario, with_sets(tree_of(scenario), sets, Remarks()), None)
 
 
-def _read(scenario: Scenario, tree: Node, roster_to_come: bool | None) -> Scenario:
+def _read(scenario: Scenario, tree: Node, roster_to_come: bool | None) -> Loaded:
     origin = scenario._origin
     to_come = origin.roster_to_come if roster_to_come is None else roster_to_come
-    return read(Laid(tree, Remarks()), origin.folder, scenario.name, roster_to_come=to_come).scenario
+    return read(Laid(tree, Remarks()), origin.folder, scenario.name, roster_to_come=to_come)
 
 
 def _path(path: str | tuple[Any, ...]) -> Path:

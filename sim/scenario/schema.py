@@ -171,7 +171,9 @@ class Scenario(Section):
     _written: Written | None = PrivateAttr(None)
     _origin: Origin = PrivateAttr(Origin())
 
-    def edited(self, changes: Mapping[str | tuple[Any, ...], Any], *, roster_to_come: bool | None = None) -> "Scenario":
+    def edited(
+        self, changes: Mapping[str, Any] | Mapping[tuple[Any, ...], Any], *, roster_to_come: bool | None = None
+    ) -> "Scenario":
         """The scenario with some of its values changed, and validated again: the one way to change a scenario.
 
         Parameters

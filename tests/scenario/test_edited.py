@@ -93,4 +93,4 @@ def test_files_are_read_once(tmp_path) -> None:
 
 def test_values_are_laid_over_as_with_set() -> None:
     sets = ["staff.officers.absence=10%", "targets={within_24h: {at_least: 50%}}"]
-    assert alike(laid_over(load(SUMMER).scenario, sets), load(SUMMER, sets).scenario)
+    assert alike(laid_over(load(SUMMER).scenario, sets).scenario, load(SUMMER, sets).scenario)

@@ -10,6 +10,7 @@ import numpy as np
 from sim.experiments.intervals import Interval
 from sim.planning.policy.choice import Choice, places, rule
 from sim.planning.policy.done import as_done, done
+from sim.planning.policy.found import Found
 from sim.planning.policy.front import pareto
 from sim.planning.policy.history import PUBLISHED, History, Replayed
 from sim.planning.policy.judgement import COLUMNS, J
@@ -19,7 +20,6 @@ from sim.planning.policy.options import Decided, Sight
 from sim.planning.policy.question import question
 from sim.planning.policy.selection import Look
 from sim.planning.policy.study import Study
-from sim.views.policy.rows import Found
 
 SCENARIO = """\
 name: A port *with* <b>markup</b>

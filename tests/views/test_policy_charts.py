@@ -9,6 +9,7 @@ import pytest
 from chart_texts import over, texts
 from policy_study import asked, found
 
+from sim.planning.policy.found import Found
 from sim.planning.policy.judgement import J
 from sim.planning.policy.model import Question
 from sim.views.policy.charts.calendar import lines
@@ -16,7 +17,6 @@ from sim.views.policy.charts.errors import thresholds
 from sim.views.policy.charts.lead import prices
 from sim.views.policy.charts.tail import drawn
 from sim.views.policy.pictures import CAPTIONS, charts
-from sim.views.policy.rows import Found
 from sim.views.style import svg
 from sim.views.sweeping import save_charts
 

@@ -13,12 +13,12 @@ from rich.console import Console
 
 from sim.experiments.output import lines
 from sim.planning.policy import output
+from sim.planning.policy.found import Found, together
 from sim.planning.policy.judgement import COLUMNS, J
 from sim.planning.policy.model import Question
 from sim.views.conditions import condition_words
 from sim.views.page import shown
 from sim.views.policy.page import audit, document, html, sentences
-from sim.views.policy.rows import Found, together
 from sim.views.policy.said import adopt, alike, cost, errors
 from sim.views.policy.table import table
 from sim.views.policy.trigger import trigger

@@ -1,14 +1,11 @@
 """What was ordered in fact, as `policy.on_record` has it, and the same as a policy: that order, ready when it was."""
 
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from sim.planning.policy.model import Policy, Question
-from sim.scenario.contingency import Condition, Rule
-from sim.scenario.distributions import constant
 from sim.scenario.on_record import Ordered
 from sim.scenario.schema import Scenario
+from sim.scenario.spelling import duration
 
 AS_DONE = "as done"
 DAY = 86400.0
@@ -39,14 +36,6 @@ def as_done(question: Question) -> Policy | None:
 
 def _ordered(off: Scenario, name: str, on: date, lead: float) -> Scenario:
     """The scenario without judged space, but for one measure that is ordered on a day and ready a fixed time later."""
-    changes: dict[str, Any] = {"enabled": True, "cancel_when": None, "lead_time": constant(lead)}
-    rule = Rule(all={"on": Condition(on=on)})
-    measure = off.contingency[name].model_copy(update={**changes, "order_when": rule})
-    found = off.model_copy(update={"contingency": off.contingency | {name: measure}})
-    if off._written is not None:
-        tree = dict(off._written.tree)
-        written = {key: value for key, value in tree["contingency"][name].items() if key != "cancel_when"}
-        written |= {"enabled": True, "lead_time": lead, "order_when": {"all": {"on": {"on": on.isoformat()}}}}
-        tree["contingency"] = tree["contingency"] | {name: written}
-        found._written = replace(off._written, tree=tree)
-    return found
+    rule = {"all": {"on": {"on": on}}}
+    changes = {"enabled": True, "cancel_when": None, "lead_time": duration(lead), "order_when": rule}
+    return off.edited({("contingency", name, field): value for field, value in changes.items()})

@@ -1,19 +1,14 @@
-"""A scenario with some of its measures changed, read anew as if it had been written so."""
+"""A scenario with some of its measures changed, as if its file had said so."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path as FilePath
 from typing import Any
 
-from pydantic import ValidationError
-
 from sim.errors import ScenarioError
-from sim.scenario.contingency import Measure
-from sim.scenario.load import Loaded
 from sim.scenario.nodes import parts
-from sim.scenario.problems import Problem, sentence
-from sim.scenario.schema import Scenario, Written
-from sim.scenario.soundness import contradictions
+from sim.scenario.problems import Problem, allowed_in, sentence
+from sim.scenario.schema import Scenario
+from sim.scenario.uncertain import value_at
 
 Changes = Mapping[str, Mapping[str, Any]]  # measure, field: the value as it would be written, None for none
 REPLACED = ("enabled", "order_when", "cancel_when", "release_when", "lead_time", "options", "watch_every", "check_at")
@@ -21,36 +16,21 @@ REPLACED = ("enabled", "order_when", "cancel_when", "release_when", "lead_time",
 
 @dataclass(frozen=True)
 class Ground:
-    """What changes are laid on: the scenario, its measures as written, and its folder."""
+    """What changes are laid on."""
 
     scenario: Scenario
-    measures: dict[str, dict[str, Any]]
-    folder: FilePath
 
     def laid(self, changes: Changes, about: str) -> Scenario:
         """The scenario with its measures changed, the rest as it is. ScenarioError about the path `about`."""
-        said = {name: _laid(self.measures[name], fields) for name, fields in changes.items()}
+        edits: dict[tuple[Any, ...], Any] = {
+            ("contingency", name, field): value for name, fields in changes.items() for field, value in fields.items()
+        }
         try:
-            read = {name: Measure.model_validate(tree, context={"folder": self.folder}) for name, tree in said.items()}
-        except ValidationError as error:
-            allowed = str(error.errors(include_url=False)[0].get("ctx", {}).get("error", error))
-            measures = " and ".join(changes)
-            raise ScenarioError([Problem(about, sentence(f"a trigger that {measures} cannot have", allowed))]) from None
-        scenario = self.scenario.model_copy(update={"contingency": self.scenario.contingency | read})
-        if self.scenario._written is not None:
-            tree = self.scenario._written.tree
-            tree = tree | {"contingency": tree["contingency"] | said}
-            scenario._written = Written(tree, self.scenario._written.folder)
-        if problems := contradictions(scenario):
-            raise ScenarioError(problems)
-        return scenario
-
-
-def ground(loaded: Loaded, folder: FilePath, known: Iterable[str]) -> Ground:
-    """A scenario file, the uncertain paths `known` at their medians."""
-    scenario = without(loaded.scenario, known)
-    tree = loaded.scenario._written.tree if loaded.scenario._written else loaded.merged
-    return Ground(scenario, tree["contingency"], folder)
+            return self.scenario.edited(edits)
+        except ScenarioError as error:
+            found = f"a trigger that {' and '.join(changes)} cannot have"
+            wrong = (sentence(found, allowed_in(one.message) or one.message) for one in error.problems)
+            raise ScenarioError(Problem(about, text) for text in dict.fromkeys(wrong)) from None
 
 
 def replaced(scenario: Scenario, measures: Iterable[str]) -> tuple[str, ...]:
@@ -65,13 +45,7 @@ def replaced(scenario: Scenario, measures: Iterable[str]) -> tuple[str, ...]:
 def without(scenario: Scenario, known: Iterable[str]) -> Scenario:
     """The scenario with some uncertain paths at their medians."""
     known = set(known)
-    left = {path: drawn for path, drawn in scenario.uncertain.items() if path not in known}
-    if len(left) == len(scenario.uncertain):
-        return scenario
-    copy = scenario.model_copy(update={"uncertain": left})
-    copy._written = scenario._written
-    return copy
-
-
-def _laid(tree: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {field: value for field, value in {**tree, **fields}.items() if value is not None}
+    medians: dict[tuple[Any, ...], Any] = {
+        parts(path): value_at(drawn, 0.5) for path, drawn in scenario.uncertain.items() if path in known
+    }
+    return scenario.edited(medians) if medians else scenario

@@ -6,13 +6,16 @@ from pathlib import Path as FilePath
 from sim.errors import ScenarioError
 from sim.experiments import design, sweep
 from sim.planning.policy.families import Draft, drafts
-from sim.planning.policy.laying import Ground, ground, replaced, without
+from sim.planning.policy.laying import Ground, replaced, without
 from sim.planning.policy.model import AS_WRITTEN, VARIED, Policy, Question
-from sim.scenario.load import Loaded, load
+from sim.scenario.edit import laid_over
+from sim.scenario.load import load
 from sim.scenario.nodes import dotted
+from sim.scenario.origin import tree_of
 from sim.scenario.policy import PolicySettings
 from sim.scenario.problems import Problem, listing, sentence
 from sim.scenario.schema import Scenario
+from sim.scenario.wording import placed
 
 MEASURE = "a measure that brings space to an area"
 UNDER = "a path under a measure, such as contingency.leased_hall.lead_time"
@@ -20,21 +23,25 @@ MOST = 2  # measures that are judged
 
 
 def question(file: str | FilePath, sets: Sequence[str] = (), vary: Sequence[str] = ()) -> Question:
-    """The question of a scenario file, each `PATH=VALUE` of `sets` laid on it.
+    """As `asked`, of a scenario file with each `PATH=VALUE` of `sets` laid on it."""
+    return asked(load(file, sets).scenario, vary)
+
+
+def asked(scenario: Scenario, vary: Sequence[str] = ()) -> Question:
+    """When a scenario should order space: its policies, and the run without space.
 
     Policies are those of `policy.families`, and every combination of `vary`, each `PATH=a,b,c` under `contingency`.
     Uncertain values of what policies replace are at their medians in all of them, so that every policy meets the same
     futures. ScenarioError with what is wrong at any policy.
     """
-    loaded = load(file, sets)
     axes = design.axes(vary)
     _under_measures(axes)
-    settings, judged = _judged(loaded, axes)
-    varied = sweep.plan(file, vary, [*sets, *_enabled(axes, judged)]) if axes else None
-    fixed = {path for path in loaded.scenario.uncertain if varied and path not in varied.scenarios[0].uncertain}
-    fixed |= set(replaced(loaded.scenario, judged))
-    under = ground(loaded, FilePath(file).parent, fixed)
-    policies = _policies(loaded, under, settings, judged, varied, fixed)
+    settings, judged = _judged(scenario, axes)
+    varied = sweep.planned(laid_over(scenario, _enabled(axes, judged)).scenario, vary) if axes else None
+    fixed = {path for path in scenario.uncertain if varied and path not in varied.scenarios[0].uncertain}
+    fixed |= set(replaced(scenario, judged))
+    under = Ground(without(scenario, fixed))
+    policies = _policies(scenario, under, settings, judged, varied, fixed)
     return Question(
         scenario=under.scenario,
         settings=settings,
@@ -46,7 +53,7 @@ def question(file: str | FilePath, sets: Sequence[str] = (), vary: Sequence[str]
 
 
 def _policies(
-    loaded: Loaded,
+    given: Scenario,
     under: Ground,
     settings: PolicySettings,
     judged: tuple[str, ...],
@@ -62,13 +69,13 @@ def _policies(
         try:
             found.setdefault(draft.name, _laid(under, draft))
         except ScenarioError as error:
-            problems |= dict.fromkeys(map(loaded.placed, error.problems))
+            problems |= dict.fromkeys(placed(problem, tree_of(given)) for problem in error.problems)
     if problems:
         raise ScenarioError(problems)
     for point, scenario in zip(varied.points, varied.scenarios, strict=True) if varied else ():
-        given = tuple(zip(varied.paths, point, strict=True)) if varied else ()
-        name = ", ".join(f"{path.removeprefix('contingency.')} {value}" for path, value in given)
-        found.setdefault(name, Policy(name, VARIED, given, without(scenario, fixed)))
+        chosen = tuple(zip(varied.paths, point, strict=True)) if varied else ()
+        name = ", ".join(f"{path.removeprefix('contingency.')} {value}" for path, value in chosen)
+        found.setdefault(name, Policy(name, VARIED, chosen, without(scenario, fixed)))
     return tuple(found.values())
 
 
@@ -77,13 +84,12 @@ def _laid(under: Ground, draft: Draft) -> Policy:
     return Policy(draft.name, draft.family, draft.settings, under.laid(draft.changes, about))
 
 
-def _judged(loaded: Loaded, axes: Sequence[design.Axis]) -> tuple[PolicySettings, tuple[str, ...]]:
+def _judged(scenario: Scenario, axes: Sequence[design.Axis]) -> tuple[PolicySettings, tuple[str, ...]]:
     """The settings with their measures filled in, and the measures that are judged."""
-    scenario = loaded.scenario
     settings = scenario.policy or PolicySettings()
     spacious = [name for name, measure in scenario.contingency.items() if measure.brings.areas]
     if not spacious:
-        raise _wrong(loaded, "policy.measure", "no measure that brings space", MEASURE)
+        raise _wrong(scenario, "policy.measure", "no measure that brings space", MEASURE)
     first = settings.measure or next((name for name in spacious if name in scenario.measures), spacious[0])
     named = [name for name in dict.fromkeys(str(axis.path[1]) for axis in axes) if name in spacious and name != first]
     second = settings.second or next(iter(named), None) or _quickest(scenario, first, spacious)
@@ -91,10 +97,10 @@ def _judged(loaded: Loaded, axes: Sequence[design.Axis]) -> tuple[PolicySettings
     tiers = (second,) if second and (settings.families.two_tiers or second in named) else ()
     judged = tuple(dict.fromkeys((first, *tiers, *named)))
     if len(judged) > MOST:
-        raise _wrong(loaded, "policy.second", listing(judged), f"at most {MOST} measures that are judged")
+        raise _wrong(scenario, "policy.second", listing(judged), f"at most {MOST} measures that are judged")
     if settings.crowded_person_hour.currency != scenario.currency:
         allowed = f"{scenario.currency}, the currency of the scenario"
-        raise _wrong(loaded, "policy.crowded_person_hour", settings.crowded_person_hour.currency, allowed)
+        raise _wrong(scenario, "policy.crowded_person_hour", settings.crowded_person_hour.currency, allowed)
     return filled, judged
 
 
@@ -128,5 +134,5 @@ def _enabled(axes: Sequence[design.Axis], judged: Sequence[str]) -> list[str]:
     return [f"{dotted(('contingency', name, 'enabled'))}=true" for name in sorted(names)]
 
 
-def _wrong(loaded: Loaded, path: str, found: str, allowed: str) -> ScenarioError:
-    return ScenarioError([loaded.placed(Problem(path, sentence(found, allowed)))])
+def _wrong(scenario: Scenario, path: str, found: str, allowed: str) -> ScenarioError:
+    return ScenarioError([placed(Problem(path, sentence(found, allowed)), tree_of(scenario))])

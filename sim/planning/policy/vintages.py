@@ -10,9 +10,8 @@ Measures that are not judged, such as officers who are borrowed for some weeks, 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -65,19 +64,8 @@ def vintages(scenario: Scenario) -> tuple[Vintage, ...]:
 def _known(scenario: Scenario, when: date, until: date) -> Scenario:
     """The scenario with the counts published by a day, until a day."""
     counts = {name: stream.counts.known_by(when) for name, stream in scenario.arrivals.items() if stream.counts}
-    streams = {
-        name: stream.model_copy(update={"counts": counts[name]}) if name in counts else stream
-        for name, stream in scenario.arrivals.items()
-    }
-    found = scenario.model_copy(update={"arrivals": streams, "end": until})
-    if scenario._written is not None:
-        tree = dict(scenario._written.tree)
-        tree["arrivals"] = {
-            name: given | {"counts": counts[name]} if name in counts else given
-            for name, given in tree["arrivals"].items()
-        }
-        found._written = replace(scenario._written, tree=tree | {"end": until.isoformat()})
-    return found
+    known: dict[tuple[Any, ...], Any] = {("arrivals", name, "counts"): found for name, found in counts.items()}
+    return scenario.edited(known | {("end",): until}, roster_to_come=True)
 
 
 class Replayer:

@@ -1,6 +1,7 @@
 """The charts of a comparison as files, and as pieces of a page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,18 +44,26 @@ class Drawn(NamedTuple):
     caption: str
 
 
-def drawn(comparison: Comparison, explained: Explained) -> Iterator[Drawn]:
-    """Every chart, one at a time."""
-    charts = (whiskers, side_by_side, order_dates, same_people)
-    names = ("differences", "people_side_by_side", "order_dates", "same_people")
-    for name, chart in zip(names, charts, strict=True):
-        if chart is not same_people or any(other.people for other in comparison.others):
-            yield Drawn(name, chart(comparison), CAPTIONS[name])
+def charts(comparison: Comparison, explained: Explained) -> "dict[str, Callable[[], Figure]]":
+    """What draws each chart, by the name of its file."""
+    drawn: dict[str, Callable[[], Figure]] = {name: partial(draw, comparison) for name, draw in (
+        ("differences", whiskers), ("people_side_by_side", side_by_side), ("order_dates", order_dates),
+        ("same_people", same_people),
+    )}  # fmt: skip
+    if not any(other.people for other in comparison.others):
+        del drawn["same_people"]
     numbers = {other.label: k for k, other in enumerate(comparison.others, start=1)}
-    for label, found in explained.items():
-        if found:
-            caption = CAPTIONS["waterfall"].format(METHODS[found[0].method])
-            yield Drawn(f"waterfall_{numbers[label]}", waterfall(comparison, label, found), caption)
+    waterfalls = {f"waterfall_{numbers[label]}": partial(waterfall, comparison, label, found)
+                  for label, found in explained.items() if found}  # fmt: skip
+    return drawn | waterfalls
+
+
+def drawn(comparison: Comparison, explained: Explained) -> Iterator[Drawn]:
+    """Every chart with its caption, one at a time."""
+    methods = [METHODS[found[0].method] for found in explained.values() if found]
+    for name, draw in charts(comparison, explained).items():
+        caption = CAPTIONS[name.split("_")[0] if name.startswith("waterfall") else name]
+        yield Drawn(name, draw(), caption.format(methods.pop(0)) if name.startswith("waterfall") else caption)
 
 
 def save_charts(comparison: Comparison, explained: Explained, folder: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 import math
 
 from sim.experiments.assumptions import assumptions
+from sim.planning.policy.found import Found
 from sim.planning.policy.options import Sight
 from sim.scenario.contingency import Measure
 from sim.scenario.spelling import number
@@ -10,7 +11,6 @@ from sim.views import words
 from sim.views.conditions import condition_words
 from sim.views.dates import Dates
 from sim.views.page import Table
-from sim.views.policy.rows import Found
 from sim.views.unsure import assumed
 
 

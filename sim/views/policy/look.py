@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from sim.planning.policy.found import Found
 from sim.planning.policy.model import ALWAYS_OPEN, AS_WRITTEN, NEVER, VARIED
 from sim.scenario.policy import FAMILIES
-from sim.views.style import ALERT, BLUE, INK, MUTED, apart
+from sim.views import words
+from sim.views.style import ALERT, BLUE, INK, MUTED, apart, program_version
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -64,3 +66,10 @@ def label_beside(panel: "Axes", inches: float, labels: Sequence[Label], fontsize
             arrowprops={"arrowstyle": "-", "color": label.colour, "lw": 0.6, "alpha": 0.6, "shrinkA": 1, "shrinkB": 5,
                         "relpos": (0, 0.5)},
         )  # fmt: skip
+
+
+def source(found: Found) -> str:
+    """Where a chart comes from."""
+    scenario, policies = found.study.question.scenario, len(found.rows)
+    played = f"{policies} policies, up to {words.count(found.futures, 'future')} each"
+    return f"portsim {program_version()} · scenario {scenario.name} · {played} · seed {scenario.seed}"

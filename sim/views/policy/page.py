@@ -5,14 +5,15 @@ from typing import Any
 
 from sim.experiments.comparison.output import number
 from sim.experiments.output import versions
+from sim.planning.policy.found import Found
 from sim.scenario.hashing import fingerprint
 from sim.views.page import Page
 from sim.views.page import html as page_html
 from sim.views.policy.audit import markdown
+from sim.views.policy.look import source
 from sim.views.policy.past import past, past_table
 from sim.views.policy.pictures import pictures
 from sim.views.policy.record import record
-from sim.views.policy.rows import Found
 from sim.views.policy.said import answer
 from sim.views.policy.table import table
 from sim.views.policy.trigger import trigger
@@ -29,7 +30,7 @@ def html(found: Found) -> str:
     scenario = found.study.question.scenario
     history = [past_table(found.history)] if found.history is not None else []
     tables = [table(found), *history, *record(found)]
-    return page_html(Page(found.source, title(found), scenario.question, sentences(found), tables), pictures(found))
+    return page_html(Page(source(found), title(found), scenario.question, sentences(found), tables), pictures(found))
 
 
 def audit(found: Found) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sim.planning.policy.found import Found
 from sim.views.page import picture
 from sim.views.pictures import Picture
 from sim.views.policy.charts.calendar import calendar
@@ -11,7 +12,6 @@ from sim.views.policy.charts.errors import errors
 from sim.views.policy.charts.lead import lead_time
 from sim.views.policy.charts.pareto import pareto
 from sim.views.policy.charts.tail import tail
-from sim.views.policy.rows import Found
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -3,6 +3,7 @@
 import math
 
 from sim.experiments.output import versions
+from sim.planning.policy.found import Found, Row
 from sim.scenario.hashing import fingerprint
 from sim.scenario.spelling import duration, spelt
 from sim.views import words
@@ -10,7 +11,6 @@ from sim.views.dates import Dates
 from sim.views.page import Table
 from sim.views.policy import told
 from sim.views.policy.grounds import assumption_rows, tests
-from sim.views.policy.rows import Found, Row
 from sim.views.policy.trigger import trigger
 
 LIMITS = (

@@ -3,12 +3,12 @@
 import math
 from collections.abc import Iterator
 
+from sim.planning.policy.found import Found, Row, together
 from sim.planning.policy.model import AS_WRITTEN, NEVER
 from sim.scenario.spelling import spelt
 from sim.views import words
 from sim.views.policy import told
 from sim.views.policy.charts.lead import title
-from sim.views.policy.rows import Found, Row, together
 from sim.views.policy.trigger import trigger
 
 NAMED = 4  # policies named in a sentence; a table has all

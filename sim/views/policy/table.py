@@ -1,10 +1,10 @@
 """The table of the answer: the policies that a decision is between, not all."""
 
 from sim.experiments.result import Summary
+from sim.planning.policy.found import Found, Group, together
 from sim.views import words
 from sim.views.page import Table
 from sim.views.policy import told
-from sim.views.policy.rows import Found, Group, together
 
 MOST = 10  # policies; policies.csv has all
 SCALES = ((1e6, "million "), (1e3, "thousand "))  # in which amounts are told that reach ten of them

@@ -46,7 +46,7 @@ def _caption(name: str) -> str:
 
 
 def _tables(found: "Staffing", surges: "Sequence[Multiple]", frontier: "Sequence[Point]") -> Iterator[Table]:
-    yield _targets(found)
+    yield targets(found)
     if found.rounds[-1].asked:
         yield proofs.table(found)
     for pool in found.rosters:
@@ -71,7 +71,8 @@ def _tables(found: "Staffing", surges: "Sequence[Multiple]", frontier: "Sequence
         yield _frontier(found, frontier)
 
 
-def _targets(found: "Staffing") -> Table:
+def targets(found: "Staffing") -> Table:
+    """A row a target: what the proposed roster and today's do, on the same people."""
     rows = []
     currency = found.scenario.currency
     steps = Steps(currency, tuple(found.scenario.contingency), Dates(found.scenario))

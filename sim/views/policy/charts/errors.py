@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from sim.planning.policy.found import Found, Row
 from sim.views import words
-from sim.views.policy.look import LOOKS
-from sim.views.policy.rows import Found, Row
+from sim.views.policy.look import LOOKS, source
 from sim.views.sheet import sheet
 from sim.views.style import ALERT, BLUE, INK, MUTED, styled
 
@@ -59,7 +59,7 @@ def errors(found: Found) -> "Figure":
     """A panel a family: the chance of coming too late (red) and of opening for nothing (blue) along the threshold."""
     families = thresholds(found.rows)
     down = max(-(-len(families) // ACROSS), 1)
-    figure, panels = sheet(title(found.rows), found.source, (down, ACROSS), TALL * down + 0.25, sharey=True)
+    figure, panels = sheet(title(found.rows), source(found), (down, ACROSS), TALL * down + 0.25, sharey=True)
     for k, (panel, one) in enumerate(zip(panels, families, strict=False)):
         _draw(panel, one)
         if k % ACROSS == 0:

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.planning.policy.found import Found
 from sim.planning.policy.lead_time import LeadCurve
 from sim.scenario.spelling import duration
 from sim.views import words
-from sim.views.policy.look import PRICES
-from sim.views.policy.rows import Found
+from sim.views.policy.look import PRICES, source
 from sim.views.sheet import sheet
 from sim.views.style import ALERT, BLUE, HALF, INK, MUTED, WIDE, label_right, styled
 
@@ -26,7 +26,7 @@ MOST = 3  # prices besides none
 @styled
 def lead_time(found: Found, curve: LeadCurve) -> "Figure":
     """Above, the value of the policy by lead time at several retainers; below, the retainer at which it breaks even."""
-    figure, panels = sheet(title(found, curve), found.source, (2, 1), 2 * TALL, sharex=True)
+    figure, panels = sheet(title(found, curve), source(found), (2, 1), 2 * TALL, sharex=True)
     most = max(abs(end) for point in curve.points for end in (*point.value.interval, point.value.mean) if end == end)
     scale = words.MILLION if most >= words.MILLION else 1000.0
     unit = f"{'million' if scale > 1000 else 'thousand'} {found.currency}"

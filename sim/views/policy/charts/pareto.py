@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from math import hypot, inf
 from typing import TYPE_CHECKING, Any
 
+from sim.planning.policy.found import Found, Group, Row, together
 from sim.planning.policy.model import NEVER
 from sim.views import words
 from sim.views.policy import told
-from sim.views.policy.look import LOOKS, PALE, RECOMMENDED, Label, label_beside
-from sim.views.policy.rows import Found, Group, Row, together
+from sim.views.policy.look import LOOKS, PALE, RECOMMENDED, Label, label_beside, source
 from sim.views.sheet import sheet
 from sim.views.style import FAINT, INK, styled, wrapped
 
@@ -30,7 +30,7 @@ def pareto(found: Found) -> "Figure":
     from matplotlib.ticker import FuncFormatter
 
     rows, currency = found.rows, found.currency
-    figure, (panel,) = sheet(title(found), found.source, (1, 1), TALL)
+    figure, (panel,) = sheet(title(found), source(found), (1, 1), TALL)
     scale = words.MILLION if max(abs(row.cost) for row in rows) >= words.MILLION else 1000.0
     front = sorted((row for row in rows if row.front), key=lambda row: row.cost)
     panel.plot(*_middles(front, scale), color=FAINT, lw=2.0, zorder=1)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sim.planning.policy.found import Found, Group, Row, together
 from sim.scenario.spelling import spelt
 from sim.views import words
 from sim.views.policy import told
-from sim.views.policy.look import RECOMMENDED
-from sim.views.policy.rows import Found, Group, Row, together
+from sim.views.policy.look import RECOMMENDED, source
 from sim.views.sheet import sheet
 from sim.views.style import ALERT, BLUE, FAINT, INK, styled
 
@@ -37,7 +37,7 @@ def tail(found: Found) -> "Figure":
     from matplotlib.ticker import FuncFormatter
 
     shown, settings = drawn(found.rows), found.study.question.settings
-    figure, (panel,) = sheet(title(found), found.source, (1, 1), ROW * len(shown) + 0.7)
+    figure, (panel,) = sheet(title(found), source(found), (1, 1), ROW * len(shown) + 0.7)
     great = max(abs(group.row.figures["loss_worst"].mean) for group in shown) >= words.MILLION
     scale = words.MILLION if great else 1000.0
     for y, (row, _) in enumerate(shown):

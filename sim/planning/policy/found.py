@@ -1,4 +1,4 @@
-"""A study as the views show it: a row a policy, with what was found of it and what part it plays in the answer."""
+"""All that was found of a question: a row a policy, with its figures and what part it plays in the answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +10,6 @@ from sim.planning.policy.model import ALWAYS_OPEN, AS_WRITTEN, NEVER, Policy
 from sim.planning.policy.options import Decided
 from sim.planning.policy.study import Study
 from sim.planning.policy.verdict import verdicts
-from sim.views import words
-from sim.views.style import program_version
 
 if TYPE_CHECKING:
     from sim.planning.policy.history import History
@@ -142,10 +140,3 @@ class Found:
     def futures(self) -> int:
         """The futures of those that were played furthest."""
         return max(self.study.spent)
-
-    @property
-    def source(self) -> str:
-        """Where a chart comes from."""
-        scenario, policies = self.study.question.scenario, len(self.rows)
-        played = f"{policies} policies, up to {words.count(self.futures, 'future')} each"
-        return f"portsim {program_version()} · scenario {scenario.name} · {played} · seed {scenario.seed}"

@@ -1,0 +1,153 @@
+"""`sim.run`: a scenario played many times."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Literal
+
+from sim.api.shown import Charts, Shown, Tables, frame
+from sim.errors import ArgumentError, Interrupted
+from sim.experiments import output
+from sim.experiments.playing import play, with_warm_up_test
+from sim.experiments.precision import MOST
+from sim.experiments.result import Result
+from sim.experiments.runner import runner
+from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from sim.port.port import Policy
+    from sim.views.page import Table
+
+Auto = Literal["auto"]
+ORDERS = ("ordered", "ready", "released", "cancelled")  # columns of dates
+
+
+@dataclass(frozen=True)
+class RunResult(Shown, Result):
+    """The replications of a scenario, with the answer, tables and charts."""
+
+    @property
+    def answer(self) -> list[str]:
+        """What the runs say, as `portsim run` prints it."""
+        from sim.views.answer import answer
+
+        return answer(self)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """`kpis`: a row a replication; `hourly`: a row an hour; `contingency`: a row an order; `diary`: all lines."""
+        zone = self.scenario.time_zone
+        dates = [name for name in self.names if self.figures[name].kind == "date"]
+        return Tables({
+            "kpis": lambda: frame(output.kpis(self), "replication", dates, zone),
+            "hourly": lambda: frame(output.hourly(self), "time", ["time"], zone),
+            "contingency": lambda: frame(output.contingency(self), None, ORDERS, zone),
+            "diary": lambda: frame(output.diary(self), None, ["time"], zone),
+        })  # fmt: skip
+
+    @property
+    def kpis(self) -> "DataFrame":
+        """A row a replication, a column a figure."""
+        return self.tables.kpis
+
+    @property
+    def charts(self) -> Charts:
+        """`people_on_site`, `order_dates`, `time_on_site`, `staff_week`, `outcomes`; `demand` where it is uncertain."""
+        from sim.views.charts import charts
+
+        return Charts({chart.__name__: partial(chart, self) for chart in charts(self)})
+
+    def _table(self) -> "Table":
+        from sim.views.decision import decision
+        from sim.views.page import Table
+
+        groups = decision(self)
+        rows = [(row.label, row.value, row.interval, row.spread) for group in groups[-2:] for row in group.rows]
+        rows += [
+            (f"{group.heading}: {row.label}", row.value, row.interval, row.spread)
+            for group in groups[:-2]
+            for row in group.rows
+        ]
+        return Table("", "", ("figure", "value", "95% interval", "5–95% of runs"), rows, 1)
+
+
+def run(
+    scenario: Scenario,
+    replications: "int | Auto" = 200,
+    workers: int | None = None,
+    *,
+    policies: "Sequence[Policy]" = (),
+    max_replications: int = MOST,
+    warm_up_test: bool = False,
+    store: str | os.PathLike[str] | None = None,
+    cluster: str | None = None,
+    progress: bool = False,
+) -> RunResult:
+    """Play a scenario many times.
+
+    Parameters
+    ----------
+    scenario
+        What `sim.load` has read.
+    replications
+        How many runs; `"auto"`: as many as the figures under `precision` of the scenario need.
+    workers
+        Processes that play side by side; None: one for each core. The result is the same for any number.
+    policies
+        Functions `policy(port)` that are SimPy processes: they look at a `sim.port.Port` and act on it, beside the
+        measures of the scenario. They are not kept in a store, and do not travel to a cluster.
+    max_replications
+        The most that `"auto"` plays.
+    warm_up_test
+        Whether to play up to 50 runs again after a longer warm-up, and say whether that of the scenario is enough.
+    store
+        A file that keeps replications; none that is in it is played again.
+    cluster
+        The address of a Dask scheduler whose workers play instead.
+    progress
+        Whether to show a bar while it plays.
+
+    Returns
+    -------
+    RunResult
+        Every replication and every figure with its uncertainty; `answer`, `tables`, `charts`.
+
+    Raises
+    ------
+    sim.errors.ArgumentError
+        For no replications, `"auto"` without `precision`, or policies with a store or a cluster.
+    sim.errors.StoreError, sim.errors.ClusterError, sim.errors.WorkerError
+        When one of those fails.
+    sim.errors.Interrupted
+        For an interrupt before the first replication was finished; after it, the result has those that were.
+
+    Example
+    -------
+    >>> import sim
+    >>> port = sim.load("scenarios/minimal.yaml", ["end=2025-07-08"])
+    >>> result = sim.run(port, replications=3, workers=1)
+    >>> len(result.runs), sorted(result.charts)[:2]
+    (3, ['order_dates', 'outcomes'])
+    >>> result.tables.hourly.index[0].isoformat()
+    '2025-07-01T00:00:00+00:00'
+    """
+    number = counted(replications)
+    with runner(workers, store, cluster, watched=progress) as using:
+        result, _ = play(scenario, number, max_replications, using, policies)
+        if not result.runs:
+            raise Interrupted("the runs were ended before the first was finished")
+        if warm_up_test and not result.interrupted:
+            result = with_warm_up_test(result, using)
+    return RunResult(**{field.name: getattr(result, field.name) for field in fields(result)})
+
+
+def counted(replications: "int | Auto") -> int | None:
+    """The number of replications, None for as many as precision needs. ArgumentError."""
+    if replications == "auto":
+        return None
+    if not isinstance(replications, int) or replications < 1:
+        raise ArgumentError(f"found {replications!r} replications; allowed: a whole number from 1, or \"auto\"")
+    return replications

@@ -1,0 +1,149 @@
+"""What all results share: an answer in sentences, tables as DataFrames, charts, and how they show in a notebook."""
+
+import io
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from sim.experiments.output import lines
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from pandas import DataFrame
+
+    from sim.views.page import Table
+
+MOST = 5800  # characters of what a notebook shows of a result
+SPOKEN = 2600  # of them for the answer
+CELL = "padding:2px 10px 2px 0;"
+
+
+class Charts(Mapping[str, "Callable[..., Figure]"]):
+    """The charts of a result, each a method that returns a Matplotlib Figure: `charts.people_on_site()`."""
+
+    def __init__(self, drawn: "Mapping[str, Callable[..., Figure]]") -> None:
+        self._drawn = dict(drawn)
+
+    def __getattr__(self, name: str) -> "Callable[..., Figure]":
+        if name.startswith("_") or name not in self._drawn:
+            raise AttributeError(f"found no chart {name!r}; allowed: {', '.join(self._drawn)}")
+        return self._drawn[name]
+
+    def __getitem__(self, name: str) -> "Callable[..., Figure]":
+        return self._drawn[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._drawn)
+
+    def __len__(self) -> int:
+        return len(self._drawn)
+
+    def __dir__(self) -> list[str]:
+        return sorted(self._drawn)
+
+
+class Tables(Mapping[str, "DataFrame"]):
+    """The tables of a result as DataFrames, each made when it is first asked for: `tables.kpis`, `tables["kpis"]`."""
+
+    def __init__(self, made: "Mapping[str, Callable[[], DataFrame]]") -> None:
+        self._make = dict(made)
+        self._made: dict[str, DataFrame] = {}
+
+    def __getattr__(self, name: str) -> "DataFrame":
+        if name.startswith("_") or name not in self._make:
+            raise AttributeError(f"found no table {name!r}; allowed: {', '.join(self._make)}")
+        return self[name]
+
+    def __getitem__(self, name: str) -> "DataFrame":
+        if name not in self._made:
+            self._made[name] = self._make[name]()
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._make)
+
+    def __len__(self) -> int:
+        return len(self._make)
+
+    def __dir__(self) -> list[str]:
+        return sorted(self._make)
+
+
+class Shown(ABC):
+    """A result that tells its answer, and shows it with one table in a notebook."""
+
+    @property
+    @abstractmethod
+    def answer(self) -> list[str]:
+        """The answer, a sentence an item."""
+
+    @property
+    @abstractmethod
+    def tables(self) -> Tables:
+        """The tables, as DataFrames with real dates."""
+
+    @property
+    @abstractmethod
+    def charts(self) -> Charts:
+        """The charts."""
+
+    @abstractmethod
+    def _table(self) -> "Table":
+        """The table that a notebook shows below the answer."""
+
+    def _repr_html_(self) -> str:
+        return html(self.answer, self._table())
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(self.answer)
+
+    def __str__(self) -> str:
+        return self._text
+
+
+def frame(
+    rows: Iterable[Sequence[Any]], index: str | None = None, dates: Iterable[str] = (), zone: str = ""
+) -> "DataFrame":
+    """Rows, the first of them the header, as a DataFrame; columns of `dates` as moments in a time zone, or as days."""
+    import pandas as pd
+
+    found = pd.read_csv(io.StringIO("".join(lines(rows))))
+    for name in dates:
+        if name in found:
+            moments = pd.to_datetime(found[name], utc=bool(zone), format="ISO8601")
+            found[name] = moments.dt.tz_convert(zone) if zone else moments
+    return found if index is None else found.set_index(index)
+
+
+def html(answer: Sequence[str], table: "Table") -> str:
+    """The answer and a table for a notebook: short, whatever the result; what does not fit is counted."""
+    said = "".join(f"<p style='margin:2px 0'>{escape(sentence)}</p>" for sentence in _fitting(answer))
+    head = "".join(f"<th style='{CELL}text-align:{_side(k, table)}'>{escape(name)}</th>"
+                   for k, name in enumerate(table.header))  # fmt: skip
+    begin, end = f"<div>{said}<table><thead><tr>{head}</tr></thead><tbody>", "</tbody></table></div>"
+    body, room = "", MOST - len(begin) - len(end) - 200
+    for k, row in enumerate(table.rows):
+        cells = (f"<td style='text-align:{_side(c, table)}'>{escape(cell)}</td>" for c, cell in enumerate(row))
+        line = f"<tr>{''.join(cells)}</tr>"
+        if len(body) + len(line) > room:
+            more = f"</tbody></table><p>{len(table.rows) - k} more rows in `.tables`.</p></div>"
+            return begin + body + more
+        body += line
+    return begin + body + end
+
+
+def _fitting(answer: Sequence[str]) -> Iterator[str]:
+    left = SPOKEN
+    for k, sentence in enumerate(answer):
+        left -= len(sentence) + 40
+        if left < 0:
+            yield f"{len(answer) - k} more sentences in `.answer`."
+            return
+        yield sentence
+
+
+def _side(column: int, table: "Table") -> str:
+    return "left" if column < table.keys else "right"

@@ -1,0 +1,165 @@
+"""`sim.staff`: officers required by the hour, a roster that covers them, and its proof by simulation."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sim.api.shown import Charts, Shown, Tables, frame
+from sim.errors import ArgumentError
+from sim.experiments.runner import runner
+from sim.planning import tables
+from sim.planning.effort import Effort
+from sim.planning.proof import Staffing, staffing
+from sim.planning.requirement import Goal
+from sim.planning.rostering import Solver
+from sim.planning.whatif import LEVELS, Multiple, Point, frontier, surges
+from sim.scenario.schema import Scenario
+from sim.scenario.units import duration, share
+
+if TYPE_CHECKING:
+    from sim.views.page import Table
+
+
+@dataclass(frozen=True)
+class StaffResult(Shown, Staffing):
+    """Requirement, roster and proof, with the surges and the frontier that were asked for."""
+
+    surges: tuple[Multiple, ...] = ()
+    frontier: tuple[Point, ...] = ()
+
+    @property
+    def answer(self) -> list[str]:
+        """What the roster is, what it costs, and whether it meets what was asked."""
+        from sim.views.staffing import sentences
+
+        return list(sentences(self, self.surges, self.frontier))
+
+    @cached_property
+    def tables(self) -> Tables:
+        """`requirement`: a row an hour and pool; `roster`: a shift and day; `rounds`: a round and target."""
+        from sim.views.staffing import proofs
+
+        zone = self.scenario.time_zone
+        return Tables({
+            "requirement": lambda: frame(tables.requirement(self), None, ["time"], zone),
+            "roster": lambda: frame(tables.roster_rows(self.scenario, self.rosters), None, ["date"]),
+            "rounds": lambda: frame(proofs.rows(self)),
+        })  # fmt: skip
+
+    @property
+    def charts(self) -> Charts:
+        """`cover_week`, `queue_hours`; `cover_map` and `shift_stack` of a pool; `cost_frontier` if it was asked for."""
+        from sim.views.staffing import charts, cover_map, shift_stack
+
+        first = next(iter(self.rosters))
+        of_pools = {
+            "cover_map": lambda pool=first: cover_map(self, pool),
+            "shift_stack": lambda pool=first: shift_stack(self, pool),
+        }
+        drawn = charts(self, self.frontier)
+        return Charts(of_pools | {name: draw for name, draw in drawn.items() if not name.startswith(tuple(of_pools))})
+
+    def _table(self) -> "Table":
+        from sim.views.staffing.page import targets
+
+        return targets(self)
+
+
+def staff(
+    scenario: Scenario,
+    replications: int = 100,
+    *,
+    search: int = 16,
+    served: str | None = None,
+    wait: str | None = None,
+    busy: str | None = None,
+    budget: float | None = None,
+    surge: Sequence[float] = (),
+    with_frontier: "bool | Sequence[float]" = False,
+    with_help: bool = False,
+    gap: float = 0.01,
+    time_limit: float = 20.0,
+    workers: int | None = None,
+    store: str | os.PathLike[str] | None = None,
+    cluster: str | None = None,
+    progress: bool = False,
+) -> StaffResult:
+    """Find the officers required by the hour and the roster that covers them at the least cost, and prove it.
+
+    Parameters
+    ----------
+    scenario
+        With pools of officers, and targets unless a goal of every hour is given.
+    replications
+        Fresh runs of the proof.
+    search
+        Runs of each roster that is tried.
+    served, wait
+        A goal of every hour: the share of tasks to start within a wait, such as `"80%"` within `"30 min"`.
+    busy
+        A goal of every hour: the most of an officer's hour on tasks, such as `"85%"`.
+    budget
+        Officer-hours to spend, instead of a goal.
+    surge
+        Multiples of the demand at which to answer as well.
+    with_frontier
+        Whether to find what money buys, or the levels of staffing at which to look.
+    with_help
+        Whether measures may bring officers to the roster.
+    gap, time_limit
+        When the roster's programme stops: its relative gap, and seconds for each block of weeks.
+    workers, store, cluster, progress
+        As for `sim.run`.
+
+    Returns
+    -------
+    StaffResult
+        `required`, `rosters`, `proven`; `answer`, `tables`, `charts`.
+
+    Raises
+    ------
+    sim.errors.NoGoalError
+        If nothing asks for officers.
+    sim.errors.ArgumentError
+        For a goal that cannot be, or a budget beside a goal.
+    sim.errors.StoreError, sim.errors.ClusterError, sim.errors.WorkerError
+        As for `sim.run`.
+
+    Example
+    -------
+    >>> import sim
+    >>> port = sim.load("scenarios/minimal.yaml", ["end=2025-07-08", "targets={within_24h: {at_least: 80%}}"])
+    >>> found = sim.staff(port, replications=4, search=2, gap=0.1, workers=1)
+    >>> found.required.shape, list(found.rosters)
+    ((1, 192), ['officers'])
+    """
+    asked = goal(served, wait, busy)
+    if asked is not None and budget is not None:
+        raise ArgumentError("found a budget and a goal of every hour; allowed: one of them")
+    if not scenario.staff:
+        raise ArgumentError("found no pool of officers; allowed: a scenario with one")
+    with runner(workers, store, cluster, watched=progress) as using:
+        effort = Effort(
+            search, replications, using.workers, Solver(gap, time_limit), help=with_help, store=using.store,
+            cluster=using.cluster,
+        )  # fmt: skip
+        found = staffing(scenario, effort, asked, budget, using.say)
+        more = surges(scenario, surge, effort, asked, using.say)
+        levels = LEVELS if with_frontier is True else with_frontier or ()
+        points = frontier(scenario, levels, effort, told=using.say) if levels else []
+    given = {one.name: getattr(found, one.name) for one in fields(found)}
+    return StaffResult(**given, surges=tuple(more), frontier=tuple(points))
+
+
+def goal(served: str | None, wait: str | None, busy: str | None) -> Goal | None:
+    """What is asked of every hour, if anything is. ArgumentError with what is allowed."""
+    if wait is not None and served is None:
+        raise ArgumentError("found a wait alone; allowed: a wait with the share that is served within it")
+    if served is None and busy is None:
+        return None
+    try:
+        return Goal(share(served) if served else None, duration(wait or "0 min"), share(busy) if busy else None)
+    except ValueError as error:
+        raise ArgumentError(str(error)) from None
