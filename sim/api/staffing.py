@@ -49,6 +49,13 @@ class StaffResult(Shown, Staffing):
         })  # fmt: skip
 
     @property
+    def today_hours(self) -> dict[str, float]:
+        """Officer-hours paid on the roster of the scenario, by pool, without those that measures bring."""
+        from sim.planning.today import base_hours
+
+        return base_hours(self.scenario)
+
+    @property
     def charts(self) -> Charts:
         """`cover_week`, `queue_hours`; `cover_map` and `shift_stack` of a pool; `cost_frontier` if it was asked for."""
         from sim.views.staffing import charts, cover_map, shift_stack

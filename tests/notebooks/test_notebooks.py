@@ -61,3 +61,12 @@ def test_what_is_kept_names_no_machine(path: Path) -> None:
         "|".join(map(re.escape, (str(ROOT), str(Path.home()), tempfile.gettempdir(), socket.gethostname())))
     )
     assert not [text for text in texts if here.search(text)]
+
+
+@pytest.mark.unit
+@named
+def test_a_notebook_needs_nothing_below_sim(path: Path) -> None:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    lines = [line for cell in cells if cell["cell_type"] == "code" for line in "".join(cell["source"]).splitlines()]
+    assert "import sim" in lines
+    assert not [line for line in lines if re.match(r"\s*(from|import)\s+sim\.|\s*from\s+sim\s", line)]
