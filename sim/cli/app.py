@@ -24,6 +24,7 @@ from sim.cli import (
     verify,
 )
 from sim.cli.consoles import can_show_all
+from sim.cli.interrupts import never_lost
 from sim.errors import INTERRUPTED, PortsimError
 
 
@@ -91,11 +92,21 @@ def portsim(version: Version = False) -> None:
     """Simulates a port of entry that receives asylum claimants: its queues, its officers, its overflow space."""
 
 
+def _unsaid(left: SystemExit) -> bool:
+    """Whether it ends with an interrupt that came between two of our lines, which typer answers without a word."""
+    return isinstance(left.__context__, typer.Exit) and isinstance(left.__context__.__cause__, KeyboardInterrupt)
+
+
 def run_command(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit status."""
     can_show_all(sys.stdout, sys.stderr)
     try:
-        app(arguments if arguments is None else list(arguments))
+        with never_lost():
+            app(arguments if arguments is None else list(arguments))
+    except SystemExit as left:
+        if _unsaid(left):
+            typer.echo("Interrupted: nothing more was written.", err=True)
+        raise
     except PortsimError as error:
         typer.echo(str(error), err=True)
         sys.exit(error.exit_status)

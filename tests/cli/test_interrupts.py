@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -42,6 +43,31 @@ def test_wherever_the_program_is(module: str, tmp_path: Path) -> None:
     said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
     assert len(said) == 1
     assert said[0].startswith("Interrupted")
+
+
+def test_after_the_command_and_before_the_end(portsim: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sim.cli.app.Commands.invoke", interrupt)
+    left = portsim("check", "port.yaml")
+    assert (left.status, left.out, left.err) == (130, "", "Interrupted: nothing more was written.\n")
+
+
+def test_within_a_destructor(portsim: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    class Last:
+        def __del__(self) -> None:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    def busy(*_: object) -> list[object]:
+        Last()
+        for _ in range(100):
+            time.sleep(0.1)
+        raise AssertionError("the signal was lost")
+
+    monkeypatch.setattr("sim.cli.check._problems", busy)
+    left = portsim("check", "port.yaml")
+    assert (left.status, left.out, left.err) == (130, "", "Interrupted: nothing more was written.\n")
 
 
 # Ctrl-C comes when all is said and written, and Python takes itself down.
