@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sim.scenario.load import Loaded, origin
 from sim.scenario.nodes import Node, Path, parts
 from sim.scenario.schema import FORMAT
-from sim.scenario.spelling import flow, lines, spelt
+from sim.scenario.spelling import flow, in_words, lines
 from sim.scenario.wording import walked
 
 WIDTH = 64  # a line that is longer has its origin right after it
@@ -17,7 +17,7 @@ def explained(loaded: Loaded) -> str:
 
 
 def _lines(loaded: Loaded) -> Iterator[tuple[str, str]]:
-    for text, path in lines({FORMAT: loaded.format, **spelt(loaded.scenario)}):
+    for text, path in lines({FORMAT: loaded.format, **in_words(loaded.scenario)}):
         node = _written(loaded.source, path)
         if node is None:
             yield text, "default" if path else ""

@@ -6,7 +6,7 @@ from typing import Any
 from sim.scenario.nodes import Entry, Node, Path, as_node
 from sim.scenario.problems import Place
 from sim.scenario.schema import FORMAT, FORMATS, Scenario
-from sim.scenario.spelling import spelt
+from sim.scenario.spelling import in_words
 
 PLACE = Place("edited", 0, 0)
 
@@ -15,7 +15,7 @@ def tree_of(scenario: Scenario) -> Node:
     """The tree of a scenario: the one it was read from, or as it would be written."""
     if scenario._origin.tree is not None:
         return scenario._origin.tree
-    tree = _without_nulls(as_node({FORMAT: FORMATS[-1], **spelt(scenario)}, PLACE))
+    tree = _without_nulls(as_node({FORMAT: FORMATS[-1], **in_words(scenario)}, PLACE))
     return with_files(tree, scenario)
 
 

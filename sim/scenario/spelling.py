@@ -17,7 +17,7 @@ from sim.scenario.desks import caps
 from sim.scenario.distributions import LISTS, PLAIN, Distribution
 from sim.scenario.listed import Listed
 from sim.scenario.model import Section
-from sim.scenario.nodes import Path
+from sim.scenario.nodes import Path, parts
 from sim.scenario.on_record import OnRecord
 from sim.scenario.process import Time
 from sim.scenario.roster_file import RosterFile
@@ -143,7 +143,35 @@ def flow(value: Any) -> str:
 
 def as_file(scenario: Scenario) -> str:
     """A scenario as a file that reads back as the same, in the newest format of the language."""
-    return yaml({FORMAT: FORMATS[-1], **spelt(scenario)})
+    return yaml({FORMAT: FORMATS[-1], **in_words(scenario)})
+
+
+def in_words(scenario: Scenario) -> dict[str, Any]:
+    """A scenario as dicts, lists and scalars, with all its keys.
+
+    Where a value within a short form is uncertain, that form is kept, since the path of the value goes through it.
+    """
+    tree: dict[str, Any] = spelt(scenario)
+    for name in scenario.uncertain:
+        tree = _shortened(tree, parts(name))
+    return tree
+
+
+def _shortened(tree: Any, path: Path) -> Any:
+    """The tree with the forms that a path leaves out taken away."""
+    if not path or not isinstance(tree, dict):
+        return tree
+    if path[0] in tree:
+        return type(tree)({**tree, path[0]: _shortened(tree[path[0]], path[1:])})
+    inner = _that_has(path[0], tree)
+    return tree if inner is None else _shortened(inner, path)
+
+
+def _that_has(key: Any, tree: Any) -> Any:
+    """The first mapping within a tree that has a key; None for none."""
+    if not isinstance(tree, dict) or key in tree:
+        return tree if isinstance(tree, dict) else None
+    return next((found for inner in tree.values() if (found := _that_has(key, inner)) is not None), None)
 
 
 def yaml(tree: Mapping[Any, Any], indent: int = 0) -> str:

@@ -7,7 +7,7 @@ from scenario_reader import Read
 
 from sim.scenario.explain import explained
 from sim.scenario.load import load
-from sim.scenario.spelling import spelt, yaml
+from sim.scenario.spelling import as_file, spelt, yaml
 from sim.scenario.units import level
 
 pytestmark = pytest.mark.unit
@@ -26,6 +26,22 @@ def test_what_is_spelt_is_the_same_scenario(tmp_path: Path) -> None:
     scenario = load(WHOLE).scenario
     (tmp_path / "spelt.yaml").write_text(yaml(spelt(scenario)), encoding="utf-8")
     assert load(tmp_path / "spelt.yaml").scenario == scenario
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["screening: {exceptions: {family_member: {proven: {uniform: [.5, .9]}}}}",
+     "contingency: {tent: {order_when: {any: null, watch: occupancy, of: hall, above: 9, for: {uniform: [1 h, 2 h]}}}}",
+     "contingency: {tent: {order_when: {any: {crowded: {for: {uniform: [1 h, 2 h]}}}}}}"],
+)  # fmt: skip
+def test_what_is_uncertain_within_a_short_form_reads_back(text: str, read: Read, tmp_path: Path) -> None:
+    loaded = read(text)
+    assert loaded.scenario.uncertain
+    for written in (explained(loaded), as_file(loaded.scenario)):
+        (tmp_path / "written.yaml").write_text(written, encoding="utf-8")
+        again = load(tmp_path / "written.yaml").scenario
+        assert again == loaded.scenario
+        assert again.uncertain == loaded.scenario.uncertain
 
 
 @pytest.mark.parametrize("text", ["9.000000000000002%", "0.00000000000001%", "80%", "33.333333333333336%", "99900%"])
