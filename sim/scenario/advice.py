@@ -174,7 +174,7 @@ def _out_of_scale(path: Path, measure: Measure) -> Iterator[Problem]:
 
 def _overlap(scenario: Scenario, order: Condition, release: Condition) -> bool:
     """Whether two conditions on one quantity, watched from opposite sides, can hold together or meet."""
-    if order.watch is None or _watched(order) != _watched(release):
+    if order.watch is None or release.watch is None or _watched(order) != _watched(release):
         return False
     ordered, released = _level(scenario, order), _level(scenario, release)
     if order.as_share != release.as_share and (ordered is None or released is None):
