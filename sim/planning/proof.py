@@ -28,6 +28,7 @@ from sim.planning.trim import Fitted, fitted
 from sim.planning.worth import Worth, worth
 from sim.scenario.calendar import I, clock
 from sim.scenario.schema import Scenario
+from sim.scenario.spelling import spelt
 
 LOOKS = 4  # times as many runs in the second look at a goal of every hour as in the first
 
@@ -236,7 +237,7 @@ def _without_rules(found: Staffing, solver: Solver) -> Iterator[tuple[str, Scena
         for rule, other in without_rules(pool).items():
             freed = {name: roster(name, other, needed, time, solver)}
             played = with_rosters(found.proposed.scenario, freed)
-            yield f"the rule {rule} of {name}", put(played, ("staff", name, "at_most"), other.at_most)
+            yield f"the rule {rule} of {name}", put(played, ("staff", name, "at_most"), spelt(other.at_most))
 
 
 def _queues(scenario: Scenario, replications: int) -> F:

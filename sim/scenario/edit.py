@@ -7,11 +7,13 @@ from typing import Any
 from sim.errors import ScenarioError
 from sim.scenario.load import Loaded, read
 from sim.scenario.merge import Laid, Remarks, with_sets
+from sim.scenario.model import Section
 from sim.scenario.nodes import Node, Path, as_node, dotted, parts
 from sim.scenario.origin import PLACE, tree_of
 from sim.scenario.problems import Problem, sentence
 from sim.scenario.scalars import written
 from sim.scenario.schema import Scenario
+from sim.scenario.spelling import spelt
 
 UNCERTAIN = "uncertain"
 Changes = Mapping[str, Any] | Mapping[tuple[Any, ...], Any]
@@ -70,8 +72,11 @@ def _plain(value: Any) -> Any:
     match value:
         case date():
             return value.isoformat()
+        case Section():
+            return _plain(spelt(value))
         case dict():
-            return {key: _plain(inner) for key, inner in value.items() if inner is not None}
+            return {str(key) if isinstance(key, date) else key: _plain(inner)
+                    for key, inner in value.items() if inner is not None}  # fmt: skip
         case tuple() | list() if not hasattr(value, "_fields"):
             return [_plain(inner) for inner in value]
     return value
