@@ -62,15 +62,20 @@ def _listed(value: Any) -> Any:
     return value if isinstance(value, list | tuple) and not isinstance(value, Level) else [value]
 
 
-UNLESS = BeforeValidator(lambda value: None if value is False else value)
+def or_false(value: Any) -> Any:
+    """None for `false`, which leaves out what has a default."""
+    return None if value is False else value
 
 
-def _or_false(schema: dict[str, Any]) -> None:
+UNLESS = BeforeValidator(or_false)
+
+
+def _told_false(schema: dict[str, Any]) -> None:
     schema["anyOf"] = [{"const": False} if one == {"type": "null"} else one for one in schema["anyOf"]]
 
 
 def _family(default: Section, sentence: str) -> Any:
-    return Field(default, description=sentence, json_schema_extra=_or_false)
+    return Field(default, description=sentence, json_schema_extra=_told_false)
 
 
 def _of(description: str) -> WithJsonSchema:

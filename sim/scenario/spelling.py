@@ -19,6 +19,7 @@ from sim.scenario.listed import Listed
 from sim.scenario.model import Section
 from sim.scenario.nodes import Path, parts
 from sim.scenario.on_record import OnRecord
+from sim.scenario.policy import or_false
 from sim.scenario.process import Time
 from sim.scenario.roster_file import RosterFile
 from sim.scenario.scalars import as_scalar
@@ -40,6 +41,7 @@ FORMS: dict[Any, str] = {
     units.clock_time: "time of day",
     units.weekdays: "weekdays",
     caps: "by hours",
+    or_false: "or false",
 }
 
 
@@ -83,6 +85,8 @@ def spelt(value: Any, unit: str = "") -> Any:
             return duration(value)
         case float() if unit == "day":
             return date.fromordinal(int(value)).isoformat()
+        case None if unit == "or false":
+            return False
         case int() if unit == "time of day":
             return _clock(value)
     return value

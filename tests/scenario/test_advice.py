@@ -67,7 +67,6 @@ def test_the_sentence_of(text: str, sentence: str, said: Said) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "contingency: {tent: {release_when: {all: null, on: 2025-06-05}}}",
         "",
         "contingency: {tent: {release_when: {all: {quiet: {below: 39}}}}}",
         "contingency: {tent: {release_when: {all: {quiet: {below: 79%, of_space: base}}}}}",

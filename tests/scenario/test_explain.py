@@ -44,6 +44,14 @@ def test_what_is_uncertain_within_a_short_form_reads_back(text: str, read: Read,
         assert again.uncertain == loaded.scenario.uncertain
 
 
+def test_a_family_of_policies_that_is_left_out_stays_out(read: Read, tmp_path: Path) -> None:
+    scenario = read("policy: {families: {occupancy: false, two_tiers: false}}").scenario
+    assert scenario.policy is not None
+    assert scenario.policy.families.occupancy is None
+    (tmp_path / "written.yaml").write_text(as_file(scenario), encoding="utf-8")
+    assert load(tmp_path / "written.yaml").scenario == scenario
+
+
 @pytest.mark.parametrize("text", ["9.000000000000002%", "0.00000000000001%", "80%", "33.333333333333336%", "99900%"])
 def test_a_share_is_spelt_with_the_digits_that_it_needs(text: str) -> None:
     assert spelt(level(text)) == text
