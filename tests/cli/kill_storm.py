@@ -97,12 +97,12 @@ class Storm:
         process = self._start("out", self.store)
         try:
             process.wait(self.dice.uniform(0.2, self.lasts))
-            _, said = process.communicate()
+            said, _ = process.communicate()
             assert process.returncode == 0, said
             return False
         except subprocess.TimeoutExpired:
             os.kill(process.pid, blow) if blow == signal.SIGKILL else os.killpg(process.pid, blow)
-        _, said = process.communicate(timeout=120)
+        said, _ = process.communicate(timeout=120)
         self._alone(process.pid)
         after = self.kept()
         assert after >= before, (self.command, before, after)
@@ -139,11 +139,11 @@ class Storm:
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         return subprocess.Popen(
             call, cwd=self.folder, env=environment, start_new_session=True, text=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
 
     def _ended(self, process: "subprocess.Popen[str]", status: int) -> str:
-        _, said = process.communicate(timeout=600)
+        said, _ = process.communicate(timeout=600)
         assert process.returncode == status, said
         self._alone(process.pid)
         return said
