@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sim.views.page import Table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ComparisonResult(Shown, Comparison):
     """A comparison, with what each change did where that was asked for; the answer, tables and charts."""
 

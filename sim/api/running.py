@@ -25,7 +25,7 @@ Auto = Literal["auto"]
 ORDERS = ("ordered", "ready", "released", "cancelled")  # columns of dates
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class RunResult(Shown, Result):
     """The replications of a scenario, with the answer, tables and charts."""
 

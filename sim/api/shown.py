@@ -96,6 +96,9 @@ class Shown(ABC):
     def _repr_html_(self) -> str:
         return html(self.answer, self._table())
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {self.answer[0]}>"
+
     @cached_property
     def _text(self) -> str:
         return "\n".join(self.answer)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sim.views.page import Table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class StaffResult(Shown, Staffing):
     """Requirement, roster and proof, with the surges and the frontier that were asked for."""
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sim.views.page import Table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class SweepResult(Shown, Sweep):
     """The points of a sweep, with the figures that are shown of them."""
 
@@ -130,7 +130,7 @@ def as_vary(vary: Mapping[str, Sequence[Any] | str]) -> list[str]:
     return [f"{path}={text}" for path, text in texts.items()]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class SensitivityResult(Shown, Sensitivity):
     """The influence of each uncertain input on each figure."""
 

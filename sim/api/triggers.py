@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sim.views.page import Table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class PolicyResult(Shown, Found):
     """All that was found: which trigger to adopt, its errors, its cost, and the record of why."""
 

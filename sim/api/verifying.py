@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sim.views.page import Table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class VerifyResult(Shown, Verification):
     """What was checked, and what failed."""
 

@@ -45,12 +45,14 @@ def test_a_run_shows_itself_with_its_answer_and_one_table_briefly(result) -> Non
     assert shown.count("<table>") == shown.count("</table>") == 1
     assert result.answer[0].replace("'", "&#x27;") in shown
     assert str(result) == "\n".join(result.answer)
+    assert repr(result) == f"<RunResult: {result.answer[0]}>"
 
 
 @pytest.mark.parametrize("name", ["lacolle-2025", "when-to-lease", "history-2024-2025"])
 def test_the_largest_results_show_themselves_briefly(name: str) -> None:
     found = sim.run(sim.load(SCENARIOS / f"{name}.yaml"), 2, workers=1)
     assert len(found._repr_html_()) < MOST
+    assert len(repr(found)) < MOST
     assert "more rows in `.tables`" in found._repr_html_()
 
 
@@ -115,6 +117,7 @@ def test_a_comparison_shows_itself_and_explains_its_changes(summer) -> None:
     changes = {"name": "More", "space.areas.hall.persons": 300, "staff.officers.absence": "1%"}
     found = sim.compare(summer, summer.edited(changes), replications=3, workers=1, explain=True)
     assert len(found._repr_html_()) < MOST
+    assert len(repr(found)) < MOST
     assert found.answer[0].startswith("More: ")
     assert {"differences", "waterfall_1"} <= set(found.charts)
     assert found.charts.differences().get_suptitle()
@@ -129,6 +132,7 @@ def test_a_sweep_shows_itself_and_reads_its_file_once(summer, monkeypatch) -> No
     vary = {"space.areas.hall.persons": [100, 200], "staff.officers.absence": ["2%", "8%"]}
     found = sim.sweep(summer, vary, replications=2, workers=1, figures=["within_24h", "on_site_peak"])
     assert len(found._repr_html_()) < MOST
+    assert len(repr(found)) < MOST
     assert list(found.tables.points.columns[:3]) == ["point", *vary]
     assert found.charts.heat_map("on_site_peak").get_suptitle()
     assert len(found.answer) >= 2
@@ -139,10 +143,12 @@ def test_a_sensitivity_and_a_roster_show_themselves() -> None:
     unsure = port.edited({"uncertain": {"arrivals.claimants.claimants_per_day": {"p10": 30, "p90": 50}}})
     found = sim.sensitivity(unsure, size=2, replications=2, figures=["on_site_peak"], workers=1)
     assert len(found._repr_html_()) < MOST
+    assert len(repr(found)) < MOST
     assert found.charts.tornado().get_suptitle()
     assert set(found.tables.influence["figure"]) == {"on_site_peak"}
     roster = sim.staff(port, replications=4, search=2, gap=0.1, workers=1, progress=True)
     assert len(roster._repr_html_()) < MOST
+    assert len(repr(roster)) < MOST
     assert str(roster.tables.requirement["time"].dt.tz) == "UTC"
     assert roster.tables.roster["date"].dtype.kind == "M"
     assert roster.charts.shift_stack("officers").get_suptitle()
