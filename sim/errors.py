@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from sim.scenario.problems import Problem
+    from sim.problems import Problem
 
 __all__ = [
     "ArgumentError", "ClusterError", "ComparisonError", "Interrupted", "NoGoalError", "OutputError", "PortsimError",

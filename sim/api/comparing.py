@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from sim.api.running import Auto, counted
 from sim.api.shown import Charts, Shown, Tables, frame
-from sim.experiments import playing
+from sim.experiments import studies
 from sim.experiments.comparison import output
 from sim.experiments.comparison.attribution import Attribution
 from sim.experiments.comparison.compare import Comparison
-from sim.experiments.precision import MOST
-from sim.experiments.runner import runner
+from sim.experiments.playing.runner import runner
+from sim.experiments.statistics.precision import MOST
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from sim.views.page import Table
+    from sim.views.kit.page import Table
 
 
 @dataclass(frozen=True, repr=False)
@@ -33,9 +33,7 @@ class ComparisonResult(Shown, Comparison):
         """Of each scenario, by label, what the change did and what was chance."""
         from sim.views.comparison.answer import answer, explanations
 
-        return {
-            label: [*said, *explanations(self, self.explained.get(label, ()))] for label, said in answer(self)
-        }
+        return {label: [*said, *explanations(self, self.explained.get(label, ()))] for label, said in answer(self)}
 
     @property
     def answer(self) -> list[str]:
@@ -70,7 +68,7 @@ class ComparisonResult(Shown, Comparison):
 
     def _table(self) -> "Table":
         from sim.views.comparison.rows import groups
-        from sim.views.page import Table
+        from sim.views.kit.page import Table
 
         def rows() -> Iterator[tuple[str, ...]]:
             for group in groups(self):
@@ -130,11 +128,11 @@ def compare(
     >>> found.pairs, list(found.sentences)
     (3, ['One more by day'])
     """
-    from sim.views.comparison.labels import labels
+    from sim.views.comparison.parts import labels
 
     every, number = (baseline, *scenarios), counted(replications)
     named = dict(zip(labels([scenario.name for scenario in every]), every, strict=True))
     with runner(workers, store, cluster, watched=progress) as using:
-        found, _ = playing.compare(named, figures, number, max_replications, using)
-        explained = playing.explain(found, figures, using) if explain and not found.interrupted else {}
+        found, _ = studies.compare(named, figures, number, max_replications, using)
+        explained = studies.explain(found, figures, using) if explain and not found.interrupted else {}
     return ComparisonResult(**{one.name: getattr(found, one.name) for one in fields(found)}, explained=explained)

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Literal
 from sim.api.shown import Charts, Shown, Tables, frame
 from sim.errors import ArgumentError, Interrupted
 from sim.experiments import output
-from sim.experiments.playing import play, with_warm_up_test
-from sim.experiments.precision import MOST
+from sim.experiments.playing.runner import runner
 from sim.experiments.result import Result
-from sim.experiments.runner import runner
+from sim.experiments.statistics.precision import MOST
+from sim.experiments.studies import play, with_warm_up_test
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from sim.port.port import Policy
-    from sim.views.page import Table
+    from sim.views.kit.page import Table
 
 Auto = Literal["auto"]
 ORDERS = ("ordered", "ready", "released", "cancelled")  # columns of dates
@@ -32,7 +32,7 @@ class RunResult(Shown, Result):
     @property
     def answer(self) -> list[str]:
         """What the runs say, as `portsim run` prints it."""
-        from sim.views.answer import answer
+        from sim.views.run.answer import answer
 
         return answer(self)
 
@@ -56,13 +56,13 @@ class RunResult(Shown, Result):
     @property
     def charts(self) -> Charts:
         """`people_on_site`, `order_dates`, `time_on_site`, `staff_week`, `outcomes`; `demand` where it is uncertain."""
-        from sim.views.charts import charts
+        from sim.views.run.charts import charts
 
         return Charts({chart.__name__: partial(chart, self) for chart in charts(self)})
 
     def _table(self) -> "Table":
-        from sim.views.decision import decision
-        from sim.views.page import Table
+        from sim.views.kit.page import Table
+        from sim.views.run.decision import decision
 
         groups = decision(self)
         rows = [(row.label, row.value, row.interval, row.spread) for group in groups[-2:] for row in group.rows]
@@ -149,5 +149,5 @@ def counted(replications: "int | Auto") -> int | None:
     if replications == "auto":
         return None
     if not isinstance(replications, int) or replications < 1:
-        raise ArgumentError(f"found {replications!r} replications; allowed: a whole number from 1, or \"auto\"")
+        raise ArgumentError(f'found {replications!r} replications; allowed: a whole number from 1, or "auto"')
     return replications

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from pandas import DataFrame
 
-    from sim.views.page import Table
+    from sim.views.kit.page import Table
 
 MOST = 5800  # characters of what a notebook shows of a result
 SPOKEN = 2600  # of them for the answer

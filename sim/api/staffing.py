@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from sim.api.shown import Charts, Shown, Tables, frame
 from sim.errors import ArgumentError
-from sim.experiments.runner import runner
-from sim.planning import tables
-from sim.planning.effort import Effort
-from sim.planning.proof import Staffing, staffing
-from sim.planning.requirement import Goal
-from sim.planning.rostering import Solver
-from sim.planning.whatif import LEVELS, Multiple, Point, frontier, surges
+from sim.experiments.playing.runner import runner
+from sim.planning.rostering.rostering import Solver
+from sim.planning.staffing import tables
+from sim.planning.staffing.effort import Effort
+from sim.planning.staffing.proof import Staffing, staffing
+from sim.planning.staffing.requirement import Goal
+from sim.planning.staffing.whatif import LEVELS, Multiple, Point, frontier, surges
 from sim.scenario.schema import Scenario
-from sim.scenario.units import duration, share
+from sim.scenario.values.units import duration, share
 
 if TYPE_CHECKING:
-    from sim.views.page import Table
+    from sim.views.kit.page import Table
 
 
 @dataclass(frozen=True, repr=False)
@@ -51,7 +51,7 @@ class StaffResult(Shown, Staffing):
     @property
     def today_hours(self) -> dict[str, float]:
         """Officer-hours paid on the roster of the scenario, by pool, without those that measures bring."""
-        from sim.planning.today import base_hours
+        from sim.planning.staffing.trial import base_hours
 
         return base_hours(self.scenario)
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from sim.api.shown import Charts, Shown, Tables, frame
 from sim.errors import ArgumentError, Interrupted
-from sim.experiments import playing
-from sim.experiments.runner import runner
-from sim.experiments.sensitivity import MOST, Method, Sensitivity, check, rows
-from sim.experiments.sweep import NUMBERS, Sweep, chosen, planned
-from sim.experiments.sweep import rows as point_rows
+from sim.experiments import studies
+from sim.experiments.playing.runner import runner
+from sim.experiments.sensitivity.sensitivity import MOST, Method, Sensitivity, check, rows
+from sim.experiments.sweep.sweep import NUMBERS, Sweep, chosen, planned
+from sim.experiments.sweep.sweep import rows as point_rows
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from sim.views.page import Table
+    from sim.views.kit.page import Table
 
 
 @dataclass(frozen=True, repr=False)
@@ -30,8 +30,8 @@ class SweepResult(Shown, Sweep):
     @property
     def answer(self) -> list[str]:
         """What the sweep says of each figure."""
-        from sim.views.charts.heat_map import title
-        from sim.views.sweeping import apart
+        from sim.views.sweep.heat_map import title
+        from sim.views.sweep.page import apart
 
         return [*apart(self), *(title(self, name) for name in self.shown)]
 
@@ -49,15 +49,15 @@ class SweepResult(Shown, Sweep):
     @property
     def charts(self) -> Charts:
         """`heat_map` of a grid of two paths, else `sweep_lines`: each of the first figure shown, or of a named one."""
-        from sim.views.charts.heat_map import heat_map
-        from sim.views.charts.sweep_lines import sweep_lines
+        from sim.views.sweep.heat_map import heat_map
+        from sim.views.sweep.lines import sweep_lines
 
         mapped = len(self.plan.paths) == 2 and not self.plan.sampled
         draw, name = (heat_map, "heat_map") if mapped else (sweep_lines, "sweep_lines")
         return Charts({name: lambda figure=self.shown[0]: draw(self, figure)})
 
     def _table(self) -> "Table":
-        from sim.views.sweeping import table
+        from sim.views.sweep.page import table
 
         return table(self, self.shown)
 
@@ -116,7 +116,7 @@ def sweep(
     given = planned(scenario, as_vary(vary), sample)
     shown = chosen(scenario, figures)
     with runner(workers, store, cluster, watched=progress) as using:
-        found = playing.sweep(given, replications, using)
+        found = studies.sweep(given, replications, using)
     if not found.points:
         raise Interrupted("the sweep was ended before the first point was finished")
     return SweepResult(**{one.name: getattr(found, one.name) for one in fields(found)}, shown=shown)
@@ -124,7 +124,7 @@ def sweep(
 
 def as_vary(vary: Mapping[str, Sequence[Any] | str]) -> list[str]:
     """Paths and their values as `--vary` has them."""
-    from sim.scenario.spelling import flow
+    from sim.scenario.source.yaml_writer import flow
 
     texts = {path: given if isinstance(given, str) else ",".join(map(flow, given)) for path, given in vary.items()}
     return [f"{path}={text}" for path, text in texts.items()]
@@ -137,7 +137,7 @@ class SensitivityResult(Shown, Sensitivity):
     @property
     def answer(self) -> list[str]:
         """What moves each figure most."""
-        from sim.views.influence import sentences
+        from sim.views.sensitivity.page import sentences
 
         return sentences(self)
 
@@ -149,13 +149,13 @@ class SensitivityResult(Shown, Sensitivity):
     @property
     def charts(self) -> Charts:
         """`tornado`: of the first figure, or of a named one."""
-        from sim.views.charts.tornado import tornado
+        from sim.views.sensitivity.tornado import tornado
 
         first = next(iter(self.swings))
         return Charts({"tornado": lambda figure=first: tornado(self, figure)})
 
     def _table(self) -> "Table":
-        from sim.views.influence import tables
+        from sim.views.sensitivity.page import tables
 
         return tables(self)[0]
 
@@ -220,5 +220,5 @@ def sensitivity(
     shown = chosen(scenario, figures)
     check(scenario, shown)
     with runner(workers, store, cluster, watched=progress) as using:
-        found = playing.analyse(scenario, shown, method, size, replications, max_replications, using)
+        found = studies.analyse(scenario, shown, method, size, replications, max_replications, using)
     return SensitivityResult(**{one.name: getattr(found, one.name) for one in fields(found)})

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 from sim.api.shown import Charts, Shown, Tables, frame
 from sim.api.sweeping import as_vary
 from sim.errors import Interrupted
-from sim.experiments.runner import runner
-from sim.planning.policy import output
-from sim.planning.policy.answered import answered
-from sim.planning.policy.found import Found
-from sim.planning.policy.history import Knowledge
-from sim.planning.policy.question import asked
-from sim.planning.policy.vintages import vintages
+from sim.experiments.playing.runner import runner
+from sim.planning.triggers import output
+from sim.planning.triggers.answered import answered
+from sim.planning.triggers.found import Found
+from sim.planning.triggers.history import Knowledge
+from sim.planning.triggers.question import asked
+from sim.planning.triggers.vintages import vintages
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.views.page import Table
+    from sim.views.kit.page import Table
 
 
 @dataclass(frozen=True, repr=False)
@@ -31,14 +31,14 @@ class PolicyResult(Shown, Found):
     @property
     def answer(self) -> list[str]:
         """Which trigger to adopt, and what it does."""
-        from sim.views.policy.page import sentences
+        from sim.views.triggers.page import sentences
 
         return sentences(self)
 
     @property
     def record(self) -> "list[Table]":
         """The tables of the record: the question, the alternatives, the rounds, the tests, the assumptions."""
-        from sim.views.policy.record import record
+        from sim.views.triggers.record import record
 
         return record(self)
 
@@ -60,12 +60,12 @@ class PolicyResult(Shown, Found):
     @property
     def charts(self) -> Charts:
         """`pareto`, `errors`, `tail`; `lead_time` and `calendar` where they were asked for."""
-        from sim.views.policy.pictures import charts
+        from sim.views.triggers.pictures import charts
 
         return Charts(charts(self))
 
     def _table(self) -> "Table":
-        from sim.views.policy.table import table
+        from sim.views.triggers.table import table
 
         return table(self)
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from sim.api.shown import Charts, Shown, Tables, frame
 from sim.errors import ArgumentError
-from sim.experiments import verification
-from sim.experiments.verification import Verification
+from sim.experiments.playing import verification
+from sim.experiments.playing.verification import Verification
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
     from sim.port.port import Policy
-    from sim.views.page import Table
+    from sim.views.kit.page import Table
 
 
 @dataclass(frozen=True, repr=False)
@@ -38,7 +38,7 @@ class VerifyResult(Shown, Verification):
         return [(name, str(len(wrong)), next(iter(wrong), "")) for name, wrong in self.failures.items()]
 
     def _table(self) -> "Table":
-        from sim.views.page import Table
+        from sim.views.kit.page import Table
 
         return Table("", "", ("check", "failures", "first"), self._rows(), 1)
 

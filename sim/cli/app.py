@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from sim import __version__
-from sim.cli import (
+from sim.cli.commands import (
     check,
     compare,
     explain,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from sim.experiments.precision import Reached
-    from sim.experiments.runner import Runner
+    from sim.experiments.playing.runner import Runner
+    from sim.experiments.statistics.precision import Reached
     from sim.scenario.schema import Scenario
 
 
@@ -18,7 +18,7 @@ def means(workers: int | None, store: Path | None, cluster: str | None, *, quiet
     """What replications are played with, watched on a terminal; at the end it is said what the store gave."""
     from rich.console import Console
 
-    from sim.experiments.runner import runner
+    from sim.experiments.playing.runner import runner
 
     watched = not quiet and Console(stderr=True).is_terminal
     with runner(workers, store, cluster, watched=watched) as using:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from sim.problems import Problem
     from sim.scenario.load import Loaded
-    from sim.scenario.problems import Problem
 
 MOST = 10  # lines of a command that plays more than one scenario; `check` has them all
 
 
 def remark(loaded: "Loaded", *, quiet: bool, besides: Container[str] = ()) -> list[str]:
     """All warnings of the one scenario that is played but those of some paths, printed unless `quiet`."""
-    from sim.people.overload import warned
+    from sim.people.expectation.overload import warned
 
     lines = [str(problem) for problem in warned(loaded) if problem.path not in besides]
     _print([] if quiet else lines)

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from sim.experiments.variance import Split
-from sim.scenario.nodes import parts
+from sim.experiments.statistics.variance import Split
 from sim.scenario.schema import Assumption, Scenario
+from sim.scenario.source.source_tree import parts
 
 
 class Row(NamedTuple):

@@ -17,13 +17,13 @@ from typing import Any
 import numpy as np
 
 from sim.experiments.files import write_text
-from sim.experiments.intervals import percentile_rank
-from sim.experiments.percentiles import TOLD
 from sim.experiments.result import Result
+from sim.experiments.statistics.intervals import percentile_rank
+from sim.experiments.statistics.percentiles import TOLD
 from sim.experiments.warm_up import document
-from sim.measures.measure import Persons
+from sim.figures.reduce import Persons
 from sim.port.log import Entry, Seen
-from sim.scenario.calendar import Clock, clock
+from sim.scenario.calendar.clock import Clock, clock
 
 PACKAGES = ("portsim", "numpy", "numba", "scipy", "simpy")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the begin of a formula

@@ -7,17 +7,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.experiments.intervals import TAIL, Interval, mean, of_median, of_share, percentile
-from sim.experiments.means import of_mean
-from sim.experiments.percentiles import TOLD, of_percentile
-from sim.experiments.unseen import Unseen
+from sim.arrays import F
+from sim.experiments.statistics.intervals import TAIL, Interval, mean, of_median, of_share, percentile
+from sim.experiments.statistics.means import of_mean
+from sim.experiments.statistics.percentiles import TOLD, of_percentile
+from sim.experiments.statistics.upper_limits import Unseen
 from sim.experiments.warm_up import WarmUpTest
-from sim.measures.changes import F
-from sim.measures.measure import Replication
-from sim.scenario.figures import STUCK, FigureInfo, Range
-from sim.scenario.noughts import bounded
+from sim.figures.reduce import Replication
+from sim.scenario.catalogue.figures import STUCK, FigureInfo, Range
+from sim.scenario.catalogue.noughts import bounded
 from sim.scenario.schema import Scenario, Target
-from sim.scenario.units import Level
+from sim.scenario.values.units import Level
 
 __all__ = ["Replication", "Result", "Summary", "TargetMet", "summarise"]
 
@@ -25,8 +25,8 @@ __all__ = ["Replication", "Result", "Summary", "TargetMet", "summarise"]
 class Summary(NamedTuple):
     """A figure over the replications in which it exists.
 
-    `low` and `high` are its 95% confidence interval: of the mean (`sim.experiments.means`), of the share for a `flag`
-    (Wilson), of the median for a `date` (order statistics); NaN where there is none, for the reason `without`.
+    `low` and `high` are its 95% confidence interval: of the mean (`sim.experiments.statistics.means`), of the share for
+    a `flag` (Wilson), of the median for a `date` (order statistics); NaN where there is none, for the reason `without`.
     `p5`, `p50` and `p95` are the least values that so many percent of the replications do not exceed, each with its own
     interval between two order statistics, NaN where there are too few replications for one. Dates are ticks.
     """

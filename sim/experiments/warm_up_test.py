@@ -16,16 +16,15 @@ from datetime import timedelta
 
 import numpy as np
 
-from sim.arrays import F
-from sim.experiments.intervals import TAIL, Interval, mean
-from sim.experiments.means import of_mean
+from sim.arrays import DAY, DAYS_OF_WEEK, F
 from sim.experiments.result import Result
+from sim.experiments.statistics.intervals import TAIL, Interval, mean
+from sim.experiments.statistics.means import of_mean
 from sim.experiments.warm_up import Compared, WarmUpTest
-from sim.measures.measure import Persons
-from sim.people.demand import local_day
-from sim.scenario.calendar import clock
-from sim.scenario.longer import DAY, WEEK
-from sim.scenario.roster_file import RosterFile
+from sim.figures.reduce import Persons
+from sim.people.expectation.demand import local_day
+from sim.scenario.calendar.clock import clock
+from sim.scenario.data.roster_file import RosterFile
 from sim.scenario.schema import Scenario
 
 MOST = 50  # replications that the test plays, at most
@@ -36,12 +35,12 @@ def compared(result: Result, after: Result) -> WarmUpTest:
     """The test, from the runs as written and those of the `longer` scenario, paired by their numbers."""
     runs = {run.number: run for run in result.runs}
     pairs = [(runs[run.number], run) for run in after.runs if run.number in runs]
-    hours = min(len(result.runs[0].on_site), WEEKS * WEEK * 24)
+    hours = min(len(result.runs[0].on_site), WEEKS * DAYS_OF_WEEK * 24)
     old, new = ([pair[k] for pair in pairs] for k in (0, 1))
     series = {"on_site": [_matrix([run.on_site for run in side], hours) for side in (old, new)]}
     for k, area in enumerate(result.scenario.space.areas):
         series[f"occupancy_{area}"] = [_matrix([run.occupancy[k] for run in side], hours) for side in (old, new)]
-    spans = [(at, min(at + WEEK * 24, hours)) for at in range(0, hours, WEEK * 24)]
+    spans = [(at, min(at + DAYS_OF_WEEK * 24, hours)) for at in range(0, hours, DAYS_OF_WEEK * 24)]
     tail = TAIL / (len(spans) * len(series))
     return WarmUpTest(
         days=round(result.scenario.warm_up / DAY),
@@ -86,7 +85,7 @@ def _silent(scenario: Scenario) -> Iterator[str]:
     Levels and shifts of the scenario itself go back for ever.
     """
     time = clock(scenario)
-    known = time.first_day + timedelta(days=WEEK)
+    known = time.first_day + timedelta(days=DAYS_OF_WEEK)
     for name, stream in scenario.arrivals.items():
         if stream.listed is not None and not any(local_day(party, time) < known for party in stream.listed.parties):
             yield f"arrivals.{name}.listed"

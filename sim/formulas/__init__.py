@@ -18,16 +18,7 @@ from sim.formulas.staffing import (
     least_servers_within,
     square_root_staffing,
 )
-from sim.formulas.stations import (
-    Station,
-    birth_death,
-    erlang_a,
-    erlang_b,
-    erlang_c,
-    mmc,
-    mmc_wait_over,
-    mmck,
-)
+from sim.formulas.stations import Station, birth_death, erlang_a, erlang_b, erlang_c, mmc, mmc_wait_over, mmck
 
 __all__ = [
     "Station",

@@ -4,11 +4,9 @@ import math
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import F
 from sim.formulas.stations import Station
-
-F = NDArray[np.float64]
 
 
 def batch_states(batches: float, sizes: Mapping[int, float], service: float, servers: int) -> F:

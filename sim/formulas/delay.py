@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-F = NDArray[np.float64]
+from sim.arrays import F
 
 
 def mg1(arrival: float, service: float, cv: float) -> float:

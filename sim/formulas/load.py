@@ -8,9 +8,9 @@ Mandelbaum, Massey and Whitt 1996).
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
-F = NDArray[np.float64]
+from sim.arrays import F
+
 Survival = Callable[[F], F]
 NODES = 8  # Gauss-Legendre points a cell
 GONE = 1e-12  # share of services still open at which a cycle's history is cut

@@ -4,9 +4,9 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-F = NDArray[np.float64]
+from sim.arrays import F
+
 NEGLIGIBLE = 50.0  # a state is left out when its log-probability is so far below that of the likeliest
 
 
@@ -111,7 +111,10 @@ def erlang_a(arrival: float, service: float, patience: float, servers: int) -> S
     n = np.arange(states + 1)
     waiting = float(p @ np.maximum(n - servers, 0))
     return Station(
-        float(p[servers:].sum()), waiting / (patience * arrival), waiting / arrival, waiting,
+        float(p[servers:].sum()),
+        waiting / (patience * arrival),
+        waiting / arrival,
+        waiting,
         float(p @ np.minimum(n, servers)),
     )
 
@@ -125,7 +128,10 @@ def mmck(arrival: float, service: float, servers: int, room: int) -> Station:
     p = birth_death(np.full(room, arrival), np.minimum(n[1:], servers) / service)
     waiting, let_in = float(p @ np.maximum(n - servers, 0)), 1 - float(p[-1])
     return Station(
-        float(p[servers:-1].sum()) / let_in, float(p[-1]), waiting / (arrival * let_in), waiting,
+        float(p[servers:-1].sum()) / let_in,
+        float(p[-1]),
+        waiting / (arrival * let_in),
+        waiting,
         float(p @ np.minimum(n, servers)),
     )
 

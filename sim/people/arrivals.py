@@ -5,18 +5,43 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.arrays import F, I
-from sim.people import chance as compiled
-from sim.people.decisions import Chance, Register
-from sim.people.demand import daily_claimants, day_profile
-from sim.people.keys import Keyed
-from sim.people.level import Multiple
+from sim.people.chance import philox as compiled
+from sim.people.chance.keys import Keyed
+from sim.people.chance.random_streams import Chance, Register
+from sim.people.expectation.demand import daily_claimants, day_profile
+from sim.people.expectation.volume import MOST_PARTIES, within_room
+from sim.people.regimes import Regimes
 from sim.people.replay import Known, again, replay, unknown
-from sim.people.volume import MOST_PARTIES, within_room
-from sim.scenario.calendar import Clock
-from sim.scenario.composition import mean_party
-from sim.scenario.demand import CoachLoads
-from sim.scenario.distributions import Distribution
+from sim.people.surges import Surges
+from sim.scenario.calendar.clock import Clock
+from sim.scenario.language.arrivals import CoachLoads
+from sim.scenario.language.composition import mean_party
 from sim.scenario.schema import Scenario
+from sim.scenario.values.distributions import Distribution
+
+
+class Multiple:
+    """Surges and regimes of one stream, multiplied."""
+
+    def __init__(self, scenario: Scenario, stream: str, clock: Clock, register: Register) -> None:
+        self._regimes = f"arrivals.{stream}.regimes"
+        self._parts = (Surges(scenario, stream, clock.days, register), Regimes(scenario, stream, clock, register))
+
+    def factor(self, chance: Chance) -> F | None:
+        """(days,) what the stream's rate is multiplied by on each simulated day; None if by nothing, ever."""
+        product: F | None = None
+        for part in self._parts:
+            factor = part.factor(chance)
+            if factor is not None:
+                product = factor if product is None else product * factor
+        return product
+
+    def largest(self, chance: Chance) -> dict[str, float]:
+        """The most that each part multiplies a day by in one replication, by its path."""
+        surges, regimes = self._parts
+        factor = regimes.factor(chance)
+        return surges.largest(chance) | ({} if factor is None else {self._regimes: float(factor.max())})
+
 
 PRESENT = "present_at_start"  # the source of those who are there when the run begins; streams follow
 

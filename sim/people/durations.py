@@ -6,13 +6,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.arrays import B, F, I
-from sim.people.decisions import Decision, Draws, Register
-from sim.people.keys import Visits
+from sim.people.chance.keys import Visits
+from sim.people.chance.random_streams import Decision, Draws, Register
 from sim.people.parties import Members
-from sim.scenario.distributions import Distribution
-from sim.scenario.process import Step, Time
-from sim.scenario.ranges import DURATIONS
+from sim.scenario.language.process import Step, Time
 from sim.scenario.schema import Scenario
+from sim.scenario.values.distributions import Distribution
+from sim.scenario.values.ranges import DURATIONS
 
 
 def pace(scenario: Scenario, step: Step) -> float:

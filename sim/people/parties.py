@@ -6,10 +6,10 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.arrays import B, F, I
-from sim.people.decisions import Draws, Register
+from sim.people.chance.random_streams import Draws, Register
 from sim.people.replay import Known
-from sim.scenario import composition
-from sim.scenario.claimants import People
+from sim.scenario.language import composition
+from sim.scenario.language.people import People
 from sim.scenario.schema import Scenario
 
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.arrays import I
-from sim.people.demand import local_day
-from sim.scenario.calendar import Clock
-from sim.scenario.listed import Listed, ListedParty
-from sim.scenario.process import OUTCOMES
+from sim.people.expectation.demand import local_day
+from sim.scenario.calendar.clock import Clock
+from sim.scenario.data.listed import Listed, ListedParty
+from sim.scenario.language.process import OUTCOMES
 
 UNKNOWN = -1
 

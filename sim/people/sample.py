@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-I = NDArray[np.int64]
+from sim.arrays import I
 
 VISITS = ("step", "seconds", "patience")  # what a sample has a value a visit of
 ORDERS = 1024  # lead times drawn ahead for each measure; a later order reuses them from the first

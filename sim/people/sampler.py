@@ -5,19 +5,19 @@ from typing import Any
 import numpy as np
 
 from sim.arrays import B, I
-from sim.people.absences import Absences, LeadTimes
 from sim.people.arrivals import Arrivals, Came, followed
-from sim.people.decisions import Chance, Draws, Register
-from sim.people.eligible import Condition, Words
+from sim.people.chance.keys import Keyed, identity
+from sim.people.chance.random_streams import Chance, Draws, Register
+from sim.people.conditions import Condition, Words
 from sim.people.journeys import Journeys
-from sim.people.keys import Keyed, identity
-from sim.people.onward import Later, Onward
 from sim.people.parties import Composition, Members, nations
 from sim.people.replay import Known
+from sim.people.run_on import Later, Onward
 from sim.people.sample import ORDERS, Sample, split
 from sim.people.screening import Screening, Traits
-from sim.scenario.calendar import clock
-from sim.scenario.roster import duties
+from sim.people.turnout import Absences, LeadTimes
+from sim.scenario.calendar.clock import clock
+from sim.scenario.calendar.roster import duties
 from sim.scenario.schema import Scenario
 
 NONE = np.zeros(0, dtype=np.int64)

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.arrays import B, F, I
-from sim.people.decisions import Draws, Register
-from sim.scenario.claimants import Claim
-from sim.scenario.process import OUTCOMES
+from sim.people.chance.random_streams import Draws, Register
+from sim.scenario.language.people import Claim
+from sim.scenario.language.process import OUTCOMES
 from sim.scenario.schema import Scenario
 
 REFERRED, RETURNED, BARRED, DETAINED, DEFERRED = range(len(OUTCOMES))

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from sim.arrays import F, I
-from sim.people.decisions import Chance, Register
-from sim.people.shape import DAY, covered, surges_of, year_days
+from sim.arrays import DAY, F, I
+from sim.people.chance.random_streams import Chance, Register
+from sim.people.expectation.surge_shapes import covered, surges_of, year_days
+from sim.scenario.language.surges import Surge, first_day
 from sim.scenario.schema import Scenario
-from sim.scenario.surges import Surge, first_day
 
 
 class Surges:
@@ -34,7 +34,6 @@ class Surges:
             factor = shock.factor(chance)
             product = factor if product is None else product * factor
         return product
-
 
     def largest(self, chance: Chance) -> dict[str, float]:
         """The most that each surge multiplies a day by in one replication, by the path of its peak."""

@@ -2,12 +2,12 @@
 
 import numpy as np
 
+from sim.arrays import WEEK, I
 from sim.port.plan import Plan
 from sim.port.rules import CAPACITY
-from sim.scenario.calendar import NEVER, I
-from sim.scenario.desk_roster import NO_CAP, desks
+from sim.scenario.calendar.clock import NEVER
+from sim.scenario.calendar.desk_roster import NO_CAP, desks
 
-WEEK = 7 * 86400
 PARTS = 1000  # of an officer, in which the cap is counted: so many posts as give it, absence taken off
 
 

@@ -2,12 +2,9 @@
 
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
+from sim.arrays import I
+from sim.scenario.language.process import OUTCOMES
 
-from sim.scenario.process import OUTCOMES
-
-I = NDArray[np.int64]
 UNSERVED = ("withdrawn", "diverted")  # left without what they came for: patience ran out, or turned away
 WAYS = ("present", *OUTCOMES, *UNSERVED)  # how a party left; index 0: still there at the end
 OFFICERS = 4  # most officers that a step can take from pools that hand over
@@ -51,5 +48,5 @@ class Log(NamedTuple):
     way: I  # (N,) index in WAYS
     levels: I  # (L, 3) tick, place, level from then on: pools, rooms, areas as numbered by the plan
     diary: tuple[Entry, ...]
-    out: I  # (N,) when a party left, be it in the run-on; -1 if not by its end (`sim.port.onward`)
+    out: I  # (N,) when a party left, be it in the run-on; -1 if not by its end (`sim.port.run_on`)
     out_way: I  # (N,) and how, index in WAYS

@@ -5,13 +5,13 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.people.needs import officer_hours
+from sim.arrays import I
+from sim.people.expectation.workload import officer_hours
 from sim.port.rules import Life, Rules, compile_rules
-from sim.scenario.calendar import Clock, I, clock
-from sim.scenario.desk_roster import capped, changes
-from sim.scenario.roster import Crew, Duties, crews, duties
+from sim.scenario.calendar.clock import Clock, clock
+from sim.scenario.calendar.desk_roster import capped, changes
+from sim.scenario.calendar.roster import Crew, Duties, checks, crews, departures, duties
 from sim.scenario.schema import Scenario
-from sim.scenario.timetable import checks, departures
 
 Take = tuple[int, int]  # place, amount
 

@@ -14,13 +14,13 @@ from typing import Any
 import simpy
 from simpy.events import EventPriority
 
-from sim.people.onward import Onward
+from sim.arrays import I
+from sim.people.run_on import Onward
 from sim.people.sample import ORDERS, Sample
 from sim.port.log import Entry, Log, Seen
-from sim.port.onward import play_on
 from sim.port.plan import Plan
 from sim.port.rules import BEGINS, HOLDS
-from sim.scenario.calendar import I
+from sim.port.run_on import play_on
 
 Policy = Callable[["Port"], Generator[simpy.Event, Any, None]]
 

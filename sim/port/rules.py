@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.scenario.calendar import Clock
-from sim.scenario.contingency import AGES, Condition, Measure
+from sim.scenario.calendar.clock import Clock
+from sim.scenario.catalogue.watches import NUMBERS, SPACE, STAFFED_CAPACITY
+from sim.scenario.language.contingency import AGES, Condition, Measure
 from sim.scenario.schema import Scenario
-from sim.scenario.watches import NUMBERS, SPACE, STAFFED_CAPACITY
 
 ON = len(NUMBERS)  # the number of a date, after those of all watches
 # What a quantity is compared as: the number it is, or a share of the open space, the base space, the staffed capacity.

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.arrays import I
 from sim.people.sample import Sample, ended_last, last_of_family, members
 from sim.port.log import Log
 from sim.port.plan import Plan
-from sim.scenario.calendar import I
 
 ONE_BY_ONE, PARALLEL = 1, 2  # of `Plan.family`
 

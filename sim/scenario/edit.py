@@ -5,15 +5,15 @@ from datetime import date
 from typing import Any
 
 from sim.errors import ScenarioError
+from sim.problems import Problem, sentence
 from sim.scenario.load import Loaded, read
-from sim.scenario.merge import Laid, Remarks, with_sets
-from sim.scenario.model import Section
-from sim.scenario.nodes import Node, Path, as_node, dotted, parts
 from sim.scenario.origin import PLACE, tree_of
-from sim.scenario.problems import Problem, sentence
-from sim.scenario.scalars import written
 from sim.scenario.schema import Scenario
-from sim.scenario.spelling import spelt
+from sim.scenario.source.merge import Laid, Remarks, with_sets
+from sim.scenario.source.scalars import written
+from sim.scenario.source.source_tree import Node, Path, as_node, dotted, parts
+from sim.scenario.source.yaml_writer import spelt
+from sim.scenario.values.section import Section
 
 UNCERTAIN = "uncertain"
 Changes = Mapping[str, Any] | Mapping[tuple[Any, ...], Any]

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from sim.scenario.load import Loaded, origin
-from sim.scenario.nodes import Node, Path, parts
+from sim.scenario.messages.sentences import walked
 from sim.scenario.schema import FORMAT
-from sim.scenario.spelling import flow, in_words, lines
-from sim.scenario.wording import walked
+from sim.scenario.source.source_tree import Node, Path, parts
+from sim.scenario.source.yaml_writer import flow, in_words, lines
 
 WIDTH = 64  # a line that is longer has its origin right after it
 

@@ -10,22 +10,24 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.errors import ScenarioError
-from sim.scenario import blanks, lasting, meanings, wording
-from sim.scenario.advice import advice
-from sim.scenario.impossible import impossible
-from sim.scenario.levels import unknown_figures
-from sim.scenario.merge import Laid, laid
-from sim.scenario.names import unfit_names
-from sim.scenario.nodes import Node, Path
+from sim.problems import Problem
+from sim.scenario.catalogue.levels import unknown_figures
+from sim.scenario.checks import lasting, meanings
+from sim.scenario.checks.contradictions import contradictions
+from sim.scenario.checks.impossible import impossible
+from sim.scenario.checks.partial import is_whole, salvaged
+from sim.scenario.checks.references import unknown_names, unknown_paths
+from sim.scenario.checks.size import too_large
+from sim.scenario.checks.warnings import advice
+from sim.scenario.data.samples import with_samples
+from sim.scenario.messages import sentences
 from sim.scenario.origin import with_files
-from sim.scenario.problems import Problem
-from sim.scenario.references import unknown_names, unknown_paths
-from sim.scenario.salvage import is_whole, salvaged
-from sim.scenario.samples import with_samples
 from sim.scenario.schema import FORMATS, Elicited, Origin, Scenario, Written
-from sim.scenario.size import too_large
-from sim.scenario.soundness import contradictions
+from sim.scenario.source import blanks
+from sim.scenario.source.merge import Laid, laid
+from sim.scenario.source.source_tree import Node, Path
 from sim.scenario.uncertain import lift, out_of_bounds
+from sim.scenario.values.names import unfit_names
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Loaded:
 
     def placed(self, problem: Problem) -> Problem:
         """A problem with the place of its path."""
-        return wording.placed(problem, self.source)
+        return sentences.placed(problem, self.source)
 
 
 def origin(node: Node) -> str:
@@ -99,7 +101,7 @@ def _validated(source: Node, tree: Node, problems: list[Problem], context: dict[
     try:
         return Scenario.model_validate(tree.plain(), context=context)
     except ValidationError as error:
-        problems = [*problems, *wording.problems(error, tree, context["folder"])]
+        problems = [*problems, *sentences.problems(error, tree, context["folder"])]
         rest = salvaged(tree, error, context)
         if rest is not None:
             problems += _names(rest, source)
@@ -120,5 +122,5 @@ def _uncertain(scenario: Scenario, tree: Node, uncertain: dict[str, Elicited], f
 
 def in_order(problems: Sequence[Problem], source: Node) -> list[Problem]:
     """Problems with their places in a tree, by file and place; those without a place first."""
-    placed = [wording.placed(problem, source) for problem in problems]
+    placed = [sentences.placed(problem, source) for problem in problems]
     return sorted(placed, key=lambda problem: problem.place or ("", 0, 0))

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sim.scenario.nodes import Entry, Node, Path, as_node
-from sim.scenario.problems import Place
+from sim.problems import Place
 from sim.scenario.schema import FORMAT, FORMATS, Scenario
-from sim.scenario.spelling import in_words
+from sim.scenario.source.source_tree import Entry, Node, Path, as_node
+from sim.scenario.source.yaml_writer import in_words
 
 PLACE = Place("edited", 0, 0)
 

@@ -20,19 +20,19 @@ from pydantic import (
     model_validator,
 )
 
-from sim.scenario.capacity import Pool, Space
-from sim.scenario.claimants import People, Screening
-from sim.scenario.contingency import Measure
-from sim.scenario.demand import Stream
-from sim.scenario.distributions import Distribution
-from sim.scenario.model import Section, may, told
-from sim.scenario.nodes import Node
-from sim.scenario.policy import PolicySettings
-from sim.scenario.process import Process
-from sim.scenario.ranges import TINY, Range, whole
-from sim.scenario.roster_file import with_files
-from sim.scenario.surges import Surge
-from sim.scenario.units import Day, Duration, LevelOf, Number, midnight
+from sim.scenario.data.roster_file import with_files
+from sim.scenario.language.arrivals import Stream
+from sim.scenario.language.contingency import Measure
+from sim.scenario.language.people import People, Screening
+from sim.scenario.language.policy import PolicySettings
+from sim.scenario.language.process import Process
+from sim.scenario.language.staff_and_space import Pool, Space
+from sim.scenario.language.surges import Surge
+from sim.scenario.source.source_tree import Node
+from sim.scenario.values.distributions import Distribution
+from sim.scenario.values.ranges import TINY, Range, whole
+from sim.scenario.values.section import Section, may, told
+from sim.scenario.values.units import Day, Duration, LevelOf, Number, midnight
 
 
 def _zone(name: str) -> str:
@@ -245,7 +245,6 @@ class Scenario(Section):
         if seconds % 86400:
             raise ValueError("whole days, such as 7 d")
         return seconds
-
 
     @field_validator("stay_limit")
     @classmethod

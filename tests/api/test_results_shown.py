@@ -128,7 +128,7 @@ def test_a_comparison_shows_itself_and_explains_its_changes(summer) -> None:
 
 
 def test_a_sweep_shows_itself_and_reads_its_file_once(summer, monkeypatch) -> None:
-    monkeypatch.setattr("sim.scenario.text.read_file", lambda path: pytest.fail(f"{path} was read"))
+    monkeypatch.setattr("sim.scenario.source.yaml_reader.read_file", lambda path: pytest.fail(f"{path} was read"))
     vary = {"space.areas.hall.persons": [100, 200], "staff.officers.absence": ["2%", "8%"]}
     found = sim.sweep(summer, vary, replications=2, workers=1, figures=["within_24h", "on_site_peak"])
     assert len(found._repr_html_()) < MOST

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.people.sample import Sample
 from sim.people.sampler import Sampler
-from sim.port.flow_port import FlowPort
+from sim.port.flow.port import FlowPort
 from sim.port.log import WAYS, Log
 from sim.port.plan import Plan, plan
 from sim.scenario.load import load

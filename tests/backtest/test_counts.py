@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from published import EARLY_JULY, LACOLLE, MONTHS, WINDOWS, Count
 
 from sim.people.sampler import Sampler
-from sim.scenario.calendar import clock
+from sim.scenario.calendar.clock import clock
 from sim.scenario.load import load
 
 REPLICATIONS = 200

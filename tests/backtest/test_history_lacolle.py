@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from published import LACOLLE, SCENARIOS
 
-from sim.planning.policy.done import as_done, done
-from sim.planning.policy.question import question
-from sim.planning.policy.vintages import Replayer, vintages
+from sim.planning.triggers.history import as_done, done
+from sim.planning.triggers.question import question
+from sim.planning.triggers.vintages import Replayer, vintages
 from sim.scenario.load import load
 
 HISTORY = SCENARIOS / "history-2024-2025.yaml"

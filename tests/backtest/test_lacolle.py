@@ -7,8 +7,8 @@ import pytest
 from playback import gone_within, on_site, returned_share, runs
 from published import LACOLLE, SCENARIOS
 
-from sim.measures import basis, reduce
-from sim.scenario.figures import catalogue
+from sim.figures import basis, reduce
+from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.load import load
 
 REPLICATIONS = 40

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from published import LACOLLE, SCENARIOS, SHIPPED
 
-from sim.people.needs import officer_hours
-from sim.people.overload import offered_by_month, overloads
+from sim.people.expectation.overload import offered_by_month, overloads
+from sim.people.expectation.workload import officer_hours
 from sim.scenario.load import load
 from sim.scenario.schema import Scenario
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from published import EARLY_JULY, LACOLLE, MONTHS, SCENARIOS, SHIPPED, WINDOWS, Count
 
+from sim.scenario.language.who import EVERYONE
 from sim.scenario.load import load
 from sim.scenario.schema import Scenario
-from sim.scenario.who import EVERYONE
 
 NAMES = (
     "history-2024-2025",

@@ -13,12 +13,12 @@ import numpy as np
 import pytest
 import yardstick
 
-from sim.experiments import lately
-from sim.experiments.engine import Engine
+from sim.experiments.playing import sample_cache
+from sim.experiments.playing.engine import Engine
 from sim.experiments.run import run
 from sim.people.sample import Sample
 from sim.people.sampler import Sampler
-from sim.port.flow_port import FlowPort
+from sim.port.flow.port import FlowPort
 from sim.port.log import Log
 from sim.port.plan import Plan, plan
 from sim.port.verify import differences
@@ -151,7 +151,7 @@ def test_what_it_costs_to_play_on_after_the_end(capsys: pytest.CaptureFixture[st
     spent: dict[Engine, float] = {on: 0.0, off: 0.0}
     for number in range(51):
         for engine in (on, off) if number % 2 else (off, on):
-            lately._drawn.lately.clear()
+            sample_cache._drawn.lately.clear()
             begin = process_time()
             engine.replication(number)
             spent[engine] += (process_time() - begin) * (number > 0)  # the first one compiles

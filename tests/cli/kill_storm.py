@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from sim.experiments.store import Store
+from sim.experiments.store.store import Store
 
 PORT = """\
 format: 2

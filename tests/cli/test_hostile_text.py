@@ -11,13 +11,15 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sim.scenario.nodes import dotted
+from sim.scenario.source.source_tree import dotted
 
 pytestmark = [pytest.mark.cli, pytest.mark.slow]
 
 Portsim = Callable[..., Any]
-TEXT = "=1+1 </title></svg><script>alert(1)</script><b>bold</b> " \
-       "[red]x[/red] {{ 7 * 7 }} &amp; \"'` $\\frac{x}$ | \u200f\u05d0 %s"
+TEXT = (
+    "=1+1 </title></svg><script>alert(1)</script><b>bold</b> "
+    "[red]x[/red] {{ 7 * 7 }} &amp; \"'` $\\frac{x}$ | \u200f\u05d0 %s"
+)
 NAME = "a [red]&amp; \"b\" 'c' `d` {{ 7 * 7 }} $x_1$ | \u200f\u05d0 %s"  # what a name may hold: no < and >, one line
 LONG = "[bold]" + "long " * 14 + "[/x]"
 VOID = {"meta", "link", "br", "hr", "img", "input", "col", "source", "wbr"}

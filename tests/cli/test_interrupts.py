@@ -65,7 +65,7 @@ def test_within_a_destructor(portsim: Callable[..., Any], monkeypatch: pytest.Mo
             time.sleep(0.1)
         raise AssertionError("the signal was lost")
 
-    monkeypatch.setattr("sim.cli.check._problems", busy)
+    monkeypatch.setattr("sim.cli.commands.check._problems", busy)
     left = portsim("check", "port.yaml")
     assert (left.status, left.out, left.err) == (130, "", "Interrupted: nothing more was written.\n")
 
@@ -90,7 +90,8 @@ def test_when_there_is_nothing_left_to_interrupt(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "module, name", [("sim.views.pictures", "svg"), ("sim.views.report", "html"), ("sim.experiments.output", "summary")]
+    "module, name",
+    [("sim.views.run.pictures", "svg"), ("sim.views.run.page", "html"), ("sim.experiments.output", "summary")],
 )
 def test_while_results_are_written(
     module: str, name: str, portsim: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -109,7 +110,7 @@ def test_while_results_are_written(
 def test_charts_of_part_of_the_work_say_so(
     portsim: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sim.experiments import engine
+    from sim.experiments.playing import engine
 
     play = engine.Engine.replication
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sim.cli.remarks import MOST, remark_on
-from sim.scenario.problems import Problem
+from sim.problems import Problem
 
 pytestmark = pytest.mark.cli
 

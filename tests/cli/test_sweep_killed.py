@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.experiments.store import Store
+from sim.experiments.store.store import Store
 
 pytestmark = [pytest.mark.cli, pytest.mark.slow]
 

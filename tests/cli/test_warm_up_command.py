@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sim.experiments.engine import Engine
+from sim.experiments.playing.engine import Engine
 
 pytestmark = pytest.mark.cli
 

@@ -1,7 +1,7 @@
 """Golden results: the first replication of every shipped scenario and of those of the theory tests, as recorded.
 
 `python tests/experiments/golden.py` records them anew in `golden.json`. It refuses where a figure of the same scenario
-has moved and `MODEL` in `sim/experiments/identity.py` is still the one that was recorded.
+has moved and `MODEL` in `sim/experiments/store/identity.py` is still the one that was recorded.
 """
 
 import hashlib
@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.experiments.engine import Engine
-from sim.experiments.identity import MODEL, identity
+from sim.experiments.playing.engine import Engine
+from sim.experiments.store.identity import MODEL, identity
 from sim.scenario.load import load
 
 HOME = Path(__file__).parents[2]
@@ -87,4 +87,6 @@ def record() -> list[str]:
 
 if __name__ == "__main__":
     if stopped := record():
-        sys.exit("\n".join([*stopped, "Figures moved: raise MODEL in sim/experiments/identity.py, and record again."]))
+        sys.exit(
+            "\n".join([*stopped, "Figures moved: raise MODEL in sim/experiments/store/identity.py, and record again."])
+        )

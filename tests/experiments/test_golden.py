@@ -3,13 +3,13 @@
 import golden
 import pytest
 
-from sim.experiments import identity
+from sim.experiments.store import identity
 
 pytestmark = pytest.mark.unit
 MOVED = """
 Figures of the same scenario and seed moved. If that was not meant, it is a fault.
-If it was: raise MODEL in sim/experiments/identity.py by one, say what moved in CHANGELOG.md and mark it **[numbers]**,
-and run `python tests/experiments/golden.py`. Without it a store would mix figures of two models."""
+If it was: raise MODEL in sim/experiments/store/identity.py by one, say what moved in CHANGELOG.md, mark it
+**[numbers]** and run `python tests/experiments/golden.py`. Without it a store would mix figures of two models."""
 ANEW = "What is recorded is of another scenario or program: run `python tests/experiments/golden.py`"
 NAMES = sorted(golden.scenarios())
 

@@ -12,13 +12,13 @@ import numpy as np
 import pytest
 from small_port import port
 
-from sim.experiments.engine import Engine
 from sim.experiments.output import write
+from sim.experiments.playing.engine import Engine
+from sim.experiments.playing.processes import WorkerError, spread
 from sim.experiments.run import run
-from sim.experiments.workers import WorkerError, spread
 
 pytestmark = pytest.mark.unit
-HERE = Path(__file__).parent
+HELPERS = Path(__file__).parents[1] / "helpers"
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def test_the_order_of_completion_does_not_matter(alone, tmp_path, monkeypatch):
     def backwards(engines, chunks, workers, start):
         yield from reversed(list(spread(engines, chunks, workers, start)))
 
-    monkeypatch.setattr("sim.experiments.workers.spread", backwards)
+    monkeypatch.setattr("sim.experiments.playing.processes.spread", backwards)
     write(run(port(), 7, 2), tmp_path)
     assert files(tmp_path) == alone[1]
 
@@ -100,7 +100,7 @@ def test_ctrl_c_to_the_whole_group_leaves_no_trace_and_no_process():
             print(4 <= len(found.runs) < 100000, found.interrupted, len(multiprocessing.active_children()))
         """
     )
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE), *sys.path])}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(HELPERS), *sys.path])}
     for start in ("fork", "spawn"):
         told = subprocess.run(
             [sys.executable, "-c", script, start],

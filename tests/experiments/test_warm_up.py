@@ -13,13 +13,13 @@ from sim.experiments.run import run
 from sim.experiments.warm_up import WarmUpTest
 from sim.experiments.warm_up_test import compared
 from sim.people.sampler import Sampler
-from sim.scenario.calendar import clock
-from sim.scenario.listed import Listed, ListedParty
+from sim.scenario.calendar.clock import clock
+from sim.scenario.calendar.longer import longer
+from sim.scenario.data.listed import Listed, ListedParty
 from sim.scenario.load import load
-from sim.scenario.longer import longer
 from sim.scenario.schema import Scenario
-from sim.views.answer import answer
-from sim.views.warming import sentence
+from sim.views.run.answer import answer
+from sim.views.run.warm_up import sentence
 
 pytestmark = pytest.mark.unit
 PAIRS = 12

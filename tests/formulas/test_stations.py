@@ -40,8 +40,17 @@ def test_birth_death_stops_where_nothing_is_born_and_does_not_overflow() -> None
 # Traffic in erlang that n circuits carry at the grade of service 0.01 and 0.001, from the printed Erlang B tables.
 @pytest.mark.parametrize(
     ("servers", "load", "blocked"),
-    [(1, 0.0101, 0.01), (5, 1.361, 0.01), (10, 4.461, 0.01), (20, 12.03, 0.01), (50, 37.90, 0.01),
-     (100, 84.06, 0.01), (2, 0.0458, 0.001), (10, 3.092, 0.001), (100, 75.24, 0.001)],
+    [
+        (1, 0.0101, 0.01),
+        (5, 1.361, 0.01),
+        (10, 4.461, 0.01),
+        (20, 12.03, 0.01),
+        (50, 37.90, 0.01),
+        (100, 84.06, 0.01),
+        (2, 0.0458, 0.001),
+        (10, 3.092, 0.001),
+        (100, 75.24, 0.001),
+    ],
 )
 def test_erlang_b_gives_the_printed_table(servers: int, load: float, blocked: float) -> None:
     assert erlang_b(servers, load) == pytest.approx(blocked, rel=4e-3)  # loads are printed to three or four figures

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
-sys.path += [str(TESTS / folder) for folder in ("port", "scenario/tables")]
+sys.path += [str(TESTS / folder) for folder in ("helpers",)]
 
 from mutations import csv_case, empirical, xlsx_case  # noqa: E402
 from worlds import worlds  # noqa: E402

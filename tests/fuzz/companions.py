@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sim.scenario.ranges import Range
+from sim.scenario.values.ranges import Range
 
 Path = tuple[Any, ...]
 PEOPLE, TENT, LONG = ("people",), ("contingency", "tent"), ("staff", "officers", "templates", "patterns", "long")

@@ -7,13 +7,14 @@ from companions import BESIDE, OWN
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
-from sim.scenario import desks, policy, ranges, units
-from sim.scenario.model import Section
-from sim.scenario.process import Time
-from sim.scenario.ranges import Range
-from sim.scenario.spelling import number
-from sim.scenario.text import read_text
-from sim.scenario.wording import declared_at
+from sim.scenario.language import desks, policy
+from sim.scenario.language.process import Time
+from sim.scenario.messages.sentences import declared_at
+from sim.scenario.source.yaml_reader import read_text
+from sim.scenario.source.yaml_writer import number
+from sim.scenario.values import ranges, units
+from sim.scenario.values.ranges import Range
+from sim.scenario.values.section import Section
 
 TREE = """
 format: 2

@@ -14,13 +14,13 @@ from pathlib import Path
 from types import FrameType
 
 from sim.errors import SHOWN, ScenarioError
-from sim.people.overload import foreseen
-from sim.people.volume import unplayable
+from sim.people.expectation.overload import foreseen
+from sim.people.expectation.volume import unplayable
+from sim.problems import Problem
 from sim.scenario.explain import explained
-from sim.scenario.hashing import fingerprint
+from sim.scenario.fingerprint import fingerprint
 from sim.scenario.load import Loaded, load
-from sim.scenario.problems import Problem
-from sim.scenario.spelling import as_file
+from sim.scenario.source.yaml_writer import as_file
 
 HANG = 4.0  # seconds of processor time that a check may take
 

@@ -11,16 +11,16 @@ from sense import nonsense
 
 from sim.errors import ScenarioError
 from sim.experiments.run import run
+from sim.people.expectation.surge_shapes import expected_claimants
+from sim.people.expectation.volume import BEYOND
 from sim.people.sampler import Sampler
-from sim.people.shape import expected_claimants
-from sim.people.volume import BEYOND
-from sim.port.flow_port import FlowPort
+from sim.port.flow.port import FlowPort
 from sim.port.plan import plan
-from sim.port.reference import ReferencePort
+from sim.port.reference.port import ReferencePort
 from sim.port.verify import check_all, differences
-from sim.scenario.calendar import clock
+from sim.scenario.calendar.clock import clock
+from sim.scenario.checks.size import looks_in
 from sim.scenario.schema import Scenario
-from sim.scenario.size import looks_in
 
 LONG = 20.0  # seconds of processor time that a short run may take
 DAYS, PEOPLE, LOOKS = 45, 3_000, 5_000  # of a run that is small

@@ -7,10 +7,10 @@ from extremes import leaves, quantity, tree, written
 from fuzz_kit import Case, Maker
 from yaml_makers import SCALARS, SMALL, changed, places, plain, tree_of
 
-from sim.scenario import units
-from sim.scenario.model import Section
-from sim.scenario.spelling import yaml
-from sim.scenario.wording import declared_at
+from sim.scenario.messages.sentences import declared_at
+from sim.scenario.source.yaml_writer import yaml
+from sim.scenario.values import units
+from sim.scenario.values.section import Section
 
 TIMES = (0.0, 0.001, 0.1, 0.5, 0.9, 1.0, 1.1, 2.0, 7.0, 50.0, 1000.0)  # what a quantity is multiplied by
 SHORT = {"start": "2025-07-01", "end": "2025-07-05", "warm_up": "1 d"}

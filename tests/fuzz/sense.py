@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.experiments.result import Result
-from sim.measures.measure import Replication
-from sim.people.onward import DAYS as RUN_ON
+from sim.figures.reduce import Replication
+from sim.people.run_on import DAYS as RUN_ON
 
 PART = 1e-6  # of rounding
 DAY = 86400

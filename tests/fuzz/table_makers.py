@@ -1,6 +1,6 @@
 """Makers of tables: a small port that names one, which is a hostile CSV or workbook.
 
-What is changed in them is in `tests/scenario/tables/mutations.py`; here they are read as a planner has them read, by a
+What is changed in them is in `tests/helpers/mutations.py`; here they are read as a planner has them read, by a
 scenario, so that what a table says must also fit the port it is for.
 """
 
@@ -11,10 +11,10 @@ from typing import Any
 from borrowed import csv_case, empirical, xlsx_case
 from fuzz_kit import Case, Maker
 
-from sim.scenario.counts import counts
-from sim.scenario.listed import listed
-from sim.scenario.on_record import on_record
-from sim.scenario.roster_file import roster_file
+from sim.scenario.data.counts import counts
+from sim.scenario.data.listed import listed
+from sim.scenario.data.on_record import on_record
+from sim.scenario.data.roster_file import roster_file
 
 PORT = """
 format: 2

@@ -11,15 +11,15 @@ from sense import nonsense
 
 from sim.errors import ScenarioError
 from sim.experiments.run import run
-from sim.people.volume import unplayable
-from sim.planning.policy.judgement import COLUMNS
-from sim.planning.policy.question import question
-from sim.planning.policy.study import study
-from sim.planning.rostering import Solver, roster
-from sim.scenario.calendar import clock
+from sim.people.expectation.volume import unplayable
+from sim.planning.rostering.rostering import Solver, roster
+from sim.planning.triggers.judging.outcomes import COLUMNS
+from sim.planning.triggers.question import question
+from sim.planning.triggers.study import study
+from sim.scenario.calendar.clock import clock
 from sim.scenario.load import load
 from sim.scenario.schema import Scenario
-from sim.scenario.spelling import yaml
+from sim.scenario.source.yaml_writer import yaml
 
 pytestmark = pytest.mark.unit
 ALL = extremes()

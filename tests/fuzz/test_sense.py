@@ -12,7 +12,7 @@ from sense import nonsense
 from sim.experiments.result import Result
 from sim.experiments.run import run
 from sim.scenario.load import load
-from sim.scenario.spelling import yaml
+from sim.scenario.source.yaml_writer import yaml
 
 pytestmark = pytest.mark.unit
 

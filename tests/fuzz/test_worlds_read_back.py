@@ -7,13 +7,13 @@ import pytest
 from borrowed import worlds
 from hypothesis import HealthCheck, Phase, assume, given, settings
 
+from sim.scenario.checks.impossible import impossible
+from sim.scenario.data.listed import Listed
 from sim.scenario.explain import explained
-from sim.scenario.hashing import fingerprint
-from sim.scenario.impossible import impossible
-from sim.scenario.listed import Listed
+from sim.scenario.fingerprint import fingerprint
 from sim.scenario.load import Loaded, load
 from sim.scenario.schema import Scenario
-from sim.scenario.spelling import as_file
+from sim.scenario.source.yaml_writer import as_file
 
 pytestmark = pytest.mark.unit
 

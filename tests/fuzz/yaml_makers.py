@@ -8,10 +8,10 @@ from typing import Any
 
 from fuzz_kit import Case, Maker
 
-from sim.scenario.merge import merged
 from sim.scenario.schema import json_schema
-from sim.scenario.spelling import yaml
-from sim.scenario.text import read_text
+from sim.scenario.source.merge import merged
+from sim.scenario.source.yaml_reader import read_text
+from sim.scenario.source.yaml_writer import yaml
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "scenarios"

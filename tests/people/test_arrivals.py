@@ -8,9 +8,9 @@ import pytest
 from people_scenarios import PORT, build, draw
 from scipy import stats
 
-from sim.people.demand import daily_claimants, day_hours, profile
+from sim.people.expectation.demand import daily_claimants, day_hours, profile
 from sim.people.sampler import Sampler
-from sim.scenario.calendar import clock
+from sim.scenario.calendar.clock import clock
 from sim.scenario.schema import Scenario
 
 pytestmark = pytest.mark.unit
@@ -39,9 +39,9 @@ def test_claimants_of_a_day_are_its_level_times_its_weekday() -> None:
 def test_total_of_claimants_is_what_is_expected() -> None:
     scenario = build(PORT, {"arrivals": {"port_of_entry": {"day_to_day": 0, "coach_loads": None}}})
     sampler = Sampler(scenario)
-    found = np.array([
-        np.bincount(s.stream, weights=s.persons, minlength=2) for s in (sampler.sample(r) for r in range(60))
-    ])
+    found = np.array(
+        [np.bincount(s.stream, weights=s.persons, minlength=2) for s in (sampler.sample(r) for r in range(60))]
+    )
     time = clock(scenario)
     wanted = [daily_claimants(scenario, name, time, time.days).sum() for name in scenario.arrivals]
     z = (found.mean(axis=0) - wanted) / (found.std(axis=0, ddof=1) / np.sqrt(60))
@@ -74,8 +74,10 @@ def check_day(day: date, length: int) -> None:
 @pytest.mark.parametrize(
     ("zone", "day", "length"),
     [
-        ("America/Toronto", "2025-03-09", 23 * 3600), ("America/Toronto", "2025-11-02", 25 * 3600),
-        ("Australia/Lord_Howe", "2025-10-05", 23.5 * 3600), ("UTC", "2025-03-09", 24 * 3600),
+        ("America/Toronto", "2025-03-09", 23 * 3600),
+        ("America/Toronto", "2025-11-02", 25 * 3600),
+        ("Australia/Lord_Howe", "2025-10-05", 23.5 * 3600),
+        ("UTC", "2025-03-09", 24 * 3600),
     ],
 )
 def test_a_day_keeps_its_total_and_its_ticks_whatever_its_length(zone: str, day: str, length: float) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from sim.people.sample import Sample, joined, split
 from sim.people.sampler import Sampler
-from sim.scenario.listed import Listed, ListedParty
+from sim.scenario.data.listed import Listed, ListedParty
 from sim.scenario.schema import Scenario
 
 pytestmark = pytest.mark.unit

@@ -81,9 +81,11 @@ def test_each_part_has_its_own_chance_and_repeats_have_theirs() -> None:
 
 
 def test_a_visit_takes_a_second_at_least() -> None:
-    assert set(one_step(time={"person_14_up": "12 min"}, people={
-        "minors": 1.0, "unaccompanied_minors": 1.0, "under_14": 1.0
-    }).seconds) == {1}
+    assert set(
+        one_step(
+            time={"person_14_up": "12 min"}, people={"minors": 1.0, "unaccompanied_minors": 1.0, "under_14": 1.0}
+        ).seconds
+    ) == {1}
 
 
 def test_departures_take_no_time_of_their_own() -> None:

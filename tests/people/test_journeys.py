@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from people_scenarios import DEFERRAL, build, draw, visits
 
-from sim.people.route import path, returns
+from sim.people.journeys import path, returns
 from sim.people.sample import Sample, main_visits
-from sim.scenario.calendar import NEVER
+from sim.scenario.calendar.clock import NEVER
 
 pytestmark = pytest.mark.unit
 MIN = 60
@@ -126,7 +126,9 @@ def test_a_party_served_one_by_one_goes_back_as_a_whole() -> None:
 
 def deferring(*changes: dict[str, Any]) -> Sample:
     steps = {
-        "a": 1, "b": {"time": "2 min", "deferrable": True, "who": {"share": 0.5}}, "c": 3,
+        "a": 1,
+        "b": {"time": "2 min", "deferrable": True, "who": {"share": 0.5}},
+        "c": 3,
         "d": {"time": "4 min", "who": {"outcome": ["deferred"]}},
         "e": {"time": {"party": "60 min"}, "cv": 0.5},
     }

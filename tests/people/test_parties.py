@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from people_scenarios import PORT, build, draw, z_share
 
-from sim.people.decisions import Register
+from sim.people.chance.random_streams import Register
 from sim.people.parties import Composition, alone_chance, binomial, nations
-from sim.scenario.composition import mean_party
+from sim.scenario.language.composition import mean_party
 
 pytestmark = pytest.mark.unit
 MANY = {"end": "2026-03-01", "arrivals": {"port_of_entry": {"claimants_per_day": 400}}}

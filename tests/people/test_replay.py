@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from people_scenarios import PORT, build, draw, listed, z_share
 
-from sim.people.demand import daily_claimants
-from sim.scenario.calendar import clock
+from sim.people.expectation.demand import daily_claimants
+from sim.scenario.calendar.clock import clock
 from sim.scenario.schema import Scenario
 
 pytestmark = pytest.mark.unit
@@ -19,7 +19,11 @@ def replayed(*parties: dict[str, Any], **changes: Any) -> Scenario:
 
 def test_what_is_known_stays_so() -> None:
     known = {
-        "persons": 4, "minors": 2, "under_14": 1, "nationality": "Colombia", "outcome": "returned",
+        "persons": 4,
+        "minors": 2,
+        "under_14": 1,
+        "nationality": "Colombia",
+        "outcome": "returned",
         "unaccompanied_minor": False,
     }
     scenario = replayed({"at": "2025-03-02T06:30", **known}, {"at": "2025-03-01T00:00", "persons": 2})
@@ -58,11 +62,14 @@ def test_rows_without_a_party_name_differ_and_so_do_rows_that_share_one() -> Non
 
 
 def test_a_single_minor_is_alone_and_a_single_adult_is_not() -> None:
-    sample = draw(replayed(
-        {"at": "2025-03-05T12:00", "minors": 1}, {"at": "2025-03-05T12:01", "minors": 0},
-        {"at": "2025-03-05T12:02", "unaccompanied_minor": True},
-        {"at": "2025-03-05T12:03", "persons": 2, "minors": 2},
-    ))
+    sample = draw(
+        replayed(
+            {"at": "2025-03-05T12:00", "minors": 1},
+            {"at": "2025-03-05T12:01", "minors": 0},
+            {"at": "2025-03-05T12:02", "unaccompanied_minor": True},
+            {"at": "2025-03-05T12:03", "persons": 2, "minors": 2},
+        )
+    )
     assert sample.unaccompanied.tolist() == [1, 0, 1, 0]
     assert sample.adults.tolist() == [0, 1, 0, 0]
 

@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.people.residual import under_way
-from sim.scenario.distributions import distribution
-from sim.scenario.units import duration
+from sim.people.regimes import under_way
+from sim.scenario.values.distributions import distribution
+from sim.scenario.values.units import duration
 
 EVEN = (np.arange(1 << 18) + 0.5) / (1 << 18)
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from people_scenarios import PORT, build, draw, z_share
 
+from sim.people.expectation.population import population
 from sim.people.parties import nations
-from sim.people.population import population
 from sim.people.screening import BARRED, DETAINED, REFERRED, RETURNED, odds
-from sim.scenario.calendar import clock
+from sim.scenario.calendar.clock import clock
 from sim.scenario.schema import Scenario
 
 pytestmark = pytest.mark.unit
@@ -36,9 +36,7 @@ def chances(scenario: Scenario, stream: str, adults: bool = True) -> dict[int, f
     return {k: float(weight[people.traits.outcome[rows] == k].sum()) for k in range(4)}
 
 
-@pytest.mark.parametrize(
-    ("stream", "scale", "about"), [("port_of_entry", 1.0, 0.158), ("police", 0.35, 0.664)]
-)
+@pytest.mark.parametrize(("stream", "scale", "about"), [("port_of_entry", 1.0, 0.158), ("police", 0.35, 0.664)])
 def test_outcomes_counted_out_are_those_by_hand(stream: str, scale: float, about: float) -> None:
     found, returned = chances(build(PORT), stream), returned_by_hand(scale)
     assert returned == pytest.approx(about, abs=0.001)

@@ -7,16 +7,15 @@ import numpy as np
 import pytest
 
 from sim.people.arrivals import Arrivals
-from sim.people.decisions import Chance, Register
-from sim.people.demand import daily_claimants, day_profile
+from sim.people.chance.random_streams import Chance, Register
+from sim.people.expectation.demand import daily_claimants, day_profile
 from sim.people.parties import nations
 from sim.people.sampler import Sampler
-from sim.port.flow_port import FlowPort
+from sim.port.flow.port import FlowPort
 from sim.port.plan import plan
-from sim.scenario.calendar import clock
-from sim.scenario.roster import duties
+from sim.scenario.calendar.clock import clock
+from sim.scenario.calendar.roster import checks, departures, duties
 from sim.scenario.schema import Scenario
-from sim.scenario.timetable import checks, departures
 
 pytestmark = pytest.mark.unit
 SKIPPED = date(2011, 12, 30)

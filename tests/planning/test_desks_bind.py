@@ -6,14 +6,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.planning.effort import Effort
-from sim.planning.hours import AFTER, FULL, MORE, SHORT, Hour, after
-from sim.planning.load import offered
-from sim.planning.proof import staffing
-from sim.planning.requirement import Goal
-from sim.planning.search import raise_where_missed
-from sim.scenario.calendar import clock
-from sim.scenario.desk_roster import beyond
+from sim.planning.staffing.effort import Effort
+from sim.planning.staffing.hourly_goals import AFTER, FULL, MORE, SHORT, Hour, after
+from sim.planning.staffing.offered_load import offered
+from sim.planning.staffing.proof import staffing
+from sim.planning.staffing.requirement import Goal
+from sim.planning.staffing.search import raise_where_missed
+from sim.scenario.calendar.clock import clock
+from sim.scenario.calendar.desk_roster import beyond
 from sim.scenario.schema import Scenario
 from sim.views.staffing import sentences
 

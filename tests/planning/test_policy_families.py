@@ -1,8 +1,8 @@
 """Families of triggers: what is declared is drawn up, and has a look of its own in charts."""
 
-from sim.planning.policy.families import DRAWN
-from sim.scenario.policy import FAMILIES, Families
-from sim.views.policy.look import COLOURS, LOOKS, MARKERS
+from sim.planning.triggers.families import DRAWN
+from sim.scenario.language.policy import FAMILIES, Families
+from sim.views.triggers.palette import COLOURS, LOOKS, MARKERS
 
 
 def test_every_family_that_is_declared_is_drawn_up_and_can_be_charted() -> None:

@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, Phase, event, given, settings
 from worlds import worlds
 
 from sim.people.sampler import Sampler
-from sim.port.flow_port import FlowPort
+from sim.port.flow.port import FlowPort
 from sim.port.plan import plan
-from sim.port.reference import ReferencePort
+from sim.port.reference.port import ReferencePort
 from sim.port.verify import check_all, differences
 from sim.scenario.schema import Scenario
 

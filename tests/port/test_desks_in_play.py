@@ -5,12 +5,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.experiments.engine import Engine
+from sim.arrays import WEEK
+from sim.experiments.playing.engine import Engine
 from sim.people.sampler import Sampler
-from sim.port.ahead import WEEK
-from sim.port.flow_port import FlowPort
+from sim.port.flow.port import FlowPort
 from sim.port.plan import plan
-from sim.port.reference import ReferencePort
+from sim.port.reference.port import ReferencePort
 from sim.port.verify import differences
 from sim.scenario.schema import Scenario
 

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from sim.measures import basis, reduce
+from sim.figures import basis, reduce
 from sim.people.sampler import Sampler
-from sim.port.flow_port import FlowPort
+from sim.port.flow.port import FlowPort
 from sim.port.log import Log
 from sim.port.plan import plan
-from sim.port.reference import ReferencePort
+from sim.port.reference.port import ReferencePort
 from sim.port.verify import check_all, differences
-from sim.scenario.listed import Listed, ListedParty
+from sim.scenario.data.listed import Listed, ListedParty
 from sim.scenario.schema import Scenario
 
 pytestmark = pytest.mark.agreement

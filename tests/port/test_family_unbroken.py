@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from sim.people.sampler import Sampler
-from sim.port.flow_port import FlowPort
+from sim.port.flow.port import FlowPort
 from sim.port.plan import plan
-from sim.port.reference import ReferencePort
+from sim.port.reference.port import ReferencePort
 from sim.port.verify import differences
-from sim.scenario.listed import Listed, ListedParty
+from sim.scenario.data.listed import Listed, ListedParty
 from sim.scenario.schema import Scenario
 
 pytestmark = pytest.mark.agreement

@@ -6,12 +6,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from worlds import worlds
 
 from sim.people.sampler import Sampler
-from sim.port.flow_port import FlowPort
+from sim.port.flow.port import FlowPort
 from sim.port.plan import plan
-from sim.scenario.impossible import impossible
-from sim.scenario.makers import Makers
+from sim.scenario.checks.impossible import impossible
+from sim.scenario.checks.makers import Makers
+from sim.scenario.checks.startable import never_started
 from sim.scenario.schema import Scenario
-from sim.scenario.startable import never_started
 
 pytestmark = pytest.mark.unit
 DRAWN = settings(

@@ -11,13 +11,13 @@ from worlds import worlds
 
 from sim.people.sample import Sample
 from sim.people.sampler import Sampler
-from sim.port.flow_port import FlowPort
+from sim.port.flow.port import FlowPort
 from sim.port.log import Seen
 from sim.port.plan import plan
 from sim.port.port import Port
-from sim.scenario.listed import Listed, ListedParty
+from sim.scenario.catalogue.watches import WATCHES
+from sim.scenario.data.listed import Listed, ListedParty
 from sim.scenario.schema import Scenario
-from sim.scenario.watches import WATCHES
 
 pytestmark = pytest.mark.agreement
 

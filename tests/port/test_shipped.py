@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from sim.people.sampler import Sampler
-from sim.port.flow_port import FlowPort
+from sim.port.flow.port import FlowPort
 from sim.port.plan import plan
-from sim.port.reference import ReferencePort
+from sim.port.reference.port import ReferencePort
 from sim.port.verify import check_all, differences
 from sim.scenario.load import load
 

@@ -7,7 +7,7 @@ import pytest
 
 from sim.people.sample import Sample
 from sim.people.sampler import Sampler
-from sim.port.flow_port import FlowPort
+from sim.port.flow.port import FlowPort
 from sim.port.log import Entry, Log
 from sim.port.plan import Plan, plan
 from sim.port.verify import check_all, differences

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import given as given_a
 from worlds import worlds
 
-from sim.measures import basis, reduce
-from sim.measures.changes import at, course, together
-from sim.measures.space import areas, whereabouts
+from sim.figures import basis, reduce
+from sim.figures.space import areas, whereabouts
+from sim.figures.timelines import at, course, together
 from sim.people.sampler import Sampler
-from sim.port.flow_port import FlowPort
+from sim.port.flow.port import FlowPort
 from sim.port.plan import plan
 from sim.port.port import Port
 from sim.scenario.schema import Scenario

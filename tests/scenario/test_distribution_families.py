@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.scenario.distribution_families import FAMILY
-from sim.scenario.distributions import Distribution
+from sim.scenario.values.distribution_families import FAMILY
+from sim.scenario.values.distributions import Distribution
 
 U = (np.arange(20_000) + 0.5) / 20_000
 PARAMETERS = {

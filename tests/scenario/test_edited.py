@@ -7,7 +7,7 @@ import pytest
 
 from sim.errors import ScenarioError
 from sim.scenario.edit import laid_over
-from sim.scenario.hashing import fingerprint
+from sim.scenario.fingerprint import fingerprint
 from sim.scenario.load import load
 
 pytestmark = pytest.mark.unit

@@ -7,8 +7,8 @@ from scenario_reader import Read
 
 from sim.scenario.explain import explained
 from sim.scenario.load import load
-from sim.scenario.spelling import as_file, spelt, yaml
-from sim.scenario.units import level
+from sim.scenario.source.yaml_writer import as_file, spelt, yaml
+from sim.scenario.values.units import level
 
 pytestmark = pytest.mark.unit
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from sim.experiments.run import run
-from sim.people.overload import warned
+from sim.people.expectation.overload import warned
 from sim.scenario.load import load
 
 pytestmark = pytest.mark.unit

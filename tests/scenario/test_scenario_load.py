@@ -7,8 +7,8 @@ import pytest
 from scenario_reader import Read, Said
 
 from sim.errors import ScenarioError
+from sim.problems import Place, Problem
 from sim.scenario.load import load
-from sim.scenario.problems import Place, Problem
 
 pytestmark = pytest.mark.unit
 

@@ -13,7 +13,7 @@ import pytest
 from scipy import stats
 
 from sim.people.sampler import Sampler
-from sim.port.flow_port import FlowPort
+from sim.port.flow.port import FlowPort
 from sim.port.plan import plan
 from sim.port.port import Port
 from sim.scenario.schema import Scenario

@@ -17,12 +17,12 @@ import pytest
 from estimate import judge
 from numpy.typing import NDArray
 
-from sim.people.decisions import Chance, Register
+from sim.people.chance.random_streams import Chance, Register
+from sim.people.expectation.surge_shapes import expected_claimants
 from sim.people.regimes import Regimes
 from sim.people.sampler import Sampler
-from sim.people.shape import expected_claimants
-from sim.scenario.calendar import clock
-from sim.scenario.regimes import mean_times, time_shares
+from sim.scenario.calendar.clock import clock
+from sim.scenario.language.regimes import mean_times, time_shares
 from sim.scenario.schema import Scenario
 
 pytestmark = pytest.mark.theory

@@ -17,9 +17,9 @@ from window import F, mm1
 
 from sim.experiments.result import Result
 from sim.experiments.run import run
-from sim.measures import basis, reduce
+from sim.figures import basis, reduce
 from sim.people.sampler import Sampler
-from sim.port.flow_port import FlowPort
+from sim.port.flow.port import FlowPort
 from sim.port.plan import plan
 from sim.scenario.schema import Scenario
 

@@ -71,8 +71,10 @@ def by_queue(state: State) -> list[tuple[State, float]]:
     phase, busy, waiting = state
     if phase == "open":
         gone = filled("open", busy + waiting - 1)
-        return [(filled("open", busy + waiting + 1), RATE * (busy + waiting < MOST)),
-                (gone if gone[2] else ("idle", gone[1], 0), float(busy))]
+        return [
+            (filled("open", busy + waiting + 1), RATE * (busy + waiting < MOST)),
+            (gone if gone[2] else ("idle", gone[1], 0), float(busy)),
+        ]
     if busy < BASE:
         return [(("idle", busy + 1, 0), RATE), (("idle", busy - 1, 0), float(busy))]
     come = ("idle", busy, waiting + 1) if waiting < 5 else filled("open", busy + 6)

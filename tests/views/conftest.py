@@ -9,8 +9,8 @@ import pytest
 
 from sim.experiments.result import Replication, Result
 from sim.port.log import Entry, Seen
-from sim.scenario.calendar import clock
-from sim.scenario.figures import catalogue
+from sim.scenario.calendar.clock import clock
+from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.schema import Scenario
 
 HALL: dict[str, Any] = {

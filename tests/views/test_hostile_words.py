@@ -12,8 +12,8 @@ import pytest
 
 from sim.experiments.output import kpis, lines, summary
 from sim.experiments.result import Result
-from sim.views.pictures import save_charts
-from sim.views.report import html
+from sim.views.run.page import html
+from sim.views.run.pictures import save_charts
 
 pytestmark = pytest.mark.unit
 

@@ -9,22 +9,23 @@ import pytest
 from chart_texts import over, texts
 from matplotlib.figure import Figure
 
-from sim.experiments.design import Point
-from sim.experiments.morris import Effect
 from sim.experiments.result import summarise
-from sim.experiments.sensitivity import Sensitivity
-from sim.experiments.sobol import Index
-from sim.experiments.sweep import Plan, Played, Sweep
-from sim.experiments.swings import End, Swing
-from sim.scenario.distributions import Distribution
-from sim.scenario.figures import catalogue
+from sim.experiments.sensitivity.morris import Effect
+from sim.experiments.sensitivity.one_at_a_time import End, Swing
+from sim.experiments.sensitivity.sensitivity import Sensitivity
+from sim.experiments.sensitivity.sobol import Index
+from sim.experiments.sweep.design import Point
+from sim.experiments.sweep.sweep import Plan, Played, Sweep
+from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.schema import Elicited
-from sim.views import influence, sweeping
-from sim.views.charts.heat_map import heat_map
-from sim.views.charts.sweep_lines import sweep_lines
-from sim.views.charts.tornado import tornado, value_words
-from sim.views.sheet import broken, short
-from sim.views.style import svg
+from sim.scenario.values.distributions import Distribution
+from sim.views.kit.panels import broken, short
+from sim.views.kit.style import svg
+from sim.views.sensitivity import page as influence
+from sim.views.sensitivity.tornado import tornado, value_words
+from sim.views.sweep import page as sweeping
+from sim.views.sweep.heat_map import heat_map
+from sim.views.sweep.lines import sweep_lines
 
 pytestmark = pytest.mark.unit
 

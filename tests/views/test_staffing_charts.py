@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.planning.effort import Effort
-from sim.planning.proof import Staffing, staffing
-from sim.planning.whatif import Multiple, frontier
+from sim.planning.staffing.effort import Effort
+from sim.planning.staffing.proof import Staffing, staffing
+from sim.planning.staffing.whatif import Multiple, frontier
 from sim.scenario.schema import Scenario
 from sim.views.staffing import (
     charts,

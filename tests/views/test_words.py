@@ -5,8 +5,8 @@ import math
 import pytest
 
 from sim.experiments.result import Summary
-from sim.views import words
-from sim.views.dates import Dates
+from sim.views.text import words
+from sim.views.text.dates import Dates
 
 pytestmark = pytest.mark.unit
 NAN = math.nan

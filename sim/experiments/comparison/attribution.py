@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from sim.arrays import F
 from sim.experiments.comparison.compare import Against, Comparison, values
 from sim.experiments.comparison.groups import Mixture, mixed, mixture
-from sim.experiments.intervals import TAIL, mean
-from sim.experiments.means import of_mean
 from sim.experiments.run import run_many
-from sim.measures.changes import F
-from sim.scenario.figures import ANY, FigureInfo, Range
-from sim.scenario.nodes import Path, dotted
+from sim.experiments.statistics.intervals import TAIL, mean
+from sim.experiments.statistics.means import of_mean
+from sim.scenario.catalogue.figures import ANY, FigureInfo, Range
+from sim.scenario.source.source_tree import Path, dotted
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
-    from sim.experiments.store import Store
+    from sim.experiments.store.store import Store
 
 Taken = frozenset[Path]
 TOGETHER = "together"  # what changes do only in company, where they are taken one at a time

@@ -7,22 +7,99 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.arrays import F
 from sim.errors import ComparisonError
 from sim.experiments.comparison.differences import Difference, absent, difference
-from sim.experiments.comparison.inputs import Change, changes
-from sim.experiments.comparison.matching import require_alike
-from sim.experiments.comparison.people import Met, meet
-from sim.experiments.comparison.shown import shown
-from sim.experiments.precision import Reached, run_many_until
+from sim.experiments.comparison.same_people import Met, meet
+from sim.experiments.comparison.scenario_diff import Change, changes
 from sim.experiments.result import Result
 from sim.experiments.run import run_many
-from sim.measures.changes import F
-from sim.scenario.figures import FigureInfo
-from sim.scenario.problems import sentence
+from sim.experiments.statistics.precision import Reached, run_many_until
+from sim.problems import sentence
+from sim.scenario.catalogue.figures import FigureInfo, told_stays
 from sim.scenario.schema import Scenario
+from sim.scenario.source.yaml_writer import spelt
 
 if TYPE_CHECKING:
-    from sim.experiments.store import Store
+    from sim.experiments.store.store import Store
+
+
+SPACE = ("ordered", "first_order", "first_ready", "days_needed", "days_idle")  # of a measure that brings space
+CALLED = ("ordered", "days_open")  # of any other
+STAYS = ("mean", "p95")
+PEOPLE = ("within_24h", "within_72h", "on_site_peak", "returned")
+MONEY = ("cost_total",)
+
+
+def shown(results: list[Result]) -> tuple[str, ...]:
+    """Figures of the measures that any has, of crowding, the unserved if any, stays and money; every target."""
+    crowding = [*(name for result in results for name in _crowding(result)), *_peaks(results)]
+    wanted = [*_of_measures(results), *crowding, *_unserved(results), *_stays(results), *PEOPLE, *MONEY]
+    wanted += [name for result in results for name in result.scenario.targets]
+    known = {name for result in results for name in result.names}
+    return tuple(name for name in dict.fromkeys(wanted) if name in known)
+
+
+def _of_measures(results: list[Result]) -> list[str]:
+    measures = {name: measure for result in results for name, measure in result.scenario.measures.items()}
+    space_first = sorted(measures, key=lambda name: not measures[name].brings.areas)
+    return [f"{name}_{what}" for name in space_first for what in (SPACE if measures[name].brings.areas else CALLED)]
+
+
+def _stays(results: list[Result]) -> list[str]:
+    """Whole stays; where any of the scenarios has none, the mean of stays up to the limit on all sides."""
+    if any(result.withheld for result in results):
+        return [told_stays(results[0].scenario, True)["mean"]]
+    return [told_stays(results[0].scenario, False)[what] for what in STAYS]
+
+
+def _unserved(results: list[Result]) -> list[str]:
+    return ["unserved"] if any(result.summary["unserved"].mean > 0 for result in results) else []
+
+
+def _peaks(results: list[Result]) -> list[str]:
+    """The most in each area that all have: the most on site says nothing of one area's places."""
+    areas = [name for name in results[0].scenario.space.areas if all(name in r.scenario.space.areas for r in results)]
+    return [f"peak_{name}" for name in areas]
+
+
+def _crowding(result: Result) -> list[str]:
+    areas = result.scenario.space.areas
+    return [f"over_capacity_hours_{name}" for name, area in areas.items() if area.limit == "soft"]
+
+
+SHARED = {  # what both must have, and why
+    "port": "figures of two ports differ for reasons that no scenario contains",
+    "time_zone": "the same instant would be another hour of the day",
+    "start": "the figures would count other days",
+    "end": "the figures would count other days",
+    "warm_up": "the counted days would begin from another state",
+    "stay_limit": "stays would be told up to another time",
+    "seed": "they would not meet the same people; --seed gives all of them one",
+    "currency": "their costs have no difference",
+}
+
+
+def require_alike(scenarios: Mapping[str, Scenario]) -> None:
+    """ComparisonError unless every scenario shares with the first its port, window, time zone, seed and currency."""
+    (base, baseline), *others = scenarios.items()
+    wrong = [line for name, scenario in others for line in _unlike(base, baseline, name, scenario)]
+    if wrong:
+        raise ComparisonError("\n".join(wrong))
+
+
+def _unlike(base: str, baseline: Scenario, name: str, scenario: Scenario) -> list[str]:
+    ours, theirs = spelt(baseline), spelt(scenario)
+    return [
+        f"{name}: cannot be compared with {base}: {key} {_told(theirs[key])} instead of {_told(ours[key])} ({why})"
+        for key, why in SHARED.items()
+        if ours[key] != theirs[key]
+    ]
+
+
+def _told(value: object) -> str:
+    return str(value) if value != "" else "(none)"
+
 
 FOLLOWED = 20  # pairs of replications in which every person is followed
 
@@ -108,8 +185,8 @@ def compare_until(
 ) -> tuple[Comparison, dict[str, tuple[Reached, ...]]]:
     """As `compare`, with as many replications as `precision` needs in every scenario that declares it, or `most`.
 
-    With the comparison, by label, how precise each figure is (`sim.experiments.precision`). ValueError when none of the
-    scenarios declares any.
+    With the comparison, by label, how precise each figure is (`sim.experiments.statistics.precision`). ValueError when
+    none of the scenarios declares any.
     """
     require_alike(scenarios)
     found = run_many_until(scenarios, workers, most, progress, store=store, cluster=cluster)

@@ -6,15 +6,15 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from sim.experiments.comparison.inputs import ABOUT, Change
-from sim.scenario.model import Section
-from sim.scenario.nodes import Node, Path, as_node, parts
+from sim.experiments.comparison.scenario_diff import ABOUT, Change
+from sim.problems import Place
+from sim.scenario.checks.contradictions import contradictions
+from sim.scenario.checks.references import unknown_names
 from sim.scenario.origin import with_files
-from sim.scenario.problems import Place
-from sim.scenario.references import unknown_names
 from sim.scenario.schema import Scenario, Written
-from sim.scenario.soundness import contradictions
-from sim.scenario.spelling import spelt
+from sim.scenario.source.source_tree import Node, Path, as_node, parts
+from sim.scenario.source.yaml_writer import spelt
+from sim.scenario.values.section import Section
 
 MOST = 4  # groups of which every combination is played: 2^4 scenarios, two of which have been played already
 DEEPEST = 3  # contingency.leased_hall.lead_time

@@ -9,15 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sim.arrays import DAY
 from sim.experiments.comparison.attribution import Attribution
 from sim.experiments.comparison.compare import Against, Comparison
 from sim.experiments.comparison.differences import Difference
-from sim.experiments.comparison.people import EDGES
+from sim.experiments.comparison.same_people import EDGES
 from sim.experiments.files import write_text
 from sim.experiments.output import lines, moment, versions
-from sim.scenario.calendar import Clock, clock
+from sim.scenario.calendar.clock import Clock, clock
 
-DAY = 86400.0
 COLUMNS = (
     "scenario", "figure", "kind", "unit", "shown", "pairs", "with_figure", "changed", "baseline", "value",
     "difference", "low", "high", "low_alone", "high_alone", "verdict", "few_pairs", "correlation", "variance_reduction",

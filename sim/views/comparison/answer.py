@@ -8,15 +8,15 @@ import numpy as np
 from sim.experiments.comparison.attribution import Attribution
 from sim.experiments.comparison.compare import Against, Comparison
 from sim.experiments.comparison.differences import Difference
-from sim.experiments.comparison.people import EDGES
-from sim.experiments.intervals import UNKNOWN
-from sim.experiments.means import of_mean
-from sim.scenario.figures import Range
-from sim.views import words
+from sim.experiments.comparison.same_people import EDGES
+from sim.experiments.statistics.intervals import UNKNOWN
+from sim.experiments.statistics.means import of_mean
+from sim.scenario.catalogue.figures import Range
 from sim.views.comparison import unserved
+from sim.views.comparison.difference_words import Steps
 from sim.views.comparison.parts import sentence
-from sim.views.comparison.steps import Steps
-from sim.views.dates import Dates
+from sim.views.text import words
+from sim.views.text.dates import Dates
 
 TOLD = 3  # changed values told in a sentence; a table has all
 WEAK = 0.2  # a correlation below it says that pairing did not work
@@ -70,9 +70,7 @@ def _chance(shown: list[Difference], telling: Steps) -> str:
 
 
 def _absent(shown: list[Difference], telling: Steps) -> str:
-    here, there = (
-        [telling.subject(one.name) for one in shown if one.absent == side] for side in ("other", "baseline")
-    )
+    here, there = ([telling.subject(one.name) for one in shown if one.absent == side] for side in ("other", "baseline"))
     said = f"Not in this scenario: {words.listed(here)}." if here else ""
     return " ".join(part for part in (said, f"Only in this scenario: {words.listed(there)}." if there else "") if part)
 

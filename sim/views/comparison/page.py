@@ -6,15 +6,15 @@ from typing import Any
 from sim.experiments.comparison.compare import Against, Comparison
 from sim.experiments.output import versions
 from sim.scenario.schema import Scenario
-from sim.scenario.spelling import duration
-from sim.views import words
+from sim.scenario.source.yaml_writer import duration
 from sim.views.comparison.answer import answer, method, pairing, steps
 from sim.views.comparison.parts import named, told
 from sim.views.comparison.pictures import Explained, pictures
 from sim.views.comparison.rows import groups
-from sim.views.dates import Dates
-from sim.views.style import program_version
-from sim.views.template import rendered
+from sim.views.kit.style import program_version
+from sim.views.kit.template import rendered
+from sim.views.text import words
+from sim.views.text.dates import Dates
 
 TEMPLATE, STYLE = Path(__file__).with_name("page.html.j2"), Path(__file__).with_name("page.css")
 Parts = tuple[str, list[tuple[str, str, list[tuple[str, str]]]]]

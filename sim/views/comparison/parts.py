@@ -4,12 +4,30 @@ from collections.abc import Sequence
 
 from sim.experiments.comparison.attribution import TOGETHER, Attribution, Part
 from sim.experiments.comparison.differences import Difference
-from sim.scenario.nodes import dotted
-from sim.scenario.nodes import parts as path
-from sim.views import words
-from sim.views.comparison.steps import Steps
+from sim.scenario.source.source_tree import dotted
+from sim.scenario.source.source_tree import parts as path
+from sim.views.comparison.difference_words import Steps
+from sim.views.text import words
+
+BASELINE = "baseline"
+
+
+def labels(names: Sequence[str]) -> tuple[str, ...]:
+    """A label for each name, the baseline's first: what comes after the baseline's name, or the name itself.
+
+    Of names that would be called alike, later ones have their place behind them: "strict screening (3)".
+    """
+    base = names[0]
+    found = [base]
+    for k, name in enumerate(names[1:], start=2):
+        rest = name.removeprefix(base).strip(" ,:;-–") if name.startswith(base) else name
+        label = words.capital(rest or name)
+        found.append(f"{label} ({k})" if label in found else label)
+    return tuple(found)
+
 
 KEYS = 2  # of a path, told of a part
+
 
 def as_difference(one: Attribution, part: Part) -> Difference:
     """A part, told as differences are."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sim.experiments.comparison.attribution import Attribution
 from sim.experiments.comparison.compare import Comparison
-from sim.views.comparison.order_dates import order_dates
-from sim.views.comparison.same_people import same_people
-from sim.views.comparison.side_by_side import side_by_side
-from sim.views.comparison.waterfall import waterfall
-from sim.views.comparison.whiskers import whiskers
-from sim.views.pictures import Picture, inline
-from sim.views.style import save_all, svg
+from sim.views.comparison.charts.compared_order_dates import order_dates
+from sim.views.comparison.charts.same_people import same_people
+from sim.views.comparison.charts.side_by_side import side_by_side
+from sim.views.comparison.charts.waterfall import waterfall
+from sim.views.comparison.charts.whiskers import whiskers
+from sim.views.kit.style import save_all, svg
+from sim.views.run.pictures import Picture, inline
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from sim.experiments.comparison.compare import Against, Comparison
 from sim.experiments.comparison.differences import Difference
-from sim.views import words
 from sim.views.comparison.answer import steps
-from sim.views.comparison.steps import Steps, few
-from sim.views.decision import MEASURE, SHORT
+from sim.views.comparison.difference_words import Steps, few
+from sim.views.run.decision import MEASURE, SHORT
+from sim.views.text import words
 
 NAMES = {"first_order": "first ordered", "first_ready": "first ready", "times": "orders"}
 COST = "cost"

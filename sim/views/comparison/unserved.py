@@ -1,8 +1,8 @@
 """Those who left unserved in either scenario: told in the same sentence as what the change did."""
 
 from sim.experiments.comparison.compare import Against
-from sim.views import words
-from sim.views.comparison.steps import MOVED, Steps
+from sim.views.comparison.difference_words import MOVED, Steps
+from sim.views.text import words
 
 FIGURE = "unserved"
 

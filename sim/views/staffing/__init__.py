@@ -5,18 +5,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.views.staffing.answer import sentences, summary
 from sim.views.staffing.cover_map import cover_map
 from sim.views.staffing.cover_week import cover_week
 from sim.views.staffing.frontier import cost_frontier
 from sim.views.staffing.queue_hours import queue_hours
-from sim.views.staffing.said import sentences, summary
 from sim.views.staffing.shift_stack import shift_stack
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from sim.planning.proof import Staffing
-    from sim.planning.whatif import Point
+    from sim.planning.staffing.proof import Staffing
+    from sim.planning.staffing.whatif import Point
 
 __all__ = [
     "charts",
@@ -48,6 +48,6 @@ def charts(found: "Staffing", frontier: Sequence["Point"] = ()) -> "dict[str, Ca
 
 def save_charts(found: "Staffing", frontier: Sequence["Point"], folder: Path) -> list[Path]:
     """Write every chart as SVG and PNG into a folder, which is made; the files. OutputError as `style.save`."""
-    from sim.views.style import save_all
+    from sim.views.kit.style import save_all
 
     return save_all(((name, draw()) for name, draw in charts(found, frontier).items()), folder)

@@ -5,16 +5,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.views import words
-from sim.views.runs import F
-from sim.views.style import ALERT, BLUE, INK, MUTED, PAPER, canvas, styled
+from sim.arrays import HOUR, F
+from sim.views.kit.style import ALERT, BLUE, INK, MUTED, PAPER, canvas, styled
+from sim.views.text import words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from sim.planning.proof import Staffing
-
-HOUR = 3600
+    from sim.planning.staffing.proof import Staffing
 
 
 @styled
@@ -44,7 +42,7 @@ def cover_map(found: "Staffing", pool: str) -> "Figure":
 
 def by_day(found: "Staffing", pool: str) -> tuple[F, list[date]]:
     """(24, days) rostered less required, and the days; NaN for an hour that daylight saving skips."""
-    from sim.scenario.calendar import clock
+    from sim.scenario.calendar.clock import clock
 
     time, roster = clock(found.scenario), found.rosters[pool]
     days = [day for day in time.days if day >= time.first_counted]

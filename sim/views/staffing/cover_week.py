@@ -4,18 +4,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.views import words
-from sim.views.charts.staff_week import DAYS
-from sim.views.runs import F
-from sim.views.style import ALERT, BLUE, FAINT, INK, MUTED, SAND, canvas, styled
+from sim.arrays import HOURS_OF_WEEK, F
+from sim.views.kit.style import ALERT, BLUE, FAINT, INK, MUTED, SAND, canvas, styled
+from sim.views.run.charts.staff_week import DAYS
+from sim.views.text import words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from sim.planning.proof import Staffing
+    from sim.planning.staffing.proof import Staffing
 
-WEEK, HEIGHT = 168, 2.2
+HEIGHT = 2.2
 
 
 @styled
@@ -39,14 +39,14 @@ def cover_week(found: "Staffing") -> "Figure":
 def by_week(found: "Staffing", hourly: F) -> F:
     """(168,) mean by hour of the local week; hours that never come: 0."""
     hours = found.load.week_hour
-    times = np.maximum(np.bincount(hours, minlength=WEEK), 1)
-    return np.asarray(np.bincount(hours, weights=hourly, minlength=WEEK) / times)
+    times = np.maximum(np.bincount(hours, minlength=HOURS_OF_WEEK), 1)
+    return np.asarray(np.bincount(hours, weights=hourly, minlength=HOURS_OF_WEEK) / times)
 
 
 def _draw(panel: "Axes", needed: F, present: F, busy: F) -> None:
     from matplotlib.ticker import MaxNLocator
 
-    edges = np.arange(WEEK + 1)
+    edges = np.arange(HOURS_OF_WEEK + 1)
     low, high = np.quantile(busy, [0.1, 0.9], axis=0)
     panel.stairs(high, edges, baseline=low, fill=True, color=SAND, alpha=0.45, lw=0)
     panel.stairs(busy.mean(axis=0), edges, baseline=None, color=SAND, lw=1.4, label="busy, and 80% of runs")
@@ -65,9 +65,9 @@ def _draw(panel: "Axes", needed: F, present: F, busy: F) -> None:
 
 def week_axis(panel: "Axes") -> None:
     """Hours of the local week, Monday first."""
-    panel.set_xlim(0, WEEK)
-    panel.set_xticks(range(0, WEEK + 1, 24), ["00"] * 8)
-    panel.set_xticks(range(12, WEEK, 24), [f"12\n{day}" for day in DAYS], minor=True)
+    panel.set_xlim(0, HOURS_OF_WEEK)
+    panel.set_xticks(range(0, HOURS_OF_WEEK + 1, 24), ["00"] * 8)
+    panel.set_xticks(range(12, HOURS_OF_WEEK, 24), [f"12\n{day}" for day in DAYS], minor=True)
     panel.tick_params(axis="x", which="both", labelsize=8.5, labelcolor=INK)
     panel.set_xlabel("local hour of the week", loc="right", fontsize=8, color=MUTED)
 

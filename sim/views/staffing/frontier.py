@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim.experiments.result import in_unit
-from sim.views.style import ALERT, BLUE, INK, MUTED, canvas, styled
+from sim.views.kit.style import ALERT, BLUE, INK, MUTED, canvas, styled
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from sim.planning.proof import Staffing
-    from sim.planning.whatif import Point
+    from sim.planning.staffing.proof import Staffing
+    from sim.planning.staffing.whatif import Point
 
 FIGURE = "within_24h"
 
@@ -52,7 +52,7 @@ def cost_frontier(points: Sequence["Point"], found: "Staffing") -> "Figure":
 
 def _today(found: "Staffing") -> float:
     """Cost of the base roster of today; hours where nothing has a price."""
-    from sim.planning.today import base_hours
+    from sim.planning.staffing.trial import base_hours
 
     hours = base_hours(found.scenario)
     prices = {name: pool.cost.amount if pool.cost else 1.0 for name, pool in found.scenario.staff.items()}

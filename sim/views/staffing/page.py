@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.views import words
-from sim.views.comparison.steps import Steps
-from sim.views.dates import Dates
-from sim.views.page import Page, Table, picture
-from sim.views.page import html as rendered
+from sim.views.comparison.difference_words import Steps
+from sim.views.kit.page import Page, Table, picture
+from sim.views.kit.page import html as rendered
 from sim.views.staffing import charts, proofs, sentences
+from sim.views.text import words
+from sim.views.text.dates import Dates
 
 if TYPE_CHECKING:
-    from sim.planning.proof import Staffing
-    from sim.planning.whatif import Multiple, Point
+    from sim.planning.staffing.proof import Staffing
+    from sim.planning.staffing.whatif import Multiple, Point
 
 CAPTIONS = {
     "cover_week": "Officers required, on the proposed roster with absence taken off, and busy, by hour of the week:"
@@ -95,7 +95,7 @@ def targets(found: "Staffing") -> Table:
 
 def _roster(found: "Staffing", pool: str) -> Table:
     """A row a shift: when, and how many officers on it a day."""
-    from sim.planning.tables import grid
+    from sim.planning.staffing.tables import grid
 
     first = found.scenario.start
     rows = []

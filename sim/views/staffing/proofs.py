@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sim.experiments.result import Summary
-from sim.views import words
-from sim.views.page import Table
-from sim.views.staffing import every
+from sim.views.kit.page import Table
+from sim.views.staffing import hourly
+from sim.views.text import words
 
 if TYPE_CHECKING:
-    from sim.planning.proof import Staffing
-    from sim.planning.rounds import Round, Verdict
+    from sim.planning.staffing.proof import Staffing
+    from sim.planning.staffing.rounds import Round, Verdict
 
 HEADER = ("round", "seed", "runs", "error", "officer_hours", "target", "asked", "mean", "limit", "verdict")
 
@@ -20,7 +20,7 @@ def told(found: "Staffing") -> Iterator[str]:
     """A line a round, then what it comes to."""
     for one in found.rounds:
         said = [verdict(found, each) for each in one.verdicts]
-        said += every.verdicts(found, one.every) if one.every else []
+        said += hourly.verdicts(found, one.every) if one.every else []
         verdicts = "; ".join(said) or "nothing was asked of the service, so nothing is proved"
         yield (
             f"Round {one.number} ({words.count(one.runs, 'run')}, seed {one.seed}, {one.hours:,.0f} officer-hours, "
@@ -28,7 +28,7 @@ def told(found: "Staffing") -> Iterator[str]:
         )
     last = found.rounds[-1]
     if last.every:
-        yield from every.missed(found, last.every)
+        yield from hourly.missed(found, last.every)
     open_ = [words.figure(one.name) for one in last.verdicts if one.met and not one.proven]
     if last.every and last.every.met and not last.every.proven:
         open_.append("the goal of every hour")
@@ -79,10 +79,10 @@ def table(found: "Staffing") -> Table:
             f"{one.runs} (seed {one.seed})",
             f"{one.hours:,.0f}",
             error(one),
-            f"{every.asked(one.every.goal)}, {words.plain(pool)}",
+            f"{hourly.asked(one.every.goal)}, {words.plain(pool)}",
             words.NOT_KNOWN if math.isnan(one.every.shares[p]) else words.percent(one.every.shares[p]),
             words.NOT_KNOWN,
-            every.counts(one.every.of(p)),
+            hourly.counts(one.every.of(p)),
         )
         for one in found.rounds
         if one.every
@@ -106,7 +106,14 @@ def rows(found: "Staffing") -> Iterator[Sequence[Any]]:
         for p, pool in enumerate(found.rosters if one.every else ()):
             assert one.every is not None
             share = _blank(one.every.shares[p])
-            yield (*head, f"every hour, {pool}", every.asked(one.every.goal), share, "", every.counts(one.every.of(p)))
+            yield (
+                *head,
+                f"every hour, {pool}",
+                hourly.asked(one.every.goal),
+                share,
+                "",
+                hourly.counts(one.every.of(p)),
+            )
         for each in one.verdicts:
             yield (*head, each.name, each.text, *(_blank(x) for x in (each.mean, each.limit)), each.said)
 
@@ -124,7 +131,7 @@ def plain(found: "Staffing") -> list[dict[str, Any]]:
                 each.name: {"mean": _null(each.mean), "limit": _null(each.limit), "verdict": each.said}
                 for each in one.verdicts
             },
-            "every_hour": every.plain(found, one.every) if one.every else None,
+            "every_hour": hourly.plain(found, one.every) if one.every else None,
         }
         for one in found.rounds
     ]

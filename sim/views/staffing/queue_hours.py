@@ -4,16 +4,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.views import words
-from sim.views.runs import F
-from sim.views.staffing.cover_week import WEEK, week_axis
-from sim.views.style import BLUE, FAINT, HALF, MUTED, canvas, styled
+from sim.arrays import HOURS_OF_WEEK, F
+from sim.views.kit.style import BLUE, FAINT, HALF, MUTED, canvas, styled
+from sim.views.staffing.cover_week import week_axis
+from sim.views.text import words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from sim.planning.proof import Staffing
+    from sim.planning.staffing.proof import Staffing
 
 
 @styled
@@ -30,7 +30,7 @@ def queue_hours(found: "Staffing") -> "Figure":
 
 
 def _draw(panel: "Axes", proposed: F, today: F) -> None:
-    edges = np.arange(WEEK + 1)
+    edges = np.arange(HOURS_OF_WEEK + 1)
     low, high = np.quantile(proposed, [0.1, 0.9], axis=0)
     panel.stairs(high, edges, baseline=low, fill=True, color=HALF, alpha=0.5, lw=0)
     panel.stairs(proposed.mean(axis=0), edges, baseline=None, color=BLUE, lw=1.6, label="proposed, and 80% of runs")

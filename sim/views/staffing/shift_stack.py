@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.views import words
-from sim.views.style import INK, canvas, styled
+from sim.views.kit.style import INK, canvas, styled
+from sim.views.text import words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from sim.planning.proof import Staffing
+    from sim.planning.staffing.proof import Staffing
 
 COLOURS = ("#12496f", "#7ea9cb", "#e8b04a", "#5b7f5e", "#b3361b", "#8d7aa8", "#c9b79c", "#59626e")
 MOST = 8  # shifts with a colour of their own
@@ -22,8 +22,8 @@ def shift_stack(found: "Staffing", pool: str) -> "Figure":
     """Officers rostered on each shift by the day on which it begins; small shifts beyond the eighth are one."""
     from matplotlib.ticker import MaxNLocator
 
-    from sim.planning.tables import grid
-    from sim.scenario.calendar import clock
+    from sim.planning.staffing.tables import grid
+    from sim.scenario.calendar.clock import clock
 
     first = clock(found.scenario).first_counted
     shifts = [

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sim.scenario.tables.errors import TableError
+from sim.scenario.data.tables.faults import TableError
 
 
 @pytest.fixture

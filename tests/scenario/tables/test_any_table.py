@@ -11,9 +11,9 @@ import pytest
 from mutations import Case, csv_case, xlsx_case
 from openpyxl import Workbook, load_workbook
 
-from sim.scenario.tables.errors import MOST, TableError
-from sim.scenario.tables.values import Failed
-from sim.scenario.tables.workbook import book
+from sim.scenario.data.tables.faults import MOST, TableError
+from sim.scenario.data.tables.values import Failed
+from sim.scenario.data.tables.workbook import book
 
 pytestmark = pytest.mark.unit
 

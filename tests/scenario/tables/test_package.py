@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from workbooks import SHEET, Part, part_names, with_parts, workbook
 
-from sim.scenario.roster_file import roster_file
+from sim.scenario.data.roster_file import roster_file
 
 pytestmark = pytest.mark.unit
 

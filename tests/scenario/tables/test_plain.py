@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from sim.scenario.listed import listed
-from sim.scenario.tables.errors import TableError
-from sim.scenario.tables.plain import plain_table
+from sim.scenario.data.listed import listed
+from sim.scenario.data.tables.faults import TableError
+from sim.scenario.data.tables.plain import plain_table
 
 pytestmark = pytest.mark.unit
 

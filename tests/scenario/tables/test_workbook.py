@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from workbooks import put, table, workbook
 
-from sim.scenario.counts import counts
-from sim.scenario.listed import listed
-from sim.scenario.roster_file import roster_file
+from sim.scenario.data.counts import counts
+from sim.scenario.data.listed import listed
+from sim.scenario.data.roster_file import roster_file
 
 pytestmark = pytest.mark.unit
 

@@ -1,0 +1,60 @@
+"""`portsim check`: is a scenario right, and is it what was meant?"""
+
+import typer
+
+from sim.cli.options import Files, Json, Quiet, Sets, Strict
+from sim.errors import SHOWN, ScenarioError, in_lines
+from sim.problems import Problem, shown
+
+
+def check(files: Files, sets: Sets = None, json: Json = False, quiet: Quiet = False, strict: Strict = False) -> None:
+    """Print every error and warning of the scenarios, each with file:line:column."""
+    problems: list[Problem] = []
+    for file in files:
+        found = _problems(str(file), sets or [])
+        problems += found
+        if not json:
+            typer.echo("".join(f"{line}\n" for line in in_lines(found)), nl=False)
+            if not found and not quiet:
+                typer.echo(f"{file}: no errors, no warnings")
+    if json:
+        typer.echo(_as_json(problems))
+    if any(problem.severity == "error" for problem in problems):
+        raise typer.Exit(2)
+    if problems and strict:
+        raise typer.Exit(1)
+
+
+def _problems(file: str, sets: list[str]) -> list[Problem]:
+    from sim.people.expectation.overload import foreseen
+    from sim.people.expectation.volume import unplayable
+    from sim.scenario.load import load
+
+    try:
+        loaded = load(file, sets)
+    except ScenarioError as error:
+        return list(error.problems)
+    ahead = (*unplayable(loaded.scenario), *foreseen(loaded.scenario))
+    return [*loaded.warnings, *map(loaded.placed, ahead)]
+
+
+def _as_json(problems: list[Problem]) -> str:
+    import json
+
+    told = list(map(_entry, problems[:SHOWN]))
+    if problems[SHOWN:]:
+        wrong = any(one.severity == "error" for one in problems[SHOWN:])
+        told.append(_entry(Problem("", in_lines(problems)[-1], severity="error" if wrong else "warning")))
+    return json.dumps(told, indent=2)
+
+
+def _entry(problem: Problem) -> dict[str, str | int | None]:
+    place = problem.place
+    return {
+        "severity": problem.severity,
+        "file": shown(place.file) if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "path": shown(problem.path),
+        "message": problem.message,
+    }

@@ -1,0 +1,120 @@
+"""`portsim compare`: scenarios beside a baseline. What a change does, and what is chance."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.options import (
+    Cluster,
+    Figures,
+    Files,
+    Json,
+    MaxReplications,
+    Out,
+    Quiet,
+    Replications,
+    Seed,
+    Sets,
+    StoreFile,
+    Workers,
+    changed,
+)
+from sim.cli.playing import count, means, precise
+from sim.cli.remarks import remark_on
+from sim.cli.saving import paper, prepare, saving, tell_json, tell_lines
+from sim.errors import INTERRUPTED
+
+if TYPE_CHECKING:
+    from sim.experiments.comparison.compare import Comparison
+    from sim.experiments.comparison.output import Explained
+    from sim.scenario.load import Loaded
+
+Baseline = Annotated[
+    Path, typer.Argument(metavar="BASELINE", help="The scenario file to compare with.", show_default=False)
+]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Also say which of several changes did how much of each difference.")
+]
+
+
+def compare(
+    baseline: Baseline,
+    files: Files,
+    replications: Replications = "200",
+    max_replications: MaxReplications = 2000,
+    figure: Figures = None,
+    explain: Explain = False,
+    seed: Seed = None,
+    sets: Sets = None,
+    out: Out = None,
+    workers: Workers = None,
+    store: StoreFile = None,
+    cluster: Cluster = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Play scenarios on the same people as a baseline; print what differs, and write a page, charts and tables."""
+    from sim.experiments import studies
+    from sim.people.expectation.overload import warned
+
+    read = loaded([baseline, *files], changed(sets, seed))
+    scenarios = {label: one.scenario for label, one in read.items()}
+    remark_on({label: warned(one) for label, one in read.items()}, "in", quiet=quiet or json)
+    asked = count(replications, scenarios.values(), least=2)
+    folder = out or Path("results") / f"{baseline.stem}-compared"
+    prepare(folder)
+    with means(workers, store, cluster, quiet=quiet or json) as using:
+        comparison, reached = studies.compare(scenarios, figure or [], asked, max_replications, using)
+        for label, ones in reached.items():
+            precise(ones, comparison.pairs, quiet=quiet or json, whose=f"{label}: ")
+        wanted = explain and not comparison.interrupted
+        explained = studies.explain(comparison, figure or [], using) if wanted else {}
+    saved(comparison, explained, folder)
+    tell(comparison, explained, folder, json=json)
+    if comparison.interrupted:
+        raise typer.Exit(INTERRUPTED)
+
+
+def loaded(files: list[Path], sets: list[str]) -> "dict[str, Loaded]":
+    """The scenarios by label, the baseline first."""
+    from sim.scenario.load import load
+    from sim.views.comparison.parts import labels
+
+    read = [load(file, sets) for file in files]
+    return dict(zip(labels([one.scenario.name for one in read]), read, strict=True))
+
+
+def saved(comparison: "Comparison", explained: "Explained", folder: Path) -> None:
+    """Write tables, charts and the page."""
+    from sim.experiments.comparison.output import write
+    from sim.experiments.files import write_text
+    from sim.views.comparison.page import html
+    from sim.views.comparison.pictures import save_charts
+
+    with saving(folder, "compare"):
+        write(comparison, explained, folder)
+        save_charts(comparison, explained, folder / "charts")
+        write_text(folder / "compare.html", [html(comparison, explained)])
+
+
+def tell(comparison: "Comparison", explained: "Explained", folder: Path, *, json: bool) -> None:
+    """The sentences and tables, or one JSON document."""
+    from sim.experiments.comparison.output import document
+    from sim.views.comparison import answer, table
+
+    if json:
+        tell_json(document(comparison, explained))
+        return
+    console = paper()
+    tell_lines(console, f"Against {comparison.label}", ())
+    for shown in table.tables(comparison):
+        console.print(shown)
+    for label, sentences in answer.answer(comparison):
+        tell_lines(console, label, [*sentences, *answer.explanations(comparison, explained.get(label, ()))])
+    console.print()
+    console.print(answer.method(comparison), markup=False)
+    console.print(answer.pairing(comparison), markup=False)
+    if comparison.interrupted:
+        console.print(f"Interrupted: the {comparison.pairs} pairs of replications that were finished are saved.")
+    console.print(f"Page: {folder / 'compare.html'}; tables and charts beside it.", markup=False)

@@ -1,0 +1,45 @@
+"""`portsim explain`: what a scenario says once all is merged, and where each value comes from."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.options import File, Sets
+from sim.cli.saving import tell_document, writing
+
+
+def _picture(path: Path | None) -> Path | None:
+    if path is not None and path.suffix not in (".png", ".svg"):
+        raise typer.BadParameter("a file that ends in .png or .svg")
+    return path
+
+
+Demand = Annotated[
+    Path | None,
+    typer.Option(
+        "--demand",
+        metavar="FILE",
+        callback=_picture,
+        help="Draw the claimants expected by day too, surges and uncertain inputs as a band, as .png or .svg.",
+        show_default=False,
+    ),
+]
+
+
+def explain(file: File, sets: Sets = None, demand: Demand = None) -> None:
+    """Print the merged scenario, the origin of every value beside it: file:line, --set or default."""
+    from sim.scenario.explain import explained
+    from sim.scenario.load import load
+
+    loaded = load(file, sets or [])
+    tell_document(explained(loaded))
+    if demand is not None:
+        from sim.experiments.result import Result
+        from sim.scenario.fingerprint import fingerprint
+        from sim.views.kit.style import save
+        from sim.views.run.charts import demand as draw
+
+        scenario = loaded.scenario
+        with writing():
+            save(draw(Result(scenario, fingerprint(scenario), scenario.seed, 0, (), ())), demand)

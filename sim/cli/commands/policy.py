@@ -1,0 +1,118 @@
+"""`portsim policy`: which trigger for space to adopt, and the record of why."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.options import Cluster, File, Json, Out, Quiet, Seed, Sets, StoreFile, Workers, changed
+from sim.cli.playing import means
+from sim.cli.remarks import remark
+from sim.cli.saving import interrupted, paper, prepare, saving, tell_json
+from sim.errors import INTERRUPTED
+
+if TYPE_CHECKING:
+    from sim.planning.triggers.found import Found
+    from sim.planning.triggers.history import Knowledge
+
+Count = Annotated[
+    int, typer.Option("--replications", "-n", min=2, metavar="N", help="Futures of the policies that may be the best.")
+]
+Vary = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--vary",
+        metavar="PATH=a,b,c",
+        help="More policies: every combination of values of paths under contingency; repeatable.",
+        show_default=False,
+    ),
+]
+Past = Annotated[
+    bool, typer.Option("--history", help="Also replay the days of the scenario, whose counts say when they were known.")
+]
+Own = Annotated[
+    bool, typer.Option("--own-counts", help="With --history: decide on the port's own counts, known at every check.")
+]
+Lead = Annotated[
+    bool, typer.Option("--lead-curve/--no-lead-curve", help="What a shorter lead time is worth, and a retainer for it.")
+]
+
+
+def policy(
+    file: File,
+    replications: Count = 500,
+    vary: Vary = None,
+    history: Past = False,
+    own_counts: Own = False,
+    lead_curve: Lead = True,
+    seed: Seed = None,
+    sets: Sets = None,
+    out: Out = None,
+    workers: Workers = None,
+    store: StoreFile = None,
+    cluster: Cluster = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Compare triggers for space over the same futures; print which to adopt, and write page, charts and record."""
+    from sim.planning.triggers.answered import answered
+    from sim.planning.triggers.question import question
+    from sim.planning.triggers.vintages import vintages
+    from sim.scenario.load import load
+
+    if own_counts and not history:
+        raise typer.BadParameter("only with --history", param_hint="--own-counts")
+    asked = question(file, changed(sets, seed), vary or [])
+    if history and not own_counts:
+        vintages(asked.scenario)  # says what is missing before anything is played
+    past: Knowledge | None = None
+    if history:
+        past = "own" if own_counts else "published"
+    folder = out or Path("results") / file.stem / "policy"
+    prepare(folder)
+    remark(load(file, changed(sets, seed)), quiet=quiet or json)
+    with means(workers, store, cluster, quiet=quiet or json) as using:
+        found, whole = answered(asked, replications, using, lead_times=lead_curve, past=past)
+    if found is None:
+        interrupted(" before every policy had a future: nothing to save.")
+    saved(found, folder)
+    tell(found, folder, json=json, whole=whole)
+    if not whole:
+        raise typer.Exit(INTERRUPTED)
+
+
+def saved(found: "Found", folder: Path) -> None:
+    """Write tables, charts, the record and the page."""
+    from sim.experiments.files import write_text
+    from sim.planning.triggers.output import write
+    from sim.views.sweep.page import save_charts
+    from sim.views.triggers.page import audit, html
+    from sim.views.triggers.pictures import charts
+
+    with saving(folder, "policy"):
+        write(found.study, found.curve, found.history, folder)
+        write_text(folder / "audit.md", audit(found))
+        save_charts(charts(found), folder / "charts")
+        write_text(folder / "policy.html", [html(found)])
+
+
+def tell(found: "Found", folder: Path, *, json: bool, whole: bool) -> None:
+    """The answer in sentences and a table, or one JSON document."""
+    from sim.views.kit.page import shown
+    from sim.views.triggers.page import document, sentences
+    from sim.views.triggers.table import table
+
+    if json:
+        tell_json(document(found))
+        return
+    from sim.cli.saving import tell_lines
+
+    console, between = paper(), table(found)
+    tell_lines(console, found.study.question.scenario.name, sentences(found))
+    console.print()
+    console.print(shown(between, stacked=True))
+    tell_lines(console, "", [between.note])
+    if not whole:
+        console.print("Interrupted: what was finished is saved.")
+    record = folder / "audit.md"
+    console.print(f"Page: {folder / 'policy.html'}; record: {record}; tables and charts beside.", markup=False)

@@ -1,0 +1,126 @@
+"""`portsim run`: the main job. A scenario in, the overflow decision out."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.options import (
+    Cluster,
+    File,
+    Json,
+    MaxReplications,
+    Out,
+    Quiet,
+    Replications,
+    Seed,
+    Sets,
+    StoreFile,
+    Strict,
+    Workers,
+    changed,
+)
+from sim.cli.playing import count, means, precise
+from sim.cli.remarks import remark
+from sim.cli.saving import interrupted, paper, prepare, saving, tell_json, tell_lines
+from sim.errors import INTERRUPTED
+
+if TYPE_CHECKING:
+    from sim.experiments.result import Result
+    from sim.scenario.load import Loaded
+
+Log = Annotated[
+    int | None, typer.Option("--log", min=1, metavar="N", help="Also write log.csv, the events of replication N.")
+]
+
+WarmUp = Annotated[
+    bool,
+    typer.Option(
+        "--warm-up-test",
+        help="Play up to 50 runs again after a longer warm-up, and say whether that of the file is enough.",
+    ),
+]
+
+
+def run(
+    file: File,
+    replications: Replications = "200",
+    max_replications: MaxReplications = 2000,
+    seed: Seed = None,
+    sets: Sets = None,
+    out: Out = None,
+    workers: Workers = None,
+    store: StoreFile = None,
+    cluster: Cluster = None,
+    log: Log = None,
+    warm_up_test: WarmUp = False,
+    json: Json = False,
+    quiet: Quiet = False,
+    strict: Strict = False,
+) -> None:
+    """Play a scenario many times; print the answer, and write the report, charts and tables into a folder."""
+    from sim.experiments.studies import play, with_warm_up_test
+    from sim.scenario.load import load
+
+    loaded = load(file, changed(sets, seed))
+    warnings = remark(loaded, quiet=quiet or json)
+    folder = out or Path("results") / file.stem
+    prepare(folder)
+    asked = count(replications, [loaded.scenario])
+    with means(workers, store, cluster, quiet=quiet or json) as using:
+        result, reached = play(loaded.scenario, asked, max_replications, using)
+        precise(reached, len(result.runs), quiet=quiet or json)
+        if warm_up_test and result.runs and not result.interrupted:
+            result = with_warm_up_test(result, using)
+    if not result.runs:
+        interrupted(" before the first replication was finished: nothing to save.")
+    written = saved(result, loaded, warnings, folder, log)
+    tell(result, folder, written, json=json)
+    if result.interrupted or (result.warm_up_test and result.warm_up_test.interrupted):
+        raise typer.Exit(INTERRUPTED)
+    if strict and not all(target.met for target in result.targets):
+        raise typer.Exit(1)
+
+
+def saved(result: "Result", loaded: "Loaded", warnings: list[str], folder: Path, log: int | None) -> list[Path]:
+    """Write tables, charts and the report; the files, the report last."""
+    from sim.experiments.event_log import write_log
+    from sim.experiments.files import write_text
+    from sim.experiments.output import write
+    from sim.experiments.playing.engine import Engine
+    from sim.scenario.explain import explained
+    from sim.views.run.page import html
+    from sim.views.run.pictures import save_charts
+
+    text = explained(loaded)
+    with saving(folder, "run"):
+        written = [*write(result, folder), write_text(folder / "scenario.yaml", [text])]
+        if log is not None:
+            written.append(write_log(Engine(loaded.scenario), log, folder))
+        written += save_charts(result, folder / "charts")
+        return [*written, write_text(folder / "report.html", [html(result, text, warnings)])]
+
+
+def tell(result: "Result", folder: Path, written: list[Path], *, json: bool) -> None:
+    """The answer in sentences and tables, or one JSON document."""
+    from sim.experiments.output import summary
+    from sim.views.kit import terminal_table
+    from sim.views.run.answer import answer
+
+    if json:
+        tell_json(summary(result))
+        return
+    console = paper()
+    tell_lines(console, result.scenario.name, answer(result))
+    console.print()
+    console.print(terminal_table.main_figures(result))
+    if notes := terminal_table.notes(result):
+        tell_lines(console, "", notes)
+    if result.targets:
+        console.print(terminal_table.targets(result))
+    if result.interrupted:
+        done = f"{len(result.runs)} of {result.asked} replications"
+        console.print(f"Interrupted: the {done} that were finished are saved.")
+    elif (test := result.warm_up_test) and test.interrupted:
+        console.print(f"Interrupted: of the warm-up test {test.pairs} of {test.asked} replications were finished.")
+    console.print(f"Report: {folder / 'report.html'}; {len(written) - 1} tables and charts beside it.", markup=False)

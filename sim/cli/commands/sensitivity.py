@@ -1,0 +1,112 @@
+"""`portsim sensitivity`: which of the uncertain inputs drive the figures."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.options import Cluster, Figures, File, Json, Out, Quiet, Seed, Sets, StoreFile, Workers, changed
+from sim.cli.playing import means
+from sim.cli.remarks import remark
+from sim.cli.saving import interrupted, paper, prepare, saving, tell_json, tell_lines
+
+if TYPE_CHECKING:
+    from sim.experiments.sensitivity.sensitivity import Sensitivity
+
+
+class Method(StrEnum):
+    """How influence is measured."""
+
+    morris = "morris"
+    sobol = "sobol"
+
+
+How = Annotated[Method, typer.Option("--method", help="A screen (Morris), or shares of the variance (Sobol').")]
+Size = Annotated[
+    int | None,
+    typer.Option("--size", min=2, metavar="N", help="Trajectories, or base points.", show_default="16; 128 for sobol"),
+]
+Count = Annotated[
+    int | None,
+    typer.Option("--replications", "-n", min=2, metavar="N", help="How many runs of each point.", show_default="auto"),
+]
+Most = Annotated[
+    int, typer.Option("--max-replications", min=2, metavar="N", help="Without --replications: no more than so many.")
+]
+
+
+def sensitivity(
+    file: File,
+    method: How = Method.morris,
+    size: Size = None,
+    figure: Figures = None,
+    replications: Count = None,
+    max_replications: Most = 50,
+    seed: Seed = None,
+    sets: Sets = None,
+    out: Out = None,
+    workers: Workers = None,
+    store: StoreFile = None,
+    cluster: Cluster = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Vary the inputs under `uncertain`, and say which of them move the figures, and how far.
+
+    Runs are added until chance is below 5% of the variance over the points.
+    """
+    from sim.errors import Interrupted
+    from sim.experiments.sensitivity.sensitivity import check
+    from sim.experiments.studies import analyse
+    from sim.experiments.sweep.sweep import chosen
+    from sim.scenario.load import load
+
+    loaded = load(file, changed(sets, seed))
+    scenario = loaded.scenario
+    figures = chosen(scenario, figure or [])
+    check(scenario, figures)
+    if method == "sobol" and size is not None and (size < 4 or size & (size - 1)):
+        raise typer.BadParameter("a power of two from 4", param_hint="--size")
+    folder = out or Path("results") / file.stem / "sensitivity"
+    prepare(folder)
+    remark(loaded, quiet=quiet or json)
+    try:
+        with means(workers, store, cluster, quiet=quiet or json) as using:
+            found = analyse(scenario, figures, method.value, size, replications, max_replications, using)
+    except Interrupted:
+        interrupted(": indices need every point (--store FILE keeps what was played).")
+    saved(found, folder)
+    tell(found, folder, json=json)
+
+
+def saved(found: "Sensitivity", folder: Path) -> None:
+    """Write `sensitivity.csv`, the charts and the page."""
+    from sim.experiments.files import write_text
+    from sim.experiments.output import lines
+    from sim.experiments.sensitivity.sensitivity import rows
+    from sim.views.sensitivity.page import charts, page
+    from sim.views.sweep.page import save_charts
+
+    with saving(folder, "sensitivity"):
+        write_text(folder / "sensitivity.csv", lines(rows(found)))
+        save_charts(charts(found), folder / "charts")
+        write_text(folder / "sensitivity.html", [page(found)])
+
+
+def tell(found: "Sensitivity", folder: Path, *, json: bool) -> None:
+    """What moves each figure, a table a figure; or one JSON document."""
+    from sim.experiments.sensitivity.sensitivity import rows
+    from sim.views.kit.page import shown
+    from sim.views.sensitivity.page import sentences, summary, tables
+
+    if json:
+        tell_json(summary(found, list(rows(found))))
+        return
+    console = paper()
+    tell_lines(console, found.scenario.name, sentences(found))
+    for table in tables(found):
+        tell_lines(console, f"\n{table.heading}", ())
+        console.print(table.note, markup=False)
+        console.print(shown(table))
+    console.print(f"Page: {folder / 'sensitivity.html'}; all numbers: {folder / 'sensitivity.csv'}.", markup=False)

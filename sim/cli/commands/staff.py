@@ -1,0 +1,180 @@
+"""`portsim staff`: officers required by the hour, a roster that covers them, and the proof by simulation."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.cli.options import Cluster, File, Json, Out, Quiet, Seed, Sets, StoreFile, Strict, Workers, changed
+
+if TYPE_CHECKING:
+    from sim.planning.staffing.effort import Effort
+    from sim.planning.staffing.proof import Staffing
+    from sim.planning.staffing.requirement import Goal
+    from sim.scenario.load import Loaded
+
+Count = Annotated[
+    int,
+    typer.Option("--replications", "-n", min=2, metavar="N", help="Fresh runs of a proof; up to four times for hours."),
+]
+Search = Annotated[int, typer.Option("--search", min=2, metavar="N", help="Runs of each roster that is tried.")]
+Surge = Annotated[
+    str | None, typer.Option("--surge", metavar="X,Y,..", help="The answer at these multiples of the demand.")
+]
+Budget = Annotated[
+    float | None, typer.Option("--budget", min=0, metavar="HOURS", help="Buy the most with so many officer-hours.")
+]
+Frontier = Annotated[bool, typer.Option("--frontier", help="Cost against the share served and gone within 24 hours.")]
+Served = Annotated[
+    str | None,
+    typer.Option("--served", metavar="SHARE", help="Share of tasks to start within --wait in every hour, such as 80%."),
+]
+Wait = Annotated[
+    str | None,
+    typer.Option("--wait", metavar="TIME", help="The wait that --served speaks of, such as 30 min; 0 if none."),
+]
+Busy = Annotated[
+    str | None, typer.Option("--busy", metavar="SHARE", help="Most of an officer's hour on tasks, such as 85%.")
+]
+Help = Annotated[
+    bool, typer.Option("--with-help", help="Let measures bring officers to the roster; without it stands on its own.")
+]
+Gap = Annotated[float, typer.Option("--gap", min=0, help="Relative gap at which the roster's programme stops.")]
+Limit = Annotated[float, typer.Option("--time-limit", min=0.1, metavar="S", help="Seconds for each block of weeks.")]
+
+
+def staff(
+    file: File,
+    replications: Count = 100,
+    search: Search = 16,
+    surge: Surge = None,
+    budget: Budget = None,
+    frontier: Frontier = False,
+    served: Served = None,
+    wait: Wait = None,
+    busy: Busy = None,
+    gap: Gap = 0.01,
+    time_limit: Limit = 20.0,
+    with_help: Help = False,
+    seed: Seed = None,
+    sets: Sets = None,
+    out: Out = None,
+    workers: Workers = None,
+    store: StoreFile = None,
+    cluster: Cluster = None,
+    json: Json = False,
+    quiet: Quiet = False,
+    strict: Strict = False,
+) -> None:
+    """Officers required by the hour, the roster that covers them at the least cost, and its proof by simulation."""
+    from sim.cli.playing import means
+    from sim.cli.remarks import remark
+    from sim.cli.saving import prepare
+    from sim.planning.rostering.rostering import Solver
+    from sim.planning.staffing.effort import Effort
+    from sim.planning.staffing.proof import staffing
+    from sim.scenario.load import load
+
+    loaded = load(file, changed(sets, seed), roster_to_come=True)
+    if not loaded.scenario.staff:
+        raise typer.BadParameter("a scenario with a pool of officers")
+    asked, multiples = goal(served, wait, busy, budget), numbers(surge)
+    folder = out or Path("results") / file.stem / "staff"
+    prepare(folder)
+    remark(loaded, quiet=quiet or json, besides=_unstaffed(loaded))
+    say = None if quiet or json else (lambda text: typer.echo(text, err=True))
+    with means(workers, store, cluster, quiet=quiet or json) as using:
+        solver = Solver(gap, time_limit)
+        effort = Effort(
+            search, replications, using.workers, solver, help=with_help, store=using.store, cluster=using.cluster
+        )
+        found = staffing(loaded.scenario, effort, asked, budget, say)
+        more = what_if(loaded, effort, asked, multiples, frontier, say)
+    saved(found, more, loaded, file, folder)
+    tell(found, more, folder, json=json)
+    if strict and found.rounds[-1].asked and not found.proven:
+        raise typer.Exit(1)
+
+
+def _unstaffed(loaded: "Loaded") -> list[str]:
+    """The pools that have no roster yet: theirs is what is asked for, so that nothing is warned of them."""
+    from sim.planning.staffing.trial import base_hours
+
+    return [f"staff.{pool}" for pool, hours in base_hours(loaded.scenario).items() if not hours]
+
+
+def goal(served: str | None, wait: str | None, busy: str | None, budget: float | None) -> "Goal | None":
+    """What is asked of every hour, if anything is."""
+    from sim.planning.staffing.requirement import Goal
+    from sim.scenario.values.units import duration, share
+
+    if wait is not None and served is None:
+        raise typer.BadParameter("--wait with --served, whose wait it is")
+    if served is None and busy is None:
+        return None
+    if budget is not None:
+        raise typer.BadParameter("--budget, or --served and --busy, not both")
+    try:
+        within = duration(wait or "0 min")
+        return Goal(share(served) if served else None, within, share(busy) if busy else None)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def numbers(text: str | None) -> list[float]:
+    """The multiples of `--surge`."""
+    try:
+        found = [float(part) for part in text.split(",")] if text else []
+        if any(not 0 < times < 1000 for times in found):
+            raise ValueError
+    except ValueError:
+        raise typer.BadParameter("multiples above 0, such as 1.0,1.5,2.0", param_hint="--surge") from None
+    return found
+
+
+def what_if(
+    loaded: "Loaded", effort: "Effort", asked: "Goal | None", multiples: list[float], frontier: bool, say: Any
+) -> dict[str, Any]:
+    """The surges and the frontier that were asked for."""
+    from sim.planning.staffing import whatif
+
+    try:
+        surges = whatif.surges(loaded.scenario, multiples, effort, asked, say)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--surge") from None
+    points = whatif.frontier(loaded.scenario, whatif.LEVELS, effort, told=say) if frontier else []
+    return {"surges": surges, "frontier": points}
+
+
+def saved(found: "Staffing", more: dict[str, Any], loaded: "Loaded", file: Path, folder: Path) -> None:
+    """Write tables, charts and the page."""
+    from sim.cli.saving import saving
+    from sim.experiments.files import write_text
+    from sim.experiments.output import lines
+    from sim.planning.staffing.tables import write, write_what_if
+    from sim.views.staffing import hourly, save_charts
+    from sim.views.staffing.page import html
+    from sim.views.staffing.proofs import rows
+
+    with saving(folder, "staff"):
+        write(found, file.name, folder)
+        write_text(folder / "rounds.csv", lines(rows(found)))
+        if found.rounds[-1].every:
+            write_text(folder / "hours.csv", lines(hourly.rows(found, found.rounds[-1].every)))
+        write_what_if(more["surges"], more["frontier"], folder)
+        save_charts(found, more["frontier"], folder / "charts")
+        write_text(folder / "staffing.html", [html(found, more["surges"], more["frontier"])])
+
+
+def tell(found: "Staffing", more: dict[str, Any], folder: Path, *, json: bool) -> None:
+    """The answer in sentences, or one JSON document."""
+    from sim.views.staffing import sentences, summary
+
+    if json:
+        from sim.cli.saving import tell_json
+
+        tell_json(summary(found, more["surges"], more["frontier"]))
+        return
+    for sentence in sentences(found, more["surges"], more["frontier"]):
+        typer.echo(sentence)
+    typer.echo(f"Page: {folder / 'staffing.html'}; roster.yaml, tables, workbook and charts beside it.")

@@ -1,0 +1,97 @@
+"""`portsim sweep`: one scenario at many values of some of its paths."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.options import Cluster, Figures, File, Json, Out, Quiet, Seed, Sets, StoreFile, Workers, changed
+from sim.cli.playing import means
+from sim.cli.remarks import remark_on
+from sim.cli.saving import interrupted, paper, prepare, saving, tell_json
+from sim.errors import INTERRUPTED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sim.experiments.sweep.sweep import Sweep
+
+Vary = Annotated[
+    list[str],
+    typer.Option(
+        "--vary",
+        metavar="PATH=a,b,c",
+        help="Values of a path, or a range low..high with --sample; repeatable.",
+        show_default=False,
+    ),
+]
+Sample = Annotated[
+    int | None,
+    typer.Option("--sample", min=1, metavar="N", help="N points of a Latin hypercube, instead of the full grid."),
+]
+Count = Annotated[int, typer.Option("--replications", "-n", min=1, metavar="N", help="How many runs of each point.")]
+
+
+def sweep(
+    file: File,
+    vary: Vary,
+    sample: Sample = None,
+    figure: Figures = None,
+    replications: Count = 50,
+    seed: Seed = None,
+    sets: Sets = None,
+    out: Out = None,
+    workers: Workers = None,
+    store: StoreFile = None,
+    cluster: Cluster = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Play a scenario at every combination of values, or a sample; the same people come at every point."""
+    from sim.experiments.studies import sweep as play
+    from sim.experiments.sweep.sweep import chosen, plan
+
+    planned = plan(file, vary, changed(sets, seed), sample)
+    figures = chosen(planned.scenario, figure or [])
+    folder = out or Path("results") / file.stem / "sweep"
+    prepare(folder)
+    remark_on(dict(zip(planned.named, planned.warnings, strict=True)), "at", quiet=quiet or json)
+    with means(workers, store, cluster, quiet=quiet or json) as using:
+        done = play(planned, replications, using)
+    if not done.points:
+        interrupted(" before the first point was finished: nothing to save.")
+    saved(done, figures, folder)
+    tell(done, figures, folder, json=json)
+    if done.interrupted:
+        raise typer.Exit(INTERRUPTED)
+
+
+def saved(done: "Sweep", figures: "Sequence[str]", folder: Path) -> None:
+    """Write `sweep.csv`, the charts and the page."""
+    from sim.experiments.files import write_text
+    from sim.experiments.output import lines
+    from sim.experiments.sweep.sweep import rows
+    from sim.views.sweep.page import charts, page, save_charts
+
+    with saving(folder, "sweep"):
+        write_text(folder / "sweep.csv", lines(rows(done)))
+        save_charts(charts(done, figures), folder / "charts")
+        write_text(folder / "sweep.html", [page(done, figures)])
+
+
+def tell(done: "Sweep", figures: "Sequence[str]", folder: Path, *, json: bool) -> None:
+    """The table, or one JSON document."""
+    from sim.views.kit.page import shown
+    from sim.views.sweep.page import summary, table
+
+    if json:
+        tell_json(summary(done, figures))
+        return
+    console = paper()
+    console.print(done.plan.scenario.name, style="bold", markup=False)
+    console.print(shown(table(done, figures)))
+    if done.interrupted:
+        console.print(
+            f"Interrupted: the {len(done.points)} of {len(done.plan.points)} points that were finished are saved."
+        )
+    console.print(f"Page: {folder / 'sweep.html'}; all figures: {folder / 'sweep.csv'}; charts beside.", markup=False)

@@ -1,0 +1,1 @@
+"""Who plays replications: this process, processes beside it, or a cluster."""

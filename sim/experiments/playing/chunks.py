@@ -1,0 +1,77 @@
+"""The work of an experiment in chunks: what is handed out, what comes back, and how a chunk is played."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from sim.experiments.playing.engine import Engine, Plays, play
+from sim.experiments.store.codec import encode
+from sim.scenario.schema import Scenario
+
+MOST = 4  # replications in a chunk
+KEPT = 2  # engines: chunks come scenario by scenario
+
+
+class Chunk(NamedTuple):
+    """Replications of one scenario to be played, by its key and their numbers."""
+
+    key: str
+    numbers: tuple[int, ...]
+
+
+class Played(NamedTuple):
+    """A replication that was: the key of its scenario, its number, and its payload (`sim.experiments.store.codec`)."""
+
+    key: str
+    number: int
+    payload: bytes
+
+
+def chunked(missing: Mapping[str, Sequence[int]], workers: int, together: bool = False) -> list[Chunk]:
+    """The missing replications of every scenario in chunks: small where there is little work for so many workers.
+
+    Scenario by scenario; `together`: all scenarios in the first replications, then all in the next.
+    """
+    size = max(1, min(MOST, sum(map(len, missing.values())) // (4 * workers)))
+    chunks = [
+        Chunk(key, tuple(numbers[k : k + size]))
+        for key, numbers in missing.items()
+        for k in range(0, len(numbers), size)
+    ]
+    return sorted(chunks, key=lambda chunk: chunk.numbers[0]) if together else chunks
+
+
+def called(key: str, number: int) -> str:
+    """What a message calls a replication."""
+    return f"replication {number} of {key}" if key else f"replication {number}"
+
+
+class Engines:
+    """The engines of scenarios by key, each built when it is first asked for; the last few are kept.
+
+    They travel as the scenarios: a process that is forked shares what was built, any other builds it again. `make` is
+    what builds one.
+    """
+
+    def __init__(
+        self, scenarios: Mapping[str, Scenario], make: Callable[[Scenario], Plays] = Engine, kept: int = KEPT
+    ) -> None:
+        self._scenarios, self._make, self._kept = dict(scenarios), make, kept
+        self._built: OrderedDict[str, Plays] = OrderedDict()
+
+    def __reduce__(self) -> tuple[type["Engines"], tuple[dict[str, Scenario], Callable[[Scenario], Plays], int]]:
+        return Engines, (self._scenarios, self._make, self._kept)
+
+    def __getitem__(self, key: str) -> Plays:
+        if key not in self._built:
+            if len(self._built) == self._kept:
+                self._built.popitem(last=False)
+            self._built[key] = self._make(self._scenarios[key])
+        self._built.move_to_end(key)
+        return self._built[key]
+
+
+def play_chunk(engines: Engines, chunk: Chunk) -> Iterator[Played]:
+    """The replications of a chunk, each as soon as it is finished. All that a worker does, wherever it is."""
+    for run in play(engines[chunk.key], chunk.numbers):
+        yield Played(chunk.key, run.number, encode(run))

@@ -1,0 +1,118 @@
+"""One scenario, made ready to play any of its replications."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from sim.experiments.playing import sample_cache
+from sim.experiments.store.identity import people
+from sim.figures import Basis, Replication, basis, reduce
+from sim.people.run_on import Onward
+from sim.people.sample import Sample
+from sim.people.uncertain_inputs import drawn, uniforms
+from sim.port.log import Log
+from sim.port.plan import Plan, plan
+from sim.scenario.schema import Scenario
+from sim.scenario.uncertain import realise
+
+if TYPE_CHECKING:
+    from sim.people.sampler import Sampler
+    from sim.port.port import Policy
+
+
+@dataclass(frozen=True, eq=False)
+class _Made:
+    """All that is built of a scenario in which nothing is uncertain."""
+
+    plan: Plan
+    basis: Basis
+    sampler: "Sampler"
+
+
+class Engine:
+    """Sampler, plan and measures of a scenario, built once; a replication depends on its number alone.
+
+    Where inputs are uncertain each replication has its own values of them (`sim.people.uncertain_inputs`), and what
+    depends on them is built again; `plan` has their medians. It travels as its scenario: a process that is forked
+    shares what was built, any other builds it again. ScenarioError for a scenario that is too large to be played,
+    however it was made.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        from sim.people.expectation.volume import playable
+
+        playable(scenario)
+        self.scenario = scenario
+        self._usual = _made(scenario)
+
+    def __reduce__(self) -> tuple[type["Engine"], tuple[Scenario]]:
+        return Engine, (self.scenario,)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan; with uncertain inputs, at their medians."""
+        return self._usual.plan
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the figures, in the order in which a replication has them."""
+        return self._usual.basis.names
+
+    def played(self, number: int, policies: "Sequence[Policy] | None" = None) -> tuple[Sample, Log]:
+        """Draw and play one replication, with the lives of its measures or with other policies.
+
+        ScenarioError when values drawn for it contradict each other.
+        """
+        return self._played(self._of(uniforms(self.scenario, number)), number, policies)
+
+    def replication(self, number: int, policies: "Sequence[Policy] | None" = None) -> Replication:
+        """Draw, play and measure one replication, as `played`, which see."""
+        at = uniforms(self.scenario, number)
+        made = self._of(at)
+        return reduce(made.basis, *self._played(made, number, policies), number, drawn(self.scenario, at))
+
+    def _of(self, at: dict[str, float]) -> _Made:
+        return _made(realise(self.scenario, at)) if at else self._usual
+
+    def _played(self, made: _Made, number: int, policies: "Sequence[Policy] | None") -> tuple[Sample, Log]:
+        from sim.port.flow.port import FlowPort
+
+        people, more = sample_cache.people(self._whose, number, made.sampler.drawn)
+        sample = made.sampler.staffed(people, number)
+        return sample, FlowPort(made.plan, sample, policies).play(self._onward(made, number, more))
+
+    def _onward(self, made: _Made, number: int, first: Sample) -> Onward:
+        """Who comes after the end, drawn as far as they are needed, and once for all scenarios that have them alike."""
+        onward = made.sampler.onward(number)
+
+        def parties(stretch: int) -> Sample:
+            if stretch == 0:
+                return first
+            return sample_cache.people(self._whose, number, lambda _: (onward.parties(stretch),), stretch)[0]
+
+        return onward._replace(parties=parties)
+
+    @cached_property
+    def _whose(self) -> str:
+        return people(self.scenario)
+
+
+class Plays(Protocol):
+    """What plays the replications of a scenario: an engine, or what leads several."""
+
+    def replication(self, number: int) -> Replication:
+        """One replication, by its number alone."""
+
+
+def play(engine: Plays, numbers: Iterable[int]) -> Iterator[Replication]:
+    """The replications of these numbers, each as soon as it is finished. All that a worker does, wherever it is."""
+    for number in numbers:
+        yield engine.replication(number)
+
+
+def _made(scenario: Scenario) -> _Made:
+    from sim.people.sampler import Sampler
+
+    fixed = plan(scenario)
+    return _Made(fixed, basis(fixed), Sampler(scenario))

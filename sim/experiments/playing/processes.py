@@ -1,0 +1,197 @@
+"""Replications over processes, each with a pipe of its own: nothing is shared, so one can be ended at any moment.
+
+Where processes are spawned (Windows, macOS) a new one imports the script that it comes from, and needs its guard.
+"""
+
+import contextlib
+import multiprocessing
+import signal
+import sys
+import traceback
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+
+from sim.errors import ScenarioError, WorkerError
+from sim.experiments.playing.chunks import Chunk, Engines, Played, called, play_chunk
+from sim.problems import Problem
+
+__all__ = ["WorkerError", "leave_if_starting", "spread"]
+
+TRIES = 2  # a worker that dies has its replications played once more
+UNGUARDED = 113  # exit status of a process that came to play replications while it was starting
+GUARD = (
+    "a new process imports the script that starts it, so the lines that play belong under "
+    '`if __name__ == "__main__":` (or give workers=1, which plays in this process)'
+)
+
+
+@dataclass
+class _Failure:
+    key: str
+    number: int
+    message: str
+    trace: str
+    problems: tuple[Problem, ...] = ()  # of a scenario that cannot be played as chance has it
+
+
+class _Death:
+    """A worker says nothing any more."""
+
+
+@dataclass
+class _Worker:
+    process: BaseProcess
+    pipe: Connection
+    key: str = ""
+    owed: list[int] = field(default_factory=list)
+    began: bool = False  # it has said that it is there
+
+    def give(self, chunk: Chunk) -> None:
+        self.key, self.owed = chunk.key, list(chunk.numbers)
+        with contextlib.suppress(OSError):  # one that died is found when it is read
+            self.pipe.send(chunk)
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.process.close()
+        self.pipe.close()
+
+
+def spread(engines: Engines, chunks: Sequence[Chunk], workers: int, start: str | None) -> Iterator[Played]:
+    """The replications of these chunks, in the order in which they are finished.
+
+    `start` is the start method of `multiprocessing` (None: the platform's own). WorkerError when a replication fails or
+    its worker dies twice, ScenarioError when chance makes of a scenario what cannot be played. Closing the iterator
+    ends every worker at once.
+    """
+    context = multiprocessing.get_context(start)
+    waiting = deque(chunks)
+    deaths: Counter[tuple[str, int]] = Counter()
+    crew: list[_Worker] = []
+
+    def new() -> _Worker | None:
+        if len(crew) < workers:
+            crew.append(_start(context, engines))
+            return crew[-1]
+        return None
+
+    try:
+        while waiting or any(worker.owed for worker in crew):
+            while waiting and (worker := next((one for one in crew if not one.owed), None) or new()):
+                worker.give(waiting.popleft())
+            for pipe in wait([worker.pipe for worker in crew]):
+                worker = next(worker for worker in crew if worker.pipe is pipe)
+                told = _told(worker)
+                if isinstance(told, _Death):
+                    crew.remove(worker)
+                    waiting.extendleft(_again(worker, deaths))
+                    continue
+                if told is None:
+                    worker.began = True
+                    continue
+                if isinstance(told, _Failure):
+                    raise _failed(told)
+                worker.owed.remove(told.number)
+                yield told
+    finally:
+        for worker in crew:
+            worker.end()
+
+
+def _told(worker: _Worker) -> "Played | _Failure | _Death | None":
+    """What a worker says: a replication, a failure, or nothing but that it is there."""
+    try:
+        told: Played | _Failure | None = worker.pipe.recv()
+    except (EOFError, OSError):
+        return _Death()
+    return told
+
+
+def _again(worker: _Worker, deaths: "Counter[tuple[str, int]]") -> list[Chunk]:
+    """What a dead worker still owed, to be played once more; WorkerError when it has been already."""
+    worker.process.join()
+    code, key, owed = worker.process.exitcode, worker.key, worker.owed
+    worker.end()
+    if code == UNGUARDED:
+        raise WorkerError(f"no process could be started: {GUARD}")
+    if not worker.began and (code or 0) > 0:
+        raise WorkerError(f"a process could not be started (exit status {code}): {GUARD}")
+    if not owed:
+        return []
+    deaths[key, owed[0]] += 1
+    if deaths[key, owed[0]] >= TRIES:
+        raise WorkerError(
+            f"{called(key, owed[0])} could not be finished: its process died {TRIES} times (exit status {code}), "
+            "perhaps for lack of memory; try fewer workers"
+        )
+    return [Chunk(key, tuple(owed))]
+
+
+def _failed(failure: _Failure) -> WorkerError | ScenarioError:
+    message = f"{called(failure.key, failure.number)} failed: {failure.message}"
+    error = ScenarioError(failure.problems) if failure.problems else WorkerError(message)
+    error.add_note(failure.trace)
+    return error
+
+
+def _start(context: BaseContext, engines: Engines) -> _Worker:
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(theirs, engines), daemon=True)  # type: ignore[attr-defined]
+    with _deaf():
+        process.start()
+    theirs.close()
+    return _Worker(process, ours)
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes started within never hear Ctrl-C, not even while they start: only the one that leads them does.
+
+    Where signals cannot be held back (Windows), they are deaf from when they play on.
+    """
+    mask = getattr(signal, "pthread_sigmask", None)
+    if mask is None:
+        yield
+        return
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        mask(signal.SIG_SETMASK, before)
+
+
+def leave_if_starting() -> None:
+    """End a process that is asked to play while it only imports the script of the one that started it."""
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        sys.exit(UNGUARDED)
+
+
+def _work(pipe: Connection, engines: Engines) -> None:
+    """A worker: plays what it is given until it is ended, or the process that it comes from is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    key, number = "", -1
+    try:
+        pipe.send(None)
+        while _asked(pipe):
+            key, numbers = pipe.recv()
+            for number in numbers:
+                for played in play_chunk(engines, Chunk(key, (number,))):
+                    pipe.send(played)
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+    except ScenarioError as error:
+        pipe.send(_Failure(key, number, "", traceback.format_exc(), error.problems))
+    except Exception as error:
+        pipe.send(_Failure(key, number, f"{type(error).__name__}: {error}", traceback.format_exc()))
+
+
+def _asked(pipe: Connection) -> bool:
+    """Wait for something to play; false when the process that it comes from is gone."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    return pipe in wait([pipe, parent.sentinel])

@@ -1,0 +1,59 @@
+"""Whether the compiled port does what the plain one does, and whether each log holds together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sim.people.uncertain_inputs import uniforms
+from sim.port.plan import plan
+from sim.scenario.schema import Scenario
+from sim.scenario.uncertain import realise
+
+if TYPE_CHECKING:
+    from sim.port.port import Policy
+
+AGREEMENT = "flow = reference"
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was checked in so many replications, and of each check what failed."""
+
+    scenario: Scenario
+    replications: int
+    failures: dict[str, list[str]]
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing failed."""
+        return not any(self.failures.values())
+
+    @property
+    def lines(self) -> list[str]:
+        """A line a check."""
+        held = f"holds in {self.replications} replication{'s' * (self.replications > 1)}"
+        return [f"{name}: {'; '.join(wrong) if wrong else held}" for name, wrong in self.failures.items()]
+
+
+def verify(scenario: Scenario, replications: int, policies: "Sequence[Policy]" = ()) -> Verification:
+    """Play each replication twice, compiled and the plain SimPy way, and compare; check every log by itself."""
+    from sim.people.sampler import Sampler
+    from sim.port.flow.port import FlowPort
+    from sim.port.policies.measure import lives
+    from sim.port.reference.port import ReferencePort
+    from sim.port.verify import check_all, differences
+
+    usual = plan(scenario), Sampler(scenario)
+    acting = [*lives(len(scenario.measures)), *policies] if policies else None
+    found: dict[str, list[str]] = {AGREEMENT: []}
+    for number in range(1, replications + 1):
+        at = uniforms(scenario, number)
+        mine = realise(scenario, at) if at else None
+        port, sampler = (plan(mine), Sampler(mine)) if mine else usual
+        sample, onward = sampler.sample(number), sampler.onward(number)
+        log = FlowPort(port, sample, acting).play(onward)
+        unlike = differences(log, ReferencePort(port, sample, acting).play(onward))
+        found[AGREEMENT] += [f"replication {number}: {where}" for where in unlike]
+        for name, wrong in check_all(port, sample, log).items():
+            found.setdefault(name, []).extend(f"replication {number}: {what}" for what in wrong)
+    return Verification(scenario, replications, found)

@@ -1,0 +1,1 @@
+"""Intervals, percentiles and variances over replications."""

@@ -1,0 +1,115 @@
+"""What a figure that was nought in every run could have been in another: at most.
+
+Nothing in the runs says how large it is when it comes about, so it is bounded by what there is: everybody who was
+there, every hour of the calendar, a measure held from the first day to the last and ordered as often as it can be. The
+upper limit of the mean is that, in as large a share of runs as is not refuted (`sim.experiments.statistics.means`). A
+figure that can be nothing but nought is no such figure: it is known (`sim.scenario.catalogue.noughts`).
+"""
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+
+from sim.arrays import DAY, HOUR, F
+from sim.scenario.calendar.clock import clock
+from sim.scenario.calendar.roster import departures
+from sim.scenario.catalogue.figures import FigureInfo
+from sim.scenario.checks.startable import Port
+from sim.scenario.language.contingency import Measure
+from sim.scenario.schema import Scenario
+from sim.scenario.values.ranges import INTERVALS
+from sim.scenario.values.units import MONTH_DAYS, Money
+
+
+class Unseen:
+    """Of one scenario and the (R,) columns of its runs, by name."""
+
+    def __init__(self, scenario: Scenario, columns: Mapping[str, F]) -> None:
+        self.scenario, self.columns = scenario, columns
+        time = clock(scenario)
+        self.hours = time.end / HOUR  # from the first simulated day on
+        self.days = float(len(time.days))
+
+    def most(self, figure: FigureInfo) -> float:
+        """The most that a figure could be in a run; infinite where nothing says."""
+        if not math.isinf(figure.range.most):
+            return figure.range.most
+        if figure.kind == "money":
+            return self._money(figure.name)
+        if figure.unit == "officer-hours":
+            return self._officer_hours(figure.name.split("_hours_", 1)[-1])
+        if figure.unit == "orders":
+            return self._orders(figure.name.removesuffix("_times"))
+        people = self._greatest("arrived") + self._greatest("present_at_start") or math.inf
+        of = {
+            "h": self.hours,
+            "days": self.days,
+            "claimants": people,
+            "persons": people,
+            "person-hours": people * self.hours,
+            "person-nights": people * self.days,
+        }
+        return of.get(figure.unit, math.inf)
+
+    def _greatest(self, name: str) -> float:
+        column = self.columns.get(name)
+        there = np.zeros(0) if column is None else column[np.isfinite(column)]
+        return float(there.max()) if there.size else math.inf
+
+    def _officer_hours(self, pool: str) -> float:
+        """As many as were rostered in any run; of a roster that was empty in all, those that measures could bring."""
+        if most := self._greatest(f"rostered_hours_{pool}"):
+            return most
+        drawn = any(path.startswith(("staff.", "contingency.")) for path in self.scenario.uncertain)
+        return math.inf if drawn else Port(self.scenario).most({pool: 1}, helped=True)[pool] * self.hours
+
+    def _orders(self, name: str) -> float:
+        """One after the other, each given back at once."""
+        measure = self.scenario.contingency.get(name)
+        if measure is None:
+            return math.inf
+        look = DAY if measure.check_at else 1.0 if measure.watch_every == "always" else float(measure.watch_every)
+        return math.ceil(self.hours * HOUR / max(measure.minimum_term + measure.rest, look))
+
+    def _money(self, name: str) -> float:
+        scenario = self.scenario
+        if name == "cost_before_start":
+            return sum(self._measure(key, one, standby=False) for key, one in scenario.measures.items())
+        parts = {"cost_staff": 0.0, "cost_overtime": 0.0, "cost_departures": self._departures()}
+        for pool, given in scenario.staff.items():
+            hourly, overtime = _amount(given.cost), _amount(given.overtime_cost or given.cost)
+            parts["cost_staff"] += self._officer_hours(pool) * hourly if hourly else 0.0
+            parts["cost_overtime"] += self._officer_hours(pool) * overtime if overtime else 0.0
+        parts["cost_space"] = _amount(scenario.space.cost) * self.days / MONTH_DAYS
+        parts |= {f"cost_{key}": self._measure(key, one) for key, one in scenario.contingency.items()}
+        whole = sum(parts.values())
+        return (parts | {"cost_total": whole, "cost_per_claimant": whole}).get(name, math.inf)
+
+    def _departures(self) -> float:
+        """All of them, boarded or not; those that are drawn anew in every replication as often as can be."""
+        found = 0.0
+        every = departures(self.scenario, clock(self.scenario))[1]
+        for s, (name, step) in enumerate(self.scenario.process.steps.items()):
+            if step.departures and step.departures.cost:
+                path = f"process.steps.{name}.departures."
+                drawn = any(key.startswith(path) for key in self.scenario.uncertain)
+                times = self.hours * HOUR / INTERVALS.least if drawn else np.count_nonzero(every == s)
+                found += times * _amount(step.departures.cost)
+        return found
+
+    def _measure(self, name: str, measure: Measure, standby: bool = True) -> float:
+        """Held from the first day to the last at its dearest, and ordered and given back as often as can be."""
+        if not measure.enabled:
+            return 0.0
+        price, pools, brought = measure.cost, self.scenario.staff, measure.brings.staff
+        officers = sum(sum(posts.values()) * pools[pool].people_per_post for pool, posts in brought.items())
+        monthly = max((one.amount * (officers if one.each else 1) for one in price.per_month.values()), default=0.0)
+        monthly += _amount(price.standby_per_month) if standby else 0.0
+        once = _amount(price.set_up) + _amount(price.restoration)
+        months = max(self.days, measure.minimum_term / DAY) / MONTH_DAYS
+        return (self._orders(name) * once if once else 0.0) + months * monthly
+
+
+def _amount(money: Money | None) -> float:
+    return money.amount if money else 0.0

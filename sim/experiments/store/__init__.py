@@ -1,0 +1,1 @@
+"""Replications as bytes, kept in one file so that none is played twice."""

@@ -1,0 +1,105 @@
+"""What the measures need of a plan, prepared once for all its replications."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from typing import TypeVar
+
+import numpy as np
+
+from sim.arrays import HOUR, HOURS_OF_WEEK, F, I
+from sim.port.plan import Plan
+from sim.scenario.calendar.clock import Clock
+from sim.scenario.catalogue import asked
+from sim.scenario.catalogue.asked import Group, Stay, Wait, stay_limit, within_hours
+from sim.scenario.catalogue.figures import catalogue
+
+NIGHT = 4 * HOUR  # nights on site are counted at 04:00
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A plan, its counted span, and tables that do not vary. Ticks from `start` to before `end` count."""
+
+    plan: Plan
+    start: int
+    end: int
+    names: tuple[str, ...]  # of the figures
+    within: tuple[int, ...]  # hours
+    waits: dict[Group, list[Wait]]  # the figures of waits that are wanted, by whose they are
+    stays: dict[Group, list[Stay]]  # those of the stays of some claimants
+    stay_limit: int  # hours
+    whole: I  # indices of the figures of whole stays
+    hours: int  # full hours from start to before end
+    week_hour: I  # (hours,) hour of the local week, Monday 00:00 first
+    midnights: I  # (days + 1,) at which the counted local days begin, and the end
+    nights: I  # ticks at which the local clock reads 04:00
+    amounts: I  # (P, S, alternatives + 1) officers that a step takes of a pool; column 0: not served by staff
+    holds: I  # (S,) 1: keeps staff and room until the party is let in to its next place
+    crew_pool: I
+    crew_source: I
+
+    @property
+    def days(self) -> int:
+        """Counted local days."""
+        return len(self.midnights) - 1
+
+
+def basis(plan: Plan) -> Basis:
+    """Prepare the measures of a plan."""
+    clock, scenario, known = plan.clock, plan.scenario, catalogue(plan.scenario)
+    days = [clock.first_counted + timedelta(days=k) for k in range((clock.last - clock.first_counted).days)]
+    nights = np.array([clock.tick(day, NIGHT) for day in days if clock.has(day)], dtype=np.int64)
+    return Basis(
+        plan=plan,
+        start=clock.start,
+        end=clock.end,
+        names=tuple(known),
+        within=within_hours(scenario),
+        waits=_by_group(asked.waits(scenario)),
+        stays=_by_group(asked.stays(scenario)),
+        stay_limit=stay_limit(scenario),
+        whole=np.flatnonzero([info.whole for info in known.values()]),
+        hours=-(-(clock.end - clock.start) // HOUR),
+        week_hour=_week_hours(clock),
+        midnights=np.array([clock.tick(day) for day in (*days, clock.last)], dtype=np.int64),
+        nights=nights,
+        amounts=_amounts(plan),
+        holds=np.array([step.holds for step in scenario.process.steps.values()], dtype=np.int64),
+        crew_pool=np.array([crew.pool for crew in plan.crews], dtype=np.int64),
+        crew_source=np.array([crew.source for crew in plan.crews], dtype=np.int64),
+    )
+
+
+One = TypeVar("One", Wait, Stay)
+
+
+def _by_group(wanted: list[One]) -> dict[Group, list[One]]:
+    found: dict[Group, list[One]] = {}
+    for one in wanted:
+        found.setdefault(one.of, []).append(one)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _week_hours(clock: Clock) -> I:
+    local = [clock.at(tick) for tick in range(clock.start, clock.end, HOUR)]
+    return np.array([24 * moment.weekday() + moment.hour for moment in local], dtype=np.int64)
+
+
+def _amounts(plan: Plan) -> I:
+    width = 1 + max(len(alternatives) for alternatives in plan.takes)
+    table = np.zeros((len(plan.pools), len(plan.steps), width), dtype=np.int64)
+    for step, alternatives in enumerate(plan.takes):
+        for option, takes in enumerate(alternatives):
+            for place, amount in takes:
+                if place < len(plan.pools):
+                    table[place, step, option + 1] += amount
+    return table
+
+
+def by_week_hour(basis: Basis, seconds: F) -> F:
+    """(168,) mean of a number by hour of the local week, from (hours,) unit-seconds; NaN for those that never come."""
+    edges = np.minimum(basis.start + HOUR * np.arange(basis.hours + 1), basis.end)
+    lasted = np.bincount(basis.week_hour, weights=np.diff(edges), minlength=HOURS_OF_WEEK)
+    return np.bincount(basis.week_hour, weights=seconds, minlength=HOURS_OF_WEEK) / np.where(lasted > 0, lasted, np.nan)

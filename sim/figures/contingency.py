@@ -1,0 +1,137 @@
+"""The measures that were called on: when, for how long, needed or idle, too late."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.arrays import HOUR, I
+from sim.figures.basis import Basis
+from sim.figures.space import Areas
+from sim.figures.timelines import Changes, course, less, periods, spells, together
+from sim.port.log import Entry
+
+
+class Orders(NamedTuple):
+    """(n,) orders of one measure, in order of time; -1 for what did not happen before the end."""
+
+    ordered: I
+    ready: I
+    released: I
+    cancelled: I
+    kept: I  # options taken
+
+    def open(self, end: int) -> tuple[I, I]:
+        """(begins, ends) of the spells in which it was open; `end` for one still open."""
+        opened = self.ready >= 0
+        return self.ready[opened], np.where(self.released >= 0, self.released, end)[opened]
+
+    def open_in(self, start: int, end: int) -> tuple[I, I]:
+        """The part of these spells between `start` and `end`, those that have one."""
+        begin, until = self.open(end)
+        lasting = until > start
+        return np.maximum(begin, start)[lasting], until[lasting]
+
+    def counted(self, start: int) -> "Orders":
+        """Those that were under way at `start`, ordered or open, or made since."""
+        over = np.maximum(self.released, self.cancelled)
+        kept = (over < 0) | (over >= start)
+        return Orders(*(column[kept] for column in self))
+
+    def pending(self, end: int) -> tuple[I, I]:
+        """(begins, ends) of the spells between order and ready, or until cancelled, or `end`."""
+        until = np.where(self.ready >= 0, self.ready, np.where(self.cancelled >= 0, self.cancelled, end))
+        return self.ordered, until
+
+
+COLUMNS = {"ready": 1, "released": 2, "cancelled": 3}
+
+
+def orders(diary: tuple[Entry, ...], measures: int) -> list[Orders]:
+    """The orders of each enabled measure, from the diary."""
+    rows: list[list[list[int]]] = [[] for _ in range(measures)]
+    for entry in diary:
+        mine = rows[entry.measure]
+        if entry.what == "ordered":
+            mine.append([entry.tick, -1, -1, -1, 0])
+        elif entry.what == "kept":
+            mine[-1][4] += 1
+        elif entry.what in COLUMNS:
+            mine[-1][COLUMNS[entry.what]] = entry.tick
+    return [Orders(*np.array(mine, dtype=np.int64).reshape(-1, 5).T) for mine in rows]
+
+
+NONE = Orders(*np.zeros((5, 0), dtype=np.int64))
+NEVER_OVER = (NONE.ordered, NONE.ordered)
+
+
+def by_name(basis: Basis, diary: tuple[Entry, ...]) -> dict[str, Orders]:
+    """The orders of every measure that is declared; a measure that is not enabled has none."""
+    enabled = dict(zip(basis.plan.measures, orders(diary, len(basis.plan.measures)), strict=True))
+    return {name: enabled.get(name, NONE) for name in basis.plan.scenario.contingency}
+
+
+def contingency(basis: Basis, called: dict[str, Orders], found: Areas) -> dict[str, float]:
+    """The figures of every measure. An order that was over before the counted span is in none of them; of one that was
+    under way when it began, the dates are as they were, and all else counts from the beginning of the span on."""
+    figures: dict[str, float] = {}
+    for name, every in called.items():
+        mine = every.counted(basis.start)
+        opened = mine.open_in(basis.start, basis.end)
+        days = _days(basis, *opened)
+        ready = mine.ready[mine.ready >= 0]
+        figures[f"{name}_ordered"] = float(mine.ordered.size > 0)
+        figures[f"{name}_times"] = float(mine.ordered.size)
+        if basis.plan.scenario.warm_up:
+            figures[f"{name}_at_start"] = float((mine.ordered < basis.start).any())
+        figures[f"{name}_first_order"] = float(mine.ordered[0]) if mine.ordered.size else np.nan
+        figures[f"{name}_first_ready"] = float(ready[0]) if ready.size else np.nan
+        figures[f"{name}_days_open"] = float(days)
+        figures[f"{name}_hours_open"] = _hours(basis, *opened)
+        figures[f"{name}_hours_pending"] = _hours(basis, *mine.pending(basis.end))
+        areas = tuple(basis.plan.scenario.contingency[name].brings.areas)
+        if areas:
+            figures |= _needs(basis, name, mine, _over_base(basis, areas, found) if mine.ordered.size else NEVER_OVER)
+            figures[f"{name}_days_idle"] = days - figures[f"{name}_days_needed"]
+    return figures
+
+
+def _needs(basis: Basis, name: str, mine: Orders, over: tuple[I, I]) -> dict[str, float]:
+    """Days needed, and hours too late, of a measure that brings space; `over`: the periods above the base space."""
+    needed = _days(basis, *_common(basis, over, mine.open_in(basis.start, basis.end)))
+    begin, end = _common(basis, over, mine.pending(basis.end))
+    return {f"{name}_days_needed": float(needed), f"{name}_late_hours": int((end - begin).sum()) / HOUR}
+
+
+def _over_base(basis: Basis, areas: tuple[str, ...], found: Areas) -> tuple[I, I]:
+    """Periods in which, in any of the areas, persons in it and outside waiting for it exceed the base space."""
+    crowded = []
+    for area in areas:
+        persons = together(found.persons[area], found.waiting[area])
+        excess = course(less(persons, int(basis.plan.base[basis.plan.area(area)])), basis.start, basis.end)
+        crowded.append(_flags(periods(excess)))
+    return periods(course(together(*crowded), basis.start, basis.end))
+
+
+def _flags(spans: tuple[I, I]) -> Changes:
+    begin, end = spans
+    return spells(begin, end, np.ones(begin.size, dtype=np.int64))
+
+
+def _common(basis: Basis, some: tuple[I, I], others: tuple[I, I]) -> tuple[I, I]:
+    """The periods that two lists of disjoint periods have in common."""
+    both = less(together(_flags(some), _flags(others)), 1)
+    return periods(course(both, basis.start, basis.end))
+
+
+def _hours(basis: Basis, begin: I, end: I) -> float:
+    """Hours of the periods in the counted span."""
+    return float(np.maximum(np.minimum(end, basis.end) - np.maximum(begin, basis.start), 0).sum()) / HOUR
+
+
+def _days(basis: Basis, begin: I, end: I) -> int:
+    """Counted local days of which the periods have a part."""
+    lasting = end > begin
+    first = np.searchsorted(basis.midnights, begin[lasting], side="right") - 1
+    after = np.searchsorted(basis.midnights, end[lasting], side="left")
+    touched = np.bincount(first, minlength=basis.days + 1) - np.bincount(after, minlength=basis.days + 1)
+    return int((np.cumsum(touched) > 0).sum())

@@ -1,0 +1,96 @@
+"""From the log of one run to its figures, and to all that experiments and charts keep of it."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.arrays import HOURS_OF_WEEK, F, I
+from sim.figures.basis import Basis, by_week_hour
+from sim.figures.contingency import by_name, contingency
+from sim.figures.cost import costs, leaving
+from sim.figures.groups import stays_of_groups
+from sim.figures.space import areas, crowding, outside, whereabouts
+from sim.figures.staff import pools, staff, tasks
+from sim.figures.stays import arrival_counts, flows, on_site, presence, stay_counts, stays, time_on_site
+from sim.figures.stranded import stranded
+from sim.figures.timelines import Changes, hourly
+from sim.figures.waits import waits
+from sim.people.sample import Sample
+from sim.port.log import Entry, Log
+from sim.scenario.catalogue.figures import STUCK
+
+Persons = NDArray[np.signedinteger[Any]]  # 16 bits each where they fit, else 32
+SMALL = 1 << 14  # so that the sum and the difference of two still fit in 16 bits
+NOBODY = np.zeros((0, 0), dtype=np.int16)
+
+
+class Replication(NamedTuple):
+    """One run, reduced. H hours from `start` to before `end`, A areas, P pools; hours of the week from Monday 00:00."""
+
+    number: int
+    figures: F  # (K,) in the order of the catalogue; NaN where a figure does not exist; dates as ticks
+    on_site: Persons  # (H,) persons on site (outside included) at each full hour
+    occupancy: Persons  # (A, H) persons in each area at those hours
+    space: Persons  # (A, H) persons of space open in each area at those hours
+    on_duty: F  # (P, 168) mean officers present by hour of the local week; NaN for hours that never come
+    busy: F  # (P, 168) mean officers busy, on overtime included
+    stays: I  # (97,) arrived, by whole hours on site until served and gone; the last bin: 96 h or more, or unserved
+    arrivals: I  # (streams, days) claimants who arrived, by counted local day
+    diary: tuple[Entry, ...]
+    waiting: Persons = NOBODY  # (A, H) persons outside who wait for each area; (A, 0) if nobody ever did
+    drawn: tuple[float, ...] = ()  # the values of uncertain inputs, in the order of their paths; durations in seconds
+
+
+def reduce(basis: Basis, sample: Sample, log: Log, number: int, drawn: tuple[float, ...] = ()) -> Replication:
+    """All that is kept of replication `number`, whose uncertain inputs were `drawn`."""
+    party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
+    people, present = stays(basis, sample, log), presence(sample, log)
+    where = whereabouts(sample, log, basis.plan.step_area, party)
+    found = areas(basis, log, where)
+    called = by_name(basis, log.diary)
+    officers = pools(basis, tasks(basis, sample, log, party), log, called)
+    figures = flows(basis, sample, log, people) | stranded(basis, sample, log, party)
+    figures |= time_on_site(basis, sample, people) | waits(basis, sample, log, party)
+    figures |= stays_of_groups(basis, sample, log, people)
+    figures |= on_site(basis, present) | outside(basis, where) | crowding(basis, found)
+    figures |= staff(basis, officers) | contingency(basis, called, found)
+    figures |= costs(basis, officers, called, people.served, leaving(basis, sample, log))
+    values = np.array([figures[name] for name in basis.names], dtype=np.float64)
+    if figures[STUCK]:
+        values[basis.whole] = np.nan
+    return Replication(
+        number=number,
+        figures=values,
+        on_site=_compact(hourly(present, basis.start, basis.hours)),
+        occupancy=_hourly(basis, found.persons),
+        space=_hourly(basis, found.space),
+        on_duty=_weekly(basis, [pool.present for pool in officers]),
+        busy=_weekly(basis, [pool.busy for pool in officers]),
+        stays=stay_counts(people),
+        arrivals=arrival_counts(basis, sample, people),
+        diary=log.diary,
+        waiting=_waiting(basis, found.waiting),
+        drawn=drawn,
+    )
+
+
+def _hourly(basis: Basis, numbers: dict[str, Changes]) -> Persons:
+    """(A, H) a number of each area at each full hour."""
+    rows = [hourly(number, basis.start, basis.hours) for number in numbers.values()]
+    return _compact(np.array(rows, dtype=np.int64).reshape(len(rows), basis.hours))
+
+
+def _waiting(basis: Basis, numbers: dict[str, Changes]) -> Persons:
+    rows = _hourly(basis, numbers)
+    return rows if rows.any() else np.zeros((len(numbers), 0), dtype=np.int16)
+
+
+def _compact(numbers: I) -> Persons:
+    """An experiment keeps thousands of these."""
+    return numbers.astype(np.int16 if np.abs(numbers).max(initial=0) < SMALL else np.int32)
+
+
+def _weekly(basis: Basis, seconds: list[F]) -> F:
+    rows = [by_week_hour(basis, one) for one in seconds]
+    return np.array(rows, dtype=np.float64).reshape(-1, HOURS_OF_WEEK)

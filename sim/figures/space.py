@@ -1,0 +1,143 @@
+"""Who is where: persons in each area and outside, and how far they exceed the space."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.arrays import HOUR, I
+from sim.figures.basis import Basis
+from sim.figures.timelines import Changes, above, course, peak, spells, together, total
+from sim.people.sample import Sample
+from sim.port.log import Log
+from sim.scenario.calendar.clock import NEVER
+
+
+class Spells(NamedTuple):
+    """(E,) spells of parties in a place, from `begin` to before `end` (NEVER for those still there)."""
+
+    place: I
+    begin: I
+    end: I
+    persons: I
+
+    def of(self, place: int) -> Changes:
+        """Persons in one place."""
+        rows = self.place == place
+        return spells(self.begin[rows], self.end[rows], self.persons[rows])
+
+
+class Whereabouts(NamedTuple):
+    """Where people are: in areas (`place`: the area), and outside (`place`: that at whose door they wait, or -1)."""
+
+    inside: Spells
+    outside: Spells
+
+
+def whereabouts(sample: Sample, log: Log, step_area: I, party: I) -> Whereabouts:
+    """Outside from arrival; in the area of a step from when ready for it on, if it has one; until left.
+
+    `step_area` (S,) is the place of each step's area or -1, `party` (V,) the party of each visit.
+    """
+    area = step_area[sample.step]
+    rows = np.flatnonzero((log.ready >= 0) & (area >= 0))
+    who, where = party[rows], area[rows]
+    enters = np.diff(who, prepend=-1) != 0
+    moves = np.flatnonzero(enters | (np.diff(where, prepend=-1) != 0))
+    who, where, begin, enters = who[moves], where[moves], log.ready[rows[moves]], enters[moves]
+    gone = np.where(log.left >= 0, log.left, NEVER)
+    end = np.where(np.append(enters, True)[1:], gone[who], np.append(begin, NEVER)[1:])
+    let_in = gone.copy()
+    let_in[who[enters]] = begin[enters]
+    waits = np.flatnonzero(let_in > sample.arrive)
+    door, since = _doors(sample, log, area, party, waits)
+    walked = np.flatnonzero(since > sample.arrive[waits])
+    return Whereabouts(
+        Spells(where, begin, end, sample.persons[who]),
+        Spells(
+            place=np.concatenate((np.full(walked.size, -1), door)),
+            begin=np.concatenate((sample.arrive[waits[walked]], since)),
+            end=np.concatenate((since[walked], let_in[waits])),
+            persons=sample.persons[np.concatenate((waits[walked], waits))],
+        ),
+    )
+
+
+def _doors(sample: Sample, log: Log, area: I, party: I, waits: I) -> tuple[I, I]:
+    """(W,) of the parties that were outside for a while: at the door of which area (-1 for none), and since when.
+
+    Whose first visit has an area waits there from arrival on; others first make the visits before, which have none.
+    """
+    area = np.append(area, -1)
+    door, since = np.full(waits.size, -1), sample.arrive[waits].copy()
+    some = np.flatnonzero(sample.first[waits] < sample.first[waits + 1])
+    door[some] = area[sample.first[waits[some]]]
+    walk = some[door[some] < 0]
+    if walk.size:
+        after = _doors_after(sample, log, area, party, waits[walk])
+        door[walk], since[walk] = (column[waits[walk]] for column in after)
+    return door, since
+
+
+def _doors_after(sample: Sample, log: Log, area: I, party: I, some: I) -> tuple[I, I]:
+    """(N,) for some parties, that make visits without an area first: the door at which they wait then, and since when;
+    -1 and their arrival where they came to none."""
+    own = np.zeros(sample.arrive.size, dtype=np.bool_)
+    own[some] = True
+    rows = np.flatnonzero((log.ready >= 0) & own[party])
+    inside = rows[area[rows] >= 0]
+    entry = np.full(own.size, party.size)
+    np.minimum.at(entry, party[inside], inside)
+    rows = rows[rows < entry[party[rows]]]
+    over, following, under_way = sample.arrive.copy(), sample.first[:-1].copy(), np.zeros_like(own)
+    np.maximum.at(over, party[rows], np.maximum(log.ready, log.end)[rows])
+    np.maximum.at(following, party[rows], rows + 1)
+    under_way[party[rows[log.end[rows] < 0]]] = True
+    let_in = entry < party.size
+    waits_still = (log.left < 0) & ~under_way & (following < sample.first[1:])
+    door = np.where(let_in, area[entry], np.where(waits_still, area[following], -1))
+    return door, np.where(door >= 0, over, sample.arrive)
+
+
+def levels(log: Log, place: int) -> Changes:
+    """The level of a pool, a kind of room or an area."""
+    rows = log.levels[log.levels[:, 1] == place]
+    return Changes(rows[:, 0], np.diff(rows[:, 2], prepend=0))
+
+
+class Areas(NamedTuple):
+    """Each area by name: persons in it, persons outside who wait for it, and space open."""
+
+    persons: dict[str, Changes]
+    waiting: dict[str, Changes]
+    space: dict[str, Changes]
+
+
+def areas(basis: Basis, log: Log, where: Whereabouts) -> Areas:
+    """What goes on in each area of the plan."""
+    place = {name: basis.plan.area(name) for name in basis.plan.areas}
+    return Areas(
+        {name: where.inside.of(k) for name, k in place.items()},
+        {name: where.outside.of(k) for name, k in place.items()},
+        {name: levels(log, k) for name, k in place.items()},
+    )
+
+
+def crowding(basis: Basis, found: Areas) -> dict[str, float]:
+    """The peak, and hours and person-hours above the space open at that time, by area."""
+    figures: dict[str, float] = {}
+    for name, space in found.space.items():
+        figures[f"peak_{name}"] = peak(course(found.persons[name], basis.start, basis.end))
+        excess = together(found.persons[name], Changes(space.tick, -space.by))
+        seconds, person_seconds = above(course(excess, basis.start, basis.end))
+        figures[f"over_capacity_hours_{name}"] = seconds / HOUR
+        figures[f"over_capacity_person_hours_{name}"] = person_seconds / HOUR
+    return figures
+
+
+def outside(basis: Basis, where: Whereabouts) -> dict[str, float]:
+    """Persons who have not been let into an area yet; nobody where there are no areas."""
+    if not basis.plan.areas:
+        return {"outside_peak": 0.0, "outside_person_hours": 0.0}
+    waiting = where.outside
+    persons = course(spells(waiting.begin, waiting.end, waiting.persons), basis.start, basis.end)
+    return {"outside_peak": peak(persons), "outside_person_hours": total(persons) / HOUR}

@@ -1,0 +1,143 @@
+"""Officers: present, rostered, busy, on overtime."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.arrays import HOUR, F, I
+from sim.figures.basis import Basis
+from sim.figures.contingency import Orders
+from sim.figures.space import levels
+from sim.figures.timelines import Changes, above, course, hourly_sums, joined, shared, together, total
+from sim.people.sample import Sample, ended_last, last_of_family
+from sim.port.log import Log
+from sim.scenario.calendar.clock import NEVER
+
+
+class Tasks(NamedTuple):
+    """(T,) visits that were started: from `begin` to before `end` (NEVER) they keep their officers."""
+
+    visit: I
+    begin: I
+    end: I
+    kind: I  # column of `Basis.amounts`, steps and alternatives in one: how many officers of each pool
+
+
+def tasks(basis: Basis, sample: Sample, log: Log, party: I) -> Tasks:
+    """The visits served by staff. A step that holds keeps its officers until the party is let in to its next place."""
+    rows = np.flatnonzero((log.start >= 0) & (log.option >= 0))
+    step = sample.step[rows]
+    end = np.where(log.end[rows] >= 0, log.end[rows], NEVER)
+    if basis.holds.any():
+        parallel = basis.plan.family == 2
+        held = np.flatnonzero((basis.holds[step] == 1) & ended_last(sample, log.end, parallel)[rows])
+        last = last_of_family(sample, parallel)
+        end[held] = _let_in(sample, log, last[rows[held]], party[rows[held]])
+    return Tasks(rows, log.start[rows], end, step * basis.amounts.shape[2] + log.option[rows] + 1)
+
+
+def _let_in(sample: Sample, log: Log, visit: I, party: I) -> I:
+    """When each party is let in to the place after a visit, or leaves; NEVER if neither comes before the end."""
+    readied = np.append(np.flatnonzero(log.ready >= 0), sample.step.size)
+    following = readied[np.searchsorted(readied, visit, side="right")]
+    left = np.where(log.left >= 0, log.left, NEVER)[party]
+    own = following < sample.first[party + 1]
+    return np.where(own, np.append(log.ready, NEVER)[following], left)
+
+
+class Pool(NamedTuple):
+    """Officer-seconds of one pool in the counted span: (hours,) present and busy in each hour; the rest in all."""
+
+    present: F
+    busy: F
+    seated: int  # of those present, with a desk; all where the pool has no cap
+    rostered: int  # paid for, planned overtime included
+    planned: int  # of them, overtime that the roster has
+    overtime: int  # busy beyond the roster
+
+
+def pools(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) -> list[Pool]:
+    """Every pool in order."""
+    late = _past_shift(basis, work, log, called)
+    duties = basis.plan.duties
+    rostered = _rostered(basis, called, duties.begin, duties.end + duties.paid)
+    planned = _rostered(basis, called, duties.end - duties.overtime, duties.end)
+    found = []
+    for p, settings in enumerate(basis.plan.scenario.staff.values()):
+        officers = basis.amounts[p].reshape(-1)[work.kind]
+        mine = np.flatnonzero(officers)
+        busy = joined(work.begin[mine], work.end[mine], officers[mine])
+        present = levels(log, p)
+        overtime = int(late[p])
+        if settings.at_shift_end == "pooled":
+            excess = together(busy, Changes(present.tick, -present.by))
+            overtime = above(course(excess, basis.start, basis.end))[1]
+        present_seconds = hourly_sums(present, basis.start, basis.end, basis.hours)
+        busy_seconds = hourly_sums(busy, basis.start, basis.end, basis.hours)
+        seated = int(present_seconds.sum())
+        if (place := basis.plan.desks_of(p)) is not None:
+            seated = total(course(at_desks(present, levels(log, place), busy), basis.start, basis.end))
+        found.append(Pool(present_seconds, busy_seconds, seated, int(rostered[p]), int(planned[p]), overtime))
+    return found
+
+
+def at_desks(present: Changes, cap: Changes, busy: Changes) -> Changes:
+    """Of the officers present those with a desk: as many as the cap, or as are busy where that is more, since a task
+    under way when the cap falls is finished."""
+    grid = np.unique(np.concatenate((present.tick, cap.tick, busy.tick)))
+    there, most, at_work = (_at_each(grid, one) for one in (present, cap, busy))
+    return Changes(grid, np.diff(np.minimum(there, np.maximum(most, at_work)), prepend=0))
+
+
+def _at_each(grid: I, changes: Changes) -> I:
+    """The number at each tick of a grid that has all of its changes."""
+    found = np.zeros(grid.size, dtype=np.int64)
+    np.add.at(found, np.searchsorted(grid, changes.tick), changes.by)
+    return np.cumsum(found)
+
+
+def _past_shift(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) -> F:
+    """(P,) officer-seconds in the counted span after the end of their duty, in pools that hand over."""
+    plan = basis.plan
+    late = np.zeros(len(plan.pools))
+    if not plan.handover.any():
+        return late
+    row, officer = np.nonzero(log.duty[work.visit] >= 0)
+    duty = log.duty[work.visit[row], officer]
+    begin, end = work.begin[row], work.end[row]
+    crew = plan.duties.crew[duty]
+    over = plan.duties.end[duty].copy()
+    for m, name in enumerate(plan.measures, start=1):
+        released = np.append(called[name].released[called[name].released >= 0], NEVER)
+        brought = np.flatnonzero(basis.crew_source[crew] == m)
+        over[brought] = np.minimum(over[brought], released[np.searchsorted(released, begin[brought], side="right")])
+    seconds = np.minimum(end, basis.end) - np.maximum(np.maximum(begin, over), basis.start)
+    late += np.bincount(basis.crew_pool[crew], weights=np.maximum(seconds, 0), minlength=late.size)
+    return late
+
+
+def _rostered(basis: Basis, called: dict[str, Orders], begin: I, end: I) -> I:
+    """(P,) officer-seconds in the counted span from begin to end of duties (D,); a measure's while it is open."""
+    plan = basis.plan
+    duties = plan.duties
+    seconds = np.zeros(duties.begin.size, dtype=np.int64)
+    source = basis.crew_source[duties.crew]
+    for m, name in enumerate(("", *plan.measures)):
+        spans = called[name].open_in(basis.start, basis.end) if m else (np.array([basis.start]), np.array([basis.end]))
+        mine = source == m
+        seconds[mine] = shared(spans, begin[mine], end[mine])
+    pool = basis.crew_pool[duties.crew]
+    return np.bincount(pool, weights=seconds * duties.posts, minlength=len(plan.pools)).astype(np.int64)
+
+
+def staff(basis: Basis, found: list[Pool]) -> dict[str, float]:
+    """Hours and utilisation by pool."""
+    figures: dict[str, float] = {}
+    for name, pool in zip(basis.plan.pools, found, strict=True):
+        busy, present = float(pool.busy.sum()), float(pool.present.sum())
+        figures[f"utilisation_{name}"] = (busy - pool.overtime) / pool.seated if pool.seated else np.nan
+        figures[f"busy_hours_{name}"] = busy / HOUR
+        figures[f"rostered_hours_{name}"] = pool.rostered / HOUR
+        figures[f"present_hours_{name}"] = present / HOUR
+        figures[f"overtime_hours_{name}"] = pool.overtime / HOUR
+    return figures

@@ -1,0 +1,81 @@
+"""A stream of chance for each decision, named by its path, so that one decision never disturbs another."""
+
+from hashlib import blake2b
+from typing import NewType
+
+import numpy as np
+
+from sim.arrays import F, I
+from sim.errors import ScenarioError
+from sim.people.chance.keys import Keyed, Keys, Visits
+from sim.problems import Problem
+
+Decision = NewType("Decision", str)
+
+
+class Register:
+    """The decisions of one sampler; each path belongs to one of them."""
+
+    def __init__(self) -> None:
+        self._paths: set[str] = set()
+
+    def decision(self, path: str) -> Decision:
+        """Claim a path such as `people/nationality`. ScenarioError if another decision has it."""
+        if path in self._paths:
+            shared = f"two decisions share the stream of chance {path}; rename one of what it names"
+            raise ScenarioError([Problem("", shared)])
+        self._paths.add(path)
+        return Decision(path)
+
+
+class Chance:
+    """The keys of one replication: a function of the seed, the replication, the decision and the source."""
+
+    def __init__(self, seed: int, replication: int, sources: tuple[str, ...]) -> None:
+        self._run = (seed, replication)
+        self._sources = sources
+
+    def key(self, decision: Decision, source: str = "") -> Keys:
+        """(2,) the key of a decision; `source` tells apart parties that come by different ways."""
+        return np.frombuffer(self._digest(decision, source), dtype="<u8").astype(np.uint64)
+
+    def keys(self, decision: Decision) -> Keys:
+        """(K, 2) the keys of a decision that every party has, a row a source."""
+        digests = b"".join([self._digest(decision, source) for source in self._sources])
+        return np.frombuffer(digests, dtype="<u8").astype(np.uint64).reshape(-1, 2)
+
+    def _digest(self, decision: Decision, source: str) -> bytes:
+        return blake2b(repr((*self._run, decision, source)).encode(), digest_size=16).digest()
+
+    def series(self, decision: Decision, day: I, index: I) -> F:
+        """(N,) uniforms of a decision that is not a party's, by day and index."""
+        from sim.people.chance.philox import uniforms
+
+        keyed = Keyed(np.zeros_like(index), day, index)
+        return uniforms(self.key(decision).reshape(1, 2), keyed, np.arange(index.size), _once(index.size))
+
+
+class Draws:
+    """The uniforms of N parties in one replication."""
+
+    def __init__(self, chance: Chance, keyed: Keyed) -> None:
+        self.chance, self.keyed = chance, keyed
+        self._all, self._once = np.arange(keyed.nth.size), _once(keyed.nth.size)
+
+    def of(self, decision: Decision) -> F:
+        """(N,) one a party."""
+        from sim.people.chance.philox import uniforms
+
+        return uniforms(self.chance.keys(decision), self.keyed, self._all, self._once)
+
+    def visits(self, decision: Decision, rows: I, visits: Visits) -> F:
+        """(R,) one for each of some visits, by party, turn and member."""
+        from sim.people.chance.philox import uniforms
+
+        return uniforms(self.chance.keys(decision), self.keyed, rows, visits)
+
+
+def _once(n: int) -> Visits:
+    """One visit of each of N parties: the address of a draw that a party has once."""
+    none = np.zeros(n, dtype=np.int32)
+    return Visits(np.arange(n, dtype=np.int32), none, none, none)

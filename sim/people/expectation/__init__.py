@@ -1,0 +1,1 @@
+"""Expected arrivals and workload, computed without sampling."""

@@ -1,0 +1,196 @@
+"""The covering programme: how many officers on each shift template, at the least cost (Dantzig 1954).
+
+Cover is soft (Keith 1979): a requirement that cannot be met leaves a shortage, and is never an error.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.arrays import F, I
+
+SLACK = 1e-6  # by which a limit may be missed and still bind, officers
+
+
+@dataclass(frozen=True)
+class Template:
+    """A shift, or a rotation of shifts, that officers can be put on."""
+
+    name: str
+    present: F  # (H,) share of each period that an officer on it is present: 1, 0, or less than 1 for a break
+    cost: float  # of one officer on it
+    most: int | None = None  # most officers on it
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A rule over all templates: the weighted sum of officers is at most `most`, as for hours or a part-time share."""
+
+    name: str
+    weights: F  # (T,) by template
+    most: float
+
+
+@dataclass(frozen=True)
+class Ceiling:
+    """A rule over all templates in each of some moments: officers there are at most so many."""
+
+    name: str
+    there: F  # (M, T) by moment and template, 0 or 1
+    most: F  # (M,)
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Officers on each template, and how well they cover."""
+
+    officers: I  # (T,) by template
+    on_duty: F  # (H,) officers present in each period
+    short: F  # (H,) officers missing in each period
+    cost: float  # of the officers
+    gap: float  # relative distance of the objective to the bound proven for it; 0: optimal
+    proven: bool  # within the gap asked for, else stopped by the time limit
+    binding: tuple[str, ...]  # limits, and templates at their most, that leave no room for one more officer
+
+
+def cover(
+    required: F,
+    templates: Sequence[Template],
+    *,
+    price: float | None = None,
+    limits: Sequence[Limit] = (),
+    ceiling: Ceiling | None = None,
+    gap: float = 0.0,
+    time_limit: float = math.inf,
+) -> Cover:
+    """The least-cost numbers of officers on shift templates such that each period has the officers it requires.
+
+    Minimises the cost of the officers plus `price` times the officer-periods missing, by scipy.optimize.milp (HiGHS).
+
+    Args:
+        required: (H,) officers required in each period, 0 or more; need not be whole.
+        templates: The shifts to choose from, each (H,) long.
+        price: Cost of one officer missing for one period. None: as few as possible are missing whatever the cost,
+            and of all such covers the cheapest is taken; the programme is then solved twice.
+        limits: Rules over all templates.
+        ceiling: Most officers at once.
+        gap: Relative gap at which the search stops; 0 for a proven optimum.
+        time_limit: Seconds after which each solution stops with the best cover found; none found: no officers.
+
+    Raises:
+        ValueError: for a length, a cost, a price or a presence that is not as above.
+    """
+    required = np.asarray(required, dtype=np.float64)
+    _check(required, templates, price, limits)
+    programme = _Programme(required, templates, limits, ceiling, {"mip_rel_gap": gap, "time_limit": time_limit})
+    costs = np.array([template.cost for template in templates])
+    found = programme.least_short(costs) if price is None else programme.solve(costs, price)
+    officers = np.rint(found.x[: costs.size]).astype(np.int64)
+    on_duty = programme.present @ officers
+    return Cover(
+        officers=officers,
+        on_duty=on_duty,
+        short=np.maximum(required - on_duty, 0.0),
+        cost=float(costs @ officers),
+        gap=found.gap,
+        proven=found.proven,
+        binding=programme.binding(officers),
+    )
+
+
+@dataclass
+class _Found:
+    x: F  # officers on each template, then those missing in each period
+    gap: float
+    proven: bool
+
+
+class _Programme:
+    """Variables: officers on each template (whole), then those missing in each period."""
+
+    def __init__(
+        self,
+        required: F,
+        templates: Sequence[Template],
+        limits: Sequence[Limit],
+        ceiling: Ceiling | None,
+        options: dict[str, float],
+    ) -> None:
+        self.required, self.templates, self.limits, self.options = required, templates, limits, options
+        self.ceiling = ceiling
+        self.present = np.array([template.present for template in templates], dtype=np.float64)
+        self.present = self.present.reshape(len(templates), required.size).T
+
+    def least_short(self, costs: F) -> _Found:
+        """Of the covers with the fewest officer-periods missing, the cheapest."""
+        first = self.solve(np.zeros(costs.size), 1.0)
+        found = self.solve(costs, 0.0, float(first.x[costs.size :].sum()) + SLACK)
+        if not math.isfinite(found.gap):
+            found = _Found(first.x, found.gap, False)
+        return _Found(found.x, max(first.gap, found.gap), first.proven and found.proven)
+
+    def solve(self, costs: F, price: float, most_short: float = math.inf) -> _Found:
+        """The best solution found with at most so many officer-periods missing; none found: nobody on duty."""
+        from scipy import optimize, sparse
+
+        n, periods = len(self.templates), self.required.size
+        rows = [sparse.hstack([sparse.csr_array(self.present), sparse.eye_array(periods)])]
+        low, high = [self.required], [np.full(periods, np.inf)]
+        for limit in self.limits:
+            rows.append(sparse.csr_array([[*limit.weights, *np.zeros(periods)]]))
+            low.append(np.array([-np.inf]))
+            high.append(np.array([limit.most]))
+        if self.ceiling is not None:
+            rows.append(
+                sparse.hstack(
+                    [sparse.csr_array(self.ceiling.there), sparse.csr_array((len(self.ceiling.most), periods))]
+                )
+            )
+            low.append(np.full(len(self.ceiling.most), -np.inf))
+            high.append(self.ceiling.most)
+        rows.append(sparse.csr_array([[*np.zeros(n), *np.ones(periods)]]))
+        low.append(np.array([-np.inf]))
+        high.append(np.array([most_short]))
+        most = [math.inf if template.most is None else template.most for template in self.templates]
+        options: Any = {name: value for name, value in self.options.items() if math.isfinite(value)}
+        result = optimize.milp(
+            np.concatenate((costs, np.full(periods, price))),
+            integrality=np.repeat([1, 0], [n, periods]),
+            bounds=optimize.Bounds(np.zeros(n + periods), np.concatenate((most, np.full(periods, np.inf)))),
+            constraints=optimize.LinearConstraint(
+                sparse.vstack(rows, format="csr"), np.concatenate(low), np.concatenate(high)
+            ),
+            options=options,
+        )
+        if result.x is None:
+            return _Found(np.concatenate((np.zeros(n), self.required)), math.inf, False)
+        return _Found(np.asarray(result.x), float(result.mip_gap or 0.0), bool(result.status == 0))
+
+    def binding(self, officers: I) -> tuple[str, ...]:
+        """Names of the rules that leave no room for one more officer on some template."""
+        limits = [limit.name for limit in self.limits if self._binds(limit, officers)]
+        given = zip(self.templates, officers, strict=True)
+        return (*limits, *(t.name for t, count in given if t.most is not None and count >= t.most))
+
+    def _binds(self, limit: Limit, officers: I) -> bool:
+        heaviest = float(np.max(limit.weights, initial=0.0))
+        return heaviest > 0 and float(limit.weights @ officers) + heaviest > limit.most + SLACK
+
+
+def _check(required: F, templates: Sequence[Template], price: float | None, limits: Sequence[Limit]) -> None:
+    if required.ndim != 1 or not (required >= 0).all():
+        raise ValueError("one required number of 0 or more for each period")
+    for template in templates:
+        present = np.asarray(template.present)
+        if present.shape != required.shape or not ((present >= 0) & (present <= 1)).all():
+            raise ValueError(f"template {template.name}: a presence of 0 to 1 for each of {required.size} periods")
+        if template.cost < 0 or (template.most is not None and template.most < 0):
+            raise ValueError(f"template {template.name}: a cost and a most of 0 or more")
+    for limit in limits:
+        if np.shape(limit.weights) != (len(templates),):
+            raise ValueError(f"limit {limit.name}: a weight for each of {len(templates)} templates")
+    if price is not None and price < 0:
+        raise ValueError("a price of 0 or more")

@@ -1,0 +1,51 @@
+"""A scenario with some of its measures changed, as if its file had said so."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sim.errors import ScenarioError
+from sim.problems import Problem, allowed_in, sentence
+from sim.scenario.schema import Scenario
+from sim.scenario.source.source_tree import parts
+from sim.scenario.uncertain import value_at
+
+Changes = Mapping[str, Mapping[str, Any]]  # measure, field: the value as it would be written, None for none
+REPLACED = ("enabled", "order_when", "cancel_when", "release_when", "lead_time", "options", "watch_every", "check_at")
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What changes are laid on."""
+
+    scenario: Scenario
+
+    def laid(self, changes: Changes, about: str) -> Scenario:
+        """The scenario with its measures changed, the rest as it is. ScenarioError about the path `about`."""
+        edits: dict[tuple[Any, ...], Any] = {
+            ("contingency", name, field): value for name, fields in changes.items() for field, value in fields.items()
+        }
+        try:
+            return self.scenario.edited(edits)
+        except ScenarioError as error:
+            found = f"a trigger that {' and '.join(changes)} cannot have"
+            wrong = (sentence(found, allowed_in(one.message) or one.message) for one in error.problems)
+            raise ScenarioError(Problem(about, text) for text in dict.fromkeys(wrong)) from None
+
+
+def replaced(scenario: Scenario, measures: Iterable[str]) -> tuple[str, ...]:
+    """Uncertain paths of what policies replace in these measures.
+
+    Every policy takes them at their medians: scenarios meet the same values only if the same paths are uncertain.
+    """
+    heads = {("contingency", name, field) for name in measures for field in REPLACED}
+    return tuple(path for path in scenario.uncertain if tuple(map(str, parts(path)[:3])) in heads)
+
+
+def without(scenario: Scenario, known: Iterable[str]) -> Scenario:
+    """The scenario with some uncertain paths at their medians."""
+    known = set(known)
+    medians: dict[tuple[Any, ...], Any] = {
+        parts(path): value_at(drawn, 0.5) for path, drawn in scenario.uncertain.items() if path in known
+    }
+    return scenario.edited(medians) if medians else scenario

@@ -1,0 +1,142 @@
+"""All that was found of a question: a row a policy, with its figures and what part it plays in the answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from sim.experiments.result import Summary
+from sim.planning.triggers.judging.summary import verdicts
+from sim.planning.triggers.keep_or_close import Decided
+from sim.planning.triggers.study import Study
+from sim.planning.triggers.trigger import ALWAYS_OPEN, AS_WRITTEN, NEVER, Policy
+
+if TYPE_CHECKING:
+    from sim.planning.triggers.history import History
+    from sim.planning.triggers.lead_time import LeadCurve
+
+RECOMMENDED = "recommended"
+PARTS = {AS_WRITTEN: "as written", NEVER: "never", ALWAYS_OPEN: "always open"}
+
+
+class Row(NamedTuple):
+    """One policy: how far it was played, its figures over those futures, and where it stands.
+
+    `cost` and crowding `avoided` are means over its own futures; `crowding` and `loss` are as over those of the
+    recommended one, so that policies that were played in fewer can stand beside it (`choice.places`).
+    """
+
+    place: int  # in the question
+    policy: Policy
+    played: int
+    figures: dict[str, Summary]
+    cost: float
+    crowding: float
+    avoided: float
+    loss: float
+    chosen: bool
+    alike: bool  # it cannot be told apart from the recommended one
+    front: bool  # no other is both cheaper and less crowded
+
+    @property
+    def part(self) -> str:
+        """What it is in the answer: `recommended`, `as written`, `never`, `always open`; empty for all others."""
+        return RECOMMENDED if self.chosen else PARTS.get(self.policy.family, "")
+
+    def beside(self, name: str) -> Summary:
+        """`cost`, `crowding`, `crowding_avoided` or `loss`, as its places have them.
+
+        The interval is as wide as over its own futures.
+        """
+        mean = getattr(self, {"crowding_avoided": "avoided"}.get(name, name))
+        own = self.figures[name]
+        return own._replace(mean=mean, low=mean - (own.mean - own.low), high=mean + (own.high - own.mean))
+
+    @property
+    def called(self) -> str:
+        """Its name, after its part in the answer."""
+        return self.policy.name if self.part in ("", self.policy.name) else f"{self.part}: {self.policy.name}"
+
+
+class Group(NamedTuple):
+    """Policies that cannot be seen apart, as they cost and leave the same: one of them, and how many more there are."""
+
+    row: Row
+    more: int
+
+    @property
+    def called(self) -> str:
+        """The name of the one, and how many are like it."""
+        return f"{self.row.called} (and {self.more} the same)" if self.more else self.row.called
+
+
+def together(rows: Sequence[Row]) -> list[Group]:
+    """The rows, those at one place as one; what has a part in the answer always stands for itself."""
+    places: dict[tuple[float, float], list[Row]] = {}
+    for row in rows:
+        places.setdefault((row.cost, row.crowding), []).append(row)
+    found = []
+    for place in places.values():
+        named = sorted((row for row in place if row.part), key=lambda row: not row.chosen) or place[:1]
+        found += [Group(named[0], len(place) - len(named)), *(Group(row, 0) for row in named[1:])]
+    return found
+
+
+@dataclass(frozen=True)
+class Found:
+    """All that there is to show: the study, and of the rest what was asked for."""
+
+    study: Study
+    tested: Policy | None = None  # whose space is tested for keep or close: the recommended one, if it orders any
+    decided: tuple[Decided, ...] = ()  # its tests
+    curve: "LeadCurve | None" = None
+    history: "History | None" = None
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """(P,) every policy, in the order of the question."""
+        study, choice = self.study, self.study.choice
+        settings, places = study.question.settings, choice.places.tolist()
+        found = verdicts(study.values, settings.worst)
+        price = settings.crowded_person_hour.amount
+        off = next(places[k][1] for k, policy in enumerate(study.question.policies) if policy.family == NEVER)
+        return tuple(
+            Row(
+                k, policy, verdict.played, verdict.figures, cost, crowding, off - crowding, cost + price * crowding,
+                k == choice.chosen, k in choice.alike, k in choice.front,
+            )
+            for k, (policy, verdict, (cost, crowding)) in enumerate(
+                zip(study.question.policies, found, places, strict=True)
+            )
+        )  # fmt: skip
+
+    @property
+    def chosen(self) -> Row:
+        """The recommended policy."""
+        return self.rows[self.study.choice.chosen]
+
+    @property
+    def waiting(self) -> Row | None:
+        """The recommended policy if it orders space and waits for it; else as written, else the best that does."""
+        waiting = [row for row in self.rows if row.policy.family not in (NEVER, ALWAYS_OPEN)]
+        best = sorted(waiting, key=lambda row: (not row.chosen, row.policy.family != AS_WRITTEN, row.loss))
+        return best[0] if best else None
+
+    def of(self, family: str) -> Row | None:
+        """The policy of a family that has one only: as written, never, always open."""
+        return next((row for row in self.rows if row.policy.family == family), None)
+
+    @property
+    def never(self) -> Row:
+        """Never ordering, which every question has."""
+        return next(row for row in self.rows if row.policy.family == NEVER)
+
+    @property
+    def currency(self) -> str:
+        """That of every amount."""
+        return self.study.question.scenario.currency
+
+    @property
+    def futures(self) -> int:
+        """The futures of those that were played furthest."""
+        return max(self.study.spent)

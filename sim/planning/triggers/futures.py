@@ -1,0 +1,112 @@
+"""The futures of a question: every policy and the run without space on the same people, each judged as it arrives."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.arrays import B, F
+from sim.experiments.playing.executors import executor
+from sim.experiments.run import fill
+from sim.experiments.store.identity import identity
+from sim.experiments.store.ledger import Ledger, figures
+from sim.figures.reduce import Replication
+from sim.planning.triggers.judging.outcomes import COLUMNS, Needed, judged, needed
+from sim.planning.triggers.trigger import Question
+
+if TYPE_CHECKING:
+    from sim.experiments.store.store import Store
+
+Progress = Callable[[int], None]
+OFF = ""  # the key of the run without space
+
+
+class Futures:
+    """Futures 1, 2, .. of a question; a context manager that leaves nothing unstored.
+
+    Of a run only what is said of it is kept. Policies that play the same, and those that play as the run without space,
+    are played once. StoreError when the store fails; WorkerError and ClusterError as for `run`.
+    """
+
+    def __init__(
+        self, question: Question, workers: int, *, store: "Store | None" = None, cluster: str | None = None
+    ) -> None:
+        self.question = question
+        self._who = executor(workers, None, cluster, together=True)
+        first: dict[str, str] = {identity(question.off): OFF}
+        self._plays = [first.setdefault(identity(p.scenario), str(k)) for k, p in enumerate(question.policies)]
+        self._policies = dict(reversed([*zip(self._plays, question.policies, strict=True)]))
+        self._rows: dict[str, dict[int, F]] = {key: {} for key in (OFF, *self._policies)}
+        self._needed: dict[int, Needed] = {}
+        self._off = Ledger({OFF: question.off}, store, self._without)
+        scenarios = {key: p.scenario for key, p in self._policies.items() if key != OFF}
+        self._on = Ledger(scenarios, store, self._with)
+        self._open = ExitStack()
+
+    def __enter__(self) -> "Futures":
+        for ledger in (self._off, self._on):
+            self._open.enter_context(ledger)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._open.close()
+
+    @property
+    def done(self) -> int:
+        """Runs that are finished, those without space among them."""
+        return self._off.done + self._on.done
+
+    def left(self, futures: int, standing: B) -> int:
+        """Runs that are missing until every policy that stands has so many futures."""
+        keys = self._standing(standing) | {OFF}
+        return sum(max(futures - len(self._rows[key]), 0) for key in keys)
+
+    def play(self, futures: int, standing: B, progress: Progress | None = None) -> bool:
+        """Play the policies (P,) that stand in futures 1 to `futures`; False when Ctrl-C ended it before."""
+        before = self._on.done
+        told = (lambda done: progress(done + before)) if progress else None
+        if not fill(self._off, futures, self._who, told):
+            return False
+        self._on.rest(set(self._on.scenarios) - self._standing(standing))
+        off = self._off.done
+        told = (lambda done: progress(done + off)) if progress else None
+        if not fill(self._on, futures, self._who, told):
+            return False
+        self._needed.clear()
+        return True
+
+    def spent(self) -> tuple[int, ...]:
+        """(P,) in how many futures each policy was played, counted from the first without a gap."""
+        return tuple(_first(self._rows[key]) for key in self._plays)
+
+    def values(self) -> F:
+        """(P, R, J) what is said of each policy in each future; NaN where it was not played."""
+        spent = self.spent()
+        found = np.full((len(spent), max(spent, default=0), len(COLUMNS)), np.nan)
+        for k, (key, futures) in enumerate(zip(self._plays, spent, strict=True)):
+            for number in range(1, futures + 1):
+                found[k, number - 1] = self._rows[key][number]
+        return found
+
+    def _standing(self, standing: B) -> set[str]:
+        return {key for key, stands in zip(self._plays, standing, strict=True) if stands}
+
+    def _without(self, _: str, run: Replication) -> Replication:
+        """The run without space: what was needed, and what is said of a policy that orders nothing."""
+        need = self._needed[run.number] = needed(self.question, run)
+        if OFF in self._policies:
+            self._rows[OFF][run.number] = judged(self.question, self._policies[OFF], run, need)
+        return figures(OFF, run)
+
+    def _with(self, key: str, run: Replication) -> Replication:
+        self._rows[key][run.number] = judged(self.question, self._policies[key], run, self._needed[run.number])
+        return figures(key, run)
+
+
+def _first(rows: dict[int, F]) -> int:
+    """How many numbers there are from 1 on without a gap."""
+    number = 0
+    while number + 1 in rows:
+        number += 1
+    return number

@@ -1,0 +1,1 @@
+"""Which trigger is best: outcomes, losses, tests, and the choice."""

@@ -1,0 +1,123 @@
+"""The policy that is recommended, by which rule, and those that cannot be told apart from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.arrays import B, F
+from sim.experiments.statistics.intervals import mean
+from sim.planning.triggers.judging.outcomes import J
+from sim.planning.triggers.judging.risk import pareto
+from sim.planning.triggers.judging.selection import equal_set, screen, screen_within
+from sim.scenario.language.policy import Choose, PolicySettings
+from sim.scenario.source.yaml_writer import number
+
+COST, CROWDING, LOSS = J["cost"], J["crowding"], J["loss"]
+AVOIDED, OFF = J["crowding_avoided"], J["crowding_off"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What follows from a study. Policies by index, in order."""
+
+    chosen: int
+    rule: str  # after "the policy with"
+    alike: tuple[int, ...]  # cannot be told apart from the chosen, which is among them
+    front: tuple[int, ...]  # no other is both cheaper and less crowded
+    infeasible: tuple[int, ...]  # not within the limit of crowding in so many of their futures; none without a limit
+    none_fit: str  # a sentence where no policy is within the limit: the chosen comes nearest; otherwise empty
+    places: F  # (P, 2) mean cost and mean crowding, as far as can be said over the futures of the chosen (`places`)
+
+
+def screened(settings: PolicySettings, values: F, standing: B, looks: int) -> B:
+    """(P,) the policies that may still be the best by the rule of choice, of those that stand, at one of so many looks.
+
+    `values` (P, n, J) has the futures so far.
+    """
+    if settings.choose is None:
+        return screen(values[..., LOSS], standing, settings.confidence, looks)
+    limit = settings.choose
+    cost, crowding = values[..., COST], values[..., CROWDING]
+    return screen_within(cost, crowding, limit.at_most, limit.futures, standing, settings.confidence, looks)
+
+
+def choose(settings: PolicySettings, names: Sequence[str], values: F, standing: B) -> Choice:
+    """The best of the policies that stand after the last look, by their means; of equal ones the first.
+
+    Its mean flatters it a little: it was chosen for being low in these futures.
+    """
+    limit = settings.choose
+    stands = np.flatnonzero(standing & np.isfinite(values[..., LOSS]).any(axis=1))
+    if not stands.size:
+        raise ValueError("no policy was played")
+    infeasible: tuple[int, ...] = ()
+    none_fit = ""
+    if limit is None:
+        chosen = _least(values[..., LOSS], stands)
+    else:
+        shares = _shares(values[..., CROWDING], limit.at_most)
+        infeasible = tuple(int(k) for k in np.flatnonzero(shares < limit.futures))
+        fit = stands[shares[stands] >= limit.futures]
+        if fit.size:
+            chosen = _least(values[..., COST], fit)
+        else:
+            chosen = _nearest(values, shares, stands)
+            none_fit = _said(limit, names[chosen], float(shares[chosen]))
+    at = places(values, chosen)
+    front = tuple(int(k) for k in np.flatnonzero(pareto(at[:, 0], at[:, 1])))
+    return Choice(chosen, rule(settings), equal_set(standing, chosen), front, infeasible, none_fit, at)
+
+
+def places(values: F, chosen: int) -> F:
+    """(P, 2) mean cost and mean crowding of each policy.
+
+    What a policy costs and avoids, against the run without space, is over its own futures. The crowding it leaves is
+    what there is without space in the futures of the chosen, less what it avoids: one that was left out early and met
+    the quiet futures only is not flattered by them.
+    """
+    left = _means(values[chosen, None, :, OFF]) - _means(values[..., AVOIDED])
+    return np.stack([_means(values[..., COST]), left], axis=1)
+
+
+def _means(values: F) -> F:
+    there = np.isfinite(values)
+    n = there.sum(axis=1)
+    return np.where(n > 0, np.where(there, values, 0.0).sum(axis=1) / np.maximum(n, 1), np.nan)
+
+
+def rule(settings: PolicySettings) -> str:
+    """The rule of choice in words."""
+    if settings.choose is None:
+        price = settings.crowded_person_hour
+        return f"the least expected cost, with {number(price.amount)} {price.currency} for each crowded person-hour"
+    return f"the least expected cost among those that keep crowding {_limit(settings.choose)}"
+
+
+def _limit(limit: Choose) -> str:
+    return f"to at most {number(limit.at_most)} person-hours in at least {_percent(limit.futures)} of futures"
+
+
+def _said(limit: Choose, name: str, share: float) -> str:
+    return f"No policy keeps crowding {_limit(limit)}; {name} comes nearest, with {_percent(share)}."
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.3g}%"
+
+
+def _least(values: F, among: np.ndarray) -> int:
+    means = [mean(row[np.isfinite(row)]) for row in values[among]]
+    return int(among[int(np.nanargmin(means))])
+
+
+def _shares(crowding: F, at_most: float) -> F:
+    """(P,) share of its futures in which each policy is within the limit; NaN without any."""
+    n = np.isfinite(crowding).sum(axis=1)
+    return np.where(n > 0, (crowding <= at_most).sum(axis=1) / np.maximum(n, 1), np.nan)
+
+
+def _nearest(values: F, shares: F, among: np.ndarray) -> int:
+    """The greatest share of futures within the limit; of equal shares the least crowding."""
+    best = among[shares[among] == shares[among].max()]
+    return _least(values[..., CROWDING], best)

@@ -1,0 +1,84 @@
+"""What is said of each policy over its futures: every column, and what follows from several."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.arrays import F
+from sim.experiments.result import Summary, summarise
+from sim.experiments.statistics.intervals import Interval, of_median, of_share
+from sim.planning.triggers.judging.outcomes import COLUMNS, J
+from sim.planning.triggers.judging.risk import of_ratio_of_means, of_ratio_of_totals, of_worst
+from sim.scenario.catalogue.figures import FigureInfo, Kind
+
+DERIVED: tuple[FigureInfo, ...] = (
+    FigureInfo("hit_rate", "", "share", "Events at whose first hour judged space was open, of all events."),
+    FigureInfo("false_alarm_ratio", "", "share", "Openings that no event falls into, of all openings."),
+    FigureInfo("late", "", "flag", "Whether an event begins without judged space; of the futures with events."),
+    FigureInfo("for_nothing", "", "flag", "Whether judged space is opened and no event falls into that opening."),
+    FigureInfo("lead_median", "h", "hours", "lead_gained in the middle one of the futures whose first event is met."),
+    FigureInfo("cost_worst", "money", "money", "Mean cost of the worst futures, `policy.worst` of all (CVaR)."),
+    FigureInfo("loss_worst", "money", "money", "Mean loss of the worst futures (CVaR)."),
+    FigureInfo("cost_per_avoided", "money", "money", "Mean cost over the mean of crowding_avoided, a person-hour; none "
+               "where it is not sure that any crowding is avoided."),
+)  # fmt: skip
+
+
+class Told(NamedTuple):
+    """A figure: of how many futures it is, its value, and its 95% interval."""
+
+    n: int
+    value: float
+    interval: Interval
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One policy over the futures it was played in; `figures` are those of COLUMNS and then DERIVED, by name.
+
+    A mean with its interval (`sim.experiments.statistics.means`), a `flag` as a share of futures with Wilson's; what it
+    is for the others is said where they are computed. NaN where there is none. Intervals are 95% each, not of all at
+    once.
+    """
+
+    played: int
+    figures: dict[str, Summary]
+
+
+def verdicts(values: F, worst: float) -> tuple[Verdict, ...]:
+    """The verdict on each policy from (P, R, J) values; futures in which it was not played are NaN."""
+    return tuple(verdict(rows[np.isfinite(rows[:, J["loss"]])], worst) for rows in values)
+
+
+def verdict(values: F, worst: float) -> Verdict:
+    """The verdict on one policy from its (n, J) values."""
+    figures = {column.name: summarise(FigureInfo(*column), values[:, k]) for k, column in enumerate(COLUMNS)}
+    derived = zip(DERIVED, _derived({name: values[:, k] for name, k in J.items()}, worst), strict=True)
+    return Verdict(len(values), figures | {figure.name: _summary(figure, told) for figure, told in derived})
+
+
+def _derived(of: dict[str, F], worst: float) -> Iterator[Told]:
+    """The figures of DERIVED, in their order."""
+    n, events, lead = of["loss"].size, of["events"], of["lead_gained"]
+    lead = lead[np.isfinite(lead)]
+    yield Told(int((events > 0).sum()), *of_ratio_of_totals(of["events_in_time"], events))
+    yield Told(int((of["openings"] > 0).sum()), *of_ratio_of_totals(of["openings_for_nothing"], of["openings"]))
+    yield _share((of["events_in_time"] < events)[events > 0])
+    yield _share(of["openings_for_nothing"] > 0)
+    yield Told(lead.size, float(np.median(lead)) if lead.size else math.nan, of_median(lead))
+    yield Told(n, *of_worst(of["cost"], worst))
+    yield Told(n, *of_worst(of["loss"], worst))
+    yield Told(n, *of_ratio_of_means(of["cost"], of["crowding_avoided"]))
+
+
+def _share(holds: np.ndarray) -> Told:
+    count, of = int(holds.sum()), int(holds.size)
+    return Told(of, count / of if of else math.nan, of_share(count, of))
+
+
+def _summary(figure: FigureInfo, told: Told) -> Summary:
+    kind: Kind = figure.kind
+    return Summary(figure.name, kind, figure.unit, told.n, told.value, *told.interval, math.nan, math.nan, math.nan)

@@ -1,0 +1,120 @@
+"""The keep-or-close test of open space: at each option date and release, what was seen and what was decided."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from sim.errors import Interrupted
+from sim.experiments.playing.executors import executor
+from sim.experiments.run import Progress, fill
+from sim.experiments.statistics.intervals import percentile
+from sim.experiments.store.ledger import Ledger, figures
+from sim.figures.reduce import Replication
+from sim.planning.triggers.trigger import Policy, Question
+from sim.port.log import Entry
+
+if TYPE_CHECKING:
+    from sim.experiments.store.store import Store
+
+KEPT, CLOSED, RELEASED = "kept", "given back", "released"
+RELEASE = 0  # the number of a test that is no option: space past its term is given back as soon as the rule holds
+
+
+class Sight(NamedTuple):
+    """One condition of the release rule over the tests of one kind: its level, and what was seen."""
+
+    condition: str
+    level: float
+    kept: float  # median where it was kept; NaN where it never was
+    closed: float  # median where it was given back
+
+
+class Decided(NamedTuple):
+    """The tests of one measure at one option, over all futures; for releases past the term `option` is RELEASE."""
+
+    measure: str
+    option: int
+    futures: int  # in which it came up
+    kept: int  # tests after which it was kept
+    closed: int  # tests after which it was given back
+    when: tuple[float, float, float]  # ticks: 5th percentile, median, 95th
+    seen: tuple[Sight, ...]
+
+
+class _Met(NamedTuple):
+    future: int
+    measure: int
+    option: int
+    entry: Entry
+
+
+def keep_or_close(
+    question: Question,
+    policy: Policy,
+    futures: int,
+    workers: int,
+    progress: Progress | None = None,
+    *,
+    store: "Store | None" = None,
+    cluster: str | None = None,
+) -> tuple[Decided, ...]:
+    """Every kind of test that the judged measures of a policy come to in so many futures, by measure and option.
+
+    An option is decided its notice before the term ends: given back if the release rule holds, else kept. A measure
+    without options is given back once the rule holds after its term. Empty where no term ends within the span. The
+    futures are those of the study, which a store has. Interrupted on Ctrl-C.
+    """
+    met: list[_Met] = []
+
+    def keep(key: str, run: Replication) -> Replication:
+        met.extend(_tested(policy, question.judged, run))
+        return figures(key, run)
+
+    with Ledger({policy.name: policy.scenario}, store, keep) as ledger:
+        if not fill(ledger, futures, executor(workers, None, cluster), progress):
+            raise Interrupted
+    names = list(policy.scenario.measures)
+    groups: dict[tuple[int, int], list[_Met]] = {}
+    for one in met:
+        groups.setdefault((one.measure, one.option or 1 << 30), []).append(one)
+    return tuple(_decided(names[measure], groups[measure, option]) for measure, option in sorted(groups))
+
+
+def _tested(policy: Policy, judged: tuple[str, ...], run: Replication) -> Iterator[_Met]:
+    """The tests in one future. The end of a term that was not extended is no test of its own."""
+    measures = policy.scenario.measures
+    options = dict.fromkeys(range(len(measures)), 0)
+    for entry in run.diary:
+        name, measure = list(measures.items())[entry.measure]
+        if name not in judged:
+            continue
+        if entry.what == "ready":
+            options[entry.measure] = 0
+        elif entry.what in (KEPT, CLOSED):
+            options[entry.measure] += 1
+            yield _Met(run.number, entry.measure, options[entry.measure], entry)
+        elif entry.what == RELEASED and measure.options is None:
+            yield _Met(run.number, entry.measure, RELEASE, entry)
+
+
+def _decided(measure: str, met: list[_Met]) -> Decided:
+    ticks = np.array([one.entry.tick for one in met], dtype=np.float64)
+    low, middle, high = (percentile(ticks, percent) for percent in (5, 50, 95))
+    closed = [one.entry for one in met if one.entry.what != KEPT]
+    kept = [one.entry for one in met if one.entry.what == KEPT]
+    seen = {one.condition: one.level for entry in (*kept, *closed) for one in entry.seen}
+    return Decided(
+        measure=measure,
+        option=met[0].option,
+        futures=len({one.future for one in met}),
+        kept=len(kept),
+        closed=len(closed),
+        when=(low, middle, high),
+        seen=tuple(Sight(name, level, _median(kept, name), _median(closed, name)) for name, level in seen.items()),
+    )
+
+
+def _median(entries: list[Entry], condition: str) -> float:
+    values = [one.value for entry in entries for one in entry.seen if one.condition == condition]
+    return float(np.median(values)) if values else float("nan")

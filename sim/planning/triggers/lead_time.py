@@ -1,0 +1,139 @@
+"""What a shorter lead time is worth: one policy with one lead time after the other, on the same people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from sim.arrays import F
+from sim.errors import ArgumentError, Interrupted
+from sim.experiments.statistics.intervals import Interval, mean
+from sim.experiments.statistics.means import of_mean
+from sim.planning.edit import put
+from sim.planning.triggers.families import SOON
+from sim.planning.triggers.futures import Futures
+from sim.planning.triggers.judging.outcomes import J
+from sim.planning.triggers.study import Progress
+from sim.planning.triggers.trigger import ALWAYS_OPEN, NEVER, Policy, Question
+from sim.scenario.schema import Scenario
+from sim.scenario.source.yaml_writer import duration
+from sim.scenario.values.distributions import constant
+from sim.scenario.values.units import MONTH_DAYS
+
+if TYPE_CHECKING:
+    from sim.experiments.store.store import Store
+
+
+class Worth(NamedTuple):
+    """Money with its 95% interval over futures."""
+
+    mean: float
+    interval: Interval
+
+
+class AtLead(NamedTuple):
+    """The policy with one constant lead time, without a retainer.
+
+    `value` is the loss of never ordering less that of the policy, over the counted span; `retainer` what it may cost a
+    month to be ready so soon: the loss with the measure's own lead and retainer, less this one, a month. Below 0 where
+    the measure is better as it is.
+    """
+
+    lead: float  # s
+    value: Worth
+    retainer: Worth
+
+
+@dataclass(frozen=True)
+class LeadCurve:
+    """The worth of a policy by the lead time of its measure."""
+
+    policy: Policy
+    measure: str
+    own_lead: float  # s, mean
+    own: Worth  # value with its own lead, distributed as it is, and its own retainer
+    own_retainer: float  # a month
+    points: tuple[AtLead, ...]  # by lead, rising
+    months: float  # of the counted span
+    futures: int
+
+    def value(self, point: AtLead, retainer: float) -> Worth:
+        """The value of the policy at a point when being ready so soon costs so much a month."""
+        due = retainer * self.months
+        return Worth(point.value.mean - due, Interval(*(end - due for end in point.value.interval)))
+
+
+def lead_curve(
+    question: Question,
+    policy: Policy,
+    leads: Sequence[float] | None,
+    futures: int,
+    workers: int,
+    progress: Progress | None = None,
+    *,
+    store: "Store | None" = None,
+    cluster: str | None = None,
+) -> LeadCurve:
+    """Play a policy with each of the leads, in seconds (None: those of the settings), in so many futures.
+
+    The lead is that of `policy.measure` where the policy orders it, of the other judged measure otherwise. A trigger of
+    the family `forecast` looks as far ahead as the lead. Ctrl-C ends it with the futures that all leads have;
+    Interrupted when that is none. ArgumentError for a policy that orders nothing, or at a fixed lead; else as `run`.
+    """
+    measure = _measure(question, policy)
+    leads = sorted(set(question.settings.leads if leads is None else leads))
+    never = next(one for one in question.policies if one.family == NEVER)
+    asked = (never, policy, *(_at(policy, measure, lead) for lead in leads))
+    everyone = np.ones(len(asked), dtype=np.bool_)
+    with Futures(replace(question, policies=asked), workers, store=store, cluster=cluster) as played:
+        most = played.left(futures, everyone)
+        played.play(futures, everyone, (lambda done: progress(done, most)) if progress else None)
+        spent, values = min(played.spent()), played.values()
+    if not spent:
+        raise Interrupted
+    return _curve(policy, measure, leads, values[:, :spent, J["loss"]])
+
+
+def _curve(policy: Policy, measure: str, leads: Sequence[float], loss: F) -> LeadCurve:
+    """From (2 + L, R) losses: of never, of the policy as it is, and with each of the leads."""
+    own = policy.scenario.contingency[measure]
+    months = (policy.scenario.end - policy.scenario.start).days / MONTH_DAYS
+    standby = own.cost.standby_per_month
+    retainer = standby.amount if standby else 0.0
+    points = tuple(
+        AtLead(lead, _worth(loss[0] - bare), _worth((loss[1] - bare) / months))
+        for lead, bare in zip(leads, loss[2:] - retainer * months, strict=True)
+    )
+    mean_lead = own.lead_time.mean()
+    return LeadCurve(policy, measure, mean_lead, _worth(loss[0] - loss[1]), retainer, points, months, loss.shape[1])
+
+
+def _worth(differences: F) -> Worth:
+    return Worth(mean(differences), of_mean(differences))
+
+
+def _measure(question: Question, policy: Policy) -> str:
+    """The measure whose lead is varied."""
+    first = question.settings.measure
+    named = [name for name in question.judged if name in policy.scenario.measures]
+    if not named or policy.family == ALWAYS_OPEN:
+        raise ArgumentError(f"a policy that orders space after a lead time; {policy.name} is none")
+    return first if first in named else named[0]
+
+
+def _at(policy: Policy, measure: str, lead: float) -> Policy:
+    path = ("contingency", measure)
+    scenario = put(policy.scenario, (*path, "lead_time"), constant(lead), duration(lead))
+    if policy.family == "forecast":
+        scenario = _ahead(scenario, path, max(lead, SOON))
+    return Policy(f"{policy.name}, ready in {duration(lead)}", policy.family, policy.settings, scenario)
+
+
+def _ahead(scenario: Scenario, path: tuple[str, str], lead: float) -> Scenario:
+    rule = scenario.contingency[path[1]].order_when
+    join = "any" if rule.any else "all"
+    for name, condition in rule.conditions.items():
+        if condition.watched and condition.watched.forecast:
+            scenario = put(scenario, (*path, "order_when", join, name, "ahead"), lead, duration(lead))
+    return scenario

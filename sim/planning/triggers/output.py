@@ -1,0 +1,93 @@
+"""A study as files: `policies.csv`, `futures.csv`, `lead_time.csv`, `history.csv`. What does not exist is empty."""
+
+import math
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from sim.arrays import DAY
+from sim.experiments.files import write_text
+from sim.experiments.output import lines
+from sim.planning.triggers.history import History, Replayed
+from sim.planning.triggers.judging.outcomes import COLUMNS
+from sim.planning.triggers.judging.summary import DERIVED, verdicts
+from sim.planning.triggers.lead_time import LeadCurve
+from sim.planning.triggers.study import Study
+
+
+def write(study: Study, curve: LeadCurve | None, history: History | None, folder: Path) -> tuple[Path, ...]:
+    """Write every file into a folder; their paths. OutputError when one cannot be written."""
+    written = [
+        write_text(folder / "policies.csv", lines(policies(study))),
+        write_text(folder / "futures.csv", lines(futures(study))),
+    ]
+    if curve is not None:
+        written.append(write_text(folder / "lead_time.csv", lines(lead_time(curve))))
+    if history is not None:
+        written.append(write_text(folder / "history.csv", lines(replayed(history))))
+    return tuple(written)
+
+
+def policies(study: Study) -> Iterator[Sequence[Any]]:
+    """A row a policy: what it is, how far it was played, where it stands, every figure with its 95% interval.
+
+    `cost_beside` and `crowding_beside` are over the futures of the one chosen (`choice.places`).
+    """
+    question, choice = study.question, study.choice
+    names = [*(column.name for column in COLUMNS), *(figure.name for figure in DERIVED)]
+    settings = list(dict.fromkeys(name for policy in question.policies for name, _ in policy.settings))
+    ends = ("", "_low", "_high")
+    yield ("policy", "family", *settings, "futures", "chosen", "alike", "front", "infeasible", "cost_beside",
+           "crowding_beside", *(name + end for name in names for end in ends))  # fmt: skip
+    found = verdicts(study.values, question.settings.worst)
+    for k, (policy, verdict) in enumerate(zip(question.policies, found, strict=True)):
+        given = dict(policy.settings)
+        flags = (int(k == choice.chosen), *(int(k in some) for some in (choice.alike, choice.front, choice.infeasible)))
+        figures = (cell(value) for name in names for value in (
+            verdict.figures[name].mean, verdict.figures[name].low, verdict.figures[name].high
+        ))  # fmt: skip
+        yield (policy.name, policy.family, *(given.get(name, "") for name in settings), verdict.played, *flags,
+               *map(cell, choice.places[k].tolist()), *figures)  # fmt: skip
+
+
+def futures(study: Study) -> Iterator[Sequence[Any]]:
+    """A row a policy and future that it was played in: every column of its judgement."""
+    yield ("policy", "future", *(column.name for column in COLUMNS))
+    for policy, rows, spent in zip(study.question.policies, study.values, study.spent, strict=True):
+        for number in range(spent):
+            yield (policy.name, number + 1, *map(cell, rows[number].tolist()))
+
+
+def lead_time(curve: LeadCurve) -> Iterator[Sequence[Any]]:
+    """A row a lead time; the first, without a number of days, is the policy as it is."""
+    yield ("policy", "measure", "lead_days", "futures", "value", "value_low", "value_high", "retainer_per_month",
+           "retainer_low", "retainer_high")  # fmt: skip
+    own = (curve.policy.name, curve.measure)
+    as_is = map(cell, (curve.own.mean, *curve.own.interval, curve.own_retainer))
+    yield (*own, "", curve.futures, *as_is, "", "")
+    for point in curve.points:
+        numbers = (point.value.mean, *point.value.interval, point.retainer.mean, *point.retainer.interval)
+        yield (*own, cell(point.lead / DAY), curve.futures, *map(cell, numbers))
+
+
+def replayed(history: History) -> Iterator[Sequence[Any]]:
+    """A row a policy and replication: the first days of order, opening and closing, and every column; facts first."""
+    days = ("ordered", "ready", "released")
+    yield ("policy", "replication", *(f"first_{what}" for what in days), "said", *(column.name for column in COLUMNS))
+    for row in history.done:
+        yield (row.what, "", row.ordered, row.ready, "", row.use, *([""] * len(COLUMNS)))
+    for one in (*((history.as_done,) if history.as_done else ()), *history.replayed):
+        yield from _replications(one, days)
+
+
+def _replications(one: Replayed, days: Sequence[str]) -> Iterator[Sequence[Any]]:
+    for k, values in enumerate(one.values.tolist()):
+        when = ((one.days[what][k] or "") for what in days)
+        yield (one.policy.name, k + 1, *when, "", *map(cell, values))
+
+
+def cell(value: float) -> str:
+    """A number that reads back exactly; whole numbers without a point; nothing for NaN."""
+    if math.isnan(value):
+        return ""
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)

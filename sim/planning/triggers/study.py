@@ -1,0 +1,86 @@
+"""A question answered: all policies over a few futures, then those that may still be the best over more."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.arrays import F
+from sim.errors import ArgumentError, Interrupted
+from sim.planning.triggers.futures import Futures
+from sim.planning.triggers.judging.choice import Choice, choose, screened
+from sim.planning.triggers.judging.outcomes import J
+from sim.planning.triggers.judging.selection import Look
+from sim.planning.triggers.trigger import AS_WRITTEN, NEVER, Question
+
+if TYPE_CHECKING:
+    from sim.experiments.store.store import Store
+
+Progress = Callable[[int, int], None]  # runs finished, of so many if all that stand go on
+FIRST = 100  # futures of every policy before any is left out: fewer may miss a surge of one year in twenty
+COMPARED = (AS_WRITTEN, NEVER)  # what the others are compared with; played to the end
+
+
+@dataclass(frozen=True)
+class Study:
+    """What was found: every policy in its futures, how they were left out, and the one to adopt."""
+
+    question: Question
+    values: F  # (P, R, J) the columns of `judgement.COLUMNS`; NaN where a policy was not played
+    spent: tuple[int, ...]  # (P,) futures that each policy was played in: always the first ones
+    looks: tuple[Look, ...]
+    choice: Choice
+    asked: int
+    interrupted: bool
+
+    def column(self, name: str) -> F:
+        """(P, R) one column."""
+        return self.values[:, :, J[name]]
+
+
+def study(
+    question: Question,
+    futures: int,
+    workers: int,
+    progress: Progress | None = None,
+    *,
+    store: "Store | None" = None,
+    cluster: str | None = None,
+    first: int = FIRST,
+) -> Study:
+    """Play every policy in `first` futures, leave out those that can no longer be the best, twice as many, and so on.
+
+    What policies are compared with is played in all `futures` in any case. Ctrl-C ends it with what was finished:
+    Interrupted if that is not one future of every policy. ArgumentError for no futures or no workers; else as `run`.
+    """
+    if futures < 1 or first < 1 or workers < 1:
+        raise ArgumentError("at least one future and one worker")
+    sizes = tuple(looks_at(futures, first))
+    standing = np.ones(len(question.policies), dtype=np.bool_)
+    compared = np.array([policy.family in COMPARED for policy in question.policies])
+    looks: list[Look] = []
+    with Futures(question, workers, store=store, cluster=cluster) as played:
+        for size in sizes:
+            most = played.done + played.left(futures, standing | compared)
+            told = (lambda done, most=most: progress(done, most)) if progress else None
+            interrupted = not played.play(size, standing | compared, told)
+            if interrupted:
+                break
+            before = int(standing.sum())
+            standing = screened(question.settings, played.values(), standing, len(sizes))
+            looks.append(Look(size, before, int(standing.sum())))
+        values, spent = played.values(), played.spent()
+    if min(spent) < 1:
+        raise Interrupted
+    choice = choose(question.settings, [policy.name for policy in question.policies], values, standing)
+    return Study(question, values, spent, tuple(looks), choice, futures, interrupted)
+
+
+def looks_at(futures: int, first: int) -> Iterator[int]:
+    """After how many futures the policies are looked at: `first`, twice as many, .. and all."""
+    size = first
+    while size < futures:
+        yield size
+        size *= 2
+    yield futures

@@ -1,0 +1,1 @@
+"""The compiled engine: the port as arrays, played by one loop."""

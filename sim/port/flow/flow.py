@@ -1,0 +1,208 @@
+"""The flow, compiled: people move through steps, waiting for officers, rooms and space. It touches only tables."""
+
+import hashlib
+from pathlib import Path
+
+import numba as nb
+
+from sim.port.flow.heap import (
+    ARRIVE,
+    CHECK,
+    COMPILE,
+    END,
+    MASK,
+    NONE,
+    PATIENCE,
+    POLICY,
+    ROSTER,
+    ZERO,
+    R,
+    T,
+    inline,
+    jit,
+    pop,
+)
+from sim.port.flow.moves import admit, arrive, defer_waiting, depart, finish, lose_patience
+from sim.port.flow.queues import call
+from sim.port.flow.staffing import can_start, change_roster, end_turn, set_levels, start
+from sim.port.flow.watching import check, look_due
+from sim.scenario.calendar.clock import NEVER
+from sim.scenario.catalogue.watches import NUMBERS
+
+COMPILED = ("heap", "queues", "staffing", "moves", "forecasting", "watching", "flow")
+
+
+def sources() -> int:
+    """A number for the text of all compiled files. It is part of the cached code's key, so a change in any of them
+    makes a new cache entry; by itself the cache looks only at the file of the function that it holds. The numbers of
+    the watches are part of it too, since they are compiled in."""
+    folder = Path(__file__).parent
+    text = b"".join((folder / f"{name}.py").read_bytes() for name in COMPILED) + repr(NUMBERS).encode()
+    return int.from_bytes(hashlib.blake2b(text, digest_size=4).digest(), "big")
+
+
+@inline
+def settle(people, desk, clock, now):
+    """Everyone who can be let in is, then every visit that can start does."""
+    moved = True
+    while moved:
+        moved = False
+        for g in range(clock.gates):
+            area = desk.places[g].gate
+            place = desk.places[area]
+            while place.head >= 0 and place.used + people.parties[place.head].persons <= place.level:
+                admit(people, desk, clock, area, now)
+                moved = True
+    i = ZERO
+    while i < desk.steps.size:
+        together = desk.steps[desk.steps[i].order].together
+        j = i + 1
+        while j < desk.steps.size and desk.steps[desk.steps[j].order].together == together:
+            j += 1
+        dispatch(people, desk, i, j, now)
+        i = j
+
+
+@inline
+def dispatch(people, desk, i, j, now):
+    """Serve one queue, of the steps i-th to j-th in order: by class, time and number, until nobody can start."""
+    while True:
+        chosen, option, step = NONE, NONE, NONE
+        for n in range(i, j):
+            s = desk.steps[n].order
+            if desk.steps[s].parties == 0:
+                continue
+            k = can_start(desk, s)
+            if k < 0:
+                continue
+            q = desk.steps[s].queue
+            while desk.queues[q].head < 0:
+                q += 1
+            p = desk.queues[q].head
+            if chosen < 0 or earlier(people.parties[p], p, people.parties[chosen], chosen):
+                chosen, option, step = p, k, s
+        if chosen < 0:
+            return
+        call(people, desk, step, chosen)
+        start(people, desk, step, chosen, option, now)
+
+
+@inline
+def earlier(a, p, b, q):
+    """Whether party `p` is served before party `q`."""
+    if a.klass != b.klass:
+        return a.klass < b.klass
+    if a.since != b.since:
+        return a.since < b.since
+    return p < q
+
+
+@jit
+def adopt(people, desk, calendar, clock, now):
+    """What the policies have changed since the flow last ran takes hold; true if they have changed anything."""
+    for c in range(desk.crews.size):
+        if desk.measures[desk.crews[c].source].closing:
+            end_turn(desk, c)
+    set_levels(desk, calendar, clock, now)
+    defers = clock.deferring
+    for measure in desk.measures:
+        measure.closing = 0
+        defers |= measure.defers & measure.opened
+    opens = defers and not clock.defers
+    clock.defers = defers
+    if opens:
+        defer_waiting(people, desk, clock, now)
+    acted = clock.acted
+    clock.acted = 0
+    return acted == 1
+
+
+@inline
+def play(people, desk, calendar, clock, key, now):
+    """One event that is not a check; false when it came to nothing."""
+    rank, p = key >> R & 7, key & MASK
+    if rank == END:
+        pop(desk.heap)
+        finish(people, desk, clock, p, now)
+    elif rank == ARRIVE:
+        clock.arrival += 1
+        arrive(people, desk, clock, p, now)
+    elif rank == PATIENCE:
+        pop(desk.heap)
+        if not lose_patience(people, desk, p, now):
+            return False
+    elif rank == ROSTER:
+        while clock.row < calendar.rows.size and calendar.rows[clock.row].key == key:
+            change_roster(desk, calendar, calendar.rows[clock.row].target)
+            clock.row += 1
+        set_levels(desk, calendar, clock, now)
+    else:
+        depart(people, desk, clock, calendar.rows[clock.row].target, now)
+        clock.row += 1
+    return True
+
+
+@inline
+def next_key(people, desk, calendar, clock):
+    """The next thing that happens: an event of the heap, an arrival, or a row of the calendar."""
+    key = desk.heap[1]
+    if clock.arrival < people.parties.size:
+        key = min(key, people.parties[clock.arrival].arrive << T | ARRIVE << R | clock.arrival)
+    if clock.row < calendar.rows.size:
+        key = min(key, calendar.rows[clock.row].key)
+    if clock.look < NEVER:
+        key = min(key, clock.look << T | CHECK << R)
+    return key
+
+
+@inline
+def check_all(people, desk, calendar, watch, clock, key):
+    """All checks of one second; true when something awaited comes about."""
+    come = False
+    while clock.row < calendar.rows.size and calendar.rows[clock.row].key == key:
+        row = calendar.rows[clock.row]
+        come |= check(people, desk, watch, clock, row.target, row.number, clock.now)
+        clock.row += 1
+    if clock.look <= clock.now:
+        come |= look_due(people, desk, watch, clock, clock.now)
+    return come
+
+
+@inline
+def check_always(people, desk, watch, clock, now):
+    """The looks after an event, of the measures that watch always."""
+    come = False
+    for m in range(1, desk.measures.size):
+        if desk.measures[m].always and now >= desk.measures[m].watched:
+            come |= check(people, desk, watch, clock, m - 1, NONE, now)
+    return come
+
+
+def _advance(stamp):
+    def advance(people, desk, calendar, watch, clocks, until):
+        """Play everything before `until`, and the checks at it; stop early at a check at which something awaited comes
+        about. On entry, what policies changed takes hold at the present: an event as any other, for those who watch."""
+        clock = clocks[0]
+        if stamp < 0:
+            return
+        event = adopt(people, desk, calendar, clock, clock.now)
+        while True:
+            settle(people, desk, clock, clock.now)
+            if event and check_always(people, desk, watch, clock, clock.now):
+                return
+            key = next_key(people, desk, calendar, clock)
+            while key >> R & 7 == CHECK and key >> T <= until:
+                clock.now = key >> T
+                if check_all(people, desk, calendar, watch, clock, key):
+                    return
+                key = next_key(people, desk, calendar, clock)
+            if key >= until << T | POLICY << R:
+                clock.now = until
+                return
+            clock.now = key >> T
+            event = play(people, desk, calendar, clock, key, clock.now)
+
+    return advance
+
+
+advance = nb.njit(**COMPILE, cache=True)(_advance(sources()))

@@ -1,0 +1,230 @@
+"""What happens to a party, compiled: arrive, be let in, be ready, finish, board, lose patience, leave."""
+
+import numpy as np
+
+from sim.port.flow.heap import NONE, PATIENCE, R, T, inline, jit, push
+from sim.port.flow.queues import ONE_BY_ONE, PARALLEL, join_gate, join_step, leave_gate, leave_step
+from sim.port.flow.staffing import give_back, pass_on, still_there
+from sim.port.log import WAYS
+from sim.scenario.calendar.clock import NEVER
+
+WAIT, DIVERT = 1, 2
+REFERRED, DEFERRED = WAYS.index("referred"), WAYS.index("deferred")
+WITHDRAWN, DIVERTED = np.int64(WAYS.index("withdrawn")), np.int64(WAYS.index("diverted"))
+
+
+@inline
+def arrive(people, desk, clock, p, now):
+    """A party stands outside, and goes to its first step."""
+    desk.places[desk.places.size - 1].used += people.parties[p].persons
+    move_on(people, desk, clock, p, now)
+
+
+@inline
+def finish(people, desk, clock, p, now):
+    """A service ends: officers and room are free unless the step holds them, and the party moves on."""
+    party = people.parties[p]
+    step = desk.steps[people.visits[party.visit].step]
+    if step.family == PARALLEL:
+        if not last_is_done(people, desk, p, now):
+            return
+    else:
+        people.visits[party.visit].end = now
+        if step.family == ONE_BY_ONE and party.begun < party.persons:
+            next_member(people, desk, p, now)
+            return
+        party.holding = party.visit + 1
+    party.begun = 0
+    if not step.holds:
+        let_go(people, desk, p)
+    move_on(people, desk, clock, p, now)
+
+
+@jit
+def next_member(people, desk, p, now):
+    """A member of a family is done: the next begins at once, or waits first in line if the officers are gone."""
+    party = people.parties[p]
+    v = party.visit
+    party.visit += 1
+    people.visits[v + 1].ready = now
+    if still_there(people, desk, v):
+        pass_on(people, desk, p, v, now)
+    else:
+        give_back(people, desk, v)
+        join_step(people, desk, people.visits[v].step, p, party.since)
+
+
+@jit
+def last_is_done(people, desk, p, now):
+    """One of the members who are served in parallel is done; true if it was the last, whom the party waited for."""
+    party = people.parties[p]
+    v = party.visit
+    while people.visits[v].start < 0 or people.visits[v].end >= 0 or people.visits[v].due != now:
+        v += 1
+    people.visits[v].end = now
+    party.done += 1
+    if party.done < party.persons:
+        give_back(people, desk, v)
+        return False
+    party.done = 0
+    party.holding = v + 1
+    party.visit += party.persons - 1
+    return True
+
+
+@inline
+def let_go(people, desk, p):
+    """What a party still holds of its last service is free."""
+    party = people.parties[p]
+    if party.holding:
+        give_back(people, desk, party.holding - 1)
+        party.holding = 0
+
+
+@jit
+def move_on(people, desk, clock, p, now):
+    """To its next step, or out; again at once where deferral leaves that step out."""
+    party = people.parties[p]
+    while party.visit < party.last:
+        party.visit += 1
+        area = desk.steps[people.visits[party.visit].step].area
+        if area >= 0 and area != party.area:
+            place = desk.places[area]
+            if place.hard == WAIT:
+                if party.area == desk.places.size - 1:
+                    place.outside += party.persons
+                join_gate(people, desk, area, p, now)
+                return
+            if place.hard == DIVERT and place.used + party.persons > place.level:
+                leave(people, desk, p, DIVERTED, now)
+                return
+            change_area(people, desk, p, area)
+        if stand(people, desk, clock, p, now):
+            return
+    leave(people, desk, p, DEFERRED if party.detoured else REFERRED + party.outcome, now)
+
+
+@inline
+def change_area(people, desk, p, area):
+    """A party is in another area from now on."""
+    party = people.parties[p]
+    desk.places[party.area].used -= party.persons
+    desk.places[area].used += party.persons
+    party.area = area
+
+
+@inline
+def leave(people, desk, p, way, now):
+    """Out of the port."""
+    let_go(people, desk, p)
+    party = people.parties[p]
+    desk.places[party.area].used -= party.persons
+    party.left = now
+    party.way = way
+
+
+@inline
+def stand(people, desk, clock, p, now):
+    """A party waits for its step: true; or takes the journey of the deferred, if two-step processing is open: false."""
+    let_go(people, desk, p)
+    party = people.parties[p]
+    visit = people.visits[party.visit]
+    visit.ready = now
+    if clock.defers and desk.steps[visit.step].deferrable and not party.detoured:
+        take_detour(party)
+        return False
+    if desk.steps[visit.step].family == PARALLEL:
+        for member in range(1, party.persons):
+            people.visits[party.visit + member].ready = now
+    join_step(people, desk, visit.step, p, now)
+    if visit.patience < NEVER:
+        push(desk.heap, (now + visit.patience) << T | PATIENCE << R | p)
+    return True
+
+
+@inline
+def take_detour(party):
+    """From here on, the branch of the deferred."""
+    party.visit = party.last
+    party.last = party.branch
+    party.detoured = 1
+
+
+@jit
+def defer_waiting(people, desk, clock, now):
+    """Two-step processing opens: all who wait for a deferrable step, by step, class and place in the queue, go on."""
+    for step in range(desk.steps.size):
+        if not desk.steps[step].deferrable:
+            continue
+        for k in range(desk.steps[step].classes):
+            p = desk.queues[desk.steps[step].queue + k].head
+            while p >= 0:
+                following = people.parties[p].after
+                if not people.parties[p].detoured and not people.parties[p].begun:
+                    leave_step(people, desk, step, p)
+                    take_detour(people.parties[p])
+                    move_on(people, desk, clock, p, now)
+                p = following
+
+
+@jit
+def lose_patience(people, desk, p, now):
+    """A party whose service has not begun withdraws; true if it did, false if the timer no longer applies."""
+    party = people.parties[p]
+    visit = people.visits[party.visit]
+    if party.left >= 0 or visit.ready < 0 or visit.start >= 0 or visit.ready + visit.patience != now:
+        return False
+    leave_step(people, desk, visit.step, p)
+    leave(people, desk, p, WITHDRAWN, now)
+    return True
+
+
+@jit
+def depart(people, desk, clock, step, now):
+    """Parties board, and then each goes on: whoever comes back to the step waits for the next departure."""
+    p = board(people, desk, step, now)
+    while p >= 0:
+        following = people.parties[p].after
+        move_on(people, desk, clock, p, now)
+        p = following
+
+
+@jit
+def board(people, desk, step, now):
+    """Parties leave the queue in order; the first that does not fit ends the boarding.
+
+    The first that boarded, -1 for none; `after` leads from each to the next.
+    """
+    seats = desk.steps[step].seats
+    first, last = NONE, NONE
+    for k in range(desk.steps[step].classes):
+        p = desk.queues[desk.steps[step].queue + k].head
+        while p >= 0:
+            following = people.parties[p].after
+            seats -= people.parties[p].persons
+            if seats < 0:
+                return first
+            leave_step(people, desk, step, p)
+            visit = people.visits[people.parties[p].visit]
+            visit.start = now
+            visit.end = now
+            people.parties[p].after = -1
+            if last < 0:
+                first = p
+            else:
+                people.parties[last].after = p
+            last = p
+            p = following
+    return first
+
+
+@jit
+def admit(people, desk, clock, area, now):
+    """The first at the door of a hard area is let in."""
+    p = leave_gate(people, desk, area)
+    party = people.parties[p]
+    if party.area == desk.places.size - 1:
+        desk.places[area].outside -= party.persons
+    change_area(people, desk, p, area)
+    if not stand(people, desk, clock, p, now):
+        move_on(people, desk, clock, p, now)

@@ -1,0 +1,179 @@
+"""The port played by the compiled flow."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.arrays import I
+from sim.people.sample import Sample
+from sim.port.flow import tables
+from sim.port.flow.flow import advance
+from sim.port.flow.moves import WAIT
+from sim.port.log import OFFICERS, Log, Seen
+from sim.port.plan import Plan
+from sim.port.policies.measure import lives
+from sim.port.port import BEFORE, Policy, Port
+from sim.scenario.calendar.clock import NEVER
+
+
+class FlowPort(Port):
+    """Plays the flow up to whatever a policy waits for, and lets the policies act there."""
+
+    def __init__(self, plan: Plan, sample: Sample, policies: Sequence[Policy] | None = None) -> None:
+        super().__init__(plan, sample, lives(len(plan.measures)) if policies is None else policies)
+        fixed = tables.frame(plan)
+        self.people = tables.people(plan, sample)
+        self.clock = tables.filled(
+            tables.CLOCK, 1, now=BEFORE, end=plan.clock.end, look=NEVER, acted=1,
+            gates=int((plan.hard == WAIT).sum()),
+        )  # fmt: skip
+        self.desk = tables.Desk(
+            steps=fixed.steps.copy(),
+            options=fixed.options,
+            queues=fixed.queues.copy(),
+            places=fixed.places.copy(),
+            crews=fixed.crews.copy(),
+            measures=fixed.measures.copy(),
+            heap=tables.heap_for(sample),
+        )
+        duties = fixed.duties.copy()
+        duties["present"] = sample.present
+        levels = np.zeros(2 * fixed.changes + len(plan.base), tables.LEVEL)
+        self.calendar = tables.Calendar(fixed.rows, duties, fixed.caps, fixed.brings, levels)
+        self.watch = tables.watch_for(plan, sample)
+        self._spare = fixed.changes + len(plan.base)
+
+    def play_to_end(self) -> Log:
+        env, end = self.env, self.plan.clock.end
+        now = BEFORE
+        while now < end:
+            self._let_policies_act(now)
+            advance(self.people, self.desk, self.calendar, self.watch, self.clock, int(min(env.peek(), end)))
+            now = int(self.clock["now"][0])
+            for rule in np.flatnonzero(self.watch.rules["fired"]):
+                self._come_about(int(rule), int(self.watch.rules["fired"][rule]), int(now - env.now))
+        return self._log()
+
+    def _let_policies_act(self, now: int) -> None:
+        while self.env.peek() == now:
+            self.env.step()
+        rules = self.watch.rules
+        rules["fired"] = rules["awaited"] = 0
+        for rule, what in self.awaited:
+            rules["awaited"][rule] |= what
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The log of levels has room for all that the roster and one more act of the policies can change."""
+        levels = self.calendar.levels
+        if levels.size - int(self.clock["levels"][0]) < self._spare:
+            self.calendar = self.calendar._replace(levels=np.concatenate((levels, np.zeros_like(levels))))
+
+    # -- past the end -----------------------------------------------------------------------------------------------
+    def go_on(self, plan: Plan) -> None:
+        rows, known = tables.timeline(plan, self._end), self.calendar.duties.size
+        duties = tables.filled(tables.DUTY, plan.duties.begin.size, crew=plan.duties.crew, end=plan.duties.end)
+        duties["present"][:known] = self.calendar.duties["present"]
+        levels = np.zeros(rows.size + len(plan.base), tables.LEVEL)  # enough: a row changes the level of one pool
+        caps = tables.filled(tables.CAP, plan.caps[0].size, place=plan.caps[1], desks=plan.caps[2])
+        self.calendar = self.calendar._replace(rows=rows, duties=duties, caps=caps, levels=levels)
+        self.clock["row"] = self.clock["levels"] = 0
+        self.desk.measures["always"], self.clock["look"] = 0, NEVER
+
+    def take_in(self, more: Sample, present: I | None) -> None:
+        self.people = tables.joined(self.people, tables.people(self.plan, more))
+        self.desk = self.desk._replace(heap=np.concatenate((self.desk.heap, tables.heap_room(more))))
+        if present is not None:
+            duties = self.calendar.duties
+            duties["present"][duties.size - present.size :] = present
+
+    def advance(self, until: int) -> None:
+        advance(self.people, self.desk, self.calendar, self.watch, self.clock, until)
+
+    def departed(self, parties: int) -> tuple[I, I]:
+        return self.people.parties["left"][:parties], self.people.parties["way"][:parties]
+
+    def _log(self) -> Log:
+        visits, parties, served = self.people.visits, self.people.parties, self.people.served
+        levels = self.calendar.levels[: int(self.clock["levels"][0])]
+        none = np.broadcast_to(np.int64(-1), (visits.size, OFFICERS))
+        left, way = parties["left"].copy(), parties["way"].astype(np.int64)
+        return Log(
+            ready=visits["ready"].copy(),
+            start=visits["start"].copy(),
+            end=visits["end"].copy(),
+            option=visits["option"].astype(np.int64),
+            duty=served["duty"].astype(np.int64) if served.size == visits.size else none,
+            left=left,
+            way=way,
+            levels=np.stack((levels["tick"], levels["place"], levels["level"]), axis=1),
+            diary=tuple(self.diary),
+            out=left,
+            out_way=way,
+        )
+
+    # -- look -------------------------------------------------------------------------------------------------------
+    def holds(self, rule: int) -> bool:
+        return bool(self.watch.rules["holds"][rule])
+
+    def checked(self, rule: int) -> int:
+        return int(self.watch.conditions["checked"][self.watch.rules["first"][rule]])
+
+    def seen(self, rule: int) -> tuple[Seen, ...]:
+        return tuple(
+            Seen(self.plan.rules.names[c], float(row["seen"]), float(row["level"])) for c, row in self._conditions(rule)
+        )
+
+    def why(self, rule: int) -> str:
+        true = [
+            c for c, row in self._conditions(rule) if row["true"] and row["checked"] - row["false"] >= row["lasting"]
+        ]
+        return " and ".join(self.plan.rules.names[c] for c in true)
+
+    def _conditions(self, rule: int) -> list[tuple[int, np.void]]:
+        row = self.watch.rules[rule]
+        return [(c, self.watch.conditions[c]) for c in range(row["first"], row["last"])]
+
+    def persons(self, area: str) -> int:
+        place = self.desk.places[self.plan.area(area)]
+        return int(place["used"] + place["outside"])
+
+    def outside(self) -> int:
+        return int(self.desk.places["used"][self.plan.outside]) if self.plan.areas else 0
+
+    def waiting_for(self, step: str) -> int:
+        return int(self.desk.steps["persons"][self.plan.steps.index(step)])
+
+    def busy(self, place: int) -> int:
+        return int(self.desk.places["used"][place])
+
+    def level(self, place: int) -> int:
+        return max(int(self.desk.places["level"][place]), 0)
+
+    def look(self, measure: int, tick: int) -> None:
+        if tick <= self.env.now:
+            self.clock["acted"] = 1
+        else:
+            self.desk.measures["look"][measure + 1] = tick
+            self.clock["look"] = min(tick, int(self.clock["look"][0]))
+
+    # -- act --------------------------------------------------------------------------------------------------------
+    def open(self, measure: int) -> None:
+        self.desk.measures["opened"][measure + 1] = 1
+        self.clock["acted"] = 1
+
+    def close(self, measure: int) -> None:
+        self.desk.measures["opened"][measure + 1] = 0
+        self.desk.measures["closing"][measure + 1] = 1
+        self.clock["acted"] = 1
+
+    def add(self, place: int, amount: int) -> None:
+        if place < len(self.plan.pools):
+            self.desk.crews["present"][len(self.plan.crews) + place] += amount
+        else:
+            self.desk.places["extra"][place] += amount
+        self.clock["acted"] = 1
+
+    def defer(self, on: bool) -> None:
+        self.clock["deferring"] = int(on)
+        self.clock["acted"] = 1

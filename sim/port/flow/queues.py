@@ -1,0 +1,115 @@
+"""Queues, compiled: a linked list a step and class, and one before each hard area.
+
+Order is since when a party waits, then its number. A party joins at the tail but for those that came in the same second
+with a greater number, or later: a family that goes on where it was keeps its place.
+"""
+
+from sim.port.flow.heap import ZERO, inline, jit
+
+ONE_BY_ONE, PARALLEL = 1, 2  # how a step serves a family, other than in one task
+
+
+@inline
+def place_of(parties, tail, p, since):
+    """The party of the list that ends in `tail` behind which `p`, waiting since `since`, stands; -1 for the front."""
+    q = tail
+    while q >= 0 and (parties[q].since > since or (parties[q].since == since and q > p)):
+        q = parties[q].before
+    return q
+
+
+@inline
+def work_of(people, desk, step, p):
+    """Seconds of the tasks for which a party waits: its next, or where its members are served in parallel all."""
+    v, last = people.parties[p].visit, people.parties[p].visit
+    if desk.steps[step].family == PARALLEL:
+        last = v + people.parties[p].persons - 1
+        v += people.parties[p].begun
+    seconds = ZERO
+    while v <= last:
+        seconds += people.visits[v].seconds
+        v += 1
+    return seconds
+
+
+@inline
+def join_step(people, desk, step, p, now):
+    """Stand in the queue of a step, waiting since `now`."""
+    parties, queue = people.parties, desk.queues[desk.steps[step].queue + people.parties[p].klass]
+    parties[p].since = now
+    before = place_of(parties, queue.tail, p, now)
+    after = queue.head if before < 0 else parties[before].after
+    parties[p].before, parties[p].after = before, after
+    if before < 0:
+        queue.head = p
+    else:
+        parties[before].after = p
+    if after < 0:
+        queue.tail = p
+    else:
+        parties[after].before = p
+    row = desk.steps[step]
+    row.parties += 1
+    row.persons += parties[p].persons - parties[p].begun
+    row.work += work_of(people, desk, step, p)
+
+
+@inline
+def leave_step(people, desk, step, p):
+    """Leave the queue of a step, from anywhere in it."""
+    parties, queue = people.parties, desk.queues[desk.steps[step].queue + people.parties[p].klass]
+    before, after = parties[p].before, parties[p].after
+    if before < 0:
+        queue.head = after
+    else:
+        parties[before].after = after
+    if after < 0:
+        queue.tail = before
+    else:
+        parties[after].before = before
+    row = desk.steps[step]
+    row.parties -= 1
+    row.persons -= parties[p].persons - parties[p].begun
+    row.work -= work_of(people, desk, step, p)
+
+
+@inline
+def call(people, desk, step, p):
+    """A party is called: it leaves the queue, or one of its members does and the others stay where they are."""
+    party, row = people.parties[p], desk.steps[step]
+    if row.family == PARALLEL and party.begun + 1 < party.persons:
+        row.persons -= 1
+        row.work -= people.visits[party.visit + party.begun].seconds
+    else:
+        leave_step(people, desk, step, p)
+
+
+@jit
+def join_gate(people, desk, area, p, now):
+    """Wait at the door of a hard area."""
+    parties, place = people.parties, desk.places[area]
+    parties[p].since = now
+    before = place_of(parties, place.tail, p, now)
+    after = place.head if before < 0 else parties[before].after
+    parties[p].before, parties[p].after = before, after
+    if before < 0:
+        place.head = p
+    else:
+        parties[before].after = p
+    if after < 0:
+        place.tail = p
+    else:
+        parties[after].before = p
+
+
+@jit
+def leave_gate(people, desk, area):
+    """Let the first at the door go from there; its number."""
+    p = desk.places[area].head
+    after = people.parties[p].after
+    desk.places[area].head = after
+    if after < 0:
+        desk.places[area].tail = -1
+    else:
+        people.parties[after].before = -1
+    return p

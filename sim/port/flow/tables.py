@@ -1,0 +1,270 @@
+"""The flow's working tables: an array of records for parties, visits, steps, places, crews and so on.
+
+They are built afresh for each replication from a plan and a sample; what does not vary is prepared once (`Frame`).
+"""
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from sim.arrays import I
+from sim.errors import ScenarioError
+from sim.people.sample import Sample
+from sim.port.ahead import against_desks, rostered_ahead
+from sim.port.flow.heap import BIG, CHECK, DEPART, MASK, ROSTER, R, T
+from sim.port.log import OFFICERS
+from sim.port.plan import Plan
+from sim.problems import Problem
+from sim.scenario.calendar.clock import NEVER
+
+Array = np.ndarray[Any, Any]
+TAKES = 15  # most pools, rooms and kinds of desk of one alternative
+
+
+def record(**fields: Any) -> np.dtype[Any]:
+    """A dtype whose fields are aligned; a field of several values is given as (type, (count,))."""
+    return np.dtype([(k, *v) if isinstance(v, tuple) else (k, v) for k, v in fields.items()], align=True)
+
+
+PARTY = record(arrive="i8", left="i8", since="i8", visit="i4", last="i4", persons="i4", klass="i4", area="i4",
+               before="i4", after="i4", way="i4", outcome="i4", branch="i4", detoured="i4", holding="i4",
+               begun="i4", done="i4")  # fmt: skip
+VISIT = record(seconds="i8", patience="i8", ready="i8", start="i8", end="i8", due="i8", step="i4", option="i4")
+SERVED = record(duty=("i4", (OFFICERS,)), crew=("i4", (OFFICERS,)), turn=("i4", (OFFICERS,)))
+STEP = record(work="i8", persons="i8", area="i4", departs="i4", seats="i4", parties="i4", first="i4", last="i4",
+              staffed="i4", holds="i4", family="i4", deferrable="i4", together="i4", queue="i4", classes="i4",
+              order="i4")  # fmt: skip
+QUEUE = record(head="i4", tail="i4")
+OPTION = record(pace="f8", takes="i4", place=("i4", (TAKES,)), amount=("i4", (TAKES,)))
+PLACE = record(level="i8", fresh="i8", used="i8", outside="i8", base="i8", extra="i8", head="i4", tail="i4",
+               hard="i4", handover="i4", gate="i4")  # fmt: skip
+CREW = record(ends="i8", present="i8", busy="i8", pool="i4", source="i4", duty="i4", turn="i4")
+MEASURE = record(look="i8", watched="i8", opened="i4", closing="i4", defers="i4", always="i4")
+ROW = record(key="i8", target="i8", number="i8")
+DUTY = record(crew="i8", end="i8", present="i8")
+CAP = record(place="i8", desks="i8")
+LEVEL = record(tick="i8", place="i8", level="i8")
+POOL = record(usable="f8", needs="f8", first="i8", last="i8")
+CLOCK = record(now="i8", arrival="i8", row="i8", oldest="i8", levels="i8", defers="i8", deferring="i8",
+               gates="i8", look="i8", acted="i8", end="i8")  # fmt: skip
+
+
+class People(NamedTuple):
+    """Parties, their visits, and who serves them in pools that hand over (one row where none does)."""
+
+    parties: Array
+    visits: Array
+    served: Array  # a visit each: its officers' duties, crews, and turns of those
+
+
+class Desk(NamedTuple):
+    """Steps with alternatives and queues, places, crews and measures. Few arrays, since every call passes them."""
+
+    steps: Array  # `order` of row i: the step served i-th
+    options: Array
+    queues: Array  # a step and class each: the first and the last party that wait, -1 for none
+    places: Array  # `gate` of row i: the i-th area at whose door people wait
+    crews: Array
+    measures: Array  # row 0 the base, always open; `look`: when it is next looked at, of those watched always
+    heap: I
+
+
+class Calendar(NamedTuple):
+    """What comes by the clock: checks, roster and departures; a row's target is a measure, duty, cap or step."""
+
+    rows: Array
+    duties: Array
+    caps: Array  # desks of a pool from a row on; numbered after the duties
+    brings: I  # (M + 1, places), row 0 zero
+    levels: Array  # the log of levels
+
+
+class Watch(NamedTuple):
+    """Conditions and rules, and what they need to know of arrivals and of the roster."""
+
+    conditions: Array
+    rules: Array
+    pools: Array
+    arrived: I  # (2, N + 1) before party p: claimants who arrived, and the sum of the squares of their parties
+    censuses: Array  # of the areas that are forecast
+    ahead: I  # (checks or none, sources, P) officer-seconds rostered in the seven days from each check
+    desks: I  # rosters of pools with a cap, against it; `first` to before `last` of a pool are its rows
+
+
+class Frame(NamedTuple):
+    """What all replications of a plan share."""
+
+    steps: Array
+    options: Array
+    queues: Array
+    places: Array
+    crews: Array
+    measures: Array
+    rows: Array
+    duties: Array
+    caps: Array
+    brings: I
+    pools: Array
+    ahead: I
+    desks: I
+    changes: int  # most level changes that the roster can cause
+
+
+def filled(dtype: np.dtype[Any], n: int, **columns: Any) -> Array:
+    """An array of records, zero but for the columns given."""
+    table = np.zeros(n, dtype)
+    for name, values in columns.items():
+        table[name] = values
+    return table
+
+
+@lru_cache(maxsize=4)
+def frame(plan: Plan) -> Frame:
+    """Prepare what all replications share."""
+    steps, options = _steps(plan)
+    places = filled(PLACE, len(plan.base), level=-1, head=-1, tail=-1, hard=plan.hard, base=plan.base)
+    places["handover"][: len(plan.pools)] = plan.handover
+    gates = np.flatnonzero(plan.hard == 1)
+    places["gate"][: gates.size] = gates
+    crews = filled(CREW, len(plan.crews) + len(plan.pools), duty=-1)
+    for k, crew in enumerate(plan.crews):
+        crews[k]["pool"], crews[k]["source"] = crew.pool, crew.source
+    for p in range(len(plan.pools)):  # officers that a policy adds by hand: on duty all the time
+        extra = crews[len(plan.crews) + p]
+        extra["pool"], extra["ends"] = p, NEVER
+    rows, (against, first, last) = timeline(plan), against_desks(plan)
+    return Frame(
+        steps=steps,
+        options=options,
+        queues=filled(QUEUE, int(steps["classes"].sum()), head=-1, tail=-1),
+        places=places,
+        crews=crews,
+        measures=_measures(plan),
+        rows=rows,
+        duties=filled(DUTY, plan.duties.begin.size, crew=plan.duties.crew, end=plan.duties.end),
+        caps=filled(CAP, plan.caps[0].size, place=plan.caps[1], desks=plan.caps[2]),
+        brings=np.vstack((np.zeros((1, len(plan.base)), np.int64), plan.brings)),
+        pools=filled(POOL, len(plan.pools), usable=plan.usable, needs=plan.needs, first=first, last=last),
+        ahead=rostered_ahead(plan),
+        desks=against,
+        changes=int((rows["key"] >> R & 7 == ROSTER).sum()) + len(plan.base),
+    )
+
+
+def _measures(plan: Plan) -> Array:
+    measures = filled(MEASURE, len(plan.measures) + 1, look=NEVER)
+    measures["opened"][0] = 1
+    measures["defers"][1:] = plan.defers
+    measures["always"][1:] = [life.always for life in plan.lives]
+    measures["watched"][1:] = [life.watched for life in plan.lives]
+    return measures
+
+
+def _steps(plan: Plan) -> tuple[Array, Array]:
+    scenario = list(plan.scenario.process.steps.values())
+    classes = len(plan.scenario.process.priority) + 1
+    number = np.arange(len(scenario))
+    steps = filled(STEP, len(scenario), area=plan.step_area, queue=number * classes, classes=classes)
+    steps["family"] = plan.family
+    steps["order"] = [s for group in plan.order for s in group]
+    options = filled(OPTION, sum(len(taken) for taken in plan.takes))
+    group = {s: g for g, members in enumerate(plan.order) for s in members}
+    k = 0
+    for s, step in enumerate(scenario):
+        row = steps[s]
+        row["departs"], row["holds"], row["deferrable"] = step.departures is not None, step.holds, step.deferrable
+        row["seats"] = step.departures.seats if step.departures else 0
+        row["staffed"] = any(place < len(plan.pools) for takes in plan.takes[s] for place, _ in takes)
+        row["together"], row["first"] = group[s], k
+        for takes, pace in zip(plan.takes[s], plan.pace[s], strict=True):
+            option = options[k]
+            option["pace"], option["takes"] = pace, len(takes)
+            for u, (place, amount) in enumerate(takes):
+                option["place"][u], option["amount"][u] = place, amount
+            k += 1
+        row["last"] = k
+    return steps, options
+
+
+@lru_cache(maxsize=4)
+def timeline(plan: Plan, begin: int = 0) -> Array:
+    """All that the calendar fixes from a tick on, in order; not to be written to.
+
+    A roster row's target is a duty that begins, -1 - one that ends, or a cap, numbered after the duties.
+    """
+    duties, end = plan.duties, plan.clock.end
+    number = np.arange(duties.begin.size)
+    begins = np.maximum(duties.begin, 0)
+    parts = (
+        (CHECK, plan.checks[0], plan.checks[1]),
+        (ROSTER, duties.end, -1 - number),
+        (ROSTER, begins, number),
+        (ROSTER, plan.caps[0], number.size + np.arange(plan.caps[0].size)),
+        (DEPART, *plan.departures),
+    )
+    ticks, target = (np.concatenate([part[k] for part in parts]) for k in (1, 2))
+    ranks = np.repeat([rank for rank, _, _ in parts], [when.size for _, when, _ in parts])
+    rows = np.flatnonzero((ticks >= begin) & (ticks < end))
+    rows = rows[np.lexsort((target[rows], ranks[rows], ticks[rows]))]
+    keys = ticks[rows] << T | ranks[rows] << R
+    return filled(ROW, rows.size, key=keys, target=target[rows], number=np.cumsum(ranks[rows] == CHECK) - 1)
+
+
+def people(plan: Plan, sample: Sample) -> People:
+    """The parties and visits of a sample, nothing of them played yet. ScenarioError for more than a key can hold."""
+    if sample.arrive.size > MASK:
+        raise ScenarioError([Problem("arrivals", f"found {sample.arrive.size:,} parties; allowed: {MASK:,} in a run")])
+    n, v = sample.arrive.size, sample.step.size
+    parties = filled(
+        PARTY, n, arrive=sample.arrive, left=-1, visit=sample.first[:-1] - 1, last=sample.deferred - 1,
+        persons=sample.persons, klass=sample.klass, area=plan.outside, outcome=sample.outcome,
+        branch=sample.first[1:] - 1,
+    )  # fmt: skip
+    visits = filled(VISIT, v, seconds=sample.seconds, patience=sample.patience, ready=-1, start=-1, end=-1,
+                    step=sample.step, option=-1)  # fmt: skip
+    served = filled(SERVED, v if plan.handover.any() else 1, duty=-1)
+    return People(parties, visits, served)
+
+
+def joined(people: People, more: People) -> People:
+    """The parties of `more` after those of `people`, which may have been played for a while and are no more used."""
+    for rows in ("visit", "last", "branch"):
+        more.parties[rows] += people.visits.size
+    served = _after(people.served, more.served) if people.served.size == people.visits.size else people.served
+    return People(_after(people.parties, more.parties), _after(people.visits, more.visits), served)
+
+
+def _after(one: Array, more: Array) -> Array:
+    """Records after records. A table of a year grows where it lies: a copy of it takes longer than to play a day."""
+    known = one.nbytes
+    one.resize(one.size + more.size, refcheck=False)
+    one.view(np.uint8)[known:] = more.view(np.uint8)  # field by field takes ten times as long
+    return one
+
+
+def watch_for(plan: Plan, sample: Sample) -> Watch:
+    """The conditions and rules, nothing watched yet."""
+    rules, fixed, n = plan.rules, frame(plan), sample.arrive.size
+    arrived = np.zeros((2, n + 1), np.int64)
+    claimants = sample.persons * sample.counted
+    np.cumsum((claimants, claimants * sample.persons), axis=1, out=arrived[:, 1:])
+    return Watch(
+        conditions=rules.conditions.copy(),
+        rules=rules.rules.copy(),
+        pools=fixed.pools,
+        arrived=arrived,
+        ahead=fixed.ahead,
+        desks=fixed.desks,
+        censuses=rules.censuses.copy(),
+    )
+
+
+def heap_for(sample: Sample) -> I:
+    """An empty heap with room for a service a party and every timer of patience."""
+    return np.concatenate(([0], heap_room(sample)))
+
+
+def heap_room(sample: Sample) -> I:
+    """Free places of a heap for a service a person and every timer of patience."""
+    return np.full(64 + int(sample.persons.sum()) + int((sample.patience < NEVER).sum()), BIG, dtype=np.int64)

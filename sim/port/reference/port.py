@@ -1,0 +1,220 @@
+"""The port played the plain SimPy way: a process for each party. Slow, short and obvious.
+
+It shares nothing with the flow but the plan, the sample and the policies, and must give exactly the same log. The order
+of one instant is in `reference_clock`.
+"""
+
+from collections.abc import Generator, Iterator, Sequence
+from typing import Any
+
+import simpy
+
+from sim.arrays import I
+from sim.people.sample import Sample
+from sim.port.log import WAYS, Log, Seen
+from sim.port.plan import Plan
+from sim.port.policies.measure import lives
+from sim.port.port import Policy
+from sim.port.reference.clock import ARRIVE, CHECK, ROSTER, SERVED, Party, timetable
+from sim.port.reference.log import told
+from sim.port.reference.people import WITHDRAWN, PeopledPort
+from sim.port.reference.run_on import go_on, take_in
+from sim.port.reference.service import PARALLEL, other_members, start_one
+from sim.port.reference.watching import Outlook
+
+DEFER = "defer"
+
+
+class ReferencePort(PeopledPort):
+    """The reference: for every plan and sample, the log that the flow must give."""
+
+    def __init__(self, plan: Plan, sample: Sample, policies: Sequence[Policy] | None = None) -> None:
+        super().__init__(plan, sample, lives(len(plan.measures)) if policies is None else policies)
+        self.deferring = self.told_to_defer = False
+        self.outlook = Outlook(self)
+
+    def play_to_end(self) -> Log:
+        self.acted()
+        for p in range(self.sample.arrive.size):
+            self.env.process(self.party(p))
+        self.env.process(self.calendar(timetable(self.plan)))
+        self.env.run(until=self._end)
+        return told(self.log, self.levels, self.diary)
+
+    # -- past the end -----------------------------------------------------------------------------------------------
+    def go_on(self, plan: Plan) -> None:
+        go_on(self, plan)
+
+    def take_in(self, more: Sample, present: I | None) -> None:
+        take_in(self, more, present)
+
+    def advance(self, until: int) -> None:
+        self.env.run(until=until)
+
+    def departed(self, parties: int) -> tuple[I, I]:
+        return self.log.left[:parties], self.log.way[:parties]
+
+    # -- people -----------------------------------------------------------------------------------------------------
+    def party(self, p: int) -> Generator[simpy.Event, Any, None]:
+        """One party, from the door to the way out."""
+        sample = self.sample
+        me = Party(p, sample, self.plan.outside)
+        yield self.at(me.arrived, ARRIVE, p)
+        self.inside[me.area][p] = me
+        way = 1 + int(sample.outcome[p])
+        for v in self.visits_of(me):
+            step = int(sample.step[v])
+            area = int(self.plan.step_area[step])
+            if area not in (-1, me.area):
+                if self.plan.hard[area] == 2 and not self.has_space(area, me):
+                    way = WAYS.index("diverted")
+                    break
+                if self.plan.hard[area] == 1:
+                    yield self.wait_at_gate(me, area)
+                self.change_area(me, area)
+            self.let_go(me)
+            self.log.ready[v] = me.since = self.now
+            me.visit = v
+            if self.may_be_deferred(me, step):
+                me.deferred = True
+                continue
+            if self.plan.family[step] == PARALLEL:
+                self.log.ready[v : v + me.persons] = self.now
+            come_of_it = yield self.stand(me, step)
+            if come_of_it == WITHDRAWN:
+                way = WAYS.index("withdrawn")
+                break
+            if come_of_it == DEFER:
+                me.deferred = True
+                continue
+            yield from other_members(self, me, step, v)
+            if not self.steps[step].holds:
+                self.let_go(me)
+        else:
+            way = WAYS.index("deferred") if me.deferred else way
+        self.let_go(me)
+        del self.inside[me.area][p]
+        self.log.left[p], self.log.way[p] = self.env.now, way
+        self.changed()
+
+    def visits_of(self, me: Party) -> Iterator[int]:
+        """The visits of its own journey, and from where it is deferred on those of the other branch."""
+        first, other, end = (int(a[me.number + k]) for a, k in
+                             ((self.sample.first, 0), (self.sample.deferred, 0), (self.sample.first, 1)))  # fmt: skip
+        while first < other:
+            yield first
+            if me.deferred:
+                break
+            first += self.members_at(me, first)
+        while me.deferred and other < end:
+            yield other
+            other += self.members_at(me, other)
+
+    def members_at(self, me: Party, v: int) -> int:
+        """How many visits a party makes where it begins visit `v`: one, or one a member."""
+        return me.persons if self.plan.family[self.sample.step[v]] else 1
+
+    def may_be_deferred(self, me: Party, step: int) -> bool:
+        return self.deferring and self.steps[step].deferrable and not me.deferred
+
+    # -- who goes on ------------------------------------------------------------------------------------------------
+    def settle(self, _: simpy.Event) -> None:
+        """Let in one party and look again; when no more can be, start whatever can start."""
+        self.settling = False
+        for area, gate in enumerate(self.gate):
+            if gate and self.has_space(area, gate[0][0]):
+                gate.pop(0)[1].succeed()
+                return self.changed()
+        for group in self.plan.order:
+            while start_one(self, group):
+                pass
+        if self.event_under_way:
+            self.event_under_way = False
+            self.outlook.check_always()
+        return None
+
+    def resettle(self, _: simpy.Event) -> None:
+        """What the policies changed takes hold, an event as any other."""
+        self.resettling = False
+        self.begin_event()
+        self.staff.send_home_released()
+        self.set_levels()
+        deferring = self.told_to_defer or any(self.plan.defers[m] for m in self.staff.opened if m >= 0)
+        begins, self.deferring = deferring and not self.deferring, deferring
+        for step, queue in enumerate(self.queue):
+            if begins and self.steps[step].deferrable:
+                for me, done in [(me, done) for me, done in queue if not me.deferred and not me.begun]:
+                    queue.remove((me, done))
+                    done.succeed(DEFER)
+        self.changed()
+
+    # -- the calendar -----------------------------------------------------------------------------------------------
+    def calendar(self, rows: list[tuple[int, int, Any]]) -> Generator[simpy.Event, Any, None]:
+        """Checks, changes of the roster and departures, as the timetable has them."""
+        for tick, rank, what in rows:
+            yield self.at(tick, rank)
+            if rank == CHECK:
+                self.outlook.check(what)
+            elif rank == ROSTER:
+                for duty in what:
+                    self.staff.change_roster(duty)
+                self.set_levels()
+            else:
+                self.depart(what)
+            if rank != CHECK:
+                self.changed()
+
+    def set_levels(self) -> None:
+        """What there is of every place; changes are logged."""
+        for place, level in enumerate(self.staff.fresh_levels()):
+            if level != self.staff.levels[place]:
+                self.staff.levels[place] = level
+                self.levels.append((self.now, place, level))
+
+    def depart(self, step: int) -> None:
+        """Parties board in order; the first that does not fit ends the boarding."""
+        departures = self.steps[step].departures
+        assert departures is not None
+        seats = departures.seats
+        while self.queue[step] and self.queue[step][0][0].persons <= seats:
+            me, done = self.queue[step].pop(0)
+            seats -= me.persons
+            self.log.start[me.visit] = self.env.now
+            done.succeed(SERVED)
+
+    # -- look -------------------------------------------------------------------------------------------------------
+    def holds(self, rule: int) -> bool:
+        return self.outlook.held[rule]
+
+    def checked(self, rule: int) -> int:
+        return self.outlook.checked[int(self.plan.rules.rules["first"][rule])]
+
+    def seen(self, rule: int) -> tuple[Seen, ...]:
+        return self.outlook.seen_by(rule)
+
+    def why(self, rule: int) -> str:
+        return self.outlook.why(rule)
+
+    def look(self, measure: int, tick: int) -> None:
+        if tick <= self.env.now:
+            self.acted()
+        else:
+            self.outlook.look_by(measure, tick)
+
+    # -- act --------------------------------------------------------------------------------------------------------
+    def open(self, measure: int) -> None:
+        self.staff.opened.add(measure)
+        self.acted()
+
+    def close(self, measure: int) -> None:
+        self.staff.opened.discard(measure)
+        self.staff.released.add(measure)
+        self.acted()
+
+    def add(self, place: int, amount: int) -> None:
+        self.staff.add(place, amount)
+        self.acted()
+
+    def defer(self, on: bool) -> None:
+        self.told_to_defer = on
+        self.acted()

@@ -1,0 +1,97 @@
+"""What can be wrong with a scenario, and where: one problem is one line."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import islice
+from typing import Literal, NamedTuple
+
+MOST_KNOWN = 300  # names among which a nearest one is sought
+LONGEST = 600  # characters of a message
+# Control and format characters, separators of lines, halves of surrogates, and characters of no meaning.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+NEAR = 0.65  # how much of a name must be right for a guess at what was meant
+
+
+class Place(NamedTuple):
+    """Where something is written: a file, or `--set`; line and column count from 1. In a workbook, of which sheet."""
+
+    file: str
+    line: int
+    column: int
+    sheet: str = ""
+
+    def __str__(self) -> str:
+        if self.sheet:
+            return f"{self.file}:{self.sheet}!{letters(self.column)}{self.line}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+def letters(column: int) -> str:
+    """The letters of a column of a sheet: 1 is A, 27 is AA."""
+    before, last = divmod(column - 1, 26)
+    return (letters(before) if before else "") + chr(ord("A") + last)
+
+
+def unprintable(text: str) -> str:
+    """`U+0007` of the first character that no text of a scenario has (a line break and a tab it may), or nothing."""
+    found = next((char for char in _UNPRINTABLE.findall(text) if char not in "\n\t"), "")
+    return f"U+{ord(found):04X}" if found else ""
+
+
+def shown(text: str) -> str:
+    """Text as one line of printable characters, whatever is in it: others as `\\n` or `\\u202e`."""
+    return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape", "surrogatepass").decode("ascii"), text)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An error or a warning: the dotted path it is about, what is wrong, and where that is written (if known).
+
+    `of_key` says that the name at the end of the path is what is wrong, not the value under it.
+    """
+
+    path: str
+    message: str
+    place: Place | None = None
+    severity: Literal["error", "warning"] = "error"
+    of_key: bool = False
+
+    def __post_init__(self) -> None:
+        message = shown(self.message)
+        cut = message if len(message) <= LONGEST else message[: LONGEST - 2].rstrip() + ".."
+        object.__setattr__(self, "message", cut)
+
+    def __str__(self) -> str:
+        kind = "warning" if self.severity == "warning" else ""
+        return ": ".join(shown(str(part)) for part in (self.place, kind, self.path, self.message) if part)
+
+
+def sentence(found: str, allowed: str, known: Iterable[str] = (), wrong: str = "") -> str:
+    """`found X; allowed: Y; did you mean Z?`, Z the name among `known` that is nearest to `wrong` (default: found)."""
+    near = nearest(wrong or found, known)
+    return f"found {found}; allowed: {allowed}" + (f"; did you mean {near}?" if near else "")
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """The name that is meant, as it seems: the same but for capitals and blanks, or else the nearest; "" for none."""
+    names = list(islice(known, MOST_KNOWN))
+    same = next((name for name in names if plainly(name) == plainly(wrong)), "")
+    return same or next(iter(get_close_matches(wrong, names, n=1, cutoff=NEAR)), "")
+
+
+def plainly(name: str) -> str:
+    """A name without what is easily got wrong: capitals, blanks, hyphens and underscores."""
+    return "".join(name.casefold().replace("_", "").replace("-", "").split())
+
+
+def allowed_in(message: str) -> str:
+    """What a message that `sentence` has made allows."""
+    return message.partition("; allowed: ")[2].partition("; did you mean ")[0]
+
+
+def listing(names: Iterable[str]) -> str:
+    """Names as a planner reads them, `a, b, c`; "none" for none, the rest cut off after a dozen."""
+    given = [str(name) for name in names]
+    return ", ".join(given[:12]) + (f" and {len(given) - 12} more" if len(given) > 12 else "") if given else "none"

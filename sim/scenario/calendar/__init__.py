@@ -1,0 +1,1 @@
+"""The clock and the roster: local dates and hours as whole seconds."""

@@ -1,0 +1,132 @@
+"""The clock: whole seconds from local midnight of the first simulated day, daylight saving resolved."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property, lru_cache
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.arrays import I
+from sim.scenario.schema import Scenario
+from sim.scenario.values.units import midnight
+
+NEVER = 1 << 40  # later than any horizon, in seconds
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Local days and their ticks. A day of 23 or 25 hours has 82,800 or 90,000 ticks."""
+
+    zone: ZoneInfo
+    first_day: date
+    first_counted: date
+    last: date
+    zero: date | None = None  # the day with whose midnight tick 0 comes; None: the first day
+
+    @cached_property
+    def origin(self) -> int:
+        """Tick 0 as a POSIX time."""
+        return self._posix(self.zero or self.first_day, 0)
+
+    def longer(self, days: int) -> "Clock":
+        """The same clock with so many days more."""
+        return replace(self, last=self.last + timedelta(days=days))
+
+    def later(self, begin: int, end: int) -> "Clock":
+        """The days from `begin` to before `end` after the last one, in the ticks of this clock."""
+        first = self.last + timedelta(days=begin)
+        return replace(self, first_day=first, last=self.last + timedelta(days=end), zero=self.zero or self.first_day)
+
+    def _posix(self, day: date, second: int) -> int:
+        return midnight(day, self.zone, second)
+
+    def tick(self, day: date, second: int = 0) -> int:
+        """The tick at which the local clock of `day` reads `second` seconds after midnight (86,400: the next day)."""
+        found = self._ticks.get((day, second))
+        if found is None:
+            found = self._ticks[day, second] = self._posix(day, second) - self.origin
+        return found
+
+    def ticks(self, first: date, days: int, second: int) -> I:
+        """(days,) `tick` of a second on each of so many days from `first` on."""
+        later, second = divmod(second, 86400)
+        first += timedelta(days=later)
+        midnights = np.array([self.tick(first + timedelta(days=k)) for k in range(days + 1)], dtype=np.int64)
+        found = midnights[:-1] + second
+        for k in np.flatnonzero(np.diff(midnights) != 86400):
+            found[k] = self.tick(first + timedelta(days=int(k)), second)
+        return found
+
+    @cached_property
+    def _ticks(self) -> dict[tuple[date, int], int]:
+        """What was asked before: a calendar is slow, and every uncertain replication asks the same again."""
+        return {}
+
+    def at(self, tick: int) -> datetime:
+        """The local time of a tick, with its offset."""
+        return datetime.fromtimestamp(self.origin + int(tick), UTC).astimezone(self.zone)
+
+    def moment(self, when: datetime) -> int:
+        """The tick of a local time (naive) or of a time with an offset."""
+        posix = int(when.timestamp()) if when.tzinfo else self._posix(when.date(), _second_of_day(when))
+        return posix - self.origin
+
+    def has(self, day: date) -> bool:
+        """Whether the local clock has such a day: a zone that changes sides of the date line skips one."""
+        return self.tick(day + timedelta(days=1)) > self.tick(day)
+
+    def has_each(self, first: date, days: int) -> NDArray[np.bool_]:
+        """(days,) `has` of so many days from `first` on."""
+        return np.asarray(np.diff(self.ticks(first, days + 1, 0)) > 0)
+
+    @cached_property
+    def start(self) -> int:
+        """Tick of the first counted day."""
+        return self.tick(self.first_counted)
+
+    def watched(self, since: str) -> int:
+        """The tick from which on a measure is watched: the first of all (`warm_up`), or that of `start`."""
+        return self.start if since == "start" else 0
+
+    @cached_property
+    def end(self) -> int:
+        """Tick of the end: the midnight after the last day."""
+        return self.tick(self.last)
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """Every simulated day, the warm-up included."""
+        return span(self.first_day, self.last)
+
+    @cached_property
+    def midnights(self) -> I:
+        """(days + 1,) ticks at which the days begin, and the end."""
+        return np.array([self.tick(day) for day in (*self.days, self.last)], dtype=np.int64)
+
+    def hours_of(self, day: date) -> tuple[I, I]:
+        """The hours that a day really has: labels 0..23 (23, 24 or 25 of them) and the ticks at which they begin."""
+        begin, end = self.tick(day), self.tick(day + timedelta(days=1))
+        starts = np.arange(begin, end, 3600, dtype=np.int64)
+        return np.array([self.at(int(t)).hour for t in starts], dtype=np.int64), starts
+
+
+def _second_of_day(when: datetime) -> int:
+    return when.hour * 3600 + when.minute * 60 + when.second
+
+
+def span(first: date, last: date) -> tuple[date, ...]:
+    """The days from `first` until before `last`."""
+    return tuple(first + timedelta(days=k) for k in range((last - first).days))
+
+
+def clock(scenario: Scenario) -> Clock:
+    """The clock of a scenario; its first day is the first of the warm-up."""
+    first = scenario.start - timedelta(seconds=scenario.warm_up)
+    return _clock(scenario.time_zone, first, scenario.start, scenario.end)
+
+
+@lru_cache(maxsize=32)
+def _clock(zone: str, first: date, counted: date, last: date) -> Clock:
+    return Clock(ZoneInfo(zone), first, counted, last)

@@ -1,0 +1,1 @@
+"""What the language offers: figures, watches, and the pages that list them."""

@@ -1,0 +1,212 @@
+"""Figures of waits and stays: which are always there, and which come when `targets`, `precision` or `figures` ask.
+
+The grammar of their names, made here and nowhere else, and never taken apart again:
+
+    wait_<step>_<what><of>       what: mean, p50, p90, p95, max, over_<x>; x: 4h, 30min, 2d
+    time_on_site_<what><of>      what: mean, p50, p90, p95, max; 72h_mean and so on, up to `stay_limit`
+    within_<h>h<of>
+    of: nothing (everybody), _class_<class>, _stream_<stream>, _outcome_<outcome>
+
+In what is asked for, `*` stands for anything: `wait_*_over_4h` is of every step.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from sim.scenario.language.process import OUTCOMES
+from sim.scenario.schema import Scenario
+
+MOST = 1000  # figures that a scenario may ask for beyond those that are always there
+SECONDS = {"min": 60, "h": 3600, "d": 86400}
+STATISTICS = ("mean", "p50", "p90", "p95", "max")
+ALWAYS = ("mean", "p90", "p95")  # of the wait for every step
+HOURS = (24, 72)  # `within_<h>h` that are always there
+_LENGTH = re.compile(r"over_([1-9]\d{0,4})(min|h|d)(?![^_])")
+_WITHIN = re.compile(r"within_([1-9]\d{0,4})h(?![^_])")
+
+
+class Group(NamedTuple):
+    """Some of the claimants: `kind` is class, stream or outcome, `place` its number; everybody without."""
+
+    kind: str = ""
+    name: str = ""
+    place: int = -1
+
+    @property
+    def suffix(self) -> str:
+        """What follows the name of a figure of these claimants."""
+        return f"_{self.kind}_{self.name}" if self.kind else ""
+
+    @property
+    def said(self) -> str:
+        """Whom a figure is about, after "claimants"; empty for everybody."""
+        of = {
+            "": "",
+            "class": f" of the priority class {self.name}",
+            "stream": f" of the stream {self.name}",
+            "outcome": f" who are {self.name}",
+        }
+        return of[self.kind]
+
+
+class Wait(NamedTuple):
+    """A figure of the waits for a step; `over`: seconds, of a share that waits longer."""
+
+    name: str
+    step: str
+    place: int  # of the step
+    what: str
+    over: int
+    length: str  # how `over` is said
+    of: Group
+
+    @property
+    def meaning(self) -> str:
+        """What it means."""
+        whose = f"claimants{self.of.said} whose {self.step} started in the counted span, from ready to start"
+        if self.over:
+            return (
+                f"Share not served within {self.length}, as it waited longer or gave up, of claimants{self.of.said} "
+                f"ready for {self.step} in the counted span and at least so long before its end."
+            )
+        return f"{STATISTIC[self.what].format('wait')}, of {whose}."
+
+
+class Stay(NamedTuple):
+    """A figure of the stays of some claimants; `hours`: of a share served and gone within so many.
+
+    `limit`: of the stay or so many hours, whichever is less; 0 for the whole stay.
+    """
+
+    name: str
+    what: str
+    hours: int
+    of: Group
+    limit: int = 0
+
+
+STATISTIC = {
+    "mean": "Mean {}",
+    "p50": "Least {} that 50% do not exceed",
+    "p90": "Least {} that 90% do not exceed",
+    "p95": "Least {} that 95% do not exceed",
+    "max": "Longest {}",
+}
+
+
+def groups(scenario: Scenario) -> Iterator[Group]:
+    """Everybody, then the priority classes, the streams and the outcomes."""
+    yield Group()
+    for kind, names in (
+        ("class", scenario.process.priority),
+        ("stream", scenario.arrivals),
+        ("outcome", OUTCOMES),
+    ):
+        yield from (Group(kind, name, place) for place, name in enumerate(names))
+
+
+class Asked:
+    """The names that a scenario asks for, word by word or with `*`."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.texts = tuple(dict.fromkeys((*scenario.targets, *scenario.precision, *scenario.figures)))
+        self._exact = frozenset(text for text in self.texts if "*" not in text)
+        self._patterns = [pattern(text) for text in self.texts if "*" in text]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._exact or any(one.fullmatch(str(name)) for one in self._patterns)
+
+    def of(self, group: Group) -> bool:
+        """Whether any name can be of these claimants."""
+        tails = (text.rpartition("*")[2] for text in self.texts)
+        return any(tail.endswith(group.suffix) or group.suffix.endswith(tail) for tail in tails)
+
+    def lengths(self) -> list[tuple[int, str, str]]:
+        """(seconds, 4h, 4 h) of every length that stands in a name, as it is written, ascending."""
+        found = {hit for text in self.texts for hit in _LENGTH.findall(text)}
+        return sorted((int(n) * SECONDS[unit], n + unit, f"{n} {unit}") for n, unit in found)
+
+    def hours(self) -> list[int]:
+        """The h of every `within_<h>h` that stands in a name, ascending."""
+        return sorted({int(hit) for text in self.texts for hit in _WITHIN.findall(text)})
+
+
+def pattern(text: str) -> "re.Pattern[str]":
+    """What a name with `*` in it stands for."""
+    return re.compile(".*".join(re.escape(part) for part in text.split("*")), re.DOTALL)
+
+
+def waits(scenario: Scenario) -> list[Wait]:
+    """The figures of waits: of every step those that are always there, then those asked for."""
+    always = [
+        Wait(f"wait_{step}_{what}", step, place, what, 0, "", Group())
+        for place, step in enumerate(scenario.process.steps)
+        for what in ALWAYS
+    ]
+    known = {one.name for one in always}
+    return [*always, *islice((one for one in _waits(scenario) if one.name not in known), MOST + 1)]
+
+
+def _waits(scenario: Scenario) -> Iterator[Wait]:
+    asked = Asked(scenario)
+    lengths = asked.lengths()
+    for group in groups(scenario):
+        if not asked.of(group):
+            continue
+        for place, step in enumerate(scenario.process.steps):
+            for what in STATISTICS:
+                name = f"wait_{step}_{what}{group.suffix}"
+                if name in asked:
+                    yield Wait(name, step, place, what, 0, "", group)
+            for seconds, short, length in lengths:
+                name = f"wait_{step}_over_{short}{group.suffix}"
+                if name in asked:
+                    yield Wait(name, step, place, "over", seconds, length, group)
+
+
+def within_hours(scenario: Scenario) -> tuple[int, ...]:
+    """The h of every `within_<h>h` of everybody, ascending: 24, 72, and those asked for."""
+    asked = Asked(scenario)
+    return tuple(sorted({*HOURS, *(h for h in asked.hours() if f"within_{h}h" in asked)}))
+
+
+def stay_limit(scenario: Scenario) -> int:
+    """The h of `time_on_site_<h>h_mean`."""
+    return round(scenario.stay_limit / 3600)
+
+
+def stays(scenario: Scenario) -> list[Stay]:
+    """The figures of the stays of a class, a stream or an outcome that are asked for."""
+    return list(islice(_stays(scenario), MOST + 1))
+
+
+def _stays(scenario: Scenario) -> Iterator[Stay]:
+    asked = Asked(scenario)
+    for group in groups(scenario):
+        if not group.kind or not asked.of(group):
+            continue
+        for limit, start in ((0, "time_on_site_"), (h := stay_limit(scenario), f"time_on_site_{h}h_")):
+            for what in STATISTICS[:-1] if limit else STATISTICS:  # the longest of stays up to a limit is the limit
+                if (name := f"{start}{what}{group.suffix}") in asked:
+                    yield Stay(name, what, 0, group, limit)
+        for h in asked.hours():
+            name = f"within_{h}h{group.suffix}"
+            if name in asked:
+                yield Stay(name, "within", h, group)
+
+
+def too_many(scenario: Scenario) -> bool:
+    """Whether a scenario asks for more figures than a run can keep."""
+    always = len(ALWAYS) * len(scenario.process.steps)
+    return len(waits(scenario)) - always + len(stays(scenario)) > MOST
+
+
+def answered(texts: Iterable[str], names: Iterable[str]) -> dict[str, bool]:
+    """Of each text that asks for figures, whether any name is what it asks for."""
+    known = tuple(names)
+    exact = set(known)
+    return {
+        text: text in exact or ("*" in text and any(pattern(text).fullmatch(name) for name in known)) for text in texts
+    }

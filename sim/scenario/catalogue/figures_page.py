@@ -1,0 +1,45 @@
+"""The figures in Markdown, for the page of the language: of a port whose owners are called by what they are."""
+
+from collections.abc import Iterator
+
+from sim.scenario.catalogue.figures import FigureInfo, catalogue
+from sim.scenario.schema import Scenario
+
+PORT = {
+    "name": "the page of figures",
+    "start": "2025-01-01",
+    "end": "2025-01-02",
+    "currency": "CAD",
+    "arrivals": {"STREAM": {"claimants_per_day": 1}},
+    "process": {
+        "priority": {"CLASS": {}},
+        "steps": {"STEP": {"staff": {"POOL": 1}, "area": "AREA", "time": "1 h", "patience": "4 h"}},
+        "journeys": {"everyone": ["STEP"]},
+    },
+    "staff": {"POOL": {"shifts": {"day": {"hours": "00:00-24:00", "on_duty": 1}}}},
+    "space": {"areas": {"AREA": {"persons": 1}}},
+    "contingency": {"MEASURE": {"order_when": {"on": "2025-01-01"}, "brings": {"areas": {"AREA": 1}}}},
+}
+ASKED = (
+    "wait_STEP_p50", "wait_STEP_max", "wait_STEP_over_4h", "wait_STEP_over_4h_class_CLASS",
+    "wait_STEP_mean_stream_STREAM", "time_on_site_p90_class_CLASS", "within_24h_outcome_returned",
+)  # fmt: skip
+
+
+def figures() -> Iterator[str]:
+    """A table of the figures that are always there, and one of those that come when they are asked for."""
+    always = catalogue(Scenario.model_validate(PORT))
+    asked = catalogue(Scenario.model_validate(PORT | {"figures": ASKED}))
+    yield from ("### Figures", "", "The columns of `kpis.csv`, the keys of `summary.json`, the words of `targets`.", "")
+    yield from _rows(always, tuple(always))
+    yield from ("", "When `targets`, `precision` or `figures` asks for them, of any step, class and so on:", "")
+    yield from _rows(asked, tuple(name for name in asked if name not in always))
+    yield ""
+
+
+def _rows(known: dict[str, FigureInfo], names: tuple[str, ...]) -> Iterator[str]:
+    yield "| figure | unit | meaning |"
+    yield "|---|---|---|"
+    for name in names:
+        figure = known[name]
+        yield f"| `{name}` | {figure.unit or figure.kind} | {figure.meaning} |"

@@ -1,0 +1,63 @@
+"""What is asked of figures: `targets`, `precision`, `figures` name those that there are, at levels they can have."""
+
+from collections.abc import Collection, Iterator
+
+from sim.problems import Problem, sentence
+from sim.scenario.catalogue.asked import MOST, answered, too_many
+from sim.scenario.schema import Scenario
+from sim.scenario.source.scalars import written
+from sim.scenario.source.source_tree import Path, dotted
+
+LEVELS = {  # what a figure of each kind can be compared with
+    "hours": (("duration",), "a duration, such as 12 h"),
+    "share": (("share", "number"), "a share, such as 80%"),
+    "flag": (("share", "number"), "a share, such as 80%"),
+    "date": ((), "a figure that is a number"),
+}
+SHARES = ("share", "flag")  # kinds of figures that are from 0 to 1
+
+
+def unknown_figures(scenario: Scenario) -> Iterator[Problem]:
+    """Targets and precisions of figures that the scenario does not have, or in another unit than theirs."""
+    from sim.scenario.catalogue.figures import catalogue
+
+    try:
+        known = catalogue(scenario)
+    except ValueError as error:
+        yield Problem("", sentence("two figures of one name", str(error)))
+        return
+    for section in ("targets", "precision"):
+        for figure in getattr(scenario, section):
+            if figure not in known:
+                allowed = "a figure of this scenario, such as within_24h or time_on_site_p90"
+                yield Problem(dotted((section, figure)), sentence(figure, allowed, known), of_key=True)
+    yield from _asked_for(scenario, known)
+    for figure, target in scenario.targets.items():
+        bound = "at_least" if target.at_least else "at_most"
+        level = target.at_least or target.at_most
+        kinds, allowed = LEVELS.get(known[figure].kind, (("number",), "a number")) if figure in known else ((), "")
+        path = ("targets", figure, bound)
+        if level and allowed and level.kind not in kinds:
+            yield Problem(dotted(path), sentence(f"a {level.kind}", allowed))
+        elif level and figure in known and known[figure].kind in SHARES and level.value > 1:
+            yield _above_one(path, level.value, level.kind == "share")
+    for figure, width in scenario.precision.items():
+        if figure in known and known[figure].kind in SHARES and width > 1:
+            yield _above_one(("precision", figure), width, percent=False)
+
+
+def _above_one(path: Path, value: float, percent: bool) -> Problem:
+    """A share that no share can be."""
+    found = written(round(value * 100, 9)) + "%" if percent else written(value)
+    hint = f"; did you mean {found}%?" if not percent and value <= 100 else ""
+    return Problem(dotted(path), sentence(found, "at most 100% (or 1), since it is a share") + hint)
+
+
+def _asked_for(scenario: Scenario, known: Collection[str]) -> Iterator[Problem]:
+    """Of `figures`: names of nothing, and more than a run can keep."""
+    allowed = "a figure of this scenario, such as wait_STEP_over_4h or time_on_site_p90_class_NAME, or a name with *"
+    for k, (text, there) in enumerate(answered(scenario.figures, known).items()):
+        if not there:
+            yield Problem(dotted(("figures", k)), sentence(written(text), allowed, known))
+    if too_many(scenario):
+        yield Problem("figures", sentence("names that stand for too many figures", f"at most {MOST:,} figures"))

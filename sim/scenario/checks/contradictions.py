@@ -1,0 +1,141 @@
+"""What contradicts itself though every word of it is known."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from sim.problems import Problem, sentence
+from sim.scenario.checks.blocked_areas import circle, journeys
+from sim.scenario.checks.makers import Makers
+from sim.scenario.language.composition import minor_chance, sizes
+from sim.scenario.schema import Scenario
+from sim.scenario.source.scalars import written
+from sim.scenario.source.source_tree import Path, dotted
+from sim.scenario.values.section import Section
+from sim.scenario.values.units import Money
+
+OFFICERS = 4  # most officers of pools that hand over in one task: a log has room for so many duties
+POOLS = 7  # most pools in one task: the flow has room for so many, and a room
+
+
+def contradictions(scenario: Scenario) -> list[Problem]:
+    """Everything that cannot be simulated as it is written. Names must be known (`references`)."""
+    return [
+        *_currencies(scenario),
+        *_minors(scenario),
+        *_too_large(scenario),
+        *_again(scenario),
+        *_handovers(scenario),
+        *_deferral(scenario),
+        *_listed_twice(scenario),
+        *_circle(scenario),
+    ]
+
+
+def largest_party(scenario: Scenario) -> int:
+    """Claimants of the largest party that may come."""
+    listed = [p.persons for s in scenario.arrivals.values() if s.listed for p in s.listed.parties]
+    drawn = any(s.listed is None for s in scenario.arrivals.values()) or scenario.present_at_start
+    return max([*listed, *(sizes(scenario.people) if drawn else ())], default=1)
+
+
+def amounts(value: Any, path: Path = ()) -> Iterator[tuple[Path, Money]]:
+    """Every amount of money in a section, with its path."""
+    if isinstance(value, Money):
+        yield path, value
+    elif isinstance(value, Section):
+        for name, field in type(value).model_fields.items():
+            yield from amounts(getattr(value, name), (*path, field.alias or name))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from amounts(inner, (*path, str(key)))
+
+
+def _currencies(scenario: Scenario) -> Iterator[Problem]:
+    for path, money in amounts(scenario):
+        if money.currency != scenario.currency:
+            allowed = f"{scenario.currency}, the currency of the scenario"
+            yield Problem(dotted(path), sentence(money.currency, allowed))
+
+
+def _minors(scenario: Scenario) -> Iterator[Problem]:
+    people = scenario.people
+    if 0 <= minor_chance(people) <= 1:
+        return
+    mean = sum(size * share for size, share in sizes(people).items())
+    most = people.unaccompanied_minors + (1 - people.unaccompanied_minors) * (mean - 1) / mean
+    allowed = (
+        f"a share from {written(people.unaccompanied_minors)} (the minors who come alone) to {most:.4g} (every member "
+        "of a party but the first)"
+    )
+    yield Problem("people.minors", sentence(written(people.minors), allowed))
+
+
+def _too_large(scenario: Scenario) -> Iterator[Problem]:
+    """Parties that would never fit into a hard area, or into a departure."""
+    largest = largest_party(scenario)
+    steps, areas = scenario.process.steps, scenario.space.areas
+    tight = {name for name, step in steps.items() if step.departures and step.departures.seats < largest}
+    small = [name for name, area in areas.items() if area.limit == "hard" and area.persons < largest]
+    if not tight and not small:
+        return
+    makers = Makers(scenario)
+    for name in small:
+        persons = makers.largest(step for step, given in steps.items() if given.area == name)
+        if areas[name].persons < persons:
+            allowed = f"at least {persons} persons in a hard area, the size of the largest party"
+            yield Problem(dotted(("space", "areas", name, "persons")), sentence(str(areas[name].persons), allowed))
+    for name in sorted(tight, key=list(steps).index):
+        persons, departures = makers.largest([name]), steps[name].departures
+        if departures and departures.seats < persons:
+            allowed = f"at least {persons} seats, the size of the largest party"
+            path = ("process", "steps", name, "departures", "seats")
+            yield Problem(dotted(path), sentence(str(departures.seats), allowed))
+
+
+def _again(scenario: Scenario) -> Iterator[Problem]:
+    """Parties can go back only to what they have done (or do the step once more)."""
+    for name, step in scenario.process.steps.items():
+        if step.again is None:
+            continue
+        back_to = step.again.back_to
+        if any(name in journey and back_to not in journey[: journey.index(name) + 1] for journey in journeys(scenario)):
+            path = ("process", "steps", name, "again", "back_to")
+            yield Problem(dotted(path), sentence(back_to, f"a step that comes before {name} in each of its journeys"))
+
+
+def _handovers(scenario: Scenario) -> Iterator[Problem]:
+    handing_over = {name for name, pool in scenario.staff.items() if pool.at_shift_end == "handover"}
+    for name, step in scenario.process.steps.items():
+        for pools in step.alternatives:
+            officers = sum(count for pool, count in pools.items() if pool in handing_over)
+            if officers > OFFICERS:
+                allowed = f"at most {OFFICERS} officers a task from pools with at_shift_end: handover"
+                yield Problem(dotted(("process", "steps", name, "staff")), sentence(f"{officers} officers", allowed))
+            if len(pools) > POOLS:
+                allowed = f"at most {POOLS} pools a task"
+                yield Problem(dotted(("process", "steps", name, "staff")), sentence(f"{len(pools)} pools", allowed))
+
+
+def _deferral(scenario: Scenario) -> Iterator[Problem]:
+    """Two-step processing sends people on somewhere."""
+    for name, measure in scenario.measures.items():
+        deferrable = any(step.deferrable for step in scenario.process.steps.values())
+        if measure.brings.deferral and deferrable and not scenario.process.journeys.deferred:
+            path = dotted(("contingency", name, "brings", "deferral"))
+            yield Problem(path, sentence("deferral without a journey", "steps under process.journeys.deferred"))
+
+
+def _listed_twice(scenario: Scenario) -> Iterator[Problem]:
+    for name, stream in scenario.arrivals.items():
+        counts = Counter(p.party for p in (stream.listed.parties if stream.listed else ()) if p.party is not None)
+        for party in (party for party, count in counts.items() if count > 1):
+            found = f"the party {written(party)} on {counts[party]} rows"
+            yield Problem(dotted(("arrivals", name, "listed")), sentence(found, "each party on one row"))
+
+
+def _circle(scenario: Scenario) -> Iterator[Problem]:
+    areas = circle(scenario)
+    if areas:
+        found = f"hard areas in a circle ({' -> '.join(areas)}), which can block each other for ever"
+        yield Problem(dotted(("space", "areas", areas[0])), sentence(found, "one of them soft, or journeys one way"))

@@ -1,0 +1,141 @@
+"""Lines whose meaning has changed between versions of the language, told once each.
+
+`format: N` at the top of a scenario names the version of the language that it is written in; without it that is 1. It
+is the file that is loaded which counts, not one that it extends. The rules of the day hold for every file, whatever it
+says: an older format only has `check` and `load` say, once for each change of meaning, where it concerns the file. To
+change a meaning, add a `Meaning` to `MEANINGS`:
+
+    Meaning(2, _places, "a distribution is drawn once a visit, no longer once a run; for one draw a run write ..")
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sim.arrays import DAY
+from sim.problems import Place, Problem, sentence
+from sim.scenario.language.people import Screening
+from sim.scenario.schema import FORMAT, FORMATS, Scenario
+from sim.scenario.source.scalars import written
+from sim.scenario.source.source_tree import Node, Path, dotted
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A change of meaning: `since` which format, `places` where a scenario has such a line, `now` what it means and
+    what to write instead for the meaning that it had.
+
+    `places` gets the scenario and the tree that it was read from, and gives dotted paths in the order of the file.
+    """
+
+    since: int
+    places: Callable[[Scenario, Node], Iterable[Path]]
+    now: str
+
+
+def _drawn_parts(scenario: Scenario, _: Node) -> Iterator[Path]:
+    for name, step in scenario.process.steps.items():
+        for part, given in (step.time.parts if step.time else {}).items():
+            if not given.is_constant:
+                yield "process", "steps", name, "time", part
+
+
+def _several_days(scenario: Scenario, _: Node) -> Iterator[Path]:
+    for name, step in scenario.process.steps.items():
+        if step.departures and step.departures.every and step.departures.every > DAY:
+            yield "process", "steps", name, "departures", "every"
+
+
+def _watched_in_warm_up(scenario: Scenario, source: Node) -> Iterator[Path]:
+    for name in scenario.measures if scenario.warm_up else ():
+        if source.at(("contingency", name, "watch_from")) is None:
+            yield "contingency", name
+
+
+def _without_screening(scenario: Scenario, _: Node) -> Iterator[Path]:
+    if scenario.screening == Screening():
+        yield ("screening",)
+
+
+def _families(scenario: Scenario, source: Node) -> Iterator[Path]:
+    for name, step in scenario.process.steps.items():
+        if step.unit == "person" and source.at(("process", "steps", name, "family")) is None:
+            yield "process", "steps", name, "unit"
+
+
+def _stays(scenario: Scenario, _: Node) -> Iterator[Path]:
+    for section, named in (("targets", scenario.targets), ("precision", scenario.precision)):
+        yield from ((section, name) for name in named if name.startswith("time_on_site_"))
+
+
+MEANINGS: tuple[Meaning, ...] = (
+    Meaning(
+        2,
+        _families,
+        "the members of a family are served one after another without a break (`family: one_by_one`; or `together`, or "
+        "`in_parallel`); they went to the back of the queue one by one, which nothing says any more",
+    ),
+    Meaning(
+        2,
+        _without_screening,
+        "without `screening` nobody is returned and everyone is referred; everyone was returned, which is now said by "
+        "`screening: {exceptions: {none: {proven: 0}}}`",
+    ),
+    Meaning(
+        2,
+        _watched_in_warm_up,
+        "a measure watches from the first instant of the warm-up on, and what it orders there is under way at `start`; "
+        "it slept until `start`, which is now said by `watch_from: start`",
+    ),
+    Meaning(
+        2,
+        _drawn_parts,
+        "a distribution in a part of `time` is drawn at every visit; it was drawn once a run, which is now said by the "
+        "section `uncertain`, with this path",
+    ),
+    Meaning(
+        2,
+        _several_days,
+        "an interval of several days is counted from `start`; such departures left every day, which is now said by "
+        "`every: 1 d`",
+    ),
+    Meaning(
+        2,
+        _stays,
+        "`time_on_site` is the whole stay of those who were served, past the end too; it was the stay so far, of all, "
+        "which nothing says any more: set the level for whole stays",
+    ),
+)
+
+
+def version(source: Node) -> tuple[int, Node, list[Problem]]:
+    """The format of a merged tree, the tree without the key, and what is wrong with it."""
+    node = source.at((FORMAT,))
+    rest = source.with_child((FORMAT,), None)
+    if node is None:
+        return FORMATS[0], rest, []
+    if type(node.value) is int and node.value in FORMATS:
+        return node.value, rest, []
+    allowed = f"{' or '.join(map(str, FORMATS))}, the versions of the language that this program reads"
+    return FORMATS[-1], rest, [Problem(FORMAT, sentence(written(node.plain()), allowed), node.place)]
+
+
+def changed(
+    scenario: Scenario, source: Node, given: int, file: str, meanings: Sequence[Meaning] | None = None
+) -> list[Problem]:
+    """One warning for each meaning that has changed since the format `given` of a scenario, read from `file`."""
+    found = []
+    for meaning in MEANINGS if meanings is None else meanings:
+        places = list(meaning.places(scenario, source)) if meaning.since > given else []
+        if places:
+            found.append(_warning(meaning, places, file))
+    return found
+
+
+def _warning(meaning: Meaning, places: Sequence[Path], file: str) -> Problem:
+    more = f" (and at {len(places) - 1} more)" if len(places) > 1 else ""
+    message = (
+        f"since format {meaning.since}{more} {meaning.now}; if that is meant, `{FORMAT}: {meaning.since}` at the top "
+        f"of {file} ends this warning"
+    )
+    place = None if places[0] else Place(file, 0, 0)
+    return Problem(dotted(places[0]), message, place, severity="warning")

@@ -1,0 +1,1 @@
+"""Tables of data that a scenario names: lists of parties, counts, rosters, orders on record."""

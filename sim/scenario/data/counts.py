@@ -1,0 +1,115 @@
+"""`counts`: published counts of claimants, each with the day on which it was published, and the levels they make."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from sim.problems import Place, sentence
+from sim.scenario.data.tables import kinds
+from sim.scenario.data.tables.columns import Column, Record, Refused, made, once, only, tables
+from sim.scenario.data.tables.faults import refuse
+
+GRADES = ("A", "B", "C")
+MOST_DAYS = 200_000  # of all counts of a file together
+COLUMNS = (
+    Column("from", kinds.a_day),
+    Column("to", kinds.a_day),
+    Column("claims", kinds.whole(), counted=True),
+    Column("known", kinds.a_day),
+    Column("grade", kinds.one_of(GRADES)),
+    Column("source", kinds.text),
+    Column("basis", kinds.text, must=False),
+    Column("note", kinds.text, must=False),
+)
+
+
+@dataclass(frozen=True)
+class Count:
+    """Claimants from the first day to the last one, both included, and the day on which that was published."""
+
+    first: date
+    last: date
+    claims: int
+    known: date
+    grade: str
+    source: str
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every day that is counted."""
+        return tuple(self.first + timedelta(days=k) for k in range((self.last - self.first).days + 1))
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The rows of a file, in file order; `places` has that of each, if they were read from one."""
+
+    file: str
+    rows: tuple[Count, ...]
+    places: tuple[Place, ...] = field(default=(), compare=False)
+
+    def known_by(self, when: date) -> "Counts":
+        """What was published on or before a day."""
+        return Counts(self.file, tuple(row for row in self.rows if row.known <= when))
+
+
+@once
+def counts(value: Any, info: Any) -> Counts | None:
+    """Read a file named relative to the scenario's folder; TableError with every fault, ValueError for no name."""
+    if value is None or isinstance(value, Counts):
+        return value
+    table = only(tables(value, info, "counts"), "counts")
+    found = made(table, COLUMNS, lambda record: (_count(record), table.begin(record.row)))
+    if not found:
+        refuse(table.place(table.rows[0]), "found no count below the names of the columns; allowed: a count or more")
+    days = sum((count.last - count.first).days + 1 for count, _ in found)
+    if days > MOST_DAYS:
+        refuse(table.place(table.rows[0]), sentence(f"counts of {days:,} days in all", f"at most {MOST_DAYS:,}"))
+    return Counts(value, tuple(count for count, _ in found), tuple(place for _, place in found))
+
+
+def _count(record: Record) -> Count:
+    given = record.values
+    found = Count(given["from"], given["to"], given["claims"], given["known"], given["grade"], given["source"])
+    if found.last < found.first:
+        raise Refused("to", str(found.last), f"the last day, on or after the first, {found.first}")
+    if found.known < found.last:
+        raise Refused("known", str(found.known), f"the day it was published, {found.last} (the last day) or later")
+    return found
+
+
+@lru_cache(maxsize=64)
+def levels(rows: tuple[Count, ...], factors: tuple[float, ...]) -> dict[date, float]:
+    """The level from each date on that makes the expected claimants those of the counts; not to be written to.
+
+    `factors` are those of the weekdays, Monday first. A count of fewer days overrides one of more, which is spread over
+    the days it has left: what it has beyond what those days are expected to bring, none if that is less than nothing.
+    Of two counts of as many days the one that was published later holds. Days between counts, and after the last one,
+    keep the level of the day before.
+    """
+    return _turns(_by_day(rows, factors))
+
+
+def expected(rows: tuple[Count, ...], factors: tuple[float, ...]) -> list[float]:
+    """Claimants that the levels bring on the days of each count: as many as it says, unless counts contradict it."""
+    level = _by_day(rows, factors)
+    return [sum(level[when] * factors[when.weekday()] for when in row.days) for row in rows]
+
+
+def _by_day(rows: tuple[Count, ...], factors: tuple[float, ...]) -> dict[date, float]:
+    """The level of every day that is counted."""
+    found: dict[date, float] = {}
+    for row in sorted(rows, key=lambda row: (len(row.days), -row.known.toordinal())):
+        own = [when for when in row.days if when not in found]
+        weight = sum(factors[when.weekday()] for when in own)
+        taken = sum(found[when] * factors[when.weekday()] for when in row.days if when in found)
+        found |= dict.fromkeys(own, max(row.claims - taken, 0.0) / weight if weight else 0.0)
+    return found
+
+
+def _turns(by_day: dict[date, float]) -> dict[date, float]:
+    """Only the days on which the level changes."""
+    days: Sequence[date] = sorted(by_day)
+    return {when: by_day[when] for k, when in enumerate(days) if not k or by_day[when] != by_day[days[k - 1]]}

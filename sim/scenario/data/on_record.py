@@ -1,0 +1,59 @@
+"""`on_record`: what was ordered in fact, and when it was ready, to lay beside what policies would have done."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sim.scenario.data.counts import GRADES
+from sim.scenario.data.tables import kinds
+from sim.scenario.data.tables.columns import Column, Record, Refused, once, records
+
+COLUMNS = (
+    Column("what", kinds.text),
+    Column("ordered", kinds.a_day),
+    Column("ready", kinds.a_day),
+    Column("use", kinds.text),
+    Column("grade", kinds.one_of(GRADES)),
+    Column("source", kinds.text),
+    Column("days", kinds.whole(), must=False, counted=True),
+)
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """Space that was ordered, and the day on which it was ready, or was wanted; `use` says what came of it."""
+
+    what: str
+    ordered: date
+    ready: date
+    use: str
+    grade: str
+    source: str
+
+
+@dataclass(frozen=True)
+class OnRecord:
+    """The rows of a file, in file order."""
+
+    file: str
+    rows: tuple[Ordered, ...]
+
+
+@once
+def on_record(value: Any, info: Any) -> OnRecord | None:
+    """Read a file named relative to the scenario's folder; TableError with every fault, ValueError for no name."""
+    if value is None or isinstance(value, OnRecord):
+        return value
+    return OnRecord(value, records(value, info, "what was ordered", COLUMNS, _ordered))
+
+
+def _ordered(record: Record) -> Ordered:
+    given = dict(record.values)
+    days = given.pop("days")
+    found = Ordered(**given)
+    took = (found.ready - found.ordered).days
+    if took < 0:
+        raise Refused("ready", str(found.ready), f"the day of its order, {found.ordered}, or later")
+    if days is not None and days != took:
+        raise Refused("days", str(days), f"the days from {found.ordered} to {found.ready}, which are {took}")
+    return found

@@ -1,0 +1,183 @@
+"""What a column may say: readers of one value, each of which raises ValueError with what is allowed.
+
+Where what is meant can be guessed, the spelling that works stands in the sentence; no guess is taken for the value.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sim.problems import nearest
+from sim.scenario.language.worktime import Worktime, worktime
+from sim.scenario.values.units import day
+
+Read = Callable[[Any], Any]
+
+DAY_ALLOWED = "a day, such as 2025-07-01"
+MOMENT_ALLOWED = "a day and a time, such as 2025-07-01 06:30"
+HOURS_ALLOWED = "hours of the day, such as 07:00-15:00"
+EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
+SERIALS = (20_000, 80_000)  # days that a spreadsheet numbers so: 1954 to 2119
+
+_WHOLE = re.compile(r"^[0-9]{1,15}\Z")
+_NUMBER = re.compile(r"^[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
+_NUMBER_LIKE = re.compile(r"^[0-9]{1,3}(?:[,.' _\u00a0\u2009\u202f\u2019][0-9]{3})+\Z")
+_WITH_NOUGHTS = re.compile(r"^([0-9]{1,15})[.,]0+\Z")
+_DATE_FIRST = re.compile(r"^([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:[T ]+00:00(?::00)?)?\Z")
+_DATE_LAST = re.compile(r"^([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
+_SERIAL = re.compile(r"^([0-9]{5})(?:[.,][0-9]+)?\Z")
+_MOMENT = re.compile(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]+([0-9]{1,2})(?::|h|H)([0-9]{2})?(?::[0-9]{2})?\Z")
+_CLOCK = r"([0-9]{1,2})(?:[:hH.]([0-9]{2})?)?(?::00)?"
+_HOURS = re.compile(rf"^{_CLOCK}\s*[-\u2010-\u2015]\s*{_CLOCK}\Z")
+
+
+def whole(least: int = 0, most: int = 10**9) -> Read:
+    """A whole number from `least` to `most`, in digits only."""
+    allowed = f"a whole number from {least} to {most}" if least else "a whole number"
+
+    def read(value: Any) -> int:
+        if isinstance(value, str) and _WHOLE.match(value):
+            value = int(value)
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise ValueError(allowed + _digits(value))
+        if not least <= value <= most:
+            raise ValueError(f"a whole number from {least} to {most}")
+        return value
+
+    return read
+
+
+def text(value: Any) -> str:
+    """Any text, or a number as text."""
+    if isinstance(value, str):
+        if not value.isprintable():
+            raise ValueError("text on one line")
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise ValueError("text")
+
+
+def choice(names: dict[str, Any]) -> Read:
+    """One of these words, as what it stands for."""
+
+    def read(value: Any) -> Any:
+        said = str(value).lower() if isinstance(value, bool) else str(value)
+        if said not in names:
+            near = nearest(said, names)
+            raise ValueError(", ".join(names) + (f"; did you mean {near}?" if near else ""))
+        return names[said]
+
+    return read
+
+
+def as_number(value: Any) -> Any:
+    """A value as it is, text that is a number in digits with a point (or an exponent) as the number."""
+    return float(value) if isinstance(value, str) and _NUMBER.match(value) else value
+
+
+def one_of(names: Iterable[str]) -> Read:
+    """One of these words."""
+    return choice({name: name for name in names})
+
+
+def a_day(value: Any) -> date:
+    """A date without a time: `2025-07-01`, or a date of a workbook."""
+    if isinstance(value, datetime) and value.time() == time() and _in_years(value):
+        return value.date()
+    try:
+        return day(value)
+    except ValueError:
+        raise ValueError(DAY_ALLOWED + _day_meant(value)) from None
+
+
+def moment(value: Any) -> datetime:
+    """A date with a time of day, local or with an offset."""
+    if isinstance(value, datetime) and value.time() != time():
+        found = value + timedelta(seconds=round(value.microsecond / 1e6)) - timedelta(microseconds=value.microsecond)
+    elif isinstance(value, datetime):
+        raise ValueError(MOMENT_ALLOWED + "; a day without a time of day is no party (totals of days are `counts`)")
+    else:
+        found = _moment(value)
+    if not _in_years(found):
+        raise ValueError(f"{MOMENT_ALLOWED}, in a year from 1900 to 2199")
+    return found
+
+
+def hours(value: Any) -> Worktime:
+    """Hours of a shift, with its breaks: `07:00-15:00, break 11:00-11:30`."""
+    try:
+        if not isinstance(value, str):
+            raise ValueError(HOURS_ALLOWED)
+        return worktime(value)
+    except ValueError as error:
+        raise ValueError(f"{error}{_hours_meant(value)}") from None
+
+
+def _in_years(when: date) -> bool:
+    return 1900 <= when.year <= 2199
+
+
+def _moment(value: Any) -> datetime:
+    try:
+        found = datetime.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
+        raise ValueError(MOMENT_ALLOWED + _moment_meant(value)) from None
+    if len(value) <= 10:
+        raise ValueError(MOMENT_ALLOWED + "; a day without a time of day is no party (totals of days are `counts`)")
+    return found
+
+
+def _digits(value: Any) -> str:
+    said = str(value)
+    if found := _WITH_NOUGHTS.match(said):
+        return f", such as {found[1]}"
+    if _NUMBER_LIKE.match(said):
+        return f" without a mark between the thousands, such as {re.sub('[^0-9]', '', said)}"
+    return ", such as 12"
+
+
+def _written(year: str, month: str, day_of: str) -> str:
+    """A day as it is to be written; nothing if there is no such day."""
+    try:
+        return date(int(year), int(month), int(day_of)).isoformat()
+    except ValueError:
+        return ""
+
+
+def _day_meant(value: Any) -> str:
+    """How a day that is written in another way is to be written."""
+    said = value.date().isoformat() if isinstance(value, datetime) else str(value)
+    if found := _DATE_FIRST.match(said):
+        meant = _written(*found.groups())
+        return f", here {meant}" if meant and meant != said else ""
+    if found := _DATE_LAST.match(said):
+        first, second, year = found.groups()
+        ways = dict.fromkeys(way for way in (_written(year, second, first), _written(year, first, second)) if way)
+        return f": year, month, day; here {' or '.join(ways)}" if ways else ""
+    if (found := _SERIAL.match(said)) and SERIALS[0] < int(found[1]) < SERIALS[1]:
+        return f"; a spreadsheet's number {found[1]} is {EPOCH + timedelta(days=int(found[1]))}"
+    return ""
+
+
+def _moment_meant(value: Any) -> str:
+    said = str(value)
+    found = _MOMENT.match(said)
+    if found and int(found[2]) <= 24:
+        begins = datetime.fromisoformat(found[1]) + timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+        return f", here {begins.isoformat(' ', 'minutes')}"
+    return _day_meant(value)
+
+
+def _hours_meant(value: Any) -> str:
+    found = _HOURS.match(str(value).strip())
+    if not found:
+        return ""
+    first, since, last, until = found.groups()
+    meant = f"{int(first):02}:{since or '00'}-{int(last):02}:{until or '00'}"
+    try:
+        worktime(meant)
+    except ValueError:
+        return ""
+    return f"; here {meant}"

@@ -1,0 +1,173 @@
+"""The parts of a workbook: a zip of XML that may be damaged, or made to do harm.
+
+Nothing is unpacked to disk. Only parts that are asked for are read, within one budget of bytes and XML elements for the
+whole workbook; a document type, which entities would need, is refused. The library that writes workbooks reads them
+too, but in bounded memory it tells neither merged cells nor formulas without a value, and it believes what a sheet
+says of its own size.
+"""
+
+import io
+import posixpath
+import zlib
+from collections.abc import Callable
+from typing import NoReturn
+from xml.parsers import expat
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+
+from sim.problems import Place, sentence
+from sim.scenario.data.tables.faults import refuse
+
+MIB = 1 << 20
+MOST_UNPACKED = 48 * MIB
+MOST_ELEMENTS = 1_500_000
+MOST_PARTS = 2_000
+
+TYPES = "[Content_Types].xml"
+WORKBOOK_TYPE = "sheet.main+xml"
+ALLOWED = "an XLSX workbook, as Excel or LibreOffice saves it"
+_OLE = b"\xd0\xcf\x11\xe0"
+_BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
+
+Attributes = dict[str, str]
+
+
+class Handler:
+    """What is told of the elements of a part; names are without their prefixes."""
+
+    def begin(self, name: str, given: Attributes) -> None:
+        """An element begins."""
+
+    def text(self, text: str) -> None:
+        """Text within the element that began last."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+
+
+class Package:
+    """The parts of a workbook by name. TableError for anything that is no sound XLSX."""
+
+    def __init__(self, raw: bytes, file: str) -> None:
+        self.file = file
+        self.bytes_left, self.elements_left = MOST_UNPACKED, MOST_ELEMENTS
+        if raw.startswith(_OLE):
+            self.wrong("an old workbook (.xls) or one with a password", f"{ALLOWED}, without a password")
+        if not raw.startswith(b"PK"):
+            self.wrong("no workbook, though it is called .xlsx", ALLOWED)
+        try:
+            self.zip = ZipFile(io.BytesIO(raw))
+        except _BROKEN:
+            self.wrong("a damaged workbook (its zip has no table of contents)", ALLOWED)
+        self._check_parts()
+
+    def _check_parts(self) -> None:
+        parts = self.zip.infolist()
+        names = {part.filename for part in parts}
+        if len(parts) > MOST_PARTS or len(names) < len(parts):
+            self.wrong("too many parts, or two of one name", ALLOWED)
+        if any(name.startswith("/") or "\\" in name or ".." in name.split("/") for name in names):
+            self.wrong("a part whose name leads out of the workbook", ALLOWED)
+        if any(part.flag_bits & 1 for part in parts):
+            self.wrong("a workbook with a password", f"{ALLOWED}, without a password")
+        if any(name.lower().endswith("vbaproject.bin") for name in names):
+            self.wrong("a workbook with macros", "one without: save it as .xlsx")
+        if TYPES not in names:
+            self.wrong("a zip that is no workbook", ALLOWED)
+
+    def wrong(self, found: str, allowed: str) -> NoReturn:
+        """TableError about the workbook as a whole."""
+        refuse(Place(self.file, 0, 0), sentence(found, allowed))
+
+    def has(self, part: str) -> bool:
+        """Whether there is a part of this name."""
+        return part in self.zip.NameToInfo
+
+    def part(self, name: str) -> bytes:
+        """What a part holds."""
+        info = self.zip.NameToInfo.get(name)
+        if info is None or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            self.wrong(f"a damaged workbook (its part {_short(name)} is missing)", ALLOWED)
+        self.bytes_left -= info.file_size
+        if self.bytes_left < 0:
+            self.wrong(f"a workbook of more than {MOST_UNPACKED // MIB} MiB when unpacked", "less, or a CSV")
+        try:
+            return self.zip.read(info)
+        except _BROKEN:
+            self.wrong(f"a damaged workbook (its part {_short(name)} cannot be unpacked)", ALLOWED)
+
+    def walk(self, name: str, handler: Handler) -> None:
+        """Tell a handler of every element of a part."""
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self._counted(handler.begin)
+        parser.CharacterDataHandler = handler.text
+        parser.EndElementHandler = lambda full: handler.end(full.rpartition(":")[2])
+        parser.StartDoctypeDeclHandler = self._doctype
+        raw = self.part(name)
+        try:
+            parser.Parse(raw, True)
+        except (expat.ExpatError, LookupError, UnicodeError):
+            self.wrong(f"a damaged workbook (its part {_short(name)} is no XML)", ALLOWED)
+
+    def _counted(self, begin: Callable[[str, Attributes], None]) -> Callable[[str, Attributes], None]:
+        def counting(full: str, given: Attributes) -> None:
+            self.elements_left -= 1
+            if self.elements_left < 0:
+                self.wrong(f"a workbook of more than {MOST_ELEMENTS:,} elements", "fewer cells, or a CSV")
+            begin(full.rpartition(":")[2], given)
+
+        return counting
+
+    def _doctype(self, *_: object) -> None:
+        self.wrong("a workbook with a document type of its own", ALLOWED)
+
+
+class _Links(Handler):
+    """The links of a part to others: kind and target by identifier."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.found: dict[str, tuple[str, str]] = {}
+
+    def begin(self, name: str, given: Attributes) -> None:
+        if name == "Relationship" and given.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", self.folder, given.get("Target", ""))).lstrip("/")
+            self.found[given.get("Id", "")] = (given.get("Type", "").rpartition("/")[2], target)
+
+
+class _Types(Handler):
+    """The kinds of parts that say so themselves, by name."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, str] = {}
+
+    def begin(self, name: str, given: Attributes) -> None:
+        if name == "Override":
+            self.found[given.get("PartName", "").lstrip("/")] = given.get("ContentType", "")
+
+
+def links(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """Kind and target of every link of a part ("" for the workbook as a whole), by identifier."""
+    folder, name = posixpath.split(part)
+    handler = _Links(folder)
+    listed = posixpath.join(folder, "_rels", f"{name}.rels")
+    if package.has(listed):
+        package.walk(listed, handler)
+    return handler.found
+
+
+def main_part(package: Package) -> str:
+    """The name of the part that lists the sheets."""
+    types = _Types()
+    package.walk(TYPES, types)
+    part = next((target for kind, target in links(package, "").values() if kind == "officeDocument"), "")
+    kind = types.found.get(part, "")
+    if "macroEnabled" in kind:
+        package.wrong("a workbook with macros", "one without: save it as .xlsx")
+    if not kind.endswith(WORKBOOK_TYPE):
+        package.wrong("a document that is no workbook" if kind else "a damaged workbook (no list of sheets)", ALLOWED)
+    return part
+
+
+def _short(name: str) -> str:
+    return "".join(letter for letter in name[:60] if letter.isprintable())

@@ -1,0 +1,46 @@
+"""What can stand in a cell, and how a message says it.
+
+A cell of a CSV is text without blanks around it. One of a workbook may also be a number, true or false, a date with or
+without a time, a time, a formula of which no value is stored, or a formula that fails. An empty one is None.
+"""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from sim.scenario.source.scalars import written
+
+
+class Formula(NamedTuple):
+    """A formula of which the workbook has no value."""
+
+
+class Failed(NamedTuple):
+    """A formula that fails, or a number that is no date though it is shown as one; `code` is what the cell shows."""
+
+    code: str
+
+
+NO_VALUE = "a value (open the workbook and save it, so that the values of its formulas are stored, or paste values)"
+
+
+def said(value: Any) -> str:
+    """A value of a cell in a message: one short line of printable text."""
+    match value:
+        case None:
+            return "an empty cell"
+        case Formula():
+            return "a formula without a stored value"
+        case Failed():
+            return f"{printable(value.code)}, which is no value"
+        case datetime():
+            return value.isoformat(" ", "minutes") if value.time() != time() else value.date().isoformat()
+        case date() | time():
+            return value.isoformat()
+        case timedelta():
+            return f"a span of {value}"
+    return printable(written(value))
+
+
+def printable(text: str) -> str:
+    """Text in which a character that does not print is written as its number."""
+    return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in text)

@@ -1,0 +1,37 @@
+"""The fingerprint of a scenario: equal for equal scenarios, whatever file or order of options they were read from."""
+
+import hashlib
+import json
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sim.scenario.schema import Scenario
+from sim.scenario.values.section import Section
+
+
+def fingerprint(scenario: Scenario) -> str:
+    """SHA-256, in hex, of the scenario with its defaults and the contents of the files it names.
+
+    The order of names counts, because it has meaning (the place of a step is its priority); that of dates and numbers
+    does not.
+    """
+    text = json.dumps(canonical(scenario), ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def canonical(value: Any) -> Any:
+    """A value of the model as JSON that is the same wherever it is made; mappings as lists of pairs.
+
+    What makes no two values differ (where a row stands in its file) is left out.
+    """
+    if isinstance(value, Section):
+        return [[name, canonical(getattr(value, name))] for name in sorted(type(value).model_fields)]
+    if is_dataclass(value):
+        return [[field.name, canonical(getattr(value, field.name))] for field in fields(value) if field.compare]
+    if isinstance(value, dict):
+        keys = list(value) if any(isinstance(key, str) for key in value) else sorted(value)
+        return [[canonical(key), canonical(value[key])] for key in keys]
+    if isinstance(value, tuple | list):
+        return [canonical(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date | datetime) else value

@@ -1,0 +1,249 @@
+"""`contingency`: the measures a port can call on, and the conditions that order and release them."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+
+from sim.scenario.catalogue.watches import (
+    ALWAYS,
+    COUNTED,
+    SPACE,
+    STAFFED_CAPACITY,
+    WATCHES,
+    Watch,
+    WatchName,
+    naming,
+    those,
+)
+from sim.scenario.language.staff_and_space import Posts
+from sim.scenario.values.distributions import DurationDraw, constant
+from sim.scenario.values.ranges import VARIATION, whole
+from sim.scenario.values.section import Section, may, told
+from sim.scenario.values.units import ClockTime, Day, Duration, Length, LevelOf, MoneyForTime, MoneyOnce, duration
+
+LEVELS = {"number": "a number", "share": "a share such as 80%", "duration": "a duration such as 12 h"}
+BY_SPACE = those(lambda watch: watch.share_of == SPACE)
+AGES = 240  # hours since their arrival for which forecasts follow people; those here for longer are taken to leave
+
+
+class Condition(Section):
+    """A watched quantity against a level, or a date."""
+
+    watch: WatchName | None = may(None, f"The quantity that is watched; {COUNTED}.")
+    of: str | None = may(
+        None,
+        f"{naming('area')}: the area; {naming('pool')}: the pool; "
+        f"{those(lambda watch: watch.share_of == STAFFED_CAPACITY)}: staffed_capacity, to compare as a share of it.",
+    )
+    step: str | None = may(None, f"{naming('step')}: the step.")
+    above: LevelOf | None = may(None, "Holds while the quantity is above this.")
+    below: LevelOf | None = may(None, "Holds while the quantity is below this.")
+    of_space: Literal["open", "base"] = may(
+        "open", f"{BY_SPACE}, of or above the space: that which is open now, or the base."
+    )
+    over: Length = may(
+        604800.0,
+        f"{those(lambda watch: watch.recent)}: the window they are counted over; forecasts: arrivals go on as in this "
+        "window.",
+        "s",
+    )
+    ahead: Length | None = may(
+        None,
+        f"Forecasts: so far from now, to the nearest hour; those here for {AGES} h or more by then are taken to leave.",
+        "s",
+    )
+    spread: Annotated[float, Field(strict=True), VARIATION] = may(
+        0.0,
+        f"{those(lambda watch: watch.chance)}: coefficient of variation of the arrival rate by then, around that of "
+        "now.",
+    )
+    memory: Length = may(
+        2419200.0,
+        "Forecasts: how long people stay is learned at every check from those present by hours since their arrival; "
+        "what was seen so long ago weighs 1/e.",
+        "s",
+    )
+    lasting: Duration = Field(
+        0.0, alias="for", description="True at every check for so long.", json_schema_extra={"unit": "s"}
+    )
+    on: Day | None = may(None, "Holds once, at the first check from this date on.")
+
+    @property
+    def watched(self) -> Watch | None:
+        """The declaration of what is watched; none for a date."""
+        return None if self.watch is None else WATCHES[self.watch]
+
+    @property
+    def level(self) -> float:
+        """What is compared with: persons, a share, claimants a day, officer-hours, or hours."""
+        given = self.above or self.below
+        assert given is not None
+        return given.value / 3600 if given.kind == "duration" else given.value
+
+    @property
+    def as_share(self) -> bool:
+        """Whether the quantity is a share of the space or of the staffed capacity."""
+        given = self.above or self.below
+        by_capacity = self.watched is not None and self.watched.share_of == STAFFED_CAPACITY and self.of is not None
+        return by_capacity or (given is not None and given.kind == "share")
+
+    @property
+    def as_share_of(self) -> str:
+        """What the quantity is held against: the space, or the staffed capacity; empty if its level is no share."""
+        return self.watched.share_of if self.watched and self.as_share else ""
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Condition":
+        if self.on is not None:
+            if self.watch or self.above or self.below:
+                raise ValueError("{on: DATE} alone")
+            return self
+        if self.watched is None:
+            raise ValueError("a watch, or {on: DATE}")
+        if (self.above is None) == (self.below is None):
+            raise ValueError("one of above and below")
+        self._fits(self.watched)
+        return self
+
+    def _fits(self, watch: Watch) -> None:
+        """The level and all else that is said are such that the quantity can be compared."""
+        given = self.above or self.below
+        assert given is not None
+        if given.kind not in watch.levels:
+            raise ValueError(f"{watch.name} compared with {' or '.join(LEVELS[kind] for kind in watch.levels)}")
+        missing = [name for name in watch.must_say if getattr(self, name) is None]
+        if missing:
+            raise ValueError(f"{watch.name} with `{missing[0]}`")
+        if watch.chance and given.value > 1:
+            raise ValueError(f"{watch.name} compared with a chance of at most 100%")
+        if watch.share_of == STAFFED_CAPACITY:
+            if self.of not in (None, STAFFED_CAPACITY):
+                raise ValueError(f"{watch.name} of: {STAFFED_CAPACITY}")
+            if given.kind == "share" and self.of is None:
+                raise ValueError(f"{watch.name} compared with a share only `of: {STAFFED_CAPACITY}`")
+
+
+class Rule(Section):
+    """Named conditions, joined: `any` of them, or `all`."""
+
+    any: dict[str, Condition] = may({}, "Holds while any of these does.")
+    all: dict[str, Condition] = may({}, "Holds while all of these do.")
+
+    @property
+    def conditions(self) -> dict[str, Condition]:
+        """The conditions by name."""
+        return self.any or self.all
+
+    @model_validator(mode="after")
+    def _one(self) -> "Rule":
+        if bool(self.any) == bool(self.all):
+            raise ValueError("one of any and all, with named conditions")
+        return self
+
+
+def _rule(value: Any) -> Any:
+    if isinstance(value, dict) and value and not set(value) & {"any", "all"}:
+        return {"all": {"on" if "on" in value else "condition": value}}
+    return value
+
+
+RuleOf = Annotated[
+    Rule,
+    BeforeValidator(_rule),
+    WithJsonSchema(
+        {"description": "{any: {name: condition}}, {all: {name: condition}}, or one condition", "type": "object"}
+    ),
+]
+
+
+class Brings(Section):
+    """What a measure adds while it is open."""
+
+    areas: dict[str, Posts] = may({}, "Persons of space, by area.", "persons")
+    rooms: dict[str, Posts] = may({}, "Rooms, by kind.", "rooms")
+    staff: dict[str, dict[str, Posts]] = may({}, "Officers, by pool and shift.", "officers")
+    deferral: bool = may(False, "Two-step processing: deferrable steps are left out.", strict=True)
+
+
+class Options(Section):
+    """Periods by which a term can be extended."""
+
+    count: Annotated[int, Field(strict=True), whole(1, 1000)] = told("Number of option periods.")
+    each: Length = told("Length of each.", "s")
+    notice: Duration = may(0.0, "Keep or give back is decided so long before the term ends.", "s")
+
+
+def _prices(value: Any) -> Any:
+    return value if isinstance(value, dict) else {1: value}
+
+
+Prices = Annotated[
+    dict[Annotated[int, whole(1, 1200)], MoneyForTime],
+    BeforeValidator(_prices),
+    WithJsonSchema(
+        {"description": "money, or {month: money} for prices by month of the term", "type": ["string", "object"]}
+    ),
+]
+
+
+class MeasureCost(Section):
+    """What a measure costs."""
+
+    set_up: MoneyOnce | None = may(None, "Due at each order.")
+    per_month: Prices = Field(
+        {}, description="While open, by the day, the whole term at least; or {month: price} from that month on."
+    )
+    standby_per_month: MoneyOnce | None = may(None, "Due over the whole run while the measure is enabled (a retainer).")
+    restoration: MoneyOnce | None = may(None, "Due at each release.")
+
+
+def _interval(value: Any) -> Any:
+    return value if value == "always" else duration(value)
+
+
+_interval.form = "s"  # type: ignore[attr-defined]  # how `spelling` writes it
+Interval = Annotated[
+    float | Literal["always"],
+    BeforeValidator(_interval),
+    WithJsonSchema({"description": "a duration such as 1 h, or always", "type": "string"}),
+]
+
+
+class Measure(Section):
+    """A contingency measure: when it is ordered, how long it takes, what it brings, when it is given back."""
+
+    enabled: bool = may(True, "Whether the port can call on it.", strict=True)
+    watch_every: Interval = may(
+        3600.0, "When someone looks; `always`: after every event, and whenever a term, rest or `for` is over.", "s"
+    )
+    watch_from: Literal["warm_up", "start"] = may(
+        "warm_up", "From when someone looks: from the first instant of the warm-up on, or from `start`."
+    )
+    check_at: ClockTime | None = may(None, "Someone looks daily at this time instead.")
+    order_when: RuleOf = told("When it is ordered.")
+    cancel_when: RuleOf | None = may(None, "When an order is called off before it is ready; the set-up stays due.")
+    lead_time: DurationDraw = may(constant(0.0), "From order to ready.", "s")
+    brings: Brings = told("What it adds while open.")
+    minimum_term: Duration = may(0.0, "It stays at least so long.", "s")
+    options: Options | None = may(None, "Periods by which the term can be extended.")
+    release_when: RuleOf | None = may(None, "When it is given back; none: it stays.")
+    rest: Duration = may(0.0, "It cannot be ordered again for so long after its release.", "s")
+    cost: MeasureCost = may(MeasureCost(), "What it costs.")
+
+    @property
+    def rules(self) -> dict[str, Rule]:
+        """Its rules by field name, those that are given."""
+        given = {"order_when": self.order_when, "cancel_when": self.cancel_when, "release_when": self.release_when}
+        return {name: rule for name, rule in given.items() if rule is not None}
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Measure":
+        if self.watch_every != "always" and self.watch_every < 1:
+            raise ValueError("watch_every of at least 1 s, or always")
+        if self.watch_every == "always" and self.check_at is None:
+            for rule in self.rules.values():
+                if any(c.watched and not c.watched.always for c in rule.conditions.values()):
+                    raise ValueError(f"watch_every: always only with {', '.join(ALWAYS)}")
+        if self.options and (self.options.notice > self.minimum_term or self.options.notice > self.options.each):
+            raise ValueError("a notice no longer than the minimum_term and than each option")
+        return self

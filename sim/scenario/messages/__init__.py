@@ -1,0 +1,1 @@
+"""What a planner reads when a value is refused."""

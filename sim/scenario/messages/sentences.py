@@ -1,0 +1,214 @@
+"""From what the declarations refuse to the sentences a planner reads."""
+
+import types
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path as FilePath
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import ValidationError
+
+from sim.problems import Place, Problem, listing, sentence
+from sim.scenario.data.tables.faults import TableError
+from sim.scenario.messages.suggestions import accepted_at, meant
+from sim.scenario.schema import READ_FIRST, Scenario
+from sim.scenario.source.scalars import as_scalar, written
+from sim.scenario.source.source_tree import Node, Path, dotted, parts
+from sim.scenario.values.distributions import distribution, is_distribution
+from sim.scenario.values.section import Section
+from sim.scenario.values.units import reader_of
+
+MOST_READ = 500  # errors of one validation; who has more will read it again
+MOST_GUESSED = 40  # problems for which other spellings are tried
+
+# pydantic's error type -> what is allowed; in braces, pydantic's own values
+_ALLOWED = {
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "string_type": "text (a number in quotes)",
+    "bool_type": "true or false",
+    "dict_type": "a mapping of names",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+    "tuple_type": "a list",
+    "greater_than": "more than {gt:g}",
+    "greater_than_equal": "{ge} or more",
+    "less_than": "less than {lt:g}",
+    "less_than_equal": "at most {le}",
+}
+
+
+def problems(error: ValidationError, source: Node, folder: FilePath | None = None) -> list[Problem]:
+    """Every error of a validation as a Problem, one for a path and kind; `folder` is that of the scenario."""
+    found: dict[tuple[str, str], Problem] = {}
+    items = error.errors(include_url=False, include_input=False)[:MOST_READ]
+    for item in items:
+        within = len(item["loc"])
+        if item["type"] == "too_short" and any(i["loc"][:within] == item["loc"] for i in items if i is not item):
+            continue  # items that are wrong are not counted; they are told of themselves
+        of_table = _of_table(item, source)
+        for problem in of_table:  # once, though several values may name one file
+            found.setdefault((str(problem.place), problem.message), problem)
+        if not of_table:
+            problem = _problem(item, source, folder, guess=len(found) < MOST_GUESSED)
+            found.setdefault((problem.path, item["type"]), problem)
+    return list(found.values())
+
+
+def walked(loc: Iterable[Any], source: Node) -> Path:
+    """The path of the tree that a location of pydantic's names: its own steps (tags, wrapped forms) are left out."""
+    path: Path = ()
+    node: Node | None = source
+    for step in loc:
+        entry = node.child(step) if node else None
+        if entry:
+            path, node = (*path, step), entry.node
+    return path
+
+
+def place_of(path: Iterable[Any], source: Node, key: bool = False) -> Place:
+    """Where the deepest part of a path that exists is written: its value, or (a mapping, or `key`) its key."""
+    node, place = source, source.place
+    for part in path:
+        entry = node.child(part)
+        if entry is None:
+            return place
+        node = entry.node
+        place = entry.place if key or node.entries is not None else node.place
+    return place
+
+
+def placed(problem: Problem, source: Node) -> Problem:
+    """The problem with its path as it was written (short forms are not spelt out), and the place of that."""
+    if problem.place:
+        return problem
+    path = parts(problem.path) if problem.path else ()
+    short = walked(path, source)
+    path = short if short[-1:] == path[-1:] else path
+    place = place_of(path, source, problem.of_key)
+    return replace(problem, path=dotted(path), place=place)
+
+
+def _of_table(item: Mapping[str, Any], source: Node) -> list[Problem]:
+    """The faults of a table that a value names, each by its cell; those of the whole file by the value."""
+    error = item.get("ctx", {}).get("error")
+    if not isinstance(error, TableError):
+        return []
+    path = walked(item["loc"], source)
+    return [Problem(dotted(path), wrong.message, wrong.place or place_of(path, source)) for wrong in error.wrong]
+
+
+def _problem(item: Mapping[str, Any], source: Node, folder: FilePath | None, guess: bool) -> Problem:
+    loc, kind = tuple(item["loc"]), item["type"]
+    if kind == "extra_forbidden":
+        path = walked(loc, source)
+        return unknown_key(loc, path, place_of(path, source, key=True))
+    if kind == "missing":
+        path = (*walked(loc[:-1], source), loc[-1])
+        return Problem(dotted(path), sentence("nothing", f"a value ({_meaning(loc)})"), place_of(path, source))
+    is_key = loc[-1:] == ("[key]",)
+    path = walked(loc[:-1] if is_key else loc, source)
+    node = source.at(path)
+    value = path[-1] if is_key else node.plain() if node else None
+    return Problem(dotted(path), _refusal(item, value, path, source, folder, guess), place_of(path, source, key=is_key))
+
+
+def _refusal(
+    item: Mapping[str, Any], value: Any, path: Path, source: Node, folder: FilePath | None, guess: bool
+) -> str:
+    """What is said of a value (or a key) that is refused, with another spelling that the place allows."""
+    context, is_key = item.get("ctx", {}), item["loc"][-1:] == ("[key]",)
+    accepts = accepted_at(path, source, key=is_key)
+    read = reader_of(str(context.get("error", "")))
+    if read and is_distribution(value):  # in the place of a plain quantity: what is wrong is in the distribution
+        context = {"error": _error_of(value, read, folder) or context["error"]}
+        accepts = lambda other: is_distribution(other) and not _error_of(other, read, folder)  # noqa: E731
+    said = _said(item["type"], context, _found(value), item["msg"])
+    unlikely = item["type"] == "string_type" or (isinstance(value, dict) and len(value) > 1)
+    if guess and "did you mean" not in said and not unlikely:
+        other = meant(value, accepts)
+        said += f"; {other}" if other else ""
+    return said
+
+
+def _error_of(value: Any, read: Callable[[Any], float], folder: FilePath | None) -> str:
+    """What a distribution should be; nothing if it is that."""
+    try:
+        distribution(value, read, folder)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _found(value: Any) -> str:
+    """A value in a message; text that would be something else without its quotes, with them; 2.0 as such."""
+    if isinstance(value, float) and value % 1 == 0:
+        return repr(value)
+    return f'"{value}"' if isinstance(value, str) and not isinstance(as_scalar(value), str) else written(value)
+
+
+def _said(kind: str, context: Mapping[str, Any], found: str, message: str) -> str:
+    if kind == "value_error":
+        return sentence(found, str(context["error"]))
+    if kind == "literal_error":
+        names = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+        return sentence(found, listing(names), names)
+    if kind in ("too_short", "too_long"):
+        least, most = context.get("min_length"), context.get("max_length")
+        return sentence(f"{context['actual_length']} items", f"{'at least' if least else 'at most'} {least or most}")
+    return sentence(found, _ALLOWED[kind].format(**context) if kind in _ALLOWED else message)
+
+
+def unknown_key(loc: tuple[Any, ...], path: Path, place: Place) -> Problem:
+    """That the section at a location has no such key."""
+    known, name = keys(loc[:-1]), str(loc[-1])
+    return Problem(dotted(path), sentence(f"the unknown key {written(name)}", listing(known), known, name), place)
+
+
+def keys(loc: Iterable[Any]) -> tuple[str, ...]:
+    """The keys that the section at a location may have, as a planner writes them."""
+    section = declared_at(loc)
+    if not (isinstance(section, type) and issubclass(section, Section)):
+        return ()
+    known = tuple(field.alias or name for name, field in section.model_fields.items())
+    return (*READ_FIRST, *known) if section is Scenario else known
+
+
+def _meaning(loc: tuple[Any, ...]) -> str:
+    section = declared_at(loc[:-1])
+    if isinstance(section, type) and issubclass(section, Section):
+        field = section.model_fields.get(str(loc[-1]))
+        if field and field.description:
+            return field.description[0].lower() + field.description[1:].rstrip(".")
+    return "which must be given"
+
+
+def declared_at(loc: Iterable[Any]) -> Any:
+    """The declaration at a location: a section, or another type."""
+    current: Any = Scenario
+    for step in loc:
+        current = _below(_bare(current), str(step))
+    return _bare(current)
+
+
+def _below(declared: Any, step: str) -> Any:
+    if isinstance(declared, type) and issubclass(declared, Section):
+        for name, field in declared.model_fields.items():
+            if step == (field.alias or name):
+                return field.annotation
+        return declared  # a step of pydantic's own
+    if get_origin(declared) is dict:
+        return get_args(declared)[1]
+    return get_args(declared)[0] if get_origin(declared) is tuple else declared
+
+
+def _bare(declared: Any) -> Any:
+    """A declaration without its annotations; of several, the section (or what holds sections)."""
+    if get_origin(declared) is Annotated:
+        return _bare(get_args(declared)[0])
+    if get_origin(declared) in (Union, types.UnionType):
+        choices = [_bare(choice) for choice in get_args(declared)]
+        sections = [c for c in choices if isinstance(c, type) and issubclass(c, Section)]
+        return (sections or [c for c in choices if c is not type(None)])[0]
+    return declared

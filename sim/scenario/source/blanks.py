@@ -1,0 +1,96 @@
+"""Keys without a value: a null that is written out removes what a file below has; a key left blank is told of."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, get_origin
+
+from pydantic import ValidationError
+
+from sim.problems import Problem, sentence
+from sim.scenario.messages.sentences import declared_at, unknown_key, walked
+from sim.scenario.schema import READ_FIRST, Scenario
+from sim.scenario.source.merge import Emptied
+from sim.scenario.source.scalars import written
+from sim.scenario.source.source_tree import Node, Path, as_node, dotted
+from sim.scenario.source.yaml_writer import flow, form_of, spelt
+from sim.scenario.values.distributions import is_distribution
+from sim.scenario.values.section import Section
+
+PROBE = "\0"  # a value that nothing allows
+
+
+def problems(emptied: Sequence[Emptied], tree: Node, context: dict[str, Any]) -> list[Problem]:
+    """What is wrong with keys without a value, and warnings of those that change nothing.
+
+    An unknown key is an error with or without a value. A blank key is an error where a value must stand or would be
+    removed, and else a warning that says what holds. A null removes, and is told of if there is nothing to remove.
+    """
+    emptied = [one for one in emptied if one.blank or (one.below is None and one.path[0] not in READ_FIRST)]
+    unknown = _unknown(emptied, tree, context)
+    return [problem for one in emptied for problem in _told(one, tree, unknown.get(one.path))]
+
+
+def _unknown(emptied: Sequence[Emptied], tree: Node, context: dict[str, Any]) -> dict[Path, tuple[Any, ...]]:
+    """Those of the keys that no section has, with pydantic's location: asked of the declarations themselves."""
+    asked = {one.path: one for one in emptied if tree.at(one.path) is None and one.path[0] not in READ_FIRST}
+    for one in asked.values():
+        tree = tree.with_child(one.path, as_node(PROBE, one.place))
+    try:
+        if asked:
+            Scenario.model_validate(tree.plain(), context=context)
+    except ValidationError as error:
+        items = error.errors(include_url=False, include_input=False)
+        refused = [item["loc"] for item in items if item["type"] == "extra_forbidden"]
+        return {path: loc for loc in refused if (path := walked(loc, tree)) in asked}
+    return {}
+
+
+def _told(one: Emptied, tree: Node, unknown: tuple[Any, ...] | None) -> Iterator[Problem]:
+    parent = declared_at(one.path[:-1])
+    section = parent if isinstance(parent, type) and issubclass(parent, Section) else None
+    above = (tree.at(one.path[:n]) for n in range(len(one.path)))
+    in_distribution = any(is_distribution(node.value) for node in above if node is not None)
+    if unknown is not None:
+        yield unknown_key(unknown, one.path, one.place)
+    elif one.blank:
+        yield _blank(one, section)
+    elif in_distribution or section is None:
+        yield _nothing_to_remove(one, tree, named=get_origin(parent) is dict and not in_distribution)
+
+
+def _nothing_to_remove(one: Emptied, tree: Node, named: bool) -> Problem:
+    """A null that removes nothing: of a name perhaps a slip, elsewhere a value that is missing."""
+    name, found = str(one.path[-1]), f"null for {written(one.path[-1])}"
+    if not named:
+        return Problem(dotted(one.path), sentence(found, "a value"), one.place)
+    siblings = tree.at(one.path[:-1])
+    known = map(str, (siblings and siblings.entries) or ())
+    message = sentence(found, "a name that there is, to remove it", known, name)
+    return Problem(dotted(one.path), message, one.place, "warning")
+
+
+def _blank(one: Emptied, section: type[Section] | None) -> Problem:
+    found = f"{written(one.path[-1])} without a value"
+    if one.below is not None:
+        below = one.below.place
+        where = f"{below.file}:{below.line}" if below.line else below.file
+        allowed = f"a value, or null to remove what stands in {where}"
+        return Problem(dotted(one.path), sentence(found, allowed), one.place)
+    holds = _default(one.path, section)
+    if holds is None:
+        return Problem(dotted(one.path), sentence(found, "a value"), one.place)
+    allowed = f"a value, or to leave the key out; the default holds ({holds})"
+    return Problem(dotted(one.path), sentence(found, allowed), one.place, "warning")
+
+
+def _default(path: Path, section: type[Section] | None) -> str | None:
+    """What holds without the key, as it would be written; None for a key that must have a value."""
+    key = str(path[-1])
+    if len(path) == 1 and key in READ_FIRST:
+        return READ_FIRST[key][2].strip("`")
+    fields = {field.alias or name: field for name, field in section.model_fields.items()} if section else {}
+    field = fields.get(key)
+    if field is None or field.is_required():
+        return None
+    if isinstance(field.default, Section):
+        return "its defaults"
+    return flow(spelt(field.default, form_of(field))) if field.default not in (None, {}, ()) else "none"

@@ -1,0 +1,221 @@
+"""Reading a scenario file: YAML 1.2 core, nothing that can surprise or harm, and the place of every key and value.
+
+No tag constructs an object; duplicate keys, merge keys, tags, several documents, files over 1 MiB, nesting over 50 and
+aliases that multiply are errors. What is wrong is raised together as a ScenarioError.
+"""
+
+import stat
+from pathlib import Path as FilePath
+from typing import Any
+
+import yaml
+
+from sim.errors import ScenarioError
+from sim.problems import Place, Problem, sentence, unprintable
+from sim.scenario.source import commas
+from sim.scenario.source.scalars import scalar, written
+from sim.scenario.source.source_tree import Entry, Key, Node, Path, dotted
+
+MAX_BYTES = 1 << 20
+MAX_DEPTH = 50
+MAX_NODES = 30_000  # which take about two seconds to read
+
+# What PyYAML says first, and what it means for someone who writes a scenario.
+_PLAIN_WORDS = (
+    ("mapping values are not allowed", "a second `: ` in one value", "one `key: value` a line; quote text with `: `"),
+    ("could not find expected ':'", "a line that is no `key: value`", "`key: value`, with a space after the colon"),
+    ("found character '\\t'", "a tab", "spaces, for indentation"),
+    ("found character", "a character that cannot begin a value", "text that begins so in quotes"),
+    ("expected <block end>", "a line that does not line up with those above", "one indentation within a mapping"),
+    ("expected ',' or '}'", "a `{` that is not closed", "{key: value, key: value}"),
+    ("expected ',' or ']'", "a `[` that is not closed", "[value, value]"),
+    ("found unexpected end of stream", "a quote that is not closed", "text within two quotes"),
+    ("found unexpected document", "a quote that is not closed", "text within two quotes"),
+    ("found undefined tag handle", "a tag", "plain values without tags"),
+)
+
+
+def read_file(path: FilePath) -> Node:
+    """The mapping that a scenario file holds; ScenarioError if it cannot be read or is no such thing."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            raise _whole_file(path, "a pipe or a device", "the path of a scenario file")
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise _whole_file(path, "no such file", "the path of a scenario file") from None
+    except IsADirectoryError:
+        raise _whole_file(path, "a folder", "the path of a scenario file") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise _whole_file(path, f"a file that cannot be read ({reason or error})", "a readable file") from None
+    if len(raw) > MAX_BYTES:
+        raise _whole_file(path, "a file of more than 1 MiB", "a file of at most 1 MiB")
+    try:
+        return read_text(raw.decode("utf-8-sig"), str(path))
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        message = sentence("bytes that are not UTF-8", "text saved as UTF-8")
+        raise ScenarioError([Problem("", message, Place(str(path), line, column))]) from None
+
+
+def read_text(text: str, file: str) -> Node:
+    """The mapping that a text holds; `file` is what places call it."""
+    node = _Composer(file).compose(text)
+    if node.entries is None:
+        found = written(node.plain())
+        raise ScenarioError([Problem("", sentence(found, "a scenario, as a mapping of keys"), node.place)])
+    return node
+
+
+def read_value(text: str, file: str) -> Node:
+    """The value that a text holds, for `--set`: a scalar, a list or a mapping."""
+    return _Composer(file).compose(text)
+
+
+def _whole_file(path: FilePath, found: str, allowed: str) -> ScenarioError:
+    return ScenarioError([Problem("", sentence(found, allowed), Place(str(path), 0, 0))])
+
+
+class _Composer:
+    """Makes nodes of PyYAML's events, and keeps what is wrong on the way."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.anchors: dict[str, tuple[Node, int]] = {}
+        self.count = 0  # nodes so far, those behind an alias as often as it is used
+
+    def compose(self, text: str) -> Node:
+        """The one document of a text."""
+        try:
+            self.events = yaml.parse(text, Loader=yaml.SafeLoader)
+            next(self.events)
+            start = next(self.events)
+            if isinstance(start, yaml.StreamEndEvent):
+                return Node(None, Place(self.file, 1, 1), blank=True)
+            node = self._node(next(self.events), ())
+            next(self.events)
+            more = next(self.events)
+            if not isinstance(more, yaml.StreamEndEvent):
+                self._wrong("a second document (---)", "one document a file", more.start_mark)
+        except yaml.MarkedYAMLError as error:
+            self._syntax(error)
+        except yaml.reader.ReaderError as error:
+            before = text[: error.position]
+            place = Place(self.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+            message = sentence(f"the character U+{ord(text[error.position]):04X}", "printable text")
+            self.problems.append(Problem("", message, place))
+        if self.problems:
+            raise ScenarioError(self.problems)
+        return node
+
+    def _node(self, event: Any, path: Path) -> Node:
+        place = self._place(event.start_mark)
+        self._count(1, event, path)
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event, path)
+        if event.tag is not None:
+            self._wrong(f"the tag {event.tag}", "plain values without tags", event.start_mark, path)
+        before = self.count
+        if isinstance(event, yaml.ScalarEvent):
+            node = Node(self._scalar(event, path), place, blank=event.implicit[0] and not event.value)
+        elif len(path) >= MAX_DEPTH:
+            self._wrong(f"nesting of more than {MAX_DEPTH}", f"nesting of at most {MAX_DEPTH}", event.start_mark)
+            raise ScenarioError(self.problems)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            node = Node(self._list(event, path), place)
+        else:
+            node = Node(self._mapping(event, path), place)
+        if event.anchor:
+            self.anchors[event.anchor] = (node, 1 + self.count - before)
+        return node
+
+    def _scalar(self, event: Any, path: Path) -> Any:
+        if unfit := unprintable(event.value):
+            self._wrong(f"the character {unfit}", "printable text", event.start_mark, path)
+            return None
+        try:
+            return scalar(event.value) if event.implicit[0] else event.value
+        except ValueError as error:
+            self._wrong(written(event.value), str(error), event.start_mark, path)
+            return None
+
+    def _list(self, start: Any, path: Path) -> tuple[Node, ...]:
+        nodes: list[Node] = []
+        events = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            nodes.append(self._node(event, (*path, len(nodes))))
+            events.append(event)
+        return tuple(commas.in_list(nodes, events)) if start.flow_style else tuple(nodes)
+
+    def _mapping(self, start: Any, path: Path) -> dict[Key, Entry]:
+        entries: dict[Key, Entry] = {}
+        before: tuple[Key, Any] | None = None  # the last key, and the event of its value
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self._key(event, path)
+            value = next(self.events)
+            node = self._node(value, (*path, key))
+            cut = commas.cut(before[1], event) if before and node.blank and start.flow_style else None
+            if before and cut:
+                last, place = before[0], entries[before[0]].node.place
+                entries[last] = Entry(entries[last].place, Node(cut, place))
+                before[1].value = cut  # a thousand may follow
+                continue
+            before = key, value
+            if key in entries:
+                first = entries[key].place.line
+                allowed = f"each key once (it is on line {first} too)"
+                self._wrong(f"the key {written(key)} a second time", allowed, event.start_mark, (*path, key))
+            else:
+                entries[key] = Entry(self._place(event.start_mark), node)
+        return entries
+
+    def _key(self, event: Any, path: Path) -> Key:
+        node = self._node(event, (*path, "?"))
+        plain = isinstance(event, yaml.ScalarEvent) and event.implicit[0]
+        if node.value == "<<" and plain:  # within quotes it is a name as any other
+            self._wrong("a merge key <<", "`extends`, or an alias as a value", event.start_mark, path)
+        if isinstance(node.value, bool) or not isinstance(node.value, str | int | float):
+            self._wrong(f"the key {written(node.plain())}", "text or a number as a key", event.start_mark, path)
+            return written(node.plain())
+        return node.value
+
+    def _alias(self, event: Any, path: Path) -> Node:
+        known = self.anchors.get(event.anchor)
+        if known is None:
+            self._wrong(f"the alias *{event.anchor}", f"an alias after its anchor &{event.anchor}", event.start_mark)
+            return Node(None, self._place(event.start_mark))
+        node, size = known
+        self._count(size - 1, event, path)
+        if len(path) + _depth(node) > MAX_DEPTH:
+            self._wrong(f"nesting of more than {MAX_DEPTH}", f"nesting of at most {MAX_DEPTH}", event.start_mark)
+            raise ScenarioError(self.problems)
+        return node
+
+    def _count(self, nodes: int, event: Any, path: Path) -> None:
+        self.count += nodes
+        if self.count > MAX_NODES:
+            allowed = f"at most {MAX_NODES} (an alias counts as what it stands for)"
+            self._wrong(f"more than {MAX_NODES} values", allowed, event.start_mark, path)
+            raise ScenarioError(self.problems)
+
+    def _place(self, mark: Any) -> Place:
+        return Place(self.file, mark.line + 1, mark.column + 1)
+
+    def _wrong(self, found: str, allowed: str, mark: Any, path: Path = ()) -> None:
+        self.problems.append(Problem(dotted(path), sentence(found, allowed), self._place(mark)))
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        said = error.problem or ""
+        words = next((words for words in _PLAIN_WORDS if said.startswith(words[0])), None)
+        _, found, allowed = words or ("", f"what is not YAML ({said})", "YAML 1.2")
+        unclosed = "not closed" in found and error.context_mark
+        self._wrong(found, allowed, unclosed or error.problem_mark or error.context_mark)
+
+
+def _depth(node: Node) -> int:
+    if isinstance(node.value, tuple):
+        return 1 + max((_depth(inner) for inner in node.value), default=0)
+    return 1 + max((_depth(e.node) for e in node.value.values()), default=0) if isinstance(node.value, dict) else 0

@@ -1,0 +1,1 @@
+"""What a single value can be: quantities, ranges, names and distributions."""

@@ -1,0 +1,243 @@
+"""Quantities as a planner writes them ("25 min", "80%", "65 CAD/h"), and the types that read them.
+
+A reader here returns a plain number in the program's own unit (seconds, shares of one, the scenario's currency) or
+raises ValueError with what is allowed, so that an error can say "found X; allowed: Y".
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BeforeValidator, WithJsonSchema
+
+from sim.scenario.values.ranges import DURATIONS, LENGTHS, MONEY, NUMBERS, RATES, RATIOS, SHARES, VARIATION, Range
+
+SECONDS = {"s": 1, "sec": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800}
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTH_DAYS = 30.4375
+
+DURATION_ALLOWED = "a duration with its unit, such as 25 min, 6 h or 3 d"
+SHARE_ALLOWED = "a share, from 0 to 1 or from 0% to 100%"
+NUMBER_ALLOWED = "a number, 0 or more"
+RANGES = {"duration": DURATIONS, "share": SHARES, "number": NUMBERS}
+
+_NUMBER = r"(\d+(?:[ _]\d{3})*(?:\.\d+)?|\.\d+)"
+_DURATION = re.compile(rf"^{_NUMBER}\s*({'|'.join(SECONDS)})\Z")
+PERCENT = re.compile(rf"^{_NUMBER}\s*%\Z")
+_MONEY = re.compile(rf"^{_NUMBER}\s*([A-Z]{{3}})(?:\s*/\s*(h|month))?(\s+per officer)?\Z")
+_CLOCK = re.compile(r"^(\d{2}):(\d{2})\Z")
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}\Z")
+YEARS = range(1900, 2200)
+
+
+def _plain(text: str) -> float:
+    return float(text.replace("_", "").replace(" ", ""))
+
+
+def quantity(kind: str) -> tuple[Callable[[Any], float], str]:
+    """The reader of a kind of quantity ("duration", "share" or "number"), and what it allows."""
+    return {
+        "duration": (duration, DURATION_ALLOWED),
+        "share": (share, SHARE_ALLOWED),
+        "number": (number, NUMBER_ALLOWED),
+    }[kind]
+
+
+def range_of(read: Callable[[Any], float]) -> Range | None:
+    """What a reader of quantities lets through; None for another reader."""
+    return next((RANGES[kind] for kind in RANGES if quantity(kind)[0] is read), None)
+
+
+def allowed(read: Callable[[Any], float]) -> str:
+    """What a reader of quantities allows."""
+    return next(said for reader, said in map(quantity, ("duration", "share", "number")) if reader is read)
+
+
+def reader_of(said: str) -> Callable[[Any], float] | None:
+    """The reader of the quantity that a message asks for, if it asks for no more than a quantity."""
+    return next((read for read, words in map(quantity, ("duration", "share", "number")) if said == words), None)
+
+
+def number(value: Any) -> float:
+    """A number, 0 or more."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0 or value != value:
+        raise ValueError(NUMBER_ALLOWED)
+    return float(NUMBERS(value))
+
+
+def duration(value: Any) -> float:
+    """Seconds. Text with a unit; a bare 0 needs none."""
+    if value == 0 and not isinstance(value, bool):
+        return 0.0
+    found = _DURATION.match(value.strip()) if isinstance(value, str) else None
+    if not found:
+        raise ValueError(DURATION_ALLOWED)
+    return DURATIONS(_plain(found[1]) * SECONDS[found[2]])
+
+
+def share(value: Any) -> float:
+    """A part of one: .8, or "80%"."""
+    found = PERCENT.match(value.strip()) if isinstance(value, str) else None
+    parsed = _plain(found[1]) / 100 if found else value
+    if isinstance(parsed, bool) or not isinstance(parsed, int | float) or not 0 <= parsed <= 1:
+        raise ValueError(SHARE_ALLOWED)
+    return float(SHARES(parsed))
+
+
+class Money(NamedTuple):
+    """An amount of money, per hour or month where it is a rate, and per officer where it is for each."""
+
+    amount: float
+    currency: str
+    per: str = ""
+    each: str = ""
+
+
+def money(value: Any, *, per: str = "", officers: bool = False) -> Money:
+    """`1200 CAD`, or `65 CAD/h` and `250000 CAD/month` where `per` asks for a rate; `per officer` where it may be."""
+    allowed = f"money with its currency, such as 1200 CAD{'/' + per if per else ''}"
+    if officers:
+        allowed += ", or 12500 CAD per officer"
+    if isinstance(value, Money):
+        return value
+    found = _MONEY.match(value.strip()) if isinstance(value, str) else None
+    if not found or (found[3] or "") != per or (found[4] and not officers):
+        raise ValueError(allowed)
+    return Money(MONEY(_plain(found[1])), found[2], per, "officer" if found[4] else "")
+
+
+def day(value: Any) -> date:
+    """`2025-01-31`."""
+    if type(value) is date:
+        return value
+    try:
+        found = date.fromisoformat(value if isinstance(value, str) and _DAY.match(value) else "")
+    except ValueError:
+        raise ValueError("a day, such as 2025-01-31") from None
+    if found.year not in YEARS:
+        raise ValueError(f"a day in a year from {YEARS[0]} to {YEARS[-1]}, such as 2025-01-31")
+    return found
+
+
+def midnight(when: date, zone: tzinfo, second: int = 0) -> int:
+    """The POSIX time at which the local clock of a day reads so many seconds after midnight.
+
+    A time that the clock skips is as much later; of one that comes twice it is the first.
+    """
+    wall = datetime(when.year, when.month, when.day) + timedelta(seconds=second)
+    return int(wall.replace(tzinfo=zone).timestamp())
+
+
+def clock_time(value: Any) -> int:
+    """Seconds since local midnight of `06:30`; `24:00` is the day's end."""
+    found = _CLOCK.match(value) if isinstance(value, str) else None
+    if found and value != "24:00":
+        try:
+            time(int(found[1]), int(found[2]))
+        except ValueError:
+            found = None
+    if not found:
+        raise ValueError("a time of day, such as 06:30")
+    return int(found[1]) * 3600 + int(found[2]) * 60
+
+
+class Hours(NamedTuple):
+    """A span of the local day in seconds since midnight; `end` at or before `begin` is on the next day."""
+
+    begin: int
+    end: int
+
+
+def hours(value: Any) -> Hours:
+    """`07:00-15:00`."""
+    if isinstance(value, Hours):
+        return value
+    parts = value.split("-") if isinstance(value, str) else []
+    try:
+        begin, end = (clock_time(part.strip()) for part in parts)
+    except ValueError:
+        raise ValueError("hours of the day, such as 07:00-15:00") from None
+    if begin == 86400:
+        raise ValueError("hours of the day that begin before 24:00, such as 07:00-15:00")
+    return Hours(begin, end)
+
+
+def weekdays(value: Any) -> tuple[int, ...]:
+    """Days of the week, Monday 0: `mon-fri`, `sat,sun` or `[mon, wed]`."""
+    if isinstance(value, tuple):
+        return value
+    items = value if isinstance(value, list) else str(value).split(",")
+    days: list[int] = []
+    for item in items:
+        ends = [part.strip() for part in str(item).split("-")]
+        if not 1 <= len(ends) <= 2 or any(end not in DAYS for end in ends):
+            raise ValueError("days of the week, such as mon-fri, or [sat, sun]")
+        first, last = DAYS.index(ends[0]), DAYS.index(ends[-1])
+        days += [(first + k) % 7 for k in range((last - first) % 7 + 1)]
+    return tuple(sorted(set(days)))
+
+
+class Level(NamedTuple):
+    """What a watched quantity is compared with: a `number`, a `share` (80%), or a `duration` in seconds."""
+
+    value: float
+    kind: str
+
+
+def level(value: Any) -> Level:
+    """`80%`, `12 h`, or a number."""
+    if isinstance(value, Level):
+        return value
+    if isinstance(value, str):
+        if found := PERCENT.match(value.strip()):
+            return Level(RATIOS(_plain(found[1]) / 100), "share")
+        if _DURATION.match(value.strip()):
+            return Level(duration(value), "duration")
+    elif isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
+        return Level(float(NUMBERS(value)), "number")
+    raise ValueError("a number, a share such as 80%, or a duration such as 12 h")
+
+
+def _schema(description: str, **more: Any) -> WithJsonSchema:
+    return WithJsonSchema({"description": description, **more})
+
+
+_DURATION_JSON = _schema(DURATION_ALLOWED, type=["string", "number", "object"])
+Duration = Annotated[float, BeforeValidator(duration), _DURATION_JSON]
+Share = Annotated[
+    float,
+    BeforeValidator(share),
+    _schema(SHARE_ALLOWED, type=["number", "string", "object"], minimum=0, maximum=SHARES.most),
+]
+Number = Annotated[
+    float,
+    BeforeValidator(number),
+    _schema(NUMBER_ALLOWED, type=["number", "object"], minimum=0, maximum=NUMBERS.most),
+]
+Length = Annotated[Duration, LENGTHS]
+Variation = Annotated[Number, VARIATION]
+Rate = Annotated[Number, RATES]
+MoneyOnce = Annotated[Money, BeforeValidator(money), _schema("money, such as 1200 CAD", type="string")]
+MoneyPerHour = Annotated[
+    Money, BeforeValidator(lambda v: money(v, per="h")), _schema("money an hour, such as 65 CAD/h", type="string")
+]
+MoneyPerMonth = Annotated[
+    Money, BeforeValidator(lambda v: money(v, per="month")), _schema("money a month, as 9 CAD/month", type="string")
+]
+MoneyForTime = Annotated[
+    Money,
+    BeforeValidator(lambda v: money(v, officers=True)),
+    _schema("money, such as 110000 CAD or 12500 CAD per officer", type="string"),
+]
+Day = Annotated[date, BeforeValidator(day), _schema("a day, such as 2025-01-31", type="string", format="date")]
+ClockTime = Annotated[int, BeforeValidator(clock_time), _schema("a time of day, such as 06:30", type="string")]
+HoursOfDay = Annotated[Hours, BeforeValidator(hours), _schema("hours, such as 07:00-15:00", type="string")]
+Weekdays = Annotated[
+    tuple[int, ...], BeforeValidator(weekdays), _schema("days, such as mon-fri", type=["string", "array"])
+]
+LevelOf = Annotated[
+    Level,
+    BeforeValidator(level),
+    _schema("80%, 12 h, or a number", type=["number", "string"], minimum=0, maximum=NUMBERS.most),
+]

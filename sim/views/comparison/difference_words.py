@@ -1,0 +1,162 @@
+"""A difference in words: with its sign, its unit, and as many digits as its interval supports."""
+
+import math
+import re
+from collections.abc import Sequence
+
+from sim.arrays import DAY
+from sim.experiments.comparison.differences import Difference
+from sim.experiments.result import Summary
+from sim.views.text import words
+from sim.views.text.dates import Dates
+
+MINUS = "−"
+MOVED = {"more": "rose", "less": "fell"}
+
+
+class Steps:
+    """Tells differences of one comparison: `measures` are the names of its measures, `dates` its calendar."""
+
+    def __init__(self, currency: str, measures: Sequence[str], dates: Dates) -> None:
+        self.currency, self.measures, self.dates = currency, tuple(measures), dates
+
+    def level(self, one: Difference) -> str:
+        """The figure in the baseline, over the pairs in which both have it."""
+        return self._level(one, one.baseline)
+
+    def new_level(self, one: Difference) -> str:
+        """The figure in the other scenario, over the same pairs."""
+        return self._level(one, one.other)
+
+    def _level(self, one: Difference, value: float) -> str:
+        if math.isnan(value):
+            return words.NOT_KNOWN
+        if one.kind == "date":
+            return self.dates.day(value)
+        nan = math.nan
+        about = Summary(one.name, one.kind, one.unit, one.of, value, nan, nan, nan, nan, nan)
+        return words.mean(about, words.unit_of(about), self.currency)
+
+    def step(self, one: Difference) -> str:
+        """The difference with its sign and unit: "+1.8 h", "−5.6 points", "16 days earlier"."""
+        how, unit = self._how(one)
+        value = one.difference / DAY if one.kind == "date" else one.difference
+        number = how.told(abs(value))
+        if not _digits(number) and value and one.verdict in MOVED:
+            least = how.told(10.0**-how.decimals * how.scale)
+            return f"under {least}{_with(how, unit, least)} {one.verdict}"
+        said = number + _with(how, unit, number)
+        if one.kind == "date":
+            return f"{said} {'later' if value > 0 else 'earlier'}" if _digits(number) else "the same day"
+        return said if not _digits(number) else f"{'+' if value > 0 else MINUS}{said}"
+
+    def size(self, one: Difference) -> str:
+        """The difference without its sign: "1.8 h"."""
+        return self.step(one).lstrip(f"+{MINUS}").removesuffix(f" {one.verdict}")
+
+    def within(self, one: Difference) -> str:
+        """The interval that holds at once with all others: "+1.6 to +1.9"; empty if there is none to be seen."""
+        if math.isnan(one.low) or one.low == one.high:
+            return ""
+        how, _ = self._how(one)
+        scale = DAY if one.kind == "date" else 1.0
+        low, high = (_signed(how, value / scale) for value in (one.low, one.high))
+        return f"{low} to {high}" if low != high else ""
+
+    def _how(self, one: Difference) -> tuple[words.Rounding, str]:
+        """How to round a difference, and its unit."""
+        date = one.kind == "date"
+        scale = DAY if date else 1.0
+        mean, low, high = (value / scale for value in (one.difference, one.low, one.high))
+        if math.isnan(low):
+            low, high = one.low_alone / scale, one.high_alone / scale
+        nan = math.nan
+        kind = "count" if date else one.kind
+        about = Summary(one.name, kind, one.unit, one.n, mean, low, high, nan, nan, nan)
+        how = words.rounding(about, self.currency)
+        if one.kind in ("share", "flag"):
+            return how._replace(suffix=" points"), ""
+        return how, "day" if date else words.unit_of(about)
+
+    def subject(self, name: str) -> str:
+        """What rose or fell: "the mean time on site"."""
+        for measure in sorted(self.measures, key=len, reverse=True):
+            what = name.removeprefix(f"{measure}_")
+            if what != name and what in OF_MEASURE:
+                return OF_MEASURE[what].format(words.plain(measure))
+        for pattern, said in SUBJECTS:
+            if found := re.fullmatch(pattern, name):
+                return words.plain(found.expand(said))
+        return words.figure(name)
+
+    def moved(self, one: Difference) -> str:
+        """What became of a figure that is clear of chance: "the mean time on site rose by 1.8 h (+1.6 to +1.9)"."""
+        within = self.within(one)
+        if one.kind == "date":
+            told = f"{self.subject(one.name)} came {self.step(one)} in the {words.count(one.n, 'pair')} that have both"
+        else:
+            told = f"{self.subject(one.name)} {MOVED[one.verdict]} by {self.size(one)}"
+        if one.few:
+            within = "; ".join(part for part in (within, few(one)) if part)
+        told = f"{told} ({within})" if within else told
+        return told if one.kind == "date" else f"{told}, to {self.new_level(one)}"
+
+    def unclear(self, one: Difference) -> str:
+        """A difference that is not clear, with its estimate: "the total cost (+0.1 million CAD, −0.2 to +0.4)"."""
+        parts = [self.step(one), self.within(one)] if one.n else []
+        if one.kind == "date":
+            parts.append(f"in {words.count(one.n, 'pair')}")
+        elif one.verdict == "unknown" or one.few:
+            parts.append(f"different in {one.changed} of {words.count(one.n, 'pair')}")
+        said = ", ".join(part for part in parts if part)
+        return f"{self.subject(one.name)} ({said})" if said else self.subject(one.name)
+
+
+def few(one: Difference) -> str:
+    """That the size of a difference rests on few pairs: "from few pairs: 6 of 20 differ"."""
+    return f"from few pairs: {one.changed} of {one.n} differ"
+
+
+OF_MEASURE = {
+    "ordered": "the chance of an order of the {}",
+    "times": "the number of orders of the {}",
+    "first_order": "the first order of the {}",
+    "first_ready": "the opening of the {}",
+    "days_open": "the days with the {} open",
+    "days_needed": "the days with the {} needed",
+    "days_idle": "the days with the {} open but not needed",
+    "late_hours": "the hours of crowding before the {} opened",
+}
+SUBJECTS = (
+    (r"time_on_site_(\d+)h_mean", r"the mean time on site up to \1 h"),
+    (r"time_on_site_(\d+)h_p(\d+)", r"the time on site up to \1 h that \2% do not exceed"),
+    (r"time_on_site_mean", r"the mean time on site"),
+    (r"time_on_site_p(\d+)", r"the time on site that \1% do not exceed"),
+    (r"time_on_site_max", r"the longest time on site"),
+    (r"within_(\d+)h", r"the share served and gone within \1 h"),
+    (r"unserved", r"the number who left unserved"),
+    (r"peak_(\w+)", r"the most in the \1"),
+    (r"on_site_peak", r"the most on site at once"),
+    (r"on_site_mean", r"the mean number on site"),
+    (r"returned", r"the number returned"),
+    (r"returned_share", r"the share returned"),
+    (r"over_capacity_hours_(\w+)", r"the hours above the open space of the \1"),
+    (r"cost_total", r"the total cost"),
+    (r"cost_per_claimant", r"the cost per claimant"),
+    (r"cost_(\w+)", r"the cost of \1"),
+)
+
+
+def _digits(number: str) -> bool:
+    return bool(re.search("[1-9]", number))
+
+
+def _with(how: words.Rounding, unit: str, number: str) -> str:
+    return how.suffix or (f" {words.units(number, unit)}" if unit else "")
+
+
+def _signed(how: words.Rounding, value: float) -> str:
+    number = how.told(abs(value))
+    if not _digits(number):
+        return "0"
+    return f"{'+' if value > 0 else MINUS}{number}"

@@ -1,0 +1,1 @@
+"""What all pages, tables and charts share: style, panels, axes, page."""

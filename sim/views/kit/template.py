@@ -1,0 +1,24 @@
+"""Pages made from templates: one file with its style and pictures in it, that opens offline."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sim.views.run.pictures import Picture
+
+STYLE = Path(__file__).with_name("report.css")
+
+
+def rendered(
+    template: Path, context: Mapping[str, Any], pictures: "Sequence[Picture]", styles: Sequence[Path] = ()
+) -> str:
+    """The text of a page: names and texts in `context` are escaped, pictures and `styles` (after `STYLE`) are not."""
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    style = "\n".join(path.read_text(encoding="utf-8") for path in (STYLE, *styles))
+    drawn = [picture._replace(svg=Markup(picture.svg)) for picture in pictures]
+    text = template.read_text(encoding="utf-8")
+    return environment.from_string(text).render({**context, "style": Markup(style), "pictures": drawn})

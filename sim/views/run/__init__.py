@@ -1,0 +1,1 @@
+"""The run report: answer, tables, diary, page and charts."""

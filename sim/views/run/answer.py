@@ -1,0 +1,218 @@
+"""The short answer to the planner's question, in plain sentences."""
+
+import re
+from typing import TYPE_CHECKING
+
+from sim.scenario.catalogue.asked import stay_limit
+from sim.scenario.catalogue.figures import STUCK, told_stays
+from sim.views.run import warm_up
+from sim.views.run.measure_words import sentences, space_first
+from sim.views.text import words
+from sim.views.text.dates import Dates
+
+if TYPE_CHECKING:
+    from sim.experiments.result import Result, TargetMet
+
+WITHIN = re.compile(r"within_(\d+)h")
+
+
+def answer(result: "Result") -> list[str]:
+    """The short answer: measures (with space first), crowding, those not served, time, returns, cost, targets;
+    and whether the warm-up is long enough, if that was tested.
+
+    Every estimate stands with its 95% interval, every date with the span of nine runs in ten, as the last line says.
+    """
+    dates = Dates(result.scenario)
+    measures = space_first(result.scenario.measures)
+    said = [*_interrupted(result)]
+    said += [sentences(result, name, dates) for name in measures]
+    if not measures:
+        said.append("No contingency measure is enabled, so nothing is ordered.")
+    said += [*crowding(result), *unserved(result), *time_on_site(result), *returned(result), *costs(result)]
+    said += [target(met, result) for met in result.targets]
+    said += [warm_up.sentence(result.warm_up_test)] if result.warm_up_test else []
+    return [*said, _legend(result)]
+
+
+def _interrupted(result: "Result") -> list[str]:
+    done, asked = len(result.runs), result.asked
+    if done == asked:
+        return []
+    return [
+        f"{done:,} of {words.count(asked, 'replication')} {'was' if done == 1 else 'were'} finished; "
+        f"everything here rests on {'it' if done == 1 else 'those'}."
+    ]
+
+
+def _legend(result: "Result") -> str:
+    if len(result.runs) == 1:
+        return "This is one replication: it shows what can happen, not how likely it is."
+    return (
+        "In brackets: the 95% confidence interval of a mean or a share; for a date (the median of the runs in which "
+        "it happened), the span of nine runs in ten. A figure that fewer than five runs decide, all others alike, has "
+        "too few runs for an interval."
+    )
+
+
+def _average(result: "Result") -> str:
+    return "" if len(result.runs) == 1 else " on average"
+
+
+def crowding(result: "Result") -> list[str]:
+    """Hours above the space open, by area, and the peak."""
+    said, summary, total = [], result.summary, len(result.runs[0].on_site)
+    for area in result.scenario.space.areas:
+        over = summary.get(f"over_capacity_hours_{area}")
+        if over is None or not over.n or over.mean == 0:
+            continue
+        said.append(
+            f"the {words.plain(area)} held more people than its open space for {words.estimate(over, 'hour')} "
+            f"of {total:,}{_average(result)}"
+        )
+    none = "no area ever held more people than its open space"
+    if not result.scenario.space.areas:
+        none = "the scenario has no areas to fill"
+    parts = [words.listed(said) or none]
+    parts += _peaks(result)
+    peak, outside = summary.get("on_site_peak"), summary.get("outside_peak")
+    if peak is not None and peak.n:
+        parts.append(f"the most on site at once was {words.estimate(peak, 'person')}")
+    if outside is not None and outside.n and outside.mean > 0:
+        parts.append(f"up to {words.estimate(outside, 'person')} waited outside")
+    return [f"Crowding: {'; '.join(parts)}."]
+
+
+def _peaks(result: "Result") -> list[str]:
+    """The most at once in each area, beside its own places; on site there are others, outside and in other areas."""
+    areas = result.scenario.space.areas
+    found = [(name, area.persons, result.summary.get(f"peak_{name}")) for name, area in areas.items()]
+    each = [
+        f"{words.estimate(peak, 'person')} in the {words.plain(name)} of {words.count(places, 'place')}"
+        for name, places, peak in found
+        if peak is not None and peak.n and peak.mean > 0
+    ]
+    return [f"at most {words.listed(each)}"] if each else []
+
+
+UNSERVED = {  # ways to leave unserved, in words
+    "diverted": "turned away because an area was full",
+    "withdrawn": "gave up waiting",
+}
+
+
+def unserved(result: "Result") -> list[str]:
+    """Those who left unserved, and those still there at the end, where there are any."""
+    summary, said = result.summary, []
+    every = summary.get("unserved")
+    if every is not None and every.n and every.mean > 0:
+        ways = [(summary[name], told) for name, told in UNSERVED.items() if name in summary and summary[name].mean > 0]
+        each = [f"{words.mean(one)} {told}" for one, told in ways] if len(ways) > 1 else [told for _, told in ways]
+        said.append(f"{words.estimate(every, 'claimant')} left unserved{_average(result)} ({words.listed(each)})")
+    here = summary.get("still_present")
+    if here is not None and here.n and here.mean > 0:
+        said.append(f"{words.estimate(here, 'claimant')} still there at the end{_stranded(result)}")
+    return [f"Not served: {'; '.join(said)}."] if said else []
+
+
+def _stranded(result: "Result") -> str:
+    """How many of those still there wait for what comes no more, and for which steps that can be."""
+    from sim.scenario.checks.startable import over_at_end
+
+    found = result.summary.get("stranded")
+    if found is None or not found.n or found.mean == 0:
+        return ""
+    steps = words.listed([words.plain(step) for step in over_at_end(result.scenario)])
+    return f", of whom {words.estimate(found, 'claimant')} without any chance: nothing comes any more for {steps}"
+
+
+def time_on_site(result: "Result") -> list[str]:
+    """Mean and 95th percentile of those served, how many were not, and the shares gone within so many hours."""
+    summary = result.summary
+    told = told_stays(result.scenario, result.withheld)
+    average, late = summary[told["mean"]], summary[told["p95"]]
+    said = [f"{words.estimate(average, 'hour')} on average{_of_those_served(result)}"] if average.n else []
+    if said and result.withheld:
+        said.append(f"no more than {stay_limit(result.scenario)} hours of any stay are counted in this")
+    if late.n and words.not_reached(late):
+        said.append(f"one claimant in 20 or more stays {words.mean(late, 'hour')}")
+    elif late.n:
+        said.append(f"19 claimants in 20 stay less than {words.estimate(late, 'hour')}")
+    shares = [
+        f"{words.estimate(summary[name])} within {found[1]} h"
+        for name in result.names
+        if (found := WITHIN.fullmatch(name)) and summary[name].n
+    ]
+    if shares and said:
+        said.append(f"served and gone {words.listed(shares)}")
+    if result.withheld:
+        said.append(_withheld(result))
+    nobody = f"nobody {'was served' if summary['arrived'].mean > 0 else 'arrived'}"
+    return [f"Time on site: {'; '.join(said) or nobody}."]
+
+
+def _withheld(result: "Result") -> str:
+    stuck = words.estimate(result.summary[STUCK], "claimant")
+    short = result.summary[told_stays(result.scenario, True)["mean"]].n == 0
+    limit = stay_limit(result.scenario)
+    brief = f", and none up to {limit} h, since nobody came so long before the end (`stay_limit`)" if short else ""
+    return f"no mean of whole stays is told, since {stuck} are not out 60 days after the end{brief}"
+
+
+def _of_those_served(result: "Result") -> str:
+    every = result.summary.get("unserved")
+    if every is None or not every.n or every.mean == 0:
+        return ""
+    return f" of those served, {words.mean(every, 'claimant')} not among them"
+
+
+def returned(result: "Result") -> list[str]:
+    """The share of decided claimants returned to the United States, and their number; by stream if several."""
+    number, part = result.summary.get("returned"), result.summary.get("returned_share")
+    if number is None or part is None or not part.n:
+        return ["Returned to the United States: nobody was decided."]
+    said = (
+        f"Returned to the United States: {words.estimate(part)} of those decided, {words.estimate(number, 'claimant')}"
+    )
+    streams = [(stream, result.summary.get(f"returned_share_{stream}")) for stream in result.scenario.arrivals]
+    each = [f"{words.plain(stream)} {words.estimate(found)}" for stream, found in streams if found and found.n]
+    return [f"{said}{f'; by stream: {words.listed(each)}' if len(each) > 1 else ''}."]
+
+
+def costs(result: "Result") -> list[str]:
+    """In total, per claimant, and for each measure."""
+    summary, currency = result.summary, result.scenario.currency
+    total, each = summary.get("cost_total"), summary.get("cost_per_claimant")
+    if total is None or not total.n or total.mean == 0:
+        return ["Cost: the scenario gives no costs."]
+    said = [f"{words.estimate(total, '', currency)} in total"]
+    if each is not None and each.n:
+        said[0] += f", {words.estimate(each, '', currency)} a claimant"
+    before = summary.get("cost_before_start")
+    if before is not None and before.n and before.mean > 0:
+        said.append(f"{words.estimate(before, '', currency)} that measures cost before the start is not in it")
+    for name in space_first(result.scenario.measures):
+        part = summary.get(f"cost_{name}")
+        if part is not None and part.n and part.mean > 0:
+            said.append(f"{words.plain(name)} {words.estimate(part, '', currency)}")
+    return [f"Cost: {'; '.join(said)}."]
+
+
+def target(met: "TargetMet", result: "Result") -> str:
+    """One target, met or missed: what was asked, the mean, and the share of runs that meet it."""
+    found = result.summary[met.name]
+    text = f"Target {'met' if met.met else 'missed'}: {words.figure(met.name)} should be {met.text}"
+    if not found.n and result.withheld and result.figures[met.name].whole:
+        limited = met.name.replace("time_on_site_max", "time_on_site_p95")
+        instead = limited.replace("time_on_site_", f"time_on_site_{stay_limit(result.scenario)}h_", 1)
+        return f"{text}; it is not told, since some are not out 60 days after the end: {instead} is."
+    if not found.n:
+        return f"{text}; the figure does not exist in any run."
+    text += f"; {'it was' if found.n == 1 else 'the mean is'} {words.shown(found, result.scenario.currency)}"
+    return f"{text}." if found.n == 1 else f"{text}; {runs_meeting(met, found.n)}."
+
+
+def runs_meeting(met: "TargetMet", of: int) -> str:
+    """The share of runs that meet a target, in words."""
+    if met.share_met in (0.0, 1.0):
+        return f"met in {'every' if met.share_met else 'no'} run of {of:,}"
+    return f"met in {words.share(met.share_met, met.low, met.high)} of runs"

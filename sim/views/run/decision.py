@@ -1,0 +1,179 @@
+"""The rows of the tables: what a decision rests on, the targets, and every figure there is."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from sim.experiments.statistics.percentiles import needed
+from sim.scenario.catalogue.asked import stay_limit, within_hours
+from sim.scenario.catalogue.figures import STUCK, told_stays
+from sim.views.run.measure_words import space_first
+from sim.views.text import words
+from sim.views.text.dates import Dates
+
+if TYPE_CHECKING:
+    from sim.experiments.result import Result, Summary
+
+MEASURE = {  # figures of a measure, and how the table calls them
+    "ordered": "chance of an order",
+    "at_start": "under way at the start",
+    "first_order": "first order, median",
+    "first_ready": "first ready, median",
+    "late_hours": "crowded before ready",
+    "days_needed": "days needed",
+    "days_idle": "days open, unneeded",
+    "days_open": "days open",
+}
+SHORT = {
+    "unserved": "left unserved",
+    "diverted": "turned away, an area full",
+    "withdrawn": "gave up waiting",
+    "still_present": "still there at the end",
+    "stranded": "of these without any chance",
+    STUCK: "still there 60 days on",
+    "on_site_peak": "most on site at once",
+    "outside_peak": "most outside at once",
+    "returned_share": "returned, of decided",
+}
+STAYS = {"mean": "mean", "p95": "95% below"}  # of the stay
+IF_ANY = ("unserved", "diverted", "withdrawn", "still_present", "stranded", STUCK)  # told where there are any
+SPREAD = 5  # percent of the runs that are beyond either end of the range over them
+EXACT = "exact"  # of a figure that can be nothing but nought
+MONEY = ("cost_total", "cost_per_claimant", "cost_staff", "cost_overtime", "cost_space", "cost_departures")
+
+
+class Row(NamedTuple):
+    """One figure: what it is, its value (mean, share or median date), its 95% interval, its 5-95% range over runs.
+
+    `ends`: the 95% intervals of the 5th and of the 95th percentile, empty where the range is not told.
+    """
+
+    label: str
+    value: str
+    interval: str
+    spread: str
+    ends: tuple[str, str] = ("", "")
+
+
+class Group(NamedTuple):
+    """Rows under one heading."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+class TargetRow(NamedTuple):
+    """One target: the figure, what is asked, what was found, in what share of runs it is met."""
+
+    label: str
+    asked: str
+    value: str
+    interval: str
+    share: str
+    met: bool
+
+
+def decision(result: "Result") -> list[Group]:
+    """What a decision rests on: each measure (those with space first), crowding and time, then money."""
+    groups: list[Group] = []
+    for name in space_first(result.scenario.measures):
+        space = bool(result.scenario.measures[name].brings.areas)
+        left_out = {"days_open" if space else "", "" if _ever(result, f"{name}_at_start") else "at_start"}
+        wanted = [what for what in MEASURE if what not in left_out]
+        told = [*((f"{name}_{what}", MEASURE[what]) for what in wanted), (f"cost_{name}", "cost")]
+        groups.append(_group(result, words.capital(words.plain(name)), told))
+    groups.append(_group(result, "Crowding and time", _flow(result)))
+    money = (*MONEY, "cost_before_start") if _ever(result, "cost_before_start") else MONEY
+    groups.append(_group(result, "Cost", ((name, "") for name in money)))
+    return [group for group in groups if group.rows]
+
+
+def _group(result: "Result", heading: str, told: Iterable[tuple[str, str]]) -> Group:
+    """Figures under a heading, by name and label; those that can be nothing but nought are left out."""
+    there = ((name, label) for name, label in told if name in result.summary and not result.figures[name].is_nought)
+    return Group(heading, tuple(row(result, name, label) for name, label in there))
+
+
+def _ever(result: "Result", name: str) -> bool:
+    """Whether a figure is above nought in any run."""
+    found = result.summary.get(name)
+    return found is not None and found.n > 0 and found.mean > 0
+
+
+def _flow(result: "Result") -> Iterator[tuple[str, str]]:
+    """The figures of crowding and time, with what the table calls them ("": by their own name)."""
+    areas = result.scenario.space.areas
+    yield from ((f"over_capacity_hours_{area}", f"over space, {words.plain(area)}") for area in areas)
+    if areas:  # outside is where people wait for an area
+        yield "outside_peak", SHORT["outside_peak"]
+    for area, settings in areas.items():
+        yield f"peak_{area}", f"most in {words.plain(area)}, of {settings.persons:,}"
+    yield "on_site_peak", SHORT["on_site_peak"]
+    for name in IF_ANY:
+        if _ever(result, name):
+            yield name, SHORT[name]
+    told, limited = told_stays(result.scenario, result.withheld), f"stay up to {stay_limit(result.scenario)} h, "
+    for what, label in STAYS.items():
+        yield told[what], (limited if result.withheld else "stay, ") + label
+    yield from ((f"within_{h}h", f"served and gone, {h} h") for h in within_hours(result.scenario))
+    yield from ((name, SHORT.get(name, "")) for name in ("returned_share", "returned"))
+
+
+def row(result: "Result", name: str, label: str = "") -> Row:
+    """One figure as a row."""
+    summary = result.summary[name]
+    label = words.capital(label or words.figure(name))
+    if summary.kind == "date":
+        return _date_row(result, summary, label)
+    currency = result.scenario.currency
+    flag = summary.kind == "flag"
+    spread = words.NOT_KNOWN if flag else words.spread(summary, currency)
+    ends = ("", "") if flag else words.spread_ends(summary, currency)
+    within = EXACT if result.figures[name].is_nought else words.interval(summary, currency) or _without(summary)
+    return Row(label, words.mean(summary, words.unit_of(summary), currency), within, spread, ends)
+
+
+def _without(summary: "Summary") -> str:
+    return summary.without if summary.n > 1 and summary.without else words.NOT_KNOWN
+
+
+def _date_row(result: "Result", summary: "Summary", label: str) -> Row:
+    if summary.n == 0:
+        return Row(label, "never", words.NOT_KNOWN, words.NOT_KNOWN)
+    dates = Dates(result.scenario, abbreviated=True)
+    year = dates.clock.at(int(summary.p50)).year
+    within = dates.span(summary.low, summary.high, year) if summary.low == summary.low else _without(summary)
+    if not words.has_spread(summary):
+        return Row(label, dates.day(summary.p50), within, words.NOT_KNOWN)
+    ends = dates.span(summary.p5_low, summary.p5_high, year), dates.span(summary.p95_low, summary.p95_high, year)
+    return Row(label, dates.day(summary.p50), within, dates.span(summary.p5, summary.p95, year), ends)
+
+
+def spreads(groups: Iterable[Group]) -> bool:
+    """Whether any row has a range over the runs."""
+    return any(row.spread != words.NOT_KNOWN for group in groups for row in group.rows)
+
+
+def without_spread(result: "Result") -> str:
+    """Why rows have no range over the runs, where there are several runs; empty where all of them are enough."""
+    least, runs = needed(SPREAD), len(result.runs)
+    if 1 < runs < least:
+        return f"The {SPREAD}th and {100 - SPREAD}th percentile of the runs are not told of fewer than {least} runs."
+    dates = (one for one in result.summary.values() if one.kind == "date")
+    if runs > 1 and any(0 < one.n < least for one in dates):
+        return f"The range of a date is not told where fewer than {least} of the runs have it."
+    return ""
+
+
+def figures(result: "Result") -> list[tuple[str, Row]]:
+    """Every figure in order, by its name."""
+    return [(name, row(result, name)) for name in result.names]
+
+
+def targets(result: "Result") -> list[TargetRow]:
+    """The targets in file order."""
+    rows = []
+    for met in result.targets:
+        found = row(result, met.name)
+        share = words.share(met.share_met, met.low, met.high) if len(result.runs) > 1 else words.NOT_KNOWN
+        rows.append(TargetRow(found.label, met.text, found.value, found.interval, share, met.met))
+    return rows

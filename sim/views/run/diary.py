@@ -1,0 +1,88 @@
+"""The diary of one run as an example: what was decided about each measure, when, and on what was seen."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sim.port.log import Entry
+from sim.scenario.language.contingency import Measure
+from sim.views.run.measure_words import space_first
+from sim.views.run.run_statistics import Example, example
+from sim.views.text import words
+from sim.views.text.conditions import told
+from sim.views.text.dates import Dates
+
+if TYPE_CHECKING:
+    from sim.experiments.result import Result
+
+WHAT = {
+    "ordered": "ordered",
+    "ready": "ready",
+    "released": "given back",
+    "cancelled": "called off",
+    "given back": "option not taken",
+    "refused": "not ordered again",
+    "overtaken": "ready, but what it was ordered for was over",
+}
+TERM = "within its term"  # why a release is refused; all other refusals are of orders
+
+
+class Line(NamedTuple):
+    """One entry in words."""
+
+    when: str
+    measure: str
+    what: str
+    seen: tuple[str, ...]
+
+
+class Diary(NamedTuple):
+    """The run that was chosen, why it was, its entries, and how many were left out."""
+
+    run: int
+    chosen: str
+    lines: tuple[Line, ...]
+    left_out: int
+
+
+def diary(result: "Result", most: int = 60) -> Diary:
+    """The diary of an example: the run whose first order is nearest to the median date; at most so many entries."""
+    found = example(result, space_first(result.scenario.measures))
+    run = found.run
+    dates, measures = Dates(result.scenario), list(result.scenario.measures.items())
+    overtaken = {(entry.tick, entry.measure) for entry in run.diary if entry.what == "overtaken"}
+    told_once = [one for one in run.diary if one.what != "ready" or (one.tick, one.measure) not in overtaken]
+    lines = tuple(_line(entry, *measures[entry.measure], dates) for entry in told_once[:most])
+    return Diary(run.number, _chosen(found, len(result.runs)), lines, len(told_once) - len(lines))
+
+
+def _chosen(found: Example, runs: int) -> str:
+    if runs == 1:
+        return "the only one"
+    if not found.measure:
+        return "no measure was ordered in any; its cost is nearest to the median"
+    return (
+        f"of the runs in which the {words.plain(found.measure)} was ordered ({words.percent(found.share)} of "
+        f"{runs:,}), the one whose first order is nearest to the median date"
+    )
+
+
+def _line(entry: Entry, name: str, measure: Measure, dates: Dates) -> Line:
+    held = set(entry.why.split(" and "))
+    named = [one for one in entry.seen if one.condition in held]
+    seen = () if entry.what == "ready" else tuple(named or entry.seen)  # an opening waits for no rule
+    return Line(
+        dates.moment(entry.tick),
+        words.capital(words.plain(name)),
+        _what(entry, bool(named)),
+        tuple(told(one, measure) for one in seen),
+    )
+
+
+def _what(entry: Entry, why_is_seen: bool) -> str:
+    said = WHAT.get(entry.what, words.plain(entry.what))
+    if entry.what == "kept":
+        return f"{words.plain(entry.why)} taken"
+    if entry.what == "refused" and entry.why == TERM:
+        return f"not given back: {entry.why}"
+    if why_is_seen or entry.what == "overtaken" or not entry.why:
+        return said
+    return f"{said}: {words.plain(entry.why)}"

@@ -1,0 +1,76 @@
+"""What is not known: how much of each figure's spread comes from uncertain inputs, and what the scenario assumes."""
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from sim.views.text import words
+
+if TYPE_CHECKING:
+    from sim.experiments.assumptions import Row
+    from sim.experiments.result import Result
+    from sim.experiments.statistics.variance import Split
+
+MOST = 3  # inputs named for a figure
+NAMED = 0.01  # least share of the variance for which an input is named
+
+
+class SplitRow(NamedTuple):
+    """A figure: the share of its variance that comes from inputs, with its interval, and the inputs that matter."""
+
+    label: str
+    share: str
+    interval: str
+    inputs: str
+
+
+class AssumptionRow(NamedTuple):
+    """An assumption: what hangs on it, and what is wrong with it."""
+
+    path: str
+    grade: str
+    source: str
+    owner: str
+    review: str
+    remark: str
+    influence: str
+
+
+def splits(result: "Result", found: "dict[str, Split]") -> list[SplitRow]:
+    """The figures that a decision rests on and that vary."""
+    orders = [f"{name}_ordered" for name in result.scenario.measures]
+    wanted = (*orders, *result.scenario.targets, "on_site_peak", "cost_total")
+    names = [name for name in dict.fromkeys(wanted) if name in found and not math.isnan(found[name].share)]
+    return [_split(name, found[name]) for name in names]
+
+
+def _split(name: str, split: "Split") -> SplitRow:
+    main = [one for one in split.influences[:MOST] if one.share >= NAMED]
+    inputs = ", ".join(f"{one.path} {words.percent(one.share)}" for one in main)
+    return SplitRow(
+        words.capital(words.figure(name)),
+        words.percent(split.share),
+        f"{words.percent(split.low)}–{words.percent(split.high)}",
+        inputs or "none that can be told from chance",
+    )
+
+
+def assumed(rows: "tuple[Row, ...]") -> list[AssumptionRow]:
+    """The assumptions, the most influential first."""
+    return [
+        AssumptionRow(
+            row.path,
+            row.grade or words.NOT_KNOWN,
+            row.source or words.NOT_KNOWN,
+            row.owner or words.NOT_KNOWN,
+            str(row.review_by) if row.review_by else words.NOT_KNOWN,
+            ", ".join(said for said, true in (("overdue", row.overdue), ("ungraded", row.ungraded)) if true),
+            _influence(row),
+        )
+        for row in rows
+    ]
+
+
+def _influence(row: "Row") -> str:
+    if math.isnan(row.influence):
+        return words.NOT_KNOWN
+    return f"{words.percent(row.influence)} of {words.figure(row.figure)}"

@@ -1,0 +1,49 @@
+"""Whether the warm-up is long enough, in one sentence."""
+
+import math
+
+from sim.experiments.warm_up import ENOUGH, SHORT, Compared, WarmUpTest
+from sim.views.text import words
+
+
+def sentence(test: WarmUpTest) -> str:
+    """The verdict on a warm-up and the difference that it rests on, with its 95% interval."""
+    which, other = f"warm-up of {test.days} d", f"one of {test.longer} d"
+    if test.silent:
+        do, them = ("does", "it") if len(test.silent) == 1 else ("do", "them")
+        which = f"{which} cannot be tested: {words.listed(test.silent)}"
+        return f"The {which} {do} not reach back over {other}; give {them} the days before."
+    if not test.pairs:
+        return f"The {which} was not tested: no replication with {other} was finished."
+    of = f" ({words.count(test.pairs, 'pair')} of replications{'' if test.same_people else ', of other regimes'})"
+    if test.verdict == ENOUGH:
+        return f"The {which} is long enough: {_said(test.whole)} after {other}{of}."
+    if test.verdict == SHORT:
+        return f"The {which} is too short: {_said(test.worst)} after {other}{of}; try warm_up: {test.longer} d."
+    return (
+        f"Whether the {which} is long enough is not clear: {_said(test.worst)} after {other}{of}; "
+        "play more replications."
+    )
+
+
+def _said(one: Compared) -> str:
+    """In week 1 12.3 persons more (+10.1 to +14.2) are on site."""
+    place = "on site" if one.where == "on_site" else f"in the {words.plain(one.where.removeprefix('occupancy_'))}"
+    when = _when(one)
+    if one.difference == one.low == one.high == 0:
+        return f"in {when} as many persons are {place} as"
+    within = "" if math.isnan(one.low) else f" ({_signed(one.low)} to {_signed(one.high)})"
+    many = f"{abs(one.difference):,.1f} persons {'fewer' if one.difference < 0 else 'more'}"
+    return f"in {when} {many}{within} are {place}, of {one.longer:,.1f},"
+
+
+def _signed(value: float) -> str:
+    return f"{round(value, 1) + 0.0:+,.1f}"
+
+
+def _when(one: Compared) -> str:
+    days = one.last - one.first + 1
+    if one.first == 1:
+        weeks = f"{days // 7} weeks" if days > 7 else "week"
+        return f"the first {weeks}" if days % 7 == 0 else "the first day" if days == 1 else f"the first {days} days"
+    return f"week {one.first // 7 + 1}"

@@ -1,0 +1,1 @@
+"""A sensitivity analysis as sentences, a table, charts and a page."""

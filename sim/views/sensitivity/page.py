@@ -1,0 +1,121 @@
+"""A sensitivity analysis as sentences, a table, tornado charts and a page."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from sim.experiments.sensitivity.noise import ENOUGH
+from sim.scenario.catalogue.figures import catalogue
+from sim.views.kit.page import Page, Table, html, picture
+from sim.views.kit.panels import Scale, scale, short
+from sim.views.sensitivity.tornado import source, title, tornado, value_words
+from sim.views.text import words
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from sim.experiments.sensitivity.sensitivity import Sensitivity
+
+CAPTION = (
+    "How far each input moves the figure from its 10th to its 90th percentile, the others at their medians; the lines"
+    " are 95% intervals. At the right, the influence of each input over its whole distribution."
+)
+WORDS = {"morris": "Morris' screen", "sobol": "Sobol' indices"}
+
+
+def charts(found: "Sensitivity") -> "dict[str, Callable[[], Figure]]":
+    """What draws each figure's tornado, by the name of the chart."""
+    return {f"tornado-{name}": partial(tornado, found, name) for name in found.swings}
+
+
+def sentences(found: "Sensitivity") -> list[str]:
+    """What moves each figure most, and whether chance is small beside it."""
+    said = []
+    for name in found.swings:
+        share = found.noise[name]
+        noisy = share > ENOUGH
+        chance = f" (chance is {100 * share:.1f}% of the variance over the points, more than"
+        chance += f" {words.percent(ENOUGH)}: the order of lesser inputs may be chance; ask for more replications)"
+        said.append(title(found, name) + chance * noisy)
+    return said
+
+
+def tables(found: "Sensitivity") -> list[Table]:
+    """A table a figure: the inputs, the greatest swing first."""
+    return [_table(found, name) for name in found.swings]
+
+
+def _table(found: "Sensitivity", name: str) -> Table:
+    info = catalogue(found.scenario)[name]
+    swings = found.swings[name]
+    of = scale(info, [swing.at_p90.mean for swing in swings])
+    order = sorted(range(len(swings)), key=lambda k: -abs(swings[k].change))
+    index = ("μ*", "σ") if found.effects else ("alone", "with interactions")
+    header = ("input", "from", "to", "change", *index)
+    rows = [_row(found, name, k, of) for k in order]
+    note = (
+        f"Change of {of.label[:1].lower()}{of.label[1:]}, as the input goes from its 10th to its 90th percentile, with"
+        f" its 95% interval; {WORDS[found.method]} with theirs."
+    )
+    return Table(words.capital(words.figure(name)), note, header, rows, 3)
+
+
+def _row(found: "Sensitivity", name: str, k: int, of: Scale) -> list[str]:
+    drawn, swing = found.scenario.uncertain[found.paths[k]], found.swings[name][k]
+    unit = " points" if of.suffix else ""
+    change = _with((swing.change, swing.low, swing.high), of.factor, unit)
+    if found.effects:
+        effect = found.effects[name][k]
+        index = [_with((effect.absolute, effect.low, effect.high), of.factor, unit)]
+        index.append(f"{_number(effect.sigma / of.factor)}{unit}")
+    else:
+        one = found.indices[name][k]
+        index = [_with((one.first, one.first_low, one.first_high), 0.01, "%")]
+        index.append(_with((one.total, one.total_low, one.total_high), 0.01, "%"))
+    return [short(found.paths[k], found.paths), value_words(drawn, 0.1), value_words(drawn, 0.9), change, *index]
+
+
+def _with(of: tuple[float, float, float], factor: float, suffix: str) -> str:
+    value, low, high = (part / factor for part in of)
+    if value != value:
+        return words.NOT_KNOWN
+    half = (high - low) / 2
+    if not half > 0:
+        few = " (too few runs)" if half != half else ""
+        return f"{_number(value)}{suffix}{few}"
+    how = words.Rounding(words.decimals(half, value, 3), 1.0, suffix)
+    return f"{how.told(value)}{suffix} ({how.told(low)} to {how.told(high)})"
+
+
+def _number(value: float) -> str:
+    if value != value:
+        return words.NOT_KNOWN
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+
+
+def page(found: "Sensitivity") -> str:
+    """The page of an analysis, as HTML."""
+    scenario = found.scenario
+    drawn = [picture(name, draw, CAPTION) for name, draw in charts(found).items()]
+    over = source(found)
+    return html(
+        Page(over, f"{scenario.name}: what drives it", scenario.question, sentences(found), tables(found)), drawn
+    )
+
+
+def summary(found: "Sensitivity", rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
+    """An analysis as one JSON document; `rows` are those of `sensitivity.csv`, with their header."""
+    header, *body = rows
+    return {
+        "scenario": found.scenario.name,
+        "seed": found.scenario.seed,
+        "method": found.method,
+        "size": found.size,
+        "points": found.points,
+        "replications": {"points": found.replications, "swings": found.paired},
+        "results": [{key: _plain(key, value) for key, value in zip(header, row, strict=True)} for row in body],
+    }
+
+
+def _plain(key: str, value: str) -> str | float | None:
+    return value if key in ("figure", "input", "measure") else float(value) if value else None

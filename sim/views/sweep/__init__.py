@@ -1,0 +1,1 @@
+"""A sweep as a table, charts and a page."""

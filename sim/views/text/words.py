@@ -1,0 +1,229 @@
+"""Numbers as a reader wants them: rounded to what their interval supports, with their unit."""
+
+import math
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from sim.experiments.result import Summary
+
+NOT_KNOWN = "–"
+FINEST = {"share": 1, "hours": 1, "money": 0, "persons": 0, "count": 0, "number": 1, "flag": 1}  # decimals at most
+MILLION = 1e6
+UP_TO = re.compile(r"time_on_site_(\d+)h_p\d+(?:_\w+)?")
+
+
+class Rounding(NamedTuple):
+    """How a figure is shown: divided by `scale`, rounded to `decimals` (may be negative), followed by `suffix`."""
+
+    decimals: int
+    scale: float
+    suffix: str
+
+    def told(self, value: float) -> str:
+        """The number alone, thousands separated by commas."""
+        if math.isnan(value):
+            return NOT_KNOWN
+        rounded = round(value / self.scale, self.decimals) + 0.0
+        return f"{0.0 if rounded == 0 else rounded:,.{max(self.decimals, 0)}f}"
+
+
+def decimals(half_width: float, mean: float, finest: int) -> int:
+    """Decimals that an interval supports: down to the first digit of its half-width, or the second if that is a 1.
+
+    Never coarser than the first digit of the mean, never finer than `finest`.
+    """
+    kept = -_exponent(half_width) + (1 if _leading(half_width) < 2 else 0)
+    if mean:
+        kept = max(kept, -_exponent(mean))
+    return min(kept, finest)
+
+
+def _exponent(value: float) -> int:
+    return math.floor(math.log10(abs(value)))
+
+
+def _leading(value: float) -> float:
+    return abs(value) / 10.0 ** _exponent(value)
+
+
+def rounding(summary: "Summary", currency: str = "") -> Rounding:
+    """How to round a figure and its interval. Money of a million and more is told in millions."""
+    scale, suffix = 1.0, ""
+    if summary.kind in ("share", "flag"):
+        scale, suffix = 0.01, "%"
+    elif summary.kind == "money":
+        scale = MILLION if abs(summary.mean) >= MILLION else 1.0
+        suffix = (" million" if scale == MILLION else "") + (f" {currency}" if currency else "")
+    finest = FINEST.get(summary.kind, 1) + (2 if scale == MILLION else 0)
+    if summary.kind in ("count", "persons") and abs(summary.mean) < 10:
+        finest = 1
+    half = (summary.high - summary.low) / 2 / scale
+    if math.isnan(half) or half <= 0:
+        return Rounding(_bare(summary.mean / scale, finest), scale, suffix)
+    return Rounding(decimals(half, summary.mean / scale, finest), scale, suffix)
+
+
+def _bare(value: float, finest: int) -> int:
+    # Without an interval: three digits, none of them after the point of a whole number.
+    if math.isnan(value) or value == round(value):
+        return 0
+    return min(max(2 - _exponent(value), 0), finest)
+
+
+def interval(summary: "Summary", currency: str = "") -> str:
+    """The 95% interval, "1,010–1,060" or "82.5–83.7%"; "±0.1%" if it is narrower than the last digit shown.
+
+    Empty if there is none, or if it has no width.
+    """
+    if math.isnan(summary.low) or math.isnan(summary.high) or summary.low == summary.high or not_reached(summary):
+        return ""
+    how = rounding(summary, currency)
+    percent = "%" if how.suffix == "%" else ""
+    low, high = how.told(summary.low), how.told(summary.high)
+    if low == high:  # narrower than the last digit shown
+        return f"±{how.told(10.0**-how.decimals * how.scale)}{percent}"
+    return f"{low}–{high}{percent}"
+
+
+def mean(summary: "Summary", unit: str = "", currency: str = "") -> str:
+    """The mean with its unit, "1,030 hours"; a unit is given in the singular, and loses no s to one."""
+    if summary.n == 0 or math.isnan(summary.mean):
+        return NOT_KNOWN
+    how = rounding(summary, currency)
+    number = how.told(summary.mean)
+    if not_reached(summary) and float(summary.mean).is_integer():  # the limit itself, where no replication reached it
+        number = f"{summary.mean:,.0f}"
+    told = number + (how.suffix or (f" {units(number, unit)}" if unit else ""))
+    return f"more than {told}" if not_reached(summary) else told
+
+
+def not_reached(summary: "Summary") -> bool:
+    """Whether a quantile of stays up to a limit is not reached by then in some replications, so that it is more."""
+    found = UP_TO.fullmatch(summary.name)
+    return found is not None and summary.n > 0 and summary.p95 >= int(found[1])
+
+
+def estimate(summary: "Summary", unit: str = "", currency: str = "") -> str:
+    """The mean, its unit and its 95% interval: "1,030 hours (1,010–1,060)", or why several runs have none."""
+    within = interval(summary, currency) or (summary.without if summary.n > 1 else "")
+    return mean(summary, unit, currency) + (f" ({within})" if within else "")
+
+
+def spread(summary: "Summary", currency: str = "") -> str:
+    """The range from the 5th to the 95th percentile over the replications, of as many as their intervals need."""
+    return _range(summary.p5, summary.p95, summary, currency) if has_spread(summary) else NOT_KNOWN
+
+
+def has_spread(summary: "Summary") -> bool:
+    """Whether there are replications enough for the intervals of the 5th and the 95th percentile."""
+    return not (math.isnan(summary.p5_low) or math.isnan(summary.p95_high))
+
+
+def spread_ends(summary: "Summary", currency: str = "") -> tuple[str, str]:
+    """The 95% intervals of the 5th and of the 95th percentile; empty where there are too few replications."""
+    if not has_spread(summary):
+        return "", ""
+    low = _range(summary.p5_low, summary.p5_high, summary, currency)
+    return low, _range(summary.p95_low, summary.p95_high, summary, currency)
+
+
+def _range(first: float, last: float, summary: "Summary", currency: str) -> str:
+    """Two values rounded as the figure is, "0–96"; one where they are told alike."""
+    how = rounding(summary, currency)
+    low, high = how.told(first), how.told(last)
+    percent = "%" if how.suffix == "%" else ""
+    return f"{low}{percent}" if low == high else f"{low}–{high}{percent}"
+
+
+def share(part: float, low: float = math.nan, high: float = math.nan) -> str:
+    """A share with its interval, in whole percent, finer where the interval allows: "71% (64–77%)"."""
+    if math.isnan(part):
+        return NOT_KNOWN
+    half = (high - low) / 2 * 100
+    how = Rounding(0 if math.isnan(half) or half <= 0 else decimals(half, part * 100, 1), 0.01, "%")
+    if math.isnan(half):
+        return f"{how.told(part)}%"
+    return f"{how.told(part)}% ({how.told(low)}–{how.told(high)}%)"
+
+
+def tenths(part: float, low: float, high: float) -> str:
+    """A share with its interval, in tenths of a percent: "71.2% (64.1% to 77.0%)"."""
+    return NOT_KNOWN if math.isnan(part) else f"{part:.1%}" + ("" if math.isnan(low) else f" ({low:.1%} to {high:.1%})")
+
+
+def percent(part: float) -> str:
+    """A share without its interval: whole percent, one decimal near 0% and 100%, none at them."""
+    if math.isnan(part):
+        return NOT_KNOWN
+    near = 0 < part < 0.01 or 0.99 < part < 1
+    return f"{100 * part:.{1 if near else 0}f}%"
+
+
+def units(number: str, unit: str) -> str:
+    """A unit in the number that its figure asks for: 1 hour, 2 hours, 0.5 hours."""
+    if unit == "h":
+        return unit
+    return unit.removesuffix("s") if number == "1" else f"{unit.removesuffix('s')}s"
+
+
+def shown(summary: "Summary", currency: str = "") -> str:
+    """A figure with its unit and interval, for lists of figures of every kind."""
+    return estimate(summary, unit_of(summary), currency)
+
+
+def unit_of(summary: "Summary") -> str:
+    """The unit told after a figure; none for shares and money, which carry their own."""
+    if summary.kind in ("share", "flag", "money", "date"):
+        return ""
+    return summary.unit or ("h" if summary.kind == "hours" else "")
+
+
+def count(number: int, unit: str) -> str:
+    """A whole number of things: "1 run", "1,200 runs"."""
+    return f"{number:,} {units(f'{number:,}', unit)}"
+
+
+def bare(number: float) -> str:
+    """A mean number of things without its interval: whole from ten on, with a decimal below."""
+    return f"{number:,.{0 if abs(number) >= 10 or number == round(number) else 1}f}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts of a sentence joined as one says them: "a, b and c"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def plain(name: str) -> str:
+    """A name of the scenario in words: `leased_hall` is "leased hall"."""
+    return name.replace("_", " ")
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+FIGURES = (  # patterns of figure names, and how a reader calls them
+    (r"within_(\d+)h", r"served and gone within \1 h"),
+    (r"time_on_site_(\d+)h_(\w+)", r"time on site up to \1 h, \2"),
+    (r"time_on_site_(\w+)", r"time on site, \1"),
+    (r"still_present_60d", r"still there 60 days after the end"),
+    (r"wait_(\w+)_(mean|p95)", r"wait for \1, \2"),
+    (r"over_capacity_hours_(\w+)", r"hours above the open space of the \1"),
+    (r"over_capacity_person_hours_(\w+)", r"person-hours above the open space of the \1"),
+    (r"(utilisation|(?:busy|rostered|overtime)_hours)_(\w+)", r"\1, \2"),
+    (r"(returned_share|arrived|referred|returned|barred|detained|deferred|withdrawn|diverted)_(\w+)", r"\1, \2"),
+    (r"cost_per_claimant", r"cost per claimant"),
+    (r"cost_(\w+)", r"cost, \1"),
+)
+
+
+def figure(name: str) -> str:
+    """A figure's name in words: `within_24h` is "served and gone within 24 h"."""
+    for pattern, said in FIGURES:
+        if found := re.fullmatch(pattern, name):
+            words = found.expand(said)
+            return plain(re.sub(r"\bp(\d+)$", r"\1th percentile", words))
+    return plain(name)

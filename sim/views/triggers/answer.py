@@ -1,0 +1,146 @@
+"""Which trigger to adopt, in plain sentences: by which rule, at what cost, how sure, with which errors."""
+
+import math
+from collections.abc import Iterator
+
+from sim.planning.triggers.found import Found, Row, together
+from sim.planning.triggers.trigger import AS_WRITTEN, NEVER
+from sim.scenario.source.yaml_writer import spelt
+from sim.views.text import words
+from sim.views.triggers import amounts
+from sim.views.triggers.charts.lead import title
+from sim.views.triggers.trigger_words import trigger
+
+NAMED = 4  # policies named in a sentence; a table has all
+
+
+def answer(found: Found) -> list[str]:
+    """The answer first, then what it rests on."""
+    said = [adopt(found), alike(found), rule(found), cost(found), unserved(found), errors(found)]
+    said += [*lead(found), *worth(found)]
+    return [*interrupted(found), *(sentence for sentence in said if sentence), LEGEND]
+
+
+LEGEND = (
+    "In brackets: 95% intervals, of each figure alone. Cost is what a policy adds to the cost of the same people "
+    "without space; space is needed where the run without it says so."
+)
+
+
+def interrupted(found: Found) -> list[str]:
+    """That it was interrupted, and what it rests on then."""
+    study = found.study
+    if not study.interrupted:
+        return []
+    least = min(study.spent)
+    return [f"Interrupted: every policy has {words.count(least, 'future')} at least, of {study.asked:,} asked."]
+
+
+def adopt(found: Found) -> str:
+    """The trigger to adopt."""
+    chosen, question = found.chosen, found.study.question
+    what = trigger(chosen.policy, question.judged)
+    kept = " That is the trigger as it is written." if chosen.policy.family == AS_WRITTEN else ""
+    return f"Adopt: {what}.{kept}"
+
+
+def rule(found: Found) -> str:
+    """The rule of choice, and over how many futures it was followed."""
+    study = found.study
+    over = f"{len(found.rows)} policies over up to {words.count(found.futures, 'future')} each, the same people for all"
+    return " ".join(part for part in (f"Rule: {study.choice.rule}; {over}.", study.choice.none_fit) if part)
+
+
+def cost(found: Found) -> str:
+    """What the policy costs, in the worst futures too, and what crowding it leaves."""
+    chosen, never, currency = found.chosen, found.never, found.currency
+    left, was = chosen.figures["crowding"], never.figures["crowding"]
+    if chosen.policy.family == NEVER:
+        return f"Cost: nothing is spent on space, and {amounts.estimate(was)} of crowding stay."
+    worst = words.percent(found.study.question.settings.worst)
+    said = (
+        f"Cost: {amounts.estimate(chosen.figures['cost'], currency)}, in the worst {worst} of futures "
+        f"{amounts.estimate(chosen.figures['cost_worst'], currency)}. It avoids "
+        f"{amounts.estimate(chosen.figures['crowding_avoided'])} of crowding "
+        f"and leaves {amounts.estimate(left, unit='')} of "
+        f"{amounts.estimate(was, unit='')}"
+    )
+    each = chosen.figures["cost_per_avoided"]
+    if math.isnan(each.mean):
+        return f"{said}. It is not sure that it avoids any."
+    price = amounts.estimate(each._replace(kind="number"), unit="")
+    return f"{said}. A crowded person-hour avoided costs {price} {currency}."
+
+
+def unserved(found: Found) -> str:
+    """Those who left unserved, whom neither the cost nor the crowding weighs."""
+    mine, never = found.chosen.figures["unserved"], found.never.figures["unserved"]
+    if max(mine.mean, never.mean) == 0:
+        return ""
+    differ = ", so that neither is better by cost and crowding alone" if mine.mean != never.mean else ""
+    return (
+        f"Left unserved: {amounts.estimate(mine)} under this policy, {amounts.estimate(never, unit='')} without "
+        f"space{differ}; the rule does not weigh them."
+    )
+
+
+def alike(found: Found) -> str:
+    """The policies that cannot be told apart from the recommended one."""
+    confidence = words.percent(found.study.question.settings.confidence)
+    others = together([row for row in found.rows if row.alike])
+    same = sum(group.more for group in others if group.row.chosen)
+    rest = [group for group in others if not group.row.chosen]
+    doing = f"{words.count(same, 'other')} come out exactly the same in every future" if same else ""
+    if not rest:
+        said = f"no other policy at {confidence}"
+        return f"Cannot be told apart from it: {said}{f'; but {doing}' if doing else ''}."
+    names = [f"“{group.called}”" for group in rest[:NAMED]]
+    more = [words.count(len(rest) - NAMED, "other")] if len(rest) > NAMED else []
+    same_too = f"; {doing}" if doing else ""
+    return f"Cannot be told apart from it at {confidence}: {words.listed([*names, *more])}{same_too}."
+
+
+def errors(found: Found) -> str:
+    """Too late, and for nothing, side by side: recommended, as written, never."""
+    rows = [found.chosen, *(row for row in (found.of(AS_WRITTEN), found.never) if row and row is not found.chosen)]
+    with_events = found.never.figures["late"].n
+    if not with_events:
+        return f"Errors: space is needed in none of {words.count(found.never.played, 'future')}, {_nothing(rows)}."
+    figures = [(_name(row), *(amounts.estimate(row.figures[name]) for name in ("late", "for_nothing"))) for row in rows]
+    both = [f"{name} {late} and {nothing}" for name, late, nothing in figures]
+    return (
+        f"Errors: the chance of being too late for an event, in futures that have one ({with_events} of "
+        f"{found.never.played}), and the chance of opening for nothing: {'; '.join(both)}."
+    )
+
+
+def _nothing(rows: list[Row]) -> str:
+    each = [f"{_name(row)} {amounts.estimate(row.figures['for_nothing'])}" for row in rows]
+    return f"and the chance of opening for nothing is {words.listed(each)}"
+
+
+def _name(row: Row) -> str:
+    return row.part or row.policy.name
+
+
+def lead(found: Found) -> Iterator[str]:
+    """How long before an event the space is there."""
+    gained = found.chosen.figures["lead_median"]
+    if found.chosen.policy.family == NEVER or not gained.n:
+        return
+    late = gained.mean < 0
+    hours = abs(gained.mean)
+    size = f"{hours:,.0f} h" if hours < 72 else f"{hours / 24:,.0f} days"
+    yield (
+        f"Lead: where it is open during the first event, it opens {size} {'after' if late else 'before'} that begins "
+        f"(median of {words.count(gained.n, 'future')})."
+    )
+
+
+def worth(found: Found) -> Iterator[str]:
+    """What a shorter lead time is worth, and what the price of crowding is."""
+    if found.curve is not None:
+        yield f"Lead time: {title(found, found.curve)}."
+    price = spelt(found.study.question.settings.crowded_person_hour)
+    if found.study.question.settings.choose is None:
+        yield f"This turns on the price of a crowded person-hour, {price}, which is an assumption."

@@ -1,0 +1,56 @@
+"""What a history says: sentences, and a table with what was done in it."""
+
+from datetime import date
+
+from sim.planning.triggers.history import PUBLISHED, History, Replayed, Spread
+from sim.views.kit.page import Table
+from sim.views.text import words
+from sim.views.text.dates import MONTHS
+from sim.views.triggers.charts.calendar import title
+
+
+def past(history: History) -> list[str]:
+    """What the policies would have done, and what was done."""
+    known = "on what had been published by then" if history.knowledge == PUBLISHED else "on what the port itself counts"
+    said = [f"History, {known}: {title(history)}."]
+    for row in history.done:
+        said.append(f"Done in fact: {row.what}: ordered {day(row.ordered)}, ready {day(row.ready)}; {row.use}.")
+    return said
+
+
+def past_table(history: History) -> Table:
+    """A row a policy: the days on which it would have ordered, opened and closed, at what cost; what was done first."""
+    note = (
+        f"Medians over {words.count(history.futures, 'replication')} of the people who came, with the span of nine in "
+        "ten; means of days and money. Cost is above doing nothing. What was done in fact costs as the measure of the "
+        "scenario would."
+    )
+    unknown = (words.NOT_KNOWN,) * 4
+    rows: list[tuple[str, ...]] = [
+        (f"done: {row.what}", day(row.ordered), day(row.ready), *unknown, f"{row.use} (grade {row.grade})")
+        for row in history.done
+    ]
+    replayed = [*([history.as_done] if history.as_done else []), *history.replayed]
+    rows += [_row(one) for one in replayed]
+    header = ("policy", "ordered", "ready", "given back", "days open", "days needed", "cost", "on what")
+    return Table("History", note, header, rows, 1)
+
+
+def _row(one: Replayed) -> tuple[str, ...]:
+    why = ", ".join(f"{words.plain(name)} ({times})" for name, times in one.reasons) or words.NOT_KNOWN
+    days = (spread(one.when(what)) for what in ("ordered", "ready", "released"))
+    opened, needed, cost = (one.mean(name) for name in ("days_open", "days_needed", "cost"))
+    return (one.policy.name, *days, f"{opened:,.0f}", f"{needed:,.1f}", f"{float(f'{cost:.3g}'):,.0f}", why)
+
+
+def spread(when: Spread) -> str:
+    """A day over replications: the median, the span of nine in ten, and in what share it happened if not in all."""
+    if when.median is None or when.p5 is None or when.p95 is None:
+        return "never"
+    within = f" ({day(when.p5)}–{day(when.p95)})" if when.p5 != when.p95 else ""
+    return f"{day(when.median)}{within}{f', in {words.percent(when.share)}' if when.share < 1 else ''}"
+
+
+def day(when: date) -> str:
+    """`22 Jan 2025`."""
+    return f"{when.day} {MONTHS[when.month - 1][:3]} {when.year}"

@@ -1,0 +1,110 @@
+"""The worth of a shorter lead time, on a small port."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import trigger_port
+
+from sim.experiments.statistics.means import of_mean
+from sim.planning.triggers.futures import Futures
+from sim.planning.triggers.judging.outcomes import J
+from sim.planning.triggers.lead_time import LeadCurve, _at, lead_curve
+from sim.planning.triggers.question import question
+from sim.planning.triggers.trigger import Policy, Question
+
+pytestmark = pytest.mark.unit
+
+DAY, FUTURES = 86400.0, 4
+LEADS = (5 * DAY, 0.0, 40 * DAY, 3 * DAY, 3 * DAY)
+MONTHS = 28 / 30.4375
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Question:
+    return question(trigger_port.write(tmp_path_factory.mktemp("leads")))
+
+
+def named(asked: Question, name: str) -> Policy:
+    return next(policy for policy in asked.policies if policy.name == name)
+
+
+@pytest.fixture(scope="module")
+def crowded(asked: Question) -> LeadCurve:
+    return lead_curve(asked, named(asked, "occupancy above 60% for 6 h"), LEADS, FUTURES, 1)
+
+
+def test_a_point_a_lead(crowded: LeadCurve):
+    assert [point.lead for point in crowded.points] == [0, 3 * DAY, 5 * DAY, 40 * DAY]
+    assert (crowded.measure, crowded.futures) == ("lease", FUTURES)
+    assert crowded.own_lead == 3 * DAY
+    assert crowded.months == pytest.approx(MONTHS)
+
+
+def test_its_own_lead_is_worth_no_retainer(crowded: LeadCurve):
+    own = crowded.points[1]
+    assert own.value == crowded.own
+    assert own.retainer == (0, (0, 0))
+
+
+def test_value_is_what_never_loses_more(asked: Question, crowded: LeadCurve):
+    both = (named(asked, "never"), crowded.policy)
+    with Futures(replace(asked, policies=both), 1) as played:
+        assert played.play(FUTURES, np.ones(2, np.bool_))
+        loss = played.values()[:, :, J["loss"]]
+    assert crowded.own.mean == pytest.approx((loss[0] - loss[1]).mean())
+    assert crowded.own.interval == pytest.approx(of_mean(loss[0] - loss[1]))
+
+
+def test_the_retainer_that_breaks_even(crowded: LeadCurve):
+    for point in crowded.points:
+        at_even = crowded.value(point, point.retainer.mean)
+        assert at_even.mean == pytest.approx(crowded.own.mean)
+    assert crowded.points[0].retainer.mean > 0 > crowded.points[-1].retainer.mean
+    free = crowded.value(crowded.points[0], 0)
+    assert free == crowded.points[0].value
+
+
+def test_space_that_comes_after_the_end_is_worth_no_more_than_never(crowded: LeadCurve):
+    assert crowded.points[-1].value.mean <= 0
+
+
+def test_its_own_retainer_is_left_out_of_the_others(asked: Question, tmp_path_factory: pytest.TempPathFactory):
+    file = trigger_port.write(tmp_path_factory.mktemp("retainer"))
+    dear = question(file, ["contingency.lease.cost.standby_per_month=500 CAD"])
+    found = lead_curve(dear, named(dear, "occupancy above 60% for 6 h"), (3 * DAY,), FUTURES, 1)
+    assert found.own_retainer == 500
+    assert found.points[0].retainer.mean == pytest.approx(500)
+    assert found.points[0].value.mean == pytest.approx(found.own.mean + 500 * MONTHS)
+
+
+def test_the_leads_of_the_settings(asked: Question):
+    few = replace(asked, settings=asked.settings.model_copy(update={"leads": (DAY,)}))
+    assert [point.lead for point in lead_curve(few, few.policies[0], None, 1, 1).points] == [DAY]
+    assert [lead / DAY for lead in asked.settings.leads] == [0, 3, 5, 10, 20, 40, 82, 110, 148]
+
+
+def test_a_forecast_looks_as_far_ahead_as_the_lead(asked: Question):
+    policy = next(one for one in asked.policies if one.family == "forecast")
+    for lead, ahead in ((0.0, 3600), (2 * DAY, 2 * DAY)):
+        scenario = _at(policy, "lease", lead).scenario
+        (condition,) = scenario.contingency["lease"].order_when.conditions.values()
+        assert condition.ahead == ahead
+
+
+def test_two_tiers_vary_the_lead_of_the_measure_that_is_sought(asked: Question):
+    policy = next(one for one in asked.policies if one.family == "two_tiers")
+    assert lead_curve(asked, policy, (DAY,), 1, 1).measure == "lease"
+
+
+@pytest.mark.parametrize("name", ["never", "always open"])
+def test_a_policy_without_a_lead_has_no_curve(asked: Question, name: str):
+    with pytest.raises(ValueError, match=name):
+        lead_curve(asked, named(asked, name), LEADS, FUTURES, 1)
+
+
+def test_progress_and_the_store(asked: Question):
+    told: list[tuple[int, int]] = []
+    lead_curve(asked, asked.policies[0], (DAY, 2 * DAY), 2, 1, lambda done, of: told.append((done, of)))
+    assert told[-1] == (8, 8)  # off, as it is, and two leads, in two futures each
+    assert [done for done, _ in told] == list(range(1, 9))

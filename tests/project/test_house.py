@@ -1,0 +1,135 @@
+"""The house rules that a program can check: stages, circles, sizes of rooms and files, and names used twice."""
+
+import ast
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+STAGES = (
+    "arrays", "problems", "errors", "scenario", "people", "port", "figures", "formulas", "experiments", "planning",
+    "views", "api", "cli",
+)  # fmt: skip
+BACK = {("sim.scenario.schema", "sim.scenario.edit")}  # a scenario changes itself through the reader, which is above it
+LINES, FUNCTION, ENTRIES = 300, 50, 16
+MANY = {Path("sim/cli/commands")}  # a module for each command
+ROLES = {  # names that several modules may have, since their role is the same in each folder
+    "answer", "page", "tables", "table", "charts", "rows", "output", "palette", "pictures",  # of each product
+    "port", "log", "watching", "forecasting", "staffing", "run_on",  # of each engine
+}  # fmt: skip
+
+FROZEN = {Path("tests/benchmarks/yardstick.py")}  # ratios keep their meaning as long as it is as it was
+
+SOURCES = sorted((ROOT / "sim").rglob("*.py"))
+FILES = [*SOURCES, *sorted((ROOT / "tests").rglob("*.py"))]
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+
+
+def imported(module: str) -> set[str]:
+    """The modules of this program that a module imports, wherever in it: at the top, for types, inside functions."""
+    found = set()
+    for node in ast.walk(MODULES[module]):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "sim":
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if name in MODULES else node.module for name in names}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names} & MODULES.keys()
+    return {name for name in found - {module} if (module, name) not in BACK}
+
+
+IMPORTS = {module: imported(module) for module in MODULES}
+
+
+def circles() -> Iterator[list[str]]:
+    """Modules that reach themselves over imports, a list for each circle (Tarjan 1972)."""
+    number: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+
+    def visit(module: str) -> Iterator[list[str]]:
+        number[module] = low[module] = len(number)
+        stack.append(module)
+        for other in sorted(IMPORTS[module]):
+            if other not in number:
+                yield from visit(other)
+            if other in stack:
+                low[module] = min(low[module], low[other])
+        if low[module] == number[module]:
+            circle = stack[stack.index(module) :]
+            del stack[stack.index(module) :]
+            if len(circle) > 1:
+                yield circle
+
+    for module in MODULES:
+        if module not in number:
+            yield from visit(module)
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert list(circles()) == []
+
+
+@pytest.mark.parametrize("module", sorted(m for m in MODULES if m.count(".")))
+def test_a_stage_imports_only_the_stages_before_it(module: str) -> None:
+    own = STAGES.index(module.split(".")[1])
+    after = {name for name in IMPORTS[module] if name.count(".") and STAGES.index(name.split(".")[1]) > own}
+    assert after == set()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_is_no_longer_than_a_reader_takes_in(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LINES
+    functions = (n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
+    long = [f.name for f in functions if length(f) > FUNCTION]
+    assert long == [] or path.relative_to(ROOT) in FROZEN
+
+
+def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of a function without its docstring."""
+    first = function.body[0]
+    documented = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+    return (function.end_lineno or 0) - function.lineno + 1 - ((first.end_lineno or 0) - first.lineno + 1) * documented
+
+
+def entries(folder: Path) -> list[Path]:
+    """Modules and folders of a folder, beside `__init__.py` and data."""
+    return [
+        one for one in folder.iterdir()
+        if (one.suffix == ".py" and one.name != "__init__.py") or (one.is_dir() and any(one.rglob("*.py")))
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent.relative_to(ROOT) for path in FILES} - MANY), ids=str)
+def test_a_folder_has_no_more_entries_than_one_can_keep_in_mind(folder: Path) -> None:
+    assert len(entries(ROOT / folder)) <= ENTRIES
+
+
+def test_a_name_stands_for_one_module() -> None:
+    """But for roles that every product or engine has, and for a command, which is called as what it runs."""
+    named = defaultdict(list)
+    for module in MODULES:
+        named[module.split(".")[-1]].append(module)
+    shared = {name: modules for name, modules in named.items() if len(modules) > 1 and name not in ROLES}
+    assert {name: modules for name, modules in shared.items() if not _allowed(modules)} == {}
+
+
+def _allowed(modules: list[str]) -> bool:
+    """Whether all but one are rooms or commands of the same matter, or each is in a stage of its own."""
+    packages = {m for m in modules if any(other.startswith(f"{m}.") for other in MODULES)}
+    rest = [m for m in modules if m not in packages and not m.startswith("sim.cli.commands.")]
+    return len({m.split(".")[1] for m in rest}) == len(rest)
+
+
+def test_no_two_test_modules_share_a_name() -> None:
+    counted = Counter(path.stem for path in FILES if path.is_relative_to(ROOT / "tests") and path.stem != "conftest")
+    assert [name for name, many in counted.items() if many > 1] == []

@@ -1,0 +1,75 @@
+"""The page and the schema that ship are those of the declarations."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sim.scenario.catalogue import reference_page
+from sim.scenario.source.merge import merged
+from sim.scenario.values.section import Section
+
+pytestmark = pytest.mark.unit
+
+SCENARIOS = Path(__file__).parents[3] / "scenarios"
+README = SCENARIOS / "README.md"
+HEADER = "# yaml-language-server: $schema=./scenario.schema.json\n"
+STALE = "stale: run `python -m sim.scenario.catalogue.reference_page`"
+
+
+def test_the_reference_is_fresh() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert reference_page.page(text) == text, STALE
+
+
+def test_the_schema_is_fresh() -> None:
+    assert (SCENARIOS / "scenario.schema.json").read_text(encoding="utf-8") == reference_page.schema_text(), STALE
+
+
+@pytest.mark.parametrize("path", sorted(SCENARIOS.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_shipped_scenario_names_the_schema(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").startswith(HEADER)
+
+
+def test_every_key_has_its_row_and_its_sentence() -> None:
+    page = reference_page.reference()
+    for path, section in reference_page.sections():
+        assert issubclass(section, Section)
+        assert section.__doc__
+        for key, field in reference_page.keys(section):
+            assert field.description, (path, key)
+            assert field.description[-1] in ".)", (path, key)
+            assert f"| `{key}` | " in page
+
+
+def test_rows_say_kind_unit_bounds_and_default() -> None:
+    page = reference_page.reference().splitlines()
+    for row in (
+        "| `start` | a day, such as 2025-01-31 |  | must be given | First day. |",
+        "| `absence` | share, less than 1 |  | `0.0` | Chance that a rostered officer is missing, for each shift. |",
+        "| `seats` | whole number, from 1 to 1,000,000 | persons | must be given | Seats of each departure. |",
+        "| `areas` | {name: mapping} |  | `{}` | Areas, by name. |",
+        "| `limit` | `soft`, `hard` |  | `soft` | soft: takes everyone, crowding is counted; hard: closed when full. |",
+        "| `rest` | duration |  | `0 s` | It cannot be ordered again for so long after its release. |",
+    ):
+        assert row in page
+
+
+def test_a_page_without_markers() -> None:
+    with pytest.raises(ValueError, match=r"^no lines `<!-- reference: made by"):
+        reference_page.page("# A page\n")
+
+
+def test_what_is_outside_the_markers_stays() -> None:
+    page = reference_page.page(f"before\n{reference_page.BEGIN}\nold\n{reference_page.END}\nafter\n")
+    assert page.startswith(f"before\n{reference_page.BEGIN}\n\n### The file\n")
+    assert page.endswith(f"{reference_page.END}\nafter\n")
+    assert "old" not in page.splitlines()
+
+
+def test_the_schema_knows_the_keys_of_every_shipped_scenario() -> None:
+    schema = json.loads(reference_page.schema_text())
+    for path in SCENARIOS.glob("*.yaml"):
+        assert set(merged(path).plain()) <= set(schema["properties"])
+    assert schema["additionalProperties"] is False
+    assert "extends" in schema["properties"]
