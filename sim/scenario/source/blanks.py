@@ -25,8 +25,22 @@ def problems(emptied: Sequence[Emptied], tree: Node, context: dict[str, Any]) ->
     removed, and else a warning that says what holds. A null removes, and is told of if there is nothing to remove.
     """
     emptied = [one for one in emptied if one.blank or (one.below is None and one.path[0] not in READ_FIRST)]
+    emptied = [one for one in emptied if not _replaced(one.path, tree)]
     unknown = _unknown(emptied, tree, context)
     return [problem for one in emptied for problem in _told(one, tree, unknown.get(one.path))]
+
+
+def _replaced(path: Path, tree: Node) -> bool:
+    """Whether a list now stands where a path led on: what was written later has taken its place."""
+    node: Node | None = tree
+    for key in path:
+        if node is None or not isinstance(node.value, dict | tuple):
+            return False
+        entry = node.child(key)
+        if entry is None:
+            return isinstance(node.value, tuple)
+        node = entry.node
+    return False
 
 
 def _unknown(emptied: Sequence[Emptied], tree: Node, context: dict[str, Any]) -> dict[Path, tuple[Any, ...]]:

@@ -114,7 +114,8 @@ def assigned(tree: Node, assignment: str, remarks: Remarks) -> Node:
     try:
         if value.value is None:
             remarks.emptied.append(Emptied(path, SET, value.blank, tree.at(path)))
-            return tree if value.blank else tree.with_child(path, None)
+            without = tree.with_child(path, value if value.blank else None)  # which also says what no item is
+            return tree if value.blank else without
         remarks.ended += ended_by_one(tree, path, value)
         return tree.with_child(path, merge(tree.at(path) or Node(None, SET), value, remarks, path))
     except KeyError as error:

@@ -71,3 +71,15 @@ def test_every_key_without_a_value_is_told_of(said: Said) -> None:
     assert [line.split(": ")[0] for line in said(text)] == ["port.yaml:5:37"]
     text = "people:\n  minors:\n  under_14:\n"
     assert [line.split(": ")[0] for line in said(text)] == ["port.yaml:3:3", "port.yaml:4:3"]
+
+
+@pytest.mark.parametrize(
+    ("sets", "sentence"),
+    [
+        (["process.journeys.everyone.9="], "process.journeys.everyone.9: found no item 9 in the list"),
+        (["process.steps.new.y=", "process.steps=[1]"], "process.steps: found [1]"),
+        (["process.steps.new.y=null", "process.steps=[1]"], "process.steps: found [1]"),
+    ],
+)
+def test_a_key_without_a_value_in_a_list_is_told_of_as_any_other(sets: list[str], sentence: str, said: Said) -> None:
+    assert any(sentence in line for line in said("", *sets))
