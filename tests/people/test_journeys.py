@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from people_scenarios import DEFERRAL, build, draw, visits
 
-from sim.people.journeys import path, returns
+from sim.people.route import path, returns
 from sim.people.sample import Sample, main_visits
 from sim.scenario.calendar.clock import NEVER
 

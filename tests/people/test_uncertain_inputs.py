@@ -6,7 +6,7 @@ from scenario_with_inputs import uncertain
 from scipy import stats
 
 from sim.arrays import F
-from sim.people.uncertain_inputs import drawn, uniforms
+from sim.people.chance.uncertain_inputs import drawn, uniforms
 from sim.scenario.schema import Scenario
 from sim.scenario.values.distributions import Distribution
 

@@ -44,6 +44,7 @@ def scenario(days: int = 365, measures: Mapping[str, Any] | None = None, **more:
         "end": str(end),
         "seed": 2025,
         "arrivals": {"port_of_entry": {"claimants_per_day": 50}, "police": {"claimants_per_day": 2}},
+        "screening": {"exceptions": {"family_member": {"claimed": "85%", "proven": "99%"}}},
         "process": {
             "steps": {"interview": {"staff": {"officers": 1}, "area": "hall", "time": "1 h"}},
             "journeys": {"everyone": ["interview"]},

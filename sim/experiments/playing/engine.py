@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 from sim.experiments.playing import sample_cache
 from sim.experiments.store.identity import people
 from sim.figures import Basis, Replication, basis, reduce
+from sim.people.chance.uncertain_inputs import drawn, uniforms
 from sim.people.run_on import Onward
 from sim.people.sample import Sample
-from sim.people.uncertain_inputs import drawn, uniforms
 from sim.port.log import Log
 from sim.port.plan import Plan, plan
 from sim.scenario.schema import Scenario
@@ -33,7 +33,7 @@ class _Made:
 class Engine:
     """Sampler, plan and measures of a scenario, built once; a replication depends on its number alone.
 
-    Where inputs are uncertain each replication has its own values of them (`sim.people.uncertain_inputs`), and what
+    Where inputs are uncertain each replication has its own values of them (`chance.uncertain_inputs`), and what
     depends on them is built again; `plan` has their medians. It travels as its scenario: a process that is forked
     shares what was built, any other builds it again. ScenarioError for a scenario that is too large to be played,
     however it was made.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sim.people.uncertain_inputs import uniforms
+from sim.people.chance.uncertain_inputs import uniforms
 from sim.port.plan import plan
 from sim.scenario.schema import Scenario
 from sim.scenario.uncertain import realise

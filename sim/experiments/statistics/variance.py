@@ -9,7 +9,7 @@ at hand by a regression of the figure on every input and, where there are replic
   and its 95% interval, exact for normal residuals (Steiger 2004, Beyond the F test, Psychological Methods 9:164-182);
   of residuals with longer tails with fewer degrees of freedom, as many as they are worth.
 - The influence of an input is the same for what it explains beyond the others. The values of different inputs are drawn
-  all but uncorrelated (`sim.people.uncertain_inputs`), so that influences nearly add up to the share.
+  all but uncorrelated (`sim.people.chance.uncertain_inputs`), so that influences nearly add up to the share.
 - What only a combination of inputs does, and curves beyond a parabola, count as chance: shares are from below.
 """
 

@@ -105,7 +105,7 @@ def events(key: Keys, days: I, expected: F, shape: F, edges: I) -> tuple[I, I, I
 def walk(route, keys, keyed, persons, outcome, made, late, visits, write):  # type: ignore[no-untyped-def]
     """Unroll the journeys of N parties: (first (N + 1,), deferred (N,)) rows of their visits.
 
-    `route` is a `journeys.Route`. `keys` (S, K, 2) are those of going back; `made` and `late` (S, N) say which
+    `route` is a `sim.people.route.Route`. `keys` (S, K, 2) are those of going back; `made` and `late` (S, N) say which
     steps the party makes on its own journey and on the deferred one, which follows if a step could be left out. Without
     `write` it only counts.
     """

@@ -11,8 +11,8 @@ from sim.people.conditions import Words, expected
 from sim.people.durations import mean_seconds
 from sim.people.expectation.population import Population, population, rows_of
 from sim.people.expectation.surge_shapes import expected_claimants
-from sim.people.journeys import again_share, path, returns
 from sim.people.parties import nations
+from sim.people.route import again_share, path, returns
 from sim.people.screening import odds
 from sim.scenario.calendar.clock import clock
 from sim.scenario.language.process import OUTCOMES, Step

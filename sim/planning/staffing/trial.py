@@ -7,9 +7,9 @@ import numpy as np
 
 from sim.arrays import HOUR, F, I
 from sim.figures.timelines import Changes, spells, together
+from sim.people.chance.uncertain_inputs import uniforms
 from sim.people.sample import Sample
 from sim.people.sampler import Sampler
-from sim.people.uncertain_inputs import uniforms
 from sim.port.flow.port import FlowPort
 from sim.port.log import Log
 from sim.port.plan import Plan, plan

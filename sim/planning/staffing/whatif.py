@@ -31,7 +31,7 @@ def surged(scenario: Scenario, times: float) -> Scenario:
     if times <= 0:
         raise ArgumentError("a multiple above 0")
     time = clock(scenario)
-    for name, stream in scenario.arrivals.items():
+    for place, (name, stream) in enumerate(scenario.arrivals.items(), 1):
         if stream.listed is not None:
             scenario = put(scenario, ("arrivals", name, "listed"), multiplied(stream.listed, times))
         elif times != 1:
@@ -44,7 +44,7 @@ def surged(scenario: Scenario, times: float) -> Scenario:
                 "times": times,
                 "hold": f"{len(time.days) + 1} d",
             }
-            scenario = put(scenario, ("surges", _free(scenario, f"multiple_of_{name}")), surge, spelt)
+            scenario = put(scenario, ("surges", _free(scenario, f"multiple_{place}")), surge, spelt)
     return scenario
 
 

@@ -10,8 +10,8 @@ from sim.experiments.event_log import events
 from sim.experiments.playing.engine import Engine, play
 from sim.experiments.run import run
 from sim.figures import Replication
+from sim.people.chance.uncertain_inputs import drawn, uniforms
 from sim.people.sampler import Sampler
-from sim.people.uncertain_inputs import drawn, uniforms
 from sim.port.flow.port import FlowPort
 from sim.port.plan import plan
 from sim.scenario.load import load

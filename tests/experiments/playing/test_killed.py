@@ -34,7 +34,7 @@ if __name__ == "__main__":
 TORN = """
 import os, signal, sys
 from small_port import port
-from sim.experiments import store
+from sim.experiments.store import store
 from sim.experiments.run import run
 
 class Torn(store.Store):

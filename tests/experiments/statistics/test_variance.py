@@ -10,8 +10,8 @@ from small_port import PORT, port
 from sim.experiments.result import Result
 from sim.experiments.run import run
 from sim.experiments.statistics.variance import Split, split, variance
+from sim.people.chance.uncertain_inputs import drawn, uniforms
 from sim.people.sampler import Sampler
-from sim.people.uncertain_inputs import drawn, uniforms
 from sim.scenario.calendar.clock import clock
 from sim.scenario.schema import Elicited, Scenario, Written
 from sim.scenario.uncertain import realise

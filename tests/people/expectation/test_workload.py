@@ -7,7 +7,7 @@ import pytest
 from people_scenarios import PORT, build, draw, listed
 
 from sim.people.expectation.workload import expected_visits, officer_hours, stream_needs
-from sim.people.journeys import path
+from sim.people.route import path
 from sim.people.sampler import Sampler
 from sim.scenario.schema import Scenario
 

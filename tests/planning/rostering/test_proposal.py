@@ -164,7 +164,7 @@ def test_pools_that_no_sheet_can_be_named_after_are_read_back_from_a_column(
 def test_an_uncertain_scenario_keeps_its_roster_in_every_replication(
     proposed: tuple[Scenario, dict[str, Roster]],
 ) -> None:
-    from sim.people.uncertain_inputs import uniforms
+    from sim.people.chance.uncertain_inputs import uniforms
     from sim.scenario.uncertain import realise
 
     _, found = proposed

@@ -138,7 +138,8 @@ def test_nobody_came(port) -> None:
     given = port.scenario(measures={}, space={"areas": {"hall": {"persons": 150}}})
     said = answer(port.make(given, figures=lambda number: nothing))
     assert said[1:6] == [
-        "Crowding: no area ever held more people than its open space; the most on site at once was 0 persons.",
+        "Crowding: no area ever held more people than its open space; the most on site at once was 0 persons "
+        "(too few runs).",
         "Not served: 40 claimants (±1) still there at the end.",
         "Time on site: nobody arrived.",
         "Returned to the United States: nobody was decided.",

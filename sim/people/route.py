@@ -1,0 +1,65 @@
+"""Journeys as tables that the walk follows: one for each outcome, and the one of those who are deferred."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.arrays import B, F, I
+from sim.people.screening import DEFERRED
+from sim.scenario.language.process import OUTCOMES, Step
+from sim.scenario.schema import Scenario
+
+
+class Route(NamedTuple):
+    """Journeys as tables: J journeys (one an outcome) of at most L steps, S steps in all."""
+
+    steps: I  # (J, L)
+    length: I  # (J,)
+    back: I  # (J, L) position to which some return after the step, -1 for none
+    again: F  # (S,) share of those who return
+    singly: B  # (S,) members are served one by one
+    defers: B  # (S,) can be left out
+    branch: int  # the journey of those who are deferred
+
+
+def route(scenario: Scenario) -> Route:
+    """The tables. Steps can be left out only if an enabled measure brings two-step processing."""
+    steps = list(scenario.process.steps.values())
+    number = {name: s for s, name in enumerate(scenario.process.steps)}
+    paths = [path(scenario, outcome) for outcome in OUTCOMES]
+    width = max(map(len, paths))
+    order = np.full((len(paths), max(width, 1)), -1, dtype=np.int64)
+    back = np.full_like(order, -1)
+    for j, names in enumerate(paths):
+        order[j, : len(names)] = [number[name] for name in names]
+        back[j, : len(names)] = returns(scenario, names)
+    deferral = any(measure.brings.deferral for measure in scenario.measures.values())
+    return Route(
+        steps=order,
+        length=np.array([len(names) for names in paths], dtype=np.int64),
+        back=back,
+        again=np.array([again_share(step) for step in steps]),
+        singly=np.array([step.unit == "person" for step in steps], dtype=np.bool_),
+        defers=np.array([deferral and step.deferrable for step in steps], dtype=np.bool_),
+        branch=DEFERRED,
+    )
+
+
+def path(scenario: Scenario, outcome: str) -> tuple[str, ...]:
+    """The steps of a journey; `deferred` takes the place of what is left of another."""
+    journeys = scenario.process.journeys
+    return journeys.after(outcome) if outcome == "deferred" else journeys.everyone + journeys.after(outcome)
+
+
+def returns(scenario: Scenario, names: tuple[str, ...]) -> list[int]:
+    """For each place in a journey, the place its step's `again` goes back to: the last at or before it, or -1."""
+    targets = [scenario.process.steps[name].again for name in names]
+    return [
+        max((i for i in range(k + 1) if again is not None and names[i] == again.back_to), default=-1)
+        for k, again in enumerate(targets)
+    ]
+
+
+def again_share(step: Step) -> float:
+    """Share of those who made the step that goes back."""
+    return step.again.share if step.again else 0.0
