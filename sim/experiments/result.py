@@ -14,7 +14,8 @@ from sim.experiments.statistics.percentiles import TOLD, of_percentile
 from sim.experiments.statistics.upper_limits import Unseen
 from sim.experiments.warm_up import WarmUpTest
 from sim.figures.reduce import Replication
-from sim.scenario.catalogue.figures import STUCK, FigureInfo, Range
+from sim.scenario.catalogue.figure import FigureInfo, Range
+from sim.scenario.catalogue.figures_of_people import STUCK
 from sim.scenario.catalogue.noughts import bounded
 from sim.scenario.schema import Scenario, Target
 from sim.scenario.values.units import Level

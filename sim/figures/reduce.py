@@ -18,7 +18,7 @@ from sim.figures.timelines import Changes, hourly
 from sim.figures.waits import waits
 from sim.people.sample import Sample
 from sim.port.log import Entry, Log
-from sim.scenario.catalogue.figures import STUCK
+from sim.scenario.catalogue.figures_of_people import STUCK
 
 Persons = NDArray[np.signedinteger[Any]]  # 16 bits each where they fit, else 32
 SMALL = 1 << 14  # so that the sum and the difference of two still fit in 16 bits

@@ -11,7 +11,7 @@ from sim.figures.timelines import Changes, at, course, peak, spells, total
 from sim.people.sample import Sample
 from sim.port.log import UNSERVED, WAYS, Log
 from sim.scenario.calendar.clock import NEVER
-from sim.scenario.catalogue.figures import FLOWS, QUANTILES, STUCK
+from sim.scenario.catalogue.figures_of_people import FLOWS, QUANTILES, STUCK
 
 MOST = 96  # the last bin of the stays: so many hours or more
 DECIDED = ("referred", "returned", "barred", "detained")

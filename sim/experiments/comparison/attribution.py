@@ -14,7 +14,7 @@ from sim.experiments.comparison.groups import Mixture, mixed, mixture
 from sim.experiments.run import run_many
 from sim.experiments.statistics.intervals import TAIL, mean
 from sim.experiments.statistics.means import of_mean
-from sim.scenario.catalogue.figures import ANY, FigureInfo, Range
+from sim.scenario.catalogue.figure import ANY, FigureInfo, Range
 from sim.scenario.source.source_tree import Path, dotted
 
 if TYPE_CHECKING:

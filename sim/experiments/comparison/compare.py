@@ -16,7 +16,8 @@ from sim.experiments.result import Result
 from sim.experiments.run import run_many
 from sim.experiments.statistics.precision import Reached, run_many_until
 from sim.problems import sentence
-from sim.scenario.catalogue.figures import FigureInfo, told_stays
+from sim.scenario.catalogue.figure import FigureInfo
+from sim.scenario.catalogue.figures_of_people import told_stays
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import spelt
 

@@ -9,7 +9,7 @@ import numpy as np
 from sim.arrays import F
 from sim.experiments.statistics.intervals import TAIL, UNKNOWN, Interval, mean, of_median
 from sim.experiments.statistics.means import of_mean
-from sim.scenario.catalogue.figures import FigureInfo
+from sim.scenario.catalogue.figure import FigureInfo
 
 STEPS = 60  # halvings: far below the last digit
 

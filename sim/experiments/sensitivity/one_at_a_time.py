@@ -7,7 +7,7 @@ import numpy as np
 from sim.arrays import F
 from sim.experiments.statistics.intervals import mean
 from sim.experiments.statistics.means import of_mean
-from sim.scenario.catalogue.figures import ANY, Range
+from sim.scenario.catalogue.figure import ANY, Range
 
 LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9  # probabilities at which an input is set
 

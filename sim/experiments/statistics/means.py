@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from sim.arrays import F
 from sim.experiments.statistics.intervals import TAIL, UNKNOWN, Interval, mean
-from sim.scenario.catalogue.figures import ANY, Range
+from sim.scenario.catalogue.figure import ANY, Range
 
 FEW = 5  # fewer runs than this that differ from the others, which are alike, bear no interval of a mean
 UNSEEN = 8.0  # skewness that n values do not show: so much over n of what they show

@@ -27,7 +27,7 @@ from sim.experiments.run import fill
 from sim.experiments.statistics.intervals import TAIL, of_median, shares
 from sim.experiments.statistics.means import means_so_far
 from sim.experiments.store.ledger import Ledger
-from sim.scenario.catalogue.figures import FigureInfo, Kind
+from sim.scenario.catalogue.figure import FigureInfo, Kind
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:

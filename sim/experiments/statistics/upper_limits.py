@@ -14,7 +14,7 @@ import numpy as np
 from sim.arrays import DAY, HOUR, F
 from sim.scenario.calendar.clock import clock
 from sim.scenario.calendar.roster import departures
-from sim.scenario.catalogue.figures import FigureInfo
+from sim.scenario.catalogue.figure import FigureInfo
 from sim.scenario.checks.startable import Port
 from sim.scenario.language.contingency import Measure
 from sim.scenario.schema import Scenario

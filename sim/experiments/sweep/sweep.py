@@ -15,7 +15,8 @@ from sim.experiments.sweep.design import Axis, Point
 from sim.people.expectation.overload import warned
 from sim.problems import Problem, sentence
 from sim.scenario.calendar.clock import clock
-from sim.scenario.catalogue.figures import FigureInfo, catalogue
+from sim.scenario.catalogue.figure import FigureInfo
+from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.checks.references import all_paths, exists
 from sim.scenario.edit import laid_over
 from sim.scenario.load import load

@@ -13,8 +13,9 @@ In what is asked for, `*` stands for anything: `wait_*_over_4h` is of every step
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from sim.scenario.catalogue.figure import Owns
 from sim.scenario.language.process import OUTCOMES
 from sim.scenario.schema import Scenario
 
@@ -30,7 +31,7 @@ _WITHIN = re.compile(r"within_([1-9]\d{0,4})h(?![^_])")
 class Group(NamedTuple):
     """Some of the claimants: `kind` is class, stream or outcome, `place` its number; everybody without."""
 
-    kind: str = ""
+    kind: Literal["", "class", "stream", "outcome"] = ""
     name: str = ""
     place: int = -1
 
@@ -49,6 +50,14 @@ class Group(NamedTuple):
             "outcome": f" who are {self.name}",
         }
         return of[self.kind]
+
+    @property
+    def owners(self) -> tuple[tuple[Owns, str], ...]:
+        """The class, stream or outcome as the owner of a figure; none for everybody."""
+        return ((self.kind, self.name),) if self.kind else ()
+
+
+EVERYBODY = Group()
 
 
 class Wait(NamedTuple):
@@ -99,12 +108,9 @@ STATISTIC = {
 def groups(scenario: Scenario) -> Iterator[Group]:
     """Everybody, then the priority classes, the streams and the outcomes."""
     yield Group()
-    for kind, names in (
-        ("class", scenario.process.priority),
-        ("stream", scenario.arrivals),
-        ("outcome", OUTCOMES),
-    ):
-        yield from (Group(kind, name, place) for place, name in enumerate(names))
+    yield from (Group("class", name, place) for place, name in enumerate(scenario.process.priority))
+    yield from (Group("stream", name, place) for place, name in enumerate(scenario.arrivals))
+    yield from (Group("outcome", name, place) for place, name in enumerate(OUTCOMES))
 
 
 class Asked:
@@ -177,6 +183,11 @@ def stay_limit(scenario: Scenario) -> int:
     return round(scenario.stay_limit / 3600)
 
 
+def stay_name(what: str, limit: int = 0, of: Group = EVERYBODY) -> str:
+    """What a figure of stays is called: `what` of their mean, p50 and so on, up to `limit` hours or (0) whole."""
+    return f"time_on_site_{f'{limit}h_' if limit else ''}{what}{of.suffix}"
+
+
 def stays(scenario: Scenario) -> list[Stay]:
     """The figures of the stays of a class, a stream or an outcome that are asked for."""
     return list(islice(_stays(scenario), MOST + 1))
@@ -187,9 +198,9 @@ def _stays(scenario: Scenario) -> Iterator[Stay]:
     for group in groups(scenario):
         if not group.kind or not asked.of(group):
             continue
-        for limit, start in ((0, "time_on_site_"), (h := stay_limit(scenario), f"time_on_site_{h}h_")):
+        for limit in (0, stay_limit(scenario)):
             for what in STATISTICS[:-1] if limit else STATISTICS:  # the longest of stays up to a limit is the limit
-                if (name := f"{start}{what}{group.suffix}") in asked:
+                if (name := stay_name(what, limit, group)) in asked:
                     yield Stay(name, what, 0, group, limit)
         for h in asked.hours():
             name = f"within_{h}h{group.suffix}"

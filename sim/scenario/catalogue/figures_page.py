@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sim.scenario.catalogue.figures import FigureInfo, catalogue
+from sim.scenario.catalogue.figure import FigureInfo
+from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.schema import Scenario
 
 PORT = {

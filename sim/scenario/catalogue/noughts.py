@@ -7,7 +7,8 @@ denied: where a value of the scenario is drawn anew for every replication, what 
 from collections.abc import Iterator
 from functools import cached_property
 
-from sim.scenario.catalogue.figures import FigureInfo, catalogue
+from sim.scenario.catalogue.figure import FigureInfo
+from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.checks.makers import Makers
 from sim.scenario.checks.startable import Port, over_at_end
 from sim.scenario.language.contingency import Measure

@@ -11,7 +11,7 @@ from sim.experiments.comparison.differences import Difference
 from sim.experiments.comparison.same_people import EDGES
 from sim.experiments.statistics.intervals import UNKNOWN
 from sim.experiments.statistics.means import of_mean
-from sim.scenario.catalogue.figures import Range
+from sim.scenario.catalogue.figure import Range
 from sim.views.comparison import unserved
 from sim.views.comparison.difference_words import Steps
 from sim.views.comparison.parts import sentence

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from sim.experiments.result import Summary
-    from sim.scenario.catalogue.figures import FigureInfo
+    from sim.scenario.catalogue.figure import FigureInfo
 
 
 class Scale(NamedTuple):

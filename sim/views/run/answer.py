@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sim.scenario.catalogue.asked import stay_limit
-from sim.scenario.catalogue.figures import STUCK, told_stays
+from sim.scenario.catalogue.figures_of_people import STUCK, told_stays
 from sim.views.run import warm_up
 from sim.views.run.measure_words import sentences, space_first
 from sim.views.text import words

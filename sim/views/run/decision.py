@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sim.experiments.statistics.percentiles import needed
 from sim.scenario.catalogue.asked import stay_limit, within_hours
-from sim.scenario.catalogue.figures import STUCK, told_stays
+from sim.scenario.catalogue.figures_of_people import STUCK, told_stays
 from sim.views.run.measure_words import space_first
 from sim.views.text import words
 from sim.views.text.dates import Dates

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sim.planning.staffing.trial import base_hours
-from sim.scenario.catalogue.figures import told_stays
+from sim.scenario.catalogue.figures_of_people import told_stays
 from sim.views.comparison.difference_words import MOVED, Steps
 from sim.views.staffing import proofs
 from sim.views.text import words

@@ -8,7 +8,7 @@ from scipy import optimize, special, stats
 
 from sim.experiments.comparison.differences import difference, of_paired_shares
 from sim.experiments.statistics.means import of_mean
-from sim.scenario.catalogue.figures import FigureInfo
+from sim.scenario.catalogue.figure import FigureInfo
 
 pytestmark = pytest.mark.unit
 

@@ -8,7 +8,8 @@ from small_port import port
 
 from sim.experiments.result import Result, in_unit, level_text, summarise
 from sim.figures import Replication
-from sim.scenario.catalogue.figures import FigureInfo, catalogue
+from sim.scenario.catalogue.figure import FigureInfo
+from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.values.units import level
 
 pytestmark = pytest.mark.unit

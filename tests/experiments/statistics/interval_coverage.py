@@ -20,7 +20,7 @@ from sim.experiments.comparison.differences import difference, of_paired_shares
 from sim.experiments.statistics.intervals import of_median, of_share
 from sim.experiments.statistics.means import means_so_far, of_mean
 from sim.planning.triggers.judging.risk import of_ratio_of_means, of_ratio_of_totals, of_worst
-from sim.scenario.catalogue.figures import FigureInfo, Range
+from sim.scenario.catalogue.figure import FigureInfo, Range
 
 RUNS = (20, 50, 200)
 F = np.ndarray

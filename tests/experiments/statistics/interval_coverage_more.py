@@ -14,7 +14,7 @@ from sim.experiments.statistics.means import of_mean
 from sim.experiments.statistics.percentiles import of_percentile
 from sim.experiments.statistics.variance import split
 from sim.planning.staffing.rounds import errors, limits
-from sim.scenario.catalogue.figures import FigureInfo, Range
+from sim.scenario.catalogue.figure import FigureInfo, Range
 
 FEWER = 10  # times fewer experiments of what is resampled a thousand times
 DATE, HOURS = FigureInfo("x", "", "date", ""), FigureInfo("x", "h", "hours", "")

@@ -8,7 +8,7 @@ from scipy import special, stats
 
 from sim.experiments.result import summarise
 from sim.experiments.statistics.means import means_so_far, of_mean
-from sim.scenario.catalogue.figures import ANY, FigureInfo, Range
+from sim.scenario.catalogue.figure import ANY, FigureInfo, Range
 
 pytestmark = pytest.mark.unit
 OPEN, SHARE = Range(0.0), Range(0.0, 1.0)

@@ -12,7 +12,7 @@ from sim.experiments.result import summarise
 from sim.experiments.run import run
 from sim.experiments.statistics.intervals import of_median
 from sim.experiments.statistics.percentiles import TOLD, of_percentile, ranks
-from sim.scenario.catalogue.figures import FigureInfo
+from sim.scenario.catalogue.figure import FigureInfo
 
 pytestmark = pytest.mark.unit
 HOURS = FigureInfo("x", "h", "hours", "X.")

@@ -12,7 +12,8 @@ from sim.experiments.run import run
 from sim.experiments.statistics.means import of_mean
 from sim.experiments.statistics.precision import Reached, enough, half_widths, reached, run_many_until, run_until
 from sim.experiments.store.store import Store
-from sim.scenario.catalogue.figures import Range, catalogue
+from sim.scenario.catalogue.figure import Range
+from sim.scenario.catalogue.figures import catalogue
 
 pytestmark = pytest.mark.unit
 NOTHING = np.zeros(0, dtype=np.int16)

@@ -13,7 +13,7 @@ from sim.planning.staffing import proof
 from sim.planning.staffing.effort import Effort
 from sim.planning.staffing.proof import staffing
 from sim.planning.staffing.rounds import CHANCE, errors, judged, limits
-from sim.scenario.catalogue.figures import FigureInfo
+from sim.scenario.catalogue.figure import FigureInfo
 from sim.scenario.schema import Scenario
 from sim.views.staffing import sentences, summary
 from sim.views.staffing.proofs import rows

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from sim.scenario.catalogue.asked import too_many
-from sim.scenario.catalogue.figures import FLOWS, catalogue, within_hours
+from sim.scenario.catalogue.asked import too_many, within_hours
+from sim.scenario.catalogue.figures import catalogue
+from sim.scenario.catalogue.figures_of_people import FLOWS
 from sim.scenario.schema import Scenario
 
 pytestmark = pytest.mark.unit

@@ -12,7 +12,8 @@ from sim.figures.contingency import orders
 from sim.figures.reduce import Replication
 from sim.planning.triggers.trigger import Policy, Question
 from sim.scenario.calendar.clock import clock
-from sim.scenario.catalogue.figures import Kind, catalogue
+from sim.scenario.catalogue.figure import Kind
+from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.schema import Scenario
 
 

@@ -12,7 +12,7 @@ from sim.experiments.result import Summary, summarise
 from sim.experiments.statistics.intervals import Interval, of_median, of_share
 from sim.planning.triggers.judging.outcomes import COLUMNS, J
 from sim.planning.triggers.judging.risk import of_ratio_of_means, of_ratio_of_totals, of_worst
-from sim.scenario.catalogue.figures import FigureInfo, Kind
+from sim.scenario.catalogue.figure import FigureInfo, Kind
 
 DERIVED: tuple[FigureInfo, ...] = (
     FigureInfo("hit_rate", "", "share", "Events at whose first hour judged space was open, of all events."),

@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.arrays import F
 from sim.scenario.catalogue.asked import stay_limit
-from sim.scenario.catalogue.figures import told_stays
+from sim.scenario.catalogue.figures_of_people import told_stays
 from sim.views.kit.style import ALERT, BLUE, HALF, INK, MUTED, WIDE, canvas, styled
 from sim.views.run.run_statistics import Bands, bands
 from sim.views.text import words

@@ -1,0 +1,197 @@
+"""Figures of people: how many came and how they left, how long they stayed, how long they waited."""
+
+import math
+from collections.abc import Callable, Iterator
+
+from sim.scenario.catalogue import asked
+from sim.scenario.catalogue.asked import EVERYBODY, Group, Wait, stay_limit, stay_name, within_hours
+from sim.scenario.catalogue.figure import FigureInfo, Kind, Owns, plain
+from sim.scenario.language.process import OUTCOMES
+from sim.scenario.schema import Scenario
+
+FLOWS = ("arrived", *OUTCOMES, "withdrawn", "diverted")  # counted in all, and for each stream
+QUANTILES = (50, 90, 95)  # of the time on site, in percent
+STUCK = "still_present_60d"  # where it is above 0, no whole stay is told
+STAY = "time_on_site"  # `what` of every figure of stays
+SAID = {
+    "arrived": "arrived in the counted span",
+    "referred": "left referred to the Immigration and Refugee Board",
+    "returned": "left returned to the United States",
+    "barred": "left neither referred nor returned",
+    "detained": "left detained",
+    "deferred": "left with the examination deferred (two-step processing)",
+    "withdrawn": "left because their patience ran out",
+    "diverted": "left because a hard area was full",
+}
+SHORT = {"withdrawn": "gave up waiting", "diverted": "turned away, an area full"}
+UNSERVED = "left unserved: withdrawn + diverted"
+DECIDED = "returned / (referred + returned + barred + detained)"
+
+
+def told_stays(scenario: Scenario, withheld: bool) -> dict[str, str]:
+    """The mean stay and its quantiles as they are told: by `mean`, `p50` and so on, the name of the figure."""
+    limit = stay_limit(scenario) if withheld else 0
+    return {what: stay_name(what, limit) for what in ("mean", *(f"p{q}" for q in QUANTILES))}
+
+
+def _people(scenario: Scenario) -> Iterator[FigureInfo]:
+    of = "Claimants present when the counted span begins."
+    yield FigureInfo("present_at_start", "claimants", "count", of, unless=("earlier",))
+    yield FigureInfo("arrived", "claimants", "count", f"Claimants who {SAID['arrived']}.")
+    yield FigureInfo("left", "claimants", "count", "Claimants who left in the counted span, whenever they came.")
+    of = "Claimants present at the end."
+    yield FigureInfo("still_present", "claimants", "count", of, short="still there at the end")
+    yield FigureInfo(
+        "stranded",
+        "claimants",
+        "count",
+        "Of these, claimants for whom nothing comes any more: since they became ready the officers, room or departure "
+        "of their step were never there, nor are they in the 60 days after the end.",
+        unless=("stranding",),
+        short="of these without any chance",
+    )
+    yield from _ways()
+    for stream in scenario.arrivals:
+        yield from _of_stream(stream)
+
+
+def _ways() -> Iterator[FigureInfo]:
+    for name in FLOWS[1:]:
+        subject = "the number returned" if name == "returned" else ""
+        yield FigureInfo(
+            name, "claimants", "count", f"Claimants who {SAID[name]}.", unless=_way(name), subject=subject,
+            short=SHORT.get(name, ""),
+        )  # fmt: skip
+    of, left = f"Claimants who {UNSERVED}.", ("unserved",)
+    subject, short = "the number who left unserved", "left unserved"
+    yield FigureInfo("unserved", "claimants", "count", of, unless=left, subject=subject, short=short)
+    of = "Share of those who left who left unserved: unserved / left."
+    yield FigureInfo("unserved_share", "", "share", of, unless=left)
+    of = f"Share of those decided who were returned: {DECIDED}."
+    yield FigureInfo(
+        "returned_share", "", "share", of, unless=_way("returned"), label="returned, share",
+        subject="the share returned", short="returned, of decided",
+    )  # fmt: skip
+
+
+def _of_stream(stream: str) -> Iterator[FigureInfo]:
+    mine: tuple[tuple[Owns, str], ...] = (("stream", stream),)
+    for name in FLOWS:
+        of, way, label = f"Claimants of {stream} who {SAID[name]}.", _way(name, stream), f"{name}, {plain(stream)}"
+        yield FigureInfo(
+            f"{name}_{stream}", "claimants", "count", of, unless=way, what=name, owners=mine, label=label
+        )  # fmt: skip
+    of, name = f"Claimants of {stream} who {UNSERVED}.", f"unserved_{stream}"
+    yield FigureInfo(name, "claimants", "count", of, unless=("unserved",), what="unserved", owners=mine)
+    of, way, label = f"Of {stream}: {DECIDED}.", _way("returned", stream), f"returned share, {plain(stream)}"
+    name, what = f"returned_share_{stream}", "returned_share"
+    yield FigureInfo(name, "", "share", of, unless=way, what=what, owners=mine, label=label)
+
+
+def _way(name: str, stream: str = "") -> tuple[str, ...]:
+    """What has to be possible for anybody to come, or to leave in a way."""
+    known = {"arrived": ("coming", stream), "withdrawn": ("withdrawal",), "diverted": ("diversion",)}
+    return known.get(name, ("outcome", name, stream))
+
+
+def _whose(limit: int, said: str = "") -> str:
+    """Of whom stays are told: whole, or up to a limit."""
+    if limit:
+        return (
+            f"claimants{said} who arrived at least {limit} h before the end and did not leave unserved within {limit} "
+            f"h, {limit} h standing for every longer stay"
+        )
+    return (
+        f"claimants{said} who arrived in the counted span and did not leave unserved, each stay whole: whoever is "
+        "present at the end is played on until out; empty where somebody is not out 60 days after the end"
+    )
+
+
+def _stay(scenario: Scenario, what: str, meaning: str, limit: int, of: Group) -> FigureInfo:
+    """A statistic of stays, whole or up to a limit, of everybody or of a group."""
+    up_to = f" up to {limit} h" if limit else ""
+    statistic = {"mean": "mean", "max": "max"}.get(what, f"{what[1:]}th percentile")
+    subject = {
+        "mean": f"the mean time on site{up_to}",
+        "max": f"the longest time on site{up_to}",
+    }.get(what, f"the time on site{up_to} that {what[1:]}% do not exceed")
+    return FigureInfo(
+        stay_name(what, limit, of),
+        "h",
+        "hours",
+        f"{meaning}, of {_whose(limit, of.said)}.",
+        most=float(limit) if limit else math.inf,
+        whole=not limit,
+        what=STAY,
+        owners=of.owners,
+        label=f"time on site{up_to}, {plain(what + of.suffix) if of.kind else statistic}",
+        subject="" if of.kind else subject,
+        limit=limit if what not in ("mean", "max") else 0,
+        instead="" if limit else stay_name("p95" if what == "max" else what, stay_limit(scenario), of),
+    )
+
+
+def _stays(scenario: Scenario) -> Iterator[FigureInfo]:
+    for limit in (0, stay_limit(scenario)):
+        yield _stay(scenario, "mean", "Mean time from arrival to leaving", limit, EVERYBODY)
+        for q in QUANTILES:
+            yield _stay(scenario, f"p{q}", f"Least time that {q}% do not exceed", limit, EVERYBODY)
+        if not limit:
+            yield _stay(scenario, "max", "Longest time from arrival to leaving", limit, EVERYBODY)
+    of, label = (
+        "Claimants who arrived in the counted span and are not out 60 days after the end.",
+        "still there 60 days",
+    )
+    yield FigureInfo(STUCK, "claimants", "count", of, label=f"{label} after the end", short=f"{label} on")
+    for h in within_hours(scenario):
+        yield _within(f"within_{h}h", h, EVERYBODY)
+    for one in asked.stays(scenario):
+        if one.hours:
+            yield _within(one.name, one.hours, one.of)
+        else:
+            said = asked.STATISTIC[one.what].format("time from arrival to leaving")
+            yield _stay(scenario, one.what, said, one.limit, one.of)
+
+
+def _within(name: str, hours: int, of: Group) -> FigureInfo:
+    meaning = (
+        f"Share served and gone within {hours} h, of all claimants{of.said} who arrived at least so long before the "
+        "end; those who left unserved are among all."
+    )
+    label = "" if of.kind else f"served and gone within {hours} h"
+    return FigureInfo(
+        name, "", "share", meaning, what="within", owners=of.owners, label=label,
+        subject=f"the share {label}" if label else "", within=hours,
+    )  # fmt: skip
+
+
+def _waits(scenario: Scenario) -> Iterator[FigureInfo]:
+    for one in asked.waits(scenario):
+        unit, kind = _unit(one)
+        owners: tuple[tuple[Owns, str], ...] = (("step", one.step), *one.of.owners)
+        label = "" if one.of.kind else _label_of_wait(plain(one.step), one.what)
+        yield FigureInfo(one.name, unit, kind, one.meaning, what="wait", owners=owners, label=label)
+    for name, step in scenario.process.steps.items():
+        if step.patience is not None:
+            mine: tuple[tuple[Owns, str], ...] = (("step", name),)
+            of, what = f"Claimants who gave up waiting for {name}.", "gave_up"
+            yield FigureInfo(f"gave_up_{name}", "claimants", "count", of, what=what, owners=mine)
+            whose = f"of claimants who gave up waiting for {name} in the counted span, from ready to leaving"
+            for statistic in asked.ALWAYS:
+                of = f"{asked.STATISTIC[statistic].format('wait')}, {whose}."
+                label = _label_of_wait(f"{plain(name)} gave up", statistic)
+                yield FigureInfo(
+                    f"wait_{name}_gave_up_{statistic}", "h", "hours", of, what="wait_gave_up", owners=mine, label=label
+                )  # fmt: skip
+
+
+def _unit(wait: Wait) -> tuple[str, Kind]:
+    return ("", "share") if wait.over else ("h", "hours")
+
+
+def _label_of_wait(whose: str, statistic: str) -> str:
+    said = {"mean": "mean", "p95": "95th percentile"}.get(statistic)
+    return f"wait for {whose}, {said}" if said else ""
+
+
+PARTS: tuple[Callable[[Scenario], Iterator[FigureInfo]], ...] = (_people, _stays, _waits)
