@@ -179,7 +179,7 @@ def summary(result: Result) -> dict[str, Any]:
 
 def _figure(result: Result, name: str, time: Clock) -> dict[str, Any]:
     one = result.summary[name]
-    told = _plain(one._asdict(), ("name",))
+    told = _plain(one._asdict(), ("name", "limit"))
     if one.kind == "date":
         points = (f"p{percent}{end}" for percent in TOLD for end in ("", "_low", "_high"))
         values = ("mean", "low", "high", *points)

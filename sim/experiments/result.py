@@ -48,6 +48,7 @@ class Summary(NamedTuple):
     p50_high: float = math.nan
     p95_low: float = math.nan
     p95_high: float = math.nan
+    limit: float = 0.0  # of a quantile of stays up to a limit: so many hours stand for every longer stay
 
     @property
     def without(self) -> str:
@@ -153,7 +154,8 @@ def summarise(figure: FigureInfo, values: F, unseen: Unseen | None = None) -> Su
         interval = around_mean(figure, there, unseen)
     points = (percentile(there, percent) for percent in TOLD)
     around = (end for percent in TOLD for end in of_percentile(there, percent))
-    return Summary(figure.name, figure.kind, figure.unit, there.size, mean(there), *interval, *points, *around)
+    found = Summary(figure.name, figure.kind, figure.unit, there.size, mean(there), *interval, *points, *around)
+    return found._replace(limit=figure.limit)
 
 
 def around_mean(figure: FigureInfo, values: F, unseen: Unseen | None = None, tail: float = TAIL) -> Interval:

@@ -71,23 +71,6 @@ def test_percent(part: float, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("within_24h", "served and gone within 24 h"),
-        ("over_capacity_hours_main_hall", "hours above the open space of the main hall"),
-        ("time_on_site_p95", "time on site, 95th percentile"),
-        ("wait_us_acceptance_mean", "wait for us acceptance, mean"),
-        ("cost_per_claimant", "cost per claimant"),
-        ("cost_leased_hall", "cost, leased hall"),
-        ("returned_share_police", "returned share, police"),
-        ("nights_on_site", "nights on site"),
-    ],
-)
-def test_figures_have_names_in_words(name: str, said: str) -> None:
-    assert words.figure(name) == said
-
-
-@pytest.mark.parametrize(
     ("parts", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (list("abc"), "a, b and c")]
 )
 def test_lists(parts: list[str], said: str) -> None:

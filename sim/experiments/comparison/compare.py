@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -130,6 +130,11 @@ class Comparison:
     others: tuple[Against, ...]
     figures: tuple[str, ...]  # shown, in order
     intervals: int
+
+    @cached_property
+    def known(self) -> dict[str, FigureInfo]:
+        """Every figure that any of the scenarios has, by name, as `info` gives it."""
+        return {name: self.info(name) for one in self.results.values() for name in one.figures}
 
     def info(self, name: str) -> FigureInfo:
         """What a figure means, in the first of the scenarios that has it, and what it can be in any."""

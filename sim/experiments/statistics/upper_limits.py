@@ -38,9 +38,9 @@ class Unseen:
         if figure.kind == "money":
             return self._money(figure.name)
         if figure.unit == "officer-hours":
-            return self._officer_hours(figure.name.split("_hours_", 1)[-1])
+            return self._officer_hours(figure.owner("pool"))
         if figure.unit == "orders":
-            return self._orders(figure.name.removesuffix("_times"))
+            return self._orders(figure.owner("measure"))
         people = self._greatest("arrived") + self._greatest("present_at_start") or math.inf
         of = {
             "h": self.hours,

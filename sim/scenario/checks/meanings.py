@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from sim.arrays import DAY
 from sim.problems import Place, Problem, sentence
+from sim.scenario.catalogue.figures import catalogue
+from sim.scenario.catalogue.figures_of_people import STAY
 from sim.scenario.language.people import Screening
 from sim.scenario.schema import FORMAT, FORMATS, Scenario
 from sim.scenario.source.scalars import written
@@ -63,8 +65,9 @@ def _families(scenario: Scenario, source: Node) -> Iterator[Path]:
 
 
 def _stays(scenario: Scenario, _: Node) -> Iterator[Path]:
+    known = catalogue(scenario)
     for section, named in (("targets", scenario.targets), ("precision", scenario.precision)):
-        yield from ((section, name) for name in named if name.startswith("time_on_site_"))
+        yield from ((section, name) for name in named if name in known and known[name].what == STAY)
 
 
 MEANINGS: tuple[Meaning, ...] = (

@@ -25,8 +25,7 @@ WEAK = 0.2  # a correlation below it says that pairing did not work
 def steps(comparison: Comparison) -> Steps:
     """How differences of a comparison are told."""
     scenario = comparison.baseline.scenario
-    measures = [name for result in comparison.results.values() for name in result.scenario.contingency]
-    return Steps(scenario.currency, list(dict.fromkeys(measures)), Dates(scenario))
+    return Steps(scenario.currency, comparison.known, Dates(scenario))
 
 
 def answer(comparison: Comparison) -> list[tuple[str, list[str]]]:

@@ -2,11 +2,12 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from sim.arrays import DAY
 from sim.experiments.comparison.differences import Difference
 from sim.experiments.result import Summary
+from sim.scenario.catalogue.figure import FigureInfo
 from sim.views.text import words
 from sim.views.text.dates import Dates
 
@@ -15,10 +16,10 @@ MOVED = {"more": "rose", "less": "fell"}
 
 
 class Steps:
-    """Tells differences of one comparison: `measures` are the names of its measures, `dates` its calendar."""
+    """Tells differences of one comparison: `figures` are those of its scenarios by name, `dates` its calendar."""
 
-    def __init__(self, currency: str, measures: Sequence[str], dates: Dates) -> None:
-        self.currency, self.measures, self.dates = currency, tuple(measures), dates
+    def __init__(self, currency: str, figures: Mapping[str, FigureInfo], dates: Dates) -> None:
+        self.currency, self.figures, self.dates = currency, figures, dates
 
     def level(self, one: Difference) -> str:
         """The figure in the baseline, over the pairs in which both have it."""
@@ -80,14 +81,7 @@ class Steps:
 
     def subject(self, name: str) -> str:
         """What rose or fell: "the mean time on site"."""
-        for measure in sorted(self.measures, key=len, reverse=True):
-            what = name.removeprefix(f"{measure}_")
-            if what != name and what in OF_MEASURE:
-                return OF_MEASURE[what].format(words.plain(measure))
-        for pattern, said in SUBJECTS:
-            if found := re.fullmatch(pattern, name):
-                return words.plain(found.expand(said))
-        return words.figure(name)
+        return self.figures[name].subject
 
     def moved(self, one: Difference) -> str:
         """What became of a figure that is clear of chance: "the mean time on site rose by 1.8 h (+1.6 to +1.9)"."""
@@ -115,36 +109,6 @@ class Steps:
 def few(one: Difference) -> str:
     """That the size of a difference rests on few pairs: "from few pairs: 6 of 20 differ"."""
     return f"from few pairs: {one.changed} of {one.n} differ"
-
-
-OF_MEASURE = {
-    "ordered": "the chance of an order of the {}",
-    "times": "the number of orders of the {}",
-    "first_order": "the first order of the {}",
-    "first_ready": "the opening of the {}",
-    "days_open": "the days with the {} open",
-    "days_needed": "the days with the {} needed",
-    "days_idle": "the days with the {} open but not needed",
-    "late_hours": "the hours of crowding before the {} opened",
-}
-SUBJECTS = (
-    (r"time_on_site_(\d+)h_mean", r"the mean time on site up to \1 h"),
-    (r"time_on_site_(\d+)h_p(\d+)", r"the time on site up to \1 h that \2% do not exceed"),
-    (r"time_on_site_mean", r"the mean time on site"),
-    (r"time_on_site_p(\d+)", r"the time on site that \1% do not exceed"),
-    (r"time_on_site_max", r"the longest time on site"),
-    (r"within_(\d+)h", r"the share served and gone within \1 h"),
-    (r"unserved", r"the number who left unserved"),
-    (r"peak_(\w+)", r"the most in the \1"),
-    (r"on_site_peak", r"the most on site at once"),
-    (r"on_site_mean", r"the mean number on site"),
-    (r"returned", r"the number returned"),
-    (r"returned_share", r"the share returned"),
-    (r"over_capacity_hours_(\w+)", r"the hours above the open space of the \1"),
-    (r"cost_total", r"the total cost"),
-    (r"cost_per_claimant", r"the cost per claimant"),
-    (r"cost_(\w+)", r"the cost of \1"),
-)
 
 
 def _digits(number: str) -> bool:

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from sim.experiments.comparison.compare import Against, Comparison
 from sim.experiments.comparison.differences import Difference
+from sim.scenario.catalogue.figure import FigureInfo
 from sim.views.comparison.answer import steps
 from sim.views.comparison.difference_words import Steps, few
-from sim.views.run.decision import MEASURE, SHORT
 from sim.views.text import words
 
-NAMES = {"first_order": "first ordered", "first_ready": "first ready", "times": "orders"}
+NAMES = {"first_order": "first ordered", "first_ready": "first ready"}  # of dates that are no medians here
 COST = "cost"
 ABSENT = "not in this scenario"
 
@@ -42,26 +42,21 @@ class Group(NamedTuple):
 def groups(comparison: Comparison) -> list[Group]:
     """The figures shown: each measure, then all the rest."""
     telling = steps(comparison)
-    measures = sorted(telling.measures, key=len, reverse=True)
     found: dict[str, list[Row]] = {}
     for name in comparison.figures:
-        owner = next((measure for measure in measures if name.startswith(f"{measure}_")), "")
+        info = comparison.known[name]
+        owner = "" if info.kind == "money" else info.owner("measure")  # what it costs stands with the other costs
         baseline = _baseline(comparison, name, telling)
         cells = tuple(_cell(other, name, telling) for other in comparison.others)
         if {baseline, *(one.step for one in cells)} <= {"never", ABSENT}:
             continue
         heading = words.capital(words.plain(owner)) if owner else "Crowding, time and cost"
-        found.setdefault(heading, []).append(Row(name, _label(name, owner), baseline, cells))
+        found.setdefault(heading, []).append(Row(name, _label(info), baseline, cells))
     return [Group(heading, tuple(rows)) for heading, rows in found.items()]
 
 
-def _label(name: str, owner: str) -> str:
-    if owner:
-        what = name.removeprefix(f"{owner}_")
-        return words.capital(NAMES.get(what) or MEASURE.get(what) or words.plain(what))
-    over = name.removeprefix("over_capacity_hours_")
-    said = SHORT.get(name) or (f"hours over space, {words.plain(over)}" if over != name else words.figure(name))
-    return words.capital(said)
+def _label(info: FigureInfo) -> str:
+    return words.capital(NAMES.get(info.what) or info.short)
 
 
 def _baseline(comparison: Comparison, name: str, telling: Steps) -> str:

@@ -52,7 +52,7 @@ def source(scenario: str, points: int, replications: int, seed: int, more: str =
 
 def scale(info: "FigureInfo", values: Iterable[float]) -> Scale:
     """The scale of a figure that takes these values."""
-    name = words.capital(words.figure(info.name))
+    name = words.capital(info.label)
     if info.kind in ("share", "flag"):
         return Scale(0.01, "%", name if info.kind == "share" else f"{name}, share of runs")
     if info.kind == "money":

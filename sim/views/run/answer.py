@@ -1,6 +1,6 @@
 """The short answer to the planner's question, in plain sentences."""
 
-import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim.scenario.catalogue.asked import stay_limit
@@ -13,8 +13,6 @@ from sim.views.text.dates import Dates
 if TYPE_CHECKING:
     from sim.experiments.result import Result, TargetMet
 
-WITHIN = re.compile(r"within_(\d+)h")
-
 
 def answer(result: "Result") -> list[str]:
     """The short answer: measures (with space first), crowding, those not served, time, returns, cost, targets;
@@ -22,6 +20,11 @@ def answer(result: "Result") -> list[str]:
 
     Every estimate stands with its 95% interval, every date with the span of nine runs in ten, as the last line says.
     """
+    return [*statements(result, [target(met, result) for met in result.targets]), legend(result)]
+
+
+def statements(result: "Result", targets: Sequence[str] = ()) -> list[str]:
+    """The sentences of the answer with these about the targets, without the legend."""
     dates = Dates(result.scenario)
     measures = space_first(result.scenario.measures)
     said = [*_interrupted(result)]
@@ -29,9 +32,9 @@ def answer(result: "Result") -> list[str]:
     if not measures:
         said.append("No contingency measure is enabled, so nothing is ordered.")
     said += [*crowding(result), *unserved(result), *time_on_site(result), *returned(result), *costs(result)]
-    said += [target(met, result) for met in result.targets]
+    said += targets
     said += [warm_up.sentence(result.warm_up_test)] if result.warm_up_test else []
-    return [*said, _legend(result)]
+    return said
 
 
 def _interrupted(result: "Result") -> list[str]:
@@ -44,7 +47,7 @@ def _interrupted(result: "Result") -> list[str]:
     ]
 
 
-def _legend(result: "Result") -> str:
+def legend(result: "Result") -> str:
     if len(result.runs) == 1:
         return "This is one replication: it shows what can happen, not how likely it is."
     return (
@@ -138,9 +141,9 @@ def time_on_site(result: "Result") -> list[str]:
     elif late.n:
         said.append(f"19 claimants in 20 stay less than {words.estimate(late, 'hour')}")
     shares = [
-        f"{words.estimate(summary[name])} within {found[1]} h"
-        for name in result.names
-        if (found := WITHIN.fullmatch(name)) and summary[name].n
+        f"{words.estimate(summary[info.name])} within {info.within} h"
+        for info in map(result.figures.__getitem__, result.names)
+        if info.within and not info.owners and summary[info.name].n
     ]
     if shares and said:
         said.append(f"served and gone {words.listed(shares)}")
@@ -199,12 +202,10 @@ def costs(result: "Result") -> list[str]:
 
 def target(met: "TargetMet", result: "Result") -> str:
     """One target, met or missed: what was asked, the mean, and the share of runs that meet it."""
-    found = result.summary[met.name]
-    text = f"Target {'met' if met.met else 'missed'}: {words.figure(met.name)} should be {met.text}"
-    if not found.n and result.withheld and result.figures[met.name].whole:
-        limited = met.name.replace("time_on_site_max", "time_on_site_p95")
-        instead = limited.replace("time_on_site_", f"time_on_site_{stay_limit(result.scenario)}h_", 1)
-        return f"{text}; it is not told, since some are not out 60 days after the end: {instead} is."
+    found, info = result.summary[met.name], result.figures[met.name]
+    text = f"Target {'met' if met.met else 'missed'}: {info.label} should be {met.text}"
+    if not found.n and result.withheld and info.whole:
+        return f"{text}; it is not told, since some are not out 60 days after the end: {info.instead} is."
     if not found.n:
         return f"{text}; the figure does not exist in any run."
     text += f"; {'it was' if found.n == 1 else 'the mean is'} {words.shown(found, result.scenario.currency)}"

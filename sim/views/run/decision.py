@@ -13,27 +13,9 @@ from sim.views.text.dates import Dates
 if TYPE_CHECKING:
     from sim.experiments.result import Result, Summary
 
-MEASURE = {  # figures of a measure, and how the table calls them
-    "ordered": "chance of an order",
-    "at_start": "under way at the start",
-    "first_order": "first order, median",
-    "first_ready": "first ready, median",
-    "late_hours": "crowded before ready",
-    "days_needed": "days needed",
-    "days_idle": "days open, unneeded",
-    "days_open": "days open",
-}
-SHORT = {
-    "unserved": "left unserved",
-    "diverted": "turned away, an area full",
-    "withdrawn": "gave up waiting",
-    "still_present": "still there at the end",
-    "stranded": "of these without any chance",
-    STUCK: "still there 60 days on",
-    "on_site_peak": "most on site at once",
-    "outside_peak": "most outside at once",
-    "returned_share": "returned, of decided",
-}
+MEASURE = (  # figures of a measure, in the order of the table
+    *("ordered", "at_start", "first_order", "first_ready", "late_hours", "days_needed", "days_idle", "days_open"),
+)
 STAYS = {"mean": "mean", "p95": "95% below"}  # of the stay
 IF_ANY = ("unserved", "diverted", "withdrawn", "still_present", "stranded", STUCK)  # told where there are any
 SPREAD = 5  # percent of the runs that are beyond either end of the range over them
@@ -79,7 +61,7 @@ def decision(result: "Result") -> list[Group]:
         space = bool(result.scenario.measures[name].brings.areas)
         left_out = {"days_open" if space else "", "" if _ever(result, f"{name}_at_start") else "at_start"}
         wanted = [what for what in MEASURE if what not in left_out]
-        told = [*((f"{name}_{what}", MEASURE[what]) for what in wanted), (f"cost_{name}", "cost")]
+        told = [*((f"{name}_{what}", "") for what in wanted), (f"cost_{name}", "cost")]
         groups.append(_group(result, words.capital(words.plain(name)), told))
     groups.append(_group(result, "Crowding and time", _flow(result)))
     money = (*MONEY, "cost_before_start") if _ever(result, "cost_before_start") else MONEY
@@ -88,9 +70,9 @@ def decision(result: "Result") -> list[Group]:
 
 
 def _group(result: "Result", heading: str, told: Iterable[tuple[str, str]]) -> Group:
-    """Figures under a heading, by name and label; those that can be nothing but nought are left out."""
+    """Figures under a heading, by name and label ("": the declared one), without those that can only be nought."""
     there = ((name, label) for name, label in told if name in result.summary and not result.figures[name].is_nought)
-    return Group(heading, tuple(row(result, name, label) for name, label in there))
+    return Group(heading, tuple(row(result, name, label or result.figures[name].short) for name, label in there))
 
 
 def _ever(result: "Result", name: str) -> bool:
@@ -100,28 +82,28 @@ def _ever(result: "Result", name: str) -> bool:
 
 
 def _flow(result: "Result") -> Iterator[tuple[str, str]]:
-    """The figures of crowding and time, with what the table calls them ("": by their own name)."""
+    """The figures of crowding and time, with what the table calls them ("": as they are declared)."""
     areas = result.scenario.space.areas
     yield from ((f"over_capacity_hours_{area}", f"over space, {words.plain(area)}") for area in areas)
     if areas:  # outside is where people wait for an area
-        yield "outside_peak", SHORT["outside_peak"]
+        yield "outside_peak", ""
     for area, settings in areas.items():
         yield f"peak_{area}", f"most in {words.plain(area)}, of {settings.persons:,}"
-    yield "on_site_peak", SHORT["on_site_peak"]
+    yield "on_site_peak", ""
     for name in IF_ANY:
         if _ever(result, name):
-            yield name, SHORT[name]
+            yield name, ""
     told, limited = told_stays(result.scenario, result.withheld), f"stay up to {stay_limit(result.scenario)} h, "
     for what, label in STAYS.items():
         yield told[what], (limited if result.withheld else "stay, ") + label
     yield from ((f"within_{h}h", f"served and gone, {h} h") for h in within_hours(result.scenario))
-    yield from ((name, SHORT.get(name, "")) for name in ("returned_share", "returned"))
+    yield from ((name, "") for name in ("returned_share", "returned"))
 
 
 def row(result: "Result", name: str, label: str = "") -> Row:
     """One figure as a row."""
     summary = result.summary[name]
-    label = words.capital(label or words.figure(name))
+    label = words.capital(label or result.figures[name].label)
     if summary.kind == "date":
         return _date_row(result, summary, label)
     currency = result.scenario.currency

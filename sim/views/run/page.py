@@ -10,7 +10,7 @@ from sim.scenario.source.yaml_writer import duration
 from sim.views.kit.style import program_version
 from sim.views.kit.template import rendered
 from sim.views.run import decision, uncertainty
-from sim.views.run.answer import answer
+from sim.views.run.answer import legend, statements
 from sim.views.run.diary import diary
 from sim.views.run.pictures import pictures
 from sim.views.text import words
@@ -42,14 +42,14 @@ def _context(result: "Result") -> dict[str, Any]:
     from sim.experiments.assumptions import assumptions
     from sim.experiments.statistics.variance import variance
 
-    scenario, sentences, found = result.scenario, answer(result), variance(result)
+    scenario, found = result.scenario, variance(result)
     groups = decision.decision(result)
     return {
         "splits": uncertainty.splits(result, found),
-        "assumed": uncertainty.assumed(assumptions(scenario, found)),
+        "assumed": uncertainty.assumed(assumptions(scenario, found), result.figures),
         "scenario": scenario,
-        "lead": _leads(_brief(sentences[:-1], result)),
-        "legend": sentences[-1],
+        "lead": _leads(result),
+        "legend": legend(result),
         "groups": groups,
         "spreads": decision.spreads(groups),
         "without_spread": decision.without_spread(result),
@@ -66,17 +66,19 @@ def _context(result: "Result") -> dict[str, Any]:
     }
 
 
-def _brief(sentences: Sequence[str], result: "Result") -> list[str]:
-    # The targets have their own table: here only how many are met.
-    said = [sentence for sentence in sentences if not sentence.startswith("Target ")]
+def _leads(result: "Result") -> list[tuple[str, str, str]]:
+    """What is set in bold, the rest of the sentence, and its class: "Leased hall:", "ordered in ..", "".
+
+    The targets have their own table: here only how many are met.
+    """
+    rows = []
+    for sentence in statements(result):
+        head, colon, rest = sentence.partition(": ")
+        rows.append((head + colon.strip(), rest, "") if rest else ("", head, ""))
     met, of = sum(target.met for target in result.targets), len(result.targets)
-    return [*said, f"Targets: {met} of {of} met."] if of else said
-
-
-def _leads(sentences: Sequence[str]) -> list[tuple[str, str]]:
-    # "Leased hall: ordered in ..." is set with its subject in bold.
-    split = [sentence.partition(": ") for sentence in sentences]
-    return [(head + colon.strip(), rest) if rest else ("", head) for head, colon, rest in split]
+    if of:
+        rows.append(("Targets:", f"{met} of {of} met.", "missed" if met < of else ""))
+    return rows
 
 
 def _runs(result: "Result") -> str:

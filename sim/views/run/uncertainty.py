@@ -1,6 +1,7 @@
 """What is not known: how much of each figure's spread comes from uncertain inputs, and what the scenario assumes."""
 
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.views.text import words
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from sim.experiments.assumptions import Row
     from sim.experiments.result import Result
     from sim.experiments.statistics.variance import Split
+    from sim.scenario.catalogue.figure import FigureInfo
 
 MOST = 3  # inputs named for a figure
 NAMED = 0.01  # least share of the variance for which an input is named
@@ -40,21 +42,21 @@ def splits(result: "Result", found: "dict[str, Split]") -> list[SplitRow]:
     orders = [f"{name}_ordered" for name in result.scenario.measures]
     wanted = (*orders, *result.scenario.targets, "on_site_peak", "cost_total")
     names = [name for name in dict.fromkeys(wanted) if name in found and not math.isnan(found[name].share)]
-    return [_split(name, found[name]) for name in names]
+    return [_split(result.figures[name].label, found[name]) for name in names]
 
 
-def _split(name: str, split: "Split") -> SplitRow:
+def _split(label: str, split: "Split") -> SplitRow:
     main = [one for one in split.influences[:MOST] if one.share >= NAMED]
     inputs = ", ".join(f"{one.path} {words.percent(one.share)}" for one in main)
     return SplitRow(
-        words.capital(words.figure(name)),
+        words.capital(label),
         words.percent(split.share),
         f"{words.percent(split.low)}–{words.percent(split.high)}",
         inputs or "none that can be told from chance",
     )
 
 
-def assumed(rows: "tuple[Row, ...]") -> list[AssumptionRow]:
+def assumed(rows: "tuple[Row, ...]", figures: "Mapping[str, FigureInfo]") -> list[AssumptionRow]:
     """The assumptions, the most influential first."""
     return [
         AssumptionRow(
@@ -64,13 +66,13 @@ def assumed(rows: "tuple[Row, ...]") -> list[AssumptionRow]:
             row.owner or words.NOT_KNOWN,
             str(row.review_by) if row.review_by else words.NOT_KNOWN,
             ", ".join(said for said, true in (("overdue", row.overdue), ("ungraded", row.ungraded)) if true),
-            _influence(row),
+            _influence(row, figures),
         )
         for row in rows
     ]
 
 
-def _influence(row: "Row") -> str:
+def _influence(row: "Row", figures: "Mapping[str, FigureInfo]") -> str:
     if math.isnan(row.influence):
         return words.NOT_KNOWN
-    return f"{words.percent(row.influence)} of {words.figure(row.figure)}"
+    return f"{words.percent(row.influence)} of {figures[row.figure].label}"

@@ -57,7 +57,7 @@ def _table(found: "Sensitivity", name: str) -> Table:
         f"Change of {of.label[:1].lower()}{of.label[1:]}, as the input goes from its 10th to its 90th percentile, with"
         f" its 95% interval; {WORDS[found.method]} with theirs."
     )
-    return Table(words.capital(words.figure(name)), note, header, rows, 3)
+    return Table(words.capital(info.label), note, header, rows, 3)
 
 
 def _row(found: "Sensitivity", name: str, k: int, of: Scale) -> list[str]:

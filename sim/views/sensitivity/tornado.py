@@ -138,13 +138,13 @@ def source(found: "Sensitivity", name: str = "") -> str:
 
 def title(found: "Sensitivity", name: str) -> str:
     """Which input moves the figure most, and how far."""
-    said = words.capital(words.figure(name))
+    info = catalogue(found.scenario)[name]
+    said = words.capital(info.label)
     swings = found.swings[name]
     most = max(range(len(swings)), key=lambda k: abs(swings[k].change))
     swing, path = swings[most], found.paths[most]
     if not swing.change:
         return f"{said}: no input moves it"
-    info = catalogue(found.scenario)[name]
     of = scale(info, [swing.at_p10.mean, swing.at_p90.mean])
     unit = (" million" * (of.factor == words.MILLION) + f" {info.unit}").rstrip()
     drawn, half = found.scenario.uncertain[path], (swing.high - swing.low) / 2 / of.factor

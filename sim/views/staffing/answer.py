@@ -42,7 +42,7 @@ def sentences(found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Se
     for one in found.limits:
         then = "and is met" if one.met else "and is missed still"
         yield (
-            f"  Missed: {words.figure(one.figure)}. Without a limit on {words.plain(one.limit)} it moves by "
+            f"  Missed: {_label(found, one.figure)}. Without a limit on {words.plain(one.limit)} it moves by "
             f"{_moves(found, one)}, {then}."
         )
     if any(not one.met for one in found.rounds[-1].verdicts) and not found.limits:
@@ -116,13 +116,17 @@ def _roster(found: "Staffing", name: str, roster: "Roster") -> str:
     return " ".join([text, *(f"Binding rule: {rule}." for rule in roster.binding)])
 
 
+def _label(found: "Staffing", figure: str) -> str:
+    return found.proposed.figures[figure].label
+
+
 def _targets(found: "Staffing") -> Iterator[str]:
     for proposed in found.rounds[-1].verdicts:
         now, then = (result.summary[proposed.name] for result in (found.proposed, found.today))
         state = proposed.said
         currency = found.scenario.currency
         yield (
-            f"{words.capital(words.figure(proposed.name))}, {proposed.text}: {state}, {words.shown(now, currency)}; "
+            f"{words.capital(_label(found, proposed.name))}, {proposed.text}: {state}, {words.shown(now, currency)}; "
             f"today {words.shown(then, currency)}"
         )
 
@@ -167,7 +171,7 @@ def _unserved(found: "Staffing") -> Iterator[str]:
 
 
 def _changes(found: "Staffing") -> Iterator[str]:
-    steps = Steps(found.scenario.currency, tuple(found.scenario.contingency), Dates(found.scenario))
+    steps = Steps(found.scenario.currency, found.proposed.figures, Dates(found.scenario))
     yield from _unserved(found)
     for figure in compared(found):
         one = found.difference(figure)

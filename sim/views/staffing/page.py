@@ -75,13 +75,13 @@ def targets(found: "Staffing") -> Table:
     """A row a target: what the proposed roster and today's do, on the same people."""
     rows = []
     currency = found.scenario.currency
-    steps = Steps(currency, tuple(found.scenario.contingency), Dates(found.scenario))
+    steps = Steps(currency, found.proposed.figures, Dates(found.scenario))
     for proposed in found.rounds[-1].verdicts:
         one = found.difference(proposed.name)
         within = steps.within(one)
         rows.append(
             (
-                f"{words.figure(proposed.name)}, {proposed.text}",
+                f"{found.proposed.figures[proposed.name].label}, {proposed.text}",
                 proposed.said,
                 words.shown(found.proposed.summary[proposed.name], currency),
                 words.shown(found.today.summary[proposed.name], currency),

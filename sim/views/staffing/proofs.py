@@ -29,7 +29,7 @@ def told(found: "Staffing") -> Iterator[str]:
     last = found.rounds[-1]
     if last.every:
         yield from hourly.missed(found, last.every)
-    open_ = [words.figure(one.name) for one in last.verdicts if one.met and not one.proven]
+    open_ = [found.proposed.figures[one.name].label for one in last.verdicts if one.met and not one.proven]
     if last.every and last.every.met and not last.every.proven:
         open_.append("the goal of every hour")
     if open_:
@@ -40,10 +40,11 @@ def verdict(found: "Staffing", one: "Verdict") -> str:
     """A target in one round: "gone within 24 h 92.1%, at least 91.4%: proven"."""
     side = "at least" if one.text.startswith("at least") else "at most"
     how = " (officers do not change it)" if one.effect == "none" else ""
+    label = found.proposed.figures[one.name].label
     if math.isnan(one.mean):
-        return f"{words.figure(one.name)}: {one.said}"
+        return f"{label}: {one.said}"
     limit = "" if math.isnan(one.limit) or one.effect == "none" else f", {side} {value(found, one.name, one.limit)}"
-    return f"{words.figure(one.name)} {value(found, one.name, one.mean)}{limit}: {one.said}{how}"
+    return f"{label} {value(found, one.name, one.mean)}{limit}: {one.said}{how}"
 
 
 def value(found: "Staffing", name: str, number: float) -> str:
@@ -66,7 +67,7 @@ def table(found: "Staffing") -> Table:
             f"{one.runs} (seed {one.seed})",
             f"{one.hours:,.0f}",
             error(one),
-            f"{words.figure(each.name)}, {each.text}",
+            f"{found.proposed.figures[each.name].label}, {each.text}",
             value(found, each.name, each.mean),
             value(found, each.name, each.limit),
             each.said,

@@ -122,7 +122,7 @@ def source(sweep: "Sweep") -> str:
 def title(sweep: "Sweep", name: str) -> str:
     """Where a figure is least and where it is greatest, over the points."""
     dates = Dates(sweep.plan.scenario)
-    said = words.capital(words.figure(name))
+    said = words.capital(sweep.figures[name].label)
     found = [point for point in sweep.points if name in point.summary and _value(point, name) == _value(point, name)]
     if not found:
         return f"{said}: nowhere"

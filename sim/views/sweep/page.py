@@ -61,7 +61,7 @@ def table(sweep: "Sweep", figures: Sequence[str]) -> Table:
     """A row a point: what it is, and each figure with its 95% interval; those unserved among them, if there are any."""
     figures = beside(sweep, figures)
     paths, dates = sweep.plan.paths, Dates(sweep.plan.scenario, abbreviated=True)
-    header = [*(short(path, paths) for path in paths), *map(words.figure, figures)]
+    header = [*(short(path, paths) for path in paths), *(sweep.figures[name].label for name in figures)]
     rows = [
         [*point.values, *(_cell(point.summary.get(name), dates, point.scenario.currency) for name in figures)]
         for point in sweep.points
@@ -90,7 +90,8 @@ def summary(sweep: "Sweep", figures: Sequence[str]) -> dict[str, Any]:
     """A sweep as one JSON document; dates in ticks of the scenario's clock."""
 
     def plain(one: "Summary") -> dict[str, Any]:
-        return {key: None if value != value else value for key, value in one._asdict().items() if key != "name"}
+        told = {key: value for key, value in one._asdict().items() if key not in ("name", "limit")}
+        return {key: None if value != value else value for key, value in told.items()}
 
     return {
         "scenario": sweep.plan.scenario.name,

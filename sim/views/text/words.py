@@ -1,9 +1,10 @@
 """Numbers as a reader wants them: rounded to what their interval supports, with their unit."""
 
 import math
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
+
+from sim.scenario.catalogue.figure import plain as plain
 
 if TYPE_CHECKING:
     from sim.experiments.result import Summary
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
 NOT_KNOWN = "–"
 FINEST = {"share": 1, "hours": 1, "money": 0, "persons": 0, "count": 0, "number": 1, "flag": 1}  # decimals at most
 MILLION = 1e6
-UP_TO = re.compile(r"time_on_site_(\d+)h_p\d+(?:_\w+)?")
 
 
 class Rounding(NamedTuple):
@@ -101,8 +101,7 @@ def mean(summary: "Summary", unit: str = "", currency: str = "") -> str:
 
 def not_reached(summary: "Summary") -> bool:
     """Whether a quantile of stays up to a limit is not reached by then in some replications, so that it is more."""
-    found = UP_TO.fullmatch(summary.name)
-    return found is not None and summary.n > 0 and summary.p95 >= int(found[1])
+    return summary.limit > 0 and summary.n > 0 and summary.p95 >= summary.limit
 
 
 def estimate(summary: "Summary", unit: str = "", currency: str = "") -> str:
@@ -195,35 +194,6 @@ def listed(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
 
 
-def plain(name: str) -> str:
-    """A name of the scenario in words: `leased_hall` is "leased hall"."""
-    return name.replace("_", " ")
-
-
 def capital(text: str) -> str:
     """The text with a capital first letter, the rest as it is."""
     return text[:1].upper() + text[1:]
-
-
-FIGURES = (  # patterns of figure names, and how a reader calls them
-    (r"within_(\d+)h", r"served and gone within \1 h"),
-    (r"time_on_site_(\d+)h_(\w+)", r"time on site up to \1 h, \2"),
-    (r"time_on_site_(\w+)", r"time on site, \1"),
-    (r"still_present_60d", r"still there 60 days after the end"),
-    (r"wait_(\w+)_(mean|p95)", r"wait for \1, \2"),
-    (r"over_capacity_hours_(\w+)", r"hours above the open space of the \1"),
-    (r"over_capacity_person_hours_(\w+)", r"person-hours above the open space of the \1"),
-    (r"(utilisation|(?:busy|rostered|overtime)_hours)_(\w+)", r"\1, \2"),
-    (r"(returned_share|arrived|referred|returned|barred|detained|deferred|withdrawn|diverted)_(\w+)", r"\1, \2"),
-    (r"cost_per_claimant", r"cost per claimant"),
-    (r"cost_(\w+)", r"cost, \1"),
-)
-
-
-def figure(name: str) -> str:
-    """A figure's name in words: `within_24h` is "served and gone within 24 h"."""
-    for pattern, said in FIGURES:
-        if found := re.fullmatch(pattern, name):
-            words = found.expand(said)
-            return plain(re.sub(r"\bp(\d+)$", r"\1th percentile", words))
-    return plain(name)

@@ -64,7 +64,7 @@ def assumption_rows(found: Found) -> Table:
     """What is assumed: source, grade, owner, review; those of the judgement itself last."""
     scenario = found.study.question.scenario
     rows = [(row.path, row.grade, row.source, row.owner, row.review, row.remark) for row in
-            assumed(assumptions(scenario, {}))]  # fmt: skip
+            assumed(assumptions(scenario, {}), {})]  # fmt: skip
     named = set(scenario.assumptions)
     own = [("policy.crowded_person_hour", "price of a crowded person-hour"), ("policy.need", "when space is needed")]
     rows += [(path, words.NOT_KNOWN, f"the planner sets it: {what}", words.NOT_KNOWN, words.NOT_KNOWN, "ungraded")

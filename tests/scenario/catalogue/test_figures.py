@@ -12,6 +12,7 @@ from sim.scenario.schema import Scenario
 pytestmark = pytest.mark.unit
 
 STEP = {"staff": {"officers": 1}, "area": "hall", "time": "1 h"}
+ABOVE = "above the open space of the hall"
 TENTS = {"order_when": {"on": "2025-07-02"}, "brings": {"areas": {"hall": 6}}}
 ON_CALL = {"order_when": {"on": "2025-07-02"}, "brings": {"staff": {"officers": {"day": 6}}}, "enabled": False}
 
@@ -159,3 +160,39 @@ def test_no_more_figures_than_a_run_can_keep():
     streams = {f"s{k}": {"claimants_per_day": 1} for k in range(300)}
     assert too_many(port(arrivals=streams, figures=["wait_*_stream_*"]))
     assert not too_many(port(arrivals=streams, figures=["wait_*_mean_stream_*", "wait_*_p95_stream_*"]))
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "subject"),
+    [
+        ("within_24h", "served and gone within 24 h", "the share served and gone within 24 h"),
+        (
+            "over_capacity_hours_hall",
+            "hours above the open space of the hall",
+            "the hours above the open space of the hall",
+        ),
+        ("time_on_site_p95", "time on site, 95th percentile", "the time on site that 95% do not exceed"),
+        ("wait_intake_mean", "wait for intake, mean", "wait for intake, mean"),
+        ("cost_per_claimant", "cost per claimant", "the cost per claimant"),
+        ("cost_on_call", "cost, on call", "the cost of on call"),
+        ("on_call_days_open", "on call days open", "the days with the on call open"),
+        ("returned_share_door", "returned share, door", "returned share, door"),
+        ("nights_on_site", "nights on site", "nights on site"),
+    ],
+)
+def test_a_figure_says_how_readers_call_it(name: str, label: str, subject: str):
+    found = catalogue(port())[name]
+    assert (found.label, found.subject) == (label, subject)
+
+
+def test_a_figure_says_whose_it_is():
+    known = catalogue(port(figures=["wait_intake_max_stream_door"]))
+    assert known["wait_intake_max_stream_door"].owners == (("step", "intake"), ("stream", "door"))
+    assert [known[name].owner("measure") for name in ("tents_times", "cost_tents", "cost_total")] == [
+        "tents",
+        "tents",
+        "",
+    ]
+    assert {info.what for info in known.values() if info.owner("area") == "hall"} == {
+        *("peak", "over_capacity_hours", "over_capacity_person_hours"),
+    }

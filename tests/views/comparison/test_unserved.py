@@ -8,6 +8,7 @@ import pytest
 from sim.experiments.comparison.compare import compare
 from sim.experiments.result import Summary, summaries
 from sim.experiments.run import run
+from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.schema import Scenario
 from sim.views.comparison.answer import answer as told
 from sim.views.run import decision
@@ -121,7 +122,7 @@ def swept(*persons: int) -> SimpleNamespace:
     for point in points:
         point.summary = summaries(point.scenario, point.names, np.array([one.figures for one in point.runs]))
     plan = SimpleNamespace(paths=("space.areas.hall.persons",), scenario=places(persons[0]))
-    return SimpleNamespace(plan=plan, points=points)
+    return SimpleNamespace(plan=plan, points=points, figures=catalogue(plan.scenario))
 
 
 def test_a_sweep_shows_them_and_says_that_no_point_is_better():

@@ -6,6 +6,7 @@ import pytest
 
 from sim.experiments.assumptions import Row
 from sim.experiments.statistics.variance import Influence, Split
+from sim.scenario.catalogue.figures import catalogue
 from sim.views.run.uncertainty import assumed, splits
 
 pytestmark = pytest.mark.unit
@@ -30,10 +31,10 @@ def test_inputs_that_matter_are_named(port) -> None:
     assert rows[1].inputs == "none that can be told from chance"
 
 
-def test_what_is_due_and_what_is_not_graded_is_said() -> None:
+def test_what_is_due_and_what_is_not_graded_is_said(port) -> None:
     told = Row("a.b", "a paper", "C", "planning", date(2025, 1, 1), True, False, ("a.b",), 0.25, "within_24h")
     silent = Row("c", "", "", "", None, False, True, (), NAN, "")
-    first, second = assumed((told, silent))
+    first, second = assumed((told, silent), catalogue(port.scenario()))
     assert (first.remark, first.review) == ("overdue", "2025-01-01")
     assert first.influence == "25% of served and gone within 24 h"
     assert (second.grade, second.source, second.remark, second.influence) == ("–", "–", "ungraded", "–")

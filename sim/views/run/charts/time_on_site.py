@@ -1,6 +1,5 @@
 """How long claimants stay: the share served and gone within so many hours, against the targets."""
 
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from sim.experiments.result import Result, Summary, TargetMet
 
-WITHIN = re.compile(r"within_(\d+)h")
 LAST = 96  # hours shown
 
 
@@ -57,9 +55,9 @@ def within(result: "Result") -> list[tuple[int, "Summary", "TargetMet | None"]]:
     """The figures `within_<h>h` that fit on the chart, by hours, each with its target if it has one."""
     targets = {met.name: met for met in result.targets}
     found = [
-        (int(hit[1]), result.summary[name], targets.get(name))
-        for name in result.names
-        if (hit := WITHIN.fullmatch(name))
+        (info.within, result.summary[info.name], targets.get(info.name))
+        for info in map(result.figures.__getitem__, result.names)
+        if info.within and not info.owners
     ]
     return sorted((h, figure, target) for h, figure, target in found if h <= LAST and figure.n)
 
