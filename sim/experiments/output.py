@@ -22,14 +22,23 @@ from sim.experiments.statistics.intervals import percentile_rank
 from sim.experiments.statistics.percentiles import TOLD
 from sim.experiments.warm_up import document
 from sim.figures.reduce import Persons
-from sim.port.log import Entry, Seen
+from sim.port.log import Entry, Event, Reason, Seen
 from sim.scenario.calendar.clock import Clock, clock
 
 PACKAGES = ("portsim", "numpy", "numba", "scipy", "simpy")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the begin of a formula
 PERCENTS = (5, 50, 95)
 ORDER = ("replication", "measure", "ordered", "why", "seen", "ready", "released", "cancelled", "options", "at_start")
-AT_START = {"ordered": "ordered", "ready": "open", "released": "over", "cancelled": "over"}
+DATED = (Event.ORDERED, Event.READY, Event.RELEASED, Event.CANCELLED)  # columns of `contingency.csv`
+AT_START = dict(zip(DATED, ("ordered", "open", "over", "over"), strict=True))
+REASONS = {
+    Reason.CEASED: "what it was ordered for is over",
+    Reason.TERM_OVER: "the term is over",
+    Reason.WITHIN_TERM: "within its term",
+    Reason.ALREADY_ORDERED: "already ordered",
+    Reason.ALREADY_OPEN: "already open",
+    Reason.RESTING: "resting",
+}
 
 
 def write(result: Result, folder: Path) -> tuple[Path, ...]:
@@ -129,16 +138,16 @@ def contingency(result: Result) -> Iterator[Sequence[Any]]:
         current: dict[int, dict[str, Any]] = {}
         for entry in run.diary:
             when = moment(time, entry.tick)
-            if entry.what == "ordered":
-                told = {"why": entry.why, "seen": seen_text(entry.seen), "options": 0}
+            if entry.event == Event.ORDERED:
+                told = {"why": why_text(entry), "seen": seen_text(entry.seen), "options": 0}
                 rows.append({"replication": run.number, "measure": names[entry.measure], "ordered": when, **told})
                 current[entry.measure] = rows[-1]
-            elif entry.what == "kept":
+            elif entry.event == Event.KEPT:
                 current[entry.measure]["options"] += 1
-            elif entry.what in ORDER:
-                current[entry.measure][entry.what] = when
-            if entry.tick < time.start and entry.what in AT_START:
-                current[entry.measure]["at_start"] = AT_START[entry.what]
+            elif entry.event in DATED:
+                current[entry.measure][entry.event.value] = when
+            if entry.tick < time.start and entry.event in AT_START:
+                current[entry.measure]["at_start"] = AT_START[entry.event]
         yield from ([row.get(name, "") for name in ORDER] for row in rows)
 
 
@@ -151,8 +160,15 @@ def diary(result: Result) -> Iterator[Sequence[Any]]:
 
 
 def _line(number: int, entry: Entry, names: tuple[str, ...], time: Clock) -> Sequence[Any]:
-    what = (entry.what, entry.why, seen_text(entry.seen))
+    what = (entry.event.value, why_text(entry), seen_text(entry.seen))
     return (number, moment(time, entry.tick), names[entry.measure], *what)
+
+
+def why_text(entry: Entry) -> str:
+    """Why something was decided: the option that was kept, the reason, or the conditions that held."""
+    if entry.option:
+        return f"option {entry.option}"
+    return REASONS[entry.reason] if entry.reason else " and ".join(entry.why)
 
 
 def seen_text(seen: Iterable[Seen]) -> str:

@@ -8,7 +8,7 @@ from sim.arrays import HOUR, I
 from sim.figures.basis import Basis
 from sim.figures.space import Areas
 from sim.figures.timelines import Changes, course, less, periods, spells, together
-from sim.port.log import Entry
+from sim.port.log import Entry, Event
 
 
 class Orders(NamedTuple):
@@ -43,7 +43,7 @@ class Orders(NamedTuple):
         return self.ordered, until
 
 
-COLUMNS = {"ready": 1, "released": 2, "cancelled": 3}
+COLUMNS = {Event.READY: 1, Event.RELEASED: 2, Event.CANCELLED: 3}
 
 
 def orders(diary: tuple[Entry, ...], measures: int) -> list[Orders]:
@@ -51,12 +51,12 @@ def orders(diary: tuple[Entry, ...], measures: int) -> list[Orders]:
     rows: list[list[list[int]]] = [[] for _ in range(measures)]
     for entry in diary:
         mine = rows[entry.measure]
-        if entry.what == "ordered":
+        if entry.event == Event.ORDERED:
             mine.append([entry.tick, -1, -1, -1, 0])
-        elif entry.what == "kept":
+        elif entry.event == Event.KEPT:
             mine[-1][4] += 1
-        elif entry.what in COLUMNS:
-            mine[-1][COLUMNS[entry.what]] = entry.tick
+        elif entry.event in COLUMNS:
+            mine[-1][COLUMNS[entry.event]] = entry.tick
     return [Orders(*np.array(mine, dtype=np.int64).reshape(-1, 5).T) for mine in rows]
 
 

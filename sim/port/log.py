@@ -1,5 +1,6 @@
 """What a run leaves behind: when what happened. Every figure is computed from this."""
 
+from enum import StrEnum
 from typing import NamedTuple
 
 from sim.arrays import I
@@ -8,6 +9,30 @@ from sim.scenario.language.process import OUTCOMES
 UNSERVED = ("withdrawn", "diverted")  # left without what they came for: patience ran out, or turned away
 WAYS = ("present", *OUTCOMES, *UNSERVED)  # how a party left; index 0: still there at the end
 OFFICERS = 4  # most officers that a step can take from pools that hand over
+
+
+class Event(StrEnum):
+    """What is noted of a measure, by the names that a diary has for it."""
+
+    ORDERED = "ordered"
+    READY = "ready"
+    OVERTAKEN = "overtaken"  # ready when the rule that ordered it had ceased
+    CANCELLED = "cancelled"
+    KEPT = "kept"  # an option was taken
+    GIVEN_BACK = "given back"  # an option was not taken, and the term runs out
+    RELEASED = "released"
+    REFUSED = "refused"  # a rule began to hold that could not be followed
+
+
+class Reason(StrEnum):
+    """What led to an event, or stood in its way, where no condition did."""
+
+    CEASED = "ceased"  # the rule that ordered it holds no longer
+    TERM_OVER = "term_over"
+    WITHIN_TERM = "within_term"
+    ALREADY_ORDERED = "already_ordered"
+    ALREADY_OPEN = "already_open"
+    RESTING = "resting"
 
 
 class Seen(NamedTuple):
@@ -21,16 +46,17 @@ class Seen(NamedTuple):
 class Entry(NamedTuple):
     """One line of the diary of the measures.
 
-    `what` is `ordered`, `ready`, `released`, `cancelled`, `kept` (an option was taken), `given back` (it was not, and
-    the term runs out), `refused` (a rule began to hold that could not be followed) or `overtaken` (ready when the rule
-    that ordered it had ceased). `why` names the conditions that held, or says what stood in the way.
+    `why`: the names of the conditions that held, in the order of the rule. `seen`: every condition of the rule.
+    `reason`: what else it rests on. `option`: the number of the option that was kept, from 1; 0 for none.
     """
 
     tick: int
     measure: int
-    what: str
-    why: str
-    seen: tuple[Seen, ...]
+    event: Event
+    why: tuple[str, ...] = ()
+    seen: tuple[Seen, ...] = ()
+    reason: Reason | None = None
+    option: int = 0
 
 
 class Log(NamedTuple):

@@ -17,7 +17,7 @@ from simpy.events import EventPriority
 from sim.arrays import I
 from sim.people.run_on import Onward
 from sim.people.sample import ORDERS, Sample
-from sim.port.log import Entry, Log, Seen
+from sim.port.log import Entry, Event, Log, Reason, Seen
 from sim.port.plan import Plan
 from sim.port.rules import BEGINS, HOLDS
 from sim.port.run_on import play_on
@@ -127,8 +127,8 @@ class Port(ABC):
         """What each condition of a rule saw at the last check."""
 
     @abstractmethod
-    def why(self, rule: int) -> str:
-        """The names of a rule's conditions that held at the last check, joined by "and"."""
+    def why(self, rule: int) -> tuple[str, ...]:
+        """The names of a rule's conditions that held at the last check."""
 
     @abstractmethod
     def persons(self, area: str) -> int:
@@ -175,9 +175,18 @@ class Port(ABC):
     def defer(self, on: bool) -> None:
         """Begin two-step processing, or end it."""
 
-    def note(self, measure: int, what: str, why: str = "", rule: int = -1) -> None:
-        """A line in the diary, with what a rule saw."""
-        self.diary.append(Entry(self.now, measure, what, why, self.seen(rule) if rule >= 0 else ()))
+    def note(
+        self,
+        measure: int,
+        event: Event,
+        why: tuple[str, ...] = (),
+        rule: int = -1,
+        reason: Reason | None = None,
+        option: int = 0,
+    ) -> None:
+        """Add a line to the diary, with what a rule saw."""
+        seen = self.seen(rule) if rule >= 0 else ()
+        self.diary.append(Entry(self.now, measure, Event(event), why, seen, reason, option))
 
     # -- play -------------------------------------------------------------------------------------------------------
     def play(self, onward: Onward | None = None) -> Log:

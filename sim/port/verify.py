@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.arrays import I
 from sim.people.sample import Sample, ended_last, last_of_family, members
-from sim.port.log import Log
+from sim.port.log import Event, Log
 from sim.port.plan import Plan
 
 ONE_BY_ONE, PARALLEL = 1, 2  # of `Plan.family`
@@ -171,7 +171,7 @@ def _beyond_duty(plan: Plan, sample: Sample, log: Log, rows: I) -> list[str]:
         mine = visit[duty == d]
         until = np.where(log.end[mine] >= 0, log.end[mine], plan.clock.end + 1)
         source = plan.crews[plan.duties.crew[d]].source
-        over = [e.tick for e in log.diary if e.what == "released" and e.measure == source - 1]
+        over = [e.tick for e in log.diary if e.event == Event.RELEASED and e.measure == source - 1]
         released = np.array([*over, plan.clock.end + 1])
         until = np.minimum(until, released[np.searchsorted(released, log.start[mine], side="right")])
         spans = Spans(log.start[mine], until, np.ones(mine.size, np.int64))

@@ -14,7 +14,7 @@ REPLICATIONS = 40
 def dates(run: Run, what: str) -> list[datetime]:
     """When the leased hall was ordered, or ready, by the local clock."""
     hall = list(run.plan.scenario.measures).index("leased_hall")
-    return [run.plan.clock.at(entry.tick) for entry in run.log.diary if entry.measure == hall and entry.what == what]
+    return [run.plan.clock.at(entry.tick) for entry in run.log.diary if entry.measure == hall and entry.event == what]
 
 
 @pytest.mark.backtest

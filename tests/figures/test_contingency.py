@@ -6,7 +6,7 @@ import pytest
 from hand_logs import HOUR, Party, Visit, run
 
 from sim.figures.contingency import orders
-from sim.port.log import Entry
+from sim.port.log import Entry, Event
 
 pytestmark = pytest.mark.unit
 
@@ -117,7 +117,7 @@ def test_a_short_day_is_a_day():
 
 def test_what_the_diary_says_besides_is_no_order():
     def entry(tick, what):
-        return Entry(tick, 0, what, "", ())
+        return Entry(tick, 0, Event(what))
 
     whats = ("ordered", "refused", "ready", "overtaken", "kept", "given back", "kept", "released")
     (found,) = orders(tuple(entry(k, what) for k, what in enumerate(whats)), 1)

@@ -9,7 +9,7 @@ from sim.figures import Basis, basis, reduce
 from sim.figures.contingency import Orders, by_name
 from sim.figures.space import Whereabouts, whereabouts
 from sim.people.sample import ORDERS, Sample
-from sim.port.log import OFFICERS, WAYS, Entry, Log
+from sim.port.log import OFFICERS, WAYS, Entry, Event, Log
 from sim.port.plan import plan
 from sim.scenario.calendar.clock import NEVER
 from sim.scenario.schema import Scenario
@@ -123,7 +123,7 @@ def run(
         way=way,
         levels=np.array(rows, dtype=np.int64).reshape(-1, 3),
         diary=tuple(
-            Entry(ground.start + tick(hour), ground.plan.measures.index(name), what, "", ())
+            Entry(ground.start + tick(hour), ground.plan.measures.index(name), Event(what))
             for hour, name, what in diary
         ),
         out=np.where(left >= 0, left, _ticks(ground, [p.out for p in parties])),

@@ -66,7 +66,7 @@ class Played(NamedTuple):
 
     def diary(self) -> list[str]:
         """`08:00 tent ordered`."""
-        return [f"{clock(e.tick)} {self.plan.measures[e.measure]} {e.what}" for e in self.log.diary]
+        return [f"{clock(e.tick)} {self.plan.measures[e.measure]} {e.event}" for e in self.log.diary]
 
     def levels(self, place: int) -> list[str]:
         """`08:00 2` for each change of a pool, a kind of room or an area; of several in one second the last."""

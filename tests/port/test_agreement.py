@@ -30,7 +30,7 @@ def test_flow_equals_reference(scenario: Scenario) -> None:
     assert differences(FlowPort(port, sample).play()._replace(out=flow.out, out_way=flow.out_way), flow) == []
     event(f"after the end: {'nobody' if (flow.left >= 0).all() else 'all' if (flow.out >= 0).all() else 'some'} left")
     for entry in flow.diary:
-        event(entry.what)
+        event(entry.event)
     for pool, given_pool in scenario.staff.items():
         event(f"{pool} {given_pool.at_shift_end}")
     for way in np.unique(flow.way):

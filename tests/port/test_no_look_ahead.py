@@ -97,7 +97,7 @@ def test_what_is_seen_and_done_before_a_crowd_does_not_depend_on_it(watch: str) 
     assert seen[checks:] != unseen[checks:]
     done, undone = diary(with_crowd), diary(without)
     early = [entry for entry in done if entry.tick <= CHANGE * DAY]
-    assert {entry.what for entry in early} >= {"ordered", "ready", "released"}
+    assert {entry.event for entry in early} >= {"ordered", "ready", "released"}
     assert early == [entry for entry in undone if entry.tick <= CHANGE * DAY]
     assert done != undone
 

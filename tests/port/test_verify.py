@@ -8,7 +8,7 @@ import pytest
 from sim.people.sample import Sample
 from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort
-from sim.port.log import Entry, Log
+from sim.port.log import Entry, Event, Log
 from sim.port.plan import Plan, plan
 from sim.port.verify import check_all, differences
 from sim.scenario.schema import Scenario
@@ -121,7 +121,7 @@ def test_differences_name_field_and_row() -> None:
     _, _, log = played()
     assert differences(log, log) == []
     assert differences(log, spoiled(log, "end", 7, 1)) == ["end, row 7"]
-    entry = Entry(0, 0, "ordered", "", ())
+    entry = Entry(0, 0, Event.ORDERED)
     assert differences(log, log._replace(diary=(entry,))) == ["diary, line 0"]
     assert differences(log, log._replace(levels=log.levels[:-1])) == [
         f"levels: {len(log.levels)} rows against {len(log.levels) - 1}"

@@ -82,7 +82,7 @@ class Run(NamedTuple):
 
     def noted(self, what: str) -> int:
         """Entries of a kind in the diary between `begin` and `end`."""
-        return sum(entry.what == what and self.begin <= entry.tick < self.end for entry in self.log.diary)
+        return sum(entry.event == what and self.begin <= entry.tick < self.end for entry in self.log.diary)
 
 
 def played(file: Path, replications: Iterable[int], skip: int = 0, last: int = 2) -> Iterable[Run]:

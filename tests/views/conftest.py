@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.experiments.result import Replication, Result
-from sim.port.log import Entry, Seen
+from sim.port.log import Entry, Event, Seen
 from sim.scenario.calendar.clock import clock
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.schema import Scenario
@@ -172,10 +172,10 @@ def entries_of(given: Scenario, own: dict[str, float]) -> tuple[Entry, ...]:
         order, ready = own[f"{name}_first_order"], own[f"{name}_first_ready"]
         condition, rule = next(iter(given.measures[name].order_when.conditions.items()))
         if np.isfinite(order):
-            entries.append(Entry(int(order), k, "ordered", "", (Seen(condition, rule.level * 1.07, rule.level),)))
+            entries.append(Entry(int(order), k, Event.ORDERED, (), (Seen(condition, rule.level * 1.07, rule.level),)))
         if np.isfinite(ready):
-            entries.append(Entry(int(ready), k, "ready", "", ()))
-            entries.append(Entry(int(ready), k, "overtaken", "", (Seen(condition, rule.level * 0.3, rule.level),)))
+            entries.append(Entry(int(ready), k, Event.READY))
+            entries.append(Entry(int(ready), k, Event.OVERTAKEN, (), (Seen(condition, rule.level * 0.3, rule.level),)))
     return tuple(entries)
 
 

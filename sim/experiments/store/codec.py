@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.figures import Replication
-from sim.port.log import Entry, Seen
+from sim.port.log import Entry, Event, Reason, Seen
 
-VERSION = 2
+VERSION = 3
 TYPES = ("<i2", "<i4", "<i8", "<f8")
 MOST = 1 << 30  # bytes of a body; what claims more is no replication
 LEVEL = 1  # the fastest; the best is 15% smaller and takes four times as long
@@ -89,5 +89,8 @@ def _array(body: bytes, at: int, kind: str, shape: list[int]) -> tuple[NDArray[A
     return array, at + array.nbytes
 
 
-def _entry(tick: int, measure: int, what: str, why: str, seen: list[list[Any]]) -> Entry:
-    return Entry(tick, measure, what, why, tuple(Seen(*one) for one in seen))
+def _entry(
+    tick: int, measure: int, event: str, why: list[str], seen: list[list[Any]], reason: str | None, option: int
+) -> Entry:
+    kept = Reason(reason) if reason else None
+    return Entry(tick, measure, Event(event), tuple(why), tuple(Seen(*one) for one in seen), kept, option)

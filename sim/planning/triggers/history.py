@@ -20,6 +20,7 @@ from sim.figures.contingency import orders
 from sim.planning.triggers.judging.outcomes import COLUMNS, Needed, judged, needed
 from sim.planning.triggers.trigger import Policy, Question
 from sim.planning.triggers.vintages import Replayer, vintages
+from sim.port.log import Event
 from sim.scenario.calendar.clock import clock
 from sim.scenario.data.on_record import Ordered
 from sim.scenario.schema import Scenario
@@ -78,7 +79,7 @@ class Replayed:
 
     policy: Policy
     days: dict[str, tuple[date | None, ...]]  # `ordered`, `ready`, `released`: R days, each of the first time
-    reasons: tuple[tuple[str, int], ...]  # the conditions that first ordered, the most frequent first
+    reasons: tuple[tuple[tuple[str, ...], int], ...]  # the conditions that first ordered, the most frequent first
     values: F  # (R, J) as in `judgement.COLUMNS`
 
     def when(self, what: str) -> Spread:
@@ -215,14 +216,14 @@ def _replayed(question: Question, policy: Policy, runs: Sequence[Replication], v
     time, measures = clock(policy.scenario), list(policy.scenario.measures)
     mine = [m for m, name in enumerate(measures) if name in question.judged]
     days: dict[str, list[date | None]] = {"ordered": [], "ready": [], "released": []}
-    reasons: Counter[str] = Counter()
+    reasons: Counter[tuple[str, ...]] = Counter()
     for run in runs:
         called = [found for m, found in enumerate(orders(run.diary, len(measures))) if m in mine]
         for what, column in days.items():
             ticks: I = np.concatenate([np.zeros(0, np.int64), *(getattr(found, what) for found in called)])
             ticks = ticks[ticks >= 0]
             column.append(time.at(int(ticks.min())).date() if ticks.size else None)
-        first = next((entry for entry in run.diary if entry.measure in mine and entry.what == "ordered"), None)
+        first = next((entry for entry in run.diary if entry.measure in mine and entry.event == Event.ORDERED), None)
         if first:
             reasons[first.why] += 1
     return Replayed(

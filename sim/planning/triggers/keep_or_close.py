@@ -12,12 +12,11 @@ from sim.experiments.statistics.intervals import percentile
 from sim.experiments.store.ledger import Ledger, figures
 from sim.figures.reduce import Replication
 from sim.planning.triggers.trigger import Policy, Question
-from sim.port.log import Entry
+from sim.port.log import Entry, Event
 
 if TYPE_CHECKING:
     from sim.experiments.store.store import Store
 
-KEPT, CLOSED, RELEASED = "kept", "given back", "released"
 RELEASE = 0  # the number of a test that is no option: space past its term is given back as soon as the rule holds
 
 
@@ -89,20 +88,20 @@ def _tested(policy: Policy, judged: tuple[str, ...], run: Replication) -> Iterat
         name, measure = list(measures.items())[entry.measure]
         if name not in judged:
             continue
-        if entry.what == "ready":
+        if entry.event == Event.READY:
             options[entry.measure] = 0
-        elif entry.what in (KEPT, CLOSED):
+        elif entry.event in (Event.KEPT, Event.GIVEN_BACK):
             options[entry.measure] += 1
             yield _Met(run.number, entry.measure, options[entry.measure], entry)
-        elif entry.what == RELEASED and measure.options is None:
+        elif entry.event == Event.RELEASED and measure.options is None:
             yield _Met(run.number, entry.measure, RELEASE, entry)
 
 
 def _decided(measure: str, met: list[_Met]) -> Decided:
     ticks = np.array([one.entry.tick for one in met], dtype=np.float64)
     low, middle, high = (percentile(ticks, percent) for percent in (5, 50, 95))
-    closed = [one.entry for one in met if one.entry.what != KEPT]
-    kept = [one.entry for one in met if one.entry.what == KEPT]
+    closed = [one.entry for one in met if one.entry.event != Event.KEPT]
+    kept = [one.entry for one in met if one.entry.event == Event.KEPT]
     seen = {one.condition: one.level for entry in (*kept, *closed) for one in entry.seen}
     return Decided(
         measure=measure,

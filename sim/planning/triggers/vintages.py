@@ -19,7 +19,7 @@ from sim.arrays import I
 from sim.errors import ScenarioError
 from sim.experiments.playing.engine import Engine
 from sim.figures import Replication
-from sim.port.log import Entry
+from sim.port.log import Entry, Event
 from sim.port.policies.measure import lives, looking
 from sim.port.policies.scripted import DECISIONS, Scripted
 from sim.port.port import Policy
@@ -87,7 +87,7 @@ class Replayer:
         """One replication: every decision as it was taken, the people as they came."""
         script = self.script(number)
         run = self._actual.replication(number, self._policies(script, NEVER))
-        taken = {(entry.tick, entry.measure, entry.what): entry for entry in script}
+        taken = {(entry.tick, entry.measure, entry.event): entry for entry in script}
         return run._replace(diary=tuple(taken.get(entry[:3], entry) for entry in run.diary))
 
     def script(self, number: int) -> Script:
@@ -103,7 +103,7 @@ class Replayer:
             script += tuple(
                 entry
                 for entry in log.diary
-                if entry.tick >= begins and entry.measure in self._mine and entry.what in DECISIONS
+                if entry.tick >= begins and entry.measure in self._mine and entry.event in DECISIONS
             )
         return script
 
@@ -124,9 +124,9 @@ class Replayer:
         """The tick before which a measure has nothing more to decide; 0 where that depends on what is seen."""
         mine = [entry for entry in script if entry.measure == measure]
         life = self._actual.plan.lives[measure]
-        orders = [k for k, entry in enumerate(mine) if entry.what == "ordered"]
+        orders = [k for k, entry in enumerate(mine) if entry.event == Event.ORDERED]
         since = mine[orders[-1] :] if orders else []
-        if not since or since[-1].what in ("cancelled", "released") or life.cancel >= 0:
+        if not since or since[-1].event in (Event.CANCELLED, Event.RELEASED) or life.cancel >= 0:
             return 0
         ready = since[0].tick + int(lead[measure, (len(orders) - 1) % lead.shape[1]])
         return _after(life, ready + life.term, since)
@@ -136,6 +136,6 @@ def _after(life: Life, end: int, since: Sequence[Entry]) -> int:
     """When a measure whose minimum term ends at `end` is next decided on, after the decisions since its order."""
     if not life.options:
         return end if life.release >= 0 else NEVER
-    kept = sum(entry.what == "kept" for entry in since)
+    kept = sum(entry.event == Event.KEPT for entry in since)
     end += kept * life.each
-    return end if kept == life.options or since[-1].what == "given back" else end - life.notice
+    return end if kept == life.options or since[-1].event == Event.GIVEN_BACK else end - life.notice

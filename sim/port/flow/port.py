@@ -124,11 +124,12 @@ class FlowPort(Port):
             Seen(self.plan.rules.names[c], float(row["seen"]), float(row["level"])) for c, row in self._conditions(rule)
         )
 
-    def why(self, rule: int) -> str:
-        true = [
-            c for c, row in self._conditions(rule) if row["true"] and row["checked"] - row["false"] >= row["lasting"]
-        ]
-        return " and ".join(self.plan.rules.names[c] for c in true)
+    def why(self, rule: int) -> tuple[str, ...]:
+        return tuple(
+            self.plan.rules.names[c]
+            for c, row in self._conditions(rule)
+            if row["true"] and row["checked"] - row["false"] >= row["lasting"]
+        )
 
     def _conditions(self, rule: int) -> list[tuple[int, np.void]]:
         row = self.watch.rules[rule]

@@ -1,14 +1,22 @@
 """The life of a contingency measure, and the record of what it could not follow."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from typing import Any, Protocol
 
 import simpy
 
+from sim.port.log import Event, Reason
 from sim.port.port import Policy, Port
 from sim.port.rules import Life
 
 Process = Generator[simpy.Event, Any, None]
+
+BUSY = {  # why an order cannot be followed, by the status of the measure
+    "ordered": Reason.ALREADY_ORDERED,
+    "open": Reason.ALREADY_OPEN,
+    "past its term": Reason.ALREADY_OPEN,
+    "resting": Reason.RESTING,
+}
 
 
 class Judge(Protocol):
@@ -35,11 +43,11 @@ def follow(measure: int, judged: Callable[[Port], Judge] = looking) -> Callable[
         while True:
             yield judge.when(own.order, now_too=orders == 0 or own.rest > 0)
             port.status[measure] = "ordered"
-            port.note(measure, "ordered", port.why(own.order), own.order)
+            port.note(measure, Event.ORDERED, port.why(own.order), own.order)
             lead = port.lead_time(measure, orders)
             orders += 1
             if (yield from called_off(port, judge, own, measure, lead)):
-                port.note(measure, "cancelled", port.why(own.cancel), own.cancel)
+                port.note(measure, Event.CANCELLED, port.why(own.cancel), own.cancel)
             else:
                 yield from stay(port, judge, own, measure)
             if own.rest:
@@ -65,9 +73,9 @@ def stay(port: Port, judge: Judge, own: Life, measure: int) -> Process:
     """Open, for the term and its options, until it may be given back."""
     port.status[measure] = "open"
     port.open(measure)
-    port.note(measure, "ready", rule=own.order)
+    port.note(measure, Event.READY, rule=own.order)
     if not own.dated and not port.holds(own.order):
-        port.note(measure, "overtaken", "what it was ordered for is over", own.order)
+        port.note(measure, Event.OVERTAKEN, rule=own.order, reason=Reason.CEASED)
     end = port.now + own.term
     if own.options:
         yield from exercise_options(port, judge, own, measure, end)
@@ -77,7 +85,7 @@ def stay(port: Port, judge: Judge, own: Life, measure: int) -> Process:
         if own.release < 0:
             yield port.env.event()
         yield judge.when(own.release, now_too=True)
-        port.note(measure, "released", port.why(own.release), own.release)
+        port.note(measure, Event.RELEASED, port.why(own.release), own.release)
     port.close(measure)
 
 
@@ -86,12 +94,12 @@ def exercise_options(port: Port, judge: Judge, own: Life, measure: int, end: int
     for option in range(1, own.options + 1):
         yield port.until(end - own.notice, measure)
         if own.release >= 0 and judge.holds(own.release):
-            port.note(measure, "given back", port.why(own.release), own.release)
+            port.note(measure, Event.GIVEN_BACK, port.why(own.release), own.release)
             break
-        port.note(measure, "kept", f"option {option}", own.release)
+        port.note(measure, Event.KEPT, rule=own.release, option=option)
         end += own.each
     yield port.until(end, measure)
-    port.note(measure, "released", "the term is over", own.release)
+    port.note(measure, Event.RELEASED, rule=own.release, reason=Reason.TERM_OVER)
 
 
 def lives(measures: int, judged: Callable[[int], Callable[[Port], Judge]] = lambda _: looking) -> list[Policy]:
@@ -105,14 +113,13 @@ def refusals(measure: int) -> Callable[[Port], Process]:
     def watch(port: Port) -> Process:
         own = port.plan.lives[measure]
         if own.release >= 0:
-            port.env.process(each(port, own.release, {"open": "within its term"}))
-        busy = {"ordered": "already ordered", "open": "already open", "past its term": "already open"}
-        yield from each(port, own.order, busy | {"resting": "resting"})
+            port.env.process(each(port, own.release, {"open": Reason.WITHIN_TERM}))
+        yield from each(port, own.order, BUSY)
 
-    def each(port: Port, rule: int, reasons: dict[str, str]) -> Process:
+    def each(port: Port, rule: int, reasons: Mapping[str, Reason]) -> Process:
         while True:
             yield port.begins(rule)
             if reason := reasons.get(port.status[measure]):
-                port.note(measure, "refused", reason, rule)
+                port.note(measure, Event.REFUSED, rule=rule, reason=reason)
 
     return watch

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 import simpy
 
-from sim.port.log import Entry
+from sim.port.log import Entry, Event
 from sim.port.policies.measure import Process
 from sim.port.port import Port
 
-FIELDS = {"ordered": "order", "cancelled": "cancel", "released": "release"}  # what is noted when which rule is followed
-OPTIONS = {"kept": False, "given back": True}  # whether the release rule was taken to hold
+# What is noted when which rule is followed.
+FIELDS = {Event.ORDERED: "order", Event.CANCELLED: "cancel", Event.RELEASED: "release"}
+OPTIONS = {Event.KEPT: False, Event.GIVEN_BACK: True}  # whether the release rule was taken to hold
 DECISIONS = (*FIELDS, *OPTIONS)
 
 
@@ -27,9 +28,10 @@ class Scripted:
         life = port.plan.lives[measure]
         mine = [entry for entry in script if entry.measure == measure and entry.tick < until]
         self._ticks = {
-            getattr(life, field): [entry.tick for entry in mine if entry.what == what] for what, field in FIELDS.items()
+            getattr(life, field): [entry.tick for entry in mine if entry.event == event]
+            for event, field in FIELDS.items()
         }
-        self._options = {entry.tick: OPTIONS[entry.what] for entry in mine if entry.what in OPTIONS}
+        self._options = {entry.tick: OPTIONS[entry.event] for entry in mine if entry.event in OPTIONS}
 
     def when(self, rule: int, *, now_too: bool = False) -> simpy.Event:
         """An event when a rule was followed, or is to be."""

@@ -192,7 +192,7 @@ class ReferencePort(PeopledPort):
     def seen(self, rule: int) -> tuple[Seen, ...]:
         return self.outlook.seen_by(rule)
 
-    def why(self, rule: int) -> str:
+    def why(self, rule: int) -> tuple[str, ...]:
         return self.outlook.why(rule)
 
     def look(self, measure: int, tick: int) -> None:

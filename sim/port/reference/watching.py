@@ -211,7 +211,7 @@ class Outlook:
             for c in range(row["first"], row["last"])
         )
 
-    def why(self, rule: int) -> str:
+    def why(self, rule: int) -> tuple[str, ...]:
         """The names of the conditions of a rule that hold."""
         row = self.table.rules[rule]
-        return " and ".join(self.table.names[c] for c in range(row["first"], row["last"]) if self.lasts(c))
+        return tuple(self.table.names[c] for c in range(row["first"], row["last"]) if self.lasts(c))

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.port.log import Entry
+from sim.experiments.output import why_text
+from sim.port.log import Entry, Event, Reason
 from sim.scenario.language.contingency import Measure
 from sim.views.run.measure_words import space_first
 from sim.views.run.run_statistics import Example, example
@@ -14,15 +15,15 @@ if TYPE_CHECKING:
     from sim.experiments.result import Result
 
 WHAT = {
-    "ordered": "ordered",
-    "ready": "ready",
-    "released": "given back",
-    "cancelled": "called off",
-    "given back": "option not taken",
-    "refused": "not ordered again",
-    "overtaken": "ready, but what it was ordered for was over",
+    Event.ORDERED: "ordered",
+    Event.READY: "ready",
+    Event.OVERTAKEN: "ready, but what it was ordered for was over",
+    Event.CANCELLED: "called off",
+    Event.KEPT: "{} taken",
+    Event.GIVEN_BACK: "option not taken",
+    Event.RELEASED: "given back",
+    Event.REFUSED: "not ordered again",
 }
-TERM = "within its term"  # why a release is refused; all other refusals are of orders
 
 
 class Line(NamedTuple):
@@ -48,8 +49,8 @@ def diary(result: "Result", most: int = 60) -> Diary:
     found = example(result, space_first(result.scenario.measures))
     run = found.run
     dates, measures = Dates(result.scenario), list(result.scenario.measures.items())
-    overtaken = {(entry.tick, entry.measure) for entry in run.diary if entry.what == "overtaken"}
-    told_once = [one for one in run.diary if one.what != "ready" or (one.tick, one.measure) not in overtaken]
+    overtaken = {(entry.tick, entry.measure) for entry in run.diary if entry.event == Event.OVERTAKEN}
+    told_once = [one for one in run.diary if one.event != Event.READY or (one.tick, one.measure) not in overtaken]
     lines = tuple(_line(entry, *measures[entry.measure], dates) for entry in told_once[:most])
     return Diary(run.number, _chosen(found, len(result.runs)), lines, len(told_once) - len(lines))
 
@@ -66,9 +67,8 @@ def _chosen(found: Example, runs: int) -> str:
 
 
 def _line(entry: Entry, name: str, measure: Measure, dates: Dates) -> Line:
-    held = set(entry.why.split(" and "))
-    named = [one for one in entry.seen if one.condition in held]
-    seen = () if entry.what == "ready" else tuple(named or entry.seen)  # an opening waits for no rule
+    named = [one for one in entry.seen if one.condition in entry.why]
+    seen = () if entry.event == Event.READY else tuple(named or entry.seen)  # an opening waits for no rule
     return Line(
         dates.moment(entry.tick),
         words.capital(words.plain(name)),
@@ -78,11 +78,8 @@ def _line(entry: Entry, name: str, measure: Measure, dates: Dates) -> Line:
 
 
 def _what(entry: Entry, why_is_seen: bool) -> str:
-    said = WHAT.get(entry.what, words.plain(entry.what))
-    if entry.what == "kept":
-        return f"{words.plain(entry.why)} taken"
-    if entry.what == "refused" and entry.why == TERM:
-        return f"not given back: {entry.why}"
-    if why_is_seen or entry.what == "overtaken" or not entry.why:
+    why = words.plain(why_text(entry))
+    said = "not given back" if entry.reason == Reason.WITHIN_TERM else WHAT[entry.event].format(why)
+    if why_is_seen or entry.option or entry.event == Event.OVERTAKEN or not why:
         return said
-    return f"{said}: {words.plain(entry.why)}"
+    return f"{said}: {why}"

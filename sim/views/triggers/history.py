@@ -37,7 +37,8 @@ def past_table(history: History) -> Table:
 
 
 def _row(one: Replayed) -> tuple[str, ...]:
-    why = ", ".join(f"{words.plain(name)} ({times})" for name, times in one.reasons) or words.NOT_KNOWN
+    reasons = ((words.plain(" and ".join(conditions)), times) for conditions, times in one.reasons)
+    why = ", ".join(f"{names} ({times})" for names, times in reasons) or words.NOT_KNOWN
     days = (spread(one.when(what)) for what in ("ordered", "ready", "released"))
     opened, needed, cost = (one.mean(name) for name in ("days_open", "days_needed", "cost"))
     return (one.policy.name, *days, f"{opened:,.0f}", f"{needed:,.1f}", f"{float(f'{cost:.3g}'):,.0f}", why)

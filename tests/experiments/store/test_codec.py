@@ -10,7 +10,7 @@ from small_port import port
 
 from sim.experiments.playing.engine import Engine
 from sim.experiments.store.codec import VERSION, CodecError, decode, encode
-from sim.port.log import Entry, Seen
+from sim.port.log import Entry, Event, Reason, Seen
 
 pytestmark = pytest.mark.unit
 
@@ -42,7 +42,15 @@ def test_there_and_back(runs):
 def test_odd_numbers_stay_what_they_are(runs):
     figures = np.array([np.nan, -0.0, np.inf, 5e-324, 0.1 + 0.2])
     figures[:1].view(np.int64)[0] |= 1  # a NaN with a mark
-    entry = Entry(1 << 40, 3, "ordered", 'a "why" — é', (Seen("c", float("nan"), float("-inf")), Seen("d", 1 / 3, 2)))
+    entry = Entry(
+        1 << 40,
+        3,
+        Event.ORDERED,
+        ('a "why" — é', "a and b"),
+        (Seen("c", float("nan"), float("-inf")), Seen("d", 1 / 3, 2)),
+        Reason.RESTING,
+        2,
+    )
     run = runs[0]._replace(figures=figures, diary=(entry, entry._replace(seen=())), drawn=(0.1, 1e300))
     same(run, decode(encode(run)))
 

@@ -118,7 +118,7 @@ def hours_and_costs(scenario, of):
 
 def measures(scenario, of, one):
     for name in scenario.contingency:
-        ordered = [e for e in one.diary if e.what == "ordered" and tuple(scenario.measures)[e.measure] == name]
+        ordered = [e for e in one.diary if e.event == "ordered" and tuple(scenario.measures)[e.measure] == name]
         assert of[f"{name}_times"] == len(ordered) and of[f"{name}_ordered"] == bool(ordered)
         assert of[f"{name}_first_order"] == ordered[0].tick if ordered else math.isnan(of[f"{name}_first_order"])
         assert of[f"{name}_days_open"] == of[f"{name}_days_needed"] + of[f"{name}_days_idle"]

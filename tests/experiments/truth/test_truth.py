@@ -11,7 +11,7 @@ from truth_shapes import SHAPES, shape
 from truths import check
 
 from sim.experiments.result import Replication, Result
-from sim.port.log import Entry
+from sim.port.log import Entry, Event
 from sim.scenario.calendar.clock import clock
 from sim.scenario.catalogue.noughts import bounded
 
@@ -58,7 +58,7 @@ def _replication(number, row, hours, areas, scenario, chance):
     for k in range(len(scenario.measures)):
         ticks = np.sort(chance.choice(np.arange(time.start, time.end), 3 * int(chance.integers(0, 4)), replace=False))
         steps = ("ordered", "ready", "released") * (ticks.size // 3)
-        entries += [Entry(int(t), k, what, "crowded", ()) for t, what in zip(ticks, steps, strict=True)]
+        entries += [Entry(int(t), k, Event(what), ("crowded",)) for t, what in zip(ticks, steps, strict=True)]
     week, none = np.zeros((1, 168)), np.zeros(0, np.int64)
     diary_ = tuple(sorted(entries, key=lambda entry: entry.tick))
     return Replication(number, row, on_site, there, space, week, week, none, none, diary_)

@@ -63,15 +63,15 @@ def check_diary(result):
     entries = [(run.number, entry) for run in result.runs for entry in run.diary]
     names = tuple(result.scenario.measures)
     assert [(int(line[0]), tick(result, line[1]), line[2], line[3]) for line in body] == [
-        (number, entry.tick, names[entry.measure], entry.what) for number, entry in entries
+        (number, entry.tick, names[entry.measure], entry.event) for number, entry in entries
     ]
     for line, (_, entry) in zip(body, entries, strict=True):
-        assert (line[4], line[5].count("level")) == (entry.why, len(entry.seen))
+        assert (line[4], line[5].count("level")) == (" and ".join(entry.why), len(entry.seen))
     header, *ordered = rows(contingency(result))
-    assert len(ordered) == sum(entry.what == "ordered" for _, entry in entries)
+    assert len(ordered) == sum(entry.event == "ordered" for _, entry in entries)
     for what in ("ordered", "ready", "released", "cancelled"):
         cells = [
             (int(row[0]), row[1], tick(result, row[header.index(what)])) for row in ordered if row[header.index(what)]
         ]
-        expected = [(number, names[entry.measure], entry.tick) for number, entry in entries if entry.what == what]
+        expected = [(number, names[entry.measure], entry.tick) for number, entry in entries if entry.event == what]
         assert sorted(cells) == sorted(expected)

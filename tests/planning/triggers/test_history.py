@@ -80,7 +80,7 @@ def test_the_surge_is_acted_on_when_it_is_published(published: History) -> None:
     assert ordered.share == 1.0
     assert ordered.p5 is not None
     assert ordered.p5 >= date(2025, 3, 11)
-    assert written.reasons[0][0] == "condition"
+    assert written.reasons[0][0] == ("condition",)
     assert written.mean("events") >= 1
     assert written.mean("events_met") == 0
     assert written.mean("days_idle") == written.mean("days_open") > 0
@@ -90,7 +90,7 @@ def test_with_its_own_counts_the_port_is_in_the_surge_and_sees_it(asks: Question
     found = history(asks, futures=4, knowledge=OWN)
     written = found.replayed[0]
     engine, time = Engine(asks.scenario), clock(asks.scenario)
-    firsts = [next(e.tick for e in engine.replication(n).diary if e.what == "ordered") for n in range(1, 5)]
+    firsts = [next(e.tick for e in engine.replication(n).diary if e.event == "ordered") for n in range(1, 5)]
     assert written.days["ordered"] == tuple(time.at(tick).date() for tick in firsts)
     ordered = written.when("ordered")
     assert ordered.p95 is not None

@@ -8,7 +8,7 @@ import pytest
 from sim.figures import Replication
 from sim.planning.triggers.judging.outcomes import COLUMNS, events, judge
 from sim.planning.triggers.trigger import Policy, Question
-from sim.port.log import Entry
+from sim.port.log import Entry, Event
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.language.policy import PolicySettings
 from sim.scenario.schema import Scenario
@@ -59,7 +59,7 @@ def run(*diary: tuple[float, str, str], crowding: float = 0.0, cost: float = 0.0
     figures[names.index("over_capacity_person_hours_shed")] = 1e6  # no area of the question
     figures[names.index("cost_total")], figures[names.index("cost_before_start")] = cost - 30, 30
     figures[names.index("unserved")] = hours.get("unserved", 0)
-    entries = tuple(Entry(START + round(h * H), named.index(name), what, "", ()) for h, name, what in diary)
+    entries = tuple(Entry(START + round(h * H), named.index(name), Event(what)) for h, name, what in diary)
     occupancy = np.zeros((3, HOURS), np.int16)
     for k, area in enumerate(SCENARIO.space.areas):
         for begin, end, persons in hours.get(area, ()):

@@ -58,7 +58,7 @@ def test_open_at_need_misses_no_check(file):
     off, on, time = Engine(asked.off), Engine(policy.scenario), clock(asked.scenario)
     for number in range(1, FUTURES + 1):
         without, with_it = off.replication(number), on.replication(number)
-        ready = next(entry.tick for entry in with_it.diary if entry.what == "ready")
+        ready = next(entry.tick for entry in with_it.diary if entry.event == "ready")
         assert (without.occupancy[0, : (ready - time.start) // 3600] <= 25).all()
         assert without.occupancy[0, (ready - time.start) // 3600] > 25
         assert judge(asked, policy, with_it, without)[J["ready_in_time"]] == 1

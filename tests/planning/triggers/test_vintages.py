@@ -44,7 +44,7 @@ def port(folder: Path, rows: str, text: str = PORT) -> Scenario:
 
 def decided(scenario: Scenario, number: int = 1) -> list[tuple[datetime, str]]:
     replayer = Replayer(scenario, ["tent"])
-    return [(replayer._clock.at(entry.tick), entry.what) for entry in replayer.script(number)]
+    return [(replayer._clock.at(entry.tick), entry.event) for entry in replayer.script(number)]
 
 
 SURGE = "2025-02-01,2025-02-14,1400,{known},B,press\n2025-02-15,2025-03-31,450,{after},B,press\n"
@@ -81,7 +81,7 @@ def test_with_everything_known_at_once_it_is_the_ordinary_run(tmp_path: Path) ->
     for number in range(1, 8):
         mine, ordinary = replayer.replication(number), engine.replication(number)
         assert mine.diary == ordinary.diary
-        assert any(entry.what == "released" for entry in mine.diary)
+        assert any(entry.event == "released" for entry in mine.diary)
         for one, other in zip(mine, ordinary, strict=True):
             if isinstance(one, np.ndarray):
                 np.testing.assert_array_equal(one, other)
@@ -103,7 +103,7 @@ def test_an_option_that_was_taken_stays_taken(tmp_path: Path) -> None:
     for number in range(1, 6):
         run = replayer.replication(number)
         told = [
-            (replayer._clock.at(e.tick).date(), e.what) for e in run.diary if e.what not in ("overtaken", "refused")
+            (replayer._clock.at(e.tick).date(), e.event) for e in run.diary if e.event not in ("overtaken", "refused")
         ]
         kept = [day for day, what in told if what == "kept"]
         back = [day for day, what in told if what == "given back"]
@@ -112,7 +112,7 @@ def test_an_option_that_was_taken_stays_taken(tmp_path: Path) -> None:
         assert told[0] == (date(2025, 2, 15), "ordered")
         assert told[-1][1] == "released"
         # on the people as they came the release rule held long before, and the ordinary run gives back at once
-        ordinary = [entry.what for entry in Engine(scenario).replication(number).diary]
+        ordinary = [entry.event for entry in Engine(scenario).replication(number).diary]
         assert "kept" not in ordinary
 
 

@@ -167,4 +167,4 @@ def test_an_order_on_a_forecast_plays_alike_on_both() -> None:
     sample = Sampler(scenario).sample(0)
     flow, reference = (player(plan(scenario), sample).play() for player in (FlowPort, ReferencePort))
     assert flow.diary == reference.diary
-    assert [entry.what for entry in flow.diary][:3] == ["ordered", "ready", "released"]
+    assert [entry.event for entry in flow.diary][:3] == ["ordered", "ready", "released"]

@@ -13,7 +13,7 @@ import pytest
 from sim.figures import basis, reduce
 from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort
-from sim.port.log import Log, Seen
+from sim.port.log import Log, Reason, Seen
 from sim.port.plan import plan
 from sim.port.reference.port import ReferencePort
 from sim.port.verify import differences
@@ -56,7 +56,7 @@ def played(given: Scenario) -> Log:
 
 def told(*seen: float, **changes: Any) -> list[tuple[float, str]]:
     """(hour, what) of the diary, without what was refused."""
-    return [(e.tick / HOUR, e.what) for e in played(scenario(seen, **changes)).diary if e.what != "refused"]
+    return [(e.tick / HOUR, e.event) for e in played(scenario(seen, **changes)).diary if e.event != "refused"]
 
 
 def cost(*seen: float, days: int = 2, **changes: Any) -> float:
@@ -132,12 +132,12 @@ def test_with_the_longest_notice_it_is_decided_as_the_term_and_the_option_begin(
 
 def test_without_a_release_rule_every_option_is_taken() -> None:
     log = played(scenario((), release_when=None))
-    told_of = [(e.tick / HOUR, e.what, e.why) for e in log.diary][2:]
-    assert told_of == [(10, "kept", "option 1"), (16, "kept", "option 2"), (24, "released", "the term is over")]
+    told_of = [(e.tick / HOUR, e.event, e.option, e.reason) for e in log.diary][2:]
+    assert told_of == [(10, "kept", 1, None), (16, "kept", 2, None), (24, "released", 0, Reason.TERM_OVER)]
 
 
 def test_the_record_says_what_was_seen_at_each_decision() -> None:
-    kept, given_back = (e for e in played(scenario((10,))).diary if e.what in ("kept", "given back"))
+    kept, given_back = (e for e in played(scenario((10,))).diary if e.event in ("kept", "given back"))
     assert [kept.seen, given_back.seen] == [(Seen("condition", 1.0, 1.0),), (Seen("condition", 0.0, 1.0),)]
 
 

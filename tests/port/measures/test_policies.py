@@ -8,6 +8,7 @@ import simpy
 
 from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort
+from sim.port.log import Event
 from sim.port.plan import plan
 from sim.port.port import Port
 from sim.port.reference.port import ReferencePort
@@ -51,7 +52,7 @@ def helper(seen: list[Any]) -> Any:
         for place, amount in ((officers, -2), (rooms, -2), (hall, -10)):
             port.add(place, amount)
         port.defer(False)
-        port.note(0, "released", "by hand")
+        port.note(0, Event.RELEASED, ("by hand",))
 
     return policy
 
@@ -68,7 +69,7 @@ def test_own_policy_plays_alike_on_both(discipline: str) -> None:
     assert mine == other
     assert len(mine) > 3
     assert mine[-1][1:] == (3, 25)
-    assert [entry.why for entry in flow.diary] == ["by hand"]
+    assert [entry.why for entry in flow.diary] == [("by hand",)]
 
 
 def test_help_helps() -> None:

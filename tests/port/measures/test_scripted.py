@@ -7,7 +7,7 @@ from worlds import worlds
 
 from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort
-from sim.port.log import Entry
+from sim.port.log import Entry, Event
 from sim.port.plan import plan
 from sim.port.policies.measure import lives
 from sim.port.policies.scripted import Scripted
@@ -51,14 +51,14 @@ def test_a_script_is_followed_whatever_the_rules_say() -> None:
     assert FlowPort(drawn, sample).play().diary == ()
     day = 86400
     script = [
-        Entry(day, 0, "ordered", "by hand", ()),
-        Entry(3 * day - 6 * 3600, 0, "kept", "option 1", ()),
-        Entry(4 * day - 6 * 3600, 0, "given back", "by hand", ()),
+        Entry(day, 0, Event.ORDERED, ("by hand",)),
+        Entry(3 * day - 6 * 3600, 0, Event.KEPT, option=1),
+        Entry(4 * day - 6 * 3600, 0, Event.GIVEN_BACK, ("by hand",)),
     ]
     # left alone, the rule to release holds, and gives back at the first option
     for until, end in ((NEVER, 4 * day), (3 * day - 7 * 3600, 3 * day)):
         policies = lives(1, lambda m, until=until: lambda port: Scripted(port, m, script, until))
-        told = [(entry.tick, entry.what) for entry in FlowPort(drawn, sample, policies).play().diary]
+        told = [(entry.tick, entry.event) for entry in FlowPort(drawn, sample, policies).play().diary]
         told = [(tick, what) for tick, what in told if what not in ("overtaken", "refused")]
         assert told[:2] == [(day, "ordered"), (2 * day, "ready")]
         assert told[-2:] == [(end - 6 * 3600, "given back"), (end, "released")]

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from sim.experiments.output import why_text
 from sim.people.sample import Sample
 from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort
@@ -45,7 +46,7 @@ class Trace(NamedTuple):
 
     def diary(self) -> list[tuple[str, str, str]]:
         """When, what and why."""
-        return [(self.clock(entry.tick), entry.what, entry.why) for entry in self.log.diary]
+        return [(self.clock(entry.tick), entry.event, why_text(entry)) for entry in self.log.diary]
 
 
 def played(folder: Path, engine: str, text: str, **lists: list[str]) -> Trace:

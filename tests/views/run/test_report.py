@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from sim.experiments.result import Result
-from sim.port.log import Entry, Seen
+from sim.port.log import Entry, Event, Reason, Seen
 from sim.views.run.page import html, write_report
 
 pytestmark = pytest.mark.unit
@@ -122,9 +122,9 @@ def test_names_and_texts_are_escaped(port) -> None:
 
 def test_an_entry_says_what_was_seen_against_which_level(port) -> None:
     diary = (
-        Entry(3600, 0, "ordered", "crowded", (Seen("crowded", 0.98, 0.8),)),
-        Entry(7200, 0, "ready", "", ()),
-        Entry(7200, 0, "overtaken", "what it was ordered for is over", (Seen("crowded", 0.2, 0.8),)),
+        Entry(3600, 0, Event.ORDERED, ("crowded",), (Seen("crowded", 0.98, 0.8),)),
+        Entry(7200, 0, Event.READY),
+        Entry(7200, 0, Event.OVERTAKEN, (), (Seen("crowded", 0.2, 0.8),), Reason.CEASED),
     )
     page = html(port.make(port.scenario(days=30), runs=2, diary=diary), "", [])
     assert "crowded: people in the hall at 98%; rule: above 80% of the base space for 2 d" in page

@@ -3,7 +3,7 @@
 import pytest
 from rich.console import Console
 
-from sim.port.log import Entry, Seen
+from sim.port.log import Entry, Event, Reason, Seen
 from sim.scenario.language.contingency import Measure
 from sim.scenario.source.yaml_writer import duration
 from sim.views.kit.terminal_table import main_figures, notes, targets
@@ -140,25 +140,27 @@ def test_what_was_seen_is_told_with_its_rule(name: str) -> None:
 @pytest.mark.parametrize(
     ("entry", "what"),
     [
-        (("ordered", "crowded"), "ordered"),
-        (("ready", ""), "ready"),
-        (("refused", "already open"), "not ordered again: already open"),
-        (("refused", "within its term"), "not given back: within its term"),
-        (("kept", "option 2"), "option 2 taken"),
-        (("given back", "crowded"), "option not taken"),
-        (("released", "crowded"), "given back"),
-        (("cancelled", "crowded"), "called off"),
-        (("overtaken", "what it was ordered for is over"), "ready, but what it was ordered for was over"),
+        (Entry(0, 0, Event.ORDERED, ("crowded",)), "ordered"),
+        (Entry(0, 0, Event.ORDERED, ("by_hand",)), "ordered: by hand"),
+        (Entry(0, 0, Event.READY), "ready"),
+        (Entry(0, 0, Event.REFUSED, reason=Reason.ALREADY_OPEN), "not ordered again: already open"),
+        (Entry(0, 0, Event.REFUSED, reason=Reason.WITHIN_TERM), "not given back: within its term"),
+        (Entry(0, 0, Event.KEPT, option=2), "option 2 taken"),
+        (Entry(0, 0, Event.GIVEN_BACK, ("crowded",)), "option not taken"),
+        (Entry(0, 0, Event.RELEASED, ("crowded",)), "given back"),
+        (Entry(0, 0, Event.RELEASED, reason=Reason.TERM_OVER), "given back: the term is over"),
+        (Entry(0, 0, Event.CANCELLED, ("crowded",)), "called off"),
+        (Entry(0, 0, Event.OVERTAKEN, reason=Reason.CEASED), "ready, but what it was ordered for was over"),
     ],
 )
-def test_entries_in_words(port, entry: tuple[str, str], what: str) -> None:
+def test_entries_in_words(port, entry: Entry, what: str) -> None:
     seen = (Seen("crowded", 0.9, 0.8),)
-    result = port.make(port.scenario(days=3), runs=1, diary=(Entry(0, 0, entry[0], entry[1], seen),))
+    result = port.make(port.scenario(days=3), runs=1, diary=(entry._replace(seen=seen),))
     assert diary(result).lines[0].what == what
 
 
 def test_a_long_diary_is_cut_and_says_so(port) -> None:
-    entries = tuple(Entry(60 * k, 0, "ordered", "", ()) for k in range(9))
+    entries = tuple(Entry(60 * k, 0, Event.ORDERED) for k in range(9))
     found = diary(port.make(port.scenario(days=3), runs=1, diary=entries), most=5)
     assert len(found.lines) == 5 and found.left_out == 4
 
