@@ -23,7 +23,7 @@ def write_text(path: Path, parts: Iterable[str]) -> Path:
 
 def write_bytes(path: Path, parts: Iterable[bytes]) -> Path:
     """As `write_text`, of bytes. Whoever is killed meanwhile leaves the old file or the new one, never half of one."""
-    written = _written.get()
+    written = _made.get()
     draft = path.with_name(f".{path.name}.{os.getpid()}{DRAFT}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -49,7 +49,7 @@ def writable(folder: Path) -> None:
     (folder / ".trial").unlink()
 
 
-_written: ContextVar[set[Path] | None] = ContextVar("written", default=None)
+_made: ContextVar[set[Path] | None] = ContextVar("written", default=None)
 
 
 @contextmanager
@@ -60,12 +60,12 @@ def renewed(folder: Path, results: Collection[str]) -> Iterator[None]:
     written again are taken away, and so is what somebody who was killed left of a file half written; all else in the
     folder stays. After an error everything stays. OutputError when a file cannot be taken away.
     """
-    token = _written.set(set())
+    token = _made.set(set())
     try:
         yield
-        written = _written.get() or set()
+        written = _made.get() or set()
     finally:
-        _written.reset(token)
+        _made.reset(token)
     left = _left(folder, results)
     assert written <= left, f"not declared as results: {written - left}"
     for path in (left - written) | _forgotten(folder, results):

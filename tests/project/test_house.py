@@ -1,6 +1,7 @@
 """The house rules that a program can check: stages, circles, sizes of rooms and files, and names used twice."""
 
 import ast
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -133,3 +134,9 @@ def _allowed(modules: list[str]) -> bool:
 def test_no_two_test_modules_share_a_name() -> None:
     counted = Counter(path.stem for path in FILES if path.is_relative_to(ROOT / "tests") and path.stem != "conftest")
     assert [name for name, many in counted.items() if many > 1] == []
+
+
+def test_a_scenario_is_copied_with_changes_and_its_tree_is_touched_in_the_scenario_stage_alone() -> None:
+    private = re.compile(r"\bmodel_copy\b|(?<!\w)_written\b")
+    outside = [path for path in SOURCES if not path.is_relative_to(ROOT / "sim" / "scenario")]
+    assert [str(path) for path in outside if private.search(path.read_text(encoding="utf-8"))] == []

@@ -10,12 +10,13 @@ import numpy as np
 
 from sim.arrays import F
 from sim.experiments.comparison.compare import Against, Comparison, values
-from sim.experiments.comparison.groups import Mixture, mixed, mixture
+from sim.experiments.comparison.groups import Mixture, mixture
 from sim.experiments.run import run_many
 from sim.experiments.statistics.intervals import TAIL, mean
 from sim.experiments.statistics.means import of_mean
 from sim.scenario.catalogue.figure import ANY, FigureInfo, Range
 from sim.scenario.source.source_tree import Path, dotted
+from sim.scenario.variants import mixed
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result

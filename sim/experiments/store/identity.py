@@ -4,15 +4,12 @@ import hashlib
 import platform
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
 
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.schema import Scenario
+from sim.scenario.variants import unnamed, without_measures
 
-WORDS: dict[str, Any] = {
-    "name": "", "question": "", "port": "", "targets": {}, "precision": {}, "assumptions": {}, "policy": None,
-}  # fmt: skip
 # The version of the model. Raise it by one with every change that moves a figure of the same scenario and seed; what a
 # store has of an older version is not used again. `tests/experiments/test_golden.py` fails when this is forgotten.
 MODEL = 3
@@ -25,7 +22,7 @@ def identity(scenario: Scenario) -> str:
     It leaves out what is only said of the runs, so that a sharper `precision`, another target or a new name plays
     nothing again; the names of the figures are in it, because targets and precision can add some.
     """
-    played = fingerprint(scenario.model_copy(update=WORDS))
+    played = fingerprint(unnamed(scenario))
     return hashlib.sha256(repr((played, tuple(catalogue(scenario)))).encode()).hexdigest()
 
 
@@ -35,7 +32,7 @@ def people(scenario: Scenario) -> str:
     Measures are not in it, but for whether one of them can defer examinations.
     """
     defers = any(measure.brings.deferral for measure in scenario.measures.values())
-    drawn = fingerprint(scenario.model_copy(update=WORDS | {"contingency": {}}))
+    drawn = fingerprint(without_measures(unnamed(scenario)))
     return hashlib.sha256(repr((drawn, defers)).encode()).hexdigest()
 
 

@@ -73,12 +73,6 @@ def varied(scenario: Scenario) -> tuple[str, ...]:
     )
 
 
-def undisturbed(scenario: Scenario) -> Scenario:
-    """The scenario without surges and regimes, every input at its median."""
-    steady = {name: stream.model_copy(update={"regimes": {}}) for name, stream in scenario.arrivals.items()}
-    return scenario.model_copy(update={"arrivals": steady, "surges": {}, "uncertain": {}})
-
-
 def _uncertain(scenario: Scenario) -> tuple[str, ...]:
     return tuple(path for path in sorted(scenario.uncertain) if parts(path)[0] in SECTIONS)
 

@@ -8,8 +8,8 @@ from sim.arrays import HOUR, F, I
 from sim.problems import Problem, sentence
 from sim.scenario.calendar.clock import Clock
 from sim.scenario.calendar.desk_roster import Desks, desks
-from sim.scenario.language.staff_and_space import Pool
 from sim.scenario.schema import Scenario
+from sim.scenario.variants import unbroken
 
 ALLOWED = (
     "a break at another time for some of them, as a shift of its own with the same hours; `portsim staff` has officers "
@@ -33,22 +33,13 @@ def meals(scenario: Scenario, time: Clock, offered: F) -> Iterator[Problem]:
 
 def nobody(scenario: Scenario, pool: str, time: Clock) -> list[tuple[int, int]]:
     """(begin, end) of the spells in which breaks leave nobody of those rostered, in order of time."""
-    staff = scenario.staff | {pool: _unbroken(scenario.staff[pool])}
-    there, whole = desks(scenario, pool, time), desks(scenario.model_copy(update={"staff": staff}), pool, time)
+    there, whole = desks(scenario, pool, time), desks(unbroken(scenario, pool), pool, time)
     grid = np.unique(np.concatenate((there.tick, whole.tick)))
     grid = grid[grid < time.end]
     away = (_posts(there, grid) == 0) & (_posts(whole, grid) > 0)
     turns = np.diff(away.astype(np.int8), prepend=0, append=0)
     begins, ends = np.flatnonzero(turns > 0), np.append(grid, time.end)[np.flatnonzero(turns < 0)]
     return list(zip(grid[begins].tolist(), ends.tolist(), strict=True))
-
-
-def _unbroken(pool: Pool) -> Pool:
-    """The pool without breaks."""
-    without = {"breaks": (), "paid_breaks": ()}
-    return pool.model_copy(
-        update={"shifts": {name: shift.model_copy(update=without) for name, shift in pool.shifts.items()}}
-    )
 
 
 def _posts(found: Desks, ticks: I) -> I:

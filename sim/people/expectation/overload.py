@@ -15,6 +15,7 @@ from sim.scenario.calendar.desk_roster import desks
 from sim.scenario.calendar.longer import longer
 from sim.scenario.load import Loaded
 from sim.scenario.schema import Scenario
+from sim.scenario.variants import until
 
 WINDOW = 14  # days; a port lives through a busy weekend, but not through a fortnight
 
@@ -70,7 +71,7 @@ def short_warm_up(scenario: Scenario) -> tuple[Problem, ...]:
     after = longer(scenario)
     days, more_days = (round(one.warm_up / DAY) for one in (scenario, after))
     now = _backlog(scenario)
-    then = _backlog(after.model_copy(update={"end": scenario.start + timedelta(days=1)}))
+    then = _backlog(until(after, scenario.start + timedelta(days=1)))
     found = []
     for pool, (left, a_day), (more, _) in zip(scenario.staff, now, then, strict=True):
         if more - left > a_day / 2 > 0:

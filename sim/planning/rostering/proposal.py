@@ -1,15 +1,15 @@
 """A roster in the words of a scenario: shifts, weekdays, and changes by date."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sim.planning.rostering.rostering import Posts, Roster
-from sim.scenario.language.staff_and_space import Pool, Shift
+from sim.scenario.language.staff_and_space import Pool
 from sim.scenario.language.worktime import Worktime, spelt
 from sim.scenario.schema import Scenario
 from sim.scenario.values.units import DAYS, Hours
+from sim.scenario.variants import with_shifts
 
 OPTIONAL = ("days", "breaks", "paid_breaks", "overtime")  # of a shift
 
@@ -123,7 +123,7 @@ def _shift(worktime: Worktime, days: tuple[int, ...], officers: int) -> dict[str
 
 def with_rosters(scenario: Scenario, rosters: Mapping[str, Roster]) -> Scenario:
     """The scenario with these rosters in the place of its own; all else, and the people, as they were."""
-    return _with_sections(scenario, {name: section(scenario, name, roster) for name, roster in rosters.items()})
+    return with_shifts(scenario, {name: section(scenario, name, roster) for name, roster in rosters.items()})
 
 
 def manned(scenario: Scenario, officers: int) -> Scenario:
@@ -135,30 +135,7 @@ def manned(scenario: Scenario, officers: int) -> Scenario:
         }
         for name, pool in scenario.staff.items()
     }
-    return _with_sections(scenario, sections)
-
-
-def _with_sections(scenario: Scenario, sections: Mapping[str, dict[str, Any]]) -> Scenario:
-    staff = {name: _pool(pool, sections[name]) if name in sections else pool for name, pool in scenario.staff.items()}
-    changed = scenario.model_copy(update={"staff": staff})
-    if scenario._written is not None:
-        tree = dict(scenario._written.tree)
-        tree["staff"] = {
-            name: _without_file(pool) | sections[name] if name in sections else pool
-            for name, pool in tree["staff"].items()
-        }
-        changed._written = replace(scenario._written, tree=tree)
-    return changed
-
-
-def _without_file(pool: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in pool.items() if key != "roster_file"}
-
-
-def _pool(pool: Pool, given: Mapping[str, Any]) -> Pool:
-    shifts = {name: Shift.model_validate(shift) for name, shift in given["shifts"].items()}
-    changes = {date.fromisoformat(when): posts for when, posts in given["changes"].items()}
-    return pool.model_copy(update={"shifts": shifts, "changes": changes, "roster_file": None})
+    return with_shifts(scenario, sections)
 
 
 def overlay(scenario: Scenario, rosters: Mapping[str, Roster]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from sim.scenario.calendar.clock import Clock
 from sim.scenario.language.shift_templates import Templates
 from sim.scenario.language.staff_and_space import Pool
 from sim.scenario.language.worktime import Worktime
+from sim.scenario.variants import without_rules
 
 Posts = dict[Worktime, dict[date, int]]  # officers by the day on which the shift begins
 Before = Counter[tuple[str, Worktime]]  # officers on each line in the block before
@@ -257,26 +258,3 @@ def _binding(pool: Pool, found: Sequence[Block], clock: Clock, solver: Solver) -
         elif short > -1e-6 and saved > 2 * solver.gap * base[1] and math.isfinite(saved):
             named.append(f"{rule}: without it its dearest weeks cost {saved / base[1]:.0%} less")
     return tuple(named)
-
-
-def without_rules(pool: Pool) -> dict[str, Pool]:
-    """The pool without each of its rules."""
-    given = pool.templates
-    without: dict[str, dict[str, object]] = {}
-    if given.rest:
-        without["rest"] = {"rest": 0.0}
-    if pool.at_most is not None:
-        without["at_most"] = {}
-    if given.consecutive_days is not None:
-        without["consecutive_days"] = {"consecutive_days": None}
-    if given.part_time_share is not None:
-        without["part_time_share"] = {"part_time_share": None}
-    for name, template in given.patterns.items():
-        if template.most is not None:
-            free = given.patterns | {name: template.model_copy(update={"most": None})}
-            without[f"most on {name}"] = {"patterns": free}
-    freed = {}
-    for rule, change in without.items():
-        update: dict[str, object] = {"templates": given.model_copy(update=change)}
-        freed[rule] = pool.model_copy(update=update if change else {"at_most": None})
-    return freed

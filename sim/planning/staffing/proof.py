@@ -12,7 +12,7 @@ from sim.experiments.playing.engine import Engine
 from sim.experiments.result import Result
 from sim.planning.edit import put, reseeded
 from sim.planning.rostering.proposal import with_rosters
-from sim.planning.rostering.rostering import Roster, Solver, roster, with_binding, without_rules
+from sim.planning.rostering.rostering import Roster, Solver, roster, with_binding
 from sim.planning.staffing.bottlenecks import Relaxed, Worth, relaxed, worth
 from sim.planning.staffing.effort import Effort
 from sim.planning.staffing.goals import Bearing, bearings, effects, work
@@ -28,6 +28,7 @@ from sim.planning.staffing.trim import Fitted, fitted
 from sim.scenario.calendar.clock import clock
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import spelt
+from sim.scenario.variants import without_rules
 
 LOOKS = 4  # times as many runs in the second look at a goal of every hour as in the first
 

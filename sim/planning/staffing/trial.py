@@ -17,6 +17,7 @@ from sim.scenario.calendar.clock import NEVER, Clock, clock
 from sim.scenario.calendar.roster import Crew, Duties, crews, duties
 from sim.scenario.schema import Scenario
 from sim.scenario.uncertain import realise
+from sim.scenario.variants import without_help
 
 
 def base_hours(scenario: Scenario) -> dict[str, float]:
@@ -37,7 +38,7 @@ class Stage:
     """
 
     def __init__(self, scenario: Scenario) -> None:
-        self.scenario, bare = scenario, _without_help(scenario)
+        self.scenario, bare = scenario, without_help(scenario)
         self.plan = plan(bare)
         self._sampler = Sampler(bare)
 
@@ -46,7 +47,7 @@ class Stage:
         at = uniforms(self.scenario, number)
         if not at:
             return self.plan, self._sampler.sample(number)
-        own = _without_help(realise(self.scenario, at))
+        own = without_help(realise(self.scenario, at))
         return plan(own), Sampler(own).sample(number)
 
 
@@ -61,18 +62,6 @@ class Trial:
     on_duty: F  # (P, H) officers on duty
     waiting: F  # (P, H) visits ready and not started, mean over the replications
     blocked: F  # (P, H) of these, while enough officers of the pool were free for any task: others held them up
-
-
-def _without_help(scenario: Scenario) -> Scenario:
-    measures = {
-        name: measure.model_copy(update={"enabled": measure.enabled and not measure.brings.staff})
-        for name, measure in scenario.contingency.items()
-    }
-    staff = {
-        name: pool.model_copy(update={"at_shift_end": "pooled", "absence": 0.0})
-        for name, pool in scenario.staff.items()
-    }
-    return scenario.model_copy(update={"contingency": measures, "staff": staff})
 
 
 def hourly_duties(officers: I, clock: Clock) -> Duties:

@@ -16,6 +16,7 @@ from sim.scenario.messages.sentences import placed
 from sim.scenario.origin import tree_of
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import dotted
+from sim.scenario.variants import judging
 
 MEASURE = "a measure that brings space to an area"
 UNDER = "a path under a measure, such as contingency.leased_hall.lead_time"
@@ -93,7 +94,7 @@ def _judged(scenario: Scenario, axes: Sequence[design.Axis]) -> tuple[PolicySett
     first = settings.measure or next((name for name in spacious if name in scenario.measures), spacious[0])
     named = [name for name in dict.fromkeys(str(axis.path[1]) for axis in axes) if name in spacious and name != first]
     second = settings.second or next(iter(named), None) or _quickest(scenario, first, spacious)
-    filled = settings.model_copy(update={"measure": first, "second": second})
+    filled = judging(settings, first, second)
     tiers = (second,) if second and (settings.families.two_tiers or second in named) else ()
     judged = tuple(dict.fromkeys((first, *tiers, *named)))
     if len(judged) > MOST:

@@ -83,13 +83,13 @@ def asked(found: Found) -> Table:
         ("price of a crowded person-hour", spelt(settings.crowded_person_hour)),
         ("worst futures", f"the worst {words.percent(settings.worst)}"),
         ("confidence of what cannot be told apart", words.percent(settings.confidence)),
-        ("trigger as written", _written(found)),
+        ("trigger as written", _trigger_as_written(found)),
         ("trigger recommended", trigger(found.chosen.policy, question.judged)),
     ]  # fmt: skip
     return Table("The question", "What is judged, and by which definitions.", ("", ""), rows, 2)
 
 
-def _written(found: Found) -> str:
+def _trigger_as_written(found: Found) -> str:
     question = found.study.question
     row = next((row for row in found.rows if row.policy.family == "as_written"), None)
     return trigger(row.policy, question.judged) if row else "none: no judged measure is enabled"

@@ -8,10 +8,11 @@ from small_port import PORT, port
 
 from sim.experiments.comparison.attribution import TOGETHER, attribute, mixtures, shapley, single
 from sim.experiments.comparison.compare import compare
-from sim.experiments.comparison.groups import Mixture, mixed, mixture, sound
+from sim.experiments.comparison.groups import Mixture, mixture
 from sim.experiments.comparison.scenario_diff import changes
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.load import load
+from sim.scenario.variants import mixed, sound
 
 pytestmark = pytest.mark.unit
 A, B, C = ("a",), ("b",), ("c",)

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.arrays import F
-from sim.people.expectation.demand_bands import Bands, Demand, undisturbed, varied
+from sim.people.expectation.demand_bands import Bands, Demand, varied
 from sim.people.expectation.demand_bands import demand as expected
 from sim.scenario.calendar.clock import clock
+from sim.scenario.variants import undisturbed
 from sim.views.kit.style import BLUE, MUTED, WIDE, canvas, styled
 from sim.views.kit.time_axis import set_time_axis
 from sim.views.text import words
