@@ -3,7 +3,7 @@
     scenario/     what a planner writes: read, merged, checked, frozen
     people/       all chance of a run, drawn before the clock starts: who comes, and the visits each party makes
     port/         the deterministic game of people, officers, rooms, space and contingency measures
-    measures/     figures, from the log of a run
+    figures/      figures, from the log of a run
     experiments/  many runs, side by side
     planning/     officers required by the hour, rosters that cover them, and when to order space
     views/        charts, report, tables

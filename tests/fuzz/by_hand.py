@@ -16,8 +16,8 @@ TOLD = 2000  # cases after which it is told how many were played
 ALIKE = 2  # complaints of one kind that are printed
 
 
-def main(asked: argparse.Namespace) -> None:
-    """Play the cases from number `first` on, and count what is said of them."""
+def main(asked: argparse.Namespace) -> int:
+    """Play the cases from number `first` on, and count what is said of them; 1 if anything is."""
     kinds: Counter[str] = Counter()
     began = time.monotonic()
     seconds, played = 0.0, 0
@@ -36,6 +36,7 @@ def main(asked: argparse.Namespace) -> None:
                     print(text, flush=True)
     print(f"{asked.count} cases, {sum(kinds.values())} complaints; {seconds:.0f} s of processor time, "
           f"{time.monotonic() - began:.0f} s in all")  # fmt: skip
+    return 1 if kinds else 0
 
 
 def _play(kinds: list[str], seed: int, numbers: range) -> tuple[list[str], float, int]:
@@ -51,4 +52,4 @@ if __name__ == "__main__":
     parser.add_argument("--first", type=int, default=0, help="the number of the first case")
     parser.add_argument("--processes", type=int, default=1, help="how many play at once")
     parser.add_argument("--only", nargs="*", default=[], choices=list(MAKERS), help="kinds of input; all without it")
-    main(parser.parse_args())
+    sys.exit(main(parser.parse_args()))

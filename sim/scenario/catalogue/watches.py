@@ -1,7 +1,7 @@
 """What a measure can watch: each quantity is declared here once, and in no other place but the look of either engine.
 
 The schema, the checks, the numbers in the rules of a run and the words of every view are made from these declarations.
-A new watch is one more entry, and a look in `port/watching.py` and in `port/outlook.py`.
+A new watch is one more entry, and a look in `port/flow/watching.py` and in `port/reference/watching.py`.
 """
 
 from collections.abc import Callable

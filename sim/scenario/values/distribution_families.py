@@ -1,6 +1,6 @@
 """Families of distributions: each is one class here, with how it is written, its mean, its inverse and what it refuses.
 
-A new family is one more class in `DECLARED`. Where it has no form of `under_way` it takes that by even quantiles.
+A new family is a class, named in `DECLARED`. Where it has no form of `under_way` it takes that by even quantiles.
 """
 
 import math

@@ -224,4 +224,6 @@ def _cell(row: Row) -> str:
 
 if __name__ == "__main__":
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    Path(__file__).with_name("interval_coverage.md").write_text(page(table(count), count), encoding="utf-8")
+    written = page(table(count), count)
+    Path(__file__).with_name("interval_coverage.md").write_text(written, encoding="utf-8")
+    print(written.strip().splitlines()[-1])
