@@ -31,7 +31,9 @@ def _written(source: Node, path: Path) -> Node | None:
     if path[:1] == ("uncertain",) and source.at(path) is None:
         return source.at(parts(str(path[-1])))  # written in the place of the value itself
     found = walked(path, source)
-    return source.at(found) if path and [str(key) for key in found[-1:]] == [str(path[-1])] else None
+    node = source.at(found) if path and [str(key) for key in found[-1:]] == [str(path[-1])] else None
+    holder = node is not None and node.entries is not None and found == walked(path[:-1], source)
+    return None if holder else node  # what holds a default may be called as the default is
 
 
 def _origin(node: Node) -> str:

@@ -92,3 +92,10 @@ def test_short_forms_are_recognised(read: Read) -> None:
     assert origin_of(text, "claimants_per_day: 10") == "base.yaml:5"
     assert origin_of(text, "proven: 0.9") == "base.yaml:11"
     assert origin_of(text, "cv: null") == "default"
+
+
+def test_a_default_that_is_called_as_what_holds_it_is_a_default(read: Read, tmp_path: Path) -> None:
+    pattern = "{starts: [10:00], lengths: [6 h], on: 3, off: 4}"
+    loaded = read(f"staff: {{officers: {{templates: {{patterns: {{part_time: {pattern}}}}}}}}}")
+    (tmp_path / "written.yaml").write_text(explained(loaded), encoding="utf-8")
+    assert load(tmp_path / "written.yaml").scenario == loaded.scenario
