@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from made_results import HALL, make
 
 from sim.experiments.comparison.compare import paired
 from sim.experiments.result import Result
@@ -17,7 +18,6 @@ from sim.views.comparison import rows
 from sim.views.comparison.answer import answer as compared
 from sim.views.run import decision, page
 from sim.views.run.answer import answer
-from tests.views.conftest import HALL, make
 
 pytestmark = pytest.mark.unit
 

@@ -58,6 +58,22 @@ def check_hourly(result):
         assert [int(cell) for cell in body[hour][1:]] == expected
 
 
+REASONS = {
+    "ceased": "what it was ordered for is over",
+    "term_over": "the term is over",
+    "within_term": "within its term",
+    "already_ordered": "already ordered",
+    "already_open": "already open",
+    "resting": "resting",
+}
+
+
+def reason_of(entry):
+    if entry.option:
+        return f"option {entry.option}"
+    return REASONS[str(entry.reason)] if entry.reason else " and ".join(entry.why)
+
+
 def check_diary(result):
     body = rows(diary(result))[1:]
     entries = [(run.number, entry) for run in result.runs for entry in run.diary]
@@ -66,7 +82,7 @@ def check_diary(result):
         (number, entry.tick, names[entry.measure], entry.event) for number, entry in entries
     ]
     for line, (_, entry) in zip(body, entries, strict=True):
-        assert (line[4], line[5].count("level")) == (" and ".join(entry.why), len(entry.seen))
+        assert (line[4], line[5].count("level")) == (reason_of(entry), len(entry.seen))
     header, *ordered = rows(contingency(result))
     assert len(ordered) == sum(entry.event == "ordered" for _, entry in entries)
     for what in ("ordered", "ready", "released", "cancelled"):

@@ -153,7 +153,7 @@ def test_uncertain_values_are_those_of_the_replication_in_every_vintage(tmp_path
     for number in (1, 2, 3):
         run = replayer.replication(number)
         assert run.drawn == engine.replication(number).drawn
-        assert run.diary[0].what == "ordered"
+        assert run.diary[0].event == "ordered"
         assert replayer._clock.at(run.diary[0].tick).date() == date(2025, 2, 15)
 
 
