@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -135,4 +135,4 @@ def compare(
     with runner(workers, store, cluster, watched=progress) as using:
         found, _ = studies.compare(named, figures, number, max_replications, using)
         explained = studies.explain(found, figures, using) if explain and not found.interrupted else {}
-    return ComparisonResult(**{one.name: getattr(found, one.name) for one in fields(found)}, explained=explained)
+    return ComparisonResult.made_of(found, explained=explained)

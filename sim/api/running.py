@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal
 
@@ -141,7 +141,7 @@ def run(
             raise Interrupted("the runs were ended before the first was finished")
         if warm_up_test and not result.interrupted:
             result = with_warm_up_test(result, using)
-    return RunResult(**{field.name: getattr(result, field.name) for field in fields(result)})
+    return RunResult.made_of(result)
 
 
 def counted(replications: "int | Auto") -> int | None:

@@ -3,9 +3,10 @@
 import io
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from functools import cached_property
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from sim.experiments.output import lines
 
@@ -73,6 +74,11 @@ class Tables(Mapping[str, "DataFrame"]):
 
 class Shown(ABC):
     """A result that tells its answer, and shows it with one table in a notebook."""
+
+    @classmethod
+    def made_of(cls, found: Any, **more: Any) -> Self:
+        """The result that has the fields of what was found (a dataclass), and those that only a call of `sim` has."""
+        return cls(**{one.name: getattr(found, one.name) for one in fields(found)}, **more)
 
     @property
     @abstractmethod

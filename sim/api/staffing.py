@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,9 @@ from sim.planning.rostering.rostering import Solver
 from sim.planning.staffing import tables
 from sim.planning.staffing.effort import Effort
 from sim.planning.staffing.proof import Staffing, staffing
-from sim.planning.staffing.requirement import Goal
+from sim.planning.staffing.requirement import goal_of
 from sim.planning.staffing.whatif import LEVELS, Multiple, Point, frontier, surges
 from sim.scenario.schema import Scenario
-from sim.scenario.values.units import duration, share
 
 if TYPE_CHECKING:
     from sim.views.kit.page import Table
@@ -142,7 +141,7 @@ def staff(
     >>> found.required.shape, list(found.rosters)
     ((1, 192), ['officers'])
     """
-    asked = goal(served, wait, busy)
+    asked = goal_of(served, wait, busy)
     if asked is not None and budget is not None:
         raise ArgumentError("found a budget and a goal of every hour; allowed: one of them")
     if not scenario.staff:
@@ -156,17 +155,4 @@ def staff(
         more = surges(scenario, surge, effort, asked, using.say)
         levels = LEVELS if with_frontier is True else with_frontier or ()
         points = frontier(scenario, levels, effort, told=using.say) if levels else []
-    given = {one.name: getattr(found, one.name) for one in fields(found)}
-    return StaffResult(**given, surges=tuple(more), frontier=tuple(points))
-
-
-def goal(served: str | None, wait: str | None, busy: str | None) -> Goal | None:
-    """What is asked of every hour, if anything is. ArgumentError with what is allowed."""
-    if wait is not None and served is None:
-        raise ArgumentError("found a wait alone; allowed: a wait with the share that is served within it")
-    if served is None and busy is None:
-        return None
-    try:
-        return Goal(share(served) if served else None, duration(wait or "0 min"), share(busy) if busy else None)
-    except ValueError as error:
-        raise ArgumentError(str(error)) from None
+    return StaffResult.made_of(found, surges=tuple(more), frontier=tuple(points))

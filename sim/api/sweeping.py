@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -119,7 +119,7 @@ def sweep(
         found = studies.sweep(given, replications, using)
     if not found.points:
         raise Interrupted("the sweep was ended before the first point was finished")
-    return SweepResult(**{one.name: getattr(found, one.name) for one in fields(found)}, shown=shown)
+    return SweepResult.made_of(found, shown=shown)
 
 
 def as_vary(vary: Mapping[str, Sequence[Any] | str]) -> list[str]:
@@ -221,4 +221,4 @@ def sensitivity(
     check(scenario, shown)
     with runner(workers, store, cluster, watched=progress) as using:
         found = studies.analyse(scenario, shown, method, size, replications, max_replications, using)
-    return SensitivityResult(**{one.name: getattr(found, one.name) for one in fields(found)})
+    return SensitivityResult.made_of(found)

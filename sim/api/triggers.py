@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -130,4 +130,4 @@ def policy(
         found, whole = answered(question, replications, using, lead_times=lead_times, past=history)
     if found is None:
         raise Interrupted("the study was ended before every policy had a future")
-    return PolicyResult(**{one.name: getattr(found, one.name) for one in fields(found)}, whole=whole)
+    return PolicyResult.made_of(found, whole=whole)

@@ -1,7 +1,7 @@
 """`sim.verify`: does the fast program do what the plain one does, and does each log hold together?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.api.shown import Charts, Shown, Tables, frame
@@ -75,4 +75,4 @@ def verify(scenario: Scenario, replications: int = 3, *, policies: "Sequence[Pol
     if replications < 1:
         raise ArgumentError(f"found {replications} replications; allowed: 1 or more")
     found = verification.verify(scenario, replications, policies)
-    return VerifyResult(**{one.name: getattr(found, one.name) for one in fields(found)})
+    return VerifyResult.made_of(found)

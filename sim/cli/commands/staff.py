@@ -105,20 +105,18 @@ def _unstaffed(loaded: "Loaded") -> list[str]:
 
 def goal(served: str | None, wait: str | None, busy: str | None, budget: float | None) -> "Goal | None":
     """What is asked of every hour, if anything is."""
-    from sim.planning.staffing.requirement import Goal
-    from sim.scenario.values.units import duration, share
+    from sim.errors import ArgumentError
+    from sim.planning.staffing.requirement import goal_of
 
     if wait is not None and served is None:
         raise typer.BadParameter("--wait with --served, whose wait it is")
-    if served is None and busy is None:
-        return None
-    if budget is not None:
-        raise typer.BadParameter("--budget, or --served and --busy, not both")
     try:
-        within = duration(wait or "0 min")
-        return Goal(share(served) if served else None, within, share(busy) if busy else None)
-    except ValueError as error:
+        found = goal_of(served, wait, busy)
+    except ArgumentError as error:
         raise typer.BadParameter(str(error)) from None
+    if found is not None and budget is not None:
+        raise typer.BadParameter("--budget, or --served and --busy, not both")
+    return found
 
 
 def numbers(text: str | None) -> list[float]:

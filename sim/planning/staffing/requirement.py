@@ -16,6 +16,7 @@ from sim.arrays import F, I
 from sim.errors import ArgumentError
 from sim.formulas import erlang_c
 from sim.planning.staffing.offered_load import Load
+from sim.scenario.values.units import duration, share
 
 GRAIN = 64  # loads are rounded to this part of an officer, so that equal ones are computed once
 SETTLED = 60.0  # seconds
@@ -38,6 +39,21 @@ class Goal:
             raise ArgumentError("a share busy above 0 and up to 1")
         if self.within < 0:
             raise ArgumentError("a wait of 0 or more")
+
+
+def goal_of(served: str | None, wait: str | None, busy: str | None) -> Goal | None:
+    """The goal of every hour that a planner writes, such as "80%" within "30 min", or None if nothing is asked.
+
+    ArgumentError with what is allowed.
+    """
+    if wait is not None and served is None:
+        raise ArgumentError("found a wait alone; allowed: a wait with the share that is served within it")
+    if served is None and busy is None:
+        return None
+    try:
+        return Goal(share(served) if served else None, duration(wait or "0 min"), share(busy) if busy else None)
+    except ValueError as error:
+        raise ArgumentError(str(error)) from None
 
 
 def over_wait(officers: int, load: float, peakedness: float, within: float, service: float) -> float:

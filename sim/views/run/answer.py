@@ -1,6 +1,7 @@
 """The short answer to the planner's question, in plain sentences."""
 
 from collections.abc import Sequence
+from math import isnan
 from typing import TYPE_CHECKING
 
 from sim.scenario.catalogue.asked import stay_limit
@@ -191,7 +192,7 @@ def costs(result: "Result") -> list[str]:
     if each is not None and each.n:
         said[0] += f", {words.estimate(each, '', currency)} a claimant"
     before = summary.get("cost_before_start")
-    if before is not None and before.n and before.mean > 0:
+    if before is not None and before.mean > 0 and (before.n == 1 or not isnan(before.low)):  # else in the table alone
         said.append(f"{words.estimate(before, '', currency)} that measures cost before the start is not in it")
     for name in space_first(result.scenario.measures):
         part = summary.get(f"cost_{name}")

@@ -147,7 +147,7 @@ def test_the_spelling_that_is_said_does_work(text: str, works: str, read: Read) 
     (path, _), *_ = tree.leaves()
     for one in works.split(" or "):
         value = as_node(read_text(f"a: {one}", "x").plain()["a"], Place("x", 0, 0))
-        read(yaml(tree.with_child(path, value).plain()))
+        assert read(yaml(tree.with_child(path, value).plain())).source.at(path).plain() == value.plain()
 
 
 def test_levels_that_look_like_percent(said: Said) -> None:
