@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.arrays import B, F
 from sim.people.chance.random_streams import Decision, Draws, Register
-from sim.people.screening import Traits
+from sim.people.law.screening import Traits
 from sim.scenario.language.process import OUTCOMES
 from sim.scenario.language.who import Who
 from sim.scenario.schema import Scenario

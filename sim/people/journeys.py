@@ -10,9 +10,9 @@ from sim.people.chance.philox import walk
 from sim.people.chance.random_streams import Draws, Register
 from sim.people.conditions import Condition, Words
 from sim.people.durations import Patience, Service
+from sim.people.law.screening import DEFERRED, Traits
 from sim.people.parties import Members
 from sim.people.route import route
-from sim.people.screening import DEFERRED, Traits
 from sim.scenario.calendar.clock import NEVER
 from sim.scenario.schema import Scenario
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.arrays import B, F, I
-from sim.people.screening import DEFERRED
+from sim.people.law.screening import DEFERRED
 from sim.scenario.language.process import OUTCOMES, Step
 from sim.scenario.schema import Scenario
 

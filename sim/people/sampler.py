@@ -10,11 +10,11 @@ from sim.people.chance.keys import Keyed, identity
 from sim.people.chance.random_streams import Chance, Draws, Register
 from sim.people.conditions import Condition, Words
 from sim.people.journeys import Journeys
+from sim.people.law.screening import Screening, Traits
 from sim.people.parties import Composition, Members, nations
 from sim.people.replay import Known
 from sim.people.run_on import Later, Onward
 from sim.people.sample import ORDERS, Sample, split
-from sim.people.screening import Screening, Traits
 from sim.people.turnout import Absences, LeadTimes
 from sim.scenario.calendar.clock import clock
 from sim.scenario.calendar.roster import duties

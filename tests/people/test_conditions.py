@@ -10,7 +10,7 @@ from sim.arrays import F, I
 from sim.people.chance.keys import Keyed
 from sim.people.chance.random_streams import Chance, Draws, Register
 from sim.people.conditions import Condition, Words, expected
-from sim.people.screening import Traits
+from sim.people.law.screening import Traits
 from sim.scenario.language.who import Who, who
 
 pytestmark = pytest.mark.unit

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.arrays import B, F, I
+from sim.people.law.screening import Odds, Traits, entitled, outcome_chances
 from sim.people.parties import alone_chance, binomial, mix
-from sim.people.screening import Odds, Traits, entitled, outcome_chances
 from sim.scenario.calendar.clock import Clock
 from sim.scenario.language import composition
 from sim.scenario.language.people import People

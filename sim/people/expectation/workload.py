@@ -11,9 +11,9 @@ from sim.people.conditions import Words, expected
 from sim.people.durations import mean_seconds
 from sim.people.expectation.population import Population, population, rows_of
 from sim.people.expectation.surge_shapes import expected_claimants
+from sim.people.law.screening import odds
 from sim.people.parties import nations
 from sim.people.route import again_share, path, returns
-from sim.people.screening import odds
 from sim.scenario.calendar.clock import clock
 from sim.scenario.language.process import OUTCOMES, Step
 from sim.scenario.schema import Scenario

@@ -7,8 +7,8 @@ import pytest
 from people_scenarios import PORT, build, draw, z_share
 
 from sim.people.expectation.population import population
+from sim.people.law.screening import BARRED, DETAINED, REFERRED, RETURNED, odds
 from sim.people.parties import nations
-from sim.people.screening import BARRED, DETAINED, REFERRED, RETURNED, odds
 from sim.scenario.calendar.clock import clock
 from sim.scenario.schema import Scenario
 
