@@ -48,11 +48,11 @@ def play(
 def with_warm_up_test(result: Result, using: Runner) -> Result:
     """The result with the test of its warm-up: its first runs again, after a longer one."""
     from sim.experiments.warm_up_test import MOST, compared
-    from sim.scenario.calendar.longer import longer
+    from sim.scenario.variants import with_longer_warm_up
 
     number = min(len(result.runs), MOST)
     with using.progress(number) as advance:
-        scenario = longer(result.scenario)
+        scenario = with_longer_warm_up(result.scenario)
         after = run(scenario, number, using.workers, advance, store=using.store, cluster=using.cluster)
     return replace(result, warm_up_test=compared(result, after))
 

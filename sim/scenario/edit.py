@@ -2,21 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
 
 from sim.errors import ScenarioError
 from sim.problems import Problem, sentence
+from sim.scenario.data.counts import Counts
+from sim.scenario.data.listed import Listed
+from sim.scenario.data.on_record import OnRecord
+from sim.scenario.data.roster_file import RosterFile
 from sim.scenario.load import Loaded, read
+from sim.scenario.messages.sentences import problems
 from sim.scenario.origin import PLACE, tree_of
 from sim.scenario.schema import Scenario
 from sim.scenario.source.merge import Laid, Remarks, with_sets
 from sim.scenario.source.scalars import written
 from sim.scenario.source.source_tree import Node, Path, as_node, dotted, parts
-from sim.scenario.source.yaml_writer import spelt
+from sim.scenario.source.yaml_writer import fields, spelt
 from sim.scenario.values.section import Section
 
 UNCERTAIN = "uncertain"
 Changes = Mapping[str, Any] | Mapping[tuple[Any, ...], Any]
+FILES = (Counts, Listed, OnRecord, RosterFile)  # what was read of files
+S = TypeVar("S", bound=Section)
 
 
 def edited(scenario: Scenario, changes: Changes, roster_to_come: bool | None = None) -> Scenario:
@@ -24,15 +33,29 @@ def edited(scenario: Scenario, changes: Changes, roster_to_come: bool | None = N
     tree = tree_of(scenario)
     for path, value in changes.items():
         tree = _changed(tree, _path(path), value)
-    return _read(scenario, tree, roster_to_come).scenario
+    return read_again(scenario, tree, roster_to_come).scenario
+
+
+def revised(section: S, changes: Changes) -> S:
+    """A section by itself with some of its values changed, and validated again. ScenarioError."""
+    tree = as_node(_plain(section), PLACE)
+    for key, value, _ in fields(section):
+        tree = tree.with_child((key,), Node(value, PLACE)) if isinstance(value, FILES) else tree
+    for path, value in changes.items():
+        tree = _changed(tree, _path(path), value)
+    try:
+        return type(section).model_validate(tree.plain())
+    except ValidationError as error:
+        raise ScenarioError(problems(error, tree)) from None
 
 
 def laid_over(scenario: Scenario, sets: Sequence[str]) -> Loaded:
     """The scenario with each `PATH=VALUE` of `sets` laid on it, as `load` does it. ScenarioError."""
-    return _read(scenario, with_sets(tree_of(scenario), sets, Remarks()), None)
+    return read_again(scenario, with_sets(tree_of(scenario), sets, Remarks()))
 
 
-def _read(scenario: Scenario, tree: Node, roster_to_come: bool | None) -> Loaded:
+def read_again(scenario: Scenario, tree: Node, roster_to_come: bool | None = None) -> Loaded:
+    """What a tree makes in the place of that of a scenario, whose folder and name it has. ScenarioError."""
     origin = scenario._origin
     to_come = origin.roster_to_come if roster_to_come is None else roster_to_come
     return read(Laid(tree, Remarks()), origin.folder, scenario.name, roster_to_come=to_come)

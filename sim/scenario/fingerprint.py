@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,13 +11,15 @@ from sim.scenario.schema import Scenario
 from sim.scenario.values.section import Section
 
 
-def fingerprint(scenario: Scenario) -> str:
+def fingerprint(scenario: Scenario, instead: Mapping[str, Any] | None = None) -> str:
     """SHA-256, in hex, of the scenario with its defaults and the contents of the files it names.
 
-    The order of names counts, because it has meaning (the place of a step is its priority); that of dates and numbers
-    does not.
+    `instead` has values by section that stand in the place of the scenario's own: what is not to count. The order of
+    names counts, because it has meaning (the place of a step is its priority); that of dates and numbers does not.
     """
-    text = json.dumps(canonical(scenario), ensure_ascii=False, separators=(",", ":"))
+    values = {name: getattr(scenario, name) for name in sorted(type(scenario).model_fields)} | dict(instead or {})
+    canonised = [[name, canonical(value)] for name, value in values.items()]
+    text = json.dumps(canonised, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

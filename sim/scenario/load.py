@@ -22,11 +22,12 @@ from sim.scenario.checks.warnings import advice
 from sim.scenario.data.samples import with_samples
 from sim.scenario.messages import sentences
 from sim.scenario.origin import with_files
-from sim.scenario.schema import FORMATS, Elicited, Origin, Scenario, Written
+from sim.scenario.schema import FORMATS, Elicited, Origin, Scenario
 from sim.scenario.source import blanks
 from sim.scenario.source.merge import Laid, laid
 from sim.scenario.source.source_tree import Node, Path
 from sim.scenario.uncertain import lift, out_of_bounds
+from sim.scenario.values.distributions import MARK
 from sim.scenario.values.names import unfit_names
 
 
@@ -78,7 +79,7 @@ def read(given: Laid, folder: FilePath, name: str, *, roster_to_come: bool = Fal
     empty = blanks.problems(remarks.emptied, unversioned, context)
     tree, uncertain, wrong = lift(unversioned, context)
     problems += [*wrong, *(problem for problem in empty if problem.severity == "error")]
-    scenario = _validated(source, tree, problems, context)
+    scenario = _validated(source, tree, uncertain, problems, context)
     problems += _names(scenario, source) or too_large(scenario) or contradictions(scenario)
     problems += [*unknown_figures(scenario), *unfit_names(scenario)]
     if not problems:
@@ -87,19 +88,20 @@ def read(given: Laid, folder: FilePath, name: str, *, roster_to_come: bool = Fal
     problems += [problem for problem in found if problem.severity == "error"]
     if problems:
         raise ScenarioError(in_order(problems, source))
-    if uncertain:
-        scenario = _uncertain(scenario, tree, uncertain, folder)
-    scenario._origin = Origin(with_files(source, scenario), folder, roster_to_come)
+    known, medians = (with_files(node, scenario) for node in (source, tree))
+    scenario._origin = Origin(known, medians, folder, roster_to_come)
     warnings = [problem for problem in empty if problem.severity == "warning"]
     warnings += lasting.warnings(remarks.ended, source)
     warnings += [*meanings.changed(scenario, source, version, name), *advice(scenario), *found]
     return Loaded(scenario, source, version, tuple(in_order(warnings, source)))
 
 
-def _validated(source: Node, tree: Node, problems: list[Problem], context: dict[str, Any]) -> Scenario:
+def _validated(
+    source: Node, tree: Node, uncertain: dict[str, Elicited], problems: list[Problem], context: dict[str, Any]
+) -> Scenario:
     """The scenario of a tree; ScenarioError with `problems`, what the declarations refuse, and unknown names."""
     try:
-        return Scenario.model_validate(tree.plain(), context=context)
+        return Scenario.model_validate(tree.plain() | ({MARK: uncertain} if uncertain else {}), context=context)
     except ValidationError as error:
         problems = [*problems, *sentences.problems(error, tree, context["folder"])]
         rest = salvaged(tree, error, context)
@@ -111,13 +113,6 @@ def _validated(source: Node, tree: Node, problems: list[Problem], context: dict[
 
 def _names(scenario: Scenario, source: Node) -> list[Problem]:
     return [*unknown_names(scenario, source), *unknown_paths(scenario, source)]
-
-
-def _uncertain(scenario: Scenario, tree: Node, uncertain: dict[str, Elicited], folder: FilePath) -> Scenario:
-    """The scenario with its uncertain values, and what it takes to read it again with others (`realise`)."""
-    scenario = scenario.model_copy(update={"uncertain": uncertain})
-    scenario._written = Written(with_files(tree, scenario).plain(), folder)
-    return scenario
 
 
 def in_order(problems: Sequence[Problem], source: Node) -> list[Problem]:

@@ -7,16 +7,27 @@ from sim.problems import Place
 from sim.scenario.schema import FORMAT, FORMATS, Scenario
 from sim.scenario.source.source_tree import Entry, Node, Path, as_node
 from sim.scenario.source.yaml_writer import in_words
+from sim.scenario.values.distributions import MARK
 
 PLACE = Place("edited", 0, 0)
 
 
 def tree_of(scenario: Scenario) -> Node:
     """The tree of a scenario: the one it was read from, or as it would be written."""
-    if scenario._origin.tree is not None:
-        return scenario._origin.tree
-    tree = _without_nulls(as_node({FORMAT: FORMATS[-1], **in_words(scenario)}, PLACE))
-    return with_files(tree, scenario)
+    tree = scenario._origin.tree
+    return written_out(scenario) if tree is None else tree
+
+
+def medians_of(scenario: Scenario) -> Node:
+    """The tree of a scenario without its format, and with medians in the place of what is uncertain."""
+    tree = scenario._origin.medians
+    return written_out(scenario).with_child((FORMAT,), None).with_child((MARK,), None) if tree is None else tree
+
+
+def written_out(scenario: Scenario) -> Node:
+    """The tree of a scenario as it would be written: every form spelt out, medians in the place of what is uncertain
+    beside the section that says so."""
+    return with_files(_without_nulls(as_node({FORMAT: FORMATS[-1], **in_words(scenario)}, PLACE)), scenario)
 
 
 def with_files(tree: Node, scenario: Scenario) -> Node:

@@ -96,26 +96,16 @@ Uncertain = Annotated[
 
 
 @dataclass(frozen=True)
-class Written:
-    """What an uncertain scenario was read from, kept to read it again with drawn values; no part of its identity.
-
-    `changed`: the fields of the scenario that were changed in a copy since.
-    """
-
-    tree: dict[str, Any] = field(compare=False)
-    folder: Path = field(compare=False)
-    changed: frozenset[str] = field(default=frozenset(), compare=False)
-
-
-@dataclass(frozen=True)
 class Origin:
-    """What a scenario was read from, kept to change it and read it again; no part of its identity.
+    """What a scenario was read from, kept to change it and to draw from it; no part of its identity.
 
-    The tree as written, what files gave in the place of their names; the folder; whether the roster is still to come.
-    Without a tree, the scenario is written out when it is needed.
+    The tree as written, what files gave in the place of their names; the same without its format, and with medians in
+    the place of what is uncertain; the folder; whether the roster is still to come. Without trees, the scenario is
+    written out when they are needed (`sim.scenario.origin`).
     """
 
     tree: Node | None = field(default=None, compare=False)
+    medians: Node | None = field(default=None, compare=False)
     folder: Path = field(default=Path(), compare=False)
     roster_to_come: bool = field(default=False, compare=False)
 
@@ -168,7 +158,6 @@ class Scenario(Section):
         json_schema_extra={"unit": "uncertain"},
     )
     assumptions: dict[str, Assumption] = may({}, "Where values come from, by dotted path.")
-    _written: Written | None = PrivateAttr(None)
     _origin: Origin = PrivateAttr(Origin())
 
     def edited(
@@ -207,13 +196,10 @@ class Scenario(Section):
         return edited(self, changes, roster_to_come)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> "Scenario":
-        """A copy with some fields changed; what it is drawn from remembers which."""
+        """A copy that nothing checks. With changes, it no longer has the tree that this one was read from."""
         copy = super().model_copy(update=update, deep=deep)
         if update:
-            copy._origin = replace(copy._origin, tree=None)
-        if copy._written is not None:
-            changed = copy._written.changed | set(update or ()) - {"uncertain"}
-            copy._written = replace(copy._written, changed=changed)
+            copy._origin = replace(copy._origin, tree=None, medians=None)
         return copy
 
     @property

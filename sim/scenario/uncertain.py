@@ -6,7 +6,7 @@ of the parameter of a distribution; {p10, p90} is logit-normal for a share and l
 """
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
@@ -22,9 +22,10 @@ from sim.scenario.checks.size import too_large
 from sim.scenario.messages import sentences
 from sim.scenario.messages.sentences import walked
 from sim.scenario.messages.suggestions import meant
+from sim.scenario.origin import medians_of
 from sim.scenario.schema import Elicited, Scenario
 from sim.scenario.source.scalars import written
-from sim.scenario.source.source_tree import Entry, Key, Node, Path, as_node, dotted, parts
+from sim.scenario.source.source_tree import Entry, Key, Node, Path, dotted, parts
 from sim.scenario.source.yaml_writer import number
 from sim.scenario.values.distributions import MARK, Distribution, distribution, is_distribution
 from sim.scenario.values.section import AS_DRAWN
@@ -37,34 +38,22 @@ def realise(scenario: Scenario, uniforms: Mapping[str, float]) -> Scenario:
     """The scenario with each uncertain path of `uniforms` at the inverse of its distribution there.
 
     A path that is left out keeps its median. The result has nothing uncertain in it; a scenario that has nothing is
-    returned as it is. Fields that were changed in a copy of the scenario as it was read (`model_copy`) stay changed.
-    Raises KeyError for a path that is not uncertain, ScenarioError if drawn values contradict each other or
-    make a run too large, ValueError for a copy in which a field was changed that has something uncertain in it.
+    returned as it is. Raises KeyError for a path that is not uncertain, ScenarioError if drawn values contradict each
+    other or make a run too large.
     """
-    if not uniforms:
-        return scenario.model_copy(update={"uncertain": {}}) if scenario.uncertain else scenario
-    written = scenario._written
-    assert written is not None
-    tree = as_node(written.tree, DRAWN)
-    for path, u in uniforms.items():
-        tree = tree.with_child(parts(path), Node(value_at(scenario.uncertain[path], u), DRAWN))
+    drawn_at = {path: value_at(scenario.uncertain[path], u) for path, u in uniforms.items()}
+    if not scenario.uncertain:
+        return scenario
+    tree = medians_of(scenario)
+    for path, value in drawn_at.items():
+        tree = tree.with_child(parts(path), Node(value, DRAWN))
     try:
-        drawn = Scenario.model_validate(tree.plain(), context={"folder": written.folder, AS_DRAWN: True})
+        drawn = Scenario.model_validate(tree.plain(), context={"folder": scenario._origin.folder, AS_DRAWN: True})
     except ValidationError as error:
         raise ScenarioError(sentences.problems(error, tree)) from None
-    drawn = _changed(scenario, written.changed, drawn)
     if problems := too_large(drawn) or contradictions(drawn):
         raise ScenarioError(problems)
     return drawn
-
-
-def _changed(scenario: Scenario, names: Collection[str], drawn: Scenario) -> Scenario:
-    """What was drawn, with these fields as the scenario has them; ValueError when something uncertain lies in one."""
-    for name in names:
-        for path in scenario.uncertain:
-            if parts(path)[0] == name:
-                raise ValueError(f"`{name}` was changed in a copy of the scenario, and {path} in it is uncertain")
-    return drawn.model_copy(update={name: getattr(scenario, name) for name in names}) if names else drawn
 
 
 KINDS = ("duration", "share", "number")

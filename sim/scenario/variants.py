@@ -1,197 +1,114 @@
-"""Scenarios made of others in memory, for what is computed or played aside: no planner's file is behind them.
+"""Scenarios that are made of others for what is computed or played aside, each an edit that is validated again.
 
-They are not validated again, which takes a tenth of a second: what a planner changes goes through `Scenario.edited`.
+A roster may still be to come in them, since planning looks for one.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from datetime import date
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from pydantic import ValidationError
-
-from sim.problems import Place
-from sim.scenario.checks.contradictions import contradictions
-from sim.scenario.checks.references import unknown_names
+from sim.errors import ScenarioError
+from sim.problems import Problem, sentence
+from sim.scenario.calendar.longer import longer_warm_up
+from sim.scenario.edit import read_again, revised
 from sim.scenario.language.policy import PolicySettings
-from sim.scenario.language.staff_and_space import Pool, Shift
-from sim.scenario.origin import with_files
-from sim.scenario.schema import Scenario, Written
-from sim.scenario.source.source_tree import Node, Path, as_node, parts
-from sim.scenario.source.yaml_writer import spelt
-from sim.scenario.values.section import Section
+from sim.scenario.language.staff_and_space import Pool
+from sim.scenario.origin import PLACE, written_out
+from sim.scenario.schema import Scenario
+from sim.scenario.source.source_tree import Entry, Node, Path, parts
+from sim.scenario.source.yaml_writer import duration
+from sim.scenario.values.distributions import MARK
 
-MIXED = Place("mixed", 0, 0)
-ASIDE = ("uncertain", "assumptions", "targets", "precision")  # of no account for what happens in one replication
-WORDS: dict[str, Any] = {
-    "name": "", "question": "", "port": "", "targets": {}, "precision": {}, "assumptions": {}, "policy": None,
-}  # fmt: skip
+Edits = dict[tuple[Any, ...], Any]
+ASKED = ("targets", "precision", "figures")  # name figures, which another scenario may not have
 
 
-def unnamed(scenario: Scenario) -> Scenario:
-    """The scenario without what is only said of its runs: names, targets, precision, assumptions, settings."""
-    return scenario.model_copy(update=WORDS)
-
-
-def without_measures(scenario: Scenario) -> Scenario:
-    """The scenario without its contingency measures."""
-    return scenario.model_copy(update={"contingency": {}})
-
-
-def until(scenario: Scenario, end: date) -> Scenario:
-    """The scenario up to another day, which is not played."""
-    return scenario.model_copy(update={"end": end})
+def with_longer_warm_up(scenario: Scenario) -> Scenario:
+    """The scenario with a `longer_warm_up`; the counted span is the same."""
+    return scenario.edited({"warm_up": duration(longer_warm_up(scenario))}, roster_to_come=True)
 
 
 def judging(settings: PolicySettings, measure: str, second: str | None) -> PolicySettings:
     """The settings with the measures that are judged filled in."""
-    return settings.model_copy(update={"measure": measure, "second": second})
+    return revised(settings, {"measure": measure, "second": second})
 
 
 def without_help(scenario: Scenario) -> Scenario:
     """The scenario without measures that bring officers, with pools that lack nobody and hand nothing over."""
-    measures = {
-        name: measure.model_copy(update={"enabled": measure.enabled and not measure.brings.staff})
-        for name, measure in scenario.contingency.items()
+    off: Edits = {
+        ("contingency", name, "enabled"): False for name, measure in scenario.measures.items() if measure.brings.staff
     }
-    staff = {
-        name: pool.model_copy(update={"at_shift_end": "pooled", "absence": 0.0})
-        for name, pool in scenario.staff.items()
+    alone: Edits = {
+        ("staff", name, field): value
+        for name in scenario.staff
+        for field, value in (("at_shift_end", "pooled"), ("absence", 0))
     }
-    return scenario.model_copy(update={"contingency": measures, "staff": staff})
-
-
-def undisturbed(scenario: Scenario) -> Scenario:
-    """The scenario without surges and regimes, every input at its median."""
-    steady = {name: stream.model_copy(update={"regimes": {}}) for name, stream in scenario.arrivals.items()}
-    return scenario.model_copy(update={"arrivals": steady, "surges": {}, "uncertain": {}})
-
-
-def unbroken(scenario: Scenario, pool: str) -> Scenario:
-    """The scenario without breaks in one pool."""
-    own, without = scenario.staff[pool], {"breaks": (), "paid_breaks": ()}
-    shifts = {name: shift.model_copy(update=without) for name, shift in own.shifts.items()}
-    return scenario.model_copy(update={"staff": scenario.staff | {pool: own.model_copy(update={"shifts": shifts})}})
+    return scenario.edited(off | alone, roster_to_come=True)
 
 
 def without_rules(pool: Pool) -> dict[str, Pool]:
     """The pool without each of its rules."""
     given = pool.templates
-    without: dict[str, dict[str, object]] = {}
-    if given.rest:
-        without["rest"] = {"rest": 0.0}
-    if pool.at_most is not None:
-        without["at_most"] = {}
-    if given.consecutive_days is not None:
-        without["consecutive_days"] = {"consecutive_days": None}
-    if given.part_time_share is not None:
-        without["part_time_share"] = {"part_time_share": None}
-    for name, template in given.patterns.items():
-        if template.most is not None:
-            free = given.patterns | {name: template.model_copy(update={"most": None})}
-            without[f"most on {name}"] = {"patterns": free}
-    freed = {}
-    for rule, change in without.items():
-        update: dict[str, object] = {"templates": given.model_copy(update=change)}
-        freed[rule] = pool.model_copy(update=update if change else {"at_most": None})
-    return freed
-
-
-def with_shifts(scenario: Scenario, sections: Mapping[str, dict[str, Any]]) -> Scenario:
-    """The scenario with other shifts and changes in some pools, each as a file would have them."""
-    staff = {name: _pool(pool, sections[name]) if name in sections else pool for name, pool in scenario.staff.items()}
-    changed = scenario.model_copy(update={"staff": staff})
-    if scenario._written is not None:
-        tree = dict(scenario._written.tree)
-        tree["staff"] = {
-            name: _without_file(pool) | sections[name] if name in sections else pool
-            for name, pool in tree["staff"].items()
-        }
-        changed._written = replace(scenario._written, tree=tree)
-    return changed
-
-
-def _without_file(pool: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in pool.items() if key != "roster_file"}
-
-
-def _pool(pool: Pool, given: Mapping[str, Any]) -> Pool:
-    shifts = {name: Shift.model_validate(shift) for name, shift in given["shifts"].items()}
-    changes = {date.fromisoformat(when): posts for when, posts in given["changes"].items()}
-    return pool.model_copy(update={"shifts": shifts, "changes": changes, "roster_file": None})
-
-
-def mixed(baseline: Scenario, other: Scenario, taken: Iterable[Path]) -> Scenario:
-    """The baseline with some groups as the other scenario has them. It need not be sound."""
-    taken = tuple(taken)
-    scenario = baseline
-    for path in taken:
-        scenario = _laid(scenario, other, path)
-    uncertain = {
-        path: drawn
-        for given, ours in ((baseline, False), (other, True))
-        for path, drawn in given.uncertain.items()
-        if _is_under(parts(path), taken) == ours
+    rules = {
+        "rest": (("templates", "rest"), given.rest),
+        "at_most": (("at_most",), pool.at_most is not None),
+        "consecutive_days": (("templates", "consecutive_days"), given.consecutive_days is not None),
+        "part_time_share": (("templates", "part_time_share"), given.part_time_share is not None),
+    } | {
+        f"most on {name}": (("templates", "patterns", name, "most"), template.most is not None)
+        for name, template in given.patterns.items()
     }
-    scenario = scenario.model_copy(update={"uncertain": uncertain})
-    if uncertain:
-        scenario._written = _written(baseline, other, taken)
-    return scenario
+    return {rule: revised(pool, {path: None}) for rule, (path, there) in rules.items() if there}
 
 
-def _is_under(path: Path, taken: tuple[Path, ...]) -> bool:
-    return any(tuple(map(str, path[: len(start)])) == tuple(map(str, start)) for start in taken)
+def with_shifts(scenario: Scenario, sections: Mapping[str, Mapping[str, Any]]) -> Scenario:
+    """The scenario with other shifts and changes in some pools, each as a file would have them."""
+    own: Edits = {("staff", name, "roster_file"): None for name in sections}
+    given: Edits = {("staff", name, key): value for name, section in sections.items() for key, value in section.items()}
+    return scenario.edited(own | given, roster_to_come=True)
 
 
-def _laid(ours: Any, theirs: Any, path: Path) -> Any:
-    """A value of the model with what lies under a path as the other has it."""
-    if not path:
-        return theirs
-    if isinstance(ours, Section) and isinstance(theirs, Section):
-        name = next(name for name, field in type(ours).model_fields.items() if (field.alias or name) == path[0])
-        return ours.model_copy(update={name: _laid(getattr(ours, name), getattr(theirs, name), path[1:])})
-    if not (isinstance(ours, dict) and isinstance(theirs, dict)):
-        return theirs
-    old = next((key for key in ours if _same(key, path[0])), None)
-    new = next((key for key in theirs if _same(key, path[0])), None)
-    if new is None:
-        return {key: value for key, value in ours.items() if key != old}
-    return ours | {new: theirs[new] if old is None else _laid(ours[old], theirs[new], path[1:])}
+def mixed(baseline: Scenario, other: Scenario, taken: Collection[Path]) -> Scenario:
+    """The baseline with some groups as the other scenario has them, and with what is uncertain in them.
 
-
-def _same(key: Any, written: Any) -> bool:
-    return str(spelt(key)) == str(written)
-
-
-def _written(baseline: Scenario, other: Scenario, taken: tuple[Path, ...]) -> Written:
-    """What a mixed scenario is read from again for every replication."""
-    tree, theirs = _tree(baseline), _tree(other)
+    Both are written out first, so that a group has the same path in each. What is asked of figures that the mixture
+    does not have is left out. ScenarioError where there can be no such scenario: a name that nobody declares, a
+    contradiction, or a pool with the shifts of one roster file and the name of another.
+    """
+    ours, theirs = written_out(baseline), written_out(other)
+    uncertain = {key: entry for key, entry in _uncertain(ours).items() if not _is_under(key, taken)}
+    uncertain |= {key: entry for key, entry in _uncertain(theirs).items() if _is_under(key, taken)}
+    tree = ours.with_child((MARK,), Node(uncertain, PLACE))
     for path in taken:
         tree = tree.with_child(path, theirs.at(path))
-    source = baseline._written or other._written
-    assert source is not None
-    return Written(tree.plain(), source.folder)
-
-
-def _tree(scenario: Scenario) -> Node:
-    if scenario._written is not None:
-        return as_node(scenario._written.tree, MIXED)
-    return _with_contents(scenario)
-
-
-def _with_contents(scenario: Scenario) -> Node:
-    """A scenario as it would be written; what was read from files stands in the place of their names."""
-    return with_files(as_node(spelt(scenario), MIXED), scenario)
-
-
-def sound(scenario: Scenario) -> bool:
-    """Whether a mixed scenario can be played: every name in it is declared, nothing contradicts itself, and it is what
-    would be read of it (a pool is not, with the shifts of one roster file and the name of another)."""
-    plain = scenario.model_copy(update={key: {} for key in ASIDE})
-    node = _with_contents(plain)
-    if unknown_names(scenario, node) or contradictions(scenario):
-        return False
     try:
-        return bool(spelt(Scenario.model_validate(node.plain())) == spelt(plain))
-    except ValidationError:
+        found = read_again(baseline, tree, roster_to_come=True).scenario
+    except ScenarioError as error:
+        asked = [path for problem in error.problems if problem.path and (path := parts(problem.path))[0] in ASKED]
+        if len(asked) < len(error.problems):
+            raise
+        for path in asked:
+            tree = tree.with_child(path[:2], None)
+        found = read_again(baseline, tree, roster_to_come=True).scenario
+    if written_out(found).plain() != tree.plain():
+        unlike = sentence("a mixture that reads as another scenario", "groups that do not depend on each other")
+        raise ScenarioError([Problem("", unlike, PLACE)])
+    return found
+
+
+def sound(baseline: Scenario, other: Scenario, taken: Collection[Path]) -> bool:
+    """Whether there can be such a mixture."""
+    try:
+        mixed(baseline, other, taken)
+    except ScenarioError:
         return False
+    return True
+
+
+def _uncertain(tree: Node) -> dict[Any, Entry]:
+    section = tree.at((MARK,))
+    return dict(section.entries or {}) if section else {}
+
+
+def _is_under(name: str, taken: Collection[Path]) -> bool:
+    path = tuple(map(str, parts(name)))
+    return any(path[: len(start)] == tuple(map(str, start)) for start in taken)

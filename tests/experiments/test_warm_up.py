@@ -14,10 +14,10 @@ from sim.experiments.warm_up import WarmUpTest
 from sim.experiments.warm_up_test import compared
 from sim.people.sampler import Sampler
 from sim.scenario.calendar.clock import clock
-from sim.scenario.calendar.longer import longer
 from sim.scenario.data.listed import Listed, ListedParty
 from sim.scenario.load import load
 from sim.scenario.schema import Scenario
+from sim.scenario.variants import with_longer_warm_up
 from sim.views.run.answer import answer
 from sim.views.run.warm_up import sentence
 
@@ -53,12 +53,12 @@ def port(a_day: float, warm_up: int, hours: str = "00:00-24:00", **stream: Any) 
 
 def played(scenario: Scenario, pairs: int = PAIRS) -> tuple[Result, WarmUpTest]:
     result = run(scenario, pairs, 1)
-    return result, compared(result, run(longer(scenario), pairs, 1))
+    return result, compared(result, run(with_longer_warm_up(scenario), pairs, 1))
 
 
 def test_the_longer_warm_up_is_twice_as_long_and_a_week_longer_at_least() -> None:
-    assert [round(longer(port(1, days)).warm_up / 86400) for days in (0, 1, 7, 10)] == [7, 8, 14, 20]
-    assert clock(longer(port(1, 3))).first_counted == port(1, 3).start
+    assert [round(with_longer_warm_up(port(1, days)).warm_up / 86400) for days in (0, 1, 7, 10)] == [7, 8, 14, 20]
+    assert clock(with_longer_warm_up(port(1, 3))).first_counted == port(1, 3).start
 
 
 def test_a_backlog_that_takes_weeks_to_build_up_makes_it_too_short() -> None:
@@ -83,7 +83,7 @@ def test_a_port_that_is_empty_every_night_has_forgotten_its_warm_up() -> None:
 
 def test_the_figures_compared_are_the_means_of_the_full_hours() -> None:
     result, test = played(port(20, 0), 3)
-    after = run(longer(result.scenario), 3, 1)
+    after = run(with_longer_warm_up(result.scenario), 3, 1)
     weeks = [np.array([each.on_site for each in side.runs])[:, 168:336].mean() for side in (result, after)]
     second = test.weeks[1]
     assert (second.where, second.first, second.last) == ("on_site", 8, 14)
@@ -103,7 +103,7 @@ def test_few_runs_of_a_port_that_varies_do_not_tell() -> None:
 def test_the_same_people_come_in_the_counted_span() -> None:
     scenario = port(20, 2, claimants_per_day=20, day_to_day=0.4)
     came = []
-    for one in (scenario, longer(scenario)):
+    for one in (scenario, with_longer_warm_up(scenario)):
         sample, start = Sampler(one).people(3), clock(one).start
         rows = sample.arrive >= start
         came.append((sample.arrive[rows] - start, sample.persons[rows], sample.identity[rows]))
@@ -138,7 +138,7 @@ def test_a_roster_file_that_does_not_reach_back_is_no_proof(
     (tmp_path / "roster.csv").write_text(f"date,pool,shift,hours,officers\n{rows}", encoding="utf-8")
     (tmp_path / "port.yaml").write_text(FROM_A_TABLE, encoding="utf-8")
     result = run(load(tmp_path / "port.yaml").scenario, 1, 1)
-    assert compared(result, run(longer(result.scenario), 1, 1)).silent == silent
+    assert compared(result, run(with_longer_warm_up(result.scenario), 1, 1)).silent == silent
 
 
 def test_regimes_make_other_people() -> None:
@@ -152,7 +152,7 @@ def test_interrupted_before_any_pair() -> None:
     from dataclasses import replace
 
     result = run(port(4, 1), 2, 1)
-    test = compared(result, replace(result, scenario=longer(result.scenario), runs=(), asked=2))
+    test = compared(result, replace(result, scenario=with_longer_warm_up(result.scenario), runs=(), asked=2))
     assert (test.pairs, test.verdict, test.interrupted) == (0, "unknown", True)
     assert sentence(test) == "The warm-up of 1 d was not tested: no replication with one of 8 d was finished."
     assert summary(replace(result, warm_up_test=test))["warm_up_test"]["whole"]["difference"] is None  # type: ignore[index]

@@ -11,14 +11,13 @@ from scenario_with_inputs import uncertain
 from sim.arrays import F
 from sim.people.arrivals import Multiple
 from sim.people.chance.random_streams import Chance, Register
-from sim.people.expectation.demand_bands import demand, is_uncertain, varied
+from sim.people.expectation.demand_bands import demand, is_uncertain, undisturbed, varied
 from sim.people.regimes import Regimes
 from sim.people.sampler import Sampler
 from sim.people.surges import Surges
 from sim.scenario.calendar.clock import clock
 from sim.scenario.schema import Scenario
 from sim.scenario.values.distributions import Distribution
-from sim.scenario.variants import undisturbed
 
 pytestmark = pytest.mark.unit
 
@@ -204,10 +203,10 @@ def test_uncertain_regimes_move_with_their_draws() -> None:
 def test_the_bands_are_those_of_the_replications_that_are_played() -> None:
     scenario = of(TWO, {"warm_up": "5 d"})
     assert varied(scenario) == ("port_of_entry",) and is_uncertain(scenario)
-    bands, level = demand(scenario, 1).streams["port_of_entry"], demand(undisturbed(scenario), 1)
-    wanted = factor(scenario, 1)[5:] * level.streams["port_of_entry"].median
+    bands, level = demand(scenario, 1).streams["port_of_entry"], undisturbed(scenario)[0]
+    wanted = factor(scenario, 1)[5:] * level
     assert bands.low == pytest.approx(wanted) and bands.high == pytest.approx(wanted)
     many = demand(scenario, 200).streams["port_of_entry"]
-    assert (many.low == 0.5 * level.streams["port_of_entry"].median).all()
-    assert (many.high == 3 * level.streams["port_of_entry"].median).all()
-    assert not is_uncertain(undisturbed(scenario))
+    assert (many.low == 0.5 * level).all()
+    assert (many.high == 3 * level).all()
+    assert not is_uncertain(scenario.edited({"arrivals.port_of_entry.regimes": None}))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sim.experiments.comparison.scenario_diff import ABOUT, Change
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import Path, parts
-from sim.scenario.variants import mixed, sound
+from sim.scenario.variants import sound
 
 MOST = 4  # groups of which every combination is played: 2^4 scenarios, two of which have been played already
 DEEPEST = 3  # contingency.leased_hall.lead_time
@@ -35,7 +35,7 @@ def mixture(baseline: Scenario, other: Scenario, changed: Sequence[Change]) -> M
     found = [_groups(changed, depth) for depth in range(DEEPEST, 0, -1)]
     for groups in found:
         several = Mixture(groups, True)
-        if len(groups) <= MOST and all(sound(mixed(baseline, other, some)) for some in several.combinations()):
+        if len(groups) <= MOST and all(sound(baseline, other, some) for some in several.combinations()):
             return several
     return Mixture(found[-1], False)
 

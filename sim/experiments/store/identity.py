@@ -4,16 +4,19 @@ import hashlib
 import platform
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.schema import Scenario
-from sim.scenario.variants import unnamed, without_measures
 
 # The version of the model. Raise it by one with every change that moves a figure of the same scenario and seed; what a
 # store has of an older version is not used again. `tests/experiments/test_golden.py` fails when this is forgotten.
 MODEL = 3
 PACKAGES = ("numpy", "numba", "scipy", "simpy")
+SAID: dict[str, Any] = {  # what is only said of the runs, and what stands for it
+    "name": "", "question": "", "port": "", "targets": {}, "precision": {}, "assumptions": {}, "policy": None,
+}  # fmt: skip
 
 
 def identity(scenario: Scenario) -> str:
@@ -22,7 +25,7 @@ def identity(scenario: Scenario) -> str:
     It leaves out what is only said of the runs, so that a sharper `precision`, another target or a new name plays
     nothing again; the names of the figures are in it, because targets and precision can add some.
     """
-    played = fingerprint(unnamed(scenario))
+    played = fingerprint(scenario, SAID)
     return hashlib.sha256(repr((played, tuple(catalogue(scenario)))).encode()).hexdigest()
 
 
@@ -32,7 +35,7 @@ def people(scenario: Scenario) -> str:
     Measures are not in it, but for whether one of them can defer examinations.
     """
     defers = any(measure.brings.deferral for measure in scenario.measures.values())
-    drawn = fingerprint(without_measures(unnamed(scenario)))
+    drawn = fingerprint(scenario, SAID | {"contingency": {}})
     return hashlib.sha256(repr((drawn, defers)).encode()).hexdigest()
 
 

@@ -56,6 +56,17 @@ def demand(scenario: Scenario, replications: int, over: int = 1) -> Demand:
     )
 
 
+def undisturbed(scenario: Scenario, over: int = 1) -> F:
+    """(streams, counted days) expected claimants without surges and regimes, every input at its median.
+
+    `over`: as of `demand`.
+    """
+    time = clock(scenario)
+    days = [day for day in time.days if day >= time.first_counted]
+    level = [daily_claimants(scenario, stream, time, time.days)[-len(days) :] for stream in scenario.arrivals]
+    return _even(np.array(level), over)
+
+
 def is_uncertain(scenario: Scenario) -> bool:
     """Whether the expected demand differs between replications."""
     return bool(varied(scenario))

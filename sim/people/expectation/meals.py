@@ -9,7 +9,6 @@ from sim.problems import Problem, sentence
 from sim.scenario.calendar.clock import Clock
 from sim.scenario.calendar.desk_roster import Desks, desks
 from sim.scenario.schema import Scenario
-from sim.scenario.variants import unbroken
 
 ALLOWED = (
     "a break at another time for some of them, as a shift of its own with the same hours; `portsim staff` has officers "
@@ -33,7 +32,7 @@ def meals(scenario: Scenario, time: Clock, offered: F) -> Iterator[Problem]:
 
 def nobody(scenario: Scenario, pool: str, time: Clock) -> list[tuple[int, int]]:
     """(begin, end) of the spells in which breaks leave nobody of those rostered, in order of time."""
-    there, whole = desks(scenario, pool, time), desks(unbroken(scenario, pool), pool, time)
+    there, whole = desks(scenario, pool, time), desks(scenario, pool, time, breaks=False)
     grid = np.unique(np.concatenate((there.tick, whole.tick)))
     grid = grid[grid < time.end]
     away = (_posts(there, grid) == 0) & (_posts(whole, grid) > 0)

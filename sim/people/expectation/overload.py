@@ -10,12 +10,11 @@ from sim.people.expectation.meals import meals
 from sim.people.expectation.surge_shapes import expected_claimants
 from sim.people.expectation.workload import stream_needs
 from sim.problems import Problem
-from sim.scenario.calendar.clock import Clock, clock
+from sim.scenario.calendar.clock import Clock, clock, clock_of
 from sim.scenario.calendar.desk_roster import desks
-from sim.scenario.calendar.longer import longer
+from sim.scenario.calendar.longer import longer_warm_up
 from sim.scenario.load import Loaded
 from sim.scenario.schema import Scenario
-from sim.scenario.variants import until
 
 WINDOW = 14  # days; a port lives through a busy weekend, but not through a fortnight
 
@@ -66,12 +65,11 @@ def overloads(scenario: Scenario) -> tuple[Problem, ...]:
 
 
 def short_warm_up(scenario: Scenario) -> tuple[Problem, ...]:
-    """A warning for each pool that begins the counted span with less work waiting than after a `longer` warm-up:
+    """A warning for each pool that begins the counted span with less work waiting than after a `longer_warm_up`:
     offered work that the roster leaves over from day to day, without playing."""
-    after = longer(scenario)
-    days, more_days = (round(one.warm_up / DAY) for one in (scenario, after))
-    now = _backlog(scenario)
-    then = _backlog(until(after, scenario.start + timedelta(days=1)))
+    days, more_days = (round(seconds / DAY) for seconds in (scenario.warm_up, longer_warm_up(scenario)))
+    now = _backlog(scenario, clock(scenario))
+    then = _backlog(scenario, clock_of(scenario, longer_warm_up(scenario), scenario.start + timedelta(days=1)))
     found = []
     for pool, (left, a_day), (more, _) in zip(scenario.staff, now, then, strict=True):
         if more - left > a_day / 2 > 0:
@@ -83,9 +81,8 @@ def short_warm_up(scenario: Scenario) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _backlog(scenario: Scenario) -> list[tuple[float, float]]:
+def _backlog(scenario: Scenario, time: Clock) -> list[tuple[float, float]]:
     """By pool, the hours of work left over when the counted span begins, and the mean rostered hours of a day."""
-    time = clock(scenario)
     offered, rostered = _offered(scenario, time), _rostered(scenario, time)
     left = np.zeros(len(scenario.staff))
     for d in range((time.first_counted - time.first_day).days):

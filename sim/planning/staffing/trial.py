@@ -38,16 +38,16 @@ class Stage:
     """
 
     def __init__(self, scenario: Scenario) -> None:
-        self.scenario, bare = scenario, without_help(scenario)
-        self.plan = plan(bare)
-        self._sampler = Sampler(bare)
+        self.scenario, self._bare = scenario, without_help(scenario)
+        self.plan = plan(self._bare)
+        self._sampler = Sampler(self._bare)
 
     def sample(self, number: int) -> tuple[Plan, Sample]:
         """The plan and the sample of a replication, with its own values of what is uncertain."""
-        at = uniforms(self.scenario, number)
+        at = {path: u for path, u in uniforms(self.scenario, number).items() if path in self._bare.uncertain}
         if not at:
             return self.plan, self._sampler.sample(number)
-        own = without_help(realise(self.scenario, at))
+        own = realise(self._bare, at)
         return plan(own), Sampler(own).sample(number)
 
 

@@ -123,8 +123,12 @@ def span(first: date, last: date) -> tuple[date, ...]:
 
 def clock(scenario: Scenario) -> Clock:
     """The clock of a scenario; its first day is the first of the warm-up."""
-    first = scenario.start - timedelta(seconds=scenario.warm_up)
-    return _clock(scenario.time_zone, first, scenario.start, scenario.end)
+    return clock_of(scenario, scenario.warm_up, scenario.end)
+
+
+def clock_of(scenario: Scenario, warm_up: float, end: date) -> Clock:
+    """The clock of a scenario, had it another warm-up (seconds, whole days) and another end."""
+    return _clock(scenario.time_zone, scenario.start - timedelta(seconds=warm_up), scenario.start, end)
 
 
 @lru_cache(maxsize=32)

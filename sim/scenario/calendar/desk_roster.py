@@ -46,9 +46,12 @@ def most_at(given: Caps | None, time: Clock, ticks: I) -> I:
     return most[np.maximum(np.searchsorted(when, ticks, side="right") - 1, 0)]
 
 
-def desks(scenario: Scenario, pool: str, time: Clock, *, helped: bool = False) -> Desks:
-    """The base roster of a pool against its cap, to 7 days past the end; `helped`: and what measures would bring."""
-    table, groups = duties(scenario, time), crews(scenario)
+def desks(scenario: Scenario, pool: str, time: Clock, *, helped: bool = False, breaks: bool = True) -> Desks:
+    """The base roster of a pool against its cap, to 7 days past the end.
+
+    `helped`: with what measures would bring. Without `breaks`, as if nobody had any.
+    """
+    table, groups = duties(scenario, time, breaks=breaks), crews(scenario)
     place, given = list(scenario.staff).index(pool), scenario.staff[pool].at_most
     mine = np.array([crew.pool == place and (helped or not crew.source) for crew in groups], dtype=np.bool_)[table.crew]
     source = np.array([crew.source for crew in groups], dtype=np.int64)[table.crew[mine]]

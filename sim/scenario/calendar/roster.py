@@ -116,12 +116,16 @@ def crews(scenario: Scenario) -> tuple[Crew, ...]:
     )
 
 
-def duties(scenario: Scenario, clock: Clock) -> Duties:
+def duties(scenario: Scenario, clock: Clock, *, breaks: bool = True) -> Duties:
     """The roster from the day before the first to `AHEAD` days past the end; not to be written to, since it is shared.
 
-    Replications that differ in uncertain values alone have the same roster, which is made once.
+    Without `breaks`, as if nobody had any. Replications that differ in uncertain values alone have the same roster,
+    which is made once.
     """
-    return _duties(clock, _rotas(scenario), clock.first_day - timedelta(days=1), clock.last + timedelta(days=AHEAD))
+    rotas = _rotas(scenario)
+    if not breaks:
+        rotas = tuple(rota._replace(worktime=rota.worktime._replace(breaks=(), paid=())) for rota in rotas)
+    return _duties(clock, rotas, clock.first_day - timedelta(days=1), clock.last + timedelta(days=AHEAD))
 
 
 def later_duties(scenario: Scenario, clock: Clock, days: int) -> Duties:

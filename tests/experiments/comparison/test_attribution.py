@@ -112,7 +112,7 @@ def test_things_that_need_each_other_are_changed_together():
         process={"steps": steps, "journeys": {"everyone": ["interview"]}},
     )
     one = port()
-    assert not sound(mixed(one, other, [("process",)]))
+    assert not sound(one, other, [("process",)])
     assert not mixture(one, other, changes(one, other)).every
 
 

@@ -1,7 +1,6 @@
 """Variance split into inputs and chance, where the truth is known."""
 
 import math
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +12,7 @@ from sim.experiments.statistics.variance import Split, split, variance
 from sim.people.chance.uncertain_inputs import drawn, uniforms
 from sim.people.sampler import Sampler
 from sim.scenario.calendar.clock import clock
-from sim.scenario.schema import Elicited, Scenario, Written
+from sim.scenario.schema import Elicited, Scenario
 from sim.scenario.uncertain import realise
 from sim.scenario.values.distributions import Distribution
 
@@ -24,7 +23,7 @@ F = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 def inputs(n: int, seed: int, d: int = 3) -> F:
     """(n, d) values as they are drawn: uniform with mean 0 and variance 1, evenly."""
     names = {f"input {k}": Elicited("number", Distribution("uniform", (("low", 0), ("high", 1)))) for k in range(d)}
-    scenario = port(seed=seed).model_copy(update={"uncertain": names})
+    scenario = port(seed=seed, uncertain=names)
     points = [list(uniforms(scenario, r).values()) for r in range(1, n + 1)]
     return (np.array(points) - 0.5) * math.sqrt(12)
 
@@ -113,9 +112,7 @@ def uncertain(seed: int) -> Scenario:
     door = {"claimants_per_day": 30}
     tree = PORT | {"arrivals": {"door": door}, "people": {"party_size": {1: 1}}, "seed": seed}
     level = Elicited("number", Distribution("uniform", (("low", 27.0), ("high", 33.0))))
-    scenario = Scenario.model_validate(tree).model_copy(update={"uncertain": {LEVEL: level}})
-    scenario._written = Written(tree, Path())
-    return scenario
+    return Scenario.model_validate(tree | {"uncertain": {LEVEL: level}})
 
 
 def claimants(seed: int, n: int) -> Split:

@@ -151,20 +151,25 @@ def test_a_list_of_people_is_read_once(folder: Path, read: Read) -> None:
     assert realise(scenario, {"people.minors": 0.5}).arrivals["list"] == scenario.arrivals["list"]
 
 
-def test_a_copy_with_changed_fields(read: Read) -> None:
-    """What is changed stays so in every replication; what is uncertain cannot be changed behind its back."""
+def test_an_edit_holds_in_every_replication(read: Read) -> None:
     scenario = read("people: {minors: {uniform: [.1, .2]}}\n").scenario
-    space, staff = scenario.space.model_copy(update={"areas": {}}), {}
-    copy = scenario.model_copy(update={"seed": 5, "space": space}).model_copy(update={"staff": staff})
-    drawn = realise(copy, {"people.minors": 0.99})
-    assert (drawn.seed, drawn.space, drawn.staff) == (5, space, staff)
+    drawn = realise(scenario.edited({"seed": 5, "space.areas.hall.persons": 7}), {"people.minors": 0.99})
+    assert (drawn.seed, drawn.space.areas["hall"].persons) == (5, 7)
     assert drawn.people == realise(scenario, {"people.minors": 0.99}).people
     assert realise(scenario, {"people.minors": 0.99}).seed == scenario.seed
-    for_sure = scenario.people.model_copy(update={"minors": 0.3})
-    copy = scenario.model_copy(update={"people": for_sure})
-    with pytest.raises(ValueError, match=r"`people` was changed in a copy of the scenario, and people\.minors in it"):
-        realise(copy, {"people.minors": 0.5})
-    assert realise(copy.model_copy(update={"uncertain": {}}), {}).people == for_sure
+    known = scenario.edited({"people.minors": 0.3})
+    assert realise(known, {}) is known
+    with pytest.raises(KeyError):
+        realise(known, {"people.minors": 0.5})
+
+
+def test_what_is_copied_by_hand_is_drawn_as_it_would_be_written(read: Read) -> None:
+    scenario = read("people: {minors: {uniform: [.1, .2]}}\n").scenario
+    copy = scenario.model_copy(update={"seed": 5})
+    for u in (0.01, 0.5, 0.99):
+        drawn = realise(copy, {"people.minors": u})
+        assert drawn.seed == 5
+        assert drawn.people == realise(scenario, {"people.minors": u}).people
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.arrays import F
-from sim.people.expectation.demand_bands import Bands, Demand, varied
+from sim.people.expectation.demand_bands import Bands, Demand, undisturbed, varied
 from sim.people.expectation.demand_bands import demand as expected
 from sim.scenario.calendar.clock import clock
-from sim.scenario.variants import undisturbed
 from sim.views.kit.style import BLUE, MUTED, WIDE, canvas, styled
 from sim.views.kit.time_axis import set_time_axis
 from sim.views.text import words
@@ -60,7 +59,7 @@ def _drawn(result: "Result") -> tuple[Demand, F]:
     """The demand, and (streams, days) what it is without surges and regimes and with every input at its median."""
     scenario, over = result.scenario, _over(result)
     found = expected(scenario, min(max(len(result.runs), FEWEST), MOST), over)
-    return found, np.array([bands.median for bands in expected(undisturbed(scenario), 1, over).streams.values()])
+    return found, undisturbed(scenario, over)
 
 
 def _undisturbed(scenario: "Scenario") -> str:
