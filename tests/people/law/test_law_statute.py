@@ -47,7 +47,8 @@ def test_relatives_are_those_of_the_list_and_a_guardian_is_none_of_an_adult(word
     ("status", "at_17", "at_18"),
     [("citizen", "R159.5(a)", "R159.5(a)"), ("protected_person", "R159.5(b)(i)", "R159.5(b)(i)"),
      ("permanent_resident", "R159.5(b)(ii)", "R159.5(b)(ii)"), ("removal_stayed", "R159.5(b)(iii)", "R159.5(b)(iii)"),
-     ("claim_referred", "none", "R159.5(c)"), ("work_permit", "none", "R159.5(d)"), ("study_permit", "none", "R159.5(d)"),
+     ("claim_referred", "none", "R159.5(c)"), ("work_permit", "none", "R159.5(d)"),
+     ("study_permit", "none", "R159.5(d)"),
      ("moratorium", "none", "none"), ("claimed_not_referred", "none", "none"), ("visitor", "none", "none")],
 )  # fmt: skip
 def test_a_status_carries_from_the_day_on_that_a_relative_is_of_age(status: str, at_17: str, at_18: str) -> None:
