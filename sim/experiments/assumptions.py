@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from sim.experiments.statistics.variance import Split
-from sim.scenario.schema import Assumption, Scenario
+from sim.scenario.language.sections import Assumption
+from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import parts
 
 

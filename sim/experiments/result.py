@@ -17,7 +17,8 @@ from sim.figures.reduce import Replication
 from sim.scenario.catalogue.figure import FigureInfo, Range
 from sim.scenario.catalogue.figures_of_people import STUCK
 from sim.scenario.catalogue.noughts import bounded
-from sim.scenario.schema import Scenario, Target
+from sim.scenario.language.sections import Target
+from sim.scenario.schema import Scenario
 from sim.scenario.values.units import Level
 
 __all__ = ["Replication", "Result", "Summary", "TargetMet", "summarise"]

@@ -12,10 +12,10 @@ from sim.scenario.data.counts import Counts
 from sim.scenario.data.listed import Listed
 from sim.scenario.data.on_record import OnRecord
 from sim.scenario.data.roster_file import RosterFile
-from sim.scenario.load import Loaded, read
+from sim.scenario.language.sections import S
 from sim.scenario.messages.sentences import problems
 from sim.scenario.origin import PLACE, tree_of
-from sim.scenario.schema import Scenario
+from sim.scenario.reading import Reading, read
 from sim.scenario.source.merge import Laid, Remarks, with_sets
 from sim.scenario.source.scalars import written
 from sim.scenario.source.source_tree import Node, Path, as_node, dotted, parts
@@ -25,10 +25,10 @@ from sim.scenario.values.section import Section
 UNCERTAIN = "uncertain"
 Changes = Mapping[str, Any] | Mapping[tuple[Any, ...], Any]
 FILES = (Counts, Listed, OnRecord, RosterFile)  # what was read of files
-S = TypeVar("S", bound=Section)
+Part = TypeVar("Part", bound=Section)
 
 
-def edited(scenario: Scenario, changes: Changes, roster_to_come: bool | None = None) -> Scenario:
+def edited(scenario: S, changes: Changes, roster_to_come: bool | None = None) -> S:
     """What `Scenario.edited` says. ScenarioError with all that is wrong."""
     tree = tree_of(scenario)
     for path, value in changes.items():
@@ -36,7 +36,7 @@ def edited(scenario: Scenario, changes: Changes, roster_to_come: bool | None = N
     return read_again(scenario, tree, roster_to_come).scenario
 
 
-def revised(section: S, changes: Changes) -> S:
+def revised(section: Part, changes: Changes) -> Part:
     """A section by itself with some of its values changed, and validated again. ScenarioError."""
     tree = as_node(_plain(section), PLACE)
     for key, value, _ in fields(section):
@@ -49,16 +49,16 @@ def revised(section: S, changes: Changes) -> S:
         raise ScenarioError(problems(error, tree)) from None
 
 
-def laid_over(scenario: Scenario, sets: Sequence[str]) -> Loaded:
+def laid_over(scenario: S, sets: Sequence[str]) -> Reading[S]:
     """The scenario with each `PATH=VALUE` of `sets` laid on it, as `load` does it. ScenarioError."""
     return read_again(scenario, with_sets(tree_of(scenario), sets, Remarks()))
 
 
-def read_again(scenario: Scenario, tree: Node, roster_to_come: bool | None = None) -> Loaded:
+def read_again(scenario: S, tree: Node, roster_to_come: bool | None = None) -> Reading[S]:
     """What a tree makes in the place of that of a scenario, whose folder and name it has. ScenarioError."""
     origin = scenario._origin
     to_come = origin.roster_to_come if roster_to_come is None else roster_to_come
-    return read(Laid(tree, Remarks()), origin.folder, scenario.name, roster_to_come=to_come)
+    return read(type(scenario), Laid(tree, Remarks()), origin.folder, scenario.name, roster_to_come=to_come)
 
 
 def _path(path: str | tuple[Any, ...]) -> Path:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sim.problems import Place
-from sim.scenario.schema import FORMAT, FORMATS, Scenario
+from sim.scenario.language.sections import FORMAT, FORMATS, Sections
 from sim.scenario.source.source_tree import Entry, Node, Path, as_node
 from sim.scenario.source.yaml_writer import in_words
 from sim.scenario.values.distributions import MARK
@@ -12,25 +12,25 @@ from sim.scenario.values.distributions import MARK
 PLACE = Place("edited", 0, 0)
 
 
-def tree_of(scenario: Scenario) -> Node:
+def tree_of(scenario: Sections) -> Node:
     """The tree of a scenario: the one it was read from, or as it would be written."""
     tree = scenario._origin.tree
     return written_out(scenario) if tree is None else tree
 
 
-def medians_of(scenario: Scenario) -> Node:
+def medians_of(scenario: Sections) -> Node:
     """The tree of a scenario without its format, and with medians in the place of what is uncertain."""
     tree = scenario._origin.medians
     return written_out(scenario).with_child((FORMAT,), None).with_child((MARK,), None) if tree is None else tree
 
 
-def written_out(scenario: Scenario) -> Node:
+def written_out(scenario: Sections) -> Node:
     """The tree of a scenario as it would be written: every form spelt out, medians in the place of what is uncertain
     beside the section that says so."""
     return with_files(_without_nulls(as_node({FORMAT: FORMATS[-1], **in_words(scenario)}, PLACE)), scenario)
 
 
-def with_files(tree: Node, scenario: Scenario) -> Node:
+def with_files(tree: Node, scenario: Sections) -> Node:
     """The tree with what was read from files in the place of their names, so that each is read once."""
     for path, content in contents(scenario):
         node = tree.at(path)
@@ -39,7 +39,7 @@ def with_files(tree: Node, scenario: Scenario) -> Node:
     return tree
 
 
-def contents(scenario: Scenario) -> Iterator[tuple[Path, Any]]:
+def contents(scenario: Sections) -> Iterator[tuple[Path, Any]]:
     """What was read of the tables that a scenario names, by the path of the name; None where it names none."""
     for name, stream in scenario.arrivals.items():
         yield ("arrivals", name, "listed"), stream.listed

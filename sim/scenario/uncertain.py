@@ -19,11 +19,11 @@ from sim.problems import Place, Problem, allowed_in, sentence
 from sim.scenario.checks.contradictions import contradictions
 from sim.scenario.checks.references import all_paths
 from sim.scenario.checks.size import too_large
+from sim.scenario.language.sections import Elicited, S, Sections
 from sim.scenario.messages import sentences
 from sim.scenario.messages.sentences import walked
 from sim.scenario.messages.suggestions import meant
 from sim.scenario.origin import medians_of
-from sim.scenario.schema import Elicited, Scenario
 from sim.scenario.source.scalars import written
 from sim.scenario.source.source_tree import Entry, Key, Node, Path, dotted, parts
 from sim.scenario.source.yaml_writer import number
@@ -34,7 +34,7 @@ from sim.scenario.values.units import quantity
 DRAWN = Place("drawn", 0, 0)
 
 
-def realise(scenario: Scenario, uniforms: Mapping[str, float]) -> Scenario:
+def realise(scenario: S, uniforms: Mapping[str, float]) -> S:
     """The scenario with each uncertain path of `uniforms` at the inverse of its distribution there.
 
     A path that is left out keeps its median. The result has nothing uncertain in it; a scenario that has nothing is
@@ -48,7 +48,7 @@ def realise(scenario: Scenario, uniforms: Mapping[str, float]) -> Scenario:
     for path, value in drawn_at.items():
         tree = tree.with_child(parts(path), Node(value, DRAWN))
     try:
-        drawn = Scenario.model_validate(tree.plain(), context={"folder": scenario._origin.folder, AS_DRAWN: True})
+        drawn = type(scenario).model_validate(tree.plain(), context={"folder": scenario._origin.folder, AS_DRAWN: True})
     except ValidationError as error:
         raise ScenarioError(sentences.problems(error, tree)) from None
     if problems := too_large(drawn) or contradictions(drawn):
@@ -110,7 +110,7 @@ def out_of_bounds(tree: Node, found: dict[str, Elicited], context: dict[str, Any
 def _broken(tree: Node, path: str, plain: str, context: dict[str, Any]) -> str:
     """What would be allowed, if the tree is not: `plain` of the value itself, or what it contradicts; else nothing."""
     try:
-        wrong = contradictions(Scenario.model_validate(tree.plain(), context={**context, AS_DRAWN: True}))
+        wrong = contradictions(Sections.model_validate(tree.plain(), context={**context, AS_DRAWN: True}))
     except ValidationError:
         return plain
     return next((allowed_in(one.message) for one in wrong if one.path == path), str(wrong[0]) if wrong else "")
@@ -161,7 +161,7 @@ def _with_marks(source: Node) -> tuple[Node, dict[Path, Node], list[Problem]]:
 def _slots(tree: Node, context: dict[str, Any]) -> Iterator[tuple[Path, Node, str]]:
     """Distributions where validation wants a plain quantity: path, node, kind of quantity; inner ones first."""
     try:
-        Scenario.model_validate(tree.plain(), context=context)
+        Sections.model_validate(tree.plain(), context=context)
     except ValidationError as error:
         for item in error.errors(include_url=False, include_input=False):
             said = str(item.get("ctx", {}).get("error", ""))

@@ -17,9 +17,9 @@ from sim.errors import SHOWN, ScenarioError
 from sim.people.expectation.overload import foreseen
 from sim.people.expectation.volume import unplayable
 from sim.problems import Problem
-from sim.scenario.explain import explained
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.load import Loaded, load
+from sim.scenario.source.explain import explained
 from sim.scenario.source.yaml_writer import as_file
 
 HANG = 4.0  # seconds of processor time that a check may take

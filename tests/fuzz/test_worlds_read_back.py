@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 
 from sim.scenario.checks.impossible import impossible
 from sim.scenario.data.listed import Listed
-from sim.scenario.explain import explained
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.load import Loaded, load
 from sim.scenario.schema import Scenario
+from sim.scenario.source.explain import explained
 from sim.scenario.source.yaml_writer import as_file
 
 pytestmark = pytest.mark.unit

@@ -5,7 +5,8 @@ from typing import Any
 
 from people_scenarios import BASE, merged
 
-from sim.scenario.schema import Elicited, Scenario
+from sim.scenario.language.sections import Elicited
+from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import parts
 from sim.scenario.values.distributions import Distribution
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from scenario_reader import Read
 
-from sim.scenario.explain import explained
 from sim.scenario.load import load
+from sim.scenario.source.explain import explained
 from sim.scenario.source.yaml_writer import as_file, spelt, yaml
 from sim.scenario.values.units import level
 

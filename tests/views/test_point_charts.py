@@ -17,7 +17,7 @@ from sim.experiments.sensitivity.sobol import Index
 from sim.experiments.sweep.design import Point
 from sim.experiments.sweep.sweep import Plan, Played, Sweep
 from sim.scenario.catalogue.figures import catalogue
-from sim.scenario.schema import Elicited
+from sim.scenario.language.sections import Elicited
 from sim.scenario.values.distributions import Distribution
 from sim.views.kit.panels import broken, short
 from sim.views.kit.style import svg

@@ -29,8 +29,8 @@ Demand = Annotated[
 
 def explain(file: File, sets: Sets = None, demand: Demand = None) -> None:
     """Print the merged scenario, the origin of every value beside it: file:line, --set or default."""
-    from sim.scenario.explain import explained
     from sim.scenario.load import load
+    from sim.scenario.source.explain import explained
 
     loaded = load(file, sets or [])
     tell_document(explained(loaded))

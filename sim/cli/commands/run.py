@@ -88,7 +88,7 @@ def saved(result: "Result", loaded: "Loaded", warnings: list[str], folder: Path,
     from sim.experiments.files import write_text
     from sim.experiments.output import write
     from sim.experiments.playing.engine import Engine
-    from sim.scenario.explain import explained
+    from sim.scenario.source.explain import explained
     from sim.views.run.page import html
     from sim.views.run.pictures import save_charts
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.errors import ArgumentError, ScenarioError
 from sim.problems import Place, Problem, sentence
-from sim.scenario.schema import READ_FIRST
+from sim.scenario.language.sections import READ_FIRST
 from sim.scenario.source.scalars import written
 from sim.scenario.source.source_tree import Path, dotted, parts
 

@@ -15,7 +15,8 @@ from sim.planning.edit import standing_alone
 from sim.planning.rostering.proposal import manned
 from sim.planning.staffing.effort import Effort
 from sim.planning.staffing.offered_load import Load
-from sim.scenario.schema import Scenario, Target
+from sim.scenario.language.sections import Target
+from sim.scenario.schema import Scenario
 
 Effect = Literal["help", "hurt", "none", "absent"]
 

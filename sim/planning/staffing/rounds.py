@@ -21,7 +21,7 @@ from sim.experiments.statistics.upper_limits import Unseen
 from sim.planning.staffing.goals import Bearing, Effect
 from sim.planning.staffing.hourly_goals import Hours
 from sim.scenario.catalogue.figure import FigureInfo
-from sim.scenario.schema import Target
+from sim.scenario.language.sections import Target
 
 CHANCE = 0.05  # of ever calling a roster proven that misses what was asked
 

@@ -12,7 +12,8 @@ from sim.planning.rostering.proposal import named, overlay, until_midnight
 from sim.planning.rostering.rostering import Roster
 from sim.planning.staffing.sheets import timeless
 from sim.scenario.calendar.clock import clock, span
-from sim.scenario.schema import FORMATS, Scenario
+from sim.scenario.language.sections import FORMATS
+from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
     from sim.planning.staffing.proof import Staffing

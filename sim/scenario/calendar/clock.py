@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.arrays import I
-from sim.scenario.schema import Scenario
+from sim.scenario.language.sections import Sections
 from sim.scenario.values.units import midnight
 
 NEVER = 1 << 40  # later than any horizon, in seconds
@@ -121,12 +121,12 @@ def span(first: date, last: date) -> tuple[date, ...]:
     return tuple(first + timedelta(days=k) for k in range((last - first).days))
 
 
-def clock(scenario: Scenario) -> Clock:
+def clock(scenario: Sections) -> Clock:
     """The clock of a scenario; its first day is the first of the warm-up."""
     return clock_of(scenario, scenario.warm_up, scenario.end)
 
 
-def clock_of(scenario: Scenario, warm_up: float, end: date) -> Clock:
+def clock_of(scenario: Sections, warm_up: float, end: date) -> Clock:
     """The clock of a scenario, had it another warm-up (seconds, whole days) and another end."""
     return _clock(scenario.time_zone, scenario.start - timedelta(seconds=warm_up), scenario.start, end)
 

@@ -9,7 +9,7 @@ from sim.arrays import I
 from sim.scenario.calendar.clock import Clock
 from sim.scenario.calendar.roster import AHEAD, crews, duties
 from sim.scenario.language.desks import Caps, at, edges
-from sim.scenario.schema import Scenario
+from sim.scenario.language.sections import Sections
 
 NO_CAP = 1 << 40  # more desks than officers can be
 
@@ -22,7 +22,7 @@ class Desks(NamedTuple):
     cap: I  # (G,) `NO_CAP` where there is none
 
 
-def capped(scenario: Scenario) -> tuple[str, ...]:
+def capped(scenario: Sections) -> tuple[str, ...]:
     """The pools that have a cap."""
     return tuple(name for name, pool in scenario.staff.items() if pool.at_most is not None)
 
@@ -46,7 +46,7 @@ def most_at(given: Caps | None, time: Clock, ticks: I) -> I:
     return most[np.maximum(np.searchsorted(when, ticks, side="right") - 1, 0)]
 
 
-def desks(scenario: Scenario, pool: str, time: Clock, *, helped: bool = False, breaks: bool = True) -> Desks:
+def desks(scenario: Sections, pool: str, time: Clock, *, helped: bool = False, breaks: bool = True) -> Desks:
     """The base roster of a pool against its cap, to 7 days past the end.
 
     `helped`: with what measures would bring. Without `breaks`, as if nobody had any.
@@ -64,7 +64,7 @@ def desks(scenario: Scenario, pool: str, time: Clock, *, helped: bool = False, b
     return Desks(grid, np.cumsum(by, axis=0), most_at(given, time.longer(AHEAD), grid))
 
 
-def beyond(scenario: Scenario, pool: str, time: Clock) -> Iterator[tuple[int, int, int, int]]:
+def beyond(scenario: Sections, pool: str, time: Clock) -> Iterator[tuple[int, int, int, int]]:
     """Where the base roster of a pool is above its cap: (begin, end, officers rostered, cap), in order of time."""
     found = desks(scenario, pool, time)
     until = np.minimum(np.append(found.tick, time.end)[1:], time.end)

@@ -10,12 +10,12 @@ from sim.arrays import I
 from sim.scenario.calendar.clock import Clock
 from sim.scenario.language.contingency import Measure
 from sim.scenario.language.departures import Departures
+from sim.scenario.language.sections import Sections
 from sim.scenario.language.staff_and_space import Pool
 from sim.scenario.language.worktime import Worktime, parts
-from sim.scenario.schema import Scenario
 
 
-def departures(scenario: Scenario, clock: Clock) -> tuple[I, I]:
+def departures(scenario: Sections, clock: Clock) -> tuple[I, I]:
     """(ticks, steps) of every departure, by time, then file order.
 
     Times are of the local clock: one that daylight saving skips is as much later, one that comes twice is the first.
@@ -24,7 +24,7 @@ def departures(scenario: Scenario, clock: Clock) -> tuple[I, I]:
     return _departures(clock, tuple((s, given) for s, given in leaving if given is not None))
 
 
-def checks(scenario: Scenario, clock: Clock) -> tuple[I, I]:
+def checks(scenario: Sections, clock: Clock) -> tuple[I, I]:
     """(ticks, measures) of every check on a grid, from when each is watched on; measures that watch `always` have none
     here."""
     measures = scenario.measures.values()
@@ -101,7 +101,7 @@ class Duties(NamedTuple):
     overtime: I  # (D,) seconds at its end that are overtime
 
 
-def crews(scenario: Scenario) -> tuple[Crew, ...]:
+def crews(scenario: Sections) -> tuple[Crew, ...]:
     """The crews, by pool, then shift as declared, then source."""
     bringing: dict[tuple[str, str], list[int]] = {}
     for source, measure in enumerate(scenario.measures.values(), 1):
@@ -116,7 +116,7 @@ def crews(scenario: Scenario) -> tuple[Crew, ...]:
     )
 
 
-def duties(scenario: Scenario, clock: Clock, *, breaks: bool = True) -> Duties:
+def duties(scenario: Sections, clock: Clock, *, breaks: bool = True) -> Duties:
     """The roster from the day before the first to `AHEAD` days past the end; not to be written to, since it is shared.
 
     Without `breaks`, as if nobody had any. Replications that differ in uncertain values alone have the same roster,
@@ -128,12 +128,12 @@ def duties(scenario: Scenario, clock: Clock, *, breaks: bool = True) -> Duties:
     return _duties(clock, rotas, clock.first_day - timedelta(days=1), clock.last + timedelta(days=AHEAD))
 
 
-def later_duties(scenario: Scenario, clock: Clock, days: int) -> Duties:
+def later_duties(scenario: Sections, clock: Clock, days: int) -> Duties:
     """The roster of the days after those of `duties`, to the one before so many days past the end."""
     return _duties(clock, _rotas(scenario), clock.last + timedelta(days=AHEAD), clock.last + timedelta(days=days))
 
 
-def _rotas(scenario: Scenario) -> tuple[Rota, ...]:
+def _rotas(scenario: Sections) -> tuple[Rota, ...]:
     pools, measures = list(scenario.staff), list(scenario.measures.values())
     changed = {pool: _changed(given) for pool, given in scenario.staff.items()}
     named = ((pools[crew.pool], crew) for crew in crews(scenario))
@@ -150,7 +150,7 @@ def _changed(pool: Pool) -> dict[str, list[tuple[date, int]]]:
 
 
 def _rota(
-    scenario: Scenario, crew: Crew, pool: str, measures: list[Measure], changed: dict[str, list[tuple[date, int]]]
+    scenario: Sections, crew: Crew, pool: str, measures: list[Measure], changed: dict[str, list[tuple[date, int]]]
 ) -> Rota:
     shift = scenario.staff[pool].shifts[crew.shift]
     if crew.source:

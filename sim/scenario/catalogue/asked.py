@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 from sim.scenario.catalogue.figure import Owns
 from sim.scenario.language.process import OUTCOMES
-from sim.scenario.schema import Scenario
+from sim.scenario.language.sections import Sections
 
 MOST = 1000  # figures that a scenario may ask for beyond those that are always there
 SECONDS = {"min": 60, "h": 3600, "d": 86400}
@@ -105,7 +105,7 @@ STATISTIC = {
 }
 
 
-def groups(scenario: Scenario) -> Iterator[Group]:
+def groups(scenario: Sections) -> Iterator[Group]:
     """Everybody, then the priority classes, the streams and the outcomes."""
     yield Group()
     yield from (Group("class", name, place) for place, name in enumerate(scenario.process.priority))
@@ -116,7 +116,7 @@ def groups(scenario: Scenario) -> Iterator[Group]:
 class Asked:
     """The names that a scenario asks for, word by word or with `*`."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Sections) -> None:
         self.texts = tuple(dict.fromkeys((*scenario.targets, *scenario.precision, *scenario.figures)))
         self._exact = frozenset(text for text in self.texts if "*" not in text)
         self._patterns = [pattern(text) for text in self.texts if "*" in text]
@@ -144,7 +144,7 @@ def pattern(text: str) -> "re.Pattern[str]":
     return re.compile(".*".join(re.escape(part) for part in text.split("*")), re.DOTALL)
 
 
-def waits(scenario: Scenario) -> list[Wait]:
+def waits(scenario: Sections) -> list[Wait]:
     """The figures of waits: of every step those that are always there, then those asked for."""
     always = [
         Wait(f"wait_{step}_{what}", step, place, what, 0, "", Group())
@@ -155,7 +155,7 @@ def waits(scenario: Scenario) -> list[Wait]:
     return [*always, *islice((one for one in _waits(scenario) if one.name not in known), MOST + 1)]
 
 
-def _waits(scenario: Scenario) -> Iterator[Wait]:
+def _waits(scenario: Sections) -> Iterator[Wait]:
     asked = Asked(scenario)
     lengths = asked.lengths()
     for group in groups(scenario):
@@ -172,13 +172,13 @@ def _waits(scenario: Scenario) -> Iterator[Wait]:
                     yield Wait(name, step, place, "over", seconds, length, group)
 
 
-def within_hours(scenario: Scenario) -> tuple[int, ...]:
+def within_hours(scenario: Sections) -> tuple[int, ...]:
     """The h of every `within_<h>h` of everybody, ascending: 24, 72, and those asked for."""
     asked = Asked(scenario)
     return tuple(sorted({*HOURS, *(h for h in asked.hours() if f"within_{h}h" in asked)}))
 
 
-def stay_limit(scenario: Scenario) -> int:
+def stay_limit(scenario: Sections) -> int:
     """The h of `time_on_site_<h>h_mean`."""
     return round(scenario.stay_limit / 3600)
 
@@ -188,12 +188,12 @@ def stay_name(what: str, limit: int = 0, of: Group = EVERYBODY) -> str:
     return f"time_on_site_{f'{limit}h_' if limit else ''}{what}{of.suffix}"
 
 
-def stays(scenario: Scenario) -> list[Stay]:
+def stays(scenario: Sections) -> list[Stay]:
     """The figures of the stays of a class, a stream or an outcome that are asked for."""
     return list(islice(_stays(scenario), MOST + 1))
 
 
-def _stays(scenario: Scenario) -> Iterator[Stay]:
+def _stays(scenario: Sections) -> Iterator[Stay]:
     asked = Asked(scenario)
     for group in groups(scenario):
         if not group.kind or not asked.of(group):
@@ -208,7 +208,7 @@ def _stays(scenario: Scenario) -> Iterator[Stay]:
                 yield Stay(name, "within", h, group)
 
 
-def too_many(scenario: Scenario) -> bool:
+def too_many(scenario: Sections) -> bool:
     """Whether a scenario asks for more figures than a run can keep."""
     always = len(ALWAYS) * len(scenario.process.steps)
     return len(waits(scenario)) - always + len(stays(scenario)) > MOST

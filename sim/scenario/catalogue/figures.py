@@ -6,12 +6,12 @@ What a figure means is said here and in the two modules beside, one for figures 
 
 from sim.scenario.catalogue import figures_of_people, figures_of_port
 from sim.scenario.catalogue.figure import FigureInfo
-from sim.scenario.schema import Scenario
+from sim.scenario.language.sections import Sections
 
 PARTS = (*figures_of_people.PARTS, *figures_of_port.PARTS)
 
 
-def catalogue(scenario: Scenario) -> dict[str, FigureInfo]:
+def catalogue(scenario: Sections) -> dict[str, FigureInfo]:
     """Every figure of a scenario by name, in the order of the columns.
 
     Every measure that is declared has its figures, whether enabled or not, so that scenarios can be compared.

@@ -7,7 +7,7 @@ from sim.scenario.catalogue import asked
 from sim.scenario.catalogue.asked import EVERYBODY, Group, Wait, stay_limit, stay_name, within_hours
 from sim.scenario.catalogue.figure import FigureInfo, Kind, Owns, plain
 from sim.scenario.language.process import OUTCOMES
-from sim.scenario.schema import Scenario
+from sim.scenario.language.sections import Sections
 
 FLOWS = ("arrived", *OUTCOMES, "withdrawn", "diverted")  # counted in all, and for each stream
 QUANTILES = (50, 90, 95)  # of the time on site, in percent
@@ -28,13 +28,13 @@ UNSERVED = "left unserved: withdrawn + diverted"
 DECIDED = "returned / (referred + returned + barred + detained)"
 
 
-def told_stays(scenario: Scenario, withheld: bool) -> dict[str, str]:
+def told_stays(scenario: Sections, withheld: bool) -> dict[str, str]:
     """The mean stay and its quantiles as they are told: by `mean`, `p50` and so on, the name of the figure."""
     limit = stay_limit(scenario) if withheld else 0
     return {what: stay_name(what, limit) for what in ("mean", *(f"p{q}" for q in QUANTILES))}
 
 
-def _people(scenario: Scenario) -> Iterator[FigureInfo]:
+def _people(scenario: Sections) -> Iterator[FigureInfo]:
     of = "Claimants present when the counted span begins."
     yield FigureInfo("present_at_start", "claimants", "count", of, unless=("earlier",))
     yield FigureInfo("arrived", "claimants", "count", f"Claimants who {SAID['arrived']}.")
@@ -107,7 +107,7 @@ def _whose(limit: int, said: str = "") -> str:
     )
 
 
-def _stay(scenario: Scenario, what: str, meaning: str, limit: int, of: Group) -> FigureInfo:
+def _stay(scenario: Sections, what: str, meaning: str, limit: int, of: Group) -> FigureInfo:
     """A statistic of stays, whole or up to a limit, of everybody or of a group."""
     up_to = f" up to {limit} h" if limit else ""
     statistic = {"mean": "mean", "max": "max"}.get(what, f"{what[1:]}th percentile")
@@ -131,7 +131,7 @@ def _stay(scenario: Scenario, what: str, meaning: str, limit: int, of: Group) ->
     )
 
 
-def _stays(scenario: Scenario) -> Iterator[FigureInfo]:
+def _stays(scenario: Sections) -> Iterator[FigureInfo]:
     for limit in (0, stay_limit(scenario)):
         yield _stay(scenario, "mean", "Mean time from arrival to leaving", limit, EVERYBODY)
         for q in QUANTILES:
@@ -165,7 +165,7 @@ def _within(name: str, hours: int, of: Group) -> FigureInfo:
     )  # fmt: skip
 
 
-def _waits(scenario: Scenario) -> Iterator[FigureInfo]:
+def _waits(scenario: Sections) -> Iterator[FigureInfo]:
     for one in asked.waits(scenario):
         unit, kind = _unit(one)
         owners: tuple[tuple[Owns, str], ...] = (("step", one.step), *one.of.owners)
@@ -194,4 +194,4 @@ def _label_of_wait(whose: str, statistic: str) -> str:
     return f"wait for {whose}, {said}" if said else ""
 
 
-PARTS: tuple[Callable[[Scenario], Iterator[FigureInfo]], ...] = (_people, _stays, _waits)
+PARTS: tuple[Callable[[Sections], Iterator[FigureInfo]], ...] = (_people, _stays, _waits)

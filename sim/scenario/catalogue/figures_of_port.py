@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from sim.scenario.calendar.clock import clock
 from sim.scenario.catalogue.figure import FigureInfo, Kind, Owns, plain
 from sim.scenario.language.contingency import Measure
-from sim.scenario.schema import Scenario
+from sim.scenario.language.sections import Sections
 
 WORDS_OF_MEASURE = {  # of its figures: in a table under its name, and as the subject of a sentence
     "ordered": ("chance of an order", "the chance of an order of the {}"),
@@ -22,7 +22,7 @@ WORDS_OF_MEASURE = {  # of its figures: in a table under its name, and as the su
 }
 
 
-def _presence(scenario: Scenario) -> Iterator[FigureInfo]:
+def _presence(scenario: Sections) -> Iterator[FigureInfo]:
     of, subject = "Persons on site, outside included, mean over time.", "the mean number on site"
     yield FigureInfo("on_site_mean", "persons", "persons", of, subject=subject)
     of, subject = "Most persons on site at one time, outside included.", "the most on site at once"
@@ -34,13 +34,13 @@ def _presence(scenario: Scenario) -> Iterator[FigureInfo]:
     yield FigureInfo("nights_on_site", "person-nights", "count", "Persons present at 04:00 local time, all days.")
 
 
-def _calendar(scenario: Scenario) -> tuple[float, float]:
+def _calendar(scenario: Sections) -> tuple[float, float]:
     """Hours and local days of the counted span."""
     time = clock(scenario)
     return (time.end - time.start) / 3600, float((scenario.end - scenario.start).days)
 
 
-def _areas(scenario: Scenario) -> Iterator[FigureInfo]:
+def _areas(scenario: Sections) -> Iterator[FigureInfo]:
     hours, _ = _calendar(scenario)
     for area in scenario.space.areas:
         mine: tuple[tuple[Owns, str], ...] = (("area", area),)
@@ -61,7 +61,7 @@ def _areas(scenario: Scenario) -> Iterator[FigureInfo]:
         )  # fmt: skip
 
 
-def _pools(scenario: Scenario) -> Iterator[FigureInfo]:
+def _pools(scenario: Sections) -> Iterator[FigureInfo]:
     for pool in scenario.staff:
         mine: tuple[tuple[Owns, str], ...] = (("pool", pool),)
         over, work, duty = "above the officers on duty, or past their shift where shifts hand over", "work", "duty"
@@ -84,7 +84,7 @@ def _pools(scenario: Scenario) -> Iterator[FigureInfo]:
             )  # fmt: skip
 
 
-def _measures(scenario: Scenario) -> Iterator[FigureInfo]:
+def _measures(scenario: Sections) -> Iterator[FigureInfo]:
     hours, days = _calendar(scenario)
     for name, measure in scenario.contingency.items():
         for figure in _measure(name, measure, hours, days, scenario.warm_up > 0):
@@ -126,7 +126,7 @@ def _of(measure: str, what: str, unit: str, kind: Kind, meaning: str) -> FigureI
     )  # fmt: skip
 
 
-def _costs(scenario: Scenario) -> Iterator[FigureInfo]:
+def _costs(scenario: Sections) -> Iterator[FigureInfo]:
     leaving = any(step.departures and step.departures.cost for step in scenario.process.steps.values())
     of = "Set-up, standby, term (the whole of it, also past the end) and restoration of"
     before = "Set-up, term and restoration of measures that fell due before the counted span; in no other cost."
@@ -145,7 +145,7 @@ def _costs(scenario: Scenario) -> Iterator[FigureInfo]:
         yield _cost(scenario, "before_start", before)
 
 
-def _cost(scenario: Scenario, part: str, meaning: str) -> FigureInfo:
+def _cost(scenario: Sections, part: str, meaning: str) -> FigureInfo:
     """What a part of the port costs."""
     name, called = f"cost_{part}", plain(part)
     return FigureInfo(
@@ -154,4 +154,4 @@ def _cost(scenario: Scenario, part: str, meaning: str) -> FigureInfo:
     )  # fmt: skip
 
 
-PARTS: tuple[Callable[[Scenario], Iterator[FigureInfo]], ...] = (_presence, _areas, _pools, _measures, _costs)
+PARTS: tuple[Callable[[Sections], Iterator[FigureInfo]], ...] = (_presence, _areas, _pools, _measures, _costs)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from sim.problems import Problem, sentence
 from sim.scenario.catalogue.asked import MOST, answered, too_many
-from sim.scenario.schema import Scenario
+from sim.scenario.language.sections import Sections
 from sim.scenario.source.scalars import written
 from sim.scenario.source.source_tree import Path, dotted
 
@@ -17,7 +17,7 @@ LEVELS = {  # what a figure of each kind can be compared with
 SHARES = ("share", "flag")  # kinds of figures that are from 0 to 1
 
 
-def unknown_figures(scenario: Scenario) -> Iterator[Problem]:
+def unknown_figures(scenario: Sections) -> Iterator[Problem]:
     """Targets and precisions of figures that the scenario does not have, or in another unit than theirs."""
     from sim.scenario.catalogue.figures import catalogue
 
@@ -53,7 +53,7 @@ def _above_one(path: Path, value: float, percent: bool) -> Problem:
     return Problem(dotted(path), sentence(found, "at most 100% (or 1), since it is a share") + hint)
 
 
-def _asked_for(scenario: Scenario, known: Collection[str]) -> Iterator[Problem]:
+def _asked_for(scenario: Sections, known: Collection[str]) -> Iterator[Problem]:
     """Of `figures`: names of nothing, and more than a run can keep."""
     allowed = "a figure of this scenario, such as wait_STEP_over_4h or time_on_site_p90_class_NAME, or a name with *"
     for k, (text, there) in enumerate(answered(scenario.figures, known).items()):

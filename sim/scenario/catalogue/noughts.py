@@ -13,14 +13,14 @@ from sim.scenario.checks.makers import Makers
 from sim.scenario.checks.startable import Port, over_at_end
 from sim.scenario.language.contingency import Measure
 from sim.scenario.language.process import Step
+from sim.scenario.language.sections import Sections
 from sim.scenario.language.who import EVERYONE
-from sim.scenario.schema import Scenario
 from sim.scenario.values.units import Money
 
 OF_PEOPLE = ("claimants", "persons", "person-hours", "person-nights")  # units of figures that are nought of nobody
 
 
-def bounded(scenario: Scenario) -> dict[str, FigureInfo]:
+def bounded(scenario: Sections) -> dict[str, FigureInfo]:
     """The catalogue; figures that can be nothing but nought are at most 0 in it."""
     port = Possible(scenario)
     return {name: one if port.allows(one) else one._replace(most=0.0) for name, one in catalogue(scenario).items()}
@@ -29,7 +29,7 @@ def bounded(scenario: Scenario) -> dict[str, FigureInfo]:
 class Possible:
     """What can come about in the runs of a scenario. A method for each word of `FigureInfo.unless`."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Sections) -> None:
         self._scenario = scenario
         self._steps = tuple(scenario.process.steps.values())
         self._makers = Makers(scenario)
@@ -155,7 +155,7 @@ class Possible:
         return any(path.startswith(starts) for path in self._scenario.uncertain)
 
 
-def _prices(scenario: Scenario) -> Iterator[str]:
+def _prices(scenario: Sections) -> Iterator[str]:
     """The costs that are made of something with a price, besides officers."""
     steps = scenario.process.steps.values()
     if _amount(scenario.space.cost):

@@ -14,8 +14,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from sim.scenario.catalogue.figures_page import figures
+from sim.scenario.language.sections import READ_FIRST
 from sim.scenario.language.who import ALLOWED as WHO_ALLOWED
-from sim.scenario.schema import READ_FIRST, Scenario, json_schema
+from sim.scenario.schema import Scenario, json_schema
 from sim.scenario.source.yaml_writer import flow, form_of, spelt
 from sim.scenario.values.ranges import Range
 from sim.scenario.values.section import Section

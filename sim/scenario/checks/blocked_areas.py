@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from sim.scenario.language.process import OUTCOMES, Step
+from sim.scenario.language.sections import Sections
 from sim.scenario.language.who import EVERYONE
-from sim.scenario.schema import Scenario
 
 
-def circle(scenario: Scenario) -> tuple[str, ...]:
+def circle(scenario: Sections) -> tuple[str, ...]:
     """Areas that parties move through in a circle, the first again at the end; empty if there is none.
 
     Only hard areas whose parties wait outside them count. Every way a party could take is considered: steps that it may
@@ -29,7 +29,7 @@ def circle(scenario: Scenario) -> tuple[str, ...]:
     return next((found for area in sorted(moves) if (found := search(area, ()))), ())
 
 
-def _moves(scenario: Scenario) -> dict[str, set[str]]:
+def _moves(scenario: Sections) -> dict[str, set[str]]:
     """From each hard area, the other hard areas that a party may wait for while it is there."""
     hard = {name for name, area in scenario.space.areas.items() if area.limit == "hard" and area.when_full == "wait"}
     steps = scenario.process.steps
@@ -46,7 +46,7 @@ def _moves(scenario: Scenario) -> dict[str, set[str]]:
     return moves
 
 
-def journeys(scenario: Scenario) -> Iterator[tuple[str, ...]]:
+def journeys(scenario: Sections) -> Iterator[tuple[str, ...]]:
     """Every sequence of steps that a party may make, the deferred branch cut in at each step that can be deferred."""
     given = scenario.process.journeys
     deferral = any(measure.brings.deferral for measure in scenario.measures.values())

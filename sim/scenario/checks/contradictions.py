@@ -8,7 +8,7 @@ from sim.problems import Problem, sentence
 from sim.scenario.checks.blocked_areas import circle, journeys
 from sim.scenario.checks.makers import Makers
 from sim.scenario.language.composition import minor_chance, sizes
-from sim.scenario.schema import Scenario
+from sim.scenario.language.sections import Sections
 from sim.scenario.source.scalars import written
 from sim.scenario.source.source_tree import Path, dotted
 from sim.scenario.values.section import Section
@@ -18,7 +18,7 @@ OFFICERS = 4  # most officers of pools that hand over in one task: a log has roo
 POOLS = 7  # most pools in one task: the flow has room for so many, and a room
 
 
-def contradictions(scenario: Scenario) -> list[Problem]:
+def contradictions(scenario: Sections) -> list[Problem]:
     """Everything that cannot be simulated as it is written. Names must be known (`references`)."""
     return [
         *_currencies(scenario),
@@ -32,7 +32,7 @@ def contradictions(scenario: Scenario) -> list[Problem]:
     ]
 
 
-def largest_party(scenario: Scenario) -> int:
+def largest_party(scenario: Sections) -> int:
     """Claimants of the largest party that may come."""
     listed = [p.persons for s in scenario.arrivals.values() if s.listed for p in s.listed.parties]
     drawn = any(s.listed is None for s in scenario.arrivals.values()) or scenario.present_at_start
@@ -51,14 +51,14 @@ def amounts(value: Any, path: Path = ()) -> Iterator[tuple[Path, Money]]:
             yield from amounts(inner, (*path, str(key)))
 
 
-def _currencies(scenario: Scenario) -> Iterator[Problem]:
+def _currencies(scenario: Sections) -> Iterator[Problem]:
     for path, money in amounts(scenario):
         if money.currency != scenario.currency:
             allowed = f"{scenario.currency}, the currency of the scenario"
             yield Problem(dotted(path), sentence(money.currency, allowed))
 
 
-def _minors(scenario: Scenario) -> Iterator[Problem]:
+def _minors(scenario: Sections) -> Iterator[Problem]:
     people = scenario.people
     if 0 <= minor_chance(people) <= 1:
         return
@@ -71,7 +71,7 @@ def _minors(scenario: Scenario) -> Iterator[Problem]:
     yield Problem("people.minors", sentence(written(people.minors), allowed))
 
 
-def _too_large(scenario: Scenario) -> Iterator[Problem]:
+def _too_large(scenario: Sections) -> Iterator[Problem]:
     """Parties that would never fit into a hard area, or into a departure."""
     largest = largest_party(scenario)
     steps, areas = scenario.process.steps, scenario.space.areas
@@ -93,7 +93,7 @@ def _too_large(scenario: Scenario) -> Iterator[Problem]:
             yield Problem(dotted(path), sentence(str(departures.seats), allowed))
 
 
-def _again(scenario: Scenario) -> Iterator[Problem]:
+def _again(scenario: Sections) -> Iterator[Problem]:
     """Parties can go back only to what they have done (or do the step once more)."""
     for name, step in scenario.process.steps.items():
         if step.again is None:
@@ -104,7 +104,7 @@ def _again(scenario: Scenario) -> Iterator[Problem]:
             yield Problem(dotted(path), sentence(back_to, f"a step that comes before {name} in each of its journeys"))
 
 
-def _handovers(scenario: Scenario) -> Iterator[Problem]:
+def _handovers(scenario: Sections) -> Iterator[Problem]:
     handing_over = {name for name, pool in scenario.staff.items() if pool.at_shift_end == "handover"}
     for name, step in scenario.process.steps.items():
         for pools in step.alternatives:
@@ -117,7 +117,7 @@ def _handovers(scenario: Scenario) -> Iterator[Problem]:
                 yield Problem(dotted(("process", "steps", name, "staff")), sentence(f"{len(pools)} pools", allowed))
 
 
-def _deferral(scenario: Scenario) -> Iterator[Problem]:
+def _deferral(scenario: Sections) -> Iterator[Problem]:
     """Two-step processing sends people on somewhere."""
     for name, measure in scenario.measures.items():
         deferrable = any(step.deferrable for step in scenario.process.steps.values())
@@ -126,7 +126,7 @@ def _deferral(scenario: Scenario) -> Iterator[Problem]:
             yield Problem(path, sentence("deferral without a journey", "steps under process.journeys.deferred"))
 
 
-def _listed_twice(scenario: Scenario) -> Iterator[Problem]:
+def _listed_twice(scenario: Sections) -> Iterator[Problem]:
     for name, stream in scenario.arrivals.items():
         counts = Counter(p.party for p in (stream.listed.parties if stream.listed else ()) if p.party is not None)
         for party in (party for party, count in counts.items() if count > 1):
@@ -134,7 +134,7 @@ def _listed_twice(scenario: Scenario) -> Iterator[Problem]:
             yield Problem(dotted(("arrivals", name, "listed")), sentence(found, "each party on one row"))
 
 
-def _circle(scenario: Scenario) -> Iterator[Problem]:
+def _circle(scenario: Sections) -> Iterator[Problem]:
     areas = circle(scenario)
     if areas:
         found = f"hard areas in a circle ({' -> '.join(areas)}), which can block each other for ever"

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from sim.problems import Problem, sentence
 from sim.scenario.checks.makers import ALONE, Kind, Makers, answers
 from sim.scenario.checks.startable import never_started
+from sim.scenario.language.sections import Sections
 from sim.scenario.language.who import EVERYONE, Who
-from sim.scenario.schema import Scenario
 from sim.scenario.source.scalars import written
 from sim.scenario.source.source_tree import dotted
 
 
-def impossible(scenario: Scenario, *, roster_to_come: bool = False) -> list[Problem]:
+def impossible(scenario: Sections, *, roster_to_come: bool = False) -> list[Problem]:
     """Errors and warnings about what can never be. Names must be known, and nothing contradict itself.
 
     Where the roster is still to come, too few officers on it are only a warning.
@@ -22,7 +22,7 @@ def impossible(scenario: Scenario, *, roster_to_come: bool = False) -> list[Prob
     return [*never_started(scenario, makers, roster_to_come), *_nobody(scenario, makers), *_shares(scenario, makers)]
 
 
-def _nobody(scenario: Scenario, makers: Makers) -> Iterator[Problem]:
+def _nobody(scenario: Sections, makers: Makers) -> Iterator[Problem]:
     """Conditions of steps and of priority classes that no party of the scenario can meet."""
     reached: dict[str, list[Kind]] = {}
     for kind, names in makers.journeys:
@@ -54,7 +54,7 @@ def _unmet(makers: Makers, path: tuple[str, ...], who: Who, kinds: list[Kind]) -
         yield Problem(dotted(path), sentence(found, allowed))
 
 
-def _shares(scenario: Scenario, makers: Makers) -> Iterator[Problem]:
+def _shares(scenario: Sections, makers: Makers) -> Iterator[Problem]:
     """Shares that nobody can have: of people who do not come, of claims that are not needed, of more than all."""
     people, screening = scenario.people, scenario.screening
     if people.under_14 and not any(kind.alone or kind.with_children for kind in makers.kinds):

@@ -14,8 +14,8 @@ from sim.scenario.calendar.clock import clock
 from sim.scenario.data.listed import ListedParty
 from sim.scenario.language.composition import minor_chance, sizes
 from sim.scenario.language.process import OUTCOMES
+from sim.scenario.language.sections import Sections
 from sim.scenario.language.who import Who
-from sim.scenario.schema import Scenario
 
 ALONE = "unaccompanied_minor"  # the exception that is for minors alone, and always claimed by them
 MOST = 8  # exceptions whose claims are counted out; fewer where that would make more than about so many kinds:
@@ -76,7 +76,7 @@ def answers(who: Who, kind: Kind, nobody: bool = True) -> frozenset[bool]:
 class Makers:
     """The kinds of party of a scenario, and who of them may make which step."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Sections) -> None:
         self._scenario = scenario
         process = scenario.process
         conditions = [step.who for step in process.steps.values()] + [one.who for one in process.priority.values()]

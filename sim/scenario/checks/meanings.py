@@ -16,7 +16,7 @@ from sim.problems import Place, Problem, sentence
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.catalogue.figures_of_people import STAY
 from sim.scenario.language.people import Screening
-from sim.scenario.schema import FORMAT, FORMATS, Scenario
+from sim.scenario.language.sections import FORMAT, FORMATS, Sections
 from sim.scenario.source.scalars import written
 from sim.scenario.source.source_tree import Node, Path, dotted
 
@@ -30,41 +30,41 @@ class Meaning:
     """
 
     since: int
-    places: Callable[[Scenario, Node], Iterable[Path]]
+    places: Callable[[Sections, Node], Iterable[Path]]
     now: str
 
 
-def _drawn_parts(scenario: Scenario, _: Node) -> Iterator[Path]:
+def _drawn_parts(scenario: Sections, _: Node) -> Iterator[Path]:
     for name, step in scenario.process.steps.items():
         for part, given in (step.time.parts if step.time else {}).items():
             if not given.is_constant:
                 yield "process", "steps", name, "time", part
 
 
-def _several_days(scenario: Scenario, _: Node) -> Iterator[Path]:
+def _several_days(scenario: Sections, _: Node) -> Iterator[Path]:
     for name, step in scenario.process.steps.items():
         if step.departures and step.departures.every and step.departures.every > DAY:
             yield "process", "steps", name, "departures", "every"
 
 
-def _watched_in_warm_up(scenario: Scenario, source: Node) -> Iterator[Path]:
+def _watched_in_warm_up(scenario: Sections, source: Node) -> Iterator[Path]:
     for name in scenario.measures if scenario.warm_up else ():
         if source.at(("contingency", name, "watch_from")) is None:
             yield "contingency", name
 
 
-def _without_screening(scenario: Scenario, _: Node) -> Iterator[Path]:
+def _without_screening(scenario: Sections, _: Node) -> Iterator[Path]:
     if scenario.screening == Screening():
         yield ("screening",)
 
 
-def _families(scenario: Scenario, source: Node) -> Iterator[Path]:
+def _families(scenario: Sections, source: Node) -> Iterator[Path]:
     for name, step in scenario.process.steps.items():
         if step.unit == "person" and source.at(("process", "steps", name, "family")) is None:
             yield "process", "steps", name, "unit"
 
 
-def _stays(scenario: Scenario, _: Node) -> Iterator[Path]:
+def _stays(scenario: Sections, _: Node) -> Iterator[Path]:
     known = catalogue(scenario)
     for section, named in (("targets", scenario.targets), ("precision", scenario.precision)):
         yield from ((section, name) for name in named if name in known and known[name].what == STAY)
@@ -123,7 +123,7 @@ def version(source: Node) -> tuple[int, Node, list[Problem]]:
 
 
 def changed(
-    scenario: Scenario, source: Node, given: int, file: str, meanings: Sequence[Meaning] | None = None
+    scenario: Sections, source: Node, given: int, file: str, meanings: Sequence[Meaning] | None = None
 ) -> list[Problem]:
     """One warning for each meaning that has changed since the format `given` of a scenario, read from `file`."""
     found = []

@@ -5,8 +5,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.scenario.checks.references import declared
+from sim.scenario.language.sections import Sections
 from sim.scenario.messages.sentences import walked
-from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import Node, Path, as_node
 
 ROUNDS = 10  # a part that is left out can leave its section without a key that it must have, and so on outwards
@@ -23,7 +23,7 @@ _STAND_IN: dict[Path, Any] = {
 }
 
 
-def salvaged(source: Node, error: ValidationError, context: dict[str, Any]) -> Scenario | None:
+def salvaged(source: Node, error: ValidationError, context: dict[str, Any]) -> Sections | None:
     """The scenario without its wrong parts, for checks of names only; None if too little is left."""
     for _ in range(ROUNDS):
         for item in error.errors(include_url=False, include_input=False):
@@ -32,13 +32,13 @@ def salvaged(source: Node, error: ValidationError, context: dict[str, Any]) -> S
             missing = (*path, item["loc"][-1]) if item["type"] == "missing" else path
             source = _without(source, missing if missing in _STAND_IN else path)
         try:
-            return Scenario.model_validate(source.plain(), context=context)
+            return Sections.model_validate(source.plain(), context=context)
         except ValidationError as again:
             error = again
     return None
 
 
-def is_whole(scenario: Scenario, source: Node) -> bool:
+def is_whole(scenario: Sections, source: Node) -> bool:
     """Whether everything that the tree declares is still in the salvaged scenario."""
     names = declared(source)
     kinds = (

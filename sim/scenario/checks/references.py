@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from sim.problems import Place, Problem, listing, sentence
 from sim.scenario.language.contingency import Measure
 from sim.scenario.language.process import OUTCOMES, AnyStaff, Step
+from sim.scenario.language.sections import Sections
 from sim.scenario.language.who import Who
-from sim.scenario.schema import Scenario
 from sim.scenario.source.scalars import written
 from sim.scenario.source.source_tree import Node, Path, dotted, parts
 from sim.scenario.source.yaml_writer import lines, spelt
@@ -57,7 +57,7 @@ def declared(source: Node) -> Names:
     )
 
 
-def _with_files(names: Names, scenario: Scenario, source: Node) -> Names:
+def _with_files(names: Names, scenario: Sections, source: Node) -> Names:
     """The names with the shifts that roster files bring; None for those of a file that cannot be used."""
     shifts = dict(names.shifts)
     for pool in shifts:
@@ -67,7 +67,7 @@ def _with_files(names: Names, scenario: Scenario, source: Node) -> Names:
     return names._replace(shifts=shifts)
 
 
-def unknown_names(scenario: Scenario, source: Node) -> list[Problem]:
+def unknown_names(scenario: Sections, source: Node) -> list[Problem]:
     """Every name that nothing declares: of steps, pools, shifts, rooms, areas, streams, regimes and so on."""
     names = _with_files(declared(source), scenario, source)
     return [
@@ -83,7 +83,7 @@ def unknown_names(scenario: Scenario, source: Node) -> list[Problem]:
     ]
 
 
-def unknown_paths(scenario: Scenario, source: Node) -> Iterator[Problem]:
+def unknown_paths(scenario: Sections, source: Node) -> Iterator[Problem]:
     """Assumptions about values that the scenario does not have."""
     paths: list[str] = []
     compared = 0
@@ -100,7 +100,7 @@ def unknown_paths(scenario: Scenario, source: Node) -> Iterator[Problem]:
             yield Problem(dotted(("assumptions", text)), sentence(text, allowed, near), of_key=True)
 
 
-def exists(scenario: Scenario, source: Node, text: str) -> bool:
+def exists(scenario: Sections, source: Node, text: str) -> bool:
     """Whether a dotted path leads to something that was written, or that has a default. ValueError if it is no path."""
     path = parts(text)
     if source.at(path) is not None:
@@ -141,7 +141,7 @@ def _of_who(path: Path, who: Who, names: Names) -> Iterator[Problem]:
                 yield from _missing(path, name, *kinds[condition.kind])
 
 
-def _of_surges(scenario: Scenario, names: Names) -> Iterator[Problem]:
+def _of_surges(scenario: Sections, names: Names) -> Iterator[Problem]:
     for name, surge in scenario.surges.items():
         path = ("surges", name, "stream")
         stream = scenario.arrivals.get(surge.stream)
@@ -152,7 +152,7 @@ def _of_surges(scenario: Scenario, names: Names) -> Iterator[Problem]:
             yield Problem(dotted(path), sentence(f"the listed stream {surge.stream}", allowed))
 
 
-def _of_regimes(scenario: Scenario, source: Node) -> Iterator[Problem]:
+def _of_regimes(scenario: Sections, source: Node) -> Iterator[Problem]:
     for stream, given in scenario.arrivals.items():
         section = source.at(("arrivals", stream, "regimes"))
         known = list(map(str, section.entries)) if section and section.entries else []
@@ -165,7 +165,7 @@ def _of_regimes(scenario: Scenario, source: Node) -> Iterator[Problem]:
                     yield Problem(dotted(path), sentence(follows, allowed, others), of_key=True)
 
 
-def _of_steps(scenario: Scenario, names: Names) -> Iterator[Problem]:
+def _of_steps(scenario: Sections, names: Names) -> Iterator[Problem]:
     for name, step in scenario.process.steps.items():
         yield from _of_step(("process", "steps", name), step, names)
     for name, group in scenario.process.priority.items():
@@ -186,13 +186,13 @@ def _of_step(path: Path, step: Step, names: Names) -> Iterator[Problem]:
     yield from _of_who((*path, "who"), step.who, names)
 
 
-def _of_journeys(scenario: Scenario, names: Names) -> Iterator[Problem]:
+def _of_journeys(scenario: Sections, names: Names) -> Iterator[Problem]:
     for journey in type(scenario.process.journeys).model_fields:
         for k, step in enumerate(getattr(scenario.process.journeys, journey)):
             yield from _missing(("process", "journeys", journey, k), step, "step", names.steps)
 
 
-def _of_staff(scenario: Scenario, names: Names) -> Iterator[Problem]:
+def _of_staff(scenario: Sections, names: Names) -> Iterator[Problem]:
     for name, pool in scenario.staff.items():
         for day, posts in pool.changes.items() if pool.roster_file is None else ():
             for shift in posts:
@@ -200,7 +200,7 @@ def _of_staff(scenario: Scenario, names: Names) -> Iterator[Problem]:
                 yield from _missing(path, shift, f"shift of {name}", names.shifts.get(name, ()))
 
 
-def _of_screening(scenario: Scenario, names: Names) -> Iterator[Problem]:
+def _of_screening(scenario: Sections, names: Names) -> Iterator[Problem]:
     for k, nationality in enumerate(scenario.screening.not_covered):
         yield from _missing(("screening", "not_covered", k), nationality, "nationality", names.nationalities)
     for exception, claims in scenario.screening.exceptions.items():
@@ -210,7 +210,7 @@ def _of_screening(scenario: Scenario, names: Names) -> Iterator[Problem]:
                 yield from _missing(path, nationality, "nationality", names.nationalities)
 
 
-def _of_listed(scenario: Scenario, names: Names) -> Iterator[Problem]:
+def _of_listed(scenario: Sections, names: Names) -> Iterator[Problem]:
     for name, stream in scenario.arrivals.items():
         first: dict[str, Place | None] = {}
         for party, place in stream.listed.placed if stream.listed else ():
@@ -221,7 +221,7 @@ def _of_listed(scenario: Scenario, names: Names) -> Iterator[Problem]:
                 yield replace(problem, place=place)
 
 
-def _of_policy(scenario: Scenario, names: Names) -> Iterator[Problem]:
+def _of_policy(scenario: Sections, names: Names) -> Iterator[Problem]:
     for field in ("measure", "second") if scenario.policy else ():
         name = getattr(scenario.policy, field)
         measure = scenario.contingency.get(name)

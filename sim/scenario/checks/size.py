@@ -13,8 +13,8 @@ from sim.scenario.calendar.roster import AHEAD, crews
 from sim.scenario.catalogue.watches import STAFFED_CAPACITY
 from sim.scenario.language.contingency import Measure
 from sim.scenario.language.departures import Departures
+from sim.scenario.language.sections import Sections
 from sim.scenario.language.worktime import parts
-from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import Path, dotted
 
 MOST_KINDS = 10  # exceptions, or steps that send back: each may be or not, and all combinations are counted out
@@ -29,14 +29,14 @@ MOST_SHOCKS = 50_000_000  # what a surge makes of a day: one a day for 17 years
 MOST_HOURS = 20_000_000  # persons and space of every area in every hour, kept of each replication: 76 areas, 30 years
 
 
-def too_large(scenario: Scenario) -> list[Problem]:
+def too_large(scenario: Sections) -> list[Problem]:
     """An error for each way in which one replication would be too large. Names must be known."""
     days = (scenario.end - scenario.start).days + round(scenario.warm_up / DAY)
     counted = (_kinds, _streams, _shocks, _checks, _looks, _capacity, _shifts, _absent, _departures, _hours)
     return [problem for count in counted for problem in count(scenario, days)]
 
 
-def _kinds(scenario: Scenario, days: int) -> Iterator[Problem]:
+def _kinds(scenario: Sections, days: int) -> Iterator[Problem]:
     """What can be so or not of a party, and doubles the kinds of parties that a check counts out."""
     exceptions = len(scenario.screening.exceptions)
     if exceptions > MOST_KINDS:
@@ -48,7 +48,7 @@ def _kinds(scenario: Scenario, days: int) -> Iterator[Problem]:
         yield Problem("process.steps", sentence(f"{back:,} steps that send back (again)", allowed))
 
 
-def _streams(scenario: Scenario, days: int) -> Iterator[Problem]:
+def _streams(scenario: Sections, days: int) -> Iterator[Problem]:
     streams, surges = len(scenario.arrivals), len(scenario.surges)
     if (streams + surges) * days > MOST_STREAM_DAYS:
         found = f"{(streams + surges) * days:,} days of streams in one run ({streams:,} streams, {surges:,} surges)"
@@ -56,7 +56,7 @@ def _streams(scenario: Scenario, days: int) -> Iterator[Problem]:
         yield Problem("arrivals", sentence(found, allowed))
 
 
-def _shocks(scenario: Scenario, days: int) -> Iterator[Problem]:
+def _shocks(scenario: Sections, days: int) -> Iterator[Problem]:
     """Surges at random: those that may still last at the beginning are drawn too."""
     for name, surge in scenario.surges.items():
         began = min(surge.longest, scenario.start.toordinal()) if surge.per_year else 0.0
@@ -67,7 +67,7 @@ def _shocks(scenario: Scenario, days: int) -> Iterator[Problem]:
             yield Problem(dotted(("surges", name, "per_year")), sentence(found, allowed))
 
 
-def looks_in(measure: Measure, scenario: Scenario, days: int) -> int:
+def looks_in(measure: Measure, scenario: Sections, days: int) -> int:
     """About how often somebody looks at a measure by the clock in a run of so many days."""
     if measure.watch_from == "start":
         days -= round(scenario.warm_up / DAY)
@@ -76,7 +76,7 @@ def looks_in(measure: Measure, scenario: Scenario, days: int) -> int:
     return 0 if isinstance(measure.watch_every, str) else int(days * DAY / max(measure.watch_every, 1.0)) + 1
 
 
-def _checks(scenario: Scenario, days: int) -> Iterator[Problem]:
+def _checks(scenario: Sections, days: int) -> Iterator[Problem]:
     by_measure = {name: looks_in(measure, scenario, days) for name, measure in scenario.measures.items()}
     total = sum(by_measure.values())
     if total > MOST_CHECKS:
@@ -86,7 +86,7 @@ def _checks(scenario: Scenario, days: int) -> Iterator[Problem]:
         yield Problem(dotted(("contingency", most, "watch_every")), sentence(found, allowed))
 
 
-def _looks(scenario: Scenario, days: int) -> Iterator[Problem]:
+def _looks(scenario: Sections, days: int) -> Iterator[Problem]:
     by_measure = {
         name: looks_in(measure, scenario, days) * sum(len(rule.conditions) for rule in measure.rules.values())
         for name, measure in scenario.measures.items()
@@ -99,7 +99,7 @@ def _looks(scenario: Scenario, days: int) -> Iterator[Problem]:
         yield Problem(dotted(("contingency", most)), sentence(found, allowed))
 
 
-def _capacity(scenario: Scenario, days: int) -> Iterator[Problem]:
+def _capacity(scenario: Sections, days: int) -> Iterator[Problem]:
     """What is kept to compare arrivals with the staffed capacity, by check, pool and measure that may bring some."""
     comparing = [
         name for name, measure in scenario.measures.items()
@@ -118,7 +118,7 @@ def _measures(number: int) -> str:
     return f"{number:,} measure" + ("s" if number > 1 else "")
 
 
-def _shifts(scenario: Scenario, days: int) -> Iterator[Problem]:
+def _shifts(scenario: Sections, days: int) -> Iterator[Problem]:
     pools = list(scenario.staff.items())
     total, by_pool = 0, dict.fromkeys(scenario.staff, 0)
     for crew in crews(scenario):
@@ -132,7 +132,7 @@ def _shifts(scenario: Scenario, days: int) -> Iterator[Problem]:
         yield Problem(dotted(("staff", max(by_pool, key=lambda name: by_pool[name]))), sentence(found, allowed))
 
 
-def _absent(scenario: Scenario, days: int) -> Iterator[Problem]:
+def _absent(scenario: Sections, days: int) -> Iterator[Problem]:
     """Officers of whom it is drawn day by day whether they turn up, those whom measures bring among them."""
     by_pool = {name: _posts(scenario, name) for name, pool in scenario.staff.items() if pool.absence}
     total = sum(by_pool.values()) * (days + 1 + AHEAD)
@@ -143,7 +143,7 @@ def _absent(scenario: Scenario, days: int) -> Iterator[Problem]:
         yield Problem(dotted(("staff", most, "absence")), sentence(found, allowed))
 
 
-def _posts(scenario: Scenario, name: str) -> int:
+def _posts(scenario: Sections, name: str) -> int:
     """The most officers of a pool in one day, each as often as breaks divide a shift."""
     pool = scenario.staff[name]
     total = 0
@@ -154,7 +154,7 @@ def _posts(scenario: Scenario, name: str) -> int:
     return total
 
 
-def _departures(scenario: Scenario, days: int) -> Iterator[Problem]:
+def _departures(scenario: Sections, days: int) -> Iterator[Problem]:
     steps = scenario.process.steps.items()
     by_step = {name: leaving(step.departures, days) for name, step in steps if step.departures is not None}
     total = sum(by_step.values())
@@ -177,7 +177,7 @@ def leaving(given: Departures, days: int) -> int:
     return round(of_days * given.daily)
 
 
-def _hours(scenario: Scenario, days: int) -> Iterator[Problem]:
+def _hours(scenario: Sections, days: int) -> Iterator[Problem]:
     areas, hours = len(scenario.space.areas), days * DAY // HOUR
     if areas * hours > MOST_HOURS:
         found = f"{areas * hours:,} hours of areas in one run ({areas:,} areas, {days:,} days)"

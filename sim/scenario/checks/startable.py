@@ -12,14 +12,14 @@ from sim.scenario.calendar.desk_roster import changes, most_at
 from sim.scenario.calendar.roster import Crew, Duties, crews, departures, duties, later_duties
 from sim.scenario.checks.makers import Makers
 from sim.scenario.language.process import Staffing, Step
-from sim.scenario.schema import Scenario
+from sim.scenario.language.sections import Sections
 from sim.scenario.source.source_tree import Path, dotted
 from sim.scenario.values.distributions import Distribution
 
 AFTER = 60  # days after the end in which something may still come for those who wait
 
 
-def never_started(scenario: Scenario, makers: Makers, roster_to_come: bool) -> Iterator[Problem]:
+def never_started(scenario: Sections, makers: Makers, roster_to_come: bool) -> Iterator[Problem]:
     """A problem for each step that somebody may make and that cannot start at any time of the run.
 
     A warning where a measure could change that, or where those who wait may leave in another way; otherwise an error.
@@ -37,7 +37,7 @@ def never_started(scenario: Scenario, makers: Makers, roster_to_come: bool) -> I
             yield _problem(port, step, (name, "departures"), "no departure in the whole run", allowed)
 
 
-def over_at_end(scenario: Scenario) -> tuple[str, ...]:
+def over_at_end(scenario: Sections) -> tuple[str, ...]:
     """The steps that can start no more from the end of a run on, whatever measure is open.
 
     Rosters, rooms and departures are those of the 60 days after the end. A step that two-step processing may leave out
@@ -68,7 +68,7 @@ class Port:
     `after`: in the 60 days after the end instead, with every measure.
     """
 
-    def __init__(self, scenario: Scenario, *, after: bool = False) -> None:
+    def __init__(self, scenario: Sections, *, after: bool = False) -> None:
         self.clock: Clock = clock(scenario)
         self.scenario = scenario
         self._pools = list(scenario.staff)

@@ -10,7 +10,7 @@ from sim.scenario.data.counts import Count, Counts, expected
 from sim.scenario.data.listed import Listed, ListedParty
 from sim.scenario.data.roster_file import RosterFile, Row
 from sim.scenario.data.tables.places import where
-from sim.scenario.schema import Scenario
+from sim.scenario.language.sections import Sections
 from sim.scenario.source.scalars import written
 from sim.scenario.source.source_tree import Path, dotted
 
@@ -19,7 +19,7 @@ CLOSE = 0.5  # claimants by which a count may differ from what the levels make, 
 DAY = timedelta(days=1)
 
 
-def about_tables(scenario: Scenario) -> Iterator[Problem]:
+def about_tables(scenario: Sections) -> Iterator[Problem]:
     """Every warning about the tables of a sound scenario."""
     yield from _large_shares(scenario)
     for name, stream in scenario.arrivals.items():
@@ -52,7 +52,7 @@ def spoken(days: Iterable[date]) -> str:
     return listing(f"{span[0]} to {span[-1]}" if len(span) > 1 else str(span[0]) for span in spans)
 
 
-def _large_shares(scenario: Scenario) -> Iterator[Problem]:
+def _large_shares(scenario: Sections) -> Iterator[Problem]:
     large = [size for size, share in scenario.people.party_size.items() if size > FAMILY and share]
     if large:
         yield _warn(("people", "party_size"), f"parties of {listing(map(str, large))}", _PARTY)
@@ -64,7 +64,7 @@ _PARTY = (
 )
 
 
-def _listed(scenario: Scenario, path: Path, listed: Listed) -> Iterator[Problem]:
+def _listed(scenario: Sections, path: Path, listed: Listed) -> Iterator[Problem]:
     from sim.scenario.calendar.clock import clock
 
     span = clock(scenario)
@@ -108,7 +108,7 @@ def _second(party: ListedParty) -> int:
     return party.at.hour * 3600 + party.at.minute * 60 + party.at.second
 
 
-def _uncovered(scenario: Scenario, path: Path, days: Sequence[date]) -> Iterator[Problem]:
+def _uncovered(scenario: Sections, path: Path, days: Sequence[date]) -> Iterator[Problem]:
     """A list that covers only a part of the run: at one end nobody comes for much longer than ever between two days."""
     if not days:
         return
@@ -120,7 +120,7 @@ def _uncovered(scenario: Scenario, path: Path, days: Sequence[date]) -> Iterator
             yield _warn(path, found, f"a list for all of it; nobody of this stream comes from {begins} to {ends}")
 
 
-def _first_day(scenario: Scenario) -> date:
+def _first_day(scenario: Sections) -> date:
     """The first day of the warm-up."""
     return scenario.start - timedelta(seconds=scenario.warm_up)
 
@@ -150,7 +150,7 @@ def _revised(row: Count, others: Sequence[Count]) -> bool:
     return later.issuperset(row.days)
 
 
-def _uncounted(scenario: Scenario, path: Path, counts: Counts) -> Iterator[Problem]:
+def _uncounted(scenario: Sections, path: Path, counts: Counts) -> Iterator[Problem]:
     """Days of the run without a count: before the first, after the last, and between."""
     run = _span(_first_day(scenario), scenario.end - DAY)
     counted = {day for row in counts.rows for day in row.days}
@@ -169,7 +169,7 @@ def _span(first: date, last: date) -> list[date]:
     return [first + k * DAY for k in range((last - first).days + 1)]
 
 
-def _days_of(scenario: Scenario, path: Path, rows: Sequence[Row]) -> Iterator[Problem]:
+def _days_of(scenario: Sections, path: Path, rows: Sequence[Row]) -> Iterator[Problem]:
     """A roster for other days than those of the run."""
     first, last = _first_day(scenario), scenario.end - DAY
     begins, ends = min(row.day for row in rows), max(row.day for row in rows)
@@ -195,7 +195,7 @@ def _days_of(scenario: Scenario, path: Path, rows: Sequence[Row]) -> Iterator[Pr
             yield _warn(path, found, f"rows of its days; {run}; {done}")
 
 
-def _without_row(scenario: Scenario, path: Path, rows: Sequence[Row]) -> Iterator[Problem]:
+def _without_row(scenario: Sections, path: Path, rows: Sequence[Row]) -> Iterator[Problem]:
     """Days of the run within the roster on which a shift has no row."""
     there = {(row.shift, row.day) for row in rows}
     begins = max(min(row.day for row in rows), _first_day(scenario))
@@ -207,7 +207,7 @@ def _without_row(scenario: Scenario, path: Path, rows: Sequence[Row]) -> Iterato
             yield _warn(path, found, "a row for each day, with 0 for nobody; it has nobody on them")
 
 
-def _others(scenario: Scenario) -> Iterator[Problem]:
+def _others(scenario: Sections) -> Iterator[Problem]:
     """Rows of roster files that no pool takes, and sheets that are hidden."""
     files: dict[str, tuple[Path, RosterFile]] = {}
     for name, pool in scenario.staff.items():

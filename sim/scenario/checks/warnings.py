@@ -9,7 +9,7 @@ from sim.problems import Problem, listing, sentence
 from sim.scenario.catalogue.watches import SPACE, STAFFED_CAPACITY
 from sim.scenario.checks.table_warnings import about_tables
 from sim.scenario.language.contingency import Condition, Measure
-from sim.scenario.schema import Scenario
+from sim.scenario.language.sections import Sections
 from sim.scenario.source.scalars import written
 from sim.scenario.source.source_tree import Path, dotted
 from sim.scenario.source.yaml_writer import spelt
@@ -17,7 +17,7 @@ from sim.scenario.source.yaml_writer import spelt
 MOST_TIMES = 10  # the staffed capacity, in a rule; more is a percentage without its sign
 
 
-def advice(scenario: Scenario) -> list[Problem]:
+def advice(scenario: Sections) -> list[Problem]:
     """Every warning about a scenario that is sound, but for overload (`sim.people.expectation.overload`)."""
     return [
         *_shares(scenario),
@@ -36,7 +36,7 @@ def _warn(path: Path, message: str, of_key: bool = False) -> Problem:
     return Problem(dotted(path), message, severity="warning", of_key=of_key)
 
 
-def _shares(scenario: Scenario) -> Iterator[Problem]:
+def _shares(scenario: Sections) -> Iterator[Problem]:
     given: tuple[tuple[str, Mapping[int, float] | Mapping[str, float]], ...] = (
         ("party_size", scenario.people.party_size),
         ("nationalities", scenario.people.nationalities),
@@ -53,7 +53,7 @@ def _shares(scenario: Scenario) -> Iterator[Problem]:
             yield _warn(path, sentence("weights that are all 0", "one above 0; all days are taken as equal"))
 
 
-def _unused(scenario: Scenario) -> Iterator[Problem]:
+def _unused(scenario: Sections) -> Iterator[Problem]:
     journeys = scenario.process.journeys
     made = {step for name in type(journeys).model_fields for step in getattr(journeys, name)}
     for name in scenario.process.steps:
@@ -71,7 +71,7 @@ def _unused(scenario: Scenario) -> Iterator[Problem]:
                 yield _warn((*path, name), f"found {kind} that no step of a journey uses", of_key=True)
 
 
-def _alternatives(scenario: Scenario) -> Iterator[Problem]:
+def _alternatives(scenario: Sections) -> Iterator[Problem]:
     for name, step in scenario.process.steps.items():
         pools = dict.fromkeys(pool for alternative in step.alternatives for pool in alternative)
         shares = [f"{pool} {written(scenario.staff[pool].productive_share)}" for pool in pools]
@@ -81,14 +81,14 @@ def _alternatives(scenario: Scenario) -> Iterator[Problem]:
             yield _warn(("process", "steps", name, "staff"), sentence(found, allowed))
 
 
-def _areas(scenario: Scenario) -> Iterator[Problem]:
+def _areas(scenario: Sections) -> Iterator[Problem]:
     for name, area in scenario.space.areas.items():
         if area.when_full == "divert" and area.limit == "soft":
             path = ("space", "areas", name, "when_full")
             yield _warn(path, sentence("divert at an area with limit: soft", "limit: hard; a soft area is never full"))
 
 
-def _surges_outside(scenario: Scenario) -> Iterator[Problem]:
+def _surges_outside(scenario: Sections) -> Iterator[Problem]:
     from sim.scenario.calendar.clock import clock
 
     span = clock(scenario)
@@ -101,7 +101,7 @@ def _surges_outside(scenario: Scenario) -> Iterator[Problem]:
             yield _warn(("surges", name, "begins"), sentence(found, "days that it shares with the run"))
 
 
-def _departures(scenario: Scenario) -> Iterator[Problem]:
+def _departures(scenario: Sections) -> Iterator[Problem]:
     """Dates that the run does not have; an interval between two times of which the second is the first."""
     from sim.scenario.calendar.clock import clock
 
@@ -118,7 +118,7 @@ def _departures(scenario: Scenario) -> Iterator[Problem]:
             yield _warn((*path, "between"), sentence(found, allowed))
 
 
-def _beyond_desks(scenario: Scenario) -> Iterator[Problem]:
+def _beyond_desks(scenario: Sections) -> Iterator[Problem]:
     from sim.scenario.calendar.clock import clock
     from sim.scenario.calendar.desk_roster import beyond
 
@@ -134,7 +134,7 @@ def _beyond_desks(scenario: Scenario) -> Iterator[Problem]:
             yield _warn(("staff", name, "at_most"), sentence(found, allowed))
 
 
-def _measure(scenario: Scenario, name: str, measure: Measure) -> Iterator[Problem]:
+def _measure(scenario: Sections, name: str, measure: Measure) -> Iterator[Problem]:
     path = ("contingency", name)
     brings = measure.brings
     if not (brings.areas or brings.rooms or brings.staff or brings.deferral):
@@ -172,7 +172,7 @@ def _out_of_scale(path: Path, measure: Measure) -> Iterator[Problem]:
                 yield _warn((*path, field, join, name, bound), message)
 
 
-def _overlap(scenario: Scenario, order: Condition, release: Condition) -> bool:
+def _overlap(scenario: Sections, order: Condition, release: Condition) -> bool:
     """Whether two conditions on one quantity, watched from opposite sides, can hold together or meet."""
     if order.watch is None or release.watch is None or _watched(order) != _watched(release):
         return False
@@ -195,7 +195,7 @@ def _watched(condition: Condition) -> tuple[object, ...]:
     return condition.watch, condition.of, condition.step, space, over, *seen_from
 
 
-def _level(scenario: Scenario, condition: Condition) -> float | None:
+def _level(scenario: Sections, condition: Condition) -> float | None:
     """Persons in an area, if the level can be said in persons whatever is open."""
     if condition.watched is None or not condition.watched.is_persons:
         return None

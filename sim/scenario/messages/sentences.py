@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from sim.problems import Place, Problem, listing, sentence
 from sim.scenario.data.tables.faults import TableError
+from sim.scenario.language.sections import READ_FIRST, Sections
 from sim.scenario.messages.suggestions import accepted_at, meant
-from sim.scenario.schema import READ_FIRST, Scenario
 from sim.scenario.source.scalars import as_scalar, written
 from sim.scenario.source.source_tree import Node, Path, dotted, parts
 from sim.scenario.values.distributions import distribution, is_distribution
@@ -172,7 +172,7 @@ def keys(loc: Iterable[Any]) -> tuple[str, ...]:
     if not (isinstance(section, type) and issubclass(section, Section)):
         return ()
     known = tuple(field.alias or name for name, field in section.model_fields.items())
-    return (*READ_FIRST, *known) if section is Scenario else known
+    return (*READ_FIRST, *known) if section is Sections else known
 
 
 def _meaning(loc: tuple[Any, ...]) -> str:
@@ -186,7 +186,7 @@ def _meaning(loc: tuple[Any, ...]) -> str:
 
 def declared_at(loc: Iterable[Any]) -> Any:
     """The declaration at a location: a section, or another type."""
-    current: Any = Scenario
+    current: Any = Sections
     for step in loc:
         current = _below(_bare(current), str(step))
     return _bare(current)

@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from sim.scenario.language.sections import Sections
 from sim.scenario.messages.other_spellings import RULES, Rule, respelt
-from sim.scenario.schema import Scenario
 from sim.scenario.source.commas import repaired
 from sim.scenario.source.scalars import as_scalar
 from sim.scenario.source.source_tree import Node, Path
@@ -61,7 +61,7 @@ def accepted_at(path: Path, source: Node, key: bool = False) -> Accepts:
 
 def _refused(tree: Any) -> list[tuple[str, ...]]:
     try:
-        Scenario.model_validate(tree, context={"folder": None})
+        Sections.model_validate(tree, context={"folder": None})
     except ValidationError as error:
         items = error.errors(include_url=False, include_input=False)
         return [tuple(map(str, item["loc"])) for item in items if item["type"] != "missing"]

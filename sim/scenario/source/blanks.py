@@ -6,8 +6,8 @@ from typing import Any, get_origin
 from pydantic import ValidationError
 
 from sim.problems import Problem, sentence
+from sim.scenario.language.sections import READ_FIRST, Sections
 from sim.scenario.messages.sentences import declared_at, unknown_key, walked
-from sim.scenario.schema import READ_FIRST, Scenario
 from sim.scenario.source.merge import Emptied
 from sim.scenario.source.scalars import written
 from sim.scenario.source.source_tree import Node, Path, as_node, dotted
@@ -50,7 +50,7 @@ def _unknown(emptied: Sequence[Emptied], tree: Node, context: dict[str, Any]) ->
         tree = tree.with_child(one.path, as_node(PROBE, one.place))
     try:
         if asked:
-            Scenario.model_validate(tree.plain(), context=context)
+            Sections.model_validate(tree.plain(), context=context)
     except ValidationError as error:
         items = error.errors(include_url=False, include_input=False)
         refused = [item["loc"] for item in items if item["type"] == "extra_forbidden"]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sim.errors import ScenarioError
 from sim.problems import Place, Problem, sentence, unprintable
 from sim.scenario.checks.lasting import Ended, ended, ended_by_one
-from sim.scenario.schema import FORMAT
+from sim.scenario.language.sections import FORMAT
 from sim.scenario.source.scalars import written
 from sim.scenario.source.source_tree import Entry, Key, Node, Path, dotted, moved, parts
 from sim.scenario.source.yaml_reader import MAX_DEPTH, read_file, read_value

@@ -18,8 +18,8 @@ from sim.scenario.data.roster_file import RosterFile
 from sim.scenario.language.desks import caps
 from sim.scenario.language.policy import or_false
 from sim.scenario.language.process import Time
+from sim.scenario.language.sections import FORMAT, FORMATS, Elicited, Sections
 from sim.scenario.language.who import Who
-from sim.scenario.schema import FORMAT, FORMATS, Elicited, Scenario
 from sim.scenario.source.scalars import as_scalar
 from sim.scenario.source.source_tree import Path, parts
 from sim.scenario.values import units
@@ -145,12 +145,12 @@ def flow(value: Any) -> str:
     return text if plain else _UNSAFE.sub(_escape, json.dumps(text, ensure_ascii=False))
 
 
-def as_file(scenario: Scenario) -> str:
+def as_file(scenario: Sections) -> str:
     """A scenario as a file that reads back as the same, in the newest format of the language."""
     return yaml({FORMAT: FORMATS[-1], **in_words(scenario)})
 
 
-def in_words(scenario: Scenario) -> dict[str, Any]:
+def in_words(scenario: Sections) -> dict[str, Any]:
     """A scenario as dicts, lists and scalars, with all its keys.
 
     Where a value within a short form is uncertain, that form is kept, since the path of the value goes through it.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sim.problems import Problem, sentence
-from sim.scenario.schema import Scenario
+from sim.scenario.language.sections import Sections
 from sim.scenario.source.scalars import written
 from sim.scenario.source.source_tree import Path, dotted
 from sim.scenario.values.section import Section
@@ -16,7 +16,7 @@ ALLOWED = f"a name of one line and at most {LONGEST} characters, without < and >
 _PATHS = ("targets", "precision", "uncertain", "assumptions")  # what stands there are figures and paths of values
 
 
-def unfit_names(scenario: Scenario) -> Iterator[Problem]:
+def unfit_names(scenario: Sections) -> Iterator[Problem]:
     """Every name that a table, a chart or a page could not show as it is."""
     for field in type(scenario).model_fields:
         if field not in _PATHS:

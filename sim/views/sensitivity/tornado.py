@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sim.experiments.sensitivity.one_at_a_time import End
     from sim.experiments.sensitivity.sensitivity import Sensitivity
-    from sim.scenario.schema import Elicited
+    from sim.scenario.language.sections import Elicited
 
 ROW = 0.62  # inches
 MOST = 12  # inputs shown

@@ -8,7 +8,8 @@ from small_port import port
 
 from sim.experiments.assumptions import assumptions
 from sim.experiments.statistics.variance import Influence, Split
-from sim.scenario.schema import Elicited, Scenario
+from sim.scenario.language.sections import Elicited
+from sim.scenario.schema import Scenario
 from sim.scenario.values.distributions import Distribution
 
 pytestmark = pytest.mark.unit

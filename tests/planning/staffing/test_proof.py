@@ -18,8 +18,9 @@ from sim.planning.staffing.requirement import Goal, required
 from sim.planning.staffing.trial import Stage, base_hours, trial
 from sim.planning.staffing.whatif import frontier, multiplied, surged
 from sim.scenario.data.listed import Listed, ListedParty
+from sim.scenario.language.sections import Target
 from sim.scenario.load import load
-from sim.scenario.schema import Scenario, Target
+from sim.scenario.schema import Scenario
 from sim.views.staffing import sentences
 from sim.views.staffing.answer import borrowed
 

@@ -8,9 +8,9 @@ from scenario_reader import Read, Said
 
 from sim.scenario.checks import meanings
 from sim.scenario.checks.meanings import Meaning
-from sim.scenario.explain import explained
 from sim.scenario.load import load
 from sim.scenario.schema import Scenario
+from sim.scenario.source.explain import explained
 from sim.scenario.source.source_tree import Node
 from sim.scenario.source.source_tree import Path as NodePath
 

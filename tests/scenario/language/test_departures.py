@@ -8,8 +8,8 @@ from scenario_reader import Read, Said
 
 from sim.scenario.calendar.clock import clock
 from sim.scenario.calendar.roster import departures
-from sim.scenario.explain import explained
 from sim.scenario.load import load
+from sim.scenario.source.explain import explained
 from sim.scenario.uncertain import realise
 
 pytestmark = pytest.mark.unit

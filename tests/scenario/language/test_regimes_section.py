@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from scenario_reader import Read, Said
 
-from sim.scenario.explain import explained
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.language.regimes import mean_times, onward, time_shares
+from sim.scenario.source.explain import explained
 from sim.scenario.uncertain import realise
 
 pytestmark = pytest.mark.unit

@@ -5,8 +5,9 @@ from scenario_reader import Said
 
 from sim.scenario.catalogue.reference_page import keys as declared_keys
 from sim.scenario.catalogue.reference_page import sections
+from sim.scenario.language.sections import READ_FIRST
 from sim.scenario.messages.sentences import keys
-from sim.scenario.schema import READ_FIRST, Scenario
+from sim.scenario.schema import Scenario
 
 pytestmark = pytest.mark.unit
 

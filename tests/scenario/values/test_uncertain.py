@@ -11,8 +11,8 @@ from scenario_reader import Read, Said
 
 from sim.errors import ScenarioError
 from sim.scenario.language.people import People
+from sim.scenario.language.sections import Elicited
 from sim.scenario.load import load
-from sim.scenario.schema import Elicited
 from sim.scenario.uncertain import realise
 from sim.scenario.values.distributions import Distribution, constant
 from sim.scenario.values.units import share

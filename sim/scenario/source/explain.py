@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator
 
-from sim.scenario.load import Loaded, origin
+from sim.scenario.language.sections import FORMAT, S
 from sim.scenario.messages.sentences import walked
-from sim.scenario.schema import FORMAT
+from sim.scenario.reading import Reading, origin
 from sim.scenario.source.source_tree import Node, Path, parts
 from sim.scenario.source.yaml_writer import flow, in_words, lines
 
 WIDTH = 64  # a line that is longer has its origin right after it
 
 
-def explained(loaded: Loaded) -> str:
+def explained(loaded: Reading[S]) -> str:
     """The whole scenario as YAML: each value as it was written, its origin (file:line, --set, default) at the right."""
     return "".join(f"{text:<{WIDTH}}  # {where}\n" if where else f"{text}\n" for text, where in _lines(loaded))
 
 
-def _lines(loaded: Loaded) -> Iterator[tuple[str, str]]:
+def _lines(loaded: Reading[S]) -> Iterator[tuple[str, str]]:
     for text, path in lines({FORMAT: loaded.format, **in_words(loaded.scenario)}):
         node = _written(loaded.source, path)
         if node is None:

@@ -1,0 +1,220 @@
+"""All sections of a scenario: what a planner wrote, each value checked by itself and frozen."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
+
+from sim.scenario.data.roster_file import with_files
+from sim.scenario.language.arrivals import Stream
+from sim.scenario.language.contingency import Measure
+from sim.scenario.language.people import People, Screening
+from sim.scenario.language.policy import PolicySettings
+from sim.scenario.language.process import Process
+from sim.scenario.language.staff_and_space import Pool, Space
+from sim.scenario.language.surges import Surge
+from sim.scenario.source.source_tree import Node
+from sim.scenario.values.distributions import Distribution
+from sim.scenario.values.ranges import TINY, Range, whole
+from sim.scenario.values.section import Section, may, told
+from sim.scenario.values.units import Day, Duration, LevelOf, Number, midnight
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        last = {zone.rpartition("/")[2].lower(): zone for zone in sorted(available_timezones(), reverse=True)}
+        near = get_close_matches(re.split("[/,]", name)[-1].strip().replace(" ", "_").lower(), last, n=1, cutoff=0.8)
+        hint = f"; did you mean {last[near[0]]}?" if near else ""
+        raise ValueError(f"a time zone of the IANA database, such as America/Toronto{hint}") from None
+    return name
+
+
+def _currency(code: str) -> str:
+    if not re.fullmatch("[A-Z]{3}", code):
+        raise ValueError("a currency code of ISO 4217, such as CAD")
+    return code
+
+
+class Target(Section):
+    """What a figure should be; met when its mean over replications meets it."""
+
+    at_least: LevelOf | None = may(None, "The least that is good enough.")
+    at_most: LevelOf | None = may(None, "The most that is good enough.")
+
+    @model_validator(mode="after")
+    def _one(self) -> "Target":
+        if (self.at_least is None) == (self.at_most is None):
+            raise ValueError("one of at_least and at_most")
+        return self
+
+
+class Assumption(Section):
+    """Where a value comes from."""
+
+    grade: Literal["A", "B", "C"] | None = may(None, "A official, B press or other, C assumption.")
+    source: str | None = may(None, "Where it was published.")
+    owner: str | None = may(None, "Who answers for it.")
+    review_by: Day | None = may(None, "When it is due for review.")
+
+
+@dataclass(frozen=True)
+class Elicited:
+    """The distribution of a value over replications, and what kind of quantity it is (of `units.quantity`)."""
+
+    kind: str
+    distribution: Distribution
+
+
+def _elicited(value: Any) -> Elicited:
+    if not isinstance(value, Elicited):
+        raise ValueError("a scenario file, read by load")
+    return value
+
+
+Uncertain = Annotated[
+    Elicited,
+    BeforeValidator(_elicited),
+    WithJsonSchema({"description": "{p10, p90}, or a distribution", "type": "object"}),
+]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a scenario was read from, kept to change it and to draw from it; no part of its identity.
+
+    The tree as written, what files gave in the place of their names; the same without its format, and with medians in
+    the place of what is uncertain; the folder; whether the roster is still to come. Without trees, the scenario is
+    written out when they are needed (`sim.scenario.origin`).
+    """
+
+    tree: Node | None = field(default=None, compare=False)
+    medians: Node | None = field(default=None, compare=False)
+    folder: Path = field(default=Path(), compare=False)
+    roster_to_come: bool = field(default=False, compare=False)
+
+
+STAYS = Range(3600.0, 60 * 86400.0, kind="a duration")  # up to which they can be told
+WARM_UP = Range(TINY, 3650 * 86400.0, nought=True, kind="a duration")
+YEARS = 20  # of a run; with a warm-up of ten more, a wait in seconds still fits into 30 bits
+
+
+class Sections(Section):
+    """A port, its demand, its people and its plans, for a span of days: all that a file says."""
+
+    name: str = told("What the scenario is called.")
+    port: str = may("", "The port of entry.")
+    question: str = may("", "The question that the scenario answers.")
+    time_zone: Annotated[str, AfterValidator(_zone)] = may("UTC", "Local clock (IANA name), daylight saving included.")
+    start: Day = told("First day.")
+    end: Day = told("The day after the last one.")
+    warm_up: Annotated[Duration, WARM_UP] = may(
+        0.0, "Simulated before `start` and left out of every figure; whole days.", "s"
+    )
+    present_at_start: Annotated[int, Field(strict=True), whole()] = may(
+        0, "Claimants already waiting when the warm-up begins.", "claimants"
+    )
+    seed: Annotated[int, Field(ge=0, strict=True)] = may(1, "Seed of all chance.")
+    currency: Annotated[str, AfterValidator(_currency)] = may("CAD", "Currency of every amount (ISO 4217).")
+    stay_limit: Annotated[Duration, STAYS] = may(
+        72 * 3600.0,
+        "Where somebody never leaves, stays are told up to this (`time_on_site_72h_mean`); whole hours, the same in "
+        "all scenarios that are compared.",
+        "s",
+    )
+    arrivals: dict[str, Stream] = told("Streams of parties, by name.", min_length=1)
+    surges: dict[str, Surge] = may({}, "Shocks laid over the levels of streams, by name.")
+    people: People = may(People(), "Who comes.")
+    screening: Screening = may(Screening(), "The eligibility decision; without it everyone is referred.")
+    process: Process = told("Steps and journeys.")
+    staff: Annotated[dict[str, Pool], BeforeValidator(with_files)] = may({}, "Pools of officers, by name.")
+    space: Space = may(Space(), "Areas and rooms.")
+    contingency: dict[str, Measure] = may({}, "Measures the port can call on, by name.")
+    targets: dict[str, Target] = may({}, "What figures should be.")
+    policy: PolicySettings | None = may(None, "How triggers for space are compared (`portsim policy`).")
+    figures: tuple[Annotated[str, Field(min_length=1, max_length=200)], ...] = may(
+        (), "Further figures, by name: of waits and stays by class, stream or outcome, and of long waits."
+    )
+    precision: dict[str, Number] = may({}, "Half-widths to reach, by figure, for --replications auto.")
+    uncertain: dict[str, Uncertain] = Field(
+        {},
+        description="Values that every replication draws anew, by dotted path: {p10, p90} or a distribution.",
+        json_schema_extra={"unit": "uncertain"},
+    )
+    assumptions: dict[str, Assumption] = may({}, "Where values come from, by dotted path.")
+    _origin: Origin = PrivateAttr(Origin())
+
+    @property
+    def measures(self) -> dict[str, Measure]:
+        """The contingency measures that are enabled, in file order."""
+        return {name: measure for name, measure in self.contingency.items() if measure.enabled}
+
+    @field_validator("start")
+    @classmethod
+    def _there_is_such_a_day(cls, start: date, info: ValidationInfo) -> date:
+        name = info.data.get("time_zone")
+        if name and midnight(start, ZoneInfo(name)) == midnight(start + timedelta(days=1), ZoneInfo(name)):
+            raise ValueError(f"a day that {name} has; its clocks went from the day before to the day after")
+        return start
+
+    @field_validator("end")
+    @classmethod
+    def _after_start(cls, end: date, info: ValidationInfo) -> date:
+        start = info.data.get("start")
+        if start and end <= start:
+            raise ValueError(f"a day after the start, {start}")
+        if start and end > start.replace(year=start.year + YEARS, day=min(start.day, 28)):
+            raise ValueError(f"a day at most {YEARS} years after the start, {start}")
+        return end
+
+    @field_validator("warm_up")
+    @classmethod
+    def _whole_days(cls, seconds: float) -> float:
+        if seconds % 86400:
+            raise ValueError("whole days, such as 7 d")
+        return seconds
+
+    @field_validator("stay_limit")
+    @classmethod
+    def _whole_hours(cls, seconds: float) -> float:
+        if seconds % 3600:
+            raise ValueError("whole hours, such as 72 h")
+        return seconds
+
+
+FORMAT = "format"
+FORMATS = (1, 2)  # versions of the language, the newest last; `meanings` says what has changed between them
+
+# The keys that the reader uses up before there is a scenario: what each is, its values, its default, its meaning.
+READ_FIRST: dict[str, tuple[str, dict[str, Any], str, str]] = {
+    "extends": (
+        "text",
+        {"type": ["string", "null"]},
+        "none",
+        "Another scenario file, in this folder or below, that this one is laid on.",
+    ),
+    FORMAT: (
+        " or ".join(f"`{version}`" for version in FORMATS),
+        {"enum": list(FORMATS)},
+        f"`{FORMATS[0]}`",
+        "The version of the language that this file is written in; not inherited. The rules of today hold for every "
+        "version: an older one has `check` say where the meaning of a line has changed.",
+    ),
+}
+
+S = TypeVar("S", bound=Sections)  # a scenario, of whatever kind

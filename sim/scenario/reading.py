@@ -1,0 +1,119 @@
+"""Reading a tree as a scenario: validated, its names checked; or everything that is wrong with it, at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path as FilePath
+from typing import Any, Generic
+
+from pydantic import ValidationError
+
+from sim.errors import ScenarioError
+from sim.problems import Problem
+from sim.scenario.catalogue.levels import unknown_figures
+from sim.scenario.checks import lasting, meanings
+from sim.scenario.checks.contradictions import contradictions
+from sim.scenario.checks.impossible import impossible
+from sim.scenario.checks.partial import is_whole, salvaged
+from sim.scenario.checks.references import unknown_names, unknown_paths
+from sim.scenario.checks.size import too_large
+from sim.scenario.checks.warnings import advice
+from sim.scenario.data.samples import with_samples
+from sim.scenario.language.sections import FORMATS, Elicited, Origin, S, Sections
+from sim.scenario.messages import sentences
+from sim.scenario.origin import with_files
+from sim.scenario.source import blanks
+from sim.scenario.source.merge import Laid
+from sim.scenario.source.source_tree import Node, Path
+from sim.scenario.uncertain import lift, out_of_bounds
+from sim.scenario.values.distributions import MARK
+from sim.scenario.values.names import unfit_names
+
+
+@dataclass(frozen=True)
+class Reading(Generic[S]):
+    """A scenario with the tree it was read from, the format that its file is in, and what `check` would warn of."""
+
+    scenario: S
+    source: Node
+    format: int = FORMATS[0]
+    warnings: tuple[Problem, ...] = ()
+
+    @cached_property
+    def merged(self) -> dict[str, Any]:
+        """The merged scenario as dicts, lists and scalars, as written."""
+        tree: dict[str, Any] = self.source.plain()
+        return tree
+
+    @cached_property
+    def origins(self) -> dict[Path, str]:
+        """Where each value comes from: `file:line`, or `--set`. What is not in it has its default."""
+        return {path: origin(node) for path, node in self.source.leaves()}
+
+    def placed(self, problem: Problem) -> Problem:
+        """A problem with the place of its path."""
+        return sentences.placed(problem, self.source)
+
+
+def origin(node: Node) -> str:
+    """Where a value was written, without the column."""
+    return f"{node.place.file}:{node.place.line}" if node.place.line else node.place.file
+
+
+def read(kind: type[S], given: Laid, folder: FilePath, name: str, *, roster_to_come: bool = False) -> Reading[S]:
+    """Read a tree as a scenario of a `kind`.
+
+    `folder` is where the files lie that it names, `name` is what warnings call it. ScenarioError with all that is
+    wrong, in the order of the file.
+    """
+    source, remarks = with_samples(given.tree, folder), given.remarks
+    context = {"folder": folder}
+    version, unversioned, problems = meanings.version(source)
+    empty = blanks.problems(remarks.emptied, unversioned, context)
+    tree, uncertain, wrong = lift(unversioned, context)
+    problems += [*wrong, *(problem for problem in empty if problem.severity == "error")]
+    scenario = _validated(kind, source, tree, uncertain, problems, context)
+    problems += _names(scenario, source) or too_large(scenario) or contradictions(scenario)
+    problems += [*unknown_figures(scenario), *unfit_names(scenario)]
+    if not problems:
+        problems += out_of_bounds(tree, uncertain, context)
+    found = [] if problems else impossible(scenario, roster_to_come=roster_to_come)
+    problems += [problem for problem in found if problem.severity == "error"]
+    if problems:
+        raise ScenarioError(in_order(problems, source))
+    known, medians = (with_files(node, scenario) for node in (source, tree))
+    scenario._origin = Origin(known, medians, folder, roster_to_come)
+    warnings = [problem for problem in empty if problem.severity == "warning"]
+    warnings += lasting.warnings(remarks.ended, source)
+    warnings += [*meanings.changed(scenario, source, version, name), *advice(scenario), *found]
+    return Reading(scenario, source, version, tuple(in_order(warnings, source)))
+
+
+def _validated(
+    kind: type[S],
+    source: Node,
+    tree: Node,
+    uncertain: dict[str, Elicited],
+    problems: list[Problem],
+    context: dict[str, Any],
+) -> S:
+    """The scenario of a tree; ScenarioError with `problems`, what the declarations refuse, and unknown names."""
+    try:
+        return kind.model_validate(tree.plain() | ({MARK: uncertain} if uncertain else {}), context=context)
+    except ValidationError as error:
+        problems = [*problems, *sentences.problems(error, tree, context["folder"])]
+        rest = salvaged(tree, error, context)
+        if rest is not None:
+            problems += _names(rest, source)
+            problems += unknown_figures(rest) if is_whole(rest, source) else ()
+        raise ScenarioError(in_order(problems, source)) from None
+
+
+def _names(scenario: Sections, source: Node) -> list[Problem]:
+    return [*unknown_names(scenario, source), *unknown_paths(scenario, source)]
+
+
+def in_order(problems: Sequence[Problem], source: Node) -> list[Problem]:
+    """Problems with their places in a tree, by file and place; those without a place first."""
+    placed = [sentences.placed(problem, source) for problem in problems]
+    return sorted(placed, key=lambda problem: problem.place or ("", 0, 0))
