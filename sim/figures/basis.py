@@ -10,6 +10,7 @@ import numpy as np
 from sim.arrays import HOUR, HOURS_OF_WEEK, F, I
 from sim.port.plan import Plan
 from sim.scenario.calendar.clock import Clock
+from sim.scenario.calendar.fiscal_years import FiscalYear, fiscal_years
 from sim.scenario.catalogue import asked
 from sim.scenario.catalogue.asked import Group, Stay, Wait, stay_limit, within_hours
 from sim.scenario.catalogue.figures import catalogue
@@ -38,6 +39,7 @@ class Basis:
     holds: I  # (S,) 1: keeps staff and room until the party is let in to its next place
     crew_pool: I
     crew_source: I
+    years: tuple[FiscalYear, ...]  # in which costs fall due, if the scenario says when one begins
 
     @property
     def days(self) -> int:
@@ -68,6 +70,7 @@ def basis(plan: Plan) -> Basis:
         holds=np.array([step.holds for step in scenario.process.steps.values()], dtype=np.int64),
         crew_pool=np.array([crew.pool for crew in plan.crews], dtype=np.int64),
         crew_source=np.array([crew.source for crew in plan.crews], dtype=np.int64),
+        years=fiscal_years(scenario),
     )
 
 

@@ -28,8 +28,9 @@ class Orders(NamedTuple):
     def open_in(self, start: int, end: int) -> tuple[I, I]:
         """The part of these spells between `start` and `end`, those that have one."""
         begin, until = self.open(end)
-        lasting = until > start
-        return np.maximum(begin, start)[lasting], until[lasting]
+        begin, until = np.maximum(begin, start), np.minimum(until, end)
+        lasting = until > begin
+        return begin[lasting], until[lasting]
 
     def counted(self, start: int) -> "Orders":
         """Those that were under way at `start`, ordered or open, or made since."""

@@ -1,113 +1,139 @@
-"""What the port cost: officers, space, measures. In the scenario's currency."""
+"""What the port cost: officers, space, measures. In the scenario's currency, exact until a figure is made of it."""
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 
-from sim.arrays import DAY, HOUR, B, F
+from sim.arrays import HOUR, I
 from sim.figures.basis import Basis
 from sim.figures.contingency import Orders
-from sim.figures.staff import Pool
-from sim.people.sample import Sample
+from sim.figures.lease import Leases, due, exact, leases, retainer
+from sim.figures.staff import Pool, Tasks, brought_later, pools
+from sim.people.sample import ORDERS, Sample
 from sim.port.log import Log
-from sim.scenario.language.contingency import Measure
-from sim.scenario.schema import Scenario
-from sim.scenario.values.units import MONTH_DAYS, Money
+from sim.scenario.calendar.clock import NEVER
+from sim.scenario.values.units import MONTH
+
+Amounts = dict[str, Fraction]
+NOTHING = Fraction(0)
+TOTAL = "cost_total"
 
 
-def costs(
-    basis: Basis, found: list[Pool], called: dict[str, Orders], served: float, leaving: float = 0.0
-) -> dict[str, float]:
-    """Every cost of a run, `leaving` that of the departures. Hours are those of the counted span; a term that is owed
-    counts whole, also past the end. `served`: the claimants among whom the whole is divided, those who left unserved
-    not among them."""
-    scenario = basis.plan.scenario
-    months = basis.days / MONTH_DAYS
-    figures = {"cost_staff": 0.0, "cost_overtime": 0.0, "cost_space": _amount(scenario.space.cost) * months}
-    for settings, pool in zip(scenario.staff.values(), found, strict=True):
-        hourly = _amount(settings.cost)
-        overtime = _amount(settings.overtime_cost) if settings.overtime_cost else hourly
-        figures["cost_staff"] += (pool.rostered - pool.planned) / HOUR * hourly
-        figures["cost_overtime"] += (pool.overtime + pool.planned) / HOUR * overtime
-    if "cost_departures" in basis.names:
-        figures["cost_departures"] = leaving
-    for name, mine in called.items():
-        figures[f"cost_{name}"] = _measure(scenario, scenario.contingency[name], mine, basis, months)
-    whole = sum(figures.values())
-    figures |= {"cost_total": whole, "cost_per_claimant": whole / served if served else np.nan}
-    if basis.plan.scenario.warm_up:  # though its days may be ones that the time zone skips
-        figures["cost_before_start"] = sum(
-            _before(scenario, scenario.contingency[name], mine, basis) for name, mine in called.items()
+@dataclass(frozen=True)
+class Bill:
+    """All that one run owes. `found`: the pools of the counted span; `leased`: the leases of every measure."""
+
+    basis: Basis
+    sample: Sample
+    log: Log
+    work: Tasks
+    called: dict[str, Orders]
+    found: list[Pool]
+    leased: dict[str, Leases]
+
+    def between(self, begin: int, until: int) -> Amounts:
+        """What falls due from a tick to before another: each cost by its name."""
+        first, last = max(begin, self.basis.start), min(until, self.basis.end)
+        amounts = self._staff_hired(begin, until)
+        amounts["cost_space"] = exact(self.basis.plan.scenario.space.cost) * max(last - first, 0) / MONTH
+        if "cost_departures" in self.basis.names:
+            amounts["cost_departures"] = _leaving(self.basis, self.sample, self.log, first, last)
+        for name, mine in self.leased.items():
+            measure = self.basis.plan.scenario.contingency[name]
+            owed = due(self.basis.plan.scenario, measure, mine, begin, until)
+            amounts[f"cost_{name}"] = owed + retainer(measure, max(last - first, 0))
+        return amounts
+
+    def before(self) -> Fraction:
+        """What measures owed before the counted span; nothing else of that time is counted."""
+        scenario = self.basis.plan.scenario
+        mine = (
+            due(scenario, scenario.contingency[name], one, 0, self.basis.start) for name, one in self.leased.items()
         )
+        return sum(mine, NOTHING)
+
+    def _staff_hired(self, begin: int, until: int) -> Amounts:
+        """The hours of officers: of all in the counted span, after it of those whom measures are to bring."""
+        amounts = {"cost_staff": NOTHING, "cost_overtime": NOTHING}
+        hired = self._on_duty(begin, until) + self._brought_later(begin, until)
+        for settings, (rostered, planned, overtime) in zip(
+            self.basis.plan.scenario.staff.values(), hired.tolist(), strict=True
+        ):
+            hourly = exact(settings.cost)
+            late = exact(settings.overtime_cost) if settings.overtime_cost else hourly
+            amounts["cost_staff"] += (rostered - planned) * hourly / HOUR
+            amounts["cost_overtime"] += (overtime + planned) * late / HOUR
+        return amounts
+
+    def _on_duty(self, begin: int, until: int) -> I:
+        """(P, 3) officer-seconds of the counted span between two ticks: rostered, of them overtime that the roster has,
+        and overtime beyond it."""
+        span = self.basis
+        first, last = max(begin, span.start), min(until, span.end)
+        if first >= last:
+            return np.zeros((len(span.plan.pools), 3), dtype=np.int64)
+        found = self.found
+        if (first, last) != (span.start, span.end):
+            part = replace(span, start=first, end=last, hours=-(-(last - first) // HOUR))
+            found = pools(part, self.work, self.log, self.called)
+        rows = [(pool.rostered, pool.planned, pool.overtime) for pool in found]
+        return np.array(rows, dtype=np.int64).reshape(-1, 3)
+
+    def _brought_later(self, begin: int, until: int) -> I:
+        """(P, 3) the same of officers whom a term brings that goes on after the end."""
+        plan = self.basis.plan
+        spans = [self.leased[name].open_in(max(begin, self.basis.end), until) for name in plan.measures]
+        bringing = zip(plan.scenario.measures.values(), spans, strict=True)
+        if not any(measure.brings.staff and span[0].size for measure, span in bringing):
+            return np.zeros((len(plan.pools), 3), dtype=np.int64)
+        rows = [(rostered, planned, 0) for rostered, planned in brought_later(self.basis, spans)]
+        return np.array(rows, dtype=np.int64).reshape(-1, 3)
+
+
+def bill(basis: Basis, sample: Sample, log: Log, work: Tasks, called: dict[str, Orders], found: list[Pool]) -> Bill:
+    """All that a run owes."""
+    plan = basis.plan
+
+    def leased(name: str, mine: Orders) -> Leases:
+        measure, orders = plan.scenario.contingency[name], np.arange(mine.ordered.size) % ORDERS
+        lead = sample.lead[plan.measures.index(name)][orders] if name in plan.measures else orders
+        return leases(measure, mine, lead, basis.end)
+
+    return Bill(basis, sample, log, work, called, found, {name: leased(name, mine) for name, mine in called.items()})
+
+
+def costs(owed: Bill, served: float) -> dict[str, float]:
+    """Every cost of a run, of which what falls due from the end on stands besides as `later`. `served`: the claimants
+    among whom what falls due by the end is divided, those who left unserved not among them."""
+    basis = owed.basis
+    whole, later = _summed(owed.between(basis.start, NEVER)), _summed(owed.between(basis.end, NEVER))
+    found = whole | {f"{name}_later": amount for name, amount in later.items()}
+    found |= {"cost_before_start": owed.before()}
+    found |= {
+        f"{name}_{year.name}": amount
+        for year in basis.years
+        for name, amount in _summed(owed.between(max(year.begin, basis.start), year.until)).items()
+    }
+    figures = {name: float(found[name]) for name in basis.names if name in found}
+    figures["cost_per_claimant"] = float((whole[TOTAL] - later[TOTAL]) / round(served)) if served else np.nan
     return figures
 
 
-def leaving(basis: Basis, sample: Sample, log: Log) -> float:
-    """The price of the departures in the counted span: of all, or where the step says so of those that were boarded."""
+def _summed(amounts: Amounts) -> Amounts:
+    return amounts | {TOTAL: sum(amounts.values(), NOTHING)}
+
+
+def _leaving(basis: Basis, sample: Sample, log: Log, begin: int, until: int) -> Fraction:
+    """The price of the departures from a tick to before another: of all, or where the step says so of those that were
+    boarded."""
     ticks, steps = basis.plan.departures
-    counted = (ticks >= basis.start) & (ticks < basis.end)
-    total = 0.0
+    counted = (ticks >= begin) & (ticks < until)
+    found = NOTHING
     for s, step in enumerate(basis.plan.scenario.process.steps.values()):
         if step.departures and step.departures.cost:
             mine = ticks[counted & (steps == s)]
             if step.departures.paid == "boarded":
                 mine = np.intersect1d(mine, log.start[sample.step == s])
-            total += mine.size * _amount(step.departures.cost)
-    return total
-
-
-def needless(scenario: Scenario, measure: Measure) -> float:
-    """What one opening costs that nobody needs: set-up, the minimum term, restoration."""
-    term = _term(scenario, measure, np.array([measure.minimum_term / DAY])).sum()
-    return float(_amount(measure.cost.set_up) + term + _amount(measure.cost.restoration))
-
-
-def _amount(money: Money | None) -> float:
-    return money.amount if money else 0.0
-
-
-def _measure(scenario: Scenario, measure: Measure, mine: Orders, basis: Basis, months: float) -> float:
-    """Set-up at each order, standby over the whole span, the term by the day, restoration at each release: of all
-    orders what falls due from the beginning of the counted span on."""
-    if not measure.enabled:
-        return 0.0
-    owed, before = _owed(measure, mine, basis)
-    standby = months * _amount(measure.cost.standby_per_month)
-    once = _once(measure, mine.ordered >= basis.start, mine.released >= basis.start)
-    return float(once + standby + (_term(scenario, measure, owed) - _term(scenario, measure, before)).sum())
-
-
-def _before(scenario: Scenario, measure: Measure, mine: Orders, basis: Basis) -> float:
-    """What fell due before the counted span."""
-    ended = (mine.released >= 0) & (mine.released < basis.start)
-    once = _once(measure, mine.ordered < basis.start, ended)
-    return float(once + _term(scenario, measure, _owed(measure, mine, basis)[1]).sum())
-
-
-def _once(measure: Measure, ordered: B, released: B) -> float:
-    """Set-ups and restorations."""
-    return float(ordered.sum() * _amount(measure.cost.set_up) + released.sum() * _amount(measure.cost.restoration))
-
-
-def _owed(measure: Measure, mine: Orders, basis: Basis) -> tuple[F, F]:
-    """(n,) days owed for each time it was open: until given back, or the end, but the term and options at least; and
-    those of them that were over before the counted span."""
-    begin, until = mine.open(basis.end)
-    term = np.full(begin.size, measure.minimum_term)
-    if measure.options:
-        term += mine.kept[mine.ready >= 0] * measure.options.each
-    owed: F = np.maximum(until - begin, term) / DAY
-    return owed, np.clip((basis.start - begin) / DAY, 0, owed)
-
-
-def _term(scenario: Scenario, measure: Measure, days: F) -> F:
-    """(n,) price of so many days, each month of the term at its own price; nothing before the first month priced."""
-    prices = sorted(measure.cost.per_month.items())
-    officers = sum(
-        sum(posts.values()) * scenario.staff[pool].people_per_post for pool, posts in measure.brings.staff.items()
-    )
-    owed = np.zeros(days.size)
-    for k, (month, money) in enumerate(prices):
-        begin = (month - 1) * MONTH_DAYS
-        until = (prices[k + 1][0] - 1) * MONTH_DAYS if k + 1 < len(prices) else np.inf
-        lasted = np.clip(np.minimum(days, until) - begin, 0, None)
-        owed += lasted / MONTH_DAYS * money.amount * (officers if money.each else 1)
-    return owed
+            found += mine.size * exact(step.departures.cost)
+    return found

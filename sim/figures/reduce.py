@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sim.arrays import HOURS_OF_WEEK, F, I
 from sim.figures.basis import Basis, by_week_hour
 from sim.figures.contingency import by_name, contingency
-from sim.figures.cost import costs, leaving
+from sim.figures.cost import bill, costs
 from sim.figures.groups import stays_of_groups
 from sim.figures.space import areas, crowding, outside, whereabouts
 from sim.figures.staff import pools, staff, tasks
@@ -49,13 +49,14 @@ def reduce(basis: Basis, sample: Sample, log: Log, number: int, drawn: tuple[flo
     where = whereabouts(sample, log, basis.plan.step_area, party)
     found = areas(basis, log, where)
     called = by_name(basis, log.diary)
-    officers = pools(basis, tasks(basis, sample, log, party), log, called)
+    work = tasks(basis, sample, log, party)
+    officers = pools(basis, work, log, called)
     figures = flows(basis, sample, log, people) | stranded(basis, sample, log, party)
     figures |= time_on_site(basis, sample, people) | waits(basis, sample, log, party)
     figures |= stays_of_groups(basis, sample, log, people)
     figures |= on_site(basis, present) | outside(basis, where) | crowding(basis, found)
     figures |= staff(basis, officers) | contingency(basis, called, found)
-    figures |= costs(basis, officers, called, people.served, leaving(basis, sample, log))
+    figures |= costs(bill(basis, sample, log, work, called, officers), people.served)
     values = np.array([figures[name] for name in basis.names], dtype=np.float64)
     if figures[STUCK]:
         values[basis.whole] = np.nan

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.arrays import HOUR, F, I
+from sim.arrays import DAY, HOUR, F, I
 from sim.figures.basis import Basis
 from sim.figures.contingency import Orders
 from sim.figures.space import levels
@@ -12,6 +12,9 @@ from sim.figures.timelines import Changes, above, course, hourly_sums, joined, s
 from sim.people.sample import Sample, ended_last, last_of_family
 from sim.port.log import Log
 from sim.scenario.calendar.clock import NEVER
+from sim.scenario.calendar.roster import AHEAD, Duties, later_duties
+
+ROUND = 32  # days by which the roster after the end grows, so that replications share it
 
 
 class Tasks(NamedTuple):
@@ -118,16 +121,36 @@ def _past_shift(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) 
 
 def _rostered(basis: Basis, called: dict[str, Orders], begin: I, end: I) -> I:
     """(P,) officer-seconds in the counted span from begin to end of duties (D,); a measure's while it is open."""
-    plan = basis.plan
-    duties = plan.duties
+    open_in = [called[name].open_in(basis.start, basis.end) for name in basis.plan.measures]
+    spans = [(np.array([basis.start]), np.array([basis.end])), *open_in]
+    return _on_roster(basis, basis.plan.duties, spans, begin, end)
+
+
+def _on_roster(basis: Basis, duties: Duties, spans: list[tuple[I, I]], begin: I, end: I) -> I:
+    """(P,) officer-seconds from begin to end of duties (D,) within the spans of their source, base or measure."""
     seconds = np.zeros(duties.begin.size, dtype=np.int64)
     source = basis.crew_source[duties.crew]
-    for m, name in enumerate(("", *plan.measures)):
-        spans = called[name].open_in(basis.start, basis.end) if m else (np.array([basis.start]), np.array([basis.end]))
+    for m, span in enumerate(spans):
         mine = source == m
-        seconds[mine] = shared(spans, begin[mine], end[mine])
+        seconds[mine] = shared(span, begin[mine], end[mine])
     pool = basis.crew_pool[duties.crew]
-    return np.bincount(pool, weights=seconds * duties.posts, minlength=len(plan.pools)).astype(np.int64)
+    return np.bincount(pool, weights=seconds * duties.posts, minlength=len(basis.plan.pools)).astype(np.int64)
+
+
+def brought_later(basis: Basis, spans: list[tuple[I, I]]) -> list[tuple[int, int]]:
+    """For each pool the officer-seconds that measures are to bring after the end, and how many of them are overtime on
+    the roster; `spans`, one for each enabled measure: when each is to be open, all of it after the end."""
+    plan, none = basis.plan, np.zeros(0, dtype=np.int64)
+    last = max((int(ends.max(initial=basis.end)) for _, ends in spans), default=basis.end)
+    days = -(-(last - basis.end) // (ROUND * DAY)) * ROUND + 1
+    duties = plan.duties
+    if days > AHEAD:
+        more = later_duties(plan.scenario, plan.clock, days)
+        duties = Duties(*(np.concatenate(pair) for pair in zip(duties, more, strict=True)))
+    whole = [(none, none), *spans]
+    paid = _on_roster(basis, duties, whole, duties.begin, duties.end + duties.paid)
+    planned = _on_roster(basis, duties, whole, duties.end - duties.overtime, duties.end)
+    return list(zip(paid.tolist(), planned.tolist(), strict=True))
 
 
 def staff(basis: Basis, found: list[Pool]) -> dict[str, float]:

@@ -14,10 +14,12 @@ def tents(cost, **more):
     return {"order_when": {"on": "2025-07-02"}, "brings": {"areas": {"hall": 6}}, "cost": cost} | more
 
 
-def cost_of(entries, cost, **more):
-    """The cost of a measure called tents."""
+def cost_of(entries, cost, lead=0, **more):
+    """The cost of a measure called tents, whose orders take `lead` hours."""
     diary = tuple((hour, "tents", what) for hour, what in entries)
-    return run(diary=diary, contingency={"tents": tents(cost, **more)}).figures["cost_tents"]
+    return run(
+        diary=diary, leads={"tents": lead} if lead else None, contingency={"tents": tents(cost, **more)}
+    ).figures["cost_tents"]
 
 
 def test_rostered_hours_are_paid_whoever_turned_up():
@@ -72,7 +74,7 @@ def test_departures_without_a_price_are_no_figure():
 def test_set_up_at_each_order_and_restoration_at_each_release():
     cost = {"set_up": "100 CAD", "restoration": "7 CAD"}
     twice = ((1, "ordered"), (2, "ready"), (3, "released"), (4, "ordered"), (5, "cancelled"), (6, "ordered"))
-    assert cost_of(twice, cost) == 3 * 100 + 7
+    assert cost_of(twice, cost) == 3 * 100 + 2 * 7  # the last of them is given back too, if after the end
 
 
 def test_standby_over_the_whole_run_while_enabled_ordered_or_not():
@@ -85,7 +87,7 @@ def test_while_open_by_the_day():
     cost = {"per_month": "30437.5 CAD"}
     assert cost_of(((0, "ordered"), (10, "ready"), (46, "released")), cost) == pytest.approx(1500)
     assert cost_of(((0, "ordered"), (10, "ready")), cost) == pytest.approx(1000 * 86 / 24)
-    assert cost_of(((0, "ordered"),), cost) == 0
+    assert cost_of(((0, "ordered"),), cost, lead=200) == 0  # ready after the end, and it has no term
 
 
 def test_the_whole_term_at_least_also_past_the_end():
@@ -93,7 +95,9 @@ def test_the_whole_term_at_least_also_past_the_end():
     term = {"minimum_term": "60 d"}
     assert cost_of(((0, "ordered"), (90, "ready")), cost, **term) == pytest.approx(60000)
     assert cost_of(((0, "ordered"), (10, "ready"), (34, "released")), cost, minimum_term="1 d") == pytest.approx(1000)
-    assert cost_of(((80, "ordered"),), cost, **term) == 0  # not open before the end
+    assert cost_of(((80, "ordered"),), cost, lead=200, **term) == pytest.approx(
+        60000
+    )  # nor does it matter when it opens
 
 
 def test_options_taken_are_owed_too():
@@ -131,7 +135,9 @@ def test_per_officer_is_posts_times_people_for_each_and_their_hours_are_in_the_s
     diary = ((0, "extra", "ordered"), (24, "extra", "ready"))
     found = run(staff=staff, contingency={"extra": measure}, diary=diary).figures
     assert found["cost_extra"] == pytest.approx(1000 * (5 * 1.4 + 2))
-    assert found["cost_staff"] == (4 * 2 + 3 * 5) * 12 * 50
+    after_the_end = 27 * 12 + 2.5  # hours of each of the five from 6 July to 2 August at 10:30, when the term ends
+    assert found["cost_staff_later"] == after_the_end * 5 * 50
+    assert found["cost_staff"] == (4 * 2 + 3 * 5) * 12 * 50 + found["cost_staff_later"]
     assert found["cost_total"] == found["cost_extra"] + found["cost_staff"]
 
 

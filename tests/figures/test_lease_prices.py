@@ -13,19 +13,22 @@ pytestmark = pytest.mark.unit
 
 MONTH = 730.5  # hours
 HALF_YEAR = {"time_zone": "America/Toronto", "start": "2025-07-02", "end": "2025-12-31"}
-DAYS = 182
+DAYS = 182 + 1 / 24
 TIERS = {1: "3000 CAD", 2: "2000 CAD", 4: "1000 CAD"}
 
 Entries = tuple[tuple[float, str], ...]
 
 
-def lease(entries: Entries, cost: dict[str, Any], brings: Any = None, staff: Any = None, **terms: Any) -> float:
-    """The cost of one lease; in its terms durations are hours."""
+def lease(
+    entries: Entries, cost: dict[str, Any], brings: Any = None, staff: Any = None, lead: float = 0, **terms: Any
+) -> float:
+    """The cost of one lease whose orders take `lead` hours; in its terms durations are hours."""
     hours = {key: f"{value} h" if isinstance(value, float) else value for key, value in terms.items()}
     measure = {"order_when": {"on": "2025-07-02"}, "brings": brings or {"areas": {"hall": 6}}, "cost": cost} | hours
     diary = tuple((hour, "lease", what) for hour, what in entries)
     more = {"staff": staff} if staff else {}
-    return run(diary=diary, contingency={"lease": measure}, **HALF_YEAR, **more).figures["cost_lease"]
+    leads = {"lease": lead} if lead else None
+    return run(diary=diary, leads=leads, contingency={"lease": measure}, **HALF_YEAR, **more).figures["cost_lease"]
 
 
 def open_for(months: float, since: float = 0) -> Entries:
@@ -59,7 +62,8 @@ def test_the_lead_time_costs_nothing() -> None:
     assert lease(((0, "ordered"), (MONTH, "ready"), (2 * MONTH, "released")), {"per_month": TIERS}) == pytest.approx(
         3000
     )
-    assert lease(((0, "ordered"),), {"per_month": TIERS}, minimum_term=2 * MONTH) == 0
+    waiting = lease(((0, "ordered"),), {"per_month": TIERS}, lead=6000, minimum_term=2 * MONTH)
+    assert waiting == pytest.approx(5000)  # its term of two months alone, though the run ends after 4,369 h
 
 
 @pytest.mark.parametrize(
@@ -117,13 +121,13 @@ def test_an_order_called_off_owes_its_set_up_alone() -> None:
     assert lease(off, cost, minimum_term=MONTH) == 100
     opened = open_for(1, since=MONTH)
     assert lease((*off, *opened), cost, minimum_term=MONTH) == pytest.approx(2 * 100 + 3000 + 7)
-    waiting: Entries = (*off, (4000, "ordered"))  # not ready at the end: no rent yet
-    assert lease(waiting, cost, minimum_term=MONTH) == 200
+    waiting: Entries = (*off, (4000, "ordered"))  # not ready at the end, and owed like any other
+    assert lease(waiting, cost, lead=500, minimum_term=MONTH) == pytest.approx(2 * 100 + 3000 + 7)
 
 
-def test_restoration_is_due_when_it_is_given_back_and_not_before() -> None:
+def test_restoration_is_owed_by_each_lease_also_by_one_that_is_open_at_the_end() -> None:
     cost = {"restoration": "7 CAD", "set_up": "100 CAD"}
-    assert lease(((0, "ordered"), (0, "ready")), cost) == 100
+    assert lease(((0, "ordered"), (0, "ready")), cost) == 107
     assert lease((*open_for(1), *open_for(1, since=2 * MONTH)), cost) == 2 * 107
 
 
@@ -131,7 +135,7 @@ def test_restoration_is_due_when_it_is_given_back_and_not_before() -> None:
 def test_the_retainer_runs_for_the_whole_run_whatever_is_open(entries: Entries) -> None:
     rent = lease(entries, {"per_month": TIERS})
     both = lease(entries, {"per_month": TIERS, "standby_per_month": "304.375 CAD"})
-    assert both - rent == pytest.approx(10 * DAYS)  # by counted days, the warm-up left out
+    assert both - rent == pytest.approx(10 * DAYS)  # of 24 hours, the warm-up left out
 
 
 def test_there_is_no_retainer_for_what_is_not_enabled() -> None:
@@ -161,5 +165,5 @@ def test_all_terms_together() -> None:
         (3.5 * MONTH, "released"),  # three months: 110 + 110 + 90 thousand
         (4 * MONTH, "ordered"), (5 * MONTH, "ready"),  # its term of two months is owed past the end: 220 thousand
     )  # fmt: skip
-    rent, fees, standby = 310_000 + 220_000, 3 * 20_000 + 1 * 5_000, 10 * DAYS
+    rent, fees, standby = 310_000 + 220_000, 3 * 20_000 + 2 * 5_000, 10 * DAYS
     assert lease(entries, cost, **terms) == pytest.approx(rent + fees + standby)

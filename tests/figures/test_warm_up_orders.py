@@ -62,7 +62,8 @@ def test_what_was_over_before_the_start_stands_apart() -> None:
 def test_an_order_that_is_not_ready_at_the_start() -> None:
     found = figures(scenario(lead_time="20 d"))  # ready on 21 June at 13:00, after the end
     assert found["tent_ordered"] == found["tent_at_start"] == 1
-    assert (found["cost_tent"], found["cost_before_start"], found["tent_days_open"]) == (0, 1000, 0)
+    assert (found["cost_before_start"], found["tent_days_open"]) == (1000, 0)
+    assert found["cost_tent"] == found["cost_tent_later"] == 240 + 100  # its ten days and giving back, after the end
 
 
 def test_a_measure_that_watches_from_the_start() -> None:

@@ -101,11 +101,15 @@ def run(
     *parties: Party,
     levels: tuple[tuple[float, str, int], ...] = (),
     diary: tuple[tuple[float, str, str], ...] = (),
+    leads: dict[str, float] | None = None,
     **changes: Any,
 ) -> Run:
-    """A run of the port by hand; `levels` are (hour, place, level), `diary` (hour, measure, what)."""
+    """A run of the port by hand; `levels` are (hour, place, level), `diary` (hour, measure, what), `leads` the hours
+    from order to ready of each measure."""
     ground = basis(plan(scenario(**changes)))
     sample, visits = _sample(ground, parties)
+    for measure, hours in (leads or {}).items():
+        sample.lead[ground.plan.measures.index(measure)] = tick(hours)
     place = {name: k for k, name in enumerate((*ground.plan.pools, *ground.plan.rooms, *ground.plan.areas))}
     first = [(0, place[area], int(ground.plan.base[place[area]])) for area in ground.plan.areas]
     rows = first + [(max(ground.start + tick(hour), 0), place[name], level) for hour, name, level in levels]

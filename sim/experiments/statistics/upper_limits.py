@@ -19,7 +19,7 @@ from sim.scenario.checks.startable import Port
 from sim.scenario.language.contingency import Measure
 from sim.scenario.schema import Scenario
 from sim.scenario.values.ranges import INTERVALS
-from sim.scenario.values.units import MONTH_DAYS, Money
+from sim.scenario.values.units import MONTH, Money
 
 
 class Unseen:
@@ -79,12 +79,20 @@ class Unseen:
         parts = {"cost_staff": 0.0, "cost_overtime": 0.0, "cost_departures": self._departures()}
         for pool, given in scenario.staff.items():
             hourly, overtime = _amount(given.cost), _amount(given.overtime_cost or given.cost)
-            parts["cost_staff"] += self._officer_hours(pool) * hourly if hourly else 0.0
-            parts["cost_overtime"] += self._officer_hours(pool) * overtime if overtime else 0.0
-        parts["cost_space"] = _amount(scenario.space.cost) * self.days / MONTH_DAYS
+            hours = self._officer_hours(pool) + self._brought_later(pool) if hourly or overtime else 0.0
+            parts["cost_staff"] += hours * hourly if hourly else 0.0
+            parts["cost_overtime"] += hours * overtime if overtime else 0.0
+        parts["cost_space"] = _amount(scenario.space.cost) * self.hours * HOUR / MONTH
         parts |= {f"cost_{key}": self._measure(key, one) for key, one in scenario.contingency.items()}
         whole = sum(parts.values())
-        return (parts | {"cost_total": whole, "cost_per_claimant": whole}).get(name, math.inf)
+        known = parts | {"cost_total": whole, "cost_per_claimant": whole}
+        part = name if name in known else max((key for key in known if name.startswith(f"{key}_")), key=len, default="")
+        return known.get(part, math.inf)
+
+    def _brought_later(self, pool: str) -> float:
+        """Officer-hours after the end, each measure held there for its whole term and all of its options."""
+        measures = self.scenario.measures.values()
+        return sum(sum(one.brings.staff.get(pool, {}).values()) * _term(one) for one in measures) / HOUR
 
     def _departures(self) -> float:
         """All of them, boarded or not; those that are drawn anew in every replication as often as can be."""
@@ -107,8 +115,13 @@ class Unseen:
         monthly = max((one.amount * (officers if one.each else 1) for one in price.per_month.values()), default=0.0)
         monthly += _amount(price.standby_per_month) if standby else 0.0
         once = _amount(price.set_up) + _amount(price.restoration)
-        months = max(self.days, measure.minimum_term / DAY) / MONTH_DAYS
+        months = (self.hours * HOUR + _term(measure)) / MONTH
         return (self._orders(name) * once if once else 0.0) + months * monthly
+
+
+def _term(measure: Measure) -> float:
+    """Seconds of the minimum term and all of the options."""
+    return measure.minimum_term + (measure.options.count * measure.options.each if measure.options else 0.0)
 
 
 def _amount(money: Money | None) -> float:

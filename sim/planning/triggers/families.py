@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sim.figures.cost import needless
+from sim.figures.lease import needless
 from sim.planning.triggers.alternatives import Changes
 from sim.planning.triggers.trigger import ALWAYS_OPEN, NEVER
 from sim.scenario.language.policy import COST_LOSS, FAMILIES, PolicySettings

@@ -16,10 +16,11 @@ from sim.planning.triggers.futures import Futures
 from sim.planning.triggers.judging.outcomes import J
 from sim.planning.triggers.study import Progress
 from sim.planning.triggers.trigger import ALWAYS_OPEN, NEVER, Policy, Question
+from sim.scenario.calendar.clock import clock
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import duration
 from sim.scenario.values.distributions import constant
-from sim.scenario.values.units import MONTH_DAYS
+from sim.scenario.values.units import MONTH
 
 if TYPE_CHECKING:
     from sim.experiments.store.store import Store
@@ -98,7 +99,8 @@ def lead_curve(
 def _curve(policy: Policy, measure: str, leads: Sequence[float], loss: F) -> LeadCurve:
     """From (2 + L, R) losses: of never, of the policy as it is, and with each of the leads."""
     own = policy.scenario.contingency[measure]
-    months = (policy.scenario.end - policy.scenario.start).days / MONTH_DAYS
+    time = clock(policy.scenario)
+    months = (time.end - time.start) / MONTH
     standby = own.cost.standby_per_month
     retainer = standby.amount if standby else 0.0
     points = tuple(

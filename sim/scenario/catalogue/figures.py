@@ -1,14 +1,14 @@
 """The names of the figures: columns of `kpis.csv`, keys of `summary.json`, words of `targets` and `precision`.
 
-What a figure means is said here and in the two modules beside, one for figures of people and one for those of the port;
+What a figure means is said here and in the three modules beside, for figures of people, of the port and of money;
 `sim.figures` computes it.
 """
 
-from sim.scenario.catalogue import figures_of_people, figures_of_port
+from sim.scenario.catalogue import figures_of_cost, figures_of_people, figures_of_port
 from sim.scenario.catalogue.figure import FigureInfo
 from sim.scenario.language.sections import Sections
 
-PARTS = (*figures_of_people.PARTS, *figures_of_port.PARTS)
+PARTS = (*figures_of_people.PARTS, *figures_of_port.PARTS, *figures_of_cost.PARTS)
 
 
 def catalogue(scenario: Sections) -> dict[str, FigureInfo]:

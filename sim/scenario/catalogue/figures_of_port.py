@@ -1,4 +1,4 @@
-"""Figures of the port: who is on site, each area, each pool of officers, each measure, and what all of it costs."""
+"""Figures of the port: who is on site, each area, each pool of officers, each measure."""
 
 from collections.abc import Callable, Iterator
 
@@ -126,32 +126,4 @@ def _of(measure: str, what: str, unit: str, kind: Kind, meaning: str) -> FigureI
     )  # fmt: skip
 
 
-def _costs(scenario: Sections) -> Iterator[FigureInfo]:
-    leaving = any(step.departures and step.departures.cost for step in scenario.process.steps.values())
-    of = "Set-up, standby, term (the whole of it, also past the end) and restoration of"
-    before = "Set-up, term and restoration of measures that fell due before the counted span; in no other cost."
-    served = "claimants who arrived in the counted span and did not leave unserved"
-    yield _cost(scenario, "staff", "Rostered hours at their cost.")
-    yield _cost(scenario, "overtime", "Overtime hours, also those on the roster, at their cost.")
-    yield _cost(scenario, "space", "The base space over the counted span.")
-    if leaving:
-        yield _cost(scenario, "departures", "Departures in the counted span at their price.")
-    for name in scenario.contingency:
-        yield _cost(scenario, name, f"{of} {name}.")._replace(what="cost", owners=(("measure", name),))
-    yield _cost(scenario, "total", "All of these costs.")._replace(subject="the total cost")
-    each = "cost per claimant"
-    yield _cost(scenario, "per_claimant", f"cost_total / {served}.")._replace(label=each, subject=f"the {each}")
-    if scenario.warm_up:
-        yield _cost(scenario, "before_start", before)
-
-
-def _cost(scenario: Sections, part: str, meaning: str) -> FigureInfo:
-    """What a part of the port costs."""
-    name, called = f"cost_{part}", plain(part)
-    return FigureInfo(
-        name, scenario.currency, "money", meaning, unless=("price", name),
-        label=f"cost, {called}", subject=f"the cost of {called}",
-    )  # fmt: skip
-
-
-PARTS: tuple[Callable[[Sections], Iterator[FigureInfo]], ...] = (_presence, _areas, _pools, _measures, _costs)
+PARTS: tuple[Callable[[Sections], Iterator[FigureInfo]], ...] = (_presence, _areas, _pools, _measures)

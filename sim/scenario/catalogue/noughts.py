@@ -132,6 +132,14 @@ class Possible:
         """Whether anything that a cost is made of has a price."""
         return cost in self._priced
 
+    def later(self, cost: str) -> bool:
+        """Whether anything of a cost can fall due after the end: of a measure, or of officers whom one brings."""
+        measures = self._scenario.measures.items()
+        due = {f"cost_{name}" for name, measure in measures if _falls_due(measure)}
+        if any(measure.brings.staff for _, measure in measures):
+            due |= set(self._hourly())
+        return cost in due or (cost == "cost_total" and bool(due))
+
     @cached_property
     def _port(self) -> Port:
         return Port(self._scenario)

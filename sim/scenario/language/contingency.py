@@ -189,12 +189,16 @@ Prices = Annotated[
 class MeasureCost(Section):
     """What a measure costs."""
 
-    set_up: MoneyOnce | None = may(None, "Due at each order.")
+    set_up: MoneyOnce | None = may(None, "Due on the day of each order.")
     per_month: Prices = Field(
-        {}, description="While open, by the day, the whole term at least; or {month: price} from that month on."
+        {},
+        description="While open, by the second, the whole term at least, though the run ends before; or {month: price} "
+        "from that month on. A month is 30.4375 days of 24 hours.",
     )
-    standby_per_month: MoneyOnce | None = may(None, "Due over the whole run while the measure is enabled (a retainer).")
-    restoration: MoneyOnce | None = may(None, "Due at each release.")
+    standby_per_month: MoneyOnce | None = may(
+        None, "Due from `start` to `end` while the measure is enabled, ordered or not (a retainer)."
+    )
+    restoration: MoneyOnce | None = may(None, "Due on the day it is given back, by each order that is not called off.")
 
 
 def _interval(value: Any) -> Any:

@@ -131,6 +131,9 @@ class Sections(Section):
     )
     seed: Annotated[int, Field(ge=0, strict=True)] = may(1, "Seed of all chance.")
     currency: Annotated[str, AfterValidator(_currency)] = may("CAD", "Currency of every amount (ISO 4217).")
+    fiscal_year_starts: Annotated[int, Field(strict=True), whole(1, 12)] | None = may(
+        None, "First month of the fiscal year, 1 to 12: costs are told by the fiscal year in which they fall due."
+    )
     stay_limit: Annotated[Duration, STAYS] = may(
         72 * 3600.0,
         "Where somebody never leaves, stays are told up to this (`time_on_site_72h_mean`); whole hours, the same in "

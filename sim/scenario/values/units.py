@@ -16,6 +16,7 @@ from sim.scenario.values.ranges import DURATIONS, LENGTHS, MONEY, NUMBERS, RATES
 SECONDS = {"s": 1, "sec": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800}
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTH_DAYS = 30.4375
+MONTH = 2_629_800  # seconds of a month of so many days of 24 hours, which every price by the month is for
 
 DURATION_ALLOWED = "a duration with its unit, such as 25 min, 6 h or 3 d"
 SHARE_ALLOWED = "a share, from 0 to 1 or from 0% to 100%"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import isnan
 from typing import TYPE_CHECKING
 
+from sim.scenario.calendar.fiscal_years import fiscal_years
 from sim.scenario.catalogue.asked import stay_limit
 from sim.scenario.catalogue.figures_of_people import STUCK, told_stays
 from sim.views.run import warm_up
@@ -191,6 +192,9 @@ def costs(result: "Result") -> list[str]:
     said = [f"{words.estimate(total, '', currency)} in total"]
     if each is not None and each.n:
         said[0] += f", {words.estimate(each, '', currency)} a claimant"
+    later = summary.get("cost_total_later")
+    if later is not None and later.mean > 0 and (later.n == 1 or not isnan(later.low)):
+        said[0] += f" without the {words.estimate(later, '', currency)} of it that fall due after the end"
     before = summary.get("cost_before_start")
     if before is not None and before.mean > 0 and (before.n == 1 or not isnan(before.low)):  # else in the table alone
         said.append(f"{words.estimate(before, '', currency)} that measures cost before the start is not in it")
@@ -198,7 +202,18 @@ def costs(result: "Result") -> list[str]:
         part = summary.get(f"cost_{name}")
         if part is not None and part.n and part.mean > 0:
             said.append(f"{words.plain(name)} {words.estimate(part, '', currency)}")
-    return [f"Cost: {'; '.join(said)}."]
+    return [f"Cost: {'; '.join(said)}.", *_by_fiscal_year(result)]
+
+
+def _by_fiscal_year(result: "Result") -> list[str]:
+    """What falls due in each fiscal year, if the scenario says when one begins."""
+    years = [(year.words, result.summary.get(f"cost_total_{year.name}")) for year in fiscal_years(result.scenario)]
+    told = [
+        f"{called} {words.estimate(found, '', result.scenario.currency)}"
+        for called, found in years
+        if found is not None and found.n and found.mean > 0
+    ]
+    return [f"By fiscal year, as it falls due: {'; '.join(told)}."] if told else []
 
 
 def target(met: "TargetMet", result: "Result") -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.experiments.statistics.percentiles import needed
+from sim.scenario.calendar.fiscal_years import fiscal_years
 from sim.scenario.catalogue.asked import stay_limit, within_hours
 from sim.scenario.catalogue.figures_of_people import STUCK, told_stays
 from sim.views.run.measure_words import space_first
@@ -62,9 +63,12 @@ def decision(result: "Result") -> list[Group]:
         left_out = {"days_open" if space else "", "" if _ever(result, f"{name}_at_start") else "at_start"}
         wanted = [what for what in MEASURE if what not in left_out]
         told = [*((f"{name}_{what}", "") for what in wanted), (f"cost_{name}", "cost")]
+        if _ever(result, f"cost_{name}_later"):
+            told.append((f"cost_{name}_later", "of it due after the end"))
         groups.append(_group(result, words.capital(words.plain(name)), told))
     groups.append(_group(result, "Crowding and time", _flow(result)))
-    money = (*MONEY, "cost_before_start") if _ever(result, "cost_before_start") else MONEY
+    years = (f"cost_total_{year.name}" for year in fiscal_years(result.scenario))
+    money = (*MONEY, *(name for name in ("cost_total_later", *years, "cost_before_start") if _ever(result, name)))
     groups.append(_group(result, "Cost", ((name, "") for name in money)))
     return [group for group in groups if group.rows]
 

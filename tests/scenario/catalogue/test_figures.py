@@ -53,6 +53,7 @@ def test_the_figures_of_a_port_in_order():
         *("on_call_ordered", "on_call_times", "on_call_first_order", "on_call_first_ready", "on_call_days_open"),
         *("on_call_hours_open", "on_call_hours_pending"),
         *("cost_staff", "cost_overtime", "cost_space", "cost_tents", "cost_on_call", "cost_total", "cost_per_claimant"),
+        *(f"cost_{name}_later" for name in ("staff", "overtime", "tents", "on_call", "total")),
     ]
 
 

@@ -1,0 +1,103 @@
+"""What the orders of a measure owe, and when each part of it falls due.
+
+An order settles what is owed. Set-up falls due on the day of the order, rent second by second while the lease runs,
+restoration when the space is given back, whether or not the end of the run comes first. Amounts are exact: times are
+whole seconds and prices are fractions.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.arrays import B, I
+from sim.figures.contingency import Orders
+from sim.scenario.calendar.clock import NEVER
+from sim.scenario.language.contingency import Measure
+from sim.scenario.schema import Scenario
+from sim.scenario.values.units import MONTH, Money
+
+
+class Leases(NamedTuple):
+    """(n,) leases of one measure, one for each order, in order of time. One that was called off has no term."""
+
+    ordered: I  # tick of the order
+    begin: I  # tick from which rent runs
+    until: I  # tick at which it ends and the space is given back
+    held: B  # false where the order was called off
+
+    def open_in(self, begin: int, until: int) -> tuple[I, I]:
+        """(begins, ends) of the parts of the terms between two ticks."""
+        first, last = np.maximum(self.begin, begin), np.minimum(self.until, until)
+        lasting = self.held & (last > first)
+        return first[lasting], last[lasting]
+
+
+def leases(measure: Measure, mine: Orders, lead: I, end: int) -> Leases:
+    """The leases of a measure from its orders and their lead times (n,) in seconds.
+
+    A lease that runs at `end` goes on to the end of its term and of the options kept by then. Without options it runs
+    to `end` at least. An order that is not ready by `end` owes its minimum term from when it is.
+    """
+    held = mine.cancelled < 0
+    begin = np.where(mine.ready >= 0, mine.ready, mine.ordered + lead)
+    term = round(measure.minimum_term) + mine.kept * round(measure.options.each if measure.options else 0)
+    until = begin + term if measure.options else np.maximum(begin + term, end)
+    until = np.where(mine.released >= 0, mine.released, until)
+    return Leases(mine.ordered, np.where(held, begin, mine.ordered), np.where(held, until, mine.ordered), held)
+
+
+def due(scenario: Scenario, measure: Measure, mine: Leases, begin: int, until: int = NEVER) -> Fraction:
+    """What falls due from `begin` to before `until`: set-up, rent and restoration."""
+    ordered = int(((begin <= mine.ordered) & (mine.ordered < until)).sum())
+    returned = int((mine.held & (begin <= mine.until) & (mine.until < until)).sum())
+    once = ordered * exact(measure.cost.set_up) + returned * exact(measure.cost.restoration)
+    return once + rent(scenario, measure, mine.begin, np.clip(mine.until, begin, until), begin)
+
+
+def rent(scenario: Scenario, measure: Measure, begin: I, until: I, since: int = 0) -> Fraction:
+    """The rent of terms (n,) from `begin` to before `until`, of which nothing before `since` counts.
+
+    Each month of a term has its own price, and there is none before the first month priced.
+    """
+    found = Fraction(0)
+    for first, last, price in tiers(scenario, measure):
+        seconds = np.minimum(begin + last, until) - np.maximum(begin + first, since)
+        found += int(np.maximum(seconds, 0).sum()) * price
+    return found
+
+
+def tiers(scenario: Scenario, measure: Measure) -> Iterator[tuple[int, int, Fraction]]:
+    """The seconds of the term from which and before which each price holds, and the price a second."""
+    prices = sorted(measure.cost.per_month.items())
+    ends = [month for month, _ in prices[1:]]
+    for k, (month, money) in enumerate(prices):
+        until = (ends[k] - 1) * MONTH if k < len(ends) else NEVER
+        yield (month - 1) * MONTH, until, exact(money) * (officers(scenario, measure) if money.each else 1) / MONTH
+
+
+def officers(scenario: Scenario, measure: Measure) -> Fraction:
+    """The officers whom a measure brings, each post times the people who fill it."""
+    brought = measure.brings.staff.items()
+    return sum(
+        (sum(posts.values()) * Fraction(str(scenario.staff[pool].people_per_post)) for pool, posts in brought),
+        Fraction(0),
+    )
+
+
+def retainer(measure: Measure, seconds: int) -> Fraction:
+    """What it costs to have the measure at hand for so long, ordered or not."""
+    return exact(measure.cost.standby_per_month) * seconds / MONTH if measure.enabled else Fraction(0)
+
+
+def needless(scenario: Scenario, measure: Measure) -> float:
+    """What one opening costs that nobody needs: set-up, the minimum term, restoration."""
+    term = np.array([round(measure.minimum_term)])
+    once = exact(measure.cost.set_up) + exact(measure.cost.restoration)
+    return float(once + rent(scenario, measure, np.zeros(1, dtype=np.int64), term))
+
+
+def exact(money: Money | None) -> Fraction:
+    """An amount as it was written; nothing where there is none."""
+    return Fraction(str(money.amount)) if money else Fraction(0)
