@@ -10,7 +10,7 @@ from sim.api.running import Auto, counted
 from sim.api.shown import Charts, Shown, Tables, frame
 from sim.experiments import studies
 from sim.experiments.comparison import output
-from sim.experiments.comparison.attribution import Attribution
+from sim.experiments.comparison.attribution import Attribution, attribute
 from sim.experiments.comparison.compare import Comparison
 from sim.experiments.playing.runner import runner
 from sim.experiments.statistics.precision import MOST
@@ -134,5 +134,5 @@ def compare(
     named = dict(zip(labels([scenario.name for scenario in every]), every, strict=True))
     with runner(workers, store, cluster, watched=progress) as using:
         found, _ = studies.compare(named, figures, number, max_replications, using)
-        explained = studies.explain(found, figures, using) if explain and not found.interrupted else {}
+        explained = attribute(found, figures, using) if explain and not found.interrupted else {}
     return ComparisonResult.made_of(found, explained=explained)

@@ -147,12 +147,9 @@ def staff(
     if not scenario.staff:
         raise ArgumentError("found no pool of officers; allowed: a scenario with one")
     with runner(workers, store, cluster, watched=progress) as using:
-        effort = Effort(
-            search, replications, using.workers, Solver(gap, time_limit), help=with_help, store=using.store,
-            cluster=using.cluster,
-        )  # fmt: skip
-        found = staffing(scenario, effort, asked, budget, using.say)
-        more = surges(scenario, surge, effort, asked, using.say)
+        effort = Effort(search, replications, using, Solver(gap, time_limit), help=with_help)
+        found = staffing(scenario, effort, asked, budget, using.progress.say)
+        more = surges(scenario, surge, effort, asked, using.progress.say)
         levels = LEVELS if with_frontier is True else with_frontier or ()
-        points = frontier(scenario, levels, effort, told=using.say) if levels else []
+        points = frontier(scenario, levels, effort, told=using.progress.say) if levels else []
     return StaffResult.made_of(found, surges=tuple(more), frontier=tuple(points))

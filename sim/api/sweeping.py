@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from sim.api.shown import Charts, Shown, Tables, frame
 from sim.errors import ArgumentError, Interrupted
-from sim.experiments import studies
 from sim.experiments.playing.runner import runner
-from sim.experiments.sensitivity.sensitivity import MOST, Method, Sensitivity, check, rows
+from sim.experiments.sensitivity.sensitivity import MOST, Method, Runs, Sensitivity, check, rows
+from sim.experiments.sensitivity.sensitivity import sensitivity as analysed
 from sim.experiments.sweep.sweep import NUMBERS, Sweep, chosen, planned
 from sim.experiments.sweep.sweep import rows as point_rows
+from sim.experiments.sweep.sweep import sweep as played
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def sweep(
     given = planned(scenario, as_vary(vary), sample)
     shown = chosen(scenario, figures)
     with runner(workers, store, cluster, watched=progress) as using:
-        found = studies.sweep(given, replications, using)
+        found = played(given, replications, using)
     if not found.points:
         raise Interrupted("the sweep was ended before the first point was finished")
     return SweepResult.made_of(found, shown=shown)
@@ -220,5 +221,5 @@ def sensitivity(
     shown = chosen(scenario, figures)
     check(scenario, shown)
     with runner(workers, store, cluster, watched=progress) as using:
-        found = studies.analyse(scenario, shown, method, size, replications, max_replications, using)
+        found = analysed(Runs(scenario, shown, using), method, size, replications, max_replications)
     return SensitivityResult.made_of(found)

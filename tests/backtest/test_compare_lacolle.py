@@ -19,7 +19,7 @@ BY_DEMAND = "contingency.district_officers.enabled=false"
 def gain(*, without: list[str], more: str) -> tuple[float, dict[str, Result]]:
     """How many times wider the unpaired interval (Welch) of time_on_site_mean is than the paired one."""
     scenarios = {name: load(LACOLLE, sets).scenario for name, sets in (("old", without), ("new", [*without, more]))}
-    results = run_many(scenarios, REPLICATIONS, 1)
+    results = run_many(scenarios, REPLICATIONS)
     old, new = (_times(result) for result in results.values())
     paired = stats.ttest_rel(new, old).confidence_interval(0.95)
     unpaired = stats.ttest_ind(new, old, equal_var=False).confidence_interval(0.95)

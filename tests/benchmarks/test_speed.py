@@ -15,6 +15,7 @@ import yardstick
 
 from sim.experiments.playing import sample_cache
 from sim.experiments.playing.engine import Engine
+from sim.experiments.playing.runner import Runner
 from sim.experiments.run import run
 from sim.people.sample import Sample
 from sim.people.sampler import Sampler
@@ -164,8 +165,8 @@ def test_what_it_costs_to_play_on_after_the_end(capsys: pytest.CaptureFixture[st
 
 def test_two_workers(capsys: pytest.CaptureFixture[str]) -> None:
     scenario = load(LACOLLE).scenario
-    one = timed(lambda: run(scenario, 120, 1), 1)
-    two = timed(lambda: run(scenario, 120, 2), 1)
+    one = timed(lambda: run(scenario, 120), 1)
+    two = timed(lambda: run(scenario, 120, Runner(2)), 1)
     with capsys.disabled():
         print(f"\ntwo workers: {one / two:.2f} times the replications of one")
-    assert np.array_equal(run(scenario, 4, 1).values, run(scenario, 4, 2).values, equal_nan=True)
+    assert np.array_equal(run(scenario, 4).values, run(scenario, 4, Runner(2)).values, equal_nan=True)

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from progress_seen import seen
 from small_port import port
 
 from sim.experiments.output import write
 from sim.experiments.playing.engine import Engine
 from sim.experiments.playing.processes import WorkerError, spread
+from sim.experiments.playing.runner import Runner
 from sim.experiments.run import run
 
 pytestmark = pytest.mark.unit
@@ -24,7 +26,7 @@ HELPERS = Path(__file__).parents[1] / "helpers"
 @pytest.fixture(scope="module")
 def alone(tmp_path_factory):
     """Seven replications played in this process, and the files of their result."""
-    found = run(port(), 7, 1)
+    found = run(port(), 7)
     folder = tmp_path_factory.mktemp("alone")
     write(found, folder)
     return found, files(folder)
@@ -50,7 +52,7 @@ def test_a_replication_depends_on_its_number_alone(alone):
 
 @pytest.mark.parametrize(("workers", "start"), [(2, "fork"), (3, "fork"), (2, "spawn"), (3, "forkserver")])
 def test_the_files_are_the_same_to_the_byte(alone, tmp_path, workers, start):
-    write(run(port(), 7, workers, start_method=start), tmp_path)
+    write(run(port(), 7, Runner(workers, start=start)), tmp_path)
     assert files(tmp_path) == alone[1]
 
 
@@ -59,13 +61,13 @@ def test_the_order_of_completion_does_not_matter(alone, tmp_path, monkeypatch):
         yield from reversed(list(spread(engines, chunks, workers, start)))
 
     monkeypatch.setattr("sim.experiments.playing.processes.spread", backwards)
-    write(run(port(), 7, 2), tmp_path)
+    write(run(port(), 7, Runner(2)), tmp_path)
     assert files(tmp_path) == alone[1]
 
 
 def test_progress_is_told_after_each():
     told = []
-    run(port(), 5, 2, told.append)
+    run(port(), 5, seen(told.append, 2))
     assert told == [1, 2, 3, 4, 5]
 
 
@@ -75,7 +77,7 @@ def test_ctrl_c_returns_what_was_finished(alone, workers):
         if done == 3:
             raise KeyboardInterrupt
 
-    found = run(port(), 50, workers, interrupt)
+    found = run(port(), 50, seen(interrupt, workers))
     assert found.interrupted
     assert len(found.runs) == 3
     finished = {one.number: one for one in alone[0].runs}
@@ -88,6 +90,7 @@ def test_ctrl_c_to_the_whole_group_leaves_no_trace_and_no_process():
     script = textwrap.dedent(
         """
         import multiprocessing, os, signal, sys
+        from progress_seen import seen
         from small_port import port
         from sim.experiments.run import run
 
@@ -96,7 +99,7 @@ def test_ctrl_c_to_the_whole_group_leaves_no_trace_and_no_process():
                 os.killpg(0, signal.SIGINT)
 
         if __name__ == "__main__":
-            found = run(port(), 100000, 3, tell, start_method=sys.argv[1])
+            found = run(port(), 100000, seen(tell, 3, start=sys.argv[1]))
             print(4 <= len(found.runs) < 100000, found.interrupted, len(multiprocessing.active_children()))
         """
     )
@@ -136,7 +139,7 @@ def test_what_a_dead_worker_owed_is_played_once_more(alone, tmp_path, monkeypatc
         return True
 
     _die(monkeypatch, once)
-    found = run(port(), 7, 2, start_method="fork")
+    found = run(port(), 7, Runner(2, start="fork"))
     assert mark.exists()
     assert [one.figures.tobytes() for one in found.runs] == [one.figures.tobytes() for one in alone[0].runs]
 
@@ -144,7 +147,7 @@ def test_what_a_dead_worker_owed_is_played_once_more(alone, tmp_path, monkeypatc
 def test_a_replication_that_kills_its_worker_twice_is_named(monkeypatch):
     _die(monkeypatch, lambda number: number == 4)
     with pytest.raises(WorkerError) as caught:
-        run(port(), 7, 2, start_method="fork")
+        run(port(), 7, Runner(2, start="fork"))
     assert str(caught.value) == (
         "replication 4 could not be finished: its process died 2 times (exit status -9), perhaps for lack of memory; "
         "try fewer workers"
@@ -162,7 +165,7 @@ def test_a_replication_that_fails_is_named_with_its_reason(monkeypatch):
 
     monkeypatch.setattr(Engine, "replication", replication)
     with pytest.raises(WorkerError) as caught:
-        run(port(), 7, 2, start_method="fork")
+        run(port(), 7, Runner(2, start="fork"))
     assert str(caught.value) == "replication 5 failed: ValueError: no such thing"
     assert "in replication" in caught.value.__notes__[0]
 
@@ -170,4 +173,4 @@ def test_a_replication_that_fails_is_named_with_its_reason(monkeypatch):
 @pytest.mark.parametrize(("replications", "workers"), [(0, 1), (1, 0)])
 def test_nothing_to_do_and_nobody_to_do_it(replications, workers):
     with pytest.raises(ValueError, match="at least one replication and one worker"):
-        run(port(), replications, workers)
+        run(port(), replications, Runner(workers))

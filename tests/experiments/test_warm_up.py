@@ -52,8 +52,8 @@ def port(a_day: float, warm_up: int, hours: str = "00:00-24:00", **stream: Any) 
 
 
 def played(scenario: Scenario, pairs: int = PAIRS) -> tuple[Result, WarmUpTest]:
-    result = run(scenario, pairs, 1)
-    return result, compared(result, run(with_longer_warm_up(scenario), pairs, 1))
+    result = run(scenario, pairs)
+    return result, compared(result, run(with_longer_warm_up(scenario), pairs))
 
 
 def test_the_longer_warm_up_is_twice_as_long_and_a_week_longer_at_least() -> None:
@@ -83,7 +83,7 @@ def test_a_port_that_is_empty_every_night_has_forgotten_its_warm_up() -> None:
 
 def test_the_figures_compared_are_the_means_of_the_full_hours() -> None:
     result, test = played(port(20, 0), 3)
-    after = run(with_longer_warm_up(result.scenario), 3, 1)
+    after = run(with_longer_warm_up(result.scenario), 3)
     weeks = [np.array([each.on_site for each in side.runs])[:, 168:336].mean() for side in (result, after)]
     second = test.weeks[1]
     assert (second.where, second.first, second.last) == ("on_site", 8, 14)
@@ -137,8 +137,8 @@ def test_a_roster_file_that_does_not_reach_back_is_no_proof(
     rows = "".join(f"{day},officers,all,00:00-24:00,1\n" for day in days)
     (tmp_path / "roster.csv").write_text(f"date,pool,shift,hours,officers\n{rows}", encoding="utf-8")
     (tmp_path / "port.yaml").write_text(FROM_A_TABLE, encoding="utf-8")
-    result = run(load(tmp_path / "port.yaml").scenario, 1, 1)
-    assert compared(result, run(with_longer_warm_up(result.scenario), 1, 1)).silent == silent
+    result = run(load(tmp_path / "port.yaml").scenario, 1)
+    assert compared(result, run(with_longer_warm_up(result.scenario), 1)).silent == silent
 
 
 def test_regimes_make_other_people() -> None:
@@ -151,7 +151,7 @@ def test_regimes_make_other_people() -> None:
 def test_interrupted_before_any_pair() -> None:
     from dataclasses import replace
 
-    result = run(port(4, 1), 2, 1)
+    result = run(port(4, 1), 2)
     test = compared(result, replace(result, scenario=with_longer_warm_up(result.scenario), runs=(), asked=2))
     assert (test.pairs, test.verdict, test.interrupted) == (0, "unknown", True)
     assert sentence(test) == "The warm-up of 1 d was not tested: no replication with one of 8 d was finished."

@@ -98,7 +98,7 @@ def test_the_answer_of_a_run_says_so(tmp_path):
         "process: {steps: {interview: {staff: {officers: 1}, time: 10 min}}, journeys: {everyone: [interview]}}\n"
         "staff: {officers: {shifts: {day: {hours: 00:00-24:00, on_duty: 2}}, changes: {2025-07-03: {day: 0}}}}\n"
     )
-    result = play(load(path).scenario, 2, 1)
+    result = play(load(path).scenario, 2)
     for run_ in result.runs:
         came = run_.arrivals.sum(axis=0)
         assert run_.figures[result.names.index("stranded")] == came[1:].sum()

@@ -36,7 +36,7 @@ def scenario(**tent: Any) -> Scenario:
 
 
 def figures(given: Scenario) -> dict[str, float]:
-    result = run(given, 1, 1)
+    result = run(given, 1)
     return dict(zip(result.names, result.runs[0].figures.tolist(), strict=True))
 
 
@@ -72,7 +72,7 @@ def test_a_measure_that_watches_from_the_start() -> None:
 
 
 def test_it_is_told() -> None:
-    result = run(scenario(), 1, 1)
+    result = run(scenario(), 1)
     said = " ".join(answer(result))
     assert "It was under way at the start, ordered in the warm-up; what fell due before is not in its cost." in said
     assert "1,179 CAD that measures cost before the start is not in it" in said
@@ -82,14 +82,14 @@ def test_it_is_told() -> None:
     order = list(output.contingency(result))
     assert order[1][order[0].index("at_start")] == "open"
     assert order[1][order[0].index("ordered")] == "2025-06-01T13:00:00+00:00"
-    over = list(output.contingency(run(scenario(minimum_term="2 d"), 1, 1)))
+    over = list(output.contingency(run(scenario(minimum_term="2 d"), 1)))
     assert over[1][-1] == "over"
-    since = list(output.contingency(run(scenario(order_when={"on": "2025-06-12"}), 1, 1)))
+    since = list(output.contingency(run(scenario(order_when={"on": "2025-06-12"}), 1)))
     assert since[1][-1] == ""
 
 
 def test_without_it_nothing_is_said() -> None:
-    result = run(scenario(watch_from="start"), 1, 1)
+    result = run(scenario(watch_from="start"), 1)
     assert "warm-up" not in " ".join(answer(result))
     labels = [row.label for group in decision(result) for row in group.rows]
     assert "Under way at the start" not in labels

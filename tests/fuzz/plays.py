@@ -39,7 +39,7 @@ def plays(outcome: Outcome) -> Iterator[str]:
         return
     try:
         with limited(LONG):
-            yield from nonsense(run(scenario, 1, 1))
+            yield from nonsense(run(scenario, 1))
             yield from _logs(scenario, coming <= FEW)
     except ScenarioError as error:  # values that were drawn can contradict each other
         if not scenario.uncertain or not str(error).isprintable():

@@ -57,12 +57,12 @@ def test_at_its_ends(one: Extreme, tmp_path: Path) -> None:
     elif "templates" in one.path:
         assert not list(nonsense_of_rosters(scenario))
     else:
-        assert not list(nonsense(run(scenario, 1, 1)))
+        assert not list(nonsense(run(scenario, 1)))
 
 
 def nonsense_of_policies(path: Path) -> Iterator[str]:
     """What no study of policies can say."""
-    found = study(question(path), 2, 1, first=2)
+    found = study(question(path), 2, first=2)
     for column in COLUMNS:
         values = found.column(column.name)
         if np.isinf(values).any() or (values < column.least - 1e-6).any():

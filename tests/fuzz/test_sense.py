@@ -21,7 +21,7 @@ pytestmark = pytest.mark.unit
 def played(tmp_path_factory: pytest.TempPathFactory) -> Result:
     path: Path = tmp_path_factory.mktemp("sense") / "port.yaml"
     path.write_text(yaml(tree()), encoding="utf-8")
-    return run(load(path).scenario, 1, 1)
+    return run(load(path).scenario, 1)
 
 
 def with_figure(result: Result, name: str, value: float) -> Result:

@@ -143,3 +143,25 @@ def test_a_scenario_changes_by_an_edit_of_its_tree_alone_and_never_as_a_copy_tha
     for private, homes in allowed.items():
         named = {name_of(path) for path in SOURCES if re.search(private, path.read_text(encoding="utf-8"))}
         assert named == homes
+
+
+RUNNER = {"workers", "store", "cluster", "progress"}  # what it holds
+APART = ("sim.api.", "sim.cli.", "sim.experiments.playing.runner")  # where a planner names its parts, and it is made
+
+
+def test_what_plays_travels_as_one_runner() -> None:
+    """No function takes two parts of a runner, and no class keeps them, but where a planner names them."""
+    below = (module for module in MODULES if not module.startswith(APART))
+    taken = {f"{m}.{name}": held for m in below for name, held in given(MODULES[m]) if len(held & RUNNER) > 1}
+    assert taken == {}
+
+
+def given(tree: ast.Module) -> Iterator[tuple[str, set[str]]]:
+    """The parameters of each function, and the fields of each class."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            every = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+            yield node.name, {one.arg for one in every}
+        elif isinstance(node, ast.ClassDef):
+            fields = (one.target for one in node.body if isinstance(one, ast.AnnAssign))
+            yield node.name, {field.id for field in fields if isinstance(field, ast.Name)}

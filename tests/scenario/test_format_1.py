@@ -59,7 +59,7 @@ def asleep(name: str) -> list[str]:
 @cache
 def means(name: str, *sets: str) -> dict[str, float]:
     """The mean of every figure today."""
-    found = run(load(file(name), sets).scenario, REPLICATIONS, 1)
+    found = run(load(file(name), sets).scenario, REPLICATIONS)
     return {figure: one.mean for figure, one in found.summary.items()}
 
 

@@ -38,7 +38,7 @@ def played() -> dict[str, Result]:
     for name in MINUTES:
         time = f"process.steps.desk.time={{exponential: {{mean: {MINUTES[name]} min}}}}"
         scenarios[name] = load(file, [time, f"staff.officers.shifts.all_day.on_duty={SERVERS[name]}"]).scenario
-    found = run_many(scenarios, EXPERIMENTS * EACH, 1, figures_only=True)
+    found = run_many(scenarios, EXPERIMENTS * EACH, figures_only=True)
     return {name: only(result) for name, result in found.items()}
 
 

@@ -63,13 +63,13 @@ def up_to(service: float, limit: float, found: int) -> float:
 @lru_cache
 def of_days() -> Result:
     """Services of 2 h and nine there at the start: stays of some 17 h, in two days."""
-    return run(port_of(2, 9, 2, 24), EXPERIMENTS * EACH, 1)
+    return run(port_of(2, 9, 2, 24), EXPERIMENTS * EACH)
 
 
 @lru_cache
 def of_weeks() -> Result:
     """Services of 100 h, in four weeks: some stays do not end within 60 days of the end."""
-    return run(port_of(100, 3, 28, 240), EXPERIMENTS * EACH, 1)
+    return run(port_of(100, 3, 28, 240), EXPERIMENTS * EACH)
 
 
 def judged(found: Result, name: str, truth: float) -> None:

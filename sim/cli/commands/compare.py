@@ -56,6 +56,7 @@ def compare(
 ) -> None:
     """Play scenarios on the same people as a baseline; print what differs, and write a page, charts and tables."""
     from sim.experiments import studies
+    from sim.experiments.comparison.attribution import attribute
     from sim.people.expectation.overload import warned
 
     read = loaded([baseline, *files], changed(sets, seed))
@@ -69,7 +70,7 @@ def compare(
         for label, ones in reached.items():
             precise(ones, comparison.pairs, quiet=quiet or json, whose=f"{label}: ")
         wanted = explain and not comparison.interrupted
-        explained = studies.explain(comparison, figure or [], using) if wanted else {}
+        explained = attribute(comparison, figure or [], using) if wanted else {}
     saved(comparison, explained, folder)
     tell(comparison, explained, folder, json=json)
     if comparison.interrupted:

@@ -57,8 +57,8 @@ def sensitivity(
     Runs are added until chance is below 5% of the variance over the points.
     """
     from sim.errors import Interrupted
-    from sim.experiments.sensitivity.sensitivity import check
-    from sim.experiments.studies import analyse
+    from sim.experiments.sensitivity.sensitivity import Runs, check
+    from sim.experiments.sensitivity.sensitivity import sensitivity as analyse
     from sim.experiments.sweep.sweep import chosen
     from sim.scenario.load import load
 
@@ -73,7 +73,7 @@ def sensitivity(
     remark(loaded, quiet=quiet or json)
     try:
         with means(workers, store, cluster, quiet=quiet or json) as using:
-            found = analyse(scenario, figures, method.value, size, replications, max_replications, using)
+            found = analyse(Runs(scenario, figures, using), method.value, size, replications, max_replications)
     except Interrupted:
         interrupted(": indices need every point (--store FILE keeps what was played).")
     saved(found, folder)

@@ -85,9 +85,7 @@ def staff(
     say = None if quiet or json else (lambda text: typer.echo(text, err=True))
     with means(workers, store, cluster, quiet=quiet or json) as using:
         solver = Solver(gap, time_limit)
-        effort = Effort(
-            search, replications, using.workers, solver, help=with_help, store=using.store, cluster=using.cluster
-        )
+        effort = Effort(search, replications, using, solver, help=with_help)
         found = staffing(loaded.scenario, effort, asked, budget, say)
         more = what_if(loaded, effort, asked, multiples, frontier, say)
     saved(found, more, loaded, file, folder)

@@ -48,8 +48,8 @@ def sweep(
     quiet: Quiet = False,
 ) -> None:
     """Play a scenario at every combination of values, or a sample; the same people come at every point."""
-    from sim.experiments.studies import sweep as play
     from sim.experiments.sweep.sweep import chosen, plan
+    from sim.experiments.sweep.sweep import sweep as play
 
     planned = plan(file, vary, changed(sets, seed), sample)
     figures = chosen(planned.scenario, figure or [])

@@ -1,6 +1,6 @@
 """Which of several changes did how much of a difference."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from itertools import combinations
 from math import comb, nan
@@ -11,6 +11,7 @@ import numpy as np
 from sim.arrays import F
 from sim.experiments.comparison.compare import Against, Comparison, values
 from sim.experiments.comparison.groups import Mixture, mixture
+from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.run import run_many
 from sim.experiments.statistics.intervals import TAIL, mean
 from sim.experiments.statistics.means import of_mean
@@ -20,7 +21,6 @@ from sim.scenario.variants import mixed
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
-    from sim.experiments.store.store import Store
 
 Taken = frozenset[Path]
 TOGETHER = "together"  # what changes do only in company, where they are taken one at a time
@@ -73,18 +73,12 @@ def mixtures(comparison: Comparison) -> dict[str, Mixture]:
 
 
 def attribute(
-    comparison: Comparison,
-    figures: Sequence[str],
-    replications: int,
-    workers: int,
-    progress: Callable[[int], None] | None = None,
-    *,
-    store: "Store | None" = None,
-    cluster: str | None = None,
+    comparison: Comparison, figures: Sequence[str], using: Runner = ALONE
 ) -> dict[str, tuple[Attribution, ...]]:
     """By label the attributions of each figure, for every scenario in which more than one thing changed.
 
-    The scenarios in between are played on the same people. Intervals hold at once over all parts of all attributions.
+    The scenarios in between are played on the same people, as often as the comparison has pairs. Intervals hold at once
+    over all parts of all attributions.
     """
     found = mixtures(comparison)
     others = {other.label: other for other in comparison.others}
@@ -93,7 +87,7 @@ def attribute(
         for label, given in found.items()
         for taken in given.combinations()
     }
-    played = run_many(between, replications, workers, progress, store=store, cluster=cluster) if between else {}
+    played = run_many(between, comparison.pairs, using) if between else {}
     chosen = explained_figures(comparison, figures)
     tail = TAIL / max(sum(len(given.groups) for given in found.values()) * len(chosen), 1)
     return {

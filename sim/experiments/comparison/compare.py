@@ -1,9 +1,8 @@
 """Scenarios run beside a baseline, and paired by replication."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from sim.errors import ComparisonError
 from sim.experiments.comparison.differences import Difference, absent, difference
 from sim.experiments.comparison.same_people import Met, meet
 from sim.experiments.comparison.scenario_diff import Change, changes
+from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.result import Result
 from sim.experiments.run import run_many
 from sim.experiments.statistics.precision import Reached, run_many_until
@@ -20,10 +20,6 @@ from sim.scenario.catalogue.figure import FigureInfo
 from sim.scenario.catalogue.figures_of_people import told_stays
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import spelt
-
-if TYPE_CHECKING:
-    from sim.experiments.store.store import Store
-
 
 SPACE = ("ordered", "first_order", "first_ready", "days_needed", "days_idle")  # of a measure that brings space
 CALLED = ("ordered", "days_open")  # of any other
@@ -159,13 +155,10 @@ class Comparison:
 def compare(
     scenarios: Mapping[str, Scenario],
     replications: int,
-    workers: int,
-    progress: Callable[[int], None] | None = None,
+    using: Runner = ALONE,
     *,
     figures: Sequence[str] = (),
     followed: int = FOLLOWED,
-    store: "Store | None" = None,
-    cluster: str | None = None,
 ) -> Comparison:
     """Run the scenarios (by label, the baseline first) and pair them.
 
@@ -174,20 +167,17 @@ def compare(
     figure is none of theirs.
     """
     require_alike(scenarios)
-    results = run_many(scenarios, replications, workers, progress, store=store, cluster=cluster, together=True)
+    results = run_many(scenarios, replications, using, together=True)
     return paired(results, figures=figures, followed=followed)
 
 
 def compare_until(
     scenarios: Mapping[str, Scenario],
-    workers: int,
     most: int,
-    progress: Callable[[int], None] | None = None,
+    using: Runner = ALONE,
     *,
     figures: Sequence[str] = (),
     followed: int = FOLLOWED,
-    store: "Store | None" = None,
-    cluster: str | None = None,
 ) -> tuple[Comparison, dict[str, tuple[Reached, ...]]]:
     """As `compare`, with as many replications as `precision` needs in every scenario that declares it, or `most`.
 
@@ -195,7 +185,7 @@ def compare_until(
     none of the scenarios declares any.
     """
     require_alike(scenarios)
-    found = run_many_until(scenarios, workers, most, progress, store=store, cluster=cluster)
+    found = run_many_until(scenarios, most, using)
     results = {label: one.result for label, one in found.items()}
     return paired(results, figures=figures, followed=followed), {label: one.reached for label, one in found.items()}
 

@@ -1,29 +1,17 @@
 """Who plays the chunks: this process, processes beside it, or a cluster. The replications are the same to the byte."""
 
-import os
 from collections.abc import Callable, Generator, Mapping, Sequence
 
 from sim.experiments.playing.chunks import KEPT, Chunk, Engines, Played, chunked, play_chunk
 from sim.experiments.playing.engine import Engine, Plays
+from sim.experiments.playing.runner import ALONE, Runner
 from sim.scenario.schema import Scenario
 
 Executor = Callable[[Mapping[str, Scenario], Mapping[str, Sequence[int]]], Generator[Played, None, None]]
 
 
-def available() -> int:
-    """Processor cores that this process may use; where the system does not say (macOS, Windows), all there are."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
-def executor(
-    workers: int,
-    start: str | None = None,
-    cluster: str | None = None,
-    make: Callable[[Scenario], Plays] = Engine,
-    together: bool = False,
-) -> Executor:
-    """Who plays: the Dask scheduler at the address `cluster` if there is one, else so many processes.
+def executor(using: Runner = ALONE, make: Callable[[Scenario], Plays] = Engine, *, together: bool = False) -> Executor:
+    """Who plays: the Dask scheduler of the runner if it has one, else its processes.
 
     `make` is what the processes build of a scenario to play it. `together`: all scenarios in the first replications,
     then all in the next; those that differ in their measures alone share what is drawn.
@@ -37,24 +25,22 @@ def executor(
         scenarios: Mapping[str, Scenario], missing: Mapping[str, Sequence[int]]
     ) -> Generator[Played, None, None]:
         engines = Engines(scenarios, make, max(len(scenarios), KEPT) if together else KEPT)
-        yield from _beside(engines, chunked(missing, workers, together), workers, start)
+        yield from _beside(engines, chunked(missing, using.workers, together), using)
 
     def distributed(
         scenarios: Mapping[str, Scenario], missing: Mapping[str, Sequence[int]]
     ) -> Generator[Played, None, None]:
         from sim.experiments.playing.cluster import sent
 
-        assert cluster is not None
-        yield from sent(cluster, scenarios, chunked(missing, workers))
+        assert using.cluster is not None
+        yield from sent(using.cluster, scenarios, chunked(missing, using.workers))
 
-    return processes if cluster is None else distributed
+    return processes if using.cluster is None else distributed
 
 
-def _beside(
-    engines: Engines, chunks: Sequence[Chunk], workers: int, start: str | None
-) -> Generator[Played, None, None]:
+def _beside(engines: Engines, chunks: Sequence[Chunk], using: Runner) -> Generator[Played, None, None]:
     """The first is played here: a mistake shows at once, and workers that are forked find the flow compiled."""
-    workers = min(workers, sum(len(chunk.numbers) for chunk in chunks) - 1)
+    workers = min(using.workers, sum(len(chunk.numbers) for chunk in chunks) - 1)
     if workers < 2:
         for chunk in chunks:
             yield from play_chunk(engines, chunk)
@@ -65,4 +51,4 @@ def _beside(
     (key, numbers), *rest = chunks
     yield from play_chunk(engines, Chunk(key, numbers[:1]))
     rest = [Chunk(key, numbers[1:]), *rest] if numbers[1:] else rest
-    yield from spread(engines, rest, workers, start)
+    yield from spread(engines, rest, workers, using.start)

@@ -1,45 +1,44 @@
-"""What plays: so many processes or a cluster, with a store or without, watched or not. It travels as one value."""
+"""What plays: processes or a cluster, with a store or without, and how progress is shown. It travels as one value."""
 
 import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from sim.errors import ArgumentError
+from sim.experiments.playing.progress import Bars, Progress, Silent
 
 if TYPE_CHECKING:
     from sim.experiments.store.store import Store
 
-PREPARING = "preparing (the first time on a machine takes half a minute)"
-
-
-class Advance(Protocol):
-    """Says how many replications are finished, and of how many if that is no longer what it was."""
-
-    def __call__(self, done: int, total: int | None = None, /) -> None:
-        """Move the bar."""
-
 
 @dataclass(frozen=True)
 class Runner:
-    """Processes, store and cluster with which replications are played; `watched`: with a bar of their progress."""
+    """Who plays replications, what keeps them, and how progress is shown. By default this process plays, unseen.
+
+    Whoever plays, and whatever is found in a store, the results are the same to the byte. What is in the `store` is not
+    played again, and what is played is kept there, a chunk at a time. `cluster` is the address of a Dask scheduler
+    whose workers play instead of processes here. `start` is how processes start (`fork`, `spawn`, `forkserver`; None:
+    the platform's own way).
+    """
 
     workers: int = 1
     store: "Store | None" = None
     cluster: str | None = None
-    watched: bool = False
+    progress: Progress = field(default_factory=Silent)
+    start: str | None = None
 
-    def progress(self, total: int) -> AbstractContextManager[Advance | None]:
-        """A bar of the replications of one call, if they are watched."""
-        return bar(total, shown=self.watched)
+    def silent(self) -> "Runner":
+        """The same, showing no progress: for many short calls in a row."""
+        return replace(self, progress=Silent())
 
-    def say(self, text: str) -> None:
-        """Say what is being done, where somebody watches."""
-        if self.watched:
-            from rich.console import Console
+    def here(self) -> "Runner":
+        """The processes of this machine alone: for what neither a store nor a cluster can tell from a usual run."""
+        return replace(self, store=None, cluster=None)
 
-            Console(stderr=True).print(text, style="dim", markup=False, highlight=False)
+
+ALONE = Runner()
 
 
 @contextmanager
@@ -54,35 +53,19 @@ def runner(
 
     ArgumentError for no worker; StoreError when the file cannot be a store.
     """
-    from sim.experiments.playing.executors import available
-
     if workers is not None and workers < 1:
         raise ArgumentError(f"found {workers} workers; allowed: 1 or more, or None for one for each core")
-    cores = available() if workers is None else workers
+    using = Runner(available() if workers is None else workers, None, cluster, Bars() if watched else Silent())
     if store is None:
-        yield Runner(cores, None, cluster, watched)
+        yield using
         return
     from sim.experiments.store.store import Store
 
     with Store(store) as kept:
-        yield Runner(cores, kept, cluster, watched)
+        yield replace(using, store=kept)
 
 
-@contextmanager
-def bar(total: int, *, shown: bool) -> Iterator[Advance | None]:
-    """A progress bar on standard error or in a notebook; None if it is not to be shown."""
-    if not shown:
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=console.is_terminal) as drawn:
-        task = drawn.add_task(PREPARING, total=total)
-
-        def advance(done: int, total: int | None = None, /) -> None:
-            drawn.update(task, completed=done, total=total, description="replications")
-
-        yield advance
+def available() -> int:
+    """Processor cores that this process may use; where the system does not say (macOS, Windows), all there are."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1

@@ -5,14 +5,15 @@ point the scenario is played so many times, the same people at every one, and a 
 of the inputs whose noise must be small beside what the inputs do (`noise`).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from sim.arrays import F
 from sim.errors import ScenarioError
+from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.run import played
 from sim.experiments.sensitivity import morris, one_at_a_time, sobol
 from sim.experiments.sensitivity.morris import Effect
@@ -23,9 +24,6 @@ from sim.problems import Problem, sentence
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.schema import Scenario
 from sim.scenario.uncertain import realise
-
-if TYPE_CHECKING:
-    from sim.experiments.store.store import Store
 
 Method = Literal["morris", "sobol"]
 SIZES = {"morris": 16, "sobol": 128}  # trajectories; base points
@@ -56,22 +54,13 @@ class Runs:
 
     scenario: Scenario
     figures: tuple[str, ...]
-    workers: int
-    progress: Callable[[int, int], None] | None = None  # of replications: finished so far, and of how many
-    store: "Store | None" = None
-    cluster: str | None = None
+    using: Runner = ALONE
 
     def values(self, points: F, replications: int) -> F:
         """(figures, P, R) at (P, inputs) uniforms. ScenarioError where drawn values contradict each other."""
         paths = tuple(self.scenario.uncertain)
         of = [realise(self.scenario, dict(zip(paths, map(float, row), strict=True))) for row in points]
-        total = len(of) * replications
-
-        def advance(done: int) -> None:
-            if self.progress:
-                self.progress(done, total)
-
-        runs = played(of, replications, self.workers, advance, store=self.store, cluster=self.cluster)
+        runs = played(of, replications, self.using)
         found = [point.values[:, [point.names.index(name) for name in self.figures]].T for point in runs]
         values: F = np.array(found).transpose(1, 0, 2)
         lacking = [name for name, one in zip(self.figures, values, strict=True) if np.isnan(one).any()]

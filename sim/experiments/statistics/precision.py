@@ -13,7 +13,7 @@ on who played them, or on how many at a time.
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from sim.errors import ArgumentError
 from sim.experiments.playing.chunks import MOST as CHUNK
 from sim.experiments.playing.engine import Engine, Plays
 from sim.experiments.playing.executors import executor
+from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.result import Result
 from sim.experiments.run import fill
 from sim.experiments.statistics.intervals import TAIL, of_median, shares
@@ -29,9 +30,6 @@ from sim.experiments.statistics.means import means_so_far
 from sim.experiments.store.ledger import Ledger
 from sim.scenario.catalogue.figure import FigureInfo, Kind
 from sim.scenario.schema import Scenario
-
-if TYPE_CHECKING:
-    from sim.experiments.store.store import Store
 
 LEAST = 10  # n0
 AHEAD = 5  # replications, or percent of them
@@ -78,45 +76,35 @@ class Enough(NamedTuple):
 
 
 def run_until(
-    scenario: Scenario,
-    workers: int,
-    most: int = MOST,
-    progress: Callable[[int], None] | None = None,
-    *,
-    store: "Store | None" = None,
-    cluster: str | None = None,
-    make: Callable[[Scenario], Plays] = Engine,
+    scenario: Scenario, most: int = MOST, using: Runner = ALONE, *, make: Callable[[Scenario], Plays] = Engine
 ) -> Enough:
     """Play a scenario until every figure under its `precision` is as precise as wanted, or so many replications.
 
     Otherwise as `sim.experiments.run.run`, whose errors it has; ValueError too for a scenario without `precision`. More
     than enough may be played; they are in the store, and not in the result.
     """
-    return run_many_until({"": scenario}, workers, most, progress, store=store, cluster=cluster, make=make)[""]
+    return run_many_until({"": scenario}, most, using, make=make)[""]
 
 
 def run_many_until(
     scenarios: Mapping[str, Scenario],
-    workers: int,
     most: int = MOST,
-    progress: Callable[[int], None] | None = None,
+    using: Runner = ALONE,
     *,
-    store: "Store | None" = None,
-    cluster: str | None = None,
     make: Callable[[Scenario], Plays] = Engine,
 ) -> dict[str, Enough]:
     """Play scenarios by key, all of them equally often, until what each declares under `precision` is met.
 
-    As `run_until`, which see: as many replications as are enough for the one that needs most. One that declares nothing
+    Otherwise as `run_until`: as many replications as are enough for the one that needs most. One that declares nothing
     asks for nothing; ArgumentError when none of them asks.
     """
     asking = [key for key, scenario in scenarios.items() if scenario.precision]
-    if not asking or most < 1 or workers < 1:
+    if not asking or most < 1 or using.workers < 1:
         raise ArgumentError("a scenario that declares `precision`, at least one replication, and at least one worker")
-    who = executor(workers, None, cluster, make, together=len(scenarios) > 1)
-    with Ledger(scenarios, store) as ledger:
+    who = executor(using, make, together=len(scenarios) > 1)
+    with using.progress.bar(len(scenarios) * most) as advance, Ledger(scenarios, using.store) as ledger:
         played, stop = min(LEAST + AHEAD, most), None
-        while fill(ledger, played, who, progress):
+        while fill(ledger, played, who, advance):
             results = ledger.results()
             widths = {key: half_widths(results[key]) for key in asking}
             stops = [enough(results[key], widths[key]) for key in asking]
@@ -125,7 +113,8 @@ def run_many_until(
                 stop = played
             if stop:
                 break
-            played = _next(played, most, workers, [one for key in asking for one in reached(results[key], widths[key])])
+            likely = [one for key in asking for one in reached(results[key], widths[key])]
+            played = _next(played, most, using.workers, likely)
     return {key: Enough(result, reached(result, half_widths(result))) for key, result in ledger.results(stop).items()}
 
 

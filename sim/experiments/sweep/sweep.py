@@ -1,13 +1,14 @@
 """A sweep: one scenario at many points of its language, the same people at every one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from sim.errors import ArgumentError, Interrupted, ScenarioError
 from sim.experiments.output import moment
+from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.result import Summary, summaries
 from sim.experiments.run import played
 from sim.experiments.sweep import design
@@ -24,9 +25,6 @@ from sim.scenario.origin import tree_of
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import Node, dotted, parts
 from sim.scenario.source.yaml_writer import lines, spelt
-
-if TYPE_CHECKING:
-    from sim.experiments.store.store import Store
 
 NUMBERS = ("mean", "low", "high", "p5", "p50", "p95")
 
@@ -138,22 +136,13 @@ def _named(paths: Sequence[str], point: Point) -> str:
     return ", ".join(f"{path}={value}" for path, value in zip(paths, point, strict=True))
 
 
-def sweep(
-    given: Plan,
-    replications: int,
-    workers: int,
-    progress: Callable[[int], None] | None = None,
-    *,
-    store: "Store | None" = None,
-    cluster: str | None = None,
-) -> Sweep:
+def sweep(given: Plan, replications: int, using: Runner = ALONE) -> Sweep:
     """Play every point of a plan so many times; replications 1, 2, .. meet the same people at every point.
 
-    `progress` is called with the number of replications finished so far, over all points. An interrupt ends it with the
-    points that were finished.
+    An interrupt ends it with the points that were finished.
     """
     found: list[Played] = []
-    points = played(given.scenarios, replications, workers, progress, store=store, cluster=cluster)
+    points = played(given.scenarios, replications, using)
     try:
         for values, point in zip(given.points, points, strict=True):
             found.append(Played(values, point.scenario, summaries(point.scenario, point.names, point.values)))

@@ -1,32 +1,27 @@
 """How much is played and solved to find a roster, and by whom."""
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
+from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.result import Result
 from sim.experiments.run import run
 from sim.planning.edit import standing_alone
 from sim.planning.rostering.rostering import Solver
 from sim.scenario.schema import Scenario
 
-if TYPE_CHECKING:
-    from sim.experiments.store.store import Store
-
 ROUGH = 0.03  # relative gap
 
 
 @dataclass(frozen=True)
 class Effort:
-    """Replications, processes and the solver; `store` and `cluster` as in `sim.experiments.run.run`."""
+    """Replications, who plays them, and the solver."""
 
     search: int = 16  # replications of each roster that is tried
     proof: int = 100  # fresh replications of the last one
-    workers: int = 1
+    using: Runner = ALONE
     solver: Solver = field(default_factory=Solver)
     tries: int = 7  # halvings of the search, and rounds of raising what the proof has missed
     help: bool = False  # whether measures may bring officers while a roster is sought and proved
-    store: "Store | None" = None
-    cluster: str | None = None
 
     @property
     def rough(self) -> Solver:
@@ -39,8 +34,8 @@ class Effort:
         return range(1, max(2 * self.search, 40) + 1)
 
     def play(self, scenario: Scenario, replications: int) -> Result:
-        """Play a scenario."""
-        return run(scenario, replications, self.workers, store=self.store, cluster=self.cluster)
+        """Play a scenario; a search has many short calls, of which no progress is shown."""
+        return run(scenario, replications, self.using.silent())
 
     def ground(self, scenario: Scenario) -> Scenario:
         """The scenario on which a roster is tried: without borrowed officers, unless help is allowed."""

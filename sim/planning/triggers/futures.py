@@ -1,13 +1,13 @@
 """The futures of a question: every policy and the run without space on the same people, each judged as it arrives."""
 
-from collections.abc import Callable
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.arrays import B, F
 from sim.experiments.playing.executors import executor
+from sim.experiments.playing.progress import Advance, unseen
+from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.run import fill
 from sim.experiments.store.identity import identity
 from sim.experiments.store.ledger import Ledger, figures
@@ -15,10 +15,6 @@ from sim.figures.reduce import Replication
 from sim.planning.triggers.judging.outcomes import COLUMNS, Needed, judged, needed
 from sim.planning.triggers.trigger import Question
 
-if TYPE_CHECKING:
-    from sim.experiments.store.store import Store
-
-Progress = Callable[[int], None]
 OFF = ""  # the key of the run without space
 
 
@@ -29,19 +25,17 @@ class Futures:
     are played once. StoreError when the store fails; WorkerError and ClusterError as for `run`.
     """
 
-    def __init__(
-        self, question: Question, workers: int, *, store: "Store | None" = None, cluster: str | None = None
-    ) -> None:
+    def __init__(self, question: Question, using: Runner = ALONE) -> None:
         self.question = question
-        self._who = executor(workers, None, cluster, together=True)
+        self._who = executor(using, together=True)
         first: dict[str, str] = {identity(question.off): OFF}
         self._plays = [first.setdefault(identity(p.scenario), str(k)) for k, p in enumerate(question.policies)]
         self._policies = dict(reversed([*zip(self._plays, question.policies, strict=True)]))
         self._rows: dict[str, dict[int, F]] = {key: {} for key in (OFF, *self._policies)}
         self._needed: dict[int, Needed] = {}
-        self._off = Ledger({OFF: question.off}, store, self._without)
+        self._off = Ledger({OFF: question.off}, using.store, self._without)
         scenarios = {key: p.scenario for key, p in self._policies.items() if key != OFF}
-        self._on = Ledger(scenarios, store, self._with)
+        self._on = Ledger(scenarios, using.store, self._with)
         self._open = ExitStack()
 
     def __enter__(self) -> "Futures":
@@ -62,16 +56,15 @@ class Futures:
         keys = self._standing(standing) | {OFF}
         return sum(max(futures - len(self._rows[key]), 0) for key in keys)
 
-    def play(self, futures: int, standing: B, progress: Progress | None = None) -> bool:
-        """Play the policies (P,) that stand in futures 1 to `futures`; False when Ctrl-C ended it before."""
-        before = self._on.done
-        told = (lambda done: progress(done + before)) if progress else None
-        if not fill(self._off, futures, self._who, told):
+    def play(self, futures: int, standing: B, advance: Advance = unseen, most: int | None = None) -> bool:
+        """Play the policies (P,) that stand in futures 1 to `futures`; False when Ctrl-C ended it before.
+
+        `advance` is called with the runs that are finished, and `most`.
+        """
+        if not fill(self._off, futures, self._who, _beside(advance, self._on.done, most)):
             return False
         self._on.rest(set(self._on.scenarios) - self._standing(standing))
-        off = self._off.done
-        told = (lambda done: progress(done + off)) if progress else None
-        if not fill(self._on, futures, self._who, told):
+        if not fill(self._on, futures, self._who, _beside(advance, self._off.done, most)):
             return False
         self._needed.clear()
         return True
@@ -102,6 +95,15 @@ class Futures:
     def _with(self, key: str, run: Replication) -> Replication:
         self._rows[key][run.number] = judged(self.question, self._policies[key], run, self._needed[run.number])
         return figures(key, run)
+
+
+def _beside(advance: Advance, others: int, most: int | None) -> Advance:
+    """Advances with the runs of one of two ledgers; the other has so many."""
+
+    def both(done: int, _: int | None = None, /) -> None:
+        advance(done + others, most)
+
+    return both
 
 
 def _first(rows: dict[int, F]) -> int:

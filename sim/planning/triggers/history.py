@@ -13,6 +13,7 @@ import numpy as np
 from sim.arrays import DAY, HOUR, F, I
 from sim.experiments.playing.engine import Engine, Plays
 from sim.experiments.playing.executors import executor
+from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.statistics.intervals import percentile
 from sim.experiments.store.codec import decode
 from sim.figures import Replication
@@ -126,33 +127,27 @@ def asked(question: Question, names: Sequence[str] = ()) -> tuple[Policy, ...]:
     return tuple({policy.name: policy for policy in [*middle, *(by_name[name] for name in names)]}.values())
 
 
-def plays(question: Question, names: Sequence[str] = (), futures: int = 20) -> int:
-    """How many replications `history` plays of all policies together: what its progress counts up to."""
-    return len(_policies(question, names)) * futures
-
-
 def history(
     question: Question,
     names: Sequence[str] = (),
     futures: int = 20,
-    workers: int = 1,
     knowledge: Knowledge = PUBLISHED,
-    progress: Callable[[int], None] | None = None,
+    using: Runner = ALONE,
 ) -> History:
     """Replay the policies of `asked`, and what was done, on the span of the question's scenario.
 
     With `published` knowledge the judged measures are decided vintage by vintage (`vintages`); with `own` the port sees
     the people of the replay itself at every check, as in any run. Need, crowding and cost are those of the people as
-    they came, and need is that of the run without judged space. `progress` is called with the number of replications
-    finished, after each. ScenarioError where nothing is known of what was published, KeyError for an unknown name,
-    WorkerError when a replication cannot be finished.
+    they came, and need is that of the run without judged space. The runner's store and cluster are not used: they know
+    runs by their scenario alone. ScenarioError where nothing is known of what was published, KeyError for an unknown
+    name, WorkerError when a replication cannot be finished.
     """
     policies = _policies(question, names)
     begins = tuple(vintage.begins for vintage in vintages(question.scenario)) if knowledge == PUBLISHED else ()
     make: Callable[[Scenario], Plays] = Engine
     if knowledge == PUBLISHED:
         make = partial(Replayer, judged=question.judged)
-    runs = _played(policies, futures, workers, make, progress)
+    runs = _played(policies, futures, using.here(), make)
     never = next(policy for policy in policies if policy.scenario is question.off)
     needs = [needed(question, off) for off in runs[never.name]]
     found = {
@@ -193,22 +188,17 @@ def _policies(question: Question, names: Sequence[str]) -> tuple[Policy, ...]:
 
 
 def _played(
-    policies: Sequence[Policy],
-    futures: int,
-    workers: int,
-    make: Callable[[Scenario], Plays],
-    progress: Callable[[int], None] | None,
+    policies: Sequence[Policy], futures: int, using: Runner, make: Callable[[Scenario], Plays]
 ) -> dict[str, list[Replication]]:
     """Replications 1, 2, .. of every policy, in order."""
     found: dict[str, dict[int, Replication]] = {policy.name: {} for policy in policies}
     scenarios = {policy.name: policy.scenario for policy in policies}
-    finished = 0
-    with closing(executor(workers, make=make)(scenarios, dict.fromkeys(scenarios, range(1, futures + 1)))) as runs:
-        for one in runs:
+    missing = dict.fromkeys(scenarios, range(1, futures + 1))
+    total = len(scenarios) * futures
+    with using.progress.bar(total) as advance, closing(executor(using, make)(scenarios, missing)) as runs:
+        for finished, one in enumerate(runs, 1):
             found[one.key][one.number] = decode(one.payload)
-            finished += 1
-            if progress:
-                progress(finished)
+            advance(finished)
     return {name: [by_number[number] for number in sorted(by_number)] for name, by_number in found.items()}
 
 

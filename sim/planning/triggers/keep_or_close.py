@@ -1,21 +1,19 @@
 """The keep-or-close test of open space: at each option date and release, what was seen and what was decided."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from sim.errors import Interrupted
 from sim.experiments.playing.executors import executor
-from sim.experiments.run import Progress, fill
+from sim.experiments.playing.runner import ALONE, Runner
+from sim.experiments.run import fill
 from sim.experiments.statistics.intervals import percentile
 from sim.experiments.store.ledger import Ledger, figures
 from sim.figures.reduce import Replication
 from sim.planning.triggers.trigger import Policy, Question
 from sim.port.log import Entry, Event
-
-if TYPE_CHECKING:
-    from sim.experiments.store.store import Store
 
 RELEASE = 0  # the number of a test that is no option: space past its term is given back as soon as the rule holds
 
@@ -48,16 +46,7 @@ class _Met(NamedTuple):
     entry: Entry
 
 
-def keep_or_close(
-    question: Question,
-    policy: Policy,
-    futures: int,
-    workers: int,
-    progress: Progress | None = None,
-    *,
-    store: "Store | None" = None,
-    cluster: str | None = None,
-) -> tuple[Decided, ...]:
+def keep_or_close(question: Question, policy: Policy, futures: int, using: Runner = ALONE) -> tuple[Decided, ...]:
     """Every kind of test that the judged measures of a policy come to in so many futures, by measure and option.
 
     An option is decided its notice before the term ends: given back if the release rule holds, else kept. A measure
@@ -70,8 +59,9 @@ def keep_or_close(
         met.extend(_tested(policy, question.judged, run))
         return figures(key, run)
 
-    with Ledger({policy.name: policy.scenario}, store, keep) as ledger:
-        if not fill(ledger, futures, executor(workers, None, cluster), progress):
+    scenarios = {policy.name: policy.scenario}
+    with using.progress.bar(futures) as advance, Ledger(scenarios, using.store, keep) as ledger:
+        if not fill(ledger, futures, executor(using), advance):
             raise Interrupted
     names = list(policy.scenario.measures)
     groups: dict[tuple[int, int], list[_Met]] = {}

@@ -2,28 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from sim.arrays import F
 from sim.errors import ArgumentError, Interrupted
+from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.statistics.intervals import Interval, mean
 from sim.experiments.statistics.means import of_mean
 from sim.planning.edit import put
 from sim.planning.triggers.families import SOON
 from sim.planning.triggers.futures import Futures
 from sim.planning.triggers.judging.outcomes import J
-from sim.planning.triggers.study import Progress
 from sim.planning.triggers.trigger import ALWAYS_OPEN, NEVER, Policy, Question
 from sim.scenario.calendar.clock import clock
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import duration
 from sim.scenario.values.distributions import constant
 from sim.scenario.values.units import MONTH
-
-if TYPE_CHECKING:
-    from sim.experiments.store.store import Store
 
 
 class Worth(NamedTuple):
@@ -66,15 +63,7 @@ class LeadCurve:
 
 
 def lead_curve(
-    question: Question,
-    policy: Policy,
-    leads: Sequence[float] | None,
-    futures: int,
-    workers: int,
-    progress: Progress | None = None,
-    *,
-    store: "Store | None" = None,
-    cluster: str | None = None,
+    question: Question, policy: Policy, leads: Sequence[float] | None, futures: int, using: Runner = ALONE
 ) -> LeadCurve:
     """Play a policy with each of the leads, in seconds (None: those of the settings), in so many futures.
 
@@ -87,9 +76,11 @@ def lead_curve(
     never = next(one for one in question.policies if one.family == NEVER)
     asked = (never, policy, *(_at(policy, measure, lead) for lead in leads))
     everyone = np.ones(len(asked), dtype=np.bool_)
-    with Futures(replace(question, policies=asked), workers, store=store, cluster=cluster) as played:
-        most = played.left(futures, everyone)
-        played.play(futures, everyone, (lambda done: progress(done, most)) if progress else None)
+    with (
+        using.progress.bar(len(asked) * futures) as advance,
+        Futures(replace(question, policies=asked), using) as played,
+    ):
+        played.play(futures, everyone, advance, played.left(futures, everyone))
         spent, values = min(played.spent()), played.values()
     if not spent:
         raise Interrupted

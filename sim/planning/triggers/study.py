@@ -1,23 +1,19 @@
 """A question answered: all policies over a few futures, then those that may still be the best over more."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.arrays import F
 from sim.errors import ArgumentError, Interrupted
+from sim.experiments.playing.runner import ALONE, Runner
 from sim.planning.triggers.futures import Futures
 from sim.planning.triggers.judging.choice import Choice, choose, screened
 from sim.planning.triggers.judging.outcomes import J
 from sim.planning.triggers.judging.selection import Look
 from sim.planning.triggers.trigger import AS_WRITTEN, NEVER, Question
 
-if TYPE_CHECKING:
-    from sim.experiments.store.store import Store
-
-Progress = Callable[[int, int], None]  # runs finished, of so many if all that stand go on
 FIRST = 100  # futures of every policy before any is left out: fewer may miss a surge of one year in twenty
 COMPARED = (AS_WRITTEN, NEVER)  # what the others are compared with; played to the end
 
@@ -39,32 +35,23 @@ class Study:
         return self.values[:, :, J[name]]
 
 
-def study(
-    question: Question,
-    futures: int,
-    workers: int,
-    progress: Progress | None = None,
-    *,
-    store: "Store | None" = None,
-    cluster: str | None = None,
-    first: int = FIRST,
-) -> Study:
+def study(question: Question, futures: int, using: Runner = ALONE, *, first: int = FIRST) -> Study:
     """Play every policy in `first` futures, leave out those that can no longer be the best, twice as many, and so on.
 
     What policies are compared with is played in all `futures` in any case. Ctrl-C ends it with what was finished:
     Interrupted if that is not one future of every policy. ArgumentError for no futures or no workers; else as `run`.
     """
-    if futures < 1 or first < 1 or workers < 1:
+    if futures < 1 or first < 1 or using.workers < 1:
         raise ArgumentError("at least one future and one worker")
     sizes = tuple(looks_at(futures, first))
     standing = np.ones(len(question.policies), dtype=np.bool_)
     compared = np.array([policy.family in COMPARED for policy in question.policies])
     looks: list[Look] = []
-    with Futures(question, workers, store=store, cluster=cluster) as played:
+    total = len(question.policies) * futures
+    with using.progress.bar(total) as advance, Futures(question, using) as played:
         for size in sizes:
             most = played.done + played.left(futures, standing | compared)
-            told = (lambda done, most=most: progress(done, most)) if progress else None
-            interrupted = not played.play(size, standing | compared, told)
+            interrupted = not played.play(size, standing | compared, advance, most)
             if interrupted:
                 break
             before = int(standing.sum())

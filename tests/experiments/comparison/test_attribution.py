@@ -63,8 +63,8 @@ def test_a_change_that_does_nothing_has_no_part_and_equal_ones_have_equal_parts(
 
 
 def test_parts_add_up_to_the_difference():
-    found = compare({"small": port(), "busier": busier()}, 10, 1, followed=0)
-    explained = attribute(found, (), 10, 1)["busier"]
+    found = compare({"small": port(), "busier": busier()}, 10, followed=0)
+    explained = attribute(found, ())["busier"]
     assert {one.method for one in explained} == {"shapley"}
     assert [part.name for part in explained[0].parts] == [
         "arrivals.door.claimants_per_day", "staff.officers.shifts", "staff.officers.productive_share",
@@ -84,17 +84,17 @@ def test_too_many_changes_are_made_one_at_a_time():
         process={"steps": {"interview": PORT["process"]["steps"]["interview"] | {"cv": 0.6}},
                  "journeys": {"everyone": ["interview"]}},
     )  # fmt: skip
-    found = compare({"small": port(), "many": many}, 6, 1, followed=0)
+    found = compare({"small": port(), "many": many}, 6, followed=0)
     assert not mixtures(found)["many"].every
-    explained = attribute(found, ["time_on_site_mean", "arrived"], 6, 1)["many"]
+    explained = attribute(found, ["time_on_site_mean", "arrived"])["many"]
     for one in explained:
         assert one.method == "single" and one.parts[-1].name == TOGETHER
         assert sum(part.effect for part in one.parts) == pytest.approx(one.total, rel=1e-12)
 
 
 def test_one_change_needs_no_explanation():
-    found = compare({"small": port(), "more": port(staff=pool(4))}, 3, 1, followed=0)
-    assert attribute(found, (), 3, 1) == {}
+    found = compare({"small": port(), "more": port(staff=pool(4))}, 3, followed=0)
+    assert attribute(found, ()) == {}
 
 
 def test_the_ends_of_a_mixture_are_the_scenarios_themselves():
@@ -137,7 +137,7 @@ def test_uncertain_inputs_go_with_what_they_belong_to(tmp_path):
     one, other = (load(tmp_path / f"{name}.yaml").scenario for name in ("one", "two"))
     assert other.uncertain and not one.uncertain
     given = mixture(one, other, changes(one, other))
-    found = compare({"one": one, "two": other}, 4, 1, followed=2)
-    explained = attribute(found, ["busy_hours_officers"], 4, 1)["two"]
+    found = compare({"one": one, "two": other}, 4, followed=2)
+    explained = attribute(found, ["busy_hours_officers"])["two"]
     assert given.every and len(given.groups) == 2
     assert sum(part.effect for part in explained[0].parts) == pytest.approx(explained[0].total)

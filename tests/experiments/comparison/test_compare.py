@@ -26,11 +26,11 @@ def staff(on_duty):
 
 @pytest.fixture(scope="module")
 def found():
-    return compare({"small": port(), "more staff": port(staff=staff(4))}, 12, 1, followed=4)
+    return compare({"small": port(), "more staff": port(staff=staff(4))}, 12, followed=4)
 
 
 def test_one_scenario_under_two_names_differs_by_exactly_nothing():
-    found = compare({"small": port(), "twin": port(name="twin", question="Is it the same?")}, 8, 1)
+    found = compare({"small": port(), "twin": port(name="twin", question="Is it the same?")}, 8)
     (twin,) = found.others
     assert twin.alike and not twin.changes
     for one in twin.differences.values():
@@ -48,7 +48,7 @@ def test_what_is_written_differently(found):
 
 
 def test_figures_of_a_measure_that_one_side_does_not_have():
-    found = compare({"tents": port(), "none": port(contingency={}), "cheap": port(name="x", seed=7)}, 3, 1, followed=0)
+    found = compare({"tents": port(), "none": port(contingency={}), "cheap": port(name="x", seed=7)}, 3, followed=0)
     none = found.others[0]
     one = none.differences["tents_ordered"]
     assert "tents_ordered" in found.figures and (one.verdict, one.absent, one.n) == ("absent", "other", 0)
@@ -61,7 +61,7 @@ def test_figures_of_a_measure_that_one_side_does_not_have():
     assert told["tents_ordered"]["verdict"] == "not in this scenario" and told["tents_ordered"]["value"] is None
     both = [name for name in found.figures if name in none.result.names]
     assert found.intervals == len(both) + len(found.figures)
-    back = compare({"none": port(contingency={}), "tents": port()}, 3, 1, followed=0)
+    back = compare({"none": port(contingency={}), "tents": port()}, 3, followed=0)
     (row,) = [row for group in groups(back) for row in group.rows if row.name == "tents_ordered"]
     assert row.baseline == "not in this scenario" and row.cells[0].within == "only in this scenario"
 
@@ -83,7 +83,7 @@ def test_everybody_comes_in_both_and_hardly_anybody_waits_longer(found):
 
 
 def test_replications_that_only_one_has_are_left_out():
-    results = run_many({"a": port(), "b": port(staff=staff(4))}, 6, 1)
+    results = run_many({"a": port(), "b": port(staff=staff(4))}, 6)
     results["b"] = replace(results["b"], runs=results["b"].runs[2:5])
     assert paired(results).pairs == 3
     with pytest.raises(ComparisonError, match="no replication"):
@@ -103,13 +103,13 @@ def test_replications_that_only_one_has_are_left_out():
 )
 def test_scenarios_that_do_not_meet_the_same_people_are_refused(changed, told):
     with pytest.raises(ComparisonError) as caught:
-        compare({"small": port(), "other": port(**changed)}, 2, 1)
+        compare({"small": port(), "other": port(**changed)}, 2)
     assert "other: cannot be compared with small" in str(caught.value) and told in str(caught.value)
 
 
 def test_a_figure_that_is_none_is_refused_with_the_nearest():
     with pytest.raises(ComparisonError, match="did you mean within_24h"):
-        compare({"small": port(), "other": port(staff=staff(4))}, 2, 1, figures=["within_24"])
+        compare({"small": port(), "other": port(staff=staff(4))}, 2, figures=["within_24"])
 
 
 def test_chosen_figures_share_the_five_percent_among_themselves(found):
@@ -161,7 +161,7 @@ def test_identities_are_one_for_each_party_of_a_stream():
 def test_people_of_streams_are_matched_by_name():
     two = {"door": PORT["arrivals"]["door"], "road": {"claimants_per_day": 5}}
     turned = dict(reversed(two.items()))
-    found = compare({"one": port(), "two": port(arrivals=turned)}, 3, 1)
+    found = compare({"one": port(), "two": port(arrivals=turned)}, 3)
     for met in found.others[0].people:
         assert met.only_old == 0 < met.only_new
 
@@ -169,9 +169,9 @@ def test_people_of_streams_are_matched_by_name():
 def test_the_peak_of_each_area_that_all_have_stands_beside_the_peak_on_site():
     """The most on site counts those outside and in other areas too, and says nothing of one area's places."""
     yard = {"areas": {"hall": {"persons": 12}, "yard": {"persons": 5}}}
-    found = compare({"small": port(), "yard": port(space=yard)}, 2, 1)
+    found = compare({"small": port(), "yard": port(space=yard)}, 2)
     assert {"on_site_peak", "peak_hall"} <= set(found.figures) and "peak_yard" not in found.figures
-    both = compare({"one": port(space=yard), "two": port(space=yard, staff=staff(4))}, 2, 1)
+    both = compare({"one": port(space=yard), "two": port(space=yard, staff=staff(4))}, 2)
     assert {"peak_hall", "peak_yard"} <= set(both.figures)
 
 
@@ -179,5 +179,5 @@ def test_a_figure_that_only_one_side_can_have_above_nought_has_an_interval():
     """The tents are declared on both sides and enabled on one: their order is a difference of chances there."""
     tents = PORT["contingency"]["tents"]
     off, on = (port(contingency={"tents": tents | {"enabled": enabled}}) for enabled in (False, True))
-    one = compare({"off": off, "on": on}, 8, 1).others[0].differences["tents_ordered"]
+    one = compare({"off": off, "on": on}, 8).others[0].differences["tents_ordered"]
     assert one.other > 0 and -1 <= one.low <= one.difference <= one.high <= 1

@@ -11,12 +11,14 @@ from threading import Thread, Timer
 from types import SimpleNamespace
 
 import pytest
+from progress_seen import seen
 from small_port import port
 
 from sim.errors import ClusterError, ScenarioError, WorkerError
 from sim.experiments.output import write
 from sim.experiments.playing.chunks import Chunk
 from sim.experiments.playing.cluster import _failed
+from sim.experiments.playing.runner import Runner
 from sim.experiments.run import run, run_many
 from sim.experiments.store.store import Store
 from sim.problems import Problem
@@ -69,12 +71,12 @@ def test_the_bytes_of_a_local_run(scheduler, workers, tmp_path):
     scenarios = {"a": port(), "b": port(seed=8)}
     told = []
     with Store(tmp_path / "store.sqlite") as store:
-        run(port(), 3, 1, store=store)
-        found = run_many(scenarios, 10, 2, told.append, store=store, cluster=scheduler)
+        run(port(), 3, Runner(store=store))
+        found = run_many(scenarios, 10, seen(told.append, 2, store=store, cluster=scheduler))
         assert (store.found, store.added) == (3, 3 + 17)
     assert told == list(range(3, 21))
     for key, scenario in scenarios.items():
-        assert written(found[key], tmp_path / key) == written(run(scenario, 10, 2), tmp_path / f"{key} here")
+        assert written(found[key], tmp_path / key) == written(run(scenario, 10, Runner(2)), tmp_path / f"{key} here")
 
 
 def test_a_worker_that_is_killed_changes_nothing(scheduler, workers, tmp_path):
@@ -83,10 +85,10 @@ def test_a_worker_that_is_killed_changes_nothing(scheduler, workers, tmp_path):
             workers[0].kill()
             workers[0].wait(60)
 
-    found = run(port(), REPLICATIONS, 2, kill, cluster=scheduler)
+    found = run(port(), REPLICATIONS, seen(kill, 2, cluster=scheduler))
     assert workers[0].returncode == -9
     assert workers[1].poll() is None
-    assert written(found, tmp_path / "a") == written(run(port(), REPLICATIONS, 2), tmp_path / "b")
+    assert written(found, tmp_path / "a") == written(run(port(), REPLICATIONS, Runner(2)), tmp_path / "b")
 
 
 def test_ctrl_c_takes_the_work_back(scheduler, workers):
@@ -94,14 +96,14 @@ def test_ctrl_c_takes_the_work_back(scheduler, workers):
         if done == 5:
             raise KeyboardInterrupt
 
-    found = run(port(), 1000, 2, interrupt, cluster=scheduler)
+    found = run(port(), 1000, seen(interrupt, 2, cluster=scheduler))
     assert (len(found.runs), found.interrupted) == (5, True)
-    assert len(run(port(), 4, 2, cluster=scheduler).runs) == 4
+    assert len(run(port(), 4, Runner(2, cluster=scheduler)).runs) == 4
 
 
 def refused(address):
     with pytest.raises(ClusterError) as caught:
-        run(port(), 3, 2, cluster=address)
+        run(port(), 3, Runner(2, cluster=address))
     return str(caught.value).removeprefix(f"{address}: ")
 
 
@@ -179,7 +181,7 @@ def test_a_scheduler_that_dies_or_stops(how, said, monkeypatch, tmp_path, capfd)
 
         before = time.monotonic()
         with pytest.raises(ClusterError) as caught:
-            run(port(), 1000, 2, at, cluster=address, store=store)
+            run(port(), 1000, seen(at, 2, store=store, cluster=address))
         assert said in str(caught.value)
         assert "\n" not in str(caught.value)
         assert time.monotonic() - before < 60
@@ -196,7 +198,7 @@ def test_all_workers_gone_and_a_new_one(monkeypatch, caplog):
                 worker.kill()
                 Timer(3, lambda: later.enter_context(dask(*wanted))).start()
 
-        found = run(port(), 60, 2, at, cluster=address)
+        found = run(port(), 60, seen(at, 2, cluster=address))
         assert len(found.runs) == 60
     assert [record.getMessage() for record in caplog.records if record.name == "sim.experiments.playing.cluster"] == [
         f"{address}: no worker is left; waiting for one (Ctrl-C ends with what is finished)"

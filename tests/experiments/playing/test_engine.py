@@ -8,6 +8,7 @@ import pytest
 
 from sim.experiments.event_log import events
 from sim.experiments.playing.engine import Engine, play
+from sim.experiments.playing.runner import Runner
 from sim.experiments.run import run
 from sim.figures import Replication
 from sim.people.chance.uncertain_inputs import drawn, uniforms
@@ -75,7 +76,7 @@ def test_a_replication_is_that_of_the_scenario_with_its_values(read: Read) -> No
 
 
 def test_the_values_are_told_in_the_order_of_the_paths(read: Read) -> None:
-    found = run(read(), 64, 1)
+    found = run(read(), 64)
     values = np.array([one.drawn for one in found.runs])
     assert list(found.scenario.uncertain) != sorted(found.scenario.uncertain)
     assert values.mean(axis=0) == pytest.approx([30, 1.75 * 86400, 7950, 0.15], rel=0.05)
@@ -91,13 +92,13 @@ def test_a_scenario_without_uncertain_inputs_draws_nothing(read: Read) -> None:
 
 @pytest.mark.parametrize(("workers", "start"), [(2, "fork"), (3, "spawn")])
 def test_the_bytes_do_not_depend_on_who_plays(read: Read, workers: int, start: str) -> None:
-    alone, shared = run(read(), 7, 1), run(read(), 7, workers, start_method=start)
+    alone, shared = run(read(), 7), run(read(), 7, Runner(workers, start=start))
     assert [bytes_of(one) for one in shared.runs] == [bytes_of(one) for one in alone.runs]
     assert shared.fingerprint == alone.fingerprint
 
 
 def test_more_replications_leave_the_first_ones(read: Read) -> None:
-    few, more = run(read(), 3, 1), run(read(), 6, 1)
+    few, more = run(read(), 3), run(read(), 6)
     assert [bytes_of(one) for one in more.runs[:3]] == [bytes_of(one) for one in few.runs]
 
 
@@ -114,7 +115,7 @@ def test_the_log_of_a_replication_is_that_of_its_own_port(read: Read) -> None:
 
 def test_a_surge_is_played(read: Read) -> None:
     surge = "\nsurges: {rumour: {stream: door, begins: 2025-03-07, times: 3, hold: 2 d}}\n"
-    usual, surging = run(read(""), 20, 1), run(read(surge), 20, 1)
+    usual, surging = run(read(""), 20), run(read(surge), 20)
     days = [np.array([one.arrivals[0] for one in found.runs]) for found in (usual, surging)]
     assert (days[0][:, [0, 1, 4, 5, 6]] == days[1][:, [0, 1, 4, 5, 6]]).all()
     assert days[1][:, 2:4].sum() == pytest.approx(3 * days[0][:, 2:4].sum(), rel=0.15)

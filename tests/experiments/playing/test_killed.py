@@ -10,6 +10,7 @@ import pytest
 from small_port import port
 
 from sim.experiments.output import write
+from sim.experiments.playing.runner import Runner
 from sim.experiments.run import run, run_many
 from sim.experiments.store.store import Store
 
@@ -20,6 +21,7 @@ REPLICATIONS = 30
 # Tells what is finished after each replication; then what the store gave and took.
 SWEEP = f"""
 import sys
+from progress_seen import seen
 from small_port import port
 from sim.experiments.run import run_many
 from sim.experiments.store.store import Store
@@ -27,13 +29,14 @@ from sim.experiments.store.store import Store
 if __name__ == "__main__":
     scenarios = {{key: port(**changes) for key, changes in {SCENARIOS!r}.items()}}
     with Store(sys.argv[1]) as store:
-        run_many(scenarios, {REPLICATIONS}, 2, lambda done: print(done, flush=True), store=store)
+        run_many(scenarios, {REPLICATIONS}, seen(lambda done: print(done, flush=True), 2, store=store))
         print("found", store.found, "played", store.added)
 """
 # Dies with its rows written and not committed.
 TORN = """
 import os, signal, sys
 from small_port import port
+from sim.experiments.playing.runner import Runner
 from sim.experiments.store import store
 from sim.experiments.run import run
 
@@ -47,18 +50,19 @@ class Torn(store.Store):
         super().add(runs)
 
 with Torn(sys.argv[1]) as store:
-    run(port(), 20, 1, store=store)
+    run(port(), 20, Runner(store=store))
 """
 SHARED = """
 import sys
 from small_port import port
+from sim.experiments.playing.runner import Runner
 from sim.experiments.run import run
 from sim.experiments.store.store import Store
 
 if __name__ == "__main__":
     for number in range(1, 13):
         with Store(sys.argv[1]) as store:
-            assert len(run(port(seed=int(sys.argv[2])), number, 1, store=store).runs) == number
+            assert len(run(port(seed=int(sys.argv[2])), number, Runner(store=store)).runs) == number
 """
 
 
@@ -83,7 +87,7 @@ def written(result, folder):
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory):
     folder = tmp_path_factory.mktemp("undisturbed")
-    results = run_many({key: port(**changes) for key, changes in SCENARIOS.items()}, REPLICATIONS, 1)
+    results = run_many({key: port(**changes) for key, changes in SCENARIOS.items()}, REPLICATIONS)
     return {key: written(one, folder / key) for key, one in results.items()}
 
 
@@ -107,7 +111,9 @@ def test_kill_9_in_the_middle_of_a_sweep(moment, undisturbed, tmp_path):
     assert told[-1] == f"found {kept} played {total - kept}"
     assert told[:-1] == [str(done) for done in range(max(kept, 1), total + 1)]
     with Store(path) as store:
-        found = run_many({key: port(**changes) for key, changes in SCENARIOS.items()}, REPLICATIONS, 1, store=store)
+        found = run_many(
+            {key: port(**changes) for key, changes in SCENARIOS.items()}, REPLICATIONS, Runner(store=store)
+        )
         assert (store.found, store.added) == (total, 0)
     assert {key: written(one, tmp_path / key) for key, one in found.items()} == undisturbed
 
@@ -120,9 +126,9 @@ def test_kill_9_in_the_middle_of_a_transaction(tmp_path):
     with Store(path) as store:
         (one,) = store.experiments()
         assert one.runs == 8
-        found = run(port(), 20, 1, store=store)
+        found = run(port(), 20, Runner(store=store))
         assert (store.found, store.added) == (8, 12)
-    assert written(found, tmp_path / "a") == written(run(port(), 20, 1), tmp_path / "b")
+    assert written(found, tmp_path / "a") == written(run(port(), 20), tmp_path / "b")
 
 
 def test_processes_share_a_store(tmp_path):
@@ -132,6 +138,6 @@ def test_processes_share_a_store(tmp_path):
         ended(process)
     with Store(path) as store:
         assert sorted((one.seed, one.runs) for one in store.experiments()) == [("7", 12), ("8", 12), ("9", 12)]
-        found = run(port(), 12, 1, store=store)
+        found = run(port(), 12, Runner(store=store))
         assert (store.found, store.added) == (12, 0)
-    assert written(found, tmp_path / "a") == written(run(port(), 12, 1), tmp_path / "b")
+    assert written(found, tmp_path / "a") == written(run(port(), 12), tmp_path / "b")

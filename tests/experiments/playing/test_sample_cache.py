@@ -8,6 +8,7 @@ from sim.experiments.playing import sample_cache
 from sim.experiments.playing.chunks import chunked
 from sim.experiments.playing.engine import Engine
 from sim.experiments.playing.executors import executor
+from sim.experiments.playing.runner import Runner
 from sim.experiments.store.codec import encode
 from sim.experiments.store.identity import people
 from sim.people.sampler import Sampler
@@ -37,7 +38,7 @@ def test_shared_people_change_no_byte():
             alone[key, number] = encode(Engine(scenario).replication(number))
     for workers in (1, 2):
         for together in (True, False):
-            who = executor(workers, together=together)
+            who = executor(Runner(workers), together=together)
             runs = list(who(given, {key: list(numbers) for key in given}))
             assert {(run.key, run.number): run.payload for run in runs} == alone
 
@@ -48,7 +49,7 @@ def test_people_are_drawn_once_for_all_that_share_them(monkeypatch):
     draw = Sampler.drawn
     monkeypatch.setattr(Sampler, "drawn", lambda self, number: drawn.append(number) or draw(self, number))
     given = {key: scenario for key, scenario in scenarios().items() if key != "more"}
-    runs = list(executor(1, together=True)(given, {key: [1, 2, 3, 4, 5, 6] for key in given}))
+    runs = list(executor(together=True)(given, {key: [1, 2, 3, 4, 5, 6] for key in given}))
     assert len(runs) == 18
     assert sorted(drawn) == [1, 2, 3, 4, 5, 6]
 

@@ -64,7 +64,7 @@ def listed(persons: int) -> str:
 
 def explained(one: Scenario, other: Scenario, figure: str) -> tuple[Mixture, dict[str, float]]:
     """The groups, and what each did to a figure."""
-    found = attribute(compare({"one": one, "two": other}, 2, 1, followed=1), [figure], 2, 1)["two"][0]
+    found = attribute(compare({"one": one, "two": other}, 2, followed=1), [figure])["two"][0]
     parts = {part.name: part.effect for part in found.parts}
     assert sum(parts.values()) == pytest.approx(found.total)
     return mixture(one, other, changes(one, other)), parts

@@ -111,13 +111,13 @@ def test_what_can_come_about_is_not_known_to_be_nought(name: str) -> None:
 @pytest.mark.parametrize("name", [*KNOWN, *NOT_KNOWN])
 def test_no_run_contradicts_what_is_known(name: str) -> None:
     scenario = port(**(KNOWN | NOT_KNOWN)[name][0])
-    found, known = run(scenario, 3, 1), bounded(scenario)
+    found, known = run(scenario, 3), bounded(scenario)
     columns = zip(found.names, found.values.T.tolist(), strict=True)
     assert not [one for one, column in columns if known[one].is_nought and np.nansum(np.abs(column)) > 0]
 
 
 def test_a_known_nought_is_exact_in_every_place_where_it_is_told() -> None:
-    found = run(port(**hall(limit="hard") | NO_SPACE), 4, 1)
+    found = run(port(**hall(limit="hard") | NO_SPACE), 4)
     written = json.loads(json.dumps(summary(found)))["figures"]
     rows = dict(decision.figures(found))
     for name in HOURS:
@@ -128,17 +128,17 @@ def test_a_known_nought_is_exact_in_every_place_where_it_is_told() -> None:
 
 
 def test_what_can_be_nothing_but_nought_is_not_in_the_decision_table() -> None:
-    found = run(port(**hall(limit="hard") | NO_SPACE), 4, 1)
+    found = run(port(**hall(limit="hard") | NO_SPACE), 4)
     labels = {row.label for group in decision.decision(found) for row in group.rows}
     assert "Over space, hall" not in labels and "Most in hall, of 12" in labels
-    soft = run(port(), 4, 1)
+    soft = run(port(), 4)
     labels = {row.label for group in decision.decision(soft) for row in group.rows}
     assert "Over space, hall" in labels and "Most outside at once" not in labels
 
 
 def nought(scenario: Scenario, name: str) -> tuple[float, Result]:
     """The upper limit of a figure in twenty runs in which everything was nought, and the result."""
-    found = run(scenario, 2, 1)
+    found = run(scenario, 2)
     zero = tuple(one._replace(figures=np.where(np.isnan(one.figures), np.nan, 0.0)) for one in found.runs)
     made = Result(scenario, "f", 1, 20, found.names, zero * 10)
     return made.summary[name].high, made

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.unit
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """A result of six replications, and the folder it is written into."""
-    found, folder = run(port(), 6, 1), tmp_path_factory.mktemp("out") / "deep" / "down"
+    found, folder = run(port(), 6), tmp_path_factory.mktemp("out") / "deep" / "down"
     write(found, folder)
     return found, folder
 
@@ -103,7 +103,7 @@ def test_the_summary_says_where_it_comes_from_and_what_it_found(made):
 
 
 def test_what_does_not_exist_is_null(tmp_path):
-    write(run(port(contingency={}, arrivals={"door": {"claimants_per_day": 0}}), 1, 1), tmp_path)
+    write(run(port(contingency={}, arrivals={"door": {"claimants_per_day": 0}}), 1), tmp_path)
     told = json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))
     assert told["figures"]["time_on_site_mean"]["mean"] is None
     assert told["figures"]["rostered_hours_officers"]["low"] is None  # one run
@@ -112,7 +112,7 @@ def test_what_does_not_exist_is_null(tmp_path):
 
 
 def test_nothing_finished_can_be_written(tmp_path):
-    found = run(port(), 1, 1)
+    found = run(port(), 1)
     write(replace(found, asked=9, runs=()), tmp_path)
     assert rows(tmp_path / "kpis.csv") == []
     assert json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))["replications"]["done"] == 0
@@ -145,7 +145,7 @@ def test_the_event_log_has_those_who_were_turned_away(tmp_path):
     away = [row for row in told if row["outcome"] == "diverted"]
     assert {row["activity"] for row in away} == {"arrival", "leaving"}
     assert all(row["ready"] == row["start"] == row["end"] and row["persons"] in "13" for row in away)
-    found = run(port(space=full, contingency={}, targets={}, warm_up="0 d"), 1, 1).summary["diverted"].mean
+    found = run(port(space=full, contingency={}, targets={}, warm_up="0 d"), 1).summary["diverted"].mean
     told = rows(write_log(Engine(port(space=full, contingency={}, targets={}, warm_up="0 d")), 1, tmp_path))
     gone = [int(row["persons"]) for row in told if (row["outcome"], row["activity"]) == ("diverted", "leaving")]
     assert sum(gone) == found > 0

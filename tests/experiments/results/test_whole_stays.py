@@ -40,7 +40,7 @@ def lognormal(mean_days: float, cv: float) -> dict[str, Any]:
 
 
 def test_a_stay_of_ten_days_is_240_hours() -> None:
-    found = run(stays_of("10 d"), 5, 1)
+    found = run(stays_of("10 d"), 5)
     for name in WHOLE:
         assert (found.summary[name].mean, found.summary[name].low) == (240.0, 240.0)
     assert found.summary["on_site_mean"].mean == pytest.approx(100, rel=0.1)  # Little: 10 a day x 10 d
@@ -49,7 +49,7 @@ def test_a_stay_of_ten_days_is_240_hours() -> None:
 
 def test_the_mean_of_long_lognormal_stays_is_covered_by_its_interval() -> None:
     """Mean 6 d, of a run of 14 d; that one of some 14,000 stays for more than 60 d has a chance of less than 1%."""
-    found = run(stays_of(lognormal(6, 0.5), end="2025-03-15", warm_up="0 d", seed=2), 100, 1)
+    found = run(stays_of(lognormal(6, 0.5), end="2025-03-15", warm_up="0 d", seed=2), 100)
     assert not found.withheld
     one = found.summary["time_on_site_mean"]
     assert one.low < 144 < one.high
@@ -59,7 +59,7 @@ def test_the_mean_of_long_lognormal_stays_is_covered_by_its_interval() -> None:
 @pytest.fixture(scope="module")
 def heavy() -> Result:
     """Stays of 4 d in the mean whose tail goes past 60 d: in some replications, not in all."""
-    return run(stays_of(lognormal(4, 2.5), end="2025-03-29", warm_up="0 d"), 12, 1)
+    return run(stays_of(lognormal(4, 2.5), end="2025-03-29", warm_up="0 d"), 12)
 
 
 def test_where_somebody_stays_for_ever_the_limit_takes_the_place_of_whole_stays(heavy: Result) -> None:
@@ -101,20 +101,20 @@ def test_a_target_and_a_precision_on_what_is_withheld_say_so() -> None:
         {"exponential": {"mean": "30 d"}}, end="2025-03-08", warm_up="0 d",
         targets={"time_on_site_p90": {"at_most": "90 d"}}, precision={"time_on_site_mean": 0.1},
     )  # fmt: skip
-    found = run_until(asked, 1, 500)
+    found = run_until(asked, 500)
     assert not found.met and len(found.result.runs) < 20
     said = next(line for line in answer(found.result) if line.startswith("Target"))
     assert "it is not told, since some are not out 60 days after the end: time_on_site_72h_p90 is" in said
 
 
 def test_all_sides_of_a_comparison_have_the_same_definition(heavy: Result) -> None:
-    brief = run(stays_of(lognormal(1, 0.5), end="2025-03-29", warm_up="0 d"), 12, 1)
+    brief = run(stays_of(lognormal(1, 0.5), end="2025-03-29", warm_up="0 d"), 12)
     assert not brief.withheld
     found = paired({"heavy": heavy, "brief": brief})
     assert "time_on_site_72h_mean" in found.figures
     assert not set(WHOLE) & set(found.figures)
     assert "time_on_site_mean" in paired({"brief": brief, "again": brief}).figures
-    other = run(stays_of("1 d", end="2025-03-29", warm_up="0 d", stay_limit="48 h"), 2, 1)
+    other = run(stays_of("1 d", end="2025-03-29", warm_up="0 d", stay_limit="48 h"), 2)
     assert "time_on_site_48h_mean" in catalogue(other.scenario)
     with pytest.raises(ComparisonError, match="stay_limit"):
         paired({"brief": brief, "other": other})

@@ -6,9 +6,11 @@ from pathlib import Path
 import numpy as np
 import port_file
 import pytest
+from progress_seen import seen
 
 from sim.errors import Interrupted, ScenarioError
 from sim.experiments.output import lines
+from sim.experiments.playing.runner import Runner
 from sim.experiments.sensitivity import one_at_a_time
 from sim.experiments.sensitivity.noise import ENOUGH
 from sim.experiments.sensitivity.sensitivity import Runs, Sensitivity, check, rows, sensitivity
@@ -28,7 +30,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
 
 @pytest.fixture(scope="module")
 def screened(port: Scenario) -> Sensitivity:
-    return sensitivity(Runs(port, FIGURES, 2), "morris", size=6, most=40)
+    return sensitivity(Runs(port, FIGURES, Runner(2)), "morris", size=6, most=40)
 
 
 def test_arrivals_dominate_and_nothing_else_moves_how_many_come(screened: Sensitivity) -> None:
@@ -55,7 +57,7 @@ def test_noise_is_below_what_is_enough(screened: Sensitivity) -> None:
 
 
 def test_sobol_agrees(port: Scenario) -> None:
-    found = sensitivity(Runs(port, FIGURES, 2), "sobol", size=32, replications=2)
+    found = sensitivity(Runs(port, FIGURES, Runner(2)), "sobol", size=32, replications=2)
     door, *others = found.indices["on_site_mean"]
     assert found.points == 32 * 5
     assert found.replications == found.paired == 2
@@ -64,7 +66,7 @@ def test_sobol_agrees(port: Scenario) -> None:
 
 
 def test_the_same_call_gives_the_same_bytes_whoever_plays(port: Scenario) -> None:
-    one, two = (sensitivity(Runs(port, FIGURES, workers), size=2, most=3) for workers in (1, 2))
+    one, two = (sensitivity(Runs(port, FIGURES, Runner(workers)), size=2, most=3) for workers in (1, 2))
     assert list(lines(rows(one))) == list(lines(rows(two)))
 
 
@@ -89,7 +91,7 @@ def test_an_interrupt_is_told(port: Scenario) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(Interrupted):
-        sensitivity(Runs(port, FIGURES, 1, stop), size=2, replications=2)
+        sensitivity(Runs(port, FIGURES, seen(stop)), size=2, replications=2)
 
 
 def test_swings_by_hand() -> None:

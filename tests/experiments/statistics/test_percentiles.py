@@ -55,7 +55,7 @@ def test_a_summary_has_them():
 
 
 def test_they_are_written_and_null_where_there_is_none(tmp_path):
-    write(run(small(), 6, 1), tmp_path)
+    write(run(small(), 6), tmp_path)
     told = json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))["figures"]["time_on_site_mean"]
     assert {f"p{percent}_{end}" for percent in TOLD for end in ("low", "high")} <= set(told)
     assert told["p5_low"] is None and told["p50_low"] <= told["p50"] <= told["p50_high"]

@@ -4,9 +4,11 @@ import math
 
 import numpy as np
 import pytest
+from progress_seen import seen
 from small_port import port
 
 from sim.experiments.output import write
+from sim.experiments.playing.runner import Runner
 from sim.experiments.result import Replication, Result
 from sim.experiments.run import run
 from sim.experiments.statistics.means import of_mean
@@ -145,15 +147,15 @@ PRECISION = {"time_on_site_mean": 0.1, "tents_ordered": 0.1, "tents_first_order"
 
 def test_it_does_not_depend_on_who_plays(tmp_path):
     scenario = port(precision=PRECISION)
-    alone = run_until(scenario, 1, 400)
+    alone = run_until(scenario, 400)
     number = len(alone.result.runs)
     assert alone.met
     assert 15 < number < 400
-    plain = run(scenario, 400, 2)
+    plain = run(scenario, 400, Runner(2))
     assert enough(plain, half_widths(plain)) == number
     with Store(tmp_path / "store.sqlite") as store:
-        two = run_until(scenario, 2, 400, store=store)
-        again = run_until(scenario, 3, 400, store=store)
+        two = run_until(scenario, 400, Runner(2, store))
+        again = run_until(scenario, 400, Runner(3, store))
         assert store.found >= number
     files = [
         {file.name: file.read_bytes() for file in write(one.result, tmp_path / str(k))}
@@ -165,9 +167,9 @@ def test_it_does_not_depend_on_who_plays(tmp_path):
 
 
 def test_no_more_than_allowed():
-    found = run_until(port(precision={"on_site_mean": 0.0001}), 2, 18)
+    found = run_until(port(precision={"on_site_mean": 0.0001}), 18, Runner(2))
     assert (len(found.result.runs), found.result.asked, found.met) == (18, 18, False)
-    assert len(run_until(port(precision={"on_site_mean": 0.0001}), 1, 3).result.runs) == 3
+    assert len(run_until(port(precision={"on_site_mean": 0.0001}), 3).result.runs) == 3
 
 
 def test_ctrl_c():
@@ -175,24 +177,24 @@ def test_ctrl_c():
         if done == 4:
             raise KeyboardInterrupt
 
-    found = run_until(port(precision=PRECISION), 1, 400, interrupt)
+    found = run_until(port(precision=PRECISION), 400, seen(interrupt))
     assert len(found.result.runs) == 4
     assert found.result.interrupted
 
 
 def test_a_scenario_without_precision():
     with pytest.raises(ValueError, match="declares `precision`"):
-        run_until(port(), 1)
+        run_until(port())
 
 
 def test_several_are_played_as_often_as_the_one_that_needs_most():
     needy, modest = port(precision=PRECISION), port(precision={"time_on_site_mean": 0.5}, seed=8)
-    alone = run_until(needy, 1, 400)
-    found = run_many_until({"modest": modest, "needy": needy, "neither": port(seed=9)}, 2, 400)
+    alone = run_until(needy, 400)
+    found = run_many_until({"modest": modest, "needy": needy, "neither": port(seed=9)}, 400, Runner(2))
     number = len(alone.result.runs)
-    assert len(run_until(modest, 1, 400).result.runs) < number
+    assert len(run_until(modest, 400).result.runs) < number
     assert {key: len(one.result.runs) for key, one in found.items()} == dict.fromkeys(found, number)
     assert found["needy"].reached == alone.reached
     assert found["neither"].reached == () and found["neither"].met
     with pytest.raises(ValueError, match="declares `precision`"):
-        run_many_until({"neither": port()}, 1)
+        run_many_until({"neither": port()})

@@ -139,7 +139,7 @@ def test_the_split_of_a_count_is_that_of_a_mixed_poisson() -> None:
 
 @pytest.mark.unit
 def test_every_figure_of_a_run_is_split() -> None:
-    found = variance(run(uncertain(1), 40, 1))
+    found = variance(run(uncertain(1), 40))
     assert found["arrived"].n == 40
     assert 0 <= found["arrived"].low < found["arrived"].share < found["arrived"].high < 1
     assert math.isnan(found["rostered_hours_officers"].share)  # it does not vary

@@ -6,11 +6,13 @@ import zlib
 from pathlib import Path
 
 import pytest
+from progress_seen import seen
 from small_port import port
 
 from sim.errors import StoreError
 from sim.experiments.output import write
 from sim.experiments.playing.engine import Engine
+from sim.experiments.playing.runner import Runner
 from sim.experiments.run import run, run_many
 from sim.experiments.store.identity import identity, model
 from sim.experiments.store.store import MAGIC, Store, key_of
@@ -44,26 +46,26 @@ def played(monkeypatch):
 def test_only_what_is_missing_is_played(path, tmp_path, monkeypatch):
     numbers = played(monkeypatch)
     with Store(path) as store:
-        run(port(), 3, 1, store=store)
+        run(port(), 3, Runner(store=store))
     with Store(path) as store:
         told = []
-        more = run(port(), 5, 1, told.append, store=store)
-        again = run(port(), 4, 1, store=store)
+        more = run(port(), 5, seen(told.append, store=store))
+        again = run(port(), 4, Runner(store=store))
         assert (store.found, store.added) == (3 + 4, 2)
     assert numbers == [1, 2, 3, 4, 5]
     assert told == [3, 4, 5]
-    alone = run(port(), 5, 1)
+    alone = run(port(), 5)
     assert written(more, tmp_path / "a") == written(alone, tmp_path / "b")
     assert [one.number for one in again.runs] == [1, 2, 3, 4]
     assert (again.asked, again.interrupted) == (4, False)
 
 
 def test_two_workers_fill_the_gaps(path, tmp_path):
-    alone = run(port(), 9, 1)
+    alone = run(port(), 9)
     with Store(path) as store:
-        run(port(), 9, 1, store=store)
+        run(port(), 9, Runner(store=store))
         store._file.execute("DELETE FROM runs WHERE number IN (1, 4, 5, 9)")
-        found = run(port(), 9, 2, store=store)
+        found = run(port(), 9, Runner(2, store))
         assert store.added == 9 + 4
     assert written(found, tmp_path / "a") == written(alone, tmp_path / "b")
 
@@ -71,8 +73,8 @@ def test_two_workers_fill_the_gaps(path, tmp_path):
 def test_a_name_a_target_or_a_precision_plays_nothing_again(path, monkeypatch):
     numbers = played(monkeypatch)
     with Store(path) as store:
-        run(port(), 3, 1, store=store)
-        renamed = run(port(name="another", targets={}, precision={"within_24h": 0.1}), 3, 1, store=store)
+        run(port(), 3, Runner(store=store))
+        renamed = run(port(name="another", targets={}, precision={"within_24h": 0.1}), 3, Runner(store=store))
         assert [one.name for one in store.experiments()] == ["another"]
     assert numbers == [1, 2, 3]
     assert renamed.scenario.name == "another"
@@ -90,9 +92,9 @@ def test_what_is_played_otherwise_is_another_result(changes):
 
 def test_another_version_of_the_program_plays_again(path, monkeypatch):
     with Store(path) as store:
-        run(port(), 2, 1, store=store)
+        run(port(), 2, Runner(store=store))
         monkeypatch.setattr("sim.experiments.store.store.model", lambda: "another")
-        run(port(), 2, 1, store=store)
+        run(port(), 2, Runner(store=store))
         assert (store.found, store.added) == (0, 4)
         assert [one.current for one in store.experiments()] == [False, True]
         store.drop(one.key for one in store.experiments() if not one.current)
@@ -118,17 +120,17 @@ def test_many_scenarios_in_one_pool(path, tmp_path):
     scenarios = {"a": port(), "b": port(seed=8), "same": port(name="a again")}
     told = []
     with Store(path) as store:
-        run(port(seed=8), 2, 1, store=store)
-        found = run_many(scenarios, 5, 2, told.append, store=store)
+        run(port(seed=8), 2, Runner(store=store))
+        found = run_many(scenarios, 5, seen(told.append, 2, store=store))
         assert (store.found, store.added) == (2, 2 + 5 + 3)
     assert list(found) == list(scenarios)
     assert (told[0], told[-1]) == (2, 15)
     for key, one in found.items():
-        assert written(one, tmp_path / key) == written(run(scenarios[key], 5, 1), tmp_path / f"{key} alone")
+        assert written(one, tmp_path / key) == written(run(scenarios[key], 5), tmp_path / f"{key} alone")
 
 
 def test_figures_only():
-    full, lean = run(port(), 2, 1), run_many({"a": port()}, 2, 1, figures_only=True)["a"]
+    full, lean = run(port(), 2), run_many({"a": port()}, 2, figures_only=True)["a"]
     assert lean.values.tobytes() == full.values.tobytes()
     assert lean.summary.keys() == full.summary.keys()
     assert sum(array.size for array in (lean.runs[0].on_site, lean.runs[0].occupancy, lean.runs[0].busy)) == 0
@@ -141,17 +143,17 @@ def test_ctrl_c_keeps_what_was_finished(path, workers):
             raise KeyboardInterrupt
 
     with Store(path) as store:
-        assert run(port(), 50, workers, interrupt, store=store).interrupted
+        assert run(port(), 50, seen(interrupt, workers, store=store)).interrupted
         assert store.added == 6
     with Store(path) as store:
-        assert len(run(port(), 50, workers, store=store).runs) == 50
+        assert len(run(port(), 50, Runner(workers, store)).runs) == 50
         assert (store.found, store.added) == (6, 44)
 
 
 def test_a_result_from_the_store_alone(path, tmp_path):
-    found = run(port(), 3, 1)
+    found = run(port(), 3)
     with Store(path) as store:
-        run(port(), 3, 1, store=store)
+        run(port(), 3, Runner(store=store))
         (one,) = store.experiments()
         assert store.find(one.key[:6]) == one
         assert (one.name, one.seed, one.runs, one.current) == ("small", "7", 3, True)
@@ -170,7 +172,7 @@ def set_aside(path, caplog):
     """What is said of a file that is no store; it is kept as it was, and a store in its place works."""
     before = path.read_bytes()
     with Store(path) as store:
-        assert len(run(port(), 2, 1, store=store).runs) == 2
+        assert len(run(port(), 2, Runner(store=store)).runs) == 2
         assert (store.found, store.added) == (0, 2)
     assert path.with_name(f"{path.name}.aside-1").read_bytes() == before
     (record,) = caplog.records
@@ -237,7 +239,7 @@ def test_a_store_that_must_be_there(path):
 
 def test_a_store_that_is_damaged(path, caplog):
     with Store(path) as store:
-        run(port(), 20, 1, store=store)
+        run(port(), 20, Runner(store=store))
     with path.open("r+b") as file:
         file.seek(8192)
         file.write(os.urandom(path.stat().st_size - 8192))
@@ -257,12 +259,12 @@ def test_a_store_that_is_damaged(path, caplog):
 )
 def test_a_replication_that_is_damaged(payload, path, caplog, tmp_path):
     with Store(path) as store:
-        run(port(), 3, 1, store=store)
+        run(port(), 3, Runner(store=store))
         store._file.execute("UPDATE runs SET payload = ? WHERE number = 2", (payload,))
-        found = run(port(), 3, 1, store=store)
+        found = run(port(), 3, Runner(store=store))
         assert (store.found, store.added) == (2, 3 + 1)
-    assert written(found, tmp_path / "a") == written(run(port(), 3, 1), tmp_path / "b")
+    assert written(found, tmp_path / "a") == written(run(port(), 3), tmp_path / "b")
     (record,) = caplog.records
     assert record.getMessage().endswith("it is played again")
     with Store(path) as store:
-        assert len(run(port(), 3, 1, store=store).runs) == store.found == 3
+        assert len(run(port(), 3, Runner(store=store)).runs) == store.found == 3

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import port_file
 import pytest
+from progress_seen import seen
 
 from sim.errors import ScenarioError
 from sim.experiments.output import lines
+from sim.experiments.playing.runner import Runner
 from sim.experiments.run import run
 from sim.experiments.store.store import Store
 from sim.experiments.sweep.sweep import chosen, main_figures, plan, rows, sweep
@@ -33,15 +35,15 @@ def test_each_point_is_the_scenario_with_its_values(file: Path) -> None:
 
 
 def test_a_point_gives_what_its_scenario_gives(file: Path) -> None:
-    done = sweep(plan(file, [f"{STAFF}=4,6"]), 4, 2)
+    done = sweep(plan(file, [f"{STAFF}=4,6"]), 4, Runner(2))
     assert not done.interrupted
     for point in done.points:
-        alone = run(load(file, [f"{STAFF}={point.values[0]}"]).scenario, 4, 1)
+        alone = run(load(file, [f"{STAFF}={point.values[0]}"]).scenario, 4)
         assert point.summary == alone.summary
 
 
 def test_the_same_people_come_at_every_point(file: Path) -> None:
-    done = sweep(plan(file, [f"{STAFF}=2,8"]), 3, 1)
+    done = sweep(plan(file, [f"{STAFF}=2,8"]), 3)
     few, many = (point.summary for point in done.points)
     assert few["arrived"] == many["arrived"]
     assert few["time_on_site_mean"].mean > many["time_on_site_mean"].mean
@@ -72,7 +74,7 @@ def test_what_is_varied_is_not_uncertain(tmp_path: Path) -> None:
 
 
 def test_the_table_is_tidy(file: Path) -> None:
-    done = sweep(plan(file, [f"{SPACE}=20,2000"]), 3, 1)
+    done = sweep(plan(file, [f"{SPACE}=20,2000"]), 3)
     table = list(csv.DictReader(lines(rows(done))))
     assert len(table) == sum(len(point.summary) for point in done.points)
     assert list(table[0])[:5] == ["point", SPACE, "figure", "unit", "replications"]
@@ -96,10 +98,10 @@ def test_the_main_figures(file: Path) -> None:
 def test_a_store_is_asked_first(file: Path, tmp_path: Path) -> None:
     given = plan(file, [f"{STAFF}=4,6"])
     with Store(tmp_path / "kept.db") as store:
-        first = sweep(given, 3, 1, store=store)
+        first = sweep(given, 3, Runner(store=store))
     told: list[int] = []
     with Store(tmp_path / "kept.db") as store:
-        again = sweep(given, 3, 1, told.append, store=store)
+        again = sweep(given, 3, seen(told.append, store=store))
         assert (store.found, store.added) == (6, 0)
     assert "".join(lines(rows(first))) == "".join(lines(rows(again)))
 
@@ -109,6 +111,6 @@ def test_an_interrupt_leaves_the_points_that_were_finished(file: Path) -> None:
         if done == 5:
             raise KeyboardInterrupt
 
-    done = sweep(plan(file, [f"{STAFF}=4,5,6"]), 3, 1, stop)
+    done = sweep(plan(file, [f"{STAFF}=4,5,6"]), 3, seen(stop))
     assert done.interrupted
     assert [point.values for point in done.points] == [("4",)]

@@ -21,12 +21,12 @@ HOUR = 3600
 @pytest.fixture(scope="module", params=SHAPES)
 def played(request):
     """A shape and three runs of it."""
-    return request.param, run(shape(request.param), 3, 1)
+    return request.param, run(shape(request.param), 3)
 
 
 @pytest.mark.parametrize("runs", [1, 2])
 def test_one_run_and_two_are_told_as_they_are(runs):
-    check(run(shape("as it is"), runs, 1))
+    check(run(shape("as it is"), runs))
 
 
 def test_what_is_told_is_what_was_played(played):

@@ -44,7 +44,7 @@ def test_without_screening_everyone_is_referred() -> None:
 
 
 def test_without_areas_nobody_is_outside() -> None:
-    result = run(port(), 1, 1)
+    result = run(port(), 1)
     figures = dict(zip(result.names, result.runs[0].figures.tolist(), strict=True))
     assert figures["on_site_peak"] > 5  # they do wait
     assert figures["outside_peak"] == figures["outside_person_hours"] == 0
@@ -68,4 +68,4 @@ def test_more_parties_than_a_run_can_tell_apart_are_refused_before_it() -> None:
         "allowed: at most 16,777,216 in a run: fewer days, or lower levels"
     )
     with pytest.raises(ScenarioError, match="17,000,000 parties"):
-        run(port(1_000_000, end="2025-06-19"), 1, 1)
+        run(port(1_000_000, end="2025-06-19"), 1)

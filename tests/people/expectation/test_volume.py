@@ -6,6 +6,7 @@ import pytest
 
 from sim.errors import ScenarioError
 from sim.experiments.playing.engine import Engine
+from sim.experiments.playing.runner import Runner
 from sim.experiments.run import run
 from sim.people import arrivals
 from sim.people.expectation import volume
@@ -74,7 +75,7 @@ def test_a_scenario_edited_in_memory_is_judged_as_a_file_is(what: str) -> None:
     given = port(space={"areas": {f"a{k}": {"persons": 5} for k in range(3000)}})
     edits: dict[str, Any] = {"space.areas": {"end": given.end.replace(2044)}, "arrivals": {"present_at_start": 1 << 25}}
     changed = given.model_copy(update=edits[what])
-    for refused in (lambda: playable(changed), lambda: Engine(changed), lambda: run(changed, 2, 1)):
+    for refused in (lambda: playable(changed), lambda: Engine(changed), lambda: run(changed, 2)):
         with pytest.raises(ScenarioError) as error:
             refused()
         assert what in [problem.path for problem in error.value.problems]
@@ -119,7 +120,7 @@ def first_refusal(scenario: Scenario) -> Problem:
 def test_it_is_the_same_sentence_when_another_process_draws_it() -> None:
     given = port(**LONG_TAILS["peak"][0])
     with pytest.raises(ScenarioError, match=r"^surges\.shock\.times: found .* parties drawn for one run") as refused:
-        run(given, 100, 2, start_method="fork")
+        run(given, 100, Runner(2, start="fork"))
     assert len(refused.value.problems) == 1
 
 

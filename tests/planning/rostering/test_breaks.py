@@ -43,7 +43,7 @@ def test_a_paid_break_is_paid_and_nobody_is_there(small: Callable[..., Scenario]
     rest = ["01:00-02:00"]
     for name, shift in (("whole", {}), ("unpaid", {"breaks": rest}), ("paid", {"paid_breaks": rest})):
         scenario = with_shift(small, **shift)
-        summary = run(scenario, 2, 1).summary
+        summary = run(scenario, 2).summary
         hours[name] = (summary["rostered_hours_officers"].mean, summary["present_hours_officers"].mean)
         assert summary["cost_staff"].mean == 50 * hours[name][0]
         assert base_hours(scenario)["officers"] == {"whole": 960, "unpaid": 840, "paid": 960}[name]
@@ -77,7 +77,7 @@ def test_breaks_that_meet_or_reach_past_the_shift_are_refused() -> None:
 def test_overtime_on_the_roster_has_its_price(small: Callable[..., Scenario]) -> None:
     given = {"hours": "07:00-17:00", "overtime": "2 h", "on_duty": 9}
     pool = {"shifts": {"day": given}, "cost": "50 CAD/h", "overtime_cost": "80 CAD/h"}
-    summary = run(small(staff={"officers": pool}, arrivals={"door": {"claimants_per_day": 0}}), 2, 1).summary
+    summary = run(small(staff={"officers": pool}, arrivals={"door": {"claimants_per_day": 0}}), 2).summary
     assert summary["rostered_hours_officers"].mean == 6 * 9 * 10
     assert summary["cost_staff"].mean == 6 * 9 * 8 * 50 and summary["cost_overtime"].mean == 6 * 9 * 2 * 80
     with pytest.raises(ValidationError, match="overtime that is shorter than the last part"):
@@ -96,7 +96,7 @@ def test_a_roster_costs_in_the_run_what_the_programme_said(small: Callable[..., 
     when = clock(scenario)
     needed = np.where(np.arange(when.end // HOUR) % 24 < 6, 1.0, 3.0)
     found = roster("officers", scenario.staff["officers"], needed, when, Solver(0.02, 5.0))
-    summary = run(with_rosters(scenario, {"officers": found}), 2, 1).summary
+    summary = run(with_rosters(scenario, {"officers": found}), 2).summary
     assert found.overtime_hours > 0
     edge = 6 * max(posts for worktime, by_day in found.posts.items() for posts in by_day.values()) * 50
     assert summary["cost_overtime"].mean == 75 * found.overtime_hours

@@ -80,7 +80,7 @@ def test_officers_moved_ahead_of_the_peak_cut_the_wait_with_no_added_hours(small
         scenario = small(
             arrivals={"door": {"claimants_per_day": 45, "hour": hour}}, staff={"officers": {"shifts": shifts}}
         )
-        result = run(scenario, 60, 1)
+        result = run(scenario, 60)
         assert result.summary["rostered_hours_officers"].mean == 6 * (5 * 24 + 4 * 6)
         waits[name] = result.values[:, result.names.index("wait_interview_mean")]
     saved = waits["at the queue"] - waits["ahead of it"]
@@ -116,7 +116,7 @@ def test_demand_multiplied(small: Callable[..., Scenario]) -> None:
 def test_an_uncertain_level_is_multiplied_in_every_replication() -> None:
     level = "uncertain={arrivals.port_of_entry.claimants_per_day.2025-07-14: {p10: 50, p90: 200}}"
     scenario = load(JULY, [level, "start=2025-07-14", "end=2025-07-21"]).scenario
-    once, thrice = (run(surged(scenario, times), 20, 1) for times in (1.0, 3.0))
+    once, thrice = (run(surged(scenario, times), 20) for times in (1.0, 3.0))
     came = [one.values[:, one.names.index("arrived")] for one in (once, thrice)]
     assert came[0].std() > 0.25 * came[0].mean()
     assert came[1] == pytest.approx(3 * came[0], rel=0.3)

@@ -89,7 +89,7 @@ def test_four_runs_that_are_alike_do_not_prove_what_their_interval_leaves_open(
 
 def all_gone(scenario: Scenario, runs: int) -> Result:
     """A result in which everybody was gone within a day."""
-    found = run(scenario, 1, 1)
+    found = run(scenario, 1)
     values = found.runs[0].figures.copy()
     values[found.names.index("within_24h")] = 1.0
     return replace(found, runs=tuple(found.runs[0]._replace(number=n, figures=values) for n in range(1, runs + 1)))

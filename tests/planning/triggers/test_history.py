@@ -5,10 +5,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from progress_seen import seen
 
 from sim.errors import ScenarioError
 from sim.experiments.playing.engine import Engine
-from sim.planning.triggers.history import OWN, PUBLISHED, History, asked, history, plays
+from sim.planning.triggers.history import OWN, PUBLISHED, History, asked, history
 from sim.planning.triggers.question import question
 from sim.planning.triggers.trigger import Question
 from sim.scenario.calendar.clock import clock
@@ -123,9 +124,11 @@ def test_never_and_always_open_bound_the_others(published: History) -> None:
 
 
 def test_workers_and_progress_change_nothing(asks: Question, published: History) -> None:
-    told: list[int] = []
-    again = history(asks, futures=4, workers=2, knowledge=PUBLISHED, progress=told.append)
-    assert told == list(range(1, plays(asks, futures=4) + 1))
+    told: list[tuple[int, int]] = []
+    using = seen(lambda done, of: told.append((done, of)), 2, of=True)
+    again = history(asks, futures=4, knowledge=PUBLISHED, using=using)
+    total = 4 * (len(again.replayed) + 1)  # what was done is one more
+    assert told == [(done, total) for done in range(1, total + 1)]
     for one, other in zip(published.replayed, again.replayed, strict=True):
         assert one.days == other.days
         np.testing.assert_array_equal(one.values, other.values)

@@ -35,7 +35,7 @@ def played(folder: Path, text: str) -> tuple[Decided, ...]:
     (folder / "port.yaml").write_text(text, encoding="utf-8")
     asked = question(folder / "port.yaml")
     written = next(policy for policy in asked.policies if policy.name == "as written")
-    return keep_or_close(asked, written, 4, 1)
+    return keep_or_close(asked, written, 4)
 
 
 def test_options_are_tested_their_notice_before_the_term_ends(tmp_path: Path) -> None:

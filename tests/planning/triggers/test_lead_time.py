@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import trigger_port
+from progress_seen import seen
 
 from sim.experiments.statistics.means import of_mean
 from sim.planning.triggers.futures import Futures
@@ -31,7 +32,7 @@ def named(asked: Question, name: str) -> Policy:
 
 @pytest.fixture(scope="module")
 def crowded(asked: Question) -> LeadCurve:
-    return lead_curve(asked, named(asked, "occupancy above 60% for 6 h"), LEADS, FUTURES, 1)
+    return lead_curve(asked, named(asked, "occupancy above 60% for 6 h"), LEADS, FUTURES)
 
 
 def test_a_point_a_lead(crowded: LeadCurve):
@@ -49,7 +50,7 @@ def test_its_own_lead_is_worth_no_retainer(crowded: LeadCurve):
 
 def test_value_is_what_never_loses_more(asked: Question, crowded: LeadCurve):
     both = (named(asked, "never"), crowded.policy)
-    with Futures(replace(asked, policies=both), 1) as played:
+    with Futures(replace(asked, policies=both)) as played:
         assert played.play(FUTURES, np.ones(2, np.bool_))
         loss = played.values()[:, :, J["loss"]]
     assert crowded.own.mean == pytest.approx((loss[0] - loss[1]).mean())
@@ -72,7 +73,7 @@ def test_space_that_comes_after_the_end_is_worth_no_more_than_never(crowded: Lea
 def test_its_own_retainer_is_left_out_of_the_others(asked: Question, tmp_path_factory: pytest.TempPathFactory):
     file = trigger_port.write(tmp_path_factory.mktemp("retainer"))
     dear = question(file, ["contingency.lease.cost.standby_per_month=500 CAD"])
-    found = lead_curve(dear, named(dear, "occupancy above 60% for 6 h"), (3 * DAY,), FUTURES, 1)
+    found = lead_curve(dear, named(dear, "occupancy above 60% for 6 h"), (3 * DAY,), FUTURES)
     assert found.own_retainer == 500
     assert found.points[0].retainer.mean == pytest.approx(500)
     assert found.points[0].value.mean == pytest.approx(found.own.mean + 500 * MONTHS)
@@ -80,7 +81,7 @@ def test_its_own_retainer_is_left_out_of_the_others(asked: Question, tmp_path_fa
 
 def test_the_leads_of_the_settings(asked: Question):
     few = replace(asked, settings=asked.settings.model_copy(update={"leads": (DAY,)}))
-    assert [point.lead for point in lead_curve(few, few.policies[0], None, 1, 1).points] == [DAY]
+    assert [point.lead for point in lead_curve(few, few.policies[0], None, 1).points] == [DAY]
     assert [lead / DAY for lead in asked.settings.leads] == [0, 3, 5, 10, 20, 40, 82, 110, 148]
 
 
@@ -94,17 +95,17 @@ def test_a_forecast_looks_as_far_ahead_as_the_lead(asked: Question):
 
 def test_two_tiers_vary_the_lead_of_the_measure_that_is_sought(asked: Question):
     policy = next(one for one in asked.policies if one.family == "two_tiers")
-    assert lead_curve(asked, policy, (DAY,), 1, 1).measure == "lease"
+    assert lead_curve(asked, policy, (DAY,), 1).measure == "lease"
 
 
 @pytest.mark.parametrize("name", ["never", "always open"])
 def test_a_policy_without_a_lead_has_no_curve(asked: Question, name: str):
     with pytest.raises(ValueError, match=name):
-        lead_curve(asked, named(asked, name), LEADS, FUTURES, 1)
+        lead_curve(asked, named(asked, name), LEADS, FUTURES)
 
 
 def test_progress_and_the_store(asked: Question):
     told: list[tuple[int, int]] = []
-    lead_curve(asked, asked.policies[0], (DAY, 2 * DAY), 2, 1, lambda done, of: told.append((done, of)))
+    lead_curve(asked, asked.policies[0], (DAY, 2 * DAY), 2, seen(lambda done, of: told.append((done, of)), of=True))
     assert told[-1] == (8, 8)  # off, as it is, and two leads, in two futures each
     assert [done for done, _ in told] == list(range(1, 9))

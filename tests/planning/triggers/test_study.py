@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 import trigger_port
+from progress_seen import seen
 
 from sim.errors import Interrupted
 from sim.experiments.playing.engine import Engine
+from sim.experiments.playing.runner import Runner
 from sim.experiments.run import run
 from sim.experiments.store.store import Store
 from sim.planning.triggers.futures import Futures
@@ -35,14 +37,14 @@ def test_looks_double():
 
 
 def test_values_are_the_judgement_of_the_runs(asked):
-    with Futures(asked, 1) as futures:
+    with Futures(asked) as futures:
         assert futures.play(3, everyone(asked))
         values = futures.values()
     assert values.shape == (len(asked.policies), 3, len(COLUMNS))
     assert futures.spent() == (3,) * len(asked.policies)
-    off = run(asked.off, 3, 1).runs
+    off = run(asked.off, 3).runs
     for k, policy in enumerate(asked.policies):
-        on = run(policy.scenario, 3, 1).runs
+        on = run(policy.scenario, 3).runs
         expected = [judge(asked, policy, *pair) for pair in zip(on, off, strict=True)]
         np.testing.assert_array_equal(values[k], expected, policy.name)
 
@@ -50,31 +52,31 @@ def test_values_are_the_judgement_of_the_runs(asked):
 def test_more_futures_leave_the_first_as_they_were(asked):
     some = everyone(asked)
     some[3:] = False
-    with Futures(asked, 1) as futures:
+    with Futures(asked) as futures:
         futures.play(2, everyone(asked))
         before = futures.values()
         assert futures.left(5, some) == 3 * 3  # never is the run without space: one of the three
         told = []
-        futures.play(5, some, told.append)
+        futures.play(5, some, lambda done, _: told.append(done))
         assert list(dict.fromkeys(told)) == list(range(told[0], futures.done + 1))
         values = futures.values()
     assert futures.spent() == (5,) * 3 + (2,) * (len(asked.policies) - 3)
     np.testing.assert_array_equal(values[:, :2], before)
     assert np.isnan(values[3:, 2:]).all()
-    with Futures(asked, 2) as at_once:
+    with Futures(asked, Runner(2)) as at_once:
         at_once.play(5, everyone(asked))
     np.testing.assert_array_equal(at_once.values()[:3], values[:3])
 
 
 def test_what_plays_the_same_is_played_once(asked):
-    with Futures(asked, 1) as futures:
+    with Futures(asked) as futures:
         futures.play(1, everyone(asked))
     assert futures.done == len(asked.policies)  # never is played as the run without space
 
 
 def test_a_study_spends_more_on_those_that_may_be_best(asked):
     told = []
-    found = study(asked, 24, 1, lambda done, most: told.append((done, most)), first=6)
+    found = study(asked, 24, seen(lambda done, most: told.append((done, most)), of=True), first=6)
     assert [look.futures for look in found.looks] == [6, 12, 24]
     assert [look.before for look in found.looks] == [len(asked.policies), *(look.after for look in found.looks[:-1])]
     assert (found.asked, found.interrupted) == (24, False)
@@ -89,21 +91,21 @@ def test_a_study_spends_more_on_those_that_may_be_best(asked):
 
 
 def test_a_study_is_the_same_with_a_store_and_goes_on_where_it_was(asked, tmp_path):
-    plain = study(asked, 12, 1, first=6)
+    plain = study(asked, 12, first=6)
     for played in (sum(plain.spent), 0):
         with Store(tmp_path / "runs.sqlite") as store:
-            stored = study(asked, 12, 2, store=store, first=6)
+            stored = study(asked, 12, Runner(2, store), first=6)
             assert store.added == played
         np.testing.assert_array_equal(stored.values, plain.values)
         assert (stored.spent, stored.looks, stored.choice.chosen) == (plain.spent, plain.looks, plain.choice.chosen)
 
 
 def test_an_interrupt_leaves_what_was_finished(asked):
-    def stop(done, _):
+    def stop(done):
         if done == 6 * len(asked.policies) + 3:
             raise KeyboardInterrupt
 
-    whole, found = study(asked, 12, 1, first=6), study(asked, 12, 1, stop, first=6)
+    whole, found = study(asked, 12, first=6), study(asked, 12, seen(stop), first=6)
     assert found.interrupted
     assert len(found.looks) == 1
     assert set(found.spent) <= {6, 7, 8, 9}
@@ -116,13 +118,13 @@ def test_an_interrupt_before_the_first_future_leaves_nothing(asked):
         raise KeyboardInterrupt
 
     with pytest.raises(Interrupted):
-        study(asked, 12, 1, stop, first=6)
+        study(asked, 12, seen(stop), first=6)
 
 
 def test_at_least_one_future_and_one_worker(asked):
     for futures, workers in ((0, 1), (1, 0)):
         with pytest.raises(ValueError, match="at least one future and one worker"):
-            study(asked, futures, workers)
+            study(asked, futures, Runner(workers))
 
 
 def test_no_space_leaves_the_people_as_they_were(asked):

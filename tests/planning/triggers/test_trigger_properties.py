@@ -25,7 +25,7 @@ def file(tmp_path_factory):
 
 
 def played(asked, futures=FUTURES):
-    with Futures(asked, 1) as found:
+    with Futures(asked) as found:
         assert found.play(futures, np.ones(len(asked.policies), np.bool_))
         values = found.values()
     assert not np.isnan(values[:, :, J["loss"]]).any()

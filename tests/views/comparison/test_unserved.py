@@ -47,7 +47,7 @@ def table(result):
 
 
 def test_the_answer_and_the_table_say_how_many_were_not_served():
-    result = run(scenario("divert", patience="5 h"), 6, 1)
+    result = run(scenario("divert", patience="5 h"), 6)
     said = {line.partition(": ")[0]: line for line in answer(result)}
     away, gave_up, here = (result.summary[name].mean for name in ("diverted", "withdrawn", "still_present"))
     assert min(away, gave_up, here) > 0
@@ -67,7 +67,7 @@ def test_the_answer_and_the_table_say_how_many_were_not_served():
 
 
 def test_an_area_is_set_against_its_own_places_and_not_those_of_the_whole_site():
-    result = run(scenario("wait"), 6, 1)
+    result = run(scenario("wait"), 6)
     peak = result.summary["peak_hall"].mean
     assert "persons " in (crowding := next(line for line in answer(result) if line.startswith("Crowding")))
     assert "; at most " in crowding and " in the hall of 12 places; the most on site at once was " in crowding
@@ -76,13 +76,13 @@ def test_an_area_is_set_against_its_own_places_and_not_those_of_the_whole_site()
 
 def test_a_port_that_serves_everybody_says_nothing_of_it():
     tree = CROWDED | {"name": "nobody", "arrivals": {"door": {"claimants_per_day": 0}}}
-    result = run(Scenario.model_validate(tree | {"space": SPACE["wait"]}), 2, 1)
+    result = run(Scenario.model_validate(tree | {"space": SPACE["wait"]}), 2)
     assert not any(line.startswith("Not served") for line in answer(result))
     assert not {"Left unserved", "Still there at the end"} & set(table(result))
 
 
 def test_where_the_numbers_unserved_differ_the_sentence_says_so_and_neither_is_better():
-    compared = compare({"Wait": scenario("wait"), "Divert": scenario("divert")}, 12, 1, followed=3)
+    compared = compare({"Wait": scenario("wait"), "Divert": scenario("divert")}, 12, followed=3)
     assert "unserved" in compared.figures
     ((_, sentences),) = told(compared)
     clear = next(line for line in sentences if line.startswith("The change did this"))
@@ -100,14 +100,14 @@ def test_where_the_numbers_unserved_differ_the_sentence_says_so_and_neither_is_b
 
 def test_it_is_said_where_only_other_figures_were_asked_for():
     scenarios = {"Wait": scenario("wait"), "Divert": scenario("divert")}
-    compared = compare(scenarios, 6, 1, figures=["within_24h"], followed=0)
+    compared = compare(scenarios, 6, figures=["within_24h"], followed=0)
     assert compared.figures == ("within_24h",)
     assert any("left unserved" in line for _, lines in told(compared) for line in lines)
 
 
 def test_scenarios_that_turn_nobody_away_are_compared_as_ever():
     faster = scenario("wait", time={"party": "1 h"})
-    compared = compare({"Wait": scenario("wait"), "Faster": faster}, 6, 1, followed=0)
+    compared = compare({"Wait": scenario("wait"), "Faster": faster}, 6, followed=0)
     assert "unserved" not in compared.figures
     assert not any("unserved" in line for _, lines in told(compared) for line in lines)
 
@@ -118,7 +118,7 @@ def places(persons: int) -> Scenario:
 
 
 def swept(*persons: int) -> SimpleNamespace:
-    points = [SimpleNamespace(values=(str(n),), **vars(run(places(n), 3, 1))) for n in persons]
+    points = [SimpleNamespace(values=(str(n),), **vars(run(places(n), 3))) for n in persons]
     for point in points:
         point.summary = summaries(point.scenario, point.names, np.array([one.figures for one in point.runs]))
     plan = SimpleNamespace(paths=("space.areas.hall.persons",), scenario=places(persons[0]))
