@@ -1,9 +1,39 @@
-"""Options that several commands share: declared once, so that they mean the same everywhere."""
+"""Options of the commands: what several of them take is declared here and nowhere else, alone or in a group.
 
+A group is a dataclass whose fields are options. A command that has it as a parameter, and is `grouped`, takes all of
+them, in the place of the group:
+
+    @grouped
+    def sweep(file: File, *, changes: Changes, playing: Playing, saying: Saying) -> None: ...
+"""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, get_type_hints
 
 import typer
+
+
+def runs(text: str, least: int = 1, default: str | bool = True) -> Any:
+    """`--replications` where it is a number."""
+    return typer.Option("--replications", "-n", min=least, metavar="N", help=text, show_default=default)
+
+
+def most_runs(text: str, least: int = 1) -> Any:
+    """`--max-replications`."""
+    return typer.Option("--max-replications", min=least, metavar="N", help=text)
+
+
+def varied(text: str) -> Any:
+    """`--vary`, which can be given more than once."""
+    return typer.Option("--vary", metavar="PATH=a,b,c", help=text, show_default=False)
+
+
+def folder(text: str, default: str | bool = False) -> Any:
+    """`--out`."""
+    return typer.Option("--out", metavar="DIR", help=text, show_default=default)
 
 
 def _replications(text: str) -> str:
@@ -28,22 +58,10 @@ Replications = Annotated[
         help="How many runs; auto: as many as the `precision` of the scenario needs.",
     ),
 ]
+MaxReplications = Annotated[int, most_runs("With --replications auto: no more than so many.")]
 Figures = Annotated[
     list[str] | None,
     typer.Option("--figure", metavar="NAME", help="What is shown, a column of kpis.csv; repeatable."),
-]
-Seed = Annotated[
-    int | None, typer.Option("--seed", min=0, help="Seed of all chance, instead of the scenario's.", show_default=False)
-]
-Out = Annotated[
-    Path | None,
-    typer.Option("--out", metavar="DIR", help="Where results are written.", show_default="results/SCENARIO"),
-]
-Workers = Annotated[
-    int | None, typer.Option("--workers", min=1, help="Processes that run side by side.", show_default="all cores")
-]
-MaxReplications = Annotated[
-    int, typer.Option("--max-replications", min=1, metavar="N", help="With --replications auto: no more than so many.")
 ]
 StoreFile = Annotated[
     Path | None,
@@ -55,20 +73,83 @@ StoreFile = Annotated[
         show_default=False,
     ),
 ]
-Cluster = Annotated[
-    str | None,
-    typer.Option(
-        "--cluster",
-        metavar="ADDRESS",
-        help="Have the workers of a Dask scheduler play, such as tcp://10.0.0.1:8786 (pip install portsim[cluster]).",
-        show_default=False,
-    ),
-]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document, and nothing else.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print results only: no progress, no remarks.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if there is a warning or a target is missed.")]
 
 
-def changed(sets: list[str] | None, seed: int | None) -> list[str]:
-    """What `--set` and `--seed` lay over a scenario."""
-    return [*(sets or []), *([] if seed is None else [f"seed={seed}"])]
+@dataclass(frozen=True)
+class Changes:
+    """What is laid over a scenario."""
+
+    seed: Annotated[
+        int | None,
+        typer.Option("--seed", min=0, help="Seed of all chance, instead of the scenario's.", show_default=False),
+    ] = None
+    sets: Sets = None
+
+    @property
+    def lines(self) -> list[str]:
+        """Each change as `--set` has it."""
+        return [*(self.sets or []), *([] if self.seed is None else [f"seed={self.seed}"])]
+
+
+@dataclass(frozen=True)
+class Playing:
+    """Where results go, who plays, and what keeps the replications."""
+
+    out: Annotated[Path | None, folder("Where results are written.", "results/SCENARIO")] = None
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="Processes that run side by side.", show_default="all cores")
+    ] = None
+    store: StoreFile = None
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Have the workers of a Dask scheduler play, such as tcp://10.0.0.1:8786 "
+            "(pip install portsim[cluster]).",
+            show_default=False,
+        ),
+    ] = None
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What is printed."""
+
+    json: Json = False
+    quiet: Quiet = False
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing is said but what was found."""
+        return self.quiet or self.json
+
+
+def grouped(command: Callable[..., None]) -> Callable[..., None]:
+    """The command as typer is to see it: the options of each group in its place; the command gets them as the group."""
+    parameters = inspect.signature(command, eval_str=True).parameters.values()
+    groups: dict[str, Any] = {one.name: one.annotation for one in parameters if is_dataclass(one.annotation)}
+
+    def called(**given: Any) -> None:
+        made = {name: kind(**{one.name: given.pop(one.name) for one in fields(kind)}) for name, kind in groups.items()}
+        command(**given, **made)
+
+    spread = (one for parameter in parameters for one in _options(parameter))
+    called.__name__, called.__doc__ = command.__name__, command.__doc__
+    called.__signature__ = inspect.Signature(list(spread))  # type: ignore[attr-defined]
+    return called
+
+
+def _options(parameter: inspect.Parameter) -> Iterator[inspect.Parameter]:
+    """A parameter, or the options of a group; each by its name alone, as typer passes them."""
+    if not is_dataclass(parameter.annotation):
+        yield parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        return
+    hints = get_type_hints(parameter.annotation, include_extras=True)
+    for one in fields(parameter.annotation):
+        yield inspect.Parameter(
+            one.name, inspect.Parameter.KEYWORD_ONLY, default=one.default, annotation=hints[one.name]
+        )

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+
+from sim.cli.options import Playing
 
 if TYPE_CHECKING:
     from sim.experiments.playing.runner import Runner
@@ -14,14 +15,14 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def means(workers: int | None, store: Path | None, cluster: str | None, *, quiet: bool) -> "Iterator[Runner]":
+def means(playing: Playing, *, quiet: bool) -> "Iterator[Runner]":
     """What replications are played with, watched on a terminal; at the end it is said what the store gave."""
     from rich.console import Console
 
     from sim.experiments.playing.runner import runner
 
     watched = not quiet and Console(stderr=True).is_terminal
-    with runner(workers, store, cluster, watched=watched) as using:
+    with runner(playing.workers, playing.store, playing.cluster, watched=watched) as using:
         yield using
         if using.store is not None and not quiet:
             kept = using.store

@@ -5,21 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import (
-    Cluster,
-    Figures,
-    Files,
-    Json,
-    MaxReplications,
-    Out,
-    Quiet,
-    Replications,
-    Seed,
-    Sets,
-    StoreFile,
-    Workers,
-    changed,
-)
+from sim.cli.options import Changes, Figures, Files, MaxReplications, Playing, Replications, Saying, grouped
 from sim.cli.playing import count, means, precise
 from sim.cli.remarks import remark_on
 from sim.cli.saving import paper, prepare, saving, tell_json, tell_lines
@@ -38,41 +24,38 @@ Explain = Annotated[
 ]
 
 
+@grouped
 def compare(
     baseline: Baseline,
     files: Files,
+    *,
     replications: Replications = "200",
     max_replications: MaxReplications = 2000,
     figure: Figures = None,
     explain: Explain = False,
-    seed: Seed = None,
-    sets: Sets = None,
-    out: Out = None,
-    workers: Workers = None,
-    store: StoreFile = None,
-    cluster: Cluster = None,
-    json: Json = False,
-    quiet: Quiet = False,
+    changes: Changes,
+    playing: Playing,
+    saying: Saying,
 ) -> None:
     """Play scenarios on the same people as a baseline; print what differs, and write a page, charts and tables."""
     from sim.experiments import studies
     from sim.experiments.comparison.attribution import attribute
     from sim.people.expectation.overload import warned
 
-    read = loaded([baseline, *files], changed(sets, seed))
+    read = loaded([baseline, *files], changes.lines)
     scenarios = {label: one.scenario for label, one in read.items()}
-    remark_on({label: warned(one) for label, one in read.items()}, "in", quiet=quiet or json)
+    remark_on({label: warned(one) for label, one in read.items()}, "in", quiet=saying.silent)
     asked = count(replications, scenarios.values(), least=2)
-    folder = out or Path("results") / f"{baseline.stem}-compared"
+    folder = playing.out or Path("results") / f"{baseline.stem}-compared"
     prepare(folder)
-    with means(workers, store, cluster, quiet=quiet or json) as using:
+    with means(playing, quiet=saying.silent) as using:
         comparison, reached = studies.compare(scenarios, figure or [], asked, max_replications, using)
         for label, ones in reached.items():
-            precise(ones, comparison.pairs, quiet=quiet or json, whose=f"{label}: ")
+            precise(ones, comparison.pairs, quiet=saying.silent, whose=f"{label}: ")
         wanted = explain and not comparison.interrupted
         explained = attribute(comparison, figure or [], using) if wanted else {}
     saved(comparison, explained, folder)
-    tell(comparison, explained, folder, json=json)
+    tell(comparison, explained, folder, json=saying.json)
     if comparison.interrupted:
         raise typer.Exit(INTERRUPTED)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import Cluster, File, Json, Out, Quiet, Seed, Sets, StoreFile, Workers, changed
+from sim.cli.options import Changes, File, Playing, Saying, grouped, runs, varied
 from sim.cli.playing import means
 from sim.cli.remarks import remark
 from sim.cli.saving import interrupted, paper, prepare, saving, tell_json
@@ -15,17 +15,9 @@ if TYPE_CHECKING:
     from sim.planning.triggers.found import Found
     from sim.planning.triggers.history import Knowledge
 
-Count = Annotated[
-    int, typer.Option("--replications", "-n", min=2, metavar="N", help="Futures of the policies that may be the best.")
-]
+Count = Annotated[int, runs("Futures of the policies that may be the best.", 2)]
 Vary = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--vary",
-        metavar="PATH=a,b,c",
-        help="More policies: every combination of values of paths under contingency; repeatable.",
-        show_default=False,
-    ),
+    list[str] | None, varied("More policies: every combination of values of paths under contingency; repeatable.")
 ]
 Past = Annotated[
     bool, typer.Option("--history", help="Also replay the days of the scenario, whose counts say when they were known.")
@@ -38,21 +30,18 @@ Lead = Annotated[
 ]
 
 
+@grouped
 def policy(
     file: File,
+    *,
     replications: Count = 500,
     vary: Vary = None,
     history: Past = False,
     own_counts: Own = False,
     lead_curve: Lead = True,
-    seed: Seed = None,
-    sets: Sets = None,
-    out: Out = None,
-    workers: Workers = None,
-    store: StoreFile = None,
-    cluster: Cluster = None,
-    json: Json = False,
-    quiet: Quiet = False,
+    changes: Changes,
+    playing: Playing,
+    saying: Saying,
 ) -> None:
     """Compare triggers for space over the same futures; print which to adopt, and write page, charts and record."""
     from sim.planning.triggers.answered import answered
@@ -62,21 +51,21 @@ def policy(
 
     if own_counts and not history:
         raise typer.BadParameter("only with --history", param_hint="--own-counts")
-    asked = question(file, changed(sets, seed), vary or [])
+    asked = question(file, changes.lines, vary or [])
     if history and not own_counts:
         vintages(asked.scenario)  # says what is missing before anything is played
     past: Knowledge | None = None
     if history:
         past = "own" if own_counts else "published"
-    folder = out or Path("results") / file.stem / "policy"
+    folder = playing.out or Path("results") / file.stem / "policy"
     prepare(folder)
-    remark(load(file, changed(sets, seed)), quiet=quiet or json)
-    with means(workers, store, cluster, quiet=quiet or json) as using:
+    remark(load(file, changes.lines), quiet=saying.silent)
+    with means(playing, quiet=saying.silent) as using:
         found, whole = answered(asked, replications, using, lead_times=lead_curve, past=past)
     if found is None:
         interrupted(" before every policy had a future: nothing to save.")
     saved(found, folder)
-    tell(found, folder, json=json, whole=whole)
+    tell(found, folder, json=saying.json, whole=whole)
     if not whole:
         raise typer.Exit(INTERRUPTED)
 

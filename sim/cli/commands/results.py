@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.options import Json, StoreFile
+from sim.cli.options import Json, StoreFile, folder
 from sim.cli.saving import saving, tell_document, tell_json
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ Keys = Annotated[
     list[str] | None,
     typer.Argument(metavar="KEY", help="Results of `list`; without any, those of other versions.", show_default=False),
 ]
-Folder = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the tables are written.", show_default=False)]
+Folder = Annotated[Path, folder("Where the tables are written.")]
 
 
 @app.callback()

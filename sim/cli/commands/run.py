@@ -5,21 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import (
-    Cluster,
-    File,
-    Json,
-    MaxReplications,
-    Out,
-    Quiet,
-    Replications,
-    Seed,
-    Sets,
-    StoreFile,
-    Strict,
-    Workers,
-    changed,
-)
+from sim.cli.options import Changes, File, MaxReplications, Playing, Replications, Saying, Strict, grouped
 from sim.cli.playing import count, means, precise
 from sim.cli.remarks import remark
 from sim.cli.saving import interrupted, paper, prepare, saving, tell_json, tell_lines
@@ -42,40 +28,37 @@ WarmUp = Annotated[
 ]
 
 
+@grouped
 def run(
     file: File,
+    *,
     replications: Replications = "200",
     max_replications: MaxReplications = 2000,
-    seed: Seed = None,
-    sets: Sets = None,
-    out: Out = None,
-    workers: Workers = None,
-    store: StoreFile = None,
-    cluster: Cluster = None,
+    changes: Changes,
+    playing: Playing,
     log: Log = None,
     warm_up_test: WarmUp = False,
-    json: Json = False,
-    quiet: Quiet = False,
+    saying: Saying,
     strict: Strict = False,
 ) -> None:
     """Play a scenario many times; print the answer, and write the report, charts and tables into a folder."""
     from sim.experiments.studies import play, with_warm_up_test
     from sim.scenario.load import load
 
-    loaded = load(file, changed(sets, seed))
-    warnings = remark(loaded, quiet=quiet or json)
-    folder = out or Path("results") / file.stem
+    loaded = load(file, changes.lines)
+    warnings = remark(loaded, quiet=saying.silent)
+    folder = playing.out or Path("results") / file.stem
     prepare(folder)
     asked = count(replications, [loaded.scenario])
-    with means(workers, store, cluster, quiet=quiet or json) as using:
+    with means(playing, quiet=saying.silent) as using:
         result, reached = play(loaded.scenario, asked, max_replications, using)
-        precise(reached, len(result.runs), quiet=quiet or json)
+        precise(reached, len(result.runs), quiet=saying.silent)
         if warm_up_test and result.runs and not result.interrupted:
             result = with_warm_up_test(result, using)
     if not result.runs:
         interrupted(" before the first replication was finished: nothing to save.")
     written = saved(result, loaded, warnings, folder, log)
-    tell(result, folder, written, json=json)
+    tell(result, folder, written, json=saying.json)
     if result.interrupted or (result.warm_up_test and result.warm_up_test.interrupted):
         raise typer.Exit(INTERRUPTED)
     if strict and not all(target.met for target in result.targets):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import Cluster, Figures, File, Json, Out, Quiet, Seed, Sets, StoreFile, Workers, changed
+from sim.cli.options import Changes, Figures, File, Playing, Saying, grouped, most_runs, runs
 from sim.cli.playing import means
 from sim.cli.remarks import remark
 from sim.cli.saving import interrupted, paper, prepare, saving, tell_json, tell_lines
@@ -27,30 +27,22 @@ Size = Annotated[
     int | None,
     typer.Option("--size", min=2, metavar="N", help="Trajectories, or base points.", show_default="16; 128 for sobol"),
 ]
-Count = Annotated[
-    int | None,
-    typer.Option("--replications", "-n", min=2, metavar="N", help="How many runs of each point.", show_default="auto"),
-]
-Most = Annotated[
-    int, typer.Option("--max-replications", min=2, metavar="N", help="Without --replications: no more than so many.")
-]
+Count = Annotated[int | None, runs("How many runs of each point.", 2, "auto")]
+Most = Annotated[int, most_runs("Without --replications: no more than so many.", 2)]
 
 
+@grouped
 def sensitivity(
     file: File,
+    *,
     method: How = Method.morris,
     size: Size = None,
     figure: Figures = None,
     replications: Count = None,
     max_replications: Most = 50,
-    seed: Seed = None,
-    sets: Sets = None,
-    out: Out = None,
-    workers: Workers = None,
-    store: StoreFile = None,
-    cluster: Cluster = None,
-    json: Json = False,
-    quiet: Quiet = False,
+    changes: Changes,
+    playing: Playing,
+    saying: Saying,
 ) -> None:
     """Vary the inputs under `uncertain`, and say which of them move the figures, and how far.
 
@@ -62,22 +54,22 @@ def sensitivity(
     from sim.experiments.sweep.sweep import chosen
     from sim.scenario.load import load
 
-    loaded = load(file, changed(sets, seed))
+    loaded = load(file, changes.lines)
     scenario = loaded.scenario
     figures = chosen(scenario, figure or [])
     check(scenario, figures)
     if method == "sobol" and size is not None and (size < 4 or size & (size - 1)):
         raise typer.BadParameter("a power of two from 4", param_hint="--size")
-    folder = out or Path("results") / file.stem / "sensitivity"
+    folder = playing.out or Path("results") / file.stem / "sensitivity"
     prepare(folder)
-    remark(loaded, quiet=quiet or json)
+    remark(loaded, quiet=saying.silent)
     try:
-        with means(workers, store, cluster, quiet=quiet or json) as using:
+        with means(playing, quiet=saying.silent) as using:
             found = analyse(Runs(scenario, figures, using), method.value, size, replications, max_replications)
     except Interrupted:
         interrupted(": indices need every point (--store FILE keeps what was played).")
     saved(found, folder)
-    tell(found, folder, json=json)
+    tell(found, folder, json=saying.json)
 
 
 def saved(found: "Sensitivity", folder: Path) -> None:

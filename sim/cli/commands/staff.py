@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.options import Cluster, File, Json, Out, Quiet, Seed, Sets, StoreFile, Strict, Workers, changed
+from sim.cli.options import Changes, File, Playing, Saying, Strict, grouped, runs
 
 if TYPE_CHECKING:
     from sim.planning.staffing.effort import Effort
@@ -13,10 +13,7 @@ if TYPE_CHECKING:
     from sim.planning.staffing.requirement import Goal
     from sim.scenario.load import Loaded
 
-Count = Annotated[
-    int,
-    typer.Option("--replications", "-n", min=2, metavar="N", help="Fresh runs of a proof; up to four times for hours."),
-]
+Count = Annotated[int, runs("Fresh runs of a proof; up to four times for hours.", 2)]
 Search = Annotated[int, typer.Option("--search", min=2, metavar="N", help="Runs of each roster that is tried.")]
 Surge = Annotated[
     str | None, typer.Option("--surge", metavar="X,Y,..", help="The answer at these multiples of the demand.")
@@ -43,8 +40,10 @@ Gap = Annotated[float, typer.Option("--gap", min=0, help="Relative gap at which 
 Limit = Annotated[float, typer.Option("--time-limit", min=0.1, metavar="S", help="Seconds for each block of weeks.")]
 
 
+@grouped
 def staff(
     file: File,
+    *,
     replications: Count = 100,
     search: Search = 16,
     surge: Surge = None,
@@ -56,14 +55,9 @@ def staff(
     gap: Gap = 0.01,
     time_limit: Limit = 20.0,
     with_help: Help = False,
-    seed: Seed = None,
-    sets: Sets = None,
-    out: Out = None,
-    workers: Workers = None,
-    store: StoreFile = None,
-    cluster: Cluster = None,
-    json: Json = False,
-    quiet: Quiet = False,
+    changes: Changes,
+    playing: Playing,
+    saying: Saying,
     strict: Strict = False,
 ) -> None:
     """Officers required by the hour, the roster that covers them at the least cost, and its proof by simulation."""
@@ -75,21 +69,21 @@ def staff(
     from sim.planning.staffing.proof import staffing
     from sim.scenario.load import load
 
-    loaded = load(file, changed(sets, seed), roster_to_come=True)
+    loaded = load(file, changes.lines, roster_to_come=True)
     if not loaded.scenario.staff:
         raise typer.BadParameter("a scenario with a pool of officers")
     asked, multiples = goal(served, wait, busy, budget), numbers(surge)
-    folder = out or Path("results") / file.stem / "staff"
+    folder = playing.out or Path("results") / file.stem / "staff"
     prepare(folder)
-    remark(loaded, quiet=quiet or json, besides=_unstaffed(loaded))
-    say = None if quiet or json else (lambda text: typer.echo(text, err=True))
-    with means(workers, store, cluster, quiet=quiet or json) as using:
+    remark(loaded, quiet=saying.silent, besides=_unstaffed(loaded))
+    say = None if saying.silent else (lambda text: typer.echo(text, err=True))
+    with means(playing, quiet=saying.silent) as using:
         solver = Solver(gap, time_limit)
         effort = Effort(search, replications, using, solver, help=with_help)
         found = staffing(loaded.scenario, effort, asked, budget, say)
         more = what_if(loaded, effort, asked, multiples, frontier, say)
     saved(found, more, loaded, file, folder)
-    tell(found, more, folder, json=json)
+    tell(found, more, folder, json=saying.json)
     if strict and found.rounds[-1].asked and not found.proven:
         raise typer.Exit(1)
 

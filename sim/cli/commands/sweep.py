@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import Cluster, Figures, File, Json, Out, Quiet, Seed, Sets, StoreFile, Workers, changed
+from sim.cli.options import Changes, Figures, File, Playing, Saying, grouped, runs, varied
 from sim.cli.playing import means
 from sim.cli.remarks import remark_on
 from sim.cli.saving import interrupted, paper, prepare, saving, tell_json
@@ -16,52 +16,41 @@ if TYPE_CHECKING:
 
     from sim.experiments.sweep.sweep import Sweep
 
-Vary = Annotated[
-    list[str],
-    typer.Option(
-        "--vary",
-        metavar="PATH=a,b,c",
-        help="Values of a path, or a range low..high with --sample; repeatable.",
-        show_default=False,
-    ),
-]
+Vary = Annotated[list[str], varied("Values of a path, or a range low..high with --sample; repeatable.")]
 Sample = Annotated[
     int | None,
     typer.Option("--sample", min=1, metavar="N", help="N points of a Latin hypercube, instead of the full grid."),
 ]
-Count = Annotated[int, typer.Option("--replications", "-n", min=1, metavar="N", help="How many runs of each point.")]
+Count = Annotated[int, runs("How many runs of each point.")]
 
 
+@grouped
 def sweep(
     file: File,
     vary: Vary,
+    *,
     sample: Sample = None,
     figure: Figures = None,
     replications: Count = 50,
-    seed: Seed = None,
-    sets: Sets = None,
-    out: Out = None,
-    workers: Workers = None,
-    store: StoreFile = None,
-    cluster: Cluster = None,
-    json: Json = False,
-    quiet: Quiet = False,
+    changes: Changes,
+    playing: Playing,
+    saying: Saying,
 ) -> None:
     """Play a scenario at every combination of values, or a sample; the same people come at every point."""
     from sim.experiments.sweep.sweep import chosen, plan
     from sim.experiments.sweep.sweep import sweep as play
 
-    planned = plan(file, vary, changed(sets, seed), sample)
+    planned = plan(file, vary, changes.lines, sample)
     figures = chosen(planned.scenario, figure or [])
-    folder = out or Path("results") / file.stem / "sweep"
+    folder = playing.out or Path("results") / file.stem / "sweep"
     prepare(folder)
-    remark_on(dict(zip(planned.named, planned.warnings, strict=True)), "at", quiet=quiet or json)
-    with means(workers, store, cluster, quiet=quiet or json) as using:
+    remark_on(dict(zip(planned.named, planned.warnings, strict=True)), "at", quiet=saying.silent)
+    with means(playing, quiet=saying.silent) as using:
         done = play(planned, replications, using)
     if not done.points:
         interrupted(" before the first point was finished: nothing to save.")
     saved(done, figures, folder)
-    tell(done, figures, folder, json=json)
+    tell(done, figures, folder, json=saying.json)
     if done.interrupted:
         raise typer.Exit(INTERRUPTED)
 
