@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
 from typing import Literal, NamedTuple
@@ -49,7 +49,8 @@ def shown(text: str) -> str:
 class Problem:
     """An error or a warning: the dotted path it is about, what is wrong, and where that is written (if known).
 
-    `of_key` says that the name at the end of the path is what is wrong, not the value under it.
+    `of_key` says that the name at the end of the path is what is wrong, not the value under it; `allowed` what could
+    stand there, where the message is a `sentence`.
     """
 
     path: str
@@ -57,8 +58,11 @@ class Problem:
     place: Place | None = None
     severity: Literal["error", "warning"] = "error"
     of_key: bool = False
+    allowed: str = field(default="", compare=False, repr=False)
 
     def __post_init__(self) -> None:
+        if isinstance(self.message, Sentence):
+            object.__setattr__(self, "allowed", self.message.allowed)
         message = shown(self.message)
         cut = message if len(message) <= LONGEST else message[: LONGEST - 2].rstrip() + ".."
         object.__setattr__(self, "message", cut)
@@ -68,10 +72,30 @@ class Problem:
         return ": ".join(shown(str(part)) for part in (self.place, kind, self.path, self.message) if part)
 
 
-def sentence(found: str, allowed: str, known: Iterable[str] = (), wrong: str = "") -> str:
+class Sentence(str):
+    """What is said of a value, with what it says as values: what is `allowed`, and a guess at what was `meant`."""
+
+    allowed: str
+    meant: str
+
+    def __new__(cls, text: str, allowed: str, meant: str) -> "Sentence":
+        """The text with what it says."""
+        made = super().__new__(cls, text)
+        made.allowed, made.meant = allowed, meant
+        return made
+
+    def __reduce__(self) -> "tuple[type[Sentence], tuple[str, str, str]]":
+        return Sentence, (str(self), self.allowed, self.meant)
+
+    def __add__(self, more: str) -> "Sentence":
+        """The same with more behind it."""
+        return Sentence(super().__add__(more), self.allowed, self.meant)
+
+
+def sentence(found: str, allowed: str, known: Iterable[str] = (), wrong: str = "") -> Sentence:
     """`found X; allowed: Y; did you mean Z?`, Z the name among `known` that is nearest to `wrong` (default: found)."""
     near = nearest(wrong or found, known)
-    return f"found {found}; allowed: {allowed}" + (f"; did you mean {near}?" if near else "")
+    return Sentence(f"found {found}; allowed: {allowed}" + (f"; did you mean {near}?" if near else ""), allowed, near)
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str:
@@ -84,11 +108,6 @@ def nearest(wrong: str, known: Iterable[str]) -> str:
 def plainly(name: str) -> str:
     """A name without what is easily got wrong: capitals, blanks, hyphens and underscores."""
     return "".join(name.casefold().replace("_", "").replace("-", "").split())
-
-
-def allowed_in(message: str) -> str:
-    """What a message that `sentence` has made allows."""
-    return message.partition("; allowed: ")[2].partition("; did you mean ")[0]
 
 
 def listing(names: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ import numpy as np
 from pydantic import ValidationError
 
 from sim.errors import ScenarioError
-from sim.problems import Place, Problem, allowed_in, sentence
+from sim.problems import Place, Problem, sentence
 from sim.scenario.checks.contradictions import contradictions
 from sim.scenario.checks.references import all_paths
 from sim.scenario.checks.size import too_large
@@ -28,6 +28,7 @@ from sim.scenario.source.scalars import written
 from sim.scenario.source.source_tree import Entry, Key, Node, Path, dotted, parts
 from sim.scenario.source.yaml_writer import number
 from sim.scenario.values.distributions import MARK, Distribution, distribution, is_distribution
+from sim.scenario.values.not_allowed import NotAllowed
 from sim.scenario.values.section import AS_DRAWN
 from sim.scenario.values.units import quantity
 
@@ -56,7 +57,6 @@ def realise(scenario: S, uniforms: Mapping[str, float]) -> S:
     return drawn
 
 
-KINDS = ("duration", "share", "number")
 ENDS = (1e-9, 1 - 1e-9)  # what can be drawn must be allowed, out to here
 
 
@@ -113,7 +113,7 @@ def _broken(tree: Node, path: str, plain: str, context: dict[str, Any]) -> str:
         wrong = contradictions(Sections.model_validate(tree.plain(), context={**context, AS_DRAWN: True}))
     except ValidationError:
         return plain
-    return next((allowed_in(one.message) for one in wrong if one.path == path), str(wrong[0]) if wrong else "")
+    return next((one.allowed for one in wrong if one.path == path), str(wrong[0]) if wrong else "")
 
 
 def value_at(drawn: Elicited, u: float) -> float | str:
@@ -164,8 +164,8 @@ def _slots(tree: Node, context: dict[str, Any]) -> Iterator[tuple[Path, Node, st
         Sections.model_validate(tree.plain(), context=context)
     except ValidationError as error:
         for item in error.errors(include_url=False, include_input=False):
-            said = str(item.get("ctx", {}).get("error", ""))
-            kind = next((kind for kind in KINDS if said.startswith(quantity(kind)[1])), None)
+            refused = item.get("ctx", {}).get("error")
+            kind = refused.kind if isinstance(refused, NotAllowed) else ""
             path = walked(item["loc"], tree)
             node = tree.at(path)
             if kind and node:

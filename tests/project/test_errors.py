@@ -9,7 +9,7 @@ import pytest
 import sim
 from sim import errors
 from sim.cli import app
-from sim.problems import Problem
+from sim.problems import Problem, sentence
 
 pytestmark = pytest.mark.unit
 HOME = Path(sim.__file__).parent
@@ -19,6 +19,7 @@ INSIDE = {  # raised and caught inside the program, so that no caller meets them
     "_NoStoreError": "the store sets the file aside",
     "TableError": "becomes the problems of a ScenarioError",
     "Refused": "becomes a TableError with its cell",
+    "NotAllowed": "becomes a problem of a ScenarioError",
 }
 PUBLIC = [getattr(errors, name) for name in errors.__all__ if isinstance(getattr(errors, name), type)]
 
@@ -48,9 +49,17 @@ def test_every_error_has_the_base_and_an_exit_status(error: type[errors.PortsimE
 
 
 def test_a_scenario_error_keeps_its_problems_when_it_comes_from_another_process() -> None:
-    error = errors.ScenarioError([Problem("staff", "found nothing; allowed: a pool")])
+    error = errors.ScenarioError([Problem("staff", sentence("nothing", "a pool"))])
     again = pickle.loads(pickle.dumps(error))
     assert (again.problems, str(again)) == (error.problems, "staff: found nothing; allowed: a pool")
+    assert again.problems[0].allowed == "a pool"
+
+
+def test_a_sentence_knows_what_it_says_whatever_is_put_behind_it() -> None:
+    said = sentence("minor", "a group", ["minors"]) + "; the file has 3 more"
+    assert said == "found minor; allowed: a group; did you mean minors?; the file has 3 more"
+    assert (said.allowed, said.meant) == ("a group", "minors")
+    assert pickle.loads(pickle.dumps(said)).meant == "minors"
 
 
 @pytest.mark.parametrize("error", [errors.WorkerError("a"), errors.StoreError("b"), errors.ArgumentError("c")])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.errors import ScenarioError
-from sim.problems import Problem, allowed_in, sentence
+from sim.problems import Problem, sentence
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import parts
 from sim.scenario.uncertain import value_at
@@ -29,7 +29,7 @@ class Ground:
             return self.scenario.edited(edits)
         except ScenarioError as error:
             found = f"a trigger that {' and '.join(changes)} cannot have"
-            wrong = (sentence(found, allowed_in(one.message) or one.message) for one in error.problems)
+            wrong = (sentence(found, one.allowed or one.message) for one in error.problems)
             raise ScenarioError(Problem(about, text) for text in dict.fromkeys(wrong)) from None
 
 

@@ -29,6 +29,7 @@ from sim.scenario.language.staff_and_space import Pool, Space
 from sim.scenario.language.surges import Surge
 from sim.scenario.source.source_tree import Node
 from sim.scenario.values.distributions import Distribution
+from sim.scenario.values.not_allowed import NotAllowed
 from sim.scenario.values.ranges import TINY, Range, whole
 from sim.scenario.values.section import Section, may, told
 from sim.scenario.values.units import Day, Duration, LevelOf, Number, midnight
@@ -40,8 +41,8 @@ def _zone(name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         last = {zone.rpartition("/")[2].lower(): zone for zone in sorted(available_timezones(), reverse=True)}
         near = get_close_matches(re.split("[/,]", name)[-1].strip().replace(" ", "_").lower(), last, n=1, cutoff=0.8)
-        hint = f"; did you mean {last[near[0]]}?" if near else ""
-        raise ValueError(f"a time zone of the IANA database, such as America/Toronto{hint}") from None
+        meant = last[near[0]] if near else ""
+        raise NotAllowed("a time zone of the IANA database, such as America/Toronto", meant=meant) from None
     return name
 
 

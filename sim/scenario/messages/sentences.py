@@ -8,15 +8,16 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
-from sim.problems import Place, Problem, listing, sentence
+from sim.problems import Place, Problem, Sentence, listing, sentence
 from sim.scenario.data.tables.faults import TableError
 from sim.scenario.language.sections import READ_FIRST, Sections
 from sim.scenario.messages.suggestions import accepted_at, meant
 from sim.scenario.source.scalars import as_scalar, written
 from sim.scenario.source.source_tree import Node, Path, dotted, parts
 from sim.scenario.values.distributions import distribution, is_distribution
+from sim.scenario.values.not_allowed import NotAllowed
 from sim.scenario.values.section import Section
-from sim.scenario.values.units import reader_of
+from sim.scenario.values.units import quantity
 
 MOST_READ = 500  # errors of one validation; who has more will read it again
 MOST_GUESSED = 40  # problems for which other spellings are tried
@@ -120,25 +121,27 @@ def _refusal(
     """What is said of a value (or a key) that is refused, with another spelling that the place allows."""
     context, is_key = item.get("ctx", {}), item["loc"][-1:] == ("[key]",)
     accepts = accepted_at(path, source, key=is_key)
-    read = reader_of(str(context.get("error", "")))
-    if read and is_distribution(value):  # in the place of a plain quantity: what is wrong is in the distribution
-        context = {"error": _error_of(value, read, folder) or context["error"]}
+    refused = context.get("error")
+    plain = isinstance(refused, NotAllowed) and not refused.drawn and refused.kind
+    if plain and is_distribution(value):  # in the place of a plain quantity: what is wrong is in the distribution
+        read = quantity(plain)[0]
+        context = {"error": _error_of(value, read, folder) or refused}
         accepts = lambda other: is_distribution(other) and not _error_of(other, read, folder)  # noqa: E731
     said = _said(item["type"], context, _found(value), item["msg"])
     unlikely = item["type"] == "string_type" or (isinstance(value, dict) and len(value) > 1)
-    if guess and "did you mean" not in said and not unlikely:
+    if guess and not said.meant and not unlikely:
         other = meant(value, accepts)
         said += f"; {other}" if other else ""
     return said
 
 
-def _error_of(value: Any, read: Callable[[Any], float], folder: FilePath | None) -> str:
-    """What a distribution should be; nothing if it is that."""
+def _error_of(value: Any, read: Callable[[Any], float], folder: FilePath | None) -> ValueError | None:
+    """What is wrong with a distribution; nothing if it is one."""
     try:
         distribution(value, read, folder)
     except ValueError as error:
-        return str(error)
-    return ""
+        return error
+    return None
 
 
 def _found(value: Any) -> str:
@@ -148,9 +151,11 @@ def _found(value: Any) -> str:
     return f'"{value}"' if isinstance(value, str) and not isinstance(as_scalar(value), str) else written(value)
 
 
-def _said(kind: str, context: Mapping[str, Any], found: str, message: str) -> str:
+def _said(kind: str, context: Mapping[str, Any], found: str, message: str) -> Sentence:
     if kind == "value_error":
-        return sentence(found, str(context["error"]))
+        error = context["error"]
+        said = sentence(found, str(error))
+        return Sentence(said, error.allowed, error.meant) if isinstance(error, NotAllowed) else said
     if kind == "literal_error":
         names = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
         return sentence(found, listing(names), names)

@@ -6,7 +6,7 @@ aliases that multiply are errors. What is wrong is raised together as a Scenario
 
 import stat
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -20,18 +20,32 @@ MAX_BYTES = 1 << 20
 MAX_DEPTH = 50
 MAX_NODES = 30_000  # which take about two seconds to read
 
-# What PyYAML says first, and what it means for someone who writes a scenario.
+
+class Syntax(NamedTuple):
+    """What an error of the YAML library means for someone who writes a scenario.
+
+    The library has no other name for an error than how its message begins.
+    """
+
+    begins: str
+    found: str
+    allowed: str
+    opened: bool = False  # whether the place is that of what was opened and not closed
+
+
 _PLAIN_WORDS = (
-    ("mapping values are not allowed", "a second `: ` in one value", "one `key: value` a line; quote text with `: `"),
-    ("could not find expected ':'", "a line that is no `key: value`", "`key: value`, with a space after the colon"),
-    ("found character '\\t'", "a tab", "spaces, for indentation"),
-    ("found character", "a character that cannot begin a value", "text that begins so in quotes"),
-    ("expected <block end>", "a line that does not line up with those above", "one indentation within a mapping"),
-    ("expected ',' or '}'", "a `{` that is not closed", "{key: value, key: value}"),
-    ("expected ',' or ']'", "a `[` that is not closed", "[value, value]"),
-    ("found unexpected end of stream", "a quote that is not closed", "text within two quotes"),
-    ("found unexpected document", "a quote that is not closed", "text within two quotes"),
-    ("found undefined tag handle", "a tag", "plain values without tags"),
+    Syntax("mapping values are not", "a second `: ` in one value", "one `key: value` a line; quote text with `: `"),
+    Syntax(
+        "could not find expected ':'", "a line that is no `key: value`", "`key: value`, with a space after the colon"
+    ),
+    Syntax("found character '\\t'", "a tab", "spaces, for indentation"),
+    Syntax("found character", "a character that cannot begin a value", "text that begins so in quotes"),
+    Syntax("expected <block end>", "a line that does not line up with those above", "one indentation within a mapping"),
+    Syntax("expected ',' or '}'", "a `{` that is not closed", "{key: value, key: value}", opened=True),
+    Syntax("expected ',' or ']'", "a `[` that is not closed", "[value, value]", opened=True),
+    Syntax("found unexpected end of stream", "a quote that is not closed", "text within two quotes", opened=True),
+    Syntax("found unexpected document", "a quote that is not closed", "text within two quotes", opened=True),
+    Syntax("found undefined tag handle", "a tag", "plain values without tags"),
 )
 
 
@@ -209,10 +223,10 @@ class _Composer:
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         said = error.problem or ""
-        words = next((words for words in _PLAIN_WORDS if said.startswith(words[0])), None)
-        _, found, allowed = words or ("", f"what is not YAML ({said})", "YAML 1.2")
-        unclosed = "not closed" in found and error.context_mark
-        self._wrong(found, allowed, unclosed or error.problem_mark or error.context_mark)
+        unknown = Syntax("", f"what is not YAML ({said})", "YAML 1.2")
+        words = next((words for words in _PLAIN_WORDS if said.startswith(words.begins)), unknown)
+        opened = words.opened and error.context_mark
+        self._wrong(words.found, words.allowed, opened or error.problem_mark or error.context_mark)
 
 
 def _depth(node: Node) -> int:

@@ -18,6 +18,7 @@ from sim.arrays import F
 from sim.scenario.data.samples import Samples
 from sim.scenario.values import units
 from sim.scenario.values.distribution_families import FAMILY
+from sim.scenario.values.not_allowed import NotAllowed
 from sim.scenario.values.ranges import PARAMETERS, Range
 
 Reader = Callable[[Any], float]
@@ -90,7 +91,9 @@ def distribution(value: Any, read: Reader, folder: Any = None) -> Distribution:
     if not isinstance(value, dict):
         return constant(read(value))
     if len(value) != 1 or next(iter(value)) not in FAMILIES:
-        raise ValueError(f"{units.allowed(read)}; or one distribution of {', '.join(FAMILIES)}")
+        kind = units.kind_of(read)
+        allowed = f"{units.quantity(kind)[1]}; or one distribution of {', '.join(FAMILIES)}"
+        raise NotAllowed(allowed, kind=kind, drawn=True)
     (family, given), *_ = value.items()
     if family in LISTS:
         return _from_list(family, given, read)

@@ -11,6 +11,7 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+from sim.scenario.values.not_allowed import NotAllowed
 from sim.scenario.values.ranges import DURATIONS, LENGTHS, MONEY, NUMBERS, RATES, RATIOS, SHARES, VARIATION, Range
 
 SECONDS = {"s": 1, "sec": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800}
@@ -50,20 +51,15 @@ def range_of(read: Callable[[Any], float]) -> Range | None:
     return next((RANGES[kind] for kind in RANGES if quantity(kind)[0] is read), None)
 
 
-def allowed(read: Callable[[Any], float]) -> str:
-    """What a reader of quantities allows."""
-    return next(said for reader, said in map(quantity, ("duration", "share", "number")) if reader is read)
-
-
-def reader_of(said: str) -> Callable[[Any], float] | None:
-    """The reader of the quantity that a message asks for, if it asks for no more than a quantity."""
-    return next((read for read, words in map(quantity, ("duration", "share", "number")) if said == words), None)
+def kind_of(read: Callable[[Any], float]) -> str:
+    """The kind of quantity that a reader reads."""
+    return next(kind for kind in RANGES if quantity(kind)[0] is read)
 
 
 def number(value: Any) -> float:
     """A number, 0 or more."""
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0 or value != value:
-        raise ValueError(NUMBER_ALLOWED)
+        raise NotAllowed(NUMBER_ALLOWED, kind="number")
     return float(NUMBERS(value))
 
 
@@ -73,7 +69,7 @@ def duration(value: Any) -> float:
         return 0.0
     found = _DURATION.match(value.strip()) if isinstance(value, str) else None
     if not found:
-        raise ValueError(DURATION_ALLOWED)
+        raise NotAllowed(DURATION_ALLOWED, kind="duration")
     return DURATIONS(_plain(found[1]) * SECONDS[found[2]])
 
 
@@ -82,7 +78,7 @@ def share(value: Any) -> float:
     found = PERCENT.match(value.strip()) if isinstance(value, str) else None
     parsed = _plain(found[1]) / 100 if found else value
     if isinstance(parsed, bool) or not isinstance(parsed, int | float) or not 0 <= parsed <= 1:
-        raise ValueError(SHARE_ALLOWED)
+        raise NotAllowed(SHARE_ALLOWED, kind="share")
     return float(SHARES(parsed))
 
 

@@ -15,6 +15,7 @@ from sim.scenario.language.sections import Elicited
 from sim.scenario.load import load
 from sim.scenario.uncertain import realise
 from sim.scenario.values.distributions import Distribution, constant
+from sim.scenario.values.not_allowed import NotAllowed
 from sim.scenario.values.units import share
 
 pytestmark = pytest.mark.unit
@@ -212,6 +213,19 @@ def test_what_is_copied_by_hand_is_drawn_as_it_would_be_written(read: Read) -> N
 )  # fmt: skip
 def test_the_sentence_of(text: str, sentence: str, said: Said) -> None:
     assert said(text) == [f"port.yaml:{sentence}"]
+
+
+def test_what_is_uncertain_is_found_and_bounded_whatever_the_words_of_messages(
+    read: Read, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(NotAllowed, "__str__", lambda self: "other words")
+    text = "people: {minors: {uniform: [.1, .2]}}\nuncertain: {contingency.tent.lead_time: {p10: 3 d, p90: 4 d}}\n"
+    assert {path: one.kind for path, one in read(text).scenario.uncertain.items()} == {
+        "people.minors": "share",
+        "contingency.tent.lead_time": "duration",
+    }
+    (found,) = said("people: {minors: {uniform: [.1, .5]}}")
+    assert "allowed here: a share from 0 (the minors who come alone) to 0.4118" in found
 
 
 @given(st.floats(0.01, 0.49), st.floats(0.5, 0.99), st.floats(1e-9, 1 - 1e-9))

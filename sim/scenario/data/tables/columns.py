@@ -113,8 +113,8 @@ def made(table: Table, columns: Sequence[Column], make: Make[T]) -> tuple[T, ...
             try:
                 found.append(make(record))
             except Refused as error:
-                message = f"{error.column}: {sentence(error.found, error.allowed)}"
-                faults.add(table.place(row, order.get(error.column, 0)), message)
+                said = f"{error.column}: {sentence(error.found, error.allowed)}"
+                faults.add(table.place(row, order.get(error.column, 0)), said)
     faults.stop()
     return tuple(found)
 

@@ -1,0 +1,13 @@
+"""What a reader of values raises: what is allowed, as text for a planner and as values for who decides on it."""
+
+
+class NotAllowed(ValueError):
+    """A value that is not allowed.
+
+    `allowed` says what is, `meant` what was probably meant. `kind` is that of the quantity which is asked for
+    ("duration", "share" or "number"), `drawn` says whether a distribution of it may stand there as well.
+    """
+
+    def __init__(self, allowed: str, *, meant: str = "", kind: str = "", drawn: bool = False) -> None:
+        self.allowed, self.meant, self.kind, self.drawn = allowed, meant, kind, drawn
+        super().__init__(allowed + (f"; did you mean {meant}?" if meant else ""))
