@@ -68,14 +68,14 @@ def writing() -> Iterator[None]:
         raise OutputError(f"cannot write {error.filename or 'results'}: {error.strerror or error}") from None
 
 
-def tell_json(document: Any) -> None:
+def print_json(document: Any) -> None:
     """Print one JSON document."""
     import json
 
     typer.echo(json.dumps(document, indent=1, allow_nan=False))
 
 
-def tell_document(text: str) -> None:
+def print_document(text: str) -> None:
     """Print what is read back by programs: UTF-8 wherever it goes, but on a console in what the console shows."""
     if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
         typer.echo(text, nl=False)
@@ -85,14 +85,14 @@ def tell_document(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def paper() -> "Console":
+def report_console() -> "Console":
     """What text and tables are printed on: numbers keep the colour of their sentence."""
     from rich.console import Console
 
     return Console(highlight=False)
 
 
-def tell_lines(console: "Console", heading: str, lines: Iterable[str]) -> None:
+def print_lines(console: "Console", heading: str, lines: Iterable[str]) -> None:
     """A heading, and lines below it, a little to the right."""
     from rich.padding import Padding
     from rich.text import Text

@@ -11,7 +11,7 @@ from sim.experiments.playing.executors import Executor, executor
 from sim.experiments.playing.progress import Advance
 from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.result import Result
-from sim.experiments.store.ledger import Ledger, figures, whole
+from sim.experiments.store.ledger import Ledger, figures, is_complete
 from sim.scenario.schema import Scenario
 
 
@@ -59,7 +59,7 @@ def run_many(
     _check(replications, using.workers)
     with (
         using.progress.bar(len(scenarios) * replications) as advance,
-        Ledger(scenarios, using.store, figures if figures_only else whole) as ledger,
+        Ledger(scenarios, using.store, figures if figures_only else is_complete) as ledger,
     ):
         fill(ledger, replications, executor(using, together=together), advance)
     return ledger.results()

@@ -72,7 +72,7 @@ def members(sample: Sample, log: Log, group: Group) -> "np.ndarray[tuple[int], n
         branch = np.append(log.ready, -1)[sample.deferred] >= 0
         deferred = (branch & (sample.deferred < sample.first[1:])) | (log.way == WAYS.index("deferred"))
         return np.asarray(np.where(deferred, DEFERRED, sample.outcome) == group.place)
-    return np.asarray({"class": sample.klass, "stream": sample.stream}[group.kind] == group.place)
+    return np.asarray({"class": sample.priority_class, "stream": sample.stream}[group.kind] == group.place)
 
 
 def _of(waited: Waited, own: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> Waited:

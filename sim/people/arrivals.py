@@ -6,12 +6,12 @@ import numpy as np
 
 from sim.arrays import F, I
 from sim.people.chance import philox as compiled
-from sim.people.chance.keys import Keyed
+from sim.people.chance.keys import DrawKeys
 from sim.people.chance.random_streams import Chance, Register
 from sim.people.expectation.demand import daily_claimants, day_profile
 from sim.people.expectation.volume import MOST_PARTIES, within_room
 from sim.people.regimes import Regimes
-from sim.people.replay import Known, again, replay, unknown
+from sim.people.replay import ListedFacts, repeated, replay, unknown
 from sim.people.surges import Surges
 from sim.scenario.calendar.clock import Clock
 from sim.scenario.language.arrivals import CoachLoads
@@ -46,22 +46,22 @@ class Multiple:
 PRESENT = "present_at_start"  # the source of those who are there when the run begins; streams follow
 
 
-class Came(NamedTuple):
+class ArrivedParties(NamedTuple):
     """N parties by time, then source (those present first, then streams in order), then index within the day."""
 
     tick: I  # (N,)
-    keyed: Keyed
-    known: Known | None  # what a list tells of them; None without lists
+    keyed: DrawKeys
+    known: ListedFacts | None  # what a list tells of them; None without lists
 
 
-def followed(came: Came, more: Came) -> Came:
+def with_later(came: ArrivedParties, more: ArrivedParties) -> ArrivedParties:
     """Those who came, and after them those who came later."""
 
     def both(one: NamedTuple, other: NamedTuple) -> list[I]:
         return [np.concatenate(pair) for pair in zip(one, other, strict=True)]
 
-    known = None if came.known is None or more.known is None else Known(*both(came.known, more.known))
-    return Came(np.concatenate((came.tick, more.tick)), Keyed(*both(came.keyed, more.keyed)), known)
+    known = None if came.known is None or more.known is None else ListedFacts(*both(came.known, more.known))
+    return ArrivedParties(np.concatenate((came.tick, more.tick)), DrawKeys(*both(came.keyed, more.keyed)), known)
 
 
 class Arrivals:
@@ -82,7 +82,7 @@ class Arrivals:
             if stream.listed is None
         }
         self._lists = {
-            k: replay(again(stream.listed, run, clock) if run else stream.listed, clock, nations)
+            k: replay(repeated(stream.listed, run, clock) if run else stream.listed, clock, nations)
             for k, stream in enumerate(scenario.arrivals.values(), start=1)
             if stream.listed is not None
         }
@@ -92,7 +92,7 @@ class Arrivals:
         """The most persons in a listed party; 0 without lists."""
         return max((int(given.known.persons.max(initial=0)) for given in self._lists.values()), default=0)
 
-    def draw(self, chance: Chance) -> Came:
+    def draw(self, chance: Chance) -> ArrivedParties:
         """Who comes in one replication. As many parties are present as persons asked for, to be cut to their sum.
 
         ScenarioError when chance has drawn more than a run has room for.
@@ -110,8 +110,8 @@ class Arrivals:
         source = np.repeat(np.arange(len(parts)), sizes)
         tick, day, index = (np.concatenate(columns) for columns in zip(*parts, strict=True))
         order = np.argsort(tick, kind="stable")
-        told = Known(*(np.concatenate(c)[order] for c in zip(*known, strict=True))) if self._lists else None
-        return Came(tick[order], Keyed(source[order], day[order], index[order]), told)
+        told = ListedFacts(*(np.concatenate(c)[order] for c in zip(*known, strict=True))) if self._lists else None
+        return ArrivedParties(tick[order], DrawKeys(source[order], day[order], index[order]), told)
 
 
 class Rate:
@@ -176,7 +176,7 @@ class Loads:
         """(N,) parties that come with each event."""
         if self._parties is None:
             return np.ones(event.size, dtype=np.int64)
-        size = _whole(self._parties.ppf(chance.series(self._size, day, event)))
+        size = _whole_rows(self._parties.ppf(chance.series(self._size, day, event)))
         return np.where(chance.series(self._coach, day, event) < self._chance, size, 1)
 
 
@@ -185,12 +185,12 @@ def _day_factor(cv: float) -> Distribution | None:
     return Distribution("gamma", (("mean", 1.0), ("cv", cv))) if cv else None
 
 
-def _whole(parties: F) -> I:
+def _whole_rows(parties: F) -> I:
     return np.maximum(np.rint(parties), 1).astype(np.int64)
 
 
 def _whole_mean(parties: Distribution) -> float:
     """The mean of a load in whole parties; exact for a discrete one, else over ten thousand even quantiles."""
     if parties.family == "discrete":
-        return float((_whole(parties.points) * parties.values).sum())
-    return float(_whole(parties.ppf((np.arange(10_000) + 0.5) / 10_000)).mean())
+        return float((_whole_rows(parties.points) * parties.values).sum())
+    return float(_whole_rows(parties.ppf((np.arange(10_000) + 0.5) / 10_000)).mean())

@@ -14,7 +14,7 @@ from sim.scenario.schema import Scenario
 Share = Callable[[int, Who], F]  # the place of a `share` in Who.walk(), and it -> (N,) its chance, or 0 and 1 as drawn
 
 
-class Words:
+class NameIndex:
     """What the names in a condition stand for in a scenario."""
 
     def __init__(self, scenario: Scenario, nations: tuple[str, ...]) -> None:
@@ -69,7 +69,7 @@ def expected(_: int, who: Who) -> F:
 class Condition:
     """A `who` in its place: each `share` in it has a draw of its own for every party."""
 
-    def __init__(self, who: Who, words: Words, path: str, register: Register) -> None:
+    def __init__(self, who: Who, words: NameIndex, path: str, register: Register) -> None:
         self._who, self._words = who, words
         self._shares: dict[int, Decision] = {
             k: register.decision(f"{path}/who/{k}") for k, part in enumerate(who.walk()) if part.kind == "share"

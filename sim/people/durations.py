@@ -39,7 +39,7 @@ def _sum(each: Sequence[float | F], counts: Sequence[F | I | B]) -> F:
     return total
 
 
-def whole(seconds: F, least: int) -> I:
+def whole_seconds(seconds: F, least: int) -> I:
     """Seconds on the clock's grid: to the nearest, at least `least`, at most the longest duration there is.
 
     What is drawn longer (the tail of a distribution) ends after every run all the same; so its end fits the clock, also
@@ -65,11 +65,11 @@ class Service:
         if self._time is None:
             return np.zeros(rows.size, dtype=np.int64)
         if self._time.draw is not None:
-            return whole(self._drawn(self._time.draw, self._decision, draws, rows, visits) * self._pace, 1)
+            return whole_seconds(self._drawn(self._time.draw, self._decision, draws, rows, visits) * self._pace, 1)
         seconds = _sum(self._each(self._time, draws, rows, visits), self._counts(members, rows, visits)) * self._pace
         if self._sigma:
             seconds *= _lognormal(self._sigma, draws.visits(self._decision, rows, visits))
-        return whole(seconds, 1)
+        return whole_seconds(seconds, 1)
 
     def _each(self, time: Time, draws: Draws, rows: I, visits: Visits) -> list[float | F]:
         """Seconds of each part for one of those who count: a number, or (R,) drawn."""
@@ -101,7 +101,7 @@ class Patience:
 
     def seconds(self, draws: Draws, rows: I, visits: Visits) -> I:
         """(R,) seconds from ready until the party withdraws, of some visits."""
-        return whole(self._patience.ppf(draws.visits(self._decision, rows, visits)), 1)
+        return whole_seconds(self._patience.ppf(draws.visits(self._decision, rows, visits)), 1)
 
 
 def _lognormal(sigma: float, u: F) -> F:

@@ -8,7 +8,7 @@ from sim.arrays import I32, B, I
 from sim.people.chance.keys import Visits
 from sim.people.chance.philox import walk
 from sim.people.chance.random_streams import Draws, Register
-from sim.people.conditions import Condition, Words
+from sim.people.conditions import Condition, NameIndex
 from sim.people.durations import Patience, Service
 from sim.people.law.screening import DEFERRED, Traits
 from sim.people.parties import Members
@@ -30,7 +30,7 @@ class Itinerary(NamedTuple):
 class Journeys:
     """How visits come from traits: who makes which step, who goes back, how long it takes."""
 
-    def __init__(self, scenario: Scenario, words: Words, register: Register) -> None:
+    def __init__(self, scenario: Scenario, words: NameIndex, register: Register) -> None:
         steps = scenario.process.steps
         self._route = route(scenario)
         self._who = [Condition(s.who, words, f"process/steps/{name}", register) for name, s in steps.items()]

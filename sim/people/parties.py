@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.arrays import B, F, I
 from sim.people.chance.random_streams import Draws, Register
-from sim.people.replay import Known
+from sim.people.replay import ListedFacts
 from sim.scenario.language import composition
 from sim.scenario.language.people import People
 from sim.scenario.schema import Scenario
@@ -70,7 +70,7 @@ class Composition:
         names = ("unaccompanied", "size", "minors", "under_14", "nationality")
         self._decisions = {name: register.decision(f"people/{name}") for name in names}
 
-    def draw(self, draws: Draws, known: Known | None) -> tuple[Members, I]:
+    def draw(self, draws: Draws, known: ListedFacts | None) -> tuple[Members, I]:
         """Who is in each party, and its nationality; what is known stays so."""
         u = {name: draws.of(decision) for name, decision in self._decisions.items()}
         alone = u["unaccompanied"] < self._alone
@@ -89,7 +89,7 @@ class Composition:
         return Members(persons, persons - minors, persons - young, alone), nation
 
 
-def _known_size(known: Known, alone: B, single: B, persons: I) -> tuple[B, I]:
+def _known_size(known: ListedFacts, alone: B, single: B, persons: I) -> tuple[B, I]:
     listed = known.persons >= 0
     guess = (known.persons == 1) & np.where(known.minors >= 0, known.minors == 1, single)
     told = np.where(known.unaccompanied >= 0, known.unaccompanied == 1, guess)

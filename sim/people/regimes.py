@@ -23,7 +23,7 @@ from sim.errors import ScenarioError
 from sim.people.chance.random_streams import Chance, Register
 from sim.problems import Problem, sentence
 from sim.scenario.calendar.clock import Clock
-from sim.scenario.language.regimes import onward, time_shares
+from sim.scenario.language.regimes import time_shares, transition_matrix
 from sim.scenario.schema import Scenario
 from sim.scenario.values.distributions import Distribution
 
@@ -53,7 +53,7 @@ class Regimes:
         self._at = {what: register.decision(f"regimes/{stream}/{what}") for what in DRAWS}
         if given:
             self._starts = _cumulated(time_shares(given)).tolist()
-            self._follows = _cumulated(onward(given)).tolist()
+            self._follows = _cumulated(transition_matrix(given)).tolist()
 
     def factor(self, chance: Chance) -> F | None:
         """(days,) what the stream's rate is multiplied by on each local day, the mean of `times` over that day.

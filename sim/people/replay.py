@@ -17,7 +17,7 @@ from sim.scenario.language.process import OUTCOMES
 UNKNOWN = -1
 
 
-class Known(NamedTuple):
+class ListedFacts(NamedTuple):
     """What is known of N parties before chance, -1 for what is not."""
 
     persons: I  # (N,)
@@ -34,7 +34,7 @@ class Replay(NamedTuple):
     tick: I  # (N,)
     day: I  # (N,) ordinal of the local day
     nth: I  # (N,) a hash of `party`, else the place among the day's rows without one
-    known: Known
+    known: ListedFacts
 
 
 def replay(listed: Listed, clock: Clock, nations: tuple[str, ...]) -> Replay:
@@ -50,11 +50,11 @@ def replay(listed: Listed, clock: Clock, nations: tuple[str, ...]) -> Replay:
         if begin <= tick < clock.end:
             rows.append((tick, day, index, *_known(party, nations)))
     rows.sort(key=lambda row: row[0])
-    columns = np.array(rows, dtype=np.int64).reshape(-1, 3 + len(Known._fields)).T.copy()
-    return Replay(columns[0], columns[1], columns[2], Known(*columns[3:]))
+    columns = np.array(rows, dtype=np.int64).reshape(-1, 3 + len(ListedFacts._fields)).T.copy()
+    return Replay(columns[0], columns[1], columns[2], ListedFacts(*columns[3:]))
 
 
-def again(listed: Listed, run: Clock, later: Clock) -> Listed:
+def repeated(listed: Listed, run: Clock, later: Clock) -> Listed:
     """What comes on the days of `later`, which follow a run: its last week again and again, all of it if shorter."""
     week = min(7, len(run.days))
     parties = [
@@ -73,9 +73,9 @@ def again(listed: Listed, run: Clock, later: Clock) -> Listed:
     )
 
 
-def unknown(n: int) -> Known:
+def unknown(n: int) -> ListedFacts:
     """N parties of which nothing is known."""
-    return Known(*np.full((len(Known._fields), n), UNKNOWN, dtype=np.int64))
+    return ListedFacts(*np.full((len(ListedFacts._fields), n), UNKNOWN, dtype=np.int64))
 
 
 def _known(party: ListedParty, nations: tuple[str, ...]) -> tuple[int, ...]:

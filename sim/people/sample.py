@@ -27,7 +27,7 @@ class Sample(NamedTuple):
     unaccompanied: I  # (N,) 1: a minor alone
     nationality: I  # (N,) index in people.nationalities, or that many for one that is listed but not named there
     outcome: I  # (N,) index in OUTCOMES, were it not deferred
-    klass: I  # (N,) priority class, 0 first; one past the last for a party in none
+    priority_class: I  # (N,) priority class, 0 first; one past the last for a party in none
     counted: I  # (N,) 1: an arrival; 0: present when the run began
     identity: I  # (N,) which party of its stream it is: the same in every scenario of one seed and replication
     first: I  # (N + 1,)

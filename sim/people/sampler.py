@@ -5,14 +5,14 @@ from typing import Any
 import numpy as np
 
 from sim.arrays import B, I
-from sim.people.arrivals import Arrivals, Came, followed
-from sim.people.chance.keys import Keyed, identity
+from sim.people.arrivals import Arrivals, ArrivedParties, with_later
+from sim.people.chance.keys import DrawKeys, identity
 from sim.people.chance.random_streams import Chance, Draws, Register
-from sim.people.conditions import Condition, Words
+from sim.people.conditions import Condition, NameIndex
 from sim.people.journeys import Journeys
 from sim.people.law.screening import Screening, Traits
 from sim.people.parties import Composition, Members, nations
-from sim.people.replay import Known
+from sim.people.replay import ListedFacts
 from sim.people.run_on import Later, Onward
 from sim.people.sample import ORDERS, Sample, split
 from sim.people.turnout import Absences, LeadTimes
@@ -33,7 +33,7 @@ class Sampler:
     def __init__(self, scenario: Scenario) -> None:
         """Raises ValueError where two names share a stream of chance, or the shares of minors contradict each other."""
         register, time, names = Register(), clock(scenario), nations(scenario)
-        words = Words(scenario, names)
+        words = NameIndex(scenario, names)
         self._seed, self._present = scenario.seed, scenario.present_at_start
         self._end = time.end
         self._named = len(scenario.people.nationalities)
@@ -66,7 +66,7 @@ class Sampler:
     def drawn(self, replication: int) -> tuple[Sample, Sample]:
         """`people`, and those of the first days after the end: drawn together, they cost hardly more than alone."""
         chance = self._chance(replication)
-        came = followed(self._arrivals.draw(chance), self._later.arrivals(0).draw(chance))
+        came = with_later(self._arrivals.draw(chance), self._later.arrivals(0).draw(chance))
         both = self._parties(chance, came, self._present)
         return split(both, int(np.searchsorted(both.arrive, self._end)))
 
@@ -81,7 +81,7 @@ class Sampler:
     def _chance(self, replication: int) -> Chance:
         return Chance(self._seed, replication, self._arrivals.sources)
 
-    def _parties(self, chance: Chance, came: Came, present: int) -> Sample:
+    def _parties(self, chance: Chance, came: ArrivedParties, present: int) -> Sample:
         members, nation = self._composition.draw(Draws(chance, came.keyed), came.known)
         if present:
             came, members, nation = _cut(came, members, nation, present)
@@ -97,7 +97,7 @@ class Sampler:
             unaccompanied=members.unaccompanied.astype(np.int64),
             nationality=np.minimum(nation, self._named),
             outcome=traits.outcome,
-            klass=self._class_of(draws, traits),
+            priority_class=self._class_of(draws, traits),
             counted=(came.keyed.source > 0).astype(np.int64),
             identity=identity(came.keyed),
             first=first,
@@ -109,7 +109,7 @@ class Sampler:
             lead=NONE.reshape(0, ORDERS),
         )
 
-    def _decide(self, draws: Draws, members: Members, nation: I, known: Known | None) -> Traits:
+    def _decide(self, draws: Draws, members: Members, nation: I, known: ListedFacts | None) -> Traits:
         """How each party's screening ends; a listed outcome overrides the draw. Those present count as stream 0."""
         stream = np.maximum(draws.keyed.source - 1, 0)
         claims = self._screening.claims(draws, nation, members.unaccompanied)
@@ -131,7 +131,7 @@ class Sampler:
         return np.asarray(fits.argmax(axis=0), dtype=np.int64)
 
 
-def _cut(came: Came, members: Members, nation: I, present: int) -> tuple[Came, Members, I]:
+def _cut(came: ArrivedParties, members: Members, nation: I, present: int) -> tuple[ArrivedParties, Members, I]:
     """Keep of those present the first whose persons sum to `present`, the last party cut: adults stay first."""
     rows: B = came.keyed.source == 0
     before = np.where(rows, np.cumsum(np.where(rows, members.persons, 0)) - members.persons, 0)
@@ -144,5 +144,5 @@ def _cut(came: Came, members: Members, nation: I, present: int) -> tuple[Came, M
     persons, adults, over_14 = (np.minimum(column, room) for column in members[:3])
     known = None if came.known is None else keep(came.known)
     shrunk: Members = keep(Members(persons, adults, over_14, members.unaccompanied))
-    keyed: Keyed = keep(came.keyed)
-    return Came(came.tick[kept], keyed, known), shrunk, nation[kept]
+    keyed: DrawKeys = keep(came.keyed)
+    return ArrivedParties(came.tick[kept], keyed, known), shrunk, nation[kept]

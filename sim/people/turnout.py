@@ -5,7 +5,7 @@ import numpy as np
 from sim.arrays import I
 from sim.people.chance.philox import turned_up
 from sim.people.chance.random_streams import Chance, Register
-from sim.people.durations import whole
+from sim.people.durations import whole_seconds
 from sim.people.sample import ORDERS
 from sim.scenario.calendar.roster import Crew, Duties, crews
 from sim.scenario.schema import Scenario
@@ -46,5 +46,8 @@ class LeadTimes:
     def draw(self, chance: Chance) -> I:
         """(M, ORDERS) seconds."""
         order = np.arange(ORDERS)
-        lead = [whole(time.ppf(chance.series(path, np.zeros_like(order), order)), 0) for time, path in self._measures]
+        lead = [
+            whole_seconds(time.ppf(chance.series(path, np.zeros_like(order), order)), 0)
+            for time, path in self._measures
+        ]
         return np.array(lead, dtype=np.int64).reshape(-1, ORDERS)

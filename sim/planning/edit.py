@@ -21,7 +21,7 @@ def reseeded(scenario: Scenario, seed: int) -> Scenario:
     return put(scenario, ("seed",), seed)
 
 
-def standing_alone(scenario: Scenario) -> Scenario:
+def without_borrowed_staff(scenario: Scenario) -> Scenario:
     """The scenario without officers whom measures bring; a measure that brings nothing else is off."""
     for name, measure in scenario.contingency.items():
         brings = measure.brings

@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.arrays import I
 from sim.people.expectation.workload import officer_hours
-from sim.port.rules import Life, Rules, compile_rules
+from sim.port.rules import MeasureTiming, Rules, compile_rules
 from sim.scenario.calendar.clock import Clock, clock
 from sim.scenario.calendar.desk_roster import capped, changes
 from sim.scenario.calendar.roster import Crew, Duties, checks, crews, departures, duties
@@ -47,7 +47,7 @@ class Plan:
     departures: tuple[I, I]  # ticks, steps
     checks: tuple[I, I]  # ticks, measures
     rules: Rules
-    lives: tuple[Life, ...]  # a measure each
+    timings: tuple[MeasureTiming, ...]  # a measure each
 
     @property
     def outside(self) -> int:
@@ -136,7 +136,7 @@ def plan(scenario: Scenario) -> Plan:
         departures=departures(scenario, time),
         checks=checks(scenario, time),
         rules=rules,
-        lives=lives,
+        timings=lives,
     )
 
 

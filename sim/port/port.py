@@ -67,7 +67,7 @@ class Port(ABC):
         A measure that watches always looks in this second when what was done in it has taken hold.
         """
         measure = int(self.plan.rules.rules["measure"][rule])
-        life = self.plan.lives[measure]
+        life = self.plan.timings[measure]
         if now_too and life.always:
             self.look(measure, max(int(self.env.now), life.watched))
         elif now_too and self.checked(rule) == self.env.now and self.holds(rule):

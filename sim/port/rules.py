@@ -49,7 +49,7 @@ class Rules(NamedTuple):
     names: tuple[str, ...]
 
 
-class Life(NamedTuple):
+class MeasureTiming(NamedTuple):
     """What a measure does when: the numbers of its rules (-1 for none), terms in seconds, and how it is watched."""
 
     name: str
@@ -66,7 +66,7 @@ class Life(NamedTuple):
     dated: bool  # ordered on a date, whatever is seen
 
 
-def compile_rules(scenario: Scenario, clock: Clock, place: dict[str, int]) -> tuple[Rules, tuple[Life, ...]]:
+def compile_rules(scenario: Scenario, clock: Clock, place: dict[str, int]) -> tuple[Rules, tuple[MeasureTiming, ...]]:
     """The rules of the enabled measures; `place` numbers pools, `room NAME` and `area NAME`."""
     steps = list(scenario.process.steps)
     conditions: list[np.ndarray] = []
@@ -130,9 +130,9 @@ def _named(c: Condition, place: dict[str, int], steps: list[str]) -> int:
     return sum(name.startswith("area ") for name in place)
 
 
-def _life(name: str, measure: Measure, numbers: dict[str, int], clock: Clock) -> Life:
+def _life(name: str, measure: Measure, numbers: dict[str, int], clock: Clock) -> MeasureTiming:
     options = measure.options
-    return Life(
+    return MeasureTiming(
         name=name,
         order=numbers["order_when"],
         cancel=numbers["cancel_when"],

@@ -198,16 +198,16 @@ def order_of_service(plan: Plan, sample: Sample, log: Log) -> list[str]:
     members who follow the first of a family do not wait for their turn."""
     party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
     served = np.flatnonzero((log.start >= 0) & (members(sample, plan.family == ONE_BY_ONE) == 0))
-    step, klass = sample.step[served], sample.klass[party[served]]
-    order = np.lexsort((log.start[served], log.ready[served], klass, step))  # alike if ready in the same second
-    same = (np.diff(step[order]) == 0) & (np.diff(klass[order]) == 0)
+    step, priority = sample.step[served], sample.priority_class[party[served]]
+    order = np.lexsort((log.start[served], log.ready[served], priority, step))  # alike if ready in the same second
+    same = (np.diff(step[order]) == 0) & (np.diff(priority[order]) == 0)
     found = []
     if (np.diff(log.start[served][order])[same] < 0).any():
         found.append("a party was served before one of its class that had waited longer")
     for s in np.unique(step):
-        for k in np.unique(klass[step == s]):
-            before = served[(step == s) & (klass < k)]
-            mine = served[(step == s) & (klass == k)]
+        for k in np.unique(priority[step == s]):
+            before = served[(step == s) & (priority < k)]
+            mine = served[(step == s) & (priority == k)]
             waiting = Spans(log.ready[before] + 1, log.start[before], np.ones(before.size, np.int64))
             if before.size and (in_use(waiting, log.start[mine]) > 0).any():
                 found.append(f"{plan.steps[s]}: served while a class before it waited")

@@ -16,10 +16,10 @@ from sim.scenario.language.sections import S
 from sim.scenario.messages.sentences import problems
 from sim.scenario.origin import PLACE, tree_of
 from sim.scenario.reading import Reading, read
-from sim.scenario.source.merge import Laid, Remarks, with_sets
-from sim.scenario.source.scalars import written
+from sim.scenario.source.merge import MergedSource, Remarks, with_sets
+from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Node, Path, as_node, dotted, parts
-from sim.scenario.source.yaml_writer import fields, spelt
+from sim.scenario.source.yaml_writer import fields, to_plain
 from sim.scenario.values.section import Section
 
 UNCERTAIN = "uncertain"
@@ -58,7 +58,7 @@ def read_again(scenario: S, tree: Node, roster_to_come: bool | None = None) -> R
     """What a tree makes in the place of that of a scenario, whose folder and name it has. ScenarioError."""
     origin = scenario._origin
     to_come = origin.roster_to_come if roster_to_come is None else roster_to_come
-    return read(type(scenario), Laid(tree, Remarks()), origin.folder, scenario.name, roster_to_come=to_come)
+    return read(type(scenario), MergedSource(tree, Remarks()), origin.folder, scenario.name, roster_to_come=to_come)
 
 
 def _path(path: str | tuple[Any, ...]) -> Path:
@@ -67,7 +67,7 @@ def _path(path: str | tuple[Any, ...]) -> Path:
     try:
         return parts(path)
     except ValueError as error:
-        raise ScenarioError([Problem("", sentence(written(path), str(error)), PLACE)]) from None
+        raise ScenarioError([Problem("", sentence(short_text(path), str(error)), PLACE)]) from None
 
 
 def _changed(tree: Node, path: Path, value: Any) -> Node:
@@ -96,7 +96,7 @@ def _plain(value: Any) -> Any:
         case date():
             return value.isoformat()
         case Section():
-            return _plain(spelt(value))
+            return _plain(to_plain(value))
         case dict():
             return {str(key) if isinstance(key, date) else key: _plain(inner)
                     for key, inner in value.items() if inner is not None}  # fmt: skip

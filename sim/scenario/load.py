@@ -6,7 +6,7 @@ from pathlib import Path as FilePath
 
 from sim.scenario.reading import Reading, read
 from sim.scenario.schema import Scenario
-from sim.scenario.source.merge import laid
+from sim.scenario.source.merge import read_merged
 
 Loaded = Reading[Scenario]
 
@@ -18,4 +18,4 @@ def load(path: str | os.PathLike[str], sets: Sequence[str] = (), *, roster_to_co
     with all that is wrong, in the order of the file.
     """
     file = FilePath(path)
-    return read(Scenario, laid(file, sets), file.parent, str(file), roster_to_come=roster_to_come)
+    return read(Scenario, read_merged(file, sets), file.parent, str(file), roster_to_come=roster_to_come)

@@ -23,9 +23,9 @@ from sim.scenario.language.sections import FORMATS, Elicited, Origin, S, Section
 from sim.scenario.messages import sentences
 from sim.scenario.origin import with_files
 from sim.scenario.source import blanks
-from sim.scenario.source.merge import Laid
+from sim.scenario.source.merge import MergedSource
 from sim.scenario.source.source_tree import Node, Path
-from sim.scenario.uncertain import lift, out_of_bounds
+from sim.scenario.uncertain import extract_uncertain, out_of_bounds
 from sim.scenario.values.distributions import MARK
 from sim.scenario.values.names import unfit_names
 
@@ -60,7 +60,9 @@ def origin(node: Node) -> str:
     return f"{node.place.file}:{node.place.line}" if node.place.line else node.place.file
 
 
-def read(kind: type[S], given: Laid, folder: FilePath, name: str, *, roster_to_come: bool = False) -> Reading[S]:
+def read(
+    kind: type[S], given: MergedSource, folder: FilePath, name: str, *, roster_to_come: bool = False
+) -> Reading[S]:
     """Read a tree as a scenario of a `kind`.
 
     `folder` is where the files lie that it names, `name` is what warnings call it. ScenarioError with all that is
@@ -70,7 +72,7 @@ def read(kind: type[S], given: Laid, folder: FilePath, name: str, *, roster_to_c
     context = {"folder": folder}
     version, unversioned, problems = meanings.version(source)
     empty = blanks.problems(remarks.emptied, unversioned, context)
-    tree, uncertain, wrong = lift(unversioned, context)
+    tree, uncertain, wrong = extract_uncertain(unversioned, context)
     problems += [*wrong, *(problem for problem in empty if problem.severity == "error")]
     scenario = _validated(kind, source, tree, uncertain, problems, context)
     problems += _names(scenario, source) or too_large(scenario) or contradictions(scenario)

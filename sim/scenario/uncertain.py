@@ -21,10 +21,10 @@ from sim.scenario.checks.references import all_paths
 from sim.scenario.checks.size import too_large
 from sim.scenario.language.sections import Elicited, S, Sections
 from sim.scenario.messages import sentences
-from sim.scenario.messages.sentences import walked
+from sim.scenario.messages.sentences import source_path
 from sim.scenario.messages.suggestions import meant
 from sim.scenario.origin import medians_of
-from sim.scenario.source.scalars import written
+from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Entry, Key, Node, Path, dotted, parts
 from sim.scenario.source.yaml_writer import number
 from sim.scenario.values.distributions import MARK, Distribution, distribution, is_distribution
@@ -60,7 +60,7 @@ def realise(scenario: S, uniforms: Mapping[str, float]) -> S:
 ENDS = (1e-9, 1 - 1e-9)  # what can be drawn must be allowed, out to here
 
 
-def lift(source: Node, context: dict[str, Any]) -> tuple[Node, dict[str, Elicited], list[Problem]]:
+def extract_uncertain(source: Node, context: dict[str, Any]) -> tuple[Node, dict[str, Elicited], list[Problem]]:
     """The tree with medians in the place of uncertain values, those values by path, and what is wrong with them."""
     tree, asked, problems = _with_marks(source)
     found: dict[str, Elicited] = {}
@@ -74,7 +74,7 @@ def lift(source: Node, context: dict[str, Any]) -> tuple[Node, dict[str, Elicite
                 if path in asked:
                     given = node.plain()[MARK]
                     other = meant(given, partial(_reads, kind=kind, folder=context["folder"]))
-                    said = sentence(written(given), str(error)) + (f"; {other}" if other else "")
+                    said = sentence(short_text(given), str(error)) + (f"; {other}" if other else "")
                     problems.append(_about(dotted(path), said))
                     tree = tree.with_child(path, asked.pop(path))
                 continue
@@ -85,7 +85,7 @@ def lift(source: Node, context: dict[str, Any]) -> tuple[Node, dict[str, Elicite
     for path, original in asked.items():
         if dotted(path) not in found:
             allowed = "the path of a duration, a share or a number"
-            problems.append(_about(dotted(path), sentence(written(original.plain()), allowed), of_key=True))
+            problems.append(_about(dotted(path), sentence(short_text(original.plain()), allowed), of_key=True))
             tree = tree.with_child(path, original)
     return tree, found, problems
 
@@ -141,12 +141,12 @@ def _with_marks(source: Node) -> tuple[Node, dict[Path, Node], list[Problem]]:
     asked: dict[Path, Node] = {}
     problems = []
     if section.entries is None:
-        return tree, {}, [Problem(MARK, sentence(written(section.plain()), "a mapping of dotted paths"))]
+        return tree, {}, [Problem(MARK, sentence(short_text(section.plain()), "a mapping of dotted paths"))]
     for key, entry in section.entries.items():
         try:
             path = parts(str(key))
         except ValueError as error:
-            problems.append(_about(key, sentence(written(key), str(error)), of_key=True))
+            problems.append(_about(key, sentence(short_text(key), str(error)), of_key=True))
             continue
         original = tree.at(path)
         if original is None:
@@ -166,7 +166,7 @@ def _slots(tree: Node, context: dict[str, Any]) -> Iterator[tuple[Path, Node, st
         for item in error.errors(include_url=False, include_input=False):
             refused = item.get("ctx", {}).get("error")
             kind = refused.kind if isinstance(refused, NotAllowed) else ""
-            path = walked(item["loc"], tree)
+            path = source_path(item["loc"], tree)
             node = tree.at(path)
             if kind and node:
                 yield from ((inner, at, kind) for inner, at in _distributions(path, node))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from published import LACOLLE, SCENARIOS
 
-from sim.planning.triggers.history import as_done, done
+from sim.planning.triggers.history import actual_orders, actual_policy
 from sim.planning.triggers.question import question
 from sim.planning.triggers.vintages import Replayer, vintages
 from sim.scenario.load import load
@@ -28,11 +28,11 @@ def test_the_levels_of_2025_are_those_of_the_scenario_of_that_year() -> None:
 def test_what_was_done_is_on_record() -> None:
     # A: notice of 22 January 2025, for 1 May; B: complete on 19 June
     asks = question(HISTORY)
-    assert [(row.ordered, row.ready) for row in done(asks)] == [
+    assert [(row.ordered, row.ready) for row in actual_orders(asks)] == [
         (NOTICE, date(2025, 5, 1)),
         (NOTICE, date(2025, 6, 19)),
     ]
-    policy = as_done(asks)
+    policy = actual_policy(asks)
     assert policy is not None
     assert policy.settings == (("on", "2025-01-22"), ("ready", "2025-06-19"))
 

@@ -61,7 +61,13 @@ def yardstick_of(port: Plan, sample: Sample) -> tuple[list[int], int]:
     seconds = sample.seconds.reshape(-1, 3).tolist()
     classes = len(port.scenario.process.priority)
     return yardstick.play(
-        sample.arrive.tolist(), sample.klass.tolist(), seconds, list(levels.items()), rooms, port.clock.end, classes
+        sample.arrive.tolist(),
+        sample.priority_class.tolist(),
+        seconds,
+        list(levels.items()),
+        rooms,
+        port.clock.end,
+        classes,
     )
 
 

@@ -13,7 +13,7 @@ ROSTER, END, ARRIVE = 0, 1, 2
 
 def play(
     arrive: Sequence[int],
-    klass: Sequence[int],
+    priority_class: Sequence[int],
     seconds: Sequence[Sequence[int]],
     levels: Sequence[tuple[int, int]],
     rooms: Sequence[int],
@@ -51,9 +51,9 @@ def play(
             if stage[p] == len(rooms):
                 left[p] = tick
             else:
-                queues[stage[p]][klass[p]].append(p)
+                queues[stage[p]][priority_class[p]].append(p)
         else:
-            queues[0][klass[p]].append(p)
+            queues[0][priority_class[p]].append(p)
         for step in range(len(rooms) - 1, -1, -1):
             while busy < level and (rooms[step] < 0 or taken[step] < rooms[step]):
                 queue = next((q for q in queues[step] if q), None)

@@ -15,7 +15,7 @@ from small_port import port
 
 from sim.experiments.output import write
 from sim.experiments.playing.engine import Engine
-from sim.experiments.playing.processes import WorkerError, spread
+from sim.experiments.playing.processes import WorkerError, run_in_processes
 from sim.experiments.playing.runner import Runner
 from sim.experiments.run import run
 
@@ -58,7 +58,7 @@ def test_the_files_are_the_same_to_the_byte(alone, tmp_path, workers, start):
 
 def test_the_order_of_completion_does_not_matter(alone, tmp_path, monkeypatch):
     def backwards(engines, chunks, workers, start):
-        yield from reversed(list(spread(engines, chunks, workers, start)))
+        yield from reversed(list(run_in_processes(engines, chunks, workers, start)))
 
     monkeypatch.setattr("sim.experiments.playing.processes.spread", backwards)
     write(run(port(), 7, Runner(2)), tmp_path)

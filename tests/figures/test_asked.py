@@ -87,8 +87,8 @@ def test_by_priority_class_and_by_outcome_who_was_deferred_is_of_the_deferred():
         process=PORT["process"] | {"priority": {"families": {"who": "with_children"}, "rest": {}}},
         figures=["wait_intake_mean_class_*", "wait_intake_mean_outcome_*"],
     )  # fmt: skip
-    klass, outcome = np.array([0, 0, 1, 1]), np.array([0, 1, 1, 1])
-    sample = made.sample._replace(klass=klass, outcome=outcome)
+    priority_class, outcome = np.array([0, 0, 1, 1]), np.array([0, 1, 1, 1])
+    sample = made.sample._replace(priority_class=priority_class, outcome=outcome)
     found = made._replace(sample=sample).figures
     assert (found["wait_intake_mean_class_families"], found["wait_intake_mean_class_rest"]) == (1.5, 5)
     outcomes = ("referred", "returned", "barred", "deferred")

@@ -160,7 +160,7 @@ def _sample(ground: Basis, parties: tuple[Party, ...]) -> tuple[Sample, list[Vis
         unaccompanied=nothing,
         nationality=nothing,
         outcome=nothing,
-        klass=nothing,
+        priority_class=nothing,
         counted=np.array([party.counted for party in parties], dtype=np.int64),
         identity=np.arange(len(parties), dtype=np.int64),
         first=first,

@@ -12,7 +12,17 @@ from sim.scenario.data.listed import Listed, ListedParty
 from sim.scenario.schema import Scenario
 
 Row = tuple[int, ...]
-PARTY = ("stream", "persons", "adults", "over_14", "unaccompanied", "nationality", "outcome", "klass", "counted")
+PARTY = (
+    "stream",
+    "persons",
+    "adults",
+    "over_14",
+    "unaccompanied",
+    "nationality",
+    "outcome",
+    "priority_class",
+    "counted",
+)
 
 BASE: dict[str, Any] = {
     "name": "test",

@@ -7,16 +7,16 @@ import pytest
 from people_scenarios import PORT, build, draw
 
 from sim.arrays import F, I
-from sim.people.chance.keys import Keyed
+from sim.people.chance.keys import DrawKeys
 from sim.people.chance.random_streams import Chance, Draws, Register
-from sim.people.conditions import Condition, Words, expected
+from sim.people.conditions import Condition, NameIndex, expected
 from sim.people.law.screening import Traits
-from sim.scenario.language.who import Who, who
+from sim.scenario.language.who import Who, read_who
 
 pytestmark = pytest.mark.unit
 SCENARIO = build(PORT)
 NATIONS = tuple(SCENARIO.people.nationalities)
-WORDS = Words(SCENARIO, NATIONS)
+WORDS = NameIndex(SCENARIO, NATIONS)
 
 # A family from Haiti that claims, a man from the United States, a minor alone from Haiti brought by the police.
 TRAITS = Traits(
@@ -51,11 +51,11 @@ TRAITS = Traits(
     ],
 )
 def test_chance_of_a_condition(given: Any, meant: list[float]) -> None:
-    assert WORDS.chance(who(given), TRAITS, expected).tolist() == pytest.approx(meant)
+    assert WORDS.chance(read_who(given), TRAITS, expected).tolist() == pytest.approx(meant)
 
 
 def test_every_share_is_asked_for_under_its_place_in_the_condition() -> None:
-    condition = who({"any": [{"not": {"share": 0.1}}, {"all": ["covered", {"share": 0.2}]}, {"share": 0.3}]})
+    condition = read_who({"any": [{"not": {"share": 0.1}}, {"all": ["covered", {"share": 0.2}]}, {"share": 0.3}]})
     asked: list[tuple[int, float]] = []
 
     def share(place: int, part: Who) -> F:
@@ -69,8 +69,8 @@ def test_every_share_is_asked_for_under_its_place_in_the_condition() -> None:
 def drawn(given: Any, n: int) -> tuple[I, F]:
     """Which of n parties a condition means, and the uniforms of its first share."""
     register = Register()
-    condition = Condition(who(given), WORDS, "process/steps/coach", register)
-    keyed = Keyed(np.zeros(n, np.int64), np.zeros(n, np.int64), np.arange(n))
+    condition = Condition(read_who(given), WORDS, "process/steps/coach", register)
+    keyed = DrawKeys(np.zeros(n, np.int64), np.zeros(n, np.int64), np.arange(n))
     draws = Draws(Chance(1, 0, ("arrivals/police",)), keyed)
     some = np.zeros(n, np.int64)
     held = condition.holds(TRAITS.only(some), draws)
@@ -100,8 +100,8 @@ def test_a_party_is_in_the_first_class_that_fits_and_after_all_if_none_does() ->
     families = (sample.adults < sample.persons) & (sample.unaccompanied == 0)
     others = np.where(sample.nationality == 0, 2, 3)
     wanted = np.where(sample.unaccompanied == 1, 0, np.where(families, 1, others))
-    assert {1, 2, 3} <= set(sample.klass.tolist())
-    assert np.array_equal(sample.klass, wanted)
+    assert {1, 2, 3} <= set(sample.priority_class.tolist())
+    assert np.array_equal(sample.priority_class, wanted)
 
 
 def test_a_larger_share_means_all_whom_a_smaller_one_meant() -> None:

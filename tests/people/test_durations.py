@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from people_scenarios import build, draw
 
-from sim.people.durations import mean_seconds, pace, whole
+from sim.people.durations import mean_seconds, pace, whole_seconds
 from sim.people.sample import Sample
 
 pytestmark = pytest.mark.unit
@@ -99,8 +99,8 @@ def test_patience_is_drawn_for_each_visit() -> None:
 
 
 def test_whole_seconds() -> None:
-    assert whole(np.array([0.2, 1.4, 1.6, 1e30]), 1).tolist() == [1, 1, 2, 36525 * 86400]
-    assert whole(np.array([0.2]), 0).tolist() == [0]
+    assert whole_seconds(np.array([0.2, 1.4, 1.6, 1e30]), 1).tolist() == [1, 1, 2, 36525 * 86400]
+    assert whole_seconds(np.array([0.2]), 0).tolist() == [0]
 
 
 def test_mean_seconds_of_whole_parties() -> None:

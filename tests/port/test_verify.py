@@ -111,9 +111,9 @@ def test_a_party_served_out_of_turn() -> None:
 
 def test_a_class_served_while_one_before_it_waited() -> None:
     port, sample, log = played()
-    klass = sample.klass.copy()
-    klass[:] = 1 - klass
-    found = check_all(port, sample._replace(klass=klass), log)["order of service"]
+    priority_class = sample.priority_class.copy()
+    priority_class[:] = 1 - priority_class
+    found = check_all(port, sample._replace(priority_class=priority_class), log)["order of service"]
     assert any(said.endswith("served while a class before it waited") for said in found)
 
 

@@ -7,7 +7,7 @@ from scenario_reader import Read
 
 from sim.scenario.load import load
 from sim.scenario.source.explain import explained
-from sim.scenario.source.yaml_writer import as_file, spelt, yaml
+from sim.scenario.source.yaml_writer import as_file, to_plain, yaml
 from sim.scenario.values.units import level
 
 pytestmark = pytest.mark.unit
@@ -24,7 +24,7 @@ def test_what_is_explained_is_the_same_scenario(sets: tuple[str, ...], tmp_path:
 
 def test_what_is_spelt_is_the_same_scenario(tmp_path: Path) -> None:
     scenario = load(WHOLE).scenario
-    (tmp_path / "spelt.yaml").write_text(yaml(spelt(scenario)), encoding="utf-8")
+    (tmp_path / "spelt.yaml").write_text(yaml(to_plain(scenario)), encoding="utf-8")
     assert load(tmp_path / "spelt.yaml").scenario == scenario
 
 
@@ -54,8 +54,8 @@ def test_a_family_of_policies_that_is_left_out_stays_out(read: Read, tmp_path: P
 
 @pytest.mark.parametrize("text", ["9.000000000000002%", "0.00000000000001%", "80%", "33.333333333333336%", "99900%"])
 def test_a_share_is_spelt_with_the_digits_that_it_needs(text: str) -> None:
-    assert spelt(level(text)) == text
-    assert level(spelt(level(text))) == level(text)
+    assert to_plain(level(text)) == text
+    assert level(to_plain(level(text))) == level(text)
 
 
 def origin_of(text: str, start: str) -> str:

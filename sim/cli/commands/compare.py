@@ -8,7 +8,7 @@ import typer
 from sim.cli.options import Changes, Figures, Files, MaxReplications, Playing, Replications, Saying, grouped
 from sim.cli.playing import count, means, precise
 from sim.cli.remarks import remark_on
-from sim.cli.saving import paper, prepare, saving, tell_json, tell_lines
+from sim.cli.saving import prepare, print_json, print_lines, report_console, saving
 from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ def compare(
             precise(ones, comparison.pairs, quiet=saying.silent, whose=f"{label}: ")
         wanted = explain and not comparison.interrupted
         explained = attribute(comparison, figure or [], using) if wanted else {}
-    saved(comparison, explained, folder)
-    tell(comparison, explained, folder, json=saying.json)
+    write_files(comparison, explained, folder)
+    print_answer(comparison, explained, folder, json=saying.json)
     if comparison.interrupted:
         raise typer.Exit(INTERRUPTED)
 
@@ -69,7 +69,7 @@ def loaded(files: list[Path], sets: list[str]) -> "dict[str, Loaded]":
     return dict(zip(labels([one.scenario.name for one in read]), read, strict=True))
 
 
-def saved(comparison: "Comparison", explained: "Explained", folder: Path) -> None:
+def write_files(comparison: "Comparison", explained: "Explained", folder: Path) -> None:
     """Write tables, charts and the page."""
     from sim.experiments.comparison.output import write
     from sim.experiments.files import write_text
@@ -82,20 +82,20 @@ def saved(comparison: "Comparison", explained: "Explained", folder: Path) -> Non
         write_text(folder / "compare.html", [html(comparison, explained)])
 
 
-def tell(comparison: "Comparison", explained: "Explained", folder: Path, *, json: bool) -> None:
+def print_answer(comparison: "Comparison", explained: "Explained", folder: Path, *, json: bool) -> None:
     """The sentences and tables, or one JSON document."""
     from sim.experiments.comparison.output import document
     from sim.views.comparison import answer, table
 
     if json:
-        tell_json(document(comparison, explained))
+        print_json(document(comparison, explained))
         return
-    console = paper()
-    tell_lines(console, f"Against {comparison.label}", ())
+    console = report_console()
+    print_lines(console, f"Against {comparison.label}", ())
     for shown in table.tables(comparison):
         console.print(shown)
     for label, sentences in answer.answer(comparison):
-        tell_lines(console, label, [*sentences, *answer.explanations(comparison, explained.get(label, ()))])
+        print_lines(console, label, [*sentences, *answer.explanations(comparison, explained.get(label, ()))])
     console.print()
     console.print(answer.method(comparison), markup=False)
     console.print(answer.pairing(comparison), markup=False)

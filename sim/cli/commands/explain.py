@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.options import File, Sets
-from sim.cli.saving import tell_document, writing
+from sim.cli.saving import print_document, writing
 
 
 def _picture(path: Path | None) -> Path | None:
@@ -33,7 +33,7 @@ def explain(file: File, sets: Sets = None, demand: Demand = None) -> None:
     from sim.scenario.source.explain import explained
 
     loaded = load(file, sets or [])
-    tell_document(explained(loaded))
+    print_document(explained(loaded))
     if demand is not None:
         from sim.experiments.result import Result
         from sim.scenario.fingerprint import fingerprint

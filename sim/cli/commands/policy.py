@@ -8,7 +8,7 @@ import typer
 from sim.cli.options import Changes, File, Playing, Saying, grouped, runs, varied
 from sim.cli.playing import means
 from sim.cli.remarks import remark
-from sim.cli.saving import interrupted, paper, prepare, saving, tell_json
+from sim.cli.saving import interrupted, prepare, print_json, report_console, saving
 from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
@@ -64,13 +64,13 @@ def policy(
         found, whole = answered(asked, replications, using, lead_times=lead_curve, past=past)
     if found is None:
         interrupted(" before every policy had a future: nothing to save.")
-    saved(found, folder)
-    tell(found, folder, json=saying.json, whole=whole)
+    write_files(found, folder)
+    print_answer(found, folder, json=saying.json, whole=whole)
     if not whole:
         raise typer.Exit(INTERRUPTED)
 
 
-def saved(found: "Found", folder: Path) -> None:
+def write_files(found: "Found", folder: Path) -> None:
     """Write tables, charts, the record and the page."""
     from sim.experiments.files import write_text
     from sim.planning.triggers.output import write
@@ -85,22 +85,22 @@ def saved(found: "Found", folder: Path) -> None:
         write_text(folder / "policy.html", [html(found)])
 
 
-def tell(found: "Found", folder: Path, *, json: bool, whole: bool) -> None:
+def print_answer(found: "Found", folder: Path, *, json: bool, whole: bool) -> None:
     """The answer in sentences and a table, or one JSON document."""
     from sim.views.kit.page import shown
     from sim.views.triggers.page import document, sentences
     from sim.views.triggers.table import table
 
     if json:
-        tell_json(document(found))
+        print_json(document(found))
         return
-    from sim.cli.saving import tell_lines
+    from sim.cli.saving import print_lines
 
-    console, between = paper(), table(found)
-    tell_lines(console, found.study.question.scenario.name, sentences(found))
+    console, between = report_console(), table(found)
+    print_lines(console, found.study.question.scenario.name, sentences(found))
     console.print()
     console.print(shown(between, stacked=True))
-    tell_lines(console, "", [between.note])
+    print_lines(console, "", [between.note])
     if not whole:
         console.print("Interrupted: what was finished is saved.")
     record = folder / "audit.md"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli.options import Json, StoreFile, folder
-from sim.cli.saving import saving, tell_document, tell_json
+from sim.cli.saving import print_document, print_json, saving
 
 if TYPE_CHECKING:
     from sim.experiments.store.store import Experiment, Store
@@ -36,7 +36,7 @@ def list_(context: typer.Context, json: Json = False) -> None:
     with _opened(context) as store:
         found = store.experiments()
     if json:
-        tell_json([_known(one) for one in found])
+        print_json([_known(one) for one in found])
         return
     for one in found:
         old = "" if one.current else "  (another version: not used again)"
@@ -52,9 +52,9 @@ def show(context: typer.Context, key: Key, json: Json = False) -> None:
     with _opened(context) as store:
         one = store.find(key)
     if json:
-        tell_json(_known(one) | {"scenario": one.text})
+        print_json(_known(one) | {"scenario": one.text})
         return
-    tell_document("".join(f"# {name}: {value}\n" for name, value in _known(one).items()) + one.text)
+    print_document("".join(f"# {name}: {value}\n" for name, value in _known(one).items()) + one.text)
 
 
 @app.command("export")

@@ -8,7 +8,7 @@ import typer
 from sim.cli.options import Changes, File, MaxReplications, Playing, Replications, Saying, Strict, grouped
 from sim.cli.playing import count, means, precise
 from sim.cli.remarks import remark
-from sim.cli.saving import interrupted, paper, prepare, saving, tell_json, tell_lines
+from sim.cli.saving import interrupted, prepare, print_json, print_lines, report_console, saving
 from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
@@ -57,15 +57,15 @@ def run(
             result = with_warm_up_test(result, using)
     if not result.runs:
         interrupted(" before the first replication was finished: nothing to save.")
-    written = saved(result, loaded, warnings, folder, log)
-    tell(result, folder, written, json=saying.json)
+    written = write_files(result, loaded, warnings, folder, log)
+    print_answer(result, folder, written, json=saying.json)
     if result.interrupted or (result.warm_up_test and result.warm_up_test.interrupted):
         raise typer.Exit(INTERRUPTED)
     if strict and not all(target.met for target in result.targets):
         raise typer.Exit(1)
 
 
-def saved(result: "Result", loaded: "Loaded", warnings: list[str], folder: Path, log: int | None) -> list[Path]:
+def write_files(result: "Result", loaded: "Loaded", warnings: list[str], folder: Path, log: int | None) -> list[Path]:
     """Write tables, charts and the report; the files, the report last."""
     from sim.experiments.event_log import write_log
     from sim.experiments.files import write_text
@@ -84,21 +84,21 @@ def saved(result: "Result", loaded: "Loaded", warnings: list[str], folder: Path,
         return [*written, write_text(folder / "report.html", [html(result, text, warnings)])]
 
 
-def tell(result: "Result", folder: Path, written: list[Path], *, json: bool) -> None:
+def print_answer(result: "Result", folder: Path, written: list[Path], *, json: bool) -> None:
     """The answer in sentences and tables, or one JSON document."""
     from sim.experiments.output import summary
     from sim.views.kit import terminal_table
     from sim.views.run.answer import answer
 
     if json:
-        tell_json(summary(result))
+        print_json(summary(result))
         return
-    console = paper()
-    tell_lines(console, result.scenario.name, answer(result))
+    console = report_console()
+    print_lines(console, result.scenario.name, answer(result))
     console.print()
     console.print(terminal_table.main_figures(result))
     if notes := terminal_table.notes(result):
-        tell_lines(console, "", notes)
+        print_lines(console, "", notes)
     if result.targets:
         console.print(terminal_table.targets(result))
     if result.interrupted:

@@ -1,10 +1,10 @@
 """`portsim schema`: the JSON Schema by which editors complete and check scenario files."""
 
-from sim.cli.saving import tell_document
+from sim.cli.saving import print_document
 
 
 def schema() -> None:
     """Print the JSON Schema of a scenario file."""
     from sim.scenario.catalogue.reference_page import schema_text
 
-    tell_document(schema_text())
+    print_document(schema_text())

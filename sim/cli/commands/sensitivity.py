@@ -9,7 +9,7 @@ import typer
 from sim.cli.options import Changes, Figures, File, Playing, Saying, grouped, most_runs, runs
 from sim.cli.playing import means
 from sim.cli.remarks import remark
-from sim.cli.saving import interrupted, paper, prepare, saving, tell_json, tell_lines
+from sim.cli.saving import interrupted, prepare, print_json, print_lines, report_console, saving
 
 if TYPE_CHECKING:
     from sim.experiments.sensitivity.sensitivity import Sensitivity
@@ -68,11 +68,11 @@ def sensitivity(
             found = analyse(Runs(scenario, figures, using), method.value, size, replications, max_replications)
     except Interrupted:
         interrupted(": indices need every point (--store FILE keeps what was played).")
-    saved(found, folder)
-    tell(found, folder, json=saying.json)
+    write_files(found, folder)
+    print_answer(found, folder, json=saying.json)
 
 
-def saved(found: "Sensitivity", folder: Path) -> None:
+def write_files(found: "Sensitivity", folder: Path) -> None:
     """Write `sensitivity.csv`, the charts and the page."""
     from sim.experiments.files import write_text
     from sim.experiments.output import lines
@@ -86,19 +86,19 @@ def saved(found: "Sensitivity", folder: Path) -> None:
         write_text(folder / "sensitivity.html", [page(found)])
 
 
-def tell(found: "Sensitivity", folder: Path, *, json: bool) -> None:
+def print_answer(found: "Sensitivity", folder: Path, *, json: bool) -> None:
     """What moves each figure, a table a figure; or one JSON document."""
     from sim.experiments.sensitivity.sensitivity import rows
     from sim.views.kit.page import shown
     from sim.views.sensitivity.page import sentences, summary, tables
 
     if json:
-        tell_json(summary(found, list(rows(found))))
+        print_json(summary(found, list(rows(found))))
         return
-    console = paper()
-    tell_lines(console, found.scenario.name, sentences(found))
+    console = report_console()
+    print_lines(console, found.scenario.name, sentences(found))
     for table in tables(found):
-        tell_lines(console, f"\n{table.heading}", ())
+        print_lines(console, f"\n{table.heading}", ())
         console.print(table.note, markup=False)
         console.print(shown(table))
     console.print(f"Page: {folder / 'sensitivity.html'}; all numbers: {folder / 'sensitivity.csv'}.", markup=False)

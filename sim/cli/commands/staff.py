@@ -82,8 +82,8 @@ def staff(
         effort = Effort(search, replications, using, solver, help=with_help)
         found = staffing(loaded.scenario, effort, asked, budget, say)
         more = what_if(loaded, effort, asked, multiples, frontier, say)
-    saved(found, more, loaded, file, folder)
-    tell(found, more, folder, json=saying.json)
+    write_files(found, more, loaded, file, folder)
+    print_answer(found, more, folder, json=saying.json)
     if strict and found.rounds[-1].asked and not found.proven:
         raise typer.Exit(1)
 
@@ -136,7 +136,7 @@ def what_if(
     return {"surges": surges, "frontier": points}
 
 
-def saved(found: "Staffing", more: dict[str, Any], loaded: "Loaded", file: Path, folder: Path) -> None:
+def write_files(found: "Staffing", more: dict[str, Any], loaded: "Loaded", file: Path, folder: Path) -> None:
     """Write tables, charts and the page."""
     from sim.cli.saving import saving
     from sim.experiments.files import write_text
@@ -156,14 +156,14 @@ def saved(found: "Staffing", more: dict[str, Any], loaded: "Loaded", file: Path,
         write_text(folder / "staffing.html", [html(found, more["surges"], more["frontier"])])
 
 
-def tell(found: "Staffing", more: dict[str, Any], folder: Path, *, json: bool) -> None:
+def print_answer(found: "Staffing", more: dict[str, Any], folder: Path, *, json: bool) -> None:
     """The answer in sentences, or one JSON document."""
     from sim.views.staffing import sentences, summary
 
     if json:
-        from sim.cli.saving import tell_json
+        from sim.cli.saving import print_json
 
-        tell_json(summary(found, more["surges"], more["frontier"]))
+        print_json(summary(found, more["surges"], more["frontier"]))
         return
     for sentence in sentences(found, more["surges"], more["frontier"]):
         typer.echo(sentence)

@@ -8,7 +8,7 @@ import typer
 from sim.cli.options import Changes, Figures, File, Playing, Saying, grouped, runs, varied
 from sim.cli.playing import means
 from sim.cli.remarks import remark_on
-from sim.cli.saving import interrupted, paper, prepare, saving, tell_json
+from sim.cli.saving import interrupted, prepare, print_json, report_console, saving
 from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
@@ -49,13 +49,13 @@ def sweep(
         done = play(planned, replications, using)
     if not done.points:
         interrupted(" before the first point was finished: nothing to save.")
-    saved(done, figures, folder)
-    tell(done, figures, folder, json=saying.json)
+    write_files(done, figures, folder)
+    print_answer(done, figures, folder, json=saying.json)
     if done.interrupted:
         raise typer.Exit(INTERRUPTED)
 
 
-def saved(done: "Sweep", figures: "Sequence[str]", folder: Path) -> None:
+def write_files(done: "Sweep", figures: "Sequence[str]", folder: Path) -> None:
     """Write `sweep.csv`, the charts and the page."""
     from sim.experiments.files import write_text
     from sim.experiments.output import lines
@@ -68,15 +68,15 @@ def saved(done: "Sweep", figures: "Sequence[str]", folder: Path) -> None:
         write_text(folder / "sweep.html", [page(done, figures)])
 
 
-def tell(done: "Sweep", figures: "Sequence[str]", folder: Path, *, json: bool) -> None:
+def print_answer(done: "Sweep", figures: "Sequence[str]", folder: Path, *, json: bool) -> None:
     """The table, or one JSON document."""
     from sim.views.kit.page import shown
     from sim.views.sweep.page import summary, table
 
     if json:
-        tell_json(summary(done, figures))
+        print_json(summary(done, figures))
         return
-    console = paper()
+    console = report_console()
     console.print(done.plan.scenario.name, style="bold", markup=False)
     console.print(shown(table(done, figures)))
     if done.interrupted:

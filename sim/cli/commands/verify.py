@@ -6,7 +6,7 @@ import typer
 
 from sim.cli.options import Changes, File, Saying, grouped, runs
 from sim.cli.remarks import remark
-from sim.cli.saving import tell_json
+from sim.cli.saving import print_json
 
 Count = Annotated[int, runs("How many runs.")]
 
@@ -21,7 +21,7 @@ def verify(file: File, *, replications: Count = 3, changes: Changes, saying: Say
     remark(loaded, quiet=saying.silent)
     found = checked(loaded.scenario, replications)
     if saying.json:
-        tell_json({"replications": replications, "failures": found.failures})
+        print_json({"replications": replications, "failures": found.failures})
     else:
         shown = zip(found.failures.values(), found.lines, strict=True)
         typer.echo("".join(f"{line}\n" for wrong, line in shown if wrong or not saying.quiet), nl=False)

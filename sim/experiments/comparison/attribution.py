@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from sim.arrays import F
-from sim.experiments.comparison.compare import Against, Comparison, values
+from sim.experiments.comparison.compare import Comparison, ScenarioDifference, values
 from sim.experiments.comparison.groups import Mixture, mixture
 from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.run import run_many
@@ -101,7 +101,7 @@ def _name(taken: Taken) -> str:
 
 def _attributions(
     comparison: Comparison,
-    other: Against,
+    other: ScenarioDifference,
     given: Mixture,
     played: "Mapping[str, Result]",
     figures: Sequence[str],

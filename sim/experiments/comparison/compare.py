@@ -9,7 +9,7 @@ import numpy as np
 from sim.arrays import F
 from sim.errors import ComparisonError
 from sim.experiments.comparison.differences import Difference, absent, difference
-from sim.experiments.comparison.same_people import Met, meet
+from sim.experiments.comparison.same_people import PairedWaits, follow_people
 from sim.experiments.comparison.scenario_diff import Change, changes
 from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.result import Result
@@ -19,7 +19,7 @@ from sim.problems import sentence
 from sim.scenario.catalogue.figure import FigureInfo
 from sim.scenario.catalogue.figures_of_people import told_stays
 from sim.scenario.schema import Scenario
-from sim.scenario.source.yaml_writer import spelt
+from sim.scenario.source.yaml_writer import to_plain
 
 SPACE = ("ordered", "first_order", "first_ready", "days_needed", "days_idle")  # of a measure that brings space
 CALLED = ("ordered", "days_open")  # of any other
@@ -86,15 +86,16 @@ def require_alike(scenarios: Mapping[str, Scenario]) -> None:
 
 
 def _unlike(base: str, baseline: Scenario, name: str, scenario: Scenario) -> list[str]:
-    ours, theirs = spelt(baseline), spelt(scenario)
+    ours, theirs = to_plain(baseline), to_plain(scenario)
     return [
-        f"{name}: cannot be compared with {base}: {key} {_told(theirs[key])} instead of {_told(ours[key])} ({why})"
+        f"{name}: cannot be compared with {base}: {key} {_label_text(theirs[key])} instead of "
+        f"{_label_text(ours[key])} ({why})"
         for key, why in SHARED.items()
         if ours[key] != theirs[key]
     ]
 
 
-def _told(value: object) -> str:
+def _label_text(value: object) -> str:
     return str(value) if value != "" else "(none)"
 
 
@@ -102,14 +103,14 @@ FOLLOWED = 20  # pairs of replications in which every person is followed
 
 
 @dataclass(frozen=True)
-class Against:
+class ScenarioDifference:
     """One scenario beside the baseline: what is written differently, and what came of it."""
 
     label: str
     result: Result
     changes: tuple[Change, ...]
     differences: dict[str, Difference]  # every figure that both have, and those shown, by name
-    people: tuple[Met, ...]  # pairs of replications in which each person was followed
+    people: tuple[PairedWaits, ...]  # pairs of replications in which each person was followed
 
     @property
     def alike(self) -> bool:
@@ -123,7 +124,7 @@ class Comparison:
 
     label: str
     baseline: Result
-    others: tuple[Against, ...]
+    others: tuple[ScenarioDifference, ...]
     figures: tuple[str, ...]  # shown, in order
     intervals: int
 
@@ -201,7 +202,7 @@ def paired(results: Mapping[str, Result], *, figures: Sequence[str] = (), follow
         raise ComparisonError("no replication was finished in all of the scenarios")
     chosen = _chosen(list(results.values()), figures)
     intervals = max(sum(name in baseline.names and name in one.names for _, one in others for name in chosen), 1)
-    people = meet(baseline.scenario, [one.scenario for _, one in others], common[:followed])
+    people = follow_people(baseline.scenario, [one.scenario for _, one in others], common[:followed])
     against = tuple(
         _against(name, baseline, one, common, intervals, chosen, met)
         for (name, one), met in zip(others, people, strict=True)
@@ -231,8 +232,8 @@ def _against(
     common: list[int],
     intervals: int,
     chosen: tuple[str, ...],
-    people: tuple[Met, ...],
-) -> Against:
+    people: tuple[PairedWaits, ...],
+) -> ScenarioDifference:
     changed = changes(baseline.scenario, other.scenario)
     found = {
         name: difference(
@@ -246,7 +247,7 @@ def _against(
         if name in other.names
     }
     lacking = {name: _absent(name, baseline, other, common) for name in chosen if name not in found}
-    return Against(label, other, changed, found | lacking, people)
+    return ScenarioDifference(label, other, changed, found | lacking, people)
 
 
 def _absent(name: str, baseline: Result, other: Result, common: list[int]) -> Difference:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sim.arrays import DAY
 from sim.experiments.comparison.attribution import Attribution
-from sim.experiments.comparison.compare import Against, Comparison
+from sim.experiments.comparison.compare import Comparison, ScenarioDifference
 from sim.experiments.comparison.differences import Difference
 from sim.experiments.comparison.same_people import EDGES
 from sim.experiments.files import write_text
@@ -127,7 +127,7 @@ def _about(result: Any) -> dict[str, Any]:
     }
 
 
-def _scenario(comparison: Comparison, other: Against, explained: Sequence[Attribution]) -> dict[str, Any]:
+def _scenario(comparison: Comparison, other: ScenarioDifference, explained: Sequence[Attribution]) -> dict[str, Any]:
     time = clock(comparison.baseline.scenario)
     return {
         "label": other.label,

@@ -17,7 +17,7 @@ EDGES = (1, 6, 24)  # hours; bins of a change: shorter by more than 24, 6 to 24,
 BINS = 2 * len(EDGES) + 3
 
 
-class Met(NamedTuple):
+class PairedWaits(NamedTuple):
     """One pair of replications, in claimants who arrived in the counted span of the baseline."""
 
     number: int
@@ -38,11 +38,13 @@ class Waits(NamedTuple):
     unserved: I  # (N,) 1: left unserved
 
 
-def meet(baseline: Scenario, others: Sequence[Scenario], numbers: Iterable[int]) -> list[tuple[Met, ...]]:
+def follow_people(
+    baseline: Scenario, others: Sequence[Scenario], numbers: Iterable[int]
+) -> list[tuple[PairedWaits, ...]]:
     """Play replications again and follow each person; for every other scenario its pairs with the baseline."""
     engine, engines = Engine(baseline), [Engine(other) for other in others]
     streams = tuple(dict.fromkeys(name for scenario in (baseline, *others) for name in scenario.arrivals))
-    rows: list[tuple[Met, ...]] = []
+    rows: list[tuple[PairedWaits, ...]] = []
     for number in numbers:
         old = _waits(engine, number, streams)
         rows.append(tuple(_met(number, old, _waits(other, number, streams)) for other in engines))
@@ -69,13 +71,13 @@ def waiting(sample: Sample, log: Log, end: int) -> I:
     return np.asarray(gone - sample.arrive - served.astype(np.int64))
 
 
-def _met(number: int, old: Waits, new: Waits) -> Met:
+def _met(number: int, old: Waits, new: Waits) -> PairedWaits:
     a, b = _in_both(old, new)
     gone, came = int(old.persons.sum() - old.persons[a].sum()), int(new.persons.sum() - new.persons[b].sum())
     persons, turned = old.persons[a], (old.unserved[a] == 1, new.unserved[b] == 1)
     weights = np.where(turned[0] | turned[1], 0, persons)
     counts = np.bincount(_bin(new.seconds[b] - old.seconds[a]), weights=weights, minlength=BINS)
-    return Met(number, counts.astype(np.int64), gone, came, *(int(persons[one].sum()) for one in turned))
+    return PairedWaits(number, counts.astype(np.int64), gone, came, *(int(persons[one].sum()) for one in turned))
 
 
 def _in_both(old: Waits, new: Waits) -> tuple[I, I]:

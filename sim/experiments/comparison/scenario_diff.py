@@ -10,7 +10,7 @@ from sim.scenario.data.samples import Samples
 from sim.scenario.origin import contents
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import Path, dotted
-from sim.scenario.source.yaml_writer import Flow, flow, spelt
+from sim.scenario.source.yaml_writer import Flow, flow, to_plain
 
 ABOUT = ("name", "question", "assumptions", "precision", "policy")  # says what a scenario is, not what happens in it
 NOT_THERE = "–"
@@ -41,7 +41,7 @@ def changes(baseline: Scenario, other: Scenario) -> tuple[Change, ...]:
 
 
 def _plain(scenario: Scenario) -> dict[str, Any]:
-    return {key: value for key, value in spelt(scenario).items() if key not in ABOUT}
+    return {key: value for key, value in to_plain(scenario).items() if key not in ABOUT}
 
 
 def _differences(ours: Any, theirs: Any, path: Path) -> Iterator[Change]:
@@ -49,16 +49,16 @@ def _differences(ours: Any, theirs: Any, path: Path) -> Iterator[Change]:
         for key in dict.fromkeys((*ours, *theirs)):
             yield from _differences(ours.get(key, NOT_THERE), theirs.get(key, NOT_THERE), (*path, key))
     elif ours != theirs:
-        yield Change(path, _told(ours), _told(theirs))
+        yield Change(path, _value_text(ours), _value_text(theirs))
     elif _other_values(ours, theirs):
-        yield Change(path, *(f"{_told(one)} ({one['empirical'].size:,} values)" for one in (ours, theirs)))
+        yield Change(path, *(f"{_value_text(one)} ({one['empirical'].size:,} values)" for one in (ours, theirs)))
 
 
 def _is_section(value: Any) -> bool:
     return isinstance(value, dict) and not isinstance(value, Flow)
 
 
-def _told(value: Any) -> str:
+def _value_text(value: Any) -> str:
     return NOT_THERE if value == NOT_THERE else flow(_brief(value))
 
 

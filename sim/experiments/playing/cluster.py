@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PATIENCE = 10.0  # seconds to find the scheduler, and then a worker
-LOOK = 5.0  # seconds without a finished chunk, after which somebody looks whether scheduler and workers are there
+SECONDS_BETWEEN_CHECKS = (
+    5.0  # seconds without a finished chunk, after which somebody looks whether scheduler and workers are there
+)
 CLOSING = 2.0  # seconds to say goodbye
 STRANGERS = ("distributed", "tornado.application", "asyncio")  # loggers that tell of lost connections in tracebacks
 RETRIES = 2  # of a chunk that failed: a machine may be short of memory for a moment
@@ -37,7 +39,9 @@ class OtherProgramError(RuntimeError):
     """A worker runs another version of the program."""
 
 
-def sent(address: str, scenarios: Mapping[str, Scenario], chunks: Sequence[Chunk]) -> Generator[Played, None, None]:
+def run_on_cluster(
+    address: str, scenarios: Mapping[str, Scenario], chunks: Sequence[Chunk]
+) -> Generator[Played, None, None]:
     """The replications of these chunks, played by the workers of a scheduler, as chunks are finished.
 
     A chunk whose worker dies goes to another one. Closing the iterator takes back what is not finished. ClusterError if
@@ -72,7 +76,7 @@ def _finished(address: str, client: "Client", futures: "Sequence[Future[Any]]") 
     left, alone = len(futures), False
     while left:
         try:
-            future = done.get(timeout=LOOK)
+            future = done.get(timeout=SECONDS_BETWEEN_CHECKS)
         except Empty:
             there = _workers(address, client)
             if not there and not alone:

@@ -30,10 +30,10 @@ def executor(using: Runner = ALONE, make: Callable[[Scenario], Plays] = Engine, 
     def distributed(
         scenarios: Mapping[str, Scenario], missing: Mapping[str, Sequence[int]]
     ) -> Generator[Played, None, None]:
-        from sim.experiments.playing.cluster import sent
+        from sim.experiments.playing.cluster import run_on_cluster
 
         assert using.cluster is not None
-        yield from sent(using.cluster, scenarios, chunked(missing, using.workers))
+        yield from run_on_cluster(using.cluster, scenarios, chunked(missing, using.workers))
 
     return processes if using.cluster is None else distributed
 
@@ -45,10 +45,10 @@ def _beside(engines: Engines, chunks: Sequence[Chunk], using: Runner) -> Generat
         for chunk in chunks:
             yield from play_chunk(engines, chunk)
         return
-    from sim.experiments.playing.processes import leave_if_starting, spread
+    from sim.experiments.playing.processes import leave_if_starting, run_in_processes
 
     leave_if_starting()
     (key, numbers), *rest = chunks
     yield from play_chunk(engines, Chunk(key, numbers[:1]))
     rest = [Chunk(key, numbers[1:]), *rest] if numbers[1:] else rest
-    yield from spread(engines, rest, workers, using.start)
+    yield from run_in_processes(engines, rest, workers, using.start)

@@ -19,7 +19,7 @@ from sim.errors import ScenarioError, WorkerError
 from sim.experiments.playing.chunks import Chunk, Engines, Played, called, play_chunk
 from sim.problems import Problem
 
-__all__ = ["WorkerError", "leave_if_starting", "spread"]
+__all__ = ["WorkerError", "leave_if_starting", "run_in_processes"]
 
 TRIES = 2  # a worker that dies has its replications played once more
 UNGUARDED = 113  # exit status of a process that came to play replications while it was starting
@@ -62,7 +62,7 @@ class _Worker:
         self.pipe.close()
 
 
-def spread(engines: Engines, chunks: Sequence[Chunk], workers: int, start: str | None) -> Iterator[Played]:
+def run_in_processes(engines: Engines, chunks: Sequence[Chunk], workers: int, start: str | None) -> Iterator[Played]:
     """The replications of these chunks, in the order in which they are finished.
 
     `start` is the start method of `multiprocessing` (None: the platform's own). WorkerError when a replication fails or
@@ -86,7 +86,7 @@ def spread(engines: Engines, chunks: Sequence[Chunk], workers: int, start: str |
                 worker.give(waiting.popleft())
             for pipe in wait([worker.pipe for worker in crew]):
                 worker = next(worker for worker in crew if worker.pipe is pipe)
-                told = _told(worker)
+                told = _received(worker)
                 if isinstance(told, _Death):
                     crew.remove(worker)
                     waiting.extendleft(_again(worker, deaths))
@@ -103,7 +103,7 @@ def spread(engines: Engines, chunks: Sequence[Chunk], workers: int, start: str |
             worker.end()
 
 
-def _told(worker: _Worker) -> "Played | _Failure | _Death | None":
+def _received(worker: _Worker) -> "Played | _Failure | _Death | None":
     """What a worker says: a replication, a failure, or nothing but that it is there."""
     try:
         told: Played | _Failure | None = worker.pipe.recv()
@@ -142,14 +142,14 @@ def _failed(failure: _Failure) -> WorkerError | ScenarioError:
 def _start(context: BaseContext, engines: Engines) -> _Worker:
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(theirs, engines), daemon=True)  # type: ignore[attr-defined]
-    with _deaf():
+    with _sigint_blocked():
         process.start()
     theirs.close()
     return _Worker(process, ours)
 
 
 @contextlib.contextmanager
-def _deaf() -> Iterator[None]:
+def _sigint_blocked() -> Iterator[None]:
     """Processes started within never hear Ctrl-C, not even while they start: only the one that leads them does.
 
     Where signals cannot be held back (Windows), they are deaf from when they play on.

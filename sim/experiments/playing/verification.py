@@ -39,12 +39,12 @@ def verify(scenario: Scenario, replications: int, policies: "Sequence[Policy]" =
     """Play each replication twice, compiled and the plain SimPy way, and compare; check every log by itself."""
     from sim.people.sampler import Sampler
     from sim.port.flow.port import FlowPort
-    from sim.port.policies.measure import lives
+    from sim.port.policies.measure import lifecycles
     from sim.port.reference.port import ReferencePort
     from sim.port.verify import check_all, differences
 
     usual = plan(scenario), Sampler(scenario)
-    acting = [*lives(len(scenario.measures)), *policies] if policies else None
+    acting = [*lifecycles(len(scenario.measures)), *policies] if policies else None
     found: dict[str, list[str]] = {AGREEMENT: []}
     for number in range(1, replications + 1):
         at = uniforms(scenario, number)

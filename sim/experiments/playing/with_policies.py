@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from sim.errors import ArgumentError
 from sim.experiments.playing.engine import Engine
 from sim.figures import Replication
-from sim.port.policies.measure import lives
+from sim.port.policies.measure import lifecycles
 from sim.port.port import Policy
 from sim.scenario.schema import Scenario
 
@@ -29,7 +29,7 @@ class Joined(Engine):
 
     def replication(self, number: int, policies: Sequence[Policy] | None = None) -> Replication:
         """One replication, with the measures of the scenario and these policies."""
-        measures = lives(len(self.scenario.measures)) if policies is None else policies
+        measures = lifecycles(len(self.scenario.measures)) if policies is None else policies
         return super().replication(number, [*measures, *self._policies])
 
 

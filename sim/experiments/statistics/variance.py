@@ -111,7 +111,7 @@ def _fit(y: F, x: F) -> _Fit:
             columns, owner = [*columns, curve / np.sqrt(curve @ curve)], [*owner, k]
     table = np.array(columns, dtype=np.float64).reshape(len(columns), n).T
     rest, left = _rest(table, y), n - 1 - len(columns)
-    return _Fit(table, np.array(owner, dtype=np.float64), float(rest @ rest), left, _worth(rest, left))
+    return _Fit(table, np.array(owner, dtype=np.float64), float(rest @ rest), left, _effective_degrees(rest, left))
 
 
 def _rest(columns: F, y: F) -> F:
@@ -127,7 +127,7 @@ def _residual(columns: F, y: F) -> float:
     return float(rest @ rest)
 
 
-def _worth(rest: F, left: int) -> float:
+def _effective_degrees(rest: F, left: int) -> float:
     """Degrees of freedom that residuals with long tails are worth: their variance is told as much less surely as their
     kurtosis says (Box 1953, Non-normality and tests on variances, Biometrika 40, 318-335). Of n residuals it is
     1 + 8 / n times what they show, as the skewness in `sim.experiments.statistics.means`."""

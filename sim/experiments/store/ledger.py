@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Keep = Callable[[str, Replication], Replication]  # what is kept in memory of a replication, by the key it is kept under
 
 
-def whole(_: str, run: Replication) -> Replication:
+def is_complete(_: str, run: Replication) -> Replication:
     """All of a replication is kept."""
     return run
 
@@ -41,7 +41,7 @@ class Ledger:
     when the store fails.
     """
 
-    def __init__(self, scenarios: Mapping[str, Scenario], store: "Store | None", keep: Keep = whole) -> None:
+    def __init__(self, scenarios: Mapping[str, Scenario], store: "Store | None", keep: Keep = is_complete) -> None:
         playable(*scenarios.values())
         self.scenarios = scenarios
         self.asked = 0

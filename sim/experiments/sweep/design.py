@@ -13,7 +13,7 @@ import numpy as np
 from sim.errors import ArgumentError, ScenarioError
 from sim.problems import Place, Problem, sentence
 from sim.scenario.language.sections import READ_FIRST
-from sim.scenario.source.scalars import written
+from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Path, dotted, parts
 
 VARY = Place("--vary", 0, 0)
@@ -111,9 +111,9 @@ def _axis(text: str) -> Axis:
     try:
         path = parts(found[1].strip()) if found else ()
     except ValueError as error:
-        raise ScenarioError([_wrong("", written(text), str(error))]) from None
+        raise ScenarioError([_wrong("", short_text(text), str(error))]) from None
     if not found or not path:
-        raise ScenarioError([_wrong("", written(text), ALLOWED)])
+        raise ScenarioError([_wrong("", short_text(text), ALLOWED)])
     if path[0] in ("seed", "stay_limit", *READ_FIRST):
         allowed = "what the port is like; one seed: the same people, one stay_limit: the same figures"
         raise ScenarioError([_wrong(dotted(path), dotted(path), allowed)])
@@ -121,7 +121,7 @@ def _axis(text: str) -> Axis:
         return _range(path, ends[1], ends[2])
     values = tuple(value.strip() for value in _split(found[2]))
     if "" in values or len(set(values)) < len(values):
-        raise ScenarioError([_wrong(dotted(path), written(found[2]), "values between commas, none of them twice")])
+        raise ScenarioError([_wrong(dotted(path), short_text(found[2]), "values between commas, none of them twice")])
     return Values(path, values)
 
 

@@ -24,7 +24,7 @@ from sim.scenario.load import load
 from sim.scenario.origin import tree_of
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import Node, dotted, parts
-from sim.scenario.source.yaml_writer import lines, spelt
+from sim.scenario.source.yaml_writer import lines, to_plain
 
 NUMBERS = ("mean", "low", "high", "p5", "p50", "p95")
 
@@ -111,7 +111,7 @@ def _unknown(scenario: Scenario, tree: Node, paths: Sequence[str]) -> Iterator[P
     for path in paths:
         if not exists(scenario, tree, path):
             allowed = "the dotted path of a value of this scenario"
-            defaults = (dotted(known) for _, known in lines(spelt(scenario)) if known)
+            defaults = (dotted(known) for _, known in lines(to_plain(scenario)) if known)
             yield Problem("", sentence(path, allowed, [*all_paths(tree), *defaults]), design.VARY)
 
 

@@ -11,7 +11,7 @@ Keys = NDArray[np.uint64]
 DEFERRED_TURNS = 1 << 30  # turns of the deferred branch count from here, so that its draws are its own
 
 
-class Keyed(NamedTuple):
+class DrawKeys(NamedTuple):
     """What the draws of N parties are keyed by."""
 
     source: I  # (N,) row of the keys: where the party comes from
@@ -22,7 +22,7 @@ class Keyed(NamedTuple):
 INDEX_BITS = 24  # of the place of a party in its day
 
 
-def identity(keyed: Keyed) -> I:
+def identity(keyed: DrawKeys) -> I:
     """(N,) day and place in it as one number, another for each party of a source.
 
     Parties of one source and identity have the same draws in all scenarios of a seed and replication: they are the same

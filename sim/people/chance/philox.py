@@ -13,7 +13,7 @@ import numpy as np
 from numba import njit
 
 from sim.arrays import F, I
-from sim.people.chance.keys import DEFERRED_TURNS, Keyed, Keys, Visits
+from sim.people.chance.keys import DEFERRED_TURNS, DrawKeys, Keys, Visits
 
 _LOW, _HALF = np.uint64(0xFFFFFFFF), np.uint64(32)
 _M0, _M1 = np.uint64(0xD2E7470EE14C6C93), np.uint64(0xCA5A826395121157)
@@ -51,7 +51,7 @@ def _unit(word):  # type: ignore[no-untyped-def]
 
 
 @_jit
-def uniforms(keys: Keys, keyed: Keyed, rows: I, visits: Visits) -> F:
+def uniforms(keys: Keys, keyed: DrawKeys, rows: I, visits: Visits) -> F:
     """(R,) uniforms of one decision for the visits `rows` (R,); `keys` (K, 2) has a row a source.
 
     A block serves four neighbours: it is computed anew only when its counter changes.

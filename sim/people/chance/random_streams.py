@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.arrays import F, I
 from sim.errors import ScenarioError
-from sim.people.chance.keys import Keyed, Keys, Visits
+from sim.people.chance.keys import DrawKeys, Keys, Visits
 from sim.problems import Problem
 
 Decision = NewType("Decision", str)
@@ -51,14 +51,14 @@ class Chance:
         """(N,) uniforms of a decision that is not a party's, by day and index."""
         from sim.people.chance.philox import uniforms
 
-        keyed = Keyed(np.zeros_like(index), day, index)
+        keyed = DrawKeys(np.zeros_like(index), day, index)
         return uniforms(self.key(decision).reshape(1, 2), keyed, np.arange(index.size), _once(index.size))
 
 
 class Draws:
     """The uniforms of N parties in one replication."""
 
-    def __init__(self, chance: Chance, keyed: Keyed) -> None:
+    def __init__(self, chance: Chance, keyed: DrawKeys) -> None:
         self.chance, self.keyed = chance, keyed
         self._all, self._once = np.arange(keyed.nth.size), _once(keyed.nth.size)
 

@@ -31,7 +31,7 @@ class Population(NamedTuple):
     traits: Traits
 
 
-class Told(NamedTuple):
+class PartyFacts(NamedTuple):
     """What a list tells of a party; None is for chance."""
 
     persons: int | None = None
@@ -45,25 +45,25 @@ class Told(NamedTuple):
 def population(scenario: Scenario, stream: str, clock: Clock, odds: Odds, nations: tuple[str, ...]) -> Population:
     """The parties of a stream; of a list, those within the simulated span."""
     listed = scenario.arrivals[stream].listed
-    told = Counter([Told()])
+    told = Counter([PartyFacts()])
     if listed is not None:
         span = [party for party in listed.parties if 0 <= clock.moment(party.at) < clock.end]
         told = Counter(
-            Told(p.persons, p.minors, p.under_14, p.unaccompanied_minor, p.nationality, p.outcome) for p in span
+            PartyFacts(p.persons, p.minors, p.under_14, p.unaccompanied_minor, p.nationality, p.outcome) for p in span
         )
-    alike: dict[tuple[str | None, str | None], Counter[Told]] = {}
+    alike: dict[tuple[str | None, str | None], Counter[PartyFacts]] = {}
     for party, count in told.items():
         alike.setdefault((party.nationality, party.outcome), Counter())[party] = count
     number = list(scenario.arrivals).index(stream)
     parts = [
         _screened(odds, _kinds(scenario.people, group), _nation(scenario, nations, nationality), number, outcome)
-        for (nationality, outcome), group in (alike or {(None, None): Counter[Told]()}).items()
+        for (nationality, outcome), group in (alike or {(None, None): Counter[PartyFacts]()}).items()
     ]
     whole = _joined(parts)
     return whole._replace(weight=whole.weight / (whole.weight.sum() or 1.0))
 
 
-def _members(people: People, told: Told) -> Iterator[tuple[float, int, int, int, bool]]:
+def _members(people: People, told: PartyFacts) -> Iterator[tuple[float, int, int, int, bool]]:
     """(chance, persons, minors, under 14, alone) of every composition that what is told allows."""
     by_chance = alone_chance(people, told.persons)
     if told.persons is not None and told.minors is not None:
@@ -84,7 +84,7 @@ def _members(people: People, told: Told) -> Iterator[tuple[float, int, int, int,
                 yield from ((chance * share * q * r, persons, few, k, alone) for k, r in young.items())
 
 
-def _kinds(people: People, told: Mapping[Told, int]) -> F:
+def _kinds(people: People, told: Mapping[PartyFacts, int]) -> F:
     """(6, kinds) weight, mean persons, adults and over 14, and whether alone and with children, of parties told of."""
     sums: dict[tuple[bool, bool], F] = {}
     for party, count in told.items():

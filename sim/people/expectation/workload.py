@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.arrays import F, I
-from sim.people.conditions import Words, expected
+from sim.people.conditions import NameIndex, expected
 from sim.people.durations import mean_seconds
 from sim.people.expectation.population import Population, population, rows_of
 from sim.people.expectation.surge_shapes import expected_claimants
@@ -52,7 +52,7 @@ def officer_hours(scenario: Scenario) -> dict[str, float]:
 def stream_needs(scenario: Scenario) -> dict[str, Need]:
     """What each stream brings on average. Streams whose parties no condition tells apart are counted out once."""
     names, time = nations(scenario), clock(scenario)
-    chances, words = odds(scenario, names), Words(scenario, names)
+    chances, words = odds(scenario, names), NameIndex(scenario, names)
     told_apart = {
         name for step in scenario.process.steps.values() for part in step.who.walk() if part.kind == "stream"
         for name in part.names
@@ -70,7 +70,7 @@ def stream_needs(scenario: Scenario) -> dict[str, Need]:
     return needs
 
 
-def _need(scenario: Scenario, words: Words, people: Population) -> Need:
+def _need(scenario: Scenario, words: NameIndex, people: Population) -> Need:
     seconds, visits = dict.fromkeys(scenario.staff, 0.0), 0.0
     for step, rows, times in _tasks(scenario, words, people):
         members = [column[rows] for column in (people.persons, people.adults, people.over_14)]
@@ -83,7 +83,7 @@ def _need(scenario: Scenario, words: Words, people: Population) -> Need:
     return Need({pool: total / persons / 3600 for pool, total in seconds.items()}, visits)
 
 
-def _tasks(scenario: Scenario, words: Words, people: Population) -> Iterator[_Task]:
+def _tasks(scenario: Scenario, words: NameIndex, people: Population) -> Iterator[_Task]:
     for k, outcome in enumerate(OUTCOMES):
         rows, names = rows_of(people, k), path(scenario, outcome)
         if not rows.size or not names:

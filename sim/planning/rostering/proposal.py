@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sim.planning.rostering.rostering import Posts, Roster
 from sim.scenario.language.staff_and_space import Pool
-from sim.scenario.language.worktime import Worktime, spelt
+from sim.scenario.language.worktime import Worktime, hours_text
 from sim.scenario.schema import Scenario
 from sim.scenario.values.units import DAYS, Hours
 from sim.scenario.variants import with_shifts
@@ -51,7 +51,7 @@ def until_midnight(worktime: Worktime) -> Worktime:
 def label_of(worktime: Worktime) -> str:
     """A name for a shift that has none: `0700_1500`, with breaks `0700_1500_break_1100`."""
     breaks = sorted((*worktime.breaks, *worktime.paid))
-    said = "_break_".join([spelt(worktime.hours), *(spelt(one)[:5] for one in breaks)])
+    said = "_break_".join([hours_text(worktime.hours), *(hours_text(one)[:5] for one in breaks)])
     extra = f"_overtime_{worktime.overtime // 60}_min" if worktime.overtime else ""
     return said.replace(":", "").replace("-", "_") + extra
 
@@ -112,10 +112,10 @@ def section(scenario: Scenario, name: str, roster: Roster) -> dict[str, Any]:
 
 
 def _shift(worktime: Worktime, days: tuple[int, ...], officers: int) -> dict[str, Any]:
-    said: dict[str, Any] = {"hours": spelt(worktime.hours), "on_duty": officers}
+    said: dict[str, Any] = {"hours": hours_text(worktime.hours), "on_duty": officers}
     for key, breaks in (("breaks", worktime.breaks), ("paid_breaks", worktime.paid)):
         if breaks:
-            said[key] = [spelt(one) for one in breaks]
+            said[key] = [hours_text(one) for one in breaks]
     if worktime.overtime:
         said["overtime"] = f"{worktime.overtime} s"
     return said if len(days) == 7 else said | {"days": ",".join(DAYS[day] for day in days)}

@@ -13,11 +13,11 @@ from sim.planning.staffing.effort import Effort
 from sim.planning.staffing.trial import Stage, played
 from sim.scenario.language.departures import Departures
 from sim.scenario.schema import Scenario
-from sim.scenario.source.yaml_writer import spelt
+from sim.scenario.source.yaml_writer import to_plain
 from sim.scenario.values.ranges import INTERVALS
 
 
-class Worth(NamedTuple):
+class RoomGain(NamedTuple):
     """Hours of the day (from `begin` to before `end`) in which one more room saves more waiting than one more officer.
 
     Savings are hours that visits wait, a day, for those that become ready in these hours.
@@ -33,7 +33,7 @@ class Worth(NamedTuple):
     saved_by_officer: float
 
 
-def worth(scenario: Scenario, officers: I, replications: Sequence[int]) -> list[Worth]:
+def room_gains(scenario: Scenario, officers: I, replications: Sequence[int]) -> list[RoomGain]:
     """Where one more room is worth more than one more officer, by hour of the day, at officers (P, H) present.
 
     One room of each kind, and one officer of each pool in every hour, are added by themselves on the same people.
@@ -55,7 +55,7 @@ def worth(scenario: Scenario, officers: I, replications: Sequence[int]) -> list[
                 hours = slice(begin, end)
                 typical = round(float(officers[p].reshape(-1)[_hours_of_day(stage, officers.shape[1], hours)].mean()))
                 gains = (float(saved[hours].sum()), float(by_officer[hours].sum()))
-                found.append(Worth(room, pool, begin, end, count + 1, typical + 1, *gains))
+                found.append(RoomGain(room, pool, begin, end, count + 1, typical + 1, *gains))
     return found
 
 
@@ -89,7 +89,7 @@ UNLIMITED = 1_000_000  # rooms, places or seats that no port runs out of
 TOGETHER = "all of these together"
 
 
-class Relaxed(NamedTuple):
+class RelaxedLimit(NamedTuple):
     """A limit taken away, and what that does to a figure: mean difference with its paired 95% interval."""
 
     limit: str
@@ -112,13 +112,13 @@ def relaxations(scenario: Scenario) -> Iterator[tuple[str, Scenario]]:
             leaving = ("process", "steps", name, "departures")
             yield f"seats of {name}", put(scenario, (*leaving, "seats"), UNLIMITED)
             more, key, value = _more_often(step.departures)
-            yield f"departures of {name}, {more}", put(scenario, (*leaving, key), value, _spelt(key, value))
+            yield f"departures of {name}, {more}", put(scenario, (*leaving, key), value, _plain_value(key, value))
     for pool in scenario.staff:
         yield f"officers {pool}, twice as many", _doubled(scenario, pool)
 
 
-def _spelt(key: str, value: Any) -> Any:
-    return spelt(value, "s" if key == "every" else "time of day")
+def _plain_value(key: str, value: Any) -> Any:
+    return to_plain(value, "s" if key == "every" else "time of day")
 
 
 def _more_often(given: Departures) -> tuple[str, str, Any]:
@@ -146,7 +146,9 @@ def _doubled(scenario: Scenario, name: str) -> Scenario:
     return put(scenario, ("staff", name, "changes"), changes)
 
 
-def relaxed(base: Result, rules: Mapping[str, Scenario], figures: Sequence[str], effort: Effort) -> list[Relaxed]:
+def relaxed_limits(
+    base: Result, rules: Mapping[str, Scenario], figures: Sequence[str], effort: Effort
+) -> list[RelaxedLimit]:
     """What each limit costs each figure of a target, by size of the effect.
 
     Named are limits without which the figure is nearer to its target, its paired interval clear of 0. `rules` are
@@ -174,7 +176,7 @@ def _free(scenario: Scenario) -> Scenario:
     return scenario
 
 
-def _compared(limit: str, base: Result, other: Result, figures: Sequence[str]) -> Iterator[Relaxed]:
+def _compared(limit: str, base: Result, other: Result, figures: Sequence[str]) -> Iterator[RelaxedLimit]:
     """The figures that are nearer to their targets in another result."""
     met = {target.name: target.met for target in other.targets}
     for figure in figures:
@@ -184,4 +186,4 @@ def _compared(limit: str, base: Result, other: Result, figures: Sequence[str]) -
         low, high = of_mean(difference, of=base.figures[figure].beside(other.figures[figure]).steps)
         target = base.scenario.targets[figure]
         if (low > 0 and target.at_least is not None) or (high < 0 and target.at_most is not None):
-            yield Relaxed(limit, figure, float(difference.mean()), low, high, met[figure])
+            yield RelaxedLimit(limit, figure, float(difference.mean()), low, high, met[figure])

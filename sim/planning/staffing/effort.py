@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.result import Result
 from sim.experiments.run import run
-from sim.planning.edit import standing_alone
+from sim.planning.edit import without_borrowed_staff
 from sim.planning.rostering.rostering import Solver
 from sim.scenario.schema import Scenario
 
@@ -39,4 +39,4 @@ class Effort:
 
     def ground(self, scenario: Scenario) -> Scenario:
         """The scenario on which a roster is tried: without borrowed officers, unless help is allowed."""
-        return scenario if self.help else standing_alone(scenario)
+        return scenario if self.help else without_borrowed_staff(scenario)

@@ -11,7 +11,7 @@ import numpy as np
 from sim.arrays import F
 from sim.errors import NoGoalError
 from sim.experiments.result import Result
-from sim.planning.edit import standing_alone
+from sim.planning.edit import without_borrowed_staff
 from sim.planning.rostering.proposal import manned
 from sim.planning.staffing.effort import Effort
 from sim.planning.staffing.offered_load import Load
@@ -67,7 +67,7 @@ def effects(scenario: Scenario, load: Load, effort: Effort) -> tuple[Bearing, ..
     officers than the load can use."""
     if not scenario.targets:
         return ()
-    ground = standing_alone(scenario)
+    ground = without_borrowed_staff(scenario)
     ample = 10 + 3 * int(np.ceil(load.mean.max()))
     nobody, many = (effort.play(manned(ground, count), effort.search) for count in (0, ample))
     return tuple(_bearing(name, target, nobody, many) for name, target in scenario.targets.items())

@@ -13,7 +13,7 @@ from sim.experiments.result import Result
 from sim.planning.edit import put, reseeded
 from sim.planning.rostering.proposal import with_rosters
 from sim.planning.rostering.rostering import Roster, Solver, roster, with_binding
-from sim.planning.staffing.bottlenecks import Relaxed, Worth, relaxed, worth
+from sim.planning.staffing.bottlenecks import RelaxedLimit, RoomGain, relaxed_limits, room_gains
 from sim.planning.staffing.effort import Effort
 from sim.planning.staffing.goals import Bearing, bearings, effects, work
 from sim.planning.staffing.hourly_goals import Hours, seen_in
@@ -27,7 +27,7 @@ from sim.planning.staffing.trial import Stage, observed, week_hours
 from sim.planning.staffing.trim import Fitted, fitted
 from sim.scenario.calendar.clock import clock
 from sim.scenario.schema import Scenario
-from sim.scenario.source.yaml_writer import spelt
+from sim.scenario.source.yaml_writer import to_plain
 from sim.scenario.variants import without_rules
 
 LOOKS = 4  # times as many runs in the second look at a goal of every hour as in the first
@@ -60,8 +60,8 @@ class Staffing:
     rounds: tuple[Round, ...]  # of the proof, each on other people; before each but the first the requirement rose
     queues: tuple[F, F]  # (R, P, 168) visits waiting for each pool by hour of the week: proposed, today
     help: bool  # whether measures could bring officers to the proposed roster
-    limits: tuple[Relaxed, ...] = ()  # where a target is missed: what stands in its way
-    worth: tuple[Worth, ...] = ()  # and the hours in which a room is worth more than an officer
+    limits: tuple[RelaxedLimit, ...] = ()  # where a target is missed: what stands in its way
+    worth: tuple[RoomGain, ...] = ()  # and the hours in which a room is worth more than an officer
 
     @property
     def met(self) -> bool:
@@ -152,8 +152,8 @@ def _explained(found: Staffing, fresh: Scenario, effort: Effort, say: Told) -> S
     say("targets missed: every limit relaxed in a run")
     return replace(
         found,
-        limits=tuple(relaxed(found.proposed, dict(_without_rules(found, effort.solver)), missed, effort)),
-        worth=tuple(worth(fresh, found.required, range(1, effort.search + 1))),
+        limits=tuple(relaxed_limits(found.proposed, dict(_without_rules(found, effort.solver)), missed, effort)),
+        worth=tuple(room_gains(fresh, found.required, range(1, effort.search + 1))),
     )
 
 
@@ -235,7 +235,7 @@ def _without_rules(found: Staffing, solver: Solver) -> Iterator[tuple[str, Scena
         for rule, other in without_rules(pool).items():
             freed = {name: roster(name, other, needed, time, solver)}
             played = with_rosters(found.proposed.scenario, freed)
-            yield f"the rule {rule} of {name}", put(played, ("staff", name, "at_most"), spelt(other.at_most))
+            yield f"the rule {rule} of {name}", put(played, ("staff", name, "at_most"), to_plain(other.at_most))
 
 
 def _queues(scenario: Scenario, replications: int) -> F:

@@ -115,12 +115,14 @@ def in_turn(loads: F, peakedness: F, service: float, goal: Goal) -> I:
     guess = np.array([least_officers(loads[h], float(peakedness[h]), service, goal) for h in range(len(loads))])
     if goal.served is None or service < SETTLED or not loads.any():
         return np.asarray(guess, dtype=np.int64)
-    from sim.planning.staffing.transient_queue import walked
+    from sim.planning.staffing.transient_queue import least_officers_hourly
 
     least = np.ceil(loads.min(axis=1)).astype(np.int64)
     if goal.busy is not None:
         least = np.maximum(least, np.ceil(loads.mean(axis=1) / goal.busy - 1e-9).astype(np.int64))
-    return walked(loads, peakedness, service, guess.astype(np.int64), least, 1 - goal.served, goal.within)
+    return least_officers_hourly(
+        loads, peakedness, service, guess.astype(np.int64), least, 1 - goal.served, goal.within
+    )
 
 
 def at_level(load: Load, level: float) -> I:

@@ -35,7 +35,7 @@ def rates(loads: F, service: float) -> F:
     return found.reshape(loads.shape)
 
 
-def walked(loads: F, peakedness: F, service: float, guess: I, least: I, late: float, within: float) -> I:
+def least_officers_hourly(loads: F, peakedness: F, service: float, guess: I, least: I, late: float, within: float) -> I:
     """(H,) least officers, hour after hour, such that at most a share `late` of visits waits longer than `within`.
 
     Args:

@@ -15,7 +15,7 @@ REPLACED = ("enabled", "order_when", "cancel_when", "release_when", "lead_time",
 
 
 @dataclass(frozen=True)
-class Ground:
+class VariantBase:
     """What changes are laid on."""
 
     scenario: Scenario

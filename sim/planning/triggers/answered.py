@@ -6,7 +6,7 @@ from sim.errors import Interrupted
 from sim.experiments.playing.runner import Runner
 from sim.planning.triggers.found import Found
 from sim.planning.triggers.history import Knowledge, history
-from sim.planning.triggers.keep_or_close import Decided, keep_or_close
+from sim.planning.triggers.keep_or_close import OptionTest, keep_or_close
 from sim.planning.triggers.lead_time import lead_curve
 from sim.planning.triggers.study import Study, study
 from sim.planning.triggers.trigger import Question
@@ -45,5 +45,5 @@ def with_history(found: Found, knowledge: Knowledge, using: Runner) -> Found:
     return replace(found, history=history(found.study.question, names, knowledge=knowledge, using=using))
 
 
-def _decided(made: Study, place: int, using: Runner) -> tuple[Decided, ...]:
+def _decided(made: Study, place: int, using: Runner) -> tuple[OptionTest, ...]:
     return keep_or_close(made.question, made.question.policies[place], made.spent[place], using)

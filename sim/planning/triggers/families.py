@@ -10,7 +10,7 @@ from sim.planning.triggers.alternatives import Changes
 from sim.planning.triggers.trigger import ALWAYS_OPEN, NEVER
 from sim.scenario.language.policy import COST_LOSS, FAMILIES, PolicySettings
 from sim.scenario.schema import Scenario
-from sim.scenario.source.yaml_writer import duration, number, spelt
+from sim.scenario.source.yaml_writer import duration, number, to_plain
 from sim.scenario.values.units import Level
 
 SOON = 3600  # forecasts look at least an hour ahead
@@ -65,7 +65,7 @@ def _crowded(scenario: Scenario, measure: str, above: Level, lasting: float) -> 
         "watch": "occupancy",
         "of": first_area(scenario, measure),
         "of_space": "base",
-        "above": spelt(above),
+        "above": to_plain(above),
         "for": duration(lasting),
     }
 
@@ -76,18 +76,18 @@ Drawn = Iterator[tuple[str, Settings, dict[str, Condition]]]  # what orders each
 def _occupancy(scenario: Scenario, settings: PolicySettings) -> Drawn:
     if (family := settings.families.occupancy) and settings.measure:
         for above, lasting in itertools.product(family.above, family.lasting):
-            given = _given("above", spelt(above), lasting)
+            given = _given("above", to_plain(above), lasting)
             condition = _crowded(scenario, settings.measure, above, lasting)
-            yield f"occupancy above {spelt(above)}{_for(lasting)}", given, {settings.measure: condition}
+            yield f"occupancy above {to_plain(above)}{_for(lasting)}", given, {settings.measure: condition}
 
 
 def _arrivals(scenario: Scenario, settings: PolicySettings) -> Drawn:
     if (family := settings.families.arrivals) and settings.measure:
         watch = {"watch": "arrivals", "of": "staffed_capacity", "over": duration(family.over)}
         for above, lasting in itertools.product(family.above, family.lasting):
-            given = _given("above", spelt(above), lasting)
+            given = _given("above", to_plain(above), lasting)
             condition = watch | dict(given)
-            yield f"arrivals above {spelt(above)}{_for(lasting)}", given, {settings.measure: condition}
+            yield f"arrivals above {to_plain(above)}{_for(lasting)}", given, {settings.measure: condition}
 
 
 def _longest_wait(scenario: Scenario, settings: PolicySettings) -> Drawn:
@@ -111,9 +111,9 @@ def _forecast(scenario: Scenario, settings: PolicySettings) -> Drawn:
         }
         for chance, lasting in itertools.product(family.chance, family.lasting):
             above = _ratio(scenario, settings) if isinstance(chance, str) else chance
-            given = _given("chance", COST_LOSS if isinstance(chance, str) else spelt(chance), lasting)
-            said = f"the cost-loss ratio ({spelt(above)})" if isinstance(chance, str) else spelt(above)
-            condition = watch | {"above": spelt(above), "for": duration(lasting)}
+            given = _given("chance", COST_LOSS if isinstance(chance, str) else to_plain(chance), lasting)
+            said = f"the cost-loss ratio ({to_plain(above)})" if isinstance(chance, str) else to_plain(above)
+            condition = watch | {"above": to_plain(above), "for": duration(lasting)}
             yield f"forecast chance above {said}{_for(lasting)}", given, {settings.measure: condition}
 
 
@@ -145,12 +145,12 @@ def _two_tiers(scenario: Scenario, settings: PolicySettings) -> Drawn:
     family, first, second = settings.families.two_tiers, settings.measure, settings.second
     if family and first and second:
         for above, lasting in itertools.product(family.above, family.lasting):
-            given = _given("above", spelt(above), lasting)
+            given = _given("above", to_plain(above), lasting)
             conditions = {
                 second: _crowded(scenario, second, above, lasting),
                 first: _crowded(scenario, first, above, lasting + family.behind),
             }
-            yield f"two tiers above {spelt(above)}{_for(lasting)}", given, conditions
+            yield f"two tiers above {to_plain(above)}{_for(lasting)}", given, conditions
 
 
 def _given(what: str, level: str, lasting: float) -> Settings:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sim.experiments.result import Summary
 from sim.planning.triggers.judging.summary import verdicts
-from sim.planning.triggers.keep_or_close import Decided
+from sim.planning.triggers.keep_or_close import OptionTest
 from sim.planning.triggers.study import Study
 from sim.planning.triggers.trigger import ALWAYS_OPEN, AS_WRITTEN, NEVER, Policy
 
@@ -88,7 +88,7 @@ class Found:
 
     study: Study
     tested: Policy | None = None  # whose space is tested for keep or close: the recommended one, if it orders any
-    decided: tuple[Decided, ...] = ()  # its tests
+    decided: tuple[OptionTest, ...] = ()  # its tests
     curve: "LeadCurve | None" = None
     history: "History | None" = None
 

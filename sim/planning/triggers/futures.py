@@ -12,7 +12,7 @@ from sim.experiments.run import fill
 from sim.experiments.store.identity import identity
 from sim.experiments.store.ledger import Ledger, figures
 from sim.figures.reduce import Replication
-from sim.planning.triggers.judging.outcomes import COLUMNS, Needed, judged, needed
+from sim.planning.triggers.judging.outcomes import COLUMNS, FutureNeed, judged, needed
 from sim.planning.triggers.trigger import Question
 
 OFF = ""  # the key of the run without space
@@ -32,7 +32,7 @@ class Futures:
         self._plays = [first.setdefault(identity(p.scenario), str(k)) for k, p in enumerate(question.policies)]
         self._policies = dict(reversed([*zip(self._plays, question.policies, strict=True)]))
         self._rows: dict[str, dict[int, F]] = {key: {} for key in (OFF, *self._policies)}
-        self._needed: dict[int, Needed] = {}
+        self._needed: dict[int, FutureNeed] = {}
         self._off = Ledger({OFF: question.off}, using.store, self._without)
         scenarios = {key: p.scenario for key, p in self._policies.items() if key != OFF}
         self._on = Ledger(scenarios, using.store, self._with)

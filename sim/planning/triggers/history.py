@@ -18,7 +18,7 @@ from sim.experiments.statistics.intervals import percentile
 from sim.experiments.store.codec import decode
 from sim.figures import Replication
 from sim.figures.contingency import orders
-from sim.planning.triggers.judging.outcomes import COLUMNS, Needed, judged, needed
+from sim.planning.triggers.judging.outcomes import COLUMNS, FutureNeed, judged, needed
 from sim.planning.triggers.trigger import Policy, Question
 from sim.planning.triggers.vintages import Replayer, vintages
 from sim.port.log import Event
@@ -27,22 +27,22 @@ from sim.scenario.data.on_record import Ordered
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import duration
 
-AS_DONE = "as done"
+ACTUAL = "as done"
 
 
-def done(question: Question) -> tuple[Ordered, ...]:
+def actual_orders(question: Question) -> tuple[Ordered, ...]:
     """What was ordered within the span of the question, in the order of the file."""
     record = question.settings.on_record
     span = question.scenario
     return tuple(row for row in record.rows if span.start <= row.ordered < span.end) if record else ()
 
 
-def as_done(question: Question) -> Policy | None:
+def actual_policy(question: Question) -> Policy | None:
     """The first order within the span on the day it was placed, ready on the day it was in fact; None without one.
 
     Of rows with one day of order, such as a wish and what came of it, the one that was ready last is the fact.
     """
-    rows = done(question)
+    rows = actual_orders(question)
     if not rows:
         return None
     ordered = min(row.ordered for row in rows)
@@ -50,7 +50,7 @@ def as_done(question: Question) -> Policy | None:
     assert question.settings.measure is not None
     scenario = _ordered(question.off, question.settings.measure, ordered, (ready - ordered).days * DAY)
     settings = (("on", ordered.isoformat()), ("ready", ready.isoformat()))
-    return Policy(AS_DONE, "as_done", settings, scenario)
+    return Policy(ACTUAL, "as_done", settings, scenario)
 
 
 def _ordered(off: Scenario, name: str, on: date, lead: float) -> Scenario:
@@ -159,21 +159,21 @@ def history(
         )
         for policy in policies
     }
-    row = as_done(question)
+    row = actual_policy(question)
     return History(
         question=question,
         knowledge=knowledge,
         futures=futures,
         published=begins,
         replayed=tuple(found[policy.name] for policy in asked(question, names)),
-        done=done(question),
+        done=actual_orders(question),
         as_done=found[row.name] if row else None,
         arrived=np.mean([off.arrivals.sum(axis=0) for off in runs[never.name]], axis=0),
         need=np.mean([_days_needed(question, need) for need in needs], axis=0),
     )
 
 
-def _days_needed(question: Question, need: Needed) -> F:
+def _days_needed(question: Question, need: FutureNeed) -> F:
     """(D,) 1 for counted local days with an hour of need."""
     time = clock(question.scenario)
     counted = time.midnights[time.midnights >= time.start]
@@ -183,7 +183,7 @@ def _days_needed(question: Question, need: Needed) -> F:
 
 
 def _policies(question: Question, names: Sequence[str]) -> tuple[Policy, ...]:
-    row = as_done(question)
+    row = actual_policy(question)
     return (*asked(question, names), row) if row else asked(question, names)
 
 

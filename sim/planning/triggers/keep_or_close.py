@@ -18,7 +18,7 @@ from sim.port.log import Entry, Event
 RELEASE = 0  # the number of a test that is no option: space past its term is given back as soon as the rule holds
 
 
-class Sight(NamedTuple):
+class ConditionSeen(NamedTuple):
     """One condition of the release rule over the tests of one kind: its level, and what was seen."""
 
     condition: str
@@ -27,7 +27,7 @@ class Sight(NamedTuple):
     closed: float  # median where it was given back
 
 
-class Decided(NamedTuple):
+class OptionTest(NamedTuple):
     """The tests of one measure at one option, over all futures; for releases past the term `option` is RELEASE."""
 
     measure: str
@@ -36,24 +36,24 @@ class Decided(NamedTuple):
     kept: int  # tests after which it was kept
     closed: int  # tests after which it was given back
     when: tuple[float, float, float]  # ticks: 5th percentile, median, 95th
-    seen: tuple[Sight, ...]
+    seen: tuple[ConditionSeen, ...]
 
 
-class _Met(NamedTuple):
+class _Test(NamedTuple):
     future: int
     measure: int
     option: int
     entry: Entry
 
 
-def keep_or_close(question: Question, policy: Policy, futures: int, using: Runner = ALONE) -> tuple[Decided, ...]:
+def keep_or_close(question: Question, policy: Policy, futures: int, using: Runner = ALONE) -> tuple[OptionTest, ...]:
     """Every kind of test that the judged measures of a policy come to in so many futures, by measure and option.
 
     An option is decided its notice before the term ends: given back if the release rule holds, else kept. A measure
     without options is given back once the rule holds after its term. Empty where no term ends within the span. The
     futures are those of the study, which a store has. Interrupted on Ctrl-C.
     """
-    met: list[_Met] = []
+    met: list[_Test] = []
 
     def keep(key: str, run: Replication) -> Replication:
         met.extend(_tested(policy, question.judged, run))
@@ -64,13 +64,13 @@ def keep_or_close(question: Question, policy: Policy, futures: int, using: Runne
         if not fill(ledger, futures, executor(using), advance):
             raise Interrupted
     names = list(policy.scenario.measures)
-    groups: dict[tuple[int, int], list[_Met]] = {}
+    groups: dict[tuple[int, int], list[_Test]] = {}
     for one in met:
         groups.setdefault((one.measure, one.option or 1 << 30), []).append(one)
     return tuple(_decided(names[measure], groups[measure, option]) for measure, option in sorted(groups))
 
 
-def _tested(policy: Policy, judged: tuple[str, ...], run: Replication) -> Iterator[_Met]:
+def _tested(policy: Policy, judged: tuple[str, ...], run: Replication) -> Iterator[_Test]:
     """The tests in one future. The end of a term that was not extended is no test of its own."""
     measures = policy.scenario.measures
     options = dict.fromkeys(range(len(measures)), 0)
@@ -82,25 +82,27 @@ def _tested(policy: Policy, judged: tuple[str, ...], run: Replication) -> Iterat
             options[entry.measure] = 0
         elif entry.event in (Event.KEPT, Event.GIVEN_BACK):
             options[entry.measure] += 1
-            yield _Met(run.number, entry.measure, options[entry.measure], entry)
+            yield _Test(run.number, entry.measure, options[entry.measure], entry)
         elif entry.event == Event.RELEASED and measure.options is None:
-            yield _Met(run.number, entry.measure, RELEASE, entry)
+            yield _Test(run.number, entry.measure, RELEASE, entry)
 
 
-def _decided(measure: str, met: list[_Met]) -> Decided:
+def _decided(measure: str, met: list[_Test]) -> OptionTest:
     ticks = np.array([one.entry.tick for one in met], dtype=np.float64)
     low, middle, high = (percentile(ticks, percent) for percent in (5, 50, 95))
     closed = [one.entry for one in met if one.entry.event != Event.KEPT]
     kept = [one.entry for one in met if one.entry.event == Event.KEPT]
     seen = {one.condition: one.level for entry in (*kept, *closed) for one in entry.seen}
-    return Decided(
+    return OptionTest(
         measure=measure,
         option=met[0].option,
         futures=len({one.future for one in met}),
         kept=len(kept),
         closed=len(closed),
         when=(low, middle, high),
-        seen=tuple(Sight(name, level, _median(kept, name), _median(closed, name)) for name, level in seen.items()),
+        seen=tuple(
+            ConditionSeen(name, level, _median(kept, name), _median(closed, name)) for name, level in seen.items()
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from sim.experiments.statistics.means import of_mean
 from sim.planning.edit import put
 from sim.planning.triggers.families import SOON
 from sim.planning.triggers.futures import Futures
-from sim.planning.triggers.judging.outcomes import J
+from sim.planning.triggers.judging.outcomes import COLUMN
 from sim.planning.triggers.trigger import ALWAYS_OPEN, NEVER, Policy, Question
 from sim.scenario.calendar.clock import clock
 from sim.scenario.schema import Scenario
@@ -23,7 +23,7 @@ from sim.scenario.values.distributions import constant
 from sim.scenario.values.units import MONTH
 
 
-class Worth(NamedTuple):
+class MoneyEstimate(NamedTuple):
     """Money with its 95% interval over futures."""
 
     mean: float
@@ -39,8 +39,8 @@ class AtLead(NamedTuple):
     """
 
     lead: float  # s
-    value: Worth
-    retainer: Worth
+    value: MoneyEstimate
+    retainer: MoneyEstimate
 
 
 @dataclass(frozen=True)
@@ -50,16 +50,16 @@ class LeadCurve:
     policy: Policy
     measure: str
     own_lead: float  # s, mean
-    own: Worth  # value with its own lead, distributed as it is, and its own retainer
+    own: MoneyEstimate  # value with its own lead, distributed as it is, and its own retainer
     own_retainer: float  # a month
     points: tuple[AtLead, ...]  # by lead, rising
     months: float  # of the counted span
     futures: int
 
-    def value(self, point: AtLead, retainer: float) -> Worth:
+    def value(self, point: AtLead, retainer: float) -> MoneyEstimate:
         """The value of the policy at a point when being ready so soon costs so much a month."""
         due = retainer * self.months
-        return Worth(point.value.mean - due, Interval(*(end - due for end in point.value.interval)))
+        return MoneyEstimate(point.value.mean - due, Interval(*(end - due for end in point.value.interval)))
 
 
 def lead_curve(
@@ -84,7 +84,7 @@ def lead_curve(
         spent, values = min(played.spent()), played.values()
     if not spent:
         raise Interrupted
-    return _curve(policy, measure, leads, values[:, :spent, J["loss"]])
+    return _curve(policy, measure, leads, values[:, :spent, COLUMN["loss"]])
 
 
 def _curve(policy: Policy, measure: str, leads: Sequence[float], loss: F) -> LeadCurve:
@@ -95,15 +95,15 @@ def _curve(policy: Policy, measure: str, leads: Sequence[float], loss: F) -> Lea
     standby = own.cost.standby_per_month
     retainer = standby.amount if standby else 0.0
     points = tuple(
-        AtLead(lead, _worth(loss[0] - bare), _worth((loss[1] - bare) / months))
+        AtLead(lead, _estimate(loss[0] - bare), _estimate((loss[1] - bare) / months))
         for lead, bare in zip(leads, loss[2:] - retainer * months, strict=True)
     )
     mean_lead = own.lead_time.mean()
-    return LeadCurve(policy, measure, mean_lead, _worth(loss[0] - loss[1]), retainer, points, months, loss.shape[1])
+    return LeadCurve(policy, measure, mean_lead, _estimate(loss[0] - loss[1]), retainer, points, months, loss.shape[1])
 
 
-def _worth(differences: F) -> Worth:
-    return Worth(mean(differences), of_mean(differences))
+def _estimate(differences: F) -> MoneyEstimate:
+    return MoneyEstimate(mean(differences), of_mean(differences))
 
 
 def _measure(question: Question, policy: Policy) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path as FilePath
 
 from sim.errors import ScenarioError
 from sim.experiments.sweep import design, sweep
-from sim.planning.triggers.alternatives import Ground, replaced, without
+from sim.planning.triggers.alternatives import VariantBase, replaced, without
 from sim.planning.triggers.families import Draft, drafts
 from sim.planning.triggers.trigger import AS_WRITTEN, VARIED, Policy, Question
 from sim.problems import Problem, listing, sentence
@@ -41,7 +41,7 @@ def asked(scenario: Scenario, vary: Sequence[str] = ()) -> Question:
     varied = sweep.planned(laid_over(scenario, _enabled(axes, judged)).scenario, vary) if axes else None
     fixed = {path for path in scenario.uncertain if varied and path not in varied.scenarios[0].uncertain}
     fixed |= set(replaced(scenario, judged))
-    under = Ground(without(scenario, fixed))
+    under = VariantBase(without(scenario, fixed))
     policies = _policies(scenario, under, settings, judged, varied, fixed)
     return Question(
         scenario=under.scenario,
@@ -55,7 +55,7 @@ def asked(scenario: Scenario, vary: Sequence[str] = ()) -> Question:
 
 def _policies(
     given: Scenario,
-    under: Ground,
+    under: VariantBase,
     settings: PolicySettings,
     judged: tuple[str, ...],
     varied: sweep.Plan | None,
@@ -68,7 +68,7 @@ def _policies(
         found["as written"] = Policy("as written", AS_WRITTEN, (), under.scenario)
     for draft in drafts(under.scenario, settings, judged):
         try:
-            found.setdefault(draft.name, _laid(under, draft))
+            found.setdefault(draft.name, _alternative(under, draft))
         except ScenarioError as error:
             problems |= dict.fromkeys(placed(problem, tree_of(given)) for problem in error.problems)
     if problems:
@@ -80,7 +80,7 @@ def _policies(
     return tuple(found.values())
 
 
-def _laid(under: Ground, draft: Draft) -> Policy:
+def _alternative(under: VariantBase, draft: Draft) -> Policy:
     about = f"policy.families.{draft.family}"
     return Policy(draft.name, draft.family, draft.settings, under.laid(draft.changes, about))
 

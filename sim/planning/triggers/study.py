@@ -10,8 +10,8 @@ from sim.errors import ArgumentError, Interrupted
 from sim.experiments.playing.runner import ALONE, Runner
 from sim.planning.triggers.futures import Futures
 from sim.planning.triggers.judging.choice import Choice, choose, screened
-from sim.planning.triggers.judging.outcomes import J
-from sim.planning.triggers.judging.selection import Look
+from sim.planning.triggers.judging.outcomes import COLUMN
+from sim.planning.triggers.judging.selection import ScreeningRound
 from sim.planning.triggers.trigger import AS_WRITTEN, NEVER, Question
 
 FIRST = 100  # futures of every policy before any is left out: fewer may miss a surge of one year in twenty
@@ -25,14 +25,14 @@ class Study:
     question: Question
     values: F  # (P, R, J) the columns of `judgement.COLUMNS`; NaN where a policy was not played
     spent: tuple[int, ...]  # (P,) futures that each policy was played in: always the first ones
-    looks: tuple[Look, ...]
+    looks: tuple[ScreeningRound, ...]
     choice: Choice
     asked: int
     interrupted: bool
 
     def column(self, name: str) -> F:
         """(P, R) one column."""
-        return self.values[:, :, J[name]]
+        return self.values[:, :, COLUMN[name]]
 
 
 def study(question: Question, futures: int, using: Runner = ALONE, *, first: int = FIRST) -> Study:
@@ -43,10 +43,10 @@ def study(question: Question, futures: int, using: Runner = ALONE, *, first: int
     """
     if futures < 1 or first < 1 or using.workers < 1:
         raise ArgumentError("at least one future and one worker")
-    sizes = tuple(looks_at(futures, first))
+    sizes = tuple(round_sizes(futures, first))
     standing = np.ones(len(question.policies), dtype=np.bool_)
     compared = np.array([policy.family in COMPARED for policy in question.policies])
-    looks: list[Look] = []
+    looks: list[ScreeningRound] = []
     total = len(question.policies) * futures
     with using.progress.bar(total) as advance, Futures(question, using) as played:
         for size in sizes:
@@ -56,7 +56,7 @@ def study(question: Question, futures: int, using: Runner = ALONE, *, first: int
                 break
             before = int(standing.sum())
             standing = screened(question.settings, played.values(), standing, len(sizes))
-            looks.append(Look(size, before, int(standing.sum())))
+            looks.append(ScreeningRound(size, before, int(standing.sum())))
         values, spent = played.values(), played.spent()
     if min(spent) < 1:
         raise Interrupted
@@ -64,7 +64,7 @@ def study(question: Question, futures: int, using: Runner = ALONE, *, first: int
     return Study(question, values, spent, tuple(looks), choice, futures, interrupted)
 
 
-def looks_at(futures: int, first: int) -> Iterator[int]:
+def round_sizes(futures: int, first: int) -> Iterator[int]:
     """After how many futures the policies are looked at: `first`, twice as many, .. and all."""
     size = first
     while size < futures:

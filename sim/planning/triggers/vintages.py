@@ -20,10 +20,10 @@ from sim.errors import ScenarioError
 from sim.experiments.playing.engine import Engine
 from sim.figures import Replication
 from sim.port.log import Entry, Event
-from sim.port.policies.measure import lives, looking
+from sim.port.policies.measure import lifecycles, live_rules
 from sim.port.policies.scripted import DECISIONS, Scripted
 from sim.port.port import Policy
-from sim.port.rules import Life
+from sim.port.rules import MeasureTiming
 from sim.problems import Problem, sentence
 from sim.scenario.calendar.clock import NEVER, clock
 from sim.scenario.schema import Scenario
@@ -115,15 +115,15 @@ class Replayer:
     def _policies(self, script: Script, until: int) -> list[Policy]:
         """The lives of all measures; those that are judged follow the script up to a tick."""
         mine = set(self._mine)
-        return lives(
+        return lifecycles(
             len(self._scenario.measures),
-            lambda m: (lambda port: Scripted(port, m, script, until)) if m in mine else looking,
+            lambda m: (lambda port: Scripted(port, m, script, until)) if m in mine else live_rules,
         )
 
     def _next(self, measure: int, script: Script, lead: I) -> int:
         """The tick before which a measure has nothing more to decide; 0 where that depends on what is seen."""
         mine = [entry for entry in script if entry.measure == measure]
-        life = self._actual.plan.lives[measure]
+        life = self._actual.plan.timings[measure]
         orders = [k for k, entry in enumerate(mine) if entry.event == Event.ORDERED]
         since = mine[orders[-1] :] if orders else []
         if not since or since[-1].event in (Event.CANCELLED, Event.RELEASED) or life.cancel >= 0:
@@ -132,7 +132,7 @@ class Replayer:
         return _after(life, ready + life.term, since)
 
 
-def _after(life: Life, end: int, since: Sequence[Entry]) -> int:
+def _after(life: MeasureTiming, end: int, since: Sequence[Entry]) -> int:
     """When a measure whose minimum term ends at `end` is next decided on, after the decisions since its order."""
     if not life.options:
         return end if life.release >= 0 else NEVER

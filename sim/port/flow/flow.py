@@ -25,7 +25,7 @@ from sim.port.flow.heap import (
 from sim.port.flow.moves import admit, arrive, defer_waiting, depart, finish, lose_patience
 from sim.port.flow.queues import call
 from sim.port.flow.staffing import can_start, change_roster, end_turn, set_levels, start
-from sim.port.flow.watching import check, look_due
+from sim.port.flow.watching import check, check_due
 from sim.scenario.calendar.clock import NEVER
 from sim.scenario.catalogue.watches import NUMBERS
 
@@ -90,8 +90,8 @@ def dispatch(people, desk, i, j, now):
 @inline
 def earlier(a, p, b, q):
     """Whether party `p` is served before party `q`."""
-    if a.klass != b.klass:
-        return a.klass < b.klass
+    if a.priority_class != b.priority_class:
+        return a.priority_class < b.priority_class
     if a.since != b.since:
         return a.since < b.since
     return p < q
@@ -164,7 +164,7 @@ def check_all(people, desk, calendar, watch, clock, key):
         come |= check(people, desk, watch, clock, row.target, row.number, clock.now)
         clock.row += 1
     if clock.look <= clock.now:
-        come |= look_due(people, desk, watch, clock, clock.now)
+        come |= check_due(people, desk, watch, clock, clock.now)
     return come
 
 

@@ -131,7 +131,7 @@ def stand(people, desk, clock, p, now):
     visit = people.visits[party.visit]
     visit.ready = now
     if clock.defers and desk.steps[visit.step].deferrable and not party.detoured:
-        take_detour(party)
+        switch_to_deferred(party)
         return False
     if desk.steps[visit.step].family == PARALLEL:
         for member in range(1, party.persons):
@@ -143,7 +143,7 @@ def stand(people, desk, clock, p, now):
 
 
 @inline
-def take_detour(party):
+def switch_to_deferred(party):
     """From here on, the branch of the deferred."""
     party.visit = party.last
     party.last = party.branch
@@ -162,7 +162,7 @@ def defer_waiting(people, desk, clock, now):
                 following = people.parties[p].after
                 if not people.parties[p].detoured and not people.parties[p].begun:
                     leave_step(people, desk, step, p)
-                    take_detour(people.parties[p])
+                    switch_to_deferred(people.parties[p])
                     move_on(people, desk, clock, p, now)
                 p = following
 

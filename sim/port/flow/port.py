@@ -11,7 +11,7 @@ from sim.port.flow.flow import advance
 from sim.port.flow.moves import WAIT
 from sim.port.log import OFFICERS, Log, Seen
 from sim.port.plan import Plan
-from sim.port.policies.measure import lives
+from sim.port.policies.measure import lifecycles
 from sim.port.port import BEFORE, Policy, Port
 from sim.scenario.calendar.clock import NEVER
 
@@ -20,7 +20,7 @@ class FlowPort(Port):
     """Plays the flow up to whatever a policy waits for, and lets the policies act there."""
 
     def __init__(self, plan: Plan, sample: Sample, policies: Sequence[Policy] | None = None) -> None:
-        super().__init__(plan, sample, lives(len(plan.measures)) if policies is None else policies)
+        super().__init__(plan, sample, lifecycles(len(plan.measures)) if policies is None else policies)
         fixed = tables.frame(plan)
         self.people = tables.people(plan, sample)
         self.clock = tables.filled(

@@ -35,7 +35,7 @@ def work_of(people, desk, step, p):
 @inline
 def join_step(people, desk, step, p, now):
     """Stand in the queue of a step, waiting since `now`."""
-    parties, queue = people.parties, desk.queues[desk.steps[step].queue + people.parties[p].klass]
+    parties, queue = people.parties, desk.queues[desk.steps[step].queue + people.parties[p].priority_class]
     parties[p].since = now
     before = place_of(parties, queue.tail, p, now)
     after = queue.head if before < 0 else parties[before].after
@@ -57,7 +57,7 @@ def join_step(people, desk, step, p, now):
 @inline
 def leave_step(people, desk, step, p):
     """Leave the queue of a step, from anywhere in it."""
-    parties, queue = people.parties, desk.queues[desk.steps[step].queue + people.parties[p].klass]
+    parties, queue = people.parties, desk.queues[desk.steps[step].queue + people.parties[p].priority_class]
     before, after = parties[p].before, parties[p].after
     if before < 0:
         queue.head = after

@@ -27,7 +27,7 @@ def record(**fields: Any) -> np.dtype[Any]:
     return np.dtype([(k, *v) if isinstance(v, tuple) else (k, v) for k, v in fields.items()], align=True)
 
 
-PARTY = record(arrive="i8", left="i8", since="i8", visit="i4", last="i4", persons="i4", klass="i4", area="i4",
+PARTY = record(arrive="i8", left="i8", since="i8", visit="i4", last="i4", persons="i4", priority_class="i4", area="i4",
                before="i4", after="i4", way="i4", outcome="i4", branch="i4", detoured="i4", holding="i4",
                begun="i4", done="i4")  # fmt: skip
 VISIT = record(seconds="i8", patience="i8", ready="i8", start="i8", end="i8", due="i8", step="i4", option="i4")
@@ -156,8 +156,8 @@ def _measures(plan: Plan) -> Array:
     measures = filled(MEASURE, len(plan.measures) + 1, look=NEVER)
     measures["opened"][0] = 1
     measures["defers"][1:] = plan.defers
-    measures["always"][1:] = [life.always for life in plan.lives]
-    measures["watched"][1:] = [life.watched for life in plan.lives]
+    measures["always"][1:] = [life.always for life in plan.timings]
+    measures["watched"][1:] = [life.watched for life in plan.timings]
     return measures
 
 
@@ -218,7 +218,7 @@ def people(plan: Plan, sample: Sample) -> People:
     n, v = sample.arrive.size, sample.step.size
     parties = filled(
         PARTY, n, arrive=sample.arrive, left=-1, visit=sample.first[:-1] - 1, last=sample.deferred - 1,
-        persons=sample.persons, klass=sample.klass, area=plan.outside, outcome=sample.outcome,
+        persons=sample.persons, priority_class=sample.priority_class, area=plan.outside, outcome=sample.outcome,
         branch=sample.first[1:] - 1,
     )  # fmt: skip
     visits = filled(VISIT, v, seconds=sample.seconds, patience=sample.patience, ready=-1, start=-1, end=-1,

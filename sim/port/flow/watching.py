@@ -17,7 +17,7 @@ FORECASTS = (NUMBERS["forecast_occupancy"], NUMBERS["forecast_full"])
 
 
 @inline
-def look(people, desk, watch, clock, cond, number, now):
+def observe(people, desk, watch, clock, cond, number, now):
     """The quantity that a condition compares, on what is so just before `now`, at the check of this number."""
     if cond.watch == OCCUPANCY:
         place = desk.places[cond.of]
@@ -117,14 +117,14 @@ def check(people, desk, watch, clock, measure, number, now):
     for c in range(watch.conditions.size):
         cond = watch.conditions[c]
         if cond.measure == measure:
-            cond.seen = look(people, desk, watch, clock, cond, number, now)
+            cond.seen = observe(people, desk, watch, clock, cond, number, now)
             was = cond.true
             cond.true = cond.seen > cond.level if cond.above else cond.seen < cond.level
             cond.checked = now
             if not cond.true or (always and not was):
                 cond.false = now
             if always:
-                look_by(desk, clock, measure, comes_true(cond, now))
+                check_by(desk, clock, measure, comes_true(cond, now))
     come = False
     for r in range(watch.rules.size):
         rule = watch.rules[r]
@@ -147,7 +147,7 @@ def comes_true(cond, now):
 
 
 @inline
-def look_by(desk, clock, measure, tick):
+def check_by(desk, clock, measure, tick):
     """A measure is looked at by this tick, before all else of its second."""
     if tick < clock.end:
         desk.measures[measure + 1].look = min(desk.measures[measure + 1].look, tick)
@@ -155,7 +155,7 @@ def look_by(desk, clock, measure, tick):
 
 
 @inline
-def look_due(people, desk, watch, clock, now):
+def check_due(people, desk, watch, clock, now):
     """The looks that are due now; true when something awaited comes about."""
     come = False
     clock.look = NEVER

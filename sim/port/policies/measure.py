@@ -7,7 +7,7 @@ import simpy
 
 from sim.port.log import Event, Reason
 from sim.port.port import Policy, Port
-from sim.port.rules import Life
+from sim.port.rules import MeasureTiming
 
 Process = Generator[simpy.Event, Any, None]
 
@@ -19,7 +19,7 @@ BUSY = {  # why an order cannot be followed, by the status of the measure
 }
 
 
-class Judge(Protocol):
+class DecisionSource(Protocol):
     """Who says when the rules of a measure are followed: the port, which looks at them, or a script."""
 
     def when(self, rule: int, *, now_too: bool = False) -> simpy.Event:
@@ -29,16 +29,16 @@ class Judge(Protocol):
         """Whether a rule is to be followed now."""
 
 
-def looking(port: Port) -> Judge:
+def live_rules(port: Port) -> DecisionSource:
     """The judge that looks at the port."""
     return port
 
 
-def follow(measure: int, judged: Callable[[Port], Judge] = looking) -> Callable[[Port], Process]:
+def lifecycle(measure: int, judged: Callable[[Port], DecisionSource] = live_rules) -> Callable[[Port], Process]:
     """Wait until it should be ordered, order, wait the lead time, open, keep it for its term, release, rest."""
 
     def life(port: Port) -> Process:
-        own, judge = port.plan.lives[measure], judged(port)
+        own, judge = port.plan.timings[measure], judged(port)
         orders = 0
         while True:
             yield judge.when(own.order, now_too=orders == 0 or own.rest > 0)
@@ -58,7 +58,9 @@ def follow(measure: int, judged: Callable[[Port], Judge] = looking) -> Callable[
     return life
 
 
-def called_off(port: Port, judge: Judge, own: Life, measure: int, lead: int) -> Generator[simpy.Event, Any, bool]:
+def called_off(
+    port: Port, judge: DecisionSource, own: MeasureTiming, measure: int, lead: int
+) -> Generator[simpy.Event, Any, bool]:
     """Wait the lead time; true if the order is cancelled before it is over."""
     ready_at = port.now + lead
     ready = port.wait(lead, measure)
@@ -69,7 +71,7 @@ def called_off(port: Port, judge: Judge, own: Life, measure: int, lead: int) -> 
     return port.now < ready_at
 
 
-def stay(port: Port, judge: Judge, own: Life, measure: int) -> Process:
+def stay(port: Port, judge: DecisionSource, own: MeasureTiming, measure: int) -> Process:
     """Open, for the term and its options, until it may be given back."""
     port.status[measure] = "open"
     port.open(measure)
@@ -89,7 +91,7 @@ def stay(port: Port, judge: Judge, own: Life, measure: int) -> Process:
     port.close(measure)
 
 
-def exercise_options(port: Port, judge: Judge, own: Life, measure: int, end: int) -> Process:
+def exercise_options(port: Port, judge: DecisionSource, own: MeasureTiming, measure: int, end: int) -> Process:
     """Before the term and each option ends, less the notice, keep it or give it back at that end."""
     for option in range(1, own.options + 1):
         yield port.until(end - own.notice, measure)
@@ -102,16 +104,18 @@ def exercise_options(port: Port, judge: Judge, own: Life, measure: int, end: int
     port.note(measure, Event.RELEASED, rule=own.release, reason=Reason.TERM_OVER)
 
 
-def lives(measures: int, judged: Callable[[int], Callable[[Port], Judge]] = lambda _: looking) -> list[Policy]:
+def lifecycles(
+    measures: int, judged: Callable[[int], Callable[[Port], DecisionSource]] = lambda _: live_rules
+) -> list[Policy]:
     """The policies of so many measures, and the judge of each: what a port plays if it is told nothing else."""
-    return [policy for m in range(measures) for policy in (refusals(m), follow(m, judged(m)))]
+    return [policy for m in range(measures) for policy in (log_refusals(m), lifecycle(m, judged(m)))]
 
 
-def refusals(measure: int) -> Callable[[Port], Process]:
+def log_refusals(measure: int) -> Callable[[Port], Process]:
     """Note when the order rule begins to hold while the measure is not idle, or the release rule within its term."""
 
     def watch(port: Port) -> Process:
-        own = port.plan.lives[measure]
+        own = port.plan.timings[measure]
         if own.release >= 0:
             port.env.process(each(port, own.release, {"open": Reason.WITHIN_TERM}))
         yield from each(port, own.order, BUSY)

@@ -25,7 +25,7 @@ class Scripted:
 
     def __init__(self, port: Port, measure: int, script: Iterable[Entry], until: int) -> None:
         self._port, self._measure, self._until = port, measure, until
-        life = port.plan.lives[measure]
+        life = port.plan.timings[measure]
         mine = [entry for entry in script if entry.measure == measure and entry.tick < until]
         self._ticks = {
             getattr(life, field): [entry.tick for entry in mine if entry.event == event]

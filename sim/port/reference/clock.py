@@ -22,7 +22,7 @@ class Party:
     def __init__(self, number: int, sample: Sample, area: int) -> None:
         self.number = number
         self.persons = int(sample.persons[number])
-        self.klass = int(sample.klass[number])
+        self.priority_class = int(sample.priority_class[number])
         self.arrived = int(sample.arrive[number])
         self.area = area
         self.since = 0
@@ -38,7 +38,7 @@ class Party:
 
     def place_in_queue(self) -> tuple[int, int, int]:
         """Who is served first: class, then since when, then number."""
-        return self.klass, self.since, self.number
+        return self.priority_class, self.since, self.number
 
 
 CHECK, ROSTER, DEPART, END, PATIENCE, ARRIVE = range(6)

@@ -19,7 +19,7 @@ def blank(sample: Sample) -> Log:
     return Log(ready, start, end, option, np.full((visits, OFFICERS), -1), left, way, levels, (), out, out_way)
 
 
-def told(log: Log, levels: Sequence[tuple[int, int, int]], diary: Sequence[Entry]) -> Log:
+def with_levels_and_diary(log: Log, levels: Sequence[tuple[int, int, int]], diary: Sequence[Entry]) -> Log:
     """What is written so far, to keep, with the levels and the diary."""
     visits = {name: getattr(log, name).copy() for name in ("ready", "start", "end", "option", "duty")}
     left, way = log.left.copy(), log.way.copy()

@@ -13,10 +13,10 @@ from sim.arrays import I
 from sim.people.sample import Sample
 from sim.port.log import WAYS, Log, Seen
 from sim.port.plan import Plan
-from sim.port.policies.measure import lives
+from sim.port.policies.measure import lifecycles
 from sim.port.port import Policy
 from sim.port.reference.clock import ARRIVE, CHECK, ROSTER, SERVED, Party, timetable
-from sim.port.reference.log import told
+from sim.port.reference.log import with_levels_and_diary
 from sim.port.reference.people import WITHDRAWN, PeopledPort
 from sim.port.reference.run_on import go_on, take_in
 from sim.port.reference.service import PARALLEL, other_members, start_one
@@ -29,7 +29,7 @@ class ReferencePort(PeopledPort):
     """The reference: for every plan and sample, the log that the flow must give."""
 
     def __init__(self, plan: Plan, sample: Sample, policies: Sequence[Policy] | None = None) -> None:
-        super().__init__(plan, sample, lives(len(plan.measures)) if policies is None else policies)
+        super().__init__(plan, sample, lifecycles(len(plan.measures)) if policies is None else policies)
         self.deferring = self.told_to_defer = False
         self.outlook = Outlook(self)
 
@@ -39,7 +39,7 @@ class ReferencePort(PeopledPort):
             self.env.process(self.party(p))
         self.env.process(self.calendar(timetable(self.plan)))
         self.env.run(until=self._end)
-        return told(self.log, self.levels, self.diary)
+        return with_levels_and_diary(self.log, self.levels, self.diary)
 
     # -- past the end -----------------------------------------------------------------------------------------------
     def go_on(self, plan: Plan) -> None:

@@ -37,7 +37,7 @@ class Outlook:
         ]
         self.seen = [0.0] * len(self.conditions)
         self.true = [False] * len(self.conditions)
-        self.false_at = [port.plan.lives[int(row["measure"])].watched for row in self.table.conditions]
+        self.false_at = [port.plan.timings[int(row["measure"])].watched for row in self.table.conditions]
         self.checked = [NEVER_YET] * len(self.conditions)
         self.held = [False] * len(self.table.rules)
         self.looks: set[tuple[int, int]] = set()  # measure, tick
@@ -45,7 +45,7 @@ class Outlook:
 
     def check_always(self) -> None:
         """The checks after an event, of the measures that watch always."""
-        for measure, life in enumerate(self.plan.lives):
+        for measure, life in enumerate(self.plan.timings):
             if life.always and life.watched <= self.port.env.now < self.plan.clock.end:
                 self.check(measure)
 
@@ -75,9 +75,9 @@ class Outlook:
                 above = condition.above is not None or condition.on is not None
                 was, self.true[c] = self.true[c], self.seen[c] > level if above else self.seen[c] < level
                 self.checked[c] = now
-                if not self.true[c] or (self.plan.lives[measure].always and not was):
+                if not self.true[c] or (self.plan.timings[measure].always and not was):
                     self.false_at[c] = now
-                if self.plan.lives[measure].always:
+                if self.plan.timings[measure].always:
                     self.look_again(c, measure, condition, now)
         for r, rule in enumerate(self.table.rules):
             if rule["measure"] == measure:

@@ -13,7 +13,7 @@ FLOWS = ("arrived", *OUTCOMES, "withdrawn", "diverted")  # counted in all, and f
 QUANTILES = (50, 90, 95)  # of the time on site, in percent
 STUCK = "still_present_60d"  # where it is above 0, no whole stay is told
 STAY = "time_on_site"  # `what` of every figure of stays
-SAID = {
+MEANING_BY_FLOW = {
     "arrived": "arrived in the counted span",
     "referred": "left referred to the Immigration and Refugee Board",
     "returned": "left returned to the United States",
@@ -37,7 +37,7 @@ def told_stays(scenario: Sections, withheld: bool) -> dict[str, str]:
 def _people(scenario: Sections) -> Iterator[FigureInfo]:
     of = "Claimants present when the counted span begins."
     yield FigureInfo("present_at_start", "claimants", "count", of, unless=("earlier",))
-    yield FigureInfo("arrived", "claimants", "count", f"Claimants who {SAID['arrived']}.")
+    yield FigureInfo("arrived", "claimants", "count", f"Claimants who {MEANING_BY_FLOW['arrived']}.")
     yield FigureInfo("left", "claimants", "count", "Claimants who left in the counted span, whenever they came.")
     of = "Claimants present at the end."
     yield FigureInfo("still_present", "claimants", "count", of, short="still there at the end")
@@ -50,17 +50,17 @@ def _people(scenario: Sections) -> Iterator[FigureInfo]:
         unless=("stranding",),
         short="of these without any chance",
     )
-    yield from _ways()
+    yield from _conditions_of()
     for stream in scenario.arrivals:
         yield from _of_stream(stream)
 
 
-def _ways() -> Iterator[FigureInfo]:
+def _conditions_of() -> Iterator[FigureInfo]:
     for name in FLOWS[1:]:
         subject = "the number returned" if name == "returned" else ""
         yield FigureInfo(
-            name, "claimants", "count", f"Claimants who {SAID[name]}.", unless=_way(name), subject=subject,
-            short=SHORT.get(name, ""),
+            name, "claimants", "count", f"Claimants who {MEANING_BY_FLOW[name]}.", unless=_condition_of(name),
+            subject=subject, short=SHORT.get(name, ""),
         )  # fmt: skip
     of, left = f"Claimants who {UNSERVED}.", ("unserved",)
     subject, short = "the number who left unserved", "left unserved"
@@ -69,7 +69,7 @@ def _ways() -> Iterator[FigureInfo]:
     yield FigureInfo("unserved_share", "", "share", of, unless=left)
     of = f"Share of those decided who were returned: {DECIDED}."
     yield FigureInfo(
-        "returned_share", "", "share", of, unless=_way("returned"), label="returned, share",
+        "returned_share", "", "share", of, unless=_condition_of("returned"), label="returned, share",
         subject="the share returned", short="returned, of decided",
     )  # fmt: skip
 
@@ -77,18 +77,22 @@ def _ways() -> Iterator[FigureInfo]:
 def _of_stream(stream: str) -> Iterator[FigureInfo]:
     mine: tuple[tuple[Owns, str], ...] = (("stream", stream),)
     for name in FLOWS:
-        of, way, label = f"Claimants of {stream} who {SAID[name]}.", _way(name, stream), f"{name}, {plain(stream)}"
+        of, way, label = (
+            f"Claimants of {stream} who {MEANING_BY_FLOW[name]}.",
+            _condition_of(name, stream),
+            f"{name}, {plain(stream)}",
+        )
         yield FigureInfo(
             f"{name}_{stream}", "claimants", "count", of, unless=way, what=name, owners=mine, label=label
         )  # fmt: skip
     of, name = f"Claimants of {stream} who {UNSERVED}.", f"unserved_{stream}"
     yield FigureInfo(name, "claimants", "count", of, unless=("unserved",), what="unserved", owners=mine)
-    of, way, label = f"Of {stream}: {DECIDED}.", _way("returned", stream), f"returned share, {plain(stream)}"
+    of, way, label = f"Of {stream}: {DECIDED}.", _condition_of("returned", stream), f"returned share, {plain(stream)}"
     name, what = f"returned_share_{stream}", "returned_share"
     yield FigureInfo(name, "", "share", of, unless=way, what=what, owners=mine, label=label)
 
 
-def _way(name: str, stream: str = "") -> tuple[str, ...]:
+def _condition_of(name: str, stream: str = "") -> tuple[str, ...]:
     """What has to be possible for anybody to come, or to leave in a way."""
     known = {"arrived": ("coming", stream), "withdrawn": ("withdrawal",), "diverted": ("diversion",)}
     return known.get(name, ("outcome", name, stream))

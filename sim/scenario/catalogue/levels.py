@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from sim.problems import Problem, sentence
 from sim.scenario.catalogue.asked import MOST, answered, too_many
 from sim.scenario.language.sections import Sections
-from sim.scenario.source.scalars import written
+from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Path, dotted
 
 LEVELS = {  # what a figure of each kind can be compared with
@@ -48,7 +48,7 @@ def unknown_figures(scenario: Sections) -> Iterator[Problem]:
 
 def _above_one(path: Path, value: float, percent: bool) -> Problem:
     """A share that no share can be."""
-    found = written(round(value * 100, 9)) + "%" if percent else written(value)
+    found = short_text(round(value * 100, 9)) + "%" if percent else short_text(value)
     hint = f"; did you mean {found}%?" if not percent and value <= 100 else ""
     return Problem(dotted(path), sentence(found, "at most 100% (or 1), since it is a share") + hint)
 
@@ -58,6 +58,6 @@ def _asked_for(scenario: Sections, known: Collection[str]) -> Iterator[Problem]:
     allowed = "a figure of this scenario, such as wait_STEP_over_4h or time_on_site_p90_class_NAME, or a name with *"
     for k, (text, there) in enumerate(answered(scenario.figures, known).items()):
         if not there:
-            yield Problem(dotted(("figures", k)), sentence(written(text), allowed, known))
+            yield Problem(dotted(("figures", k)), sentence(short_text(text), allowed, known))
     if too_many(scenario):
         yield Problem("figures", sentence("names that stand for too many figures", f"at most {MOST:,} figures"))

@@ -17,7 +17,7 @@ from sim.scenario.catalogue.figures_page import figures
 from sim.scenario.language.sections import READ_FIRST
 from sim.scenario.language.who import ALLOWED as WHO_ALLOWED
 from sim.scenario.schema import Scenario, json_schema
-from sim.scenario.source.yaml_writer import flow, form_of, spelt
+from sim.scenario.source.yaml_writer import flow, form_of, to_plain
 from sim.scenario.values.ranges import Range
 from sim.scenario.values.section import Section
 from sim.scenario.values.units import DURATION_ALLOWED, NUMBER_ALLOWED, SHARE_ALLOWED
@@ -102,7 +102,7 @@ def _default(field: FieldInfo) -> str:
         return "see below"
     if isinstance(field.default, tuple) and len(field.default) == 24:
         return "24 equal weights"
-    return f"`{flow(spelt(field.default, form_of(field)))}`"
+    return f"`{flow(to_plain(field.default, form_of(field)))}`"
 
 
 def what(field: FieldInfo) -> str:

@@ -9,7 +9,7 @@ from sim.scenario.checks.blocked_areas import circle, journeys
 from sim.scenario.checks.makers import Makers
 from sim.scenario.language.composition import minor_chance, sizes
 from sim.scenario.language.sections import Sections
-from sim.scenario.source.scalars import written
+from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Path, dotted
 from sim.scenario.values.section import Section
 from sim.scenario.values.units import Money
@@ -65,10 +65,10 @@ def _minors(scenario: Sections) -> Iterator[Problem]:
     mean = sum(size * share for size, share in sizes(people).items())
     most = people.unaccompanied_minors + (1 - people.unaccompanied_minors) * (mean - 1) / mean
     allowed = (
-        f"a share from {written(people.unaccompanied_minors)} (the minors who come alone) to {most:.4g} (every member "
-        "of a party but the first)"
+        f"a share from {short_text(people.unaccompanied_minors)} (the minors who come alone) to {most:.4g} (every "
+        "member of a party but the first)"
     )
-    yield Problem("people.minors", sentence(written(people.minors), allowed))
+    yield Problem("people.minors", sentence(short_text(people.minors), allowed))
 
 
 def _too_large(scenario: Sections) -> Iterator[Problem]:
@@ -130,7 +130,7 @@ def _listed_twice(scenario: Sections) -> Iterator[Problem]:
     for name, stream in scenario.arrivals.items():
         counts = Counter(p.party for p in (stream.listed.parties if stream.listed else ()) if p.party is not None)
         for party in (party for party, count in counts.items() if count > 1):
-            found = f"the party {written(party)} on {counts[party]} rows"
+            found = f"the party {short_text(party)} on {counts[party]} rows"
             yield Problem(dotted(("arrivals", name, "listed")), sentence(found, "each party on one row"))
 
 

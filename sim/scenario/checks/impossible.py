@@ -7,7 +7,7 @@ from sim.scenario.checks.makers import ALONE, Kind, Makers, answers
 from sim.scenario.checks.startable import never_started
 from sim.scenario.language.sections import Sections
 from sim.scenario.language.who import EVERYONE, Who
-from sim.scenario.source.scalars import written
+from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import dotted
 
 
@@ -58,7 +58,7 @@ def _shares(scenario: Sections, makers: Makers) -> Iterator[Problem]:
     """Shares that nobody can have: of people who do not come, of claims that are not needed, of more than all."""
     people, screening = scenario.people, scenario.screening
     if people.under_14 and not any(kind.alone or kind.with_children for kind in makers.kinds):
-        found = f"{written(people.under_14)} of the minors, and no minors come"
+        found = f"{short_text(people.under_14)} of the minors, and no minors come"
         yield _warn(("people", "under_14"), sentence(found, "a share of minors (`minors`) above 0, or none under 14"))
     for name, claims in screening.exceptions.items():
         for nation in claims:
@@ -69,7 +69,8 @@ def _shares(scenario: Sections, makers: Makers) -> Iterator[Problem]:
         most = max((claim.proven for name, claims in screening.exceptions.items() if name != ALONE
                     for claim in claims.values()), default=0.0)  # fmt: skip
         if most * given.exceptions_scaled > 1 + 1e-9:
-            found = f"{written(given.exceptions_scaled)} times {written(most)} of an exception, which is more than all"
+            scaled = f"{short_text(given.exceptions_scaled)} times {short_text(most)}"
+            found = f"{scaled} of an exception, which is more than all"
             path = ("arrivals", stream, "exceptions_scaled")
             yield _warn(path, sentence(found, f"at most {1 / most:.4g}; more counts as all of those who ask"))
 

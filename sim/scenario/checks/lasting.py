@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sim.problems import Place, Problem, sentence
-from sim.scenario.source.scalars import written
+from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Entry, Key, Node, Path, dotted
 from sim.scenario.values.units import day
 
@@ -58,7 +58,7 @@ def warnings(found: list[Ended], tree: Node) -> list[Problem]:
 
 def _warning(one: Ended) -> Problem:
     below = f"{one.below.file}:{one.below.line}" if one.below.line else one.below.file
-    what = f"{written(one.value.plain())} until {one.until} only, a date that is inherited ({below})"
+    what = f"{short_text(one.value.plain())} until {one.until} only, a date that is inherited ({below})"
     allowed = f"`{one.until}: null` for what is to last, or {one.until} written here too"
     return Problem(dotted(one.path), sentence(what, allowed), one.place, "warning")
 

@@ -17,7 +17,7 @@ from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.catalogue.figures_of_people import STAY
 from sim.scenario.language.people import Screening
 from sim.scenario.language.sections import FORMAT, FORMATS, Sections
-from sim.scenario.source.scalars import written
+from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Node, Path, dotted
 
 
@@ -119,7 +119,7 @@ def version(source: Node) -> tuple[int, Node, list[Problem]]:
     if type(node.value) is int and node.value in FORMATS:
         return node.value, rest, []
     allowed = f"{' or '.join(map(str, FORMATS))}, the versions of the language that this program reads"
-    return FORMATS[-1], rest, [Problem(FORMAT, sentence(written(node.plain()), allowed), node.place)]
+    return FORMATS[-1], rest, [Problem(FORMAT, sentence(short_text(node.plain()), allowed), node.place)]
 
 
 def changed(

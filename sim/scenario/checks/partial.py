@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from sim.scenario.checks.references import declared
 from sim.scenario.language.sections import Sections
-from sim.scenario.messages.sentences import walked
+from sim.scenario.messages.sentences import source_path
 from sim.scenario.source.source_tree import Node, Path, as_node
 
 ROUNDS = 10  # a part that is left out can leave its section without a key that it must have, and so on outwards
@@ -28,7 +28,7 @@ def salvaged(source: Node, error: ValidationError, context: dict[str, Any]) -> S
     for _ in range(ROUNDS):
         for item in error.errors(include_url=False, include_input=False):
             is_key = item["loc"][-1:] == ("[key]",)
-            path = walked(item["loc"][:-1] if is_key else item["loc"], source)
+            path = source_path(item["loc"][:-1] if is_key else item["loc"], source)
             missing = (*path, item["loc"][-1]) if item["type"] == "missing" else path
             source = _without(source, missing if missing in _STAND_IN else path)
         try:

@@ -9,9 +9,9 @@ from sim.scenario.language.contingency import Measure
 from sim.scenario.language.process import OUTCOMES, AnyStaff, Step
 from sim.scenario.language.sections import Sections
 from sim.scenario.language.who import Who
-from sim.scenario.source.scalars import written
+from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Node, Path, dotted, parts
-from sim.scenario.source.yaml_writer import lines, spelt
+from sim.scenario.source.yaml_writer import lines, to_plain
 from sim.scenario.values.section import Section
 
 MOST_COMPARED = 100_000  # paths that unknown ones are compared with, to guess what was meant
@@ -94,7 +94,7 @@ def unknown_paths(scenario: Sections, source: Node) -> Iterator[Problem]:
         except ValueError as error:
             known, allowed = False, str(error)
         if not known:
-            paths = paths or [*all_paths(source), *(dotted(path) for _, path in lines(spelt(scenario)) if path)]
+            paths = paths or [*all_paths(source), *(dotted(path) for _, path in lines(to_plain(scenario)) if path)]
             near = paths if compared < MOST_COMPARED else ()
             compared += len(near)
             yield Problem(dotted(("assumptions", text)), sentence(text, allowed, near), of_key=True)
@@ -125,7 +125,7 @@ def _missing(path: Path, found: str | None, kind: str, known: Known) -> Iterator
     """A problem if a name is not known."""
     if known is not None and found not in known:
         allowed = f"a declared {kind} ({listing(known)})"
-        yield Problem(dotted(path), sentence(written(found), allowed, known, str(found)), of_key=path[-1] == found)
+        yield Problem(dotted(path), sentence(short_text(found), allowed, known, str(found)), of_key=path[-1] == found)
 
 
 def _of_who(path: Path, who: Who, names: Names) -> Iterator[Problem]:

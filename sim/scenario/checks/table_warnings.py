@@ -11,7 +11,7 @@ from sim.scenario.data.listed import Listed, ListedParty
 from sim.scenario.data.roster_file import RosterFile, Row
 from sim.scenario.data.tables.places import where
 from sim.scenario.language.sections import Sections
-from sim.scenario.source.scalars import written
+from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Path, dotted
 
 FAMILY = 12  # persons; larger parties are asked about
@@ -203,7 +203,7 @@ def _without_row(scenario: Sections, path: Path, rows: Sequence[Row]) -> Iterato
     for shift in dict.fromkeys(row.shift for row in rows):
         without = [day for day in _span(begins, ends) if (shift, day) not in there]
         if without:
-            found = f"no row of the shift {written(shift)} on {spoken(without)}"
+            found = f"no row of the shift {short_text(shift)} on {spoken(without)}"
             yield _warn(path, found, "a row for each day, with 0 for nobody; it has nobody on them")
 
 
@@ -218,9 +218,11 @@ def _others(scenario: Sections) -> Iterator[Problem]:
             taken = scenario.staff[other].roster_file if other in scenario.staff else None
             if taken is None or taken.file != file.file:
                 rows = file.of(other)
-                found = f"{_count(len(rows), 'row', 'rows')} of {written(other)} ({where([row.place for row in rows])})"
+                found = (
+                    f"{_count(len(rows), 'row', 'rows')} of {short_text(other)} ({where([row.place for row in rows])})"
+                )
                 why = "has another roster" if other in scenario.staff else "is no pool of the scenario"
                 allowed = f"rows of the pools that name this file (of {listing(scenario.staff)})"
-                yield _warn(path, found, f"{allowed}; {written(other)} {why}, so they are left out")
+                yield _warn(path, found, f"{allowed}; {short_text(other)} {why}, so they are left out")
         for sheet in file.hidden:
-            yield _warn(path, f"the hidden sheet {written(sheet)}", "a sheet that is shown; this one is left out")
+            yield _warn(path, f"the hidden sheet {short_text(sheet)}", "a sheet that is shown; this one is left out")

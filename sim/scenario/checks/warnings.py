@@ -10,9 +10,9 @@ from sim.scenario.catalogue.watches import SPACE, STAFFED_CAPACITY
 from sim.scenario.checks.table_warnings import about_tables
 from sim.scenario.language.contingency import Condition, Measure
 from sim.scenario.language.sections import Sections
-from sim.scenario.source.scalars import written
+from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Path, dotted
-from sim.scenario.source.yaml_writer import spelt
+from sim.scenario.source.yaml_writer import to_plain
 
 MOST_TIMES = 10  # the staffed capacity, in a rule; more is a percentage without its sign
 
@@ -44,7 +44,7 @@ def _shares(scenario: Sections) -> Iterator[Problem]:
     for name, shares in given:
         total = sum(shares.values())
         if not isclose(total, 1, abs_tol=1e-6):
-            found = f"shares that sum to {written(total)}"
+            found = f"shares that sum to {short_text(total)}"
             yield _warn(("people", name), sentence(found, "shares that sum to 1; they are divided by their sum"))
     for name, stream in scenario.arrivals.items():
         weekday = stream.weekday
@@ -74,7 +74,7 @@ def _unused(scenario: Sections) -> Iterator[Problem]:
 def _alternatives(scenario: Sections) -> Iterator[Problem]:
     for name, step in scenario.process.steps.items():
         pools = dict.fromkeys(pool for alternative in step.alternatives for pool in alternative)
-        shares = [f"{pool} {written(scenario.staff[pool].productive_share)}" for pool in pools]
+        shares = [f"{pool} {short_text(scenario.staff[pool].productive_share)}" for pool in pools]
         if len({scenario.staff[pool].productive_share for pool in pools}) > 1:
             found = f"pools of different productive_share ({', '.join(shares)})"
             allowed = "one share; tasks take as long as with the first alternative, whoever does them"
@@ -113,8 +113,8 @@ def _departures(scenario: Sections) -> Iterator[Problem]:
             found = f"{len(outside)} of {len(given.on or ())} dates outside of the run ({listing(map(str, outside))})"
             yield _warn((*path, "on"), sentence(found, f"dates from {span.first_day} to before {span.last}"))
         if given and given.every and given.every < DAY and len(given.times) == 1:
-            found = f"{spelt(given.between)}, within which {spelt(given.every, 's')} leave one departure a day"
-            allowed = f"`at: {spelt(given.times, 'time of day')[0]}` for one a day, 00:00-24:00 for the whole day"
+            found = f"{to_plain(given.between)}, within which {to_plain(given.every, 's')} leave one departure a day"
+            allowed = f"`at: {to_plain(given.times, 'time of day')[0]}` for one a day, 00:00-24:00 for the whole day"
             yield _warn((*path, "between"), sentence(found, allowed))
 
 
@@ -164,11 +164,11 @@ def _out_of_scale(path: Path, measure: Measure) -> Iterator[Problem]:
             if given is None or given.kind != "number" or watched is None:
                 continue
             if watched.is_persons and 0 < given.value < 1:
-                percent, found = given.value * 100, f"{written(given.value)} persons"
+                percent, found = given.value * 100, f"{short_text(given.value)} persons"
             elif condition.as_share_of == STAFFED_CAPACITY and given.value > MOST_TIMES:
-                percent, found = given.value, f"{written(given.value)} times the staffed capacity"
+                percent, found = given.value, f"{short_text(given.value)} times the staffed capacity"
             if percent is not None:
-                message = sentence(found, f"a share of it as percent; did you mean {written(percent)}%?")
+                message = sentence(found, f"a share of it as percent; did you mean {short_text(percent)}%?")
                 yield _warn((*path, field, join, name, bound), message)
 
 

@@ -16,7 +16,7 @@ MOST_DAYS = 200_000  # of all counts of a file together
 COLUMNS = (
     Column("from", kinds.a_day),
     Column("to", kinds.a_day),
-    Column("claims", kinds.whole(), counted=True),
+    Column("claims", kinds.whole_number(), counted=True),
     Column("known", kinds.a_day),
     Column("grade", kinds.one_of(GRADES)),
     Column("source", kinds.text),

@@ -15,11 +15,11 @@ FLAGS = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0":
 MOST = 1000  # persons in a party
 COLUMNS = (
     Column("at", kinds.moment),
-    Column("persons", kinds.whole(1, MOST), counted=True),
+    Column("persons", kinds.whole_number(1, MOST), counted=True),
     Column("party", kinds.text, must=False),
     Column("nationality", kinds.text, must=False),
-    Column("minors", kinds.whole(0, MOST), must=False, counted=True),
-    Column("under_14", kinds.whole(0, MOST), must=False, counted=True),
+    Column("minors", kinds.whole_number(0, MOST), must=False, counted=True),
+    Column("under_14", kinds.whole_number(0, MOST), must=False, counted=True),
     Column("unaccompanied_minor", kinds.choice(FLAGS), must=False),
     Column("outcome", kinds.one_of(DECIDED), must=False),
 )

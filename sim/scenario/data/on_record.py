@@ -15,7 +15,7 @@ COLUMNS = (
     Column("use", kinds.text),
     Column("grade", kinds.one_of(GRADES)),
     Column("source", kinds.text),
-    Column("days", kinds.whole(), must=False, counted=True),
+    Column("days", kinds.whole_number(), must=False, counted=True),
 )
 
 

@@ -13,10 +13,10 @@ from sim.scenario.data.tables.places import where
 from sim.scenario.data.tables.table import Table
 from sim.scenario.data.tables.wide import Wide, wide
 from sim.scenario.language.worktime import Worktime
-from sim.scenario.source.scalars import written
+from sim.scenario.source.scalars import short_text
 from sim.scenario.values.ranges import MOST
 
-OFFICERS = kinds.whole(0, MOST)
+OFFICERS = kinds.whole_number(0, MOST)
 COLUMNS = (
     Column("date", kinds.a_day),
     Column("pool", kinds.text),
@@ -110,17 +110,17 @@ def _agree(rows: Sequence[Row]) -> None:
     for row in rows:
         first = days.setdefault((row.pool, row.shift, row.day), row)
         if first is not row:
-            found = f"a second row of {written(row.shift)} on {row.day}"
+            found = f"a second row of {short_text(row.shift)} on {row.day}"
             faults.add(row.place, sentence(found, f"one row for a shift and day (the first is {where([first.place])})"))
         known = shifts.setdefault((row.pool, row.shift), row)
         if known.worktime != row.worktime:
             allowed = f"one time for each shift ({where([known.place])} has {known.worktime})"
-            faults.add(row.place, f"hours: {sentence(f'{row.worktime} for {written(row.shift)}', allowed)}")
+            faults.add(row.place, f"hours: {sentence(f'{row.worktime} for {short_text(row.shift)}', allowed)}")
     spellings: dict[tuple[str, str], Row] = {}
     for row in shifts.values():
         one = spellings.setdefault((row.pool, row.shift.casefold()), row)
         if one is not row and not any((row.pool, row.shift, day) in days for day in _days(rows, one)):
-            message = sentence(written(row.shift), "one spelling of a shift", [one.shift])
+            message = sentence(short_text(row.shift), "one spelling of a shift", [one.shift])
             faults.add(row.place, f"shift: {message}")  # on no day are there rows of both, so that they are one
     faults.stop()
 
@@ -138,10 +138,10 @@ def with_files(staff: Any, info: Any) -> Any:
     if not isinstance(staff, dict):
         return staff
     pools = tuple(map(str, staff))
-    return {name: _laid(name, pool, pools, info) for name, pool in staff.items()}
+    return {name: _with_file(name, pool, pools, info) for name, pool in staff.items()}
 
 
-def _laid(name: str, pool: Any, pools: tuple[str, ...], info: Any) -> Any:
+def _with_file(name: str, pool: Any, pools: tuple[str, ...], info: Any) -> Any:
     if not isinstance(pool, dict) or not isinstance(pool.get("shifts", {}), dict):
         return pool
     try:
@@ -173,7 +173,7 @@ def _has_rows(table: RosterFile | None, pool: str, pools: tuple[str, ...]) -> No
     if not wrong and not table.of(pool):
         others = listing(dict.fromkeys(row.pool for row in table.rows))
         hidden = f"; hidden sheets, which are not read: {listing(table.hidden)}" if table.hidden else ""
-        found = f"{written(table.file)}, which has no row of the pool {pool} (it has {others}{hidden})"
+        found = f"{short_text(table.file)}, which has no row of the pool {pool} (it has {others}{hidden})"
         wrong = [Wrong(None, sentence(found, f"a file with rows of the pool {pool}", [], table.file))]
     if wrong:
         raise TableError(wrong)
@@ -185,7 +185,7 @@ def _misspelt(table: RosterFile, pools: tuple[str, ...]) -> Iterator[Wrong]:
         if meant and (plainly(meant) == plainly(other) or _slip(other, meant)):
             places = [row.place for row in table.of(other)]
             allowed = f"a pool of the scenario ({listing(pools)})"
-            message = sentence(f"{written(other)} ({where(places)})", allowed, [meant], meant)
+            message = sentence(f"{short_text(other)} ({where(places)})", allowed, [meant], meant)
             yield Wrong(places[0], f"pool: {message}")
 
 

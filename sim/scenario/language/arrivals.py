@@ -13,20 +13,20 @@ from sim.scenario.data.listed import listed as read_listed
 from sim.scenario.language.regimes import Regime, chain
 from sim.scenario.values.distributions import MARK, Distribution, FactorDraw, is_distribution
 from sim.scenario.values.ranges import RATES
-from sim.scenario.values.section import Section, may, told
+from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Day, Number, Rate, Share, Variation
 
 
 class Weekday(Section):
     """How busy each day of the week is, relative to the others; the mean is taken as 1."""
 
-    mon: Number = may(1.0, "Relative weight of Mondays.")
-    tue: Number = may(1.0, "Relative weight of Tuesdays.")
-    wed: Number = may(1.0, "Relative weight of Wednesdays.")
-    thu: Number = may(1.0, "Relative weight of Thursdays.")
-    fri: Number = may(1.0, "Relative weight of Fridays.")
-    sat: Number = may(1.0, "Relative weight of Saturdays.")
-    sun: Number = may(1.0, "Relative weight of Sundays.")
+    mon: Number = optional(1.0, "Relative weight of Mondays.")
+    tue: Number = optional(1.0, "Relative weight of Tuesdays.")
+    wed: Number = optional(1.0, "Relative weight of Wednesdays.")
+    thu: Number = optional(1.0, "Relative weight of Thursdays.")
+    fri: Number = optional(1.0, "Relative weight of Fridays.")
+    sat: Number = optional(1.0, "Relative weight of Saturdays.")
+    sun: Number = optional(1.0, "Relative weight of Sundays.")
 
     @property
     def factors(self) -> tuple[float, ...]:
@@ -42,8 +42,8 @@ MOST_PARTIES = 1000  # in a coach load
 class CoachLoads(Section):
     """Parties that come together, as off a coach."""
 
-    share: Share = told("Share of parties that come in coach loads.")
-    parties: FactorDraw = told("Parties in a load: a whole number, or a distribution of whole numbers.", "parties")
+    share: Share = required("Share of parties that come in coach loads.")
+    parties: FactorDraw = required("Parties in a load: a whole number, or a distribution of whole numbers.", "parties")
 
     @field_validator("parties")
     @classmethod
@@ -86,26 +86,28 @@ class Stream(Section):
         description="Expected claimants a day; each level holds from its date until the next.",
         json_schema_extra={"unit": "claimants/day"},
     )
-    weekday: Weekday = may(Weekday(), "Relative weights of the days of the week.")
-    hour: tuple[Number, ...] = may(
+    weekday: Weekday = optional(Weekday(), "Relative weights of the days of the week.")
+    hour: tuple[Number, ...] = optional(
         (1.0,) * 24, "Relative weights of the 24 hours of the local day.", min_length=24, max_length=24
     )
-    day_to_day: Variation = may(0.0, "Coefficient of variation of the daily rate (gamma), beyond Poisson noise.")
-    coach_loads: CoachLoads | None = may(None, "Parties that come together.")
-    regimes: dict[str, Regime] = may(
+    day_to_day: Variation = optional(0.0, "Coefficient of variation of the daily rate (gamma), beyond Poisson noise.")
+    coach_loads: CoachLoads | None = optional(None, "Parties that come together.")
+    regimes: dict[str, Regime] = optional(
         {}, "States between which the level jumps, each multiplying it for a random while, by name; two at least."
     )
-    exceptions_scaled: Number = may(1.0, "Multiplies the chance that a claimed exception is proven in this stream.")
+    exceptions_scaled: Number = optional(
+        1.0, "Multiplies the chance that a claimed exception is proven in this stream."
+    )
     listed: Annotated[
         Listed | None,
         BeforeValidator(read_listed),
         WithJsonSchema({"description": "a table (CSV or XLSX) of people, one party a row", "type": ["string", "null"]}),
-    ] = may(None, "A table of parties that is replayed as it was, instead of a rate.")
+    ] = optional(None, "A table of parties that is replayed as it was, instead of a rate.")
     counts: Annotated[
         Counts | None,
         BeforeValidator(read_counts),
         WithJsonSchema({"description": "a table (CSV or XLSX) of published counts", "type": ["string", "null"]}),
-    ] = may(None, "A table of counts, each with the day it was published, from which the levels are made.")
+    ] = optional(None, "A table of counts, each with the day it was published, from which the levels are made.")
 
     @field_validator("regimes")
     @classmethod

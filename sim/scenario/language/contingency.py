@@ -17,8 +17,8 @@ from sim.scenario.catalogue.watches import (
 )
 from sim.scenario.language.staff_and_space import Posts
 from sim.scenario.values.distributions import DurationDraw, constant
-from sim.scenario.values.ranges import VARIATION, whole
-from sim.scenario.values.section import Section, may, told
+from sim.scenario.values.ranges import VARIATION, whole_numbers
+from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import ClockTime, Day, Duration, Length, LevelOf, MoneyForTime, MoneyOnce, duration
 
 LEVELS = {"number": "a number", "share": "a share such as 80%", "duration": "a duration such as 12 h"}
@@ -29,35 +29,35 @@ AGES = 240  # hours since their arrival for which forecasts follow people; those
 class Condition(Section):
     """A watched quantity against a level, or a date."""
 
-    watch: WatchName | None = may(None, f"The quantity that is watched; {COUNTED}.")
-    of: str | None = may(
+    watch: WatchName | None = optional(None, f"The quantity that is watched; {COUNTED}.")
+    of: str | None = optional(
         None,
         f"{naming('area')}: the area; {naming('pool')}: the pool; "
         f"{those(lambda watch: watch.share_of == STAFFED_CAPACITY)}: staffed_capacity, to compare as a share of it.",
     )
-    step: str | None = may(None, f"{naming('step')}: the step.")
-    above: LevelOf | None = may(None, "Holds while the quantity is above this.")
-    below: LevelOf | None = may(None, "Holds while the quantity is below this.")
-    of_space: Literal["open", "base"] = may(
+    step: str | None = optional(None, f"{naming('step')}: the step.")
+    above: LevelOf | None = optional(None, "Holds while the quantity is above this.")
+    below: LevelOf | None = optional(None, "Holds while the quantity is below this.")
+    of_space: Literal["open", "base"] = optional(
         "open", f"{BY_SPACE}, of or above the space: that which is open now, or the base."
     )
-    over: Length = may(
+    over: Length = optional(
         604800.0,
         f"{those(lambda watch: watch.recent)}: the window they are counted over; forecasts: arrivals go on as in this "
         "window.",
         "s",
     )
-    ahead: Length | None = may(
+    ahead: Length | None = optional(
         None,
         f"Forecasts: so far from now, to the nearest hour; those here for {AGES} h or more by then are taken to leave.",
         "s",
     )
-    spread: Annotated[float, Field(strict=True), VARIATION] = may(
+    spread: Annotated[float, Field(strict=True), VARIATION] = optional(
         0.0,
         f"{those(lambda watch: watch.chance)}: coefficient of variation of the arrival rate by then, around that of "
         "now.",
     )
-    memory: Length = may(
+    memory: Length = optional(
         2419200.0,
         "Forecasts: how long people stay is learned at every check from those present by hours since their arrival; "
         "what was seen so long ago weighs 1/e.",
@@ -66,7 +66,7 @@ class Condition(Section):
     lasting: Duration = Field(
         0.0, alias="for", description="True at every check for so long.", json_schema_extra={"unit": "s"}
     )
-    on: Day | None = may(None, "Holds once, at the first check from this date on.")
+    on: Day | None = optional(None, "Holds once, at the first check from this date on.")
 
     @property
     def watched(self) -> Watch | None:
@@ -126,8 +126,8 @@ class Condition(Section):
 class Rule(Section):
     """Named conditions, joined: `any` of them, or `all`."""
 
-    any: dict[str, Condition] = may({}, "Holds while any of these does.")
-    all: dict[str, Condition] = may({}, "Holds while all of these do.")
+    any: dict[str, Condition] = optional({}, "Holds while any of these does.")
+    all: dict[str, Condition] = optional({}, "Holds while all of these do.")
 
     @property
     def conditions(self) -> dict[str, Condition]:
@@ -159,18 +159,18 @@ RuleOf = Annotated[
 class Brings(Section):
     """What a measure adds while it is open."""
 
-    areas: dict[str, Posts] = may({}, "Persons of space, by area.", "persons")
-    rooms: dict[str, Posts] = may({}, "Rooms, by kind.", "rooms")
-    staff: dict[str, dict[str, Posts]] = may({}, "Officers, by pool and shift.", "officers")
-    deferral: bool = may(False, "Two-step processing: deferrable steps are left out.", strict=True)
+    areas: dict[str, Posts] = optional({}, "Persons of space, by area.", "persons")
+    rooms: dict[str, Posts] = optional({}, "Rooms, by kind.", "rooms")
+    staff: dict[str, dict[str, Posts]] = optional({}, "Officers, by pool and shift.", "officers")
+    deferral: bool = optional(False, "Two-step processing: deferrable steps are left out.", strict=True)
 
 
 class Options(Section):
     """Periods by which a term can be extended."""
 
-    count: Annotated[int, Field(strict=True), whole(1, 1000)] = told("Number of option periods.")
-    each: Length = told("Length of each.", "s")
-    notice: Duration = may(0.0, "Keep or give back is decided so long before the term ends.", "s")
+    count: Annotated[int, Field(strict=True), whole_numbers(1, 1000)] = required("Number of option periods.")
+    each: Length = required("Length of each.", "s")
+    notice: Duration = optional(0.0, "Keep or give back is decided so long before the term ends.", "s")
 
 
 def _prices(value: Any) -> Any:
@@ -178,7 +178,7 @@ def _prices(value: Any) -> Any:
 
 
 Prices = Annotated[
-    dict[Annotated[int, whole(1, 1200)], MoneyForTime],
+    dict[Annotated[int, whole_numbers(1, 1200)], MoneyForTime],
     BeforeValidator(_prices),
     WithJsonSchema(
         {"description": "money, or {month: money} for prices by month of the term", "type": ["string", "object"]}
@@ -189,16 +189,18 @@ Prices = Annotated[
 class MeasureCost(Section):
     """What a measure costs."""
 
-    set_up: MoneyOnce | None = may(None, "Due on the day of each order.")
+    set_up: MoneyOnce | None = optional(None, "Due on the day of each order.")
     per_month: Prices = Field(
         {},
         description="While open, by the second, the whole term at least, though the run ends before; or {month: price} "
         "from that month on. A month is 30.4375 days of 24 hours.",
     )
-    standby_per_month: MoneyOnce | None = may(
+    standby_per_month: MoneyOnce | None = optional(
         None, "Due from `start` to `end` while the measure is enabled, ordered or not (a retainer)."
     )
-    restoration: MoneyOnce | None = may(None, "Due on the day it is given back, by each order that is not called off.")
+    restoration: MoneyOnce | None = optional(
+        None, "Due on the day it is given back, by each order that is not called off."
+    )
 
 
 def _interval(value: Any) -> Any:
@@ -216,23 +218,23 @@ Interval = Annotated[
 class Measure(Section):
     """A contingency measure: when it is ordered, how long it takes, what it brings, when it is given back."""
 
-    enabled: bool = may(True, "Whether the port can call on it.", strict=True)
-    watch_every: Interval = may(
+    enabled: bool = optional(True, "Whether the port can call on it.", strict=True)
+    watch_every: Interval = optional(
         3600.0, "When someone looks; `always`: after every event, and whenever a term, rest or `for` is over.", "s"
     )
-    watch_from: Literal["warm_up", "start"] = may(
+    watch_from: Literal["warm_up", "start"] = optional(
         "warm_up", "From when someone looks: from the first instant of the warm-up on, or from `start`."
     )
-    check_at: ClockTime | None = may(None, "Someone looks daily at this time instead.")
-    order_when: RuleOf = told("When it is ordered.")
-    cancel_when: RuleOf | None = may(None, "When an order is called off before it is ready; the set-up stays due.")
-    lead_time: DurationDraw = may(constant(0.0), "From order to ready.", "s")
-    brings: Brings = told("What it adds while open.")
-    minimum_term: Duration = may(0.0, "It stays at least so long.", "s")
-    options: Options | None = may(None, "Periods by which the term can be extended.")
-    release_when: RuleOf | None = may(None, "When it is given back; none: it stays.")
-    rest: Duration = may(0.0, "It cannot be ordered again for so long after its release.", "s")
-    cost: MeasureCost = may(MeasureCost(), "What it costs.")
+    check_at: ClockTime | None = optional(None, "Someone looks daily at this time instead.")
+    order_when: RuleOf = required("When it is ordered.")
+    cancel_when: RuleOf | None = optional(None, "When an order is called off before it is ready; the set-up stays due.")
+    lead_time: DurationDraw = optional(constant(0.0), "From order to ready.", "s")
+    brings: Brings = required("What it adds while open.")
+    minimum_term: Duration = optional(0.0, "It stays at least so long.", "s")
+    options: Options | None = optional(None, "Periods by which the term can be extended.")
+    release_when: RuleOf | None = optional(None, "When it is given back; none: it stays.")
+    rest: Duration = optional(0.0, "It cannot be ordered again for so long after its release.", "s")
+    cost: MeasureCost = optional(MeasureCost(), "What it costs.")
 
     @property
     def rules(self) -> dict[str, Rule]:

@@ -6,12 +6,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from sim.arrays import DAY
-from sim.scenario.values.ranges import INTERVALS, whole
-from sim.scenario.values.section import AS_DRAWN, Section, may, told
+from sim.scenario.values.ranges import INTERVALS, whole_numbers
+from sim.scenario.values.section import AS_DRAWN, Section, optional, required
 from sim.scenario.values.units import ClockTime, Day, Duration, HoursOfDay, MoneyOnce, Weekdays
 
 Interval = Annotated[Duration, INTERVALS]
-Seats = Annotated[int, Field(strict=True), whole(1)]
+Seats = Annotated[int, Field(strict=True), whole_numbers(1)]
 
 
 def _one_or_more(value: Any) -> Any:
@@ -31,19 +31,21 @@ Dates = Annotated[tuple[Day, ...], *_listed("days, such as [2025-07-04, 2025-08-
 class Departures(Section):
     """A vehicle that leaves by the local clock with so many seats: every day, or on some weekdays or dates."""
 
-    every: Interval | None = may(
+    every: Interval | None = optional(
         None,
         "Time between departures, from the begin of `between`; longer than a day: whole days, counted from `start` "
         "(what is drawn of an uncertain one is rounded to them).",
         "s",
     )
-    between: HoursOfDay | None = may(None, "With `every`: first and last departure of the day, both included.")
-    at: Times | None = may(None, "Times of departure, instead of `every` and `between`.", "time of day", min_length=1)
-    days: Weekdays | None = may(None, "Days of the week on which it leaves, else all.", "weekdays", min_length=1)
-    on: Dates | None = may(None, "The dates on which it leaves, and no other.", min_length=1)
-    seats: Seats = told("Seats of each departure.", "persons")
-    cost: MoneyOnce | None = may(None, "Price of a departure.")
-    paid: Literal["scheduled", "boarded"] = may(
+    between: HoursOfDay | None = optional(None, "With `every`: first and last departure of the day, both included.")
+    at: Times | None = optional(
+        None, "Times of departure, instead of `every` and `between`.", "time of day", min_length=1
+    )
+    days: Weekdays | None = optional(None, "Days of the week on which it leaves, else all.", "weekdays", min_length=1)
+    on: Dates | None = optional(None, "The dates on which it leaves, and no other.", min_length=1)
+    seats: Seats = required("Seats of each departure.", "persons")
+    cost: MoneyOnce | None = optional(None, "Price of a departure.")
+    paid: Literal["scheduled", "boarded"] = optional(
         "scheduled", "scheduled: each departure is paid, empty ones too; boarded: those that somebody boards."
     )
 

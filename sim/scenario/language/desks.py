@@ -6,11 +6,11 @@ import numpy as np
 from pydantic import BeforeValidator, WithJsonSchema
 
 from sim.arrays import DAY, I
-from sim.scenario.values.ranges import whole
+from sim.scenario.values.ranges import whole_numbers
 from sim.scenario.values.units import Hours, hours
 
 ALLOWED = "a whole number of officers, or one for hours that do not overlap, such as {08:00-20:00: 6, 20:00-08:00: 3}"
-DESKS = whole()
+DESKS = whole_numbers()
 Caps = tuple[tuple[Hours, int], ...]
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from sim.scenario.values.section import Section, may, told
+from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Day
 
 Kin = Literal[
@@ -24,24 +24,32 @@ REFERRED_MEMBER = "claim_referred"  # the status that a member of a party has on
 class Readings(Section):
     """What the law leaves open, and what is practice and not text: which reading is taken. All of them are grade C."""
 
-    members_anchor: bool = may(True, "An adult whose claim is referred is a relative of those who stand beside them.")
-    adopted_are_relatives: bool = may(True, "An adoption that makes a legal child makes a parent and a child.")
-    apart_are_partners: bool = may(True, "Partners who have lived together for a year and are apart for a time count.")
-    doubtful_ties_hold: bool = may(False, "A tie whose only paper is doubted counts within a party.")
-    permits_are_documents: bool = may(False, "A valid work or study permit is a document that excepts its holder.")
-    return_is_visa_free: bool = may(
+    members_anchor: bool = optional(
+        True, "An adult whose claim is referred is a relative of those who stand beside them."
+    )
+    adopted_are_relatives: bool = optional(True, "An adoption that makes a legal child makes a parent and a child.")
+    apart_are_partners: bool = optional(
+        True, "Partners who have lived together for a year and are apart for a time count."
+    )
+    doubtful_ties_hold: bool = optional(False, "A tie whose only paper is doubted counts within a party.")
+    permits_are_documents: bool = optional(False, "A valid work or study permit is a document that excepts its holder.")
+    return_is_visa_free: bool = optional(
         True, "Who comes back to a permit from a visit to the partner country alone needs no visa, and also claims."
     )
-    former_home_of_nationals: bool = may(
+    former_home_of_nationals: bool = optional(
         False, "A former habitual residence in the partner country puts people who have a nationality outside too."
     )
-    risk_after_agreement: bool = may(
+    risk_after_agreement: bool = optional(
         False, "Who was refused under the agreement before has a right to a risk assessment."
     )
-    visa_free_are_reported: bool = may(True, "Who needs no visa is reported for want of a permanent resident's visa.")
-    conviction_is_finding: bool = may(True, "The delegate's order on a conviction here settles the bar.")
-    children_are_ordered: bool = may(True, "A child with a parent gets a report and an order of their own.")
-    guardian_receives: bool = may(False, "A minor alone whose parent or guardian is here goes to them by the coach.")
+    visa_free_are_reported: bool = optional(
+        True, "Who needs no visa is reported for want of a permanent resident's visa."
+    )
+    conviction_is_finding: bool = optional(True, "The delegate's order on a conviction here settles the bar.")
+    children_are_ordered: bool = optional(True, "A child with a parent gets a report and an order of their own.")
+    guardian_receives: bool = optional(
+        False, "A minor alone whose parent or guardian is here goes to them by the coach."
+    )
 
 
 Reading = Literal["members_anchor", "permits_are_documents"]
@@ -50,68 +58,76 @@ Reading = Literal["members_anchor", "permits_are_documents"]
 class Exempt(Section):
     """One exception to the agreement: the person shows one of the things that are named here."""
 
-    relative: tuple[str, ...] = may((), "A relative in the country who has one of these statuses.")
-    adult: bool = may(False, "Such a relative counts from the age of an adult on.")
-    minor_alone: bool = may(False, "A minor without parent, guardian or spouse here or in the partner country.")
-    holds: tuple[str, ...] = may((), "One of these documents, valid and not for transit alone.")
-    visa_free: bool = may(False, "No visa is needed here, and one is needed in the partner country.")
-    record: tuple[str, ...] = may((), "One of these on record.")
-    only_if: Reading | None = may(None, "The reading under which this is an exception.")
-    since: Day | None = may(None, "The first day of a claim from which on it is one.")
+    relative: tuple[str, ...] = optional((), "A relative in the country who has one of these statuses.")
+    adult: bool = optional(False, "Such a relative counts from the age of an adult on.")
+    minor_alone: bool = optional(False, "A minor without parent, guardian or spouse here or in the partner country.")
+    holds: tuple[str, ...] = optional((), "One of these documents, valid and not for transit alone.")
+    visa_free: bool = optional(False, "No visa is needed here, and one is needed in the partner country.")
+    record: tuple[str, ...] = optional((), "One of these on record.")
+    only_if: Reading | None = optional(None, "The reading under which this is an exception.")
+    since: Day | None = optional(None, "The first day of a claim from which on it is one.")
 
 
 class Bar(Section):
     """One ground on which a claim is not referred, whatever the agreement says."""
 
-    record: tuple[str, ...] = may((), "One of these on record.")
-    entered_after: Day | None = may(None, "More than `years` passed since the first entry after this day.")
-    years: Annotated[int, Field(ge=0, le=100)] = may(1, "How long after that entry a claim is still in time.", "years")
-    between_ports: bool = may(False, "The person crossed between ports, and the agreement's days are over.")
-    claims_from: Day | None = may(None, "The first day of claims that it reaches.")
-    in_force: Day | None = may(None, "The first day of decisions on which it is law.")
-    spares_minors_alone_from: Day | None = may(None, "The first day of decisions on which it leaves out minors alone.")
+    record: tuple[str, ...] = optional((), "One of these on record.")
+    entered_after: Day | None = optional(None, "More than `years` passed since the first entry after this day.")
+    years: Annotated[int, Field(ge=0, le=100)] = optional(
+        1, "How long after that entry a claim is still in time.", "years"
+    )
+    between_ports: bool = optional(False, "The person crossed between ports, and the agreement's days are over.")
+    claims_from: Day | None = optional(None, "The first day of claims that it reaches.")
+    in_force: Day | None = optional(None, "The first day of decisions on which it is law.")
+    spares_minors_alone_from: Day | None = optional(
+        None, "The first day of decisions on which it leaves out minors alone."
+    )
 
 
 class OnRecord(Section):
     """What follows from something on record, beside the exceptions and bars that name it."""
 
-    order: OrderMade | None = may(None, "The order that it leads to, whatever becomes of the claim.")
-    settles: bool = may(False, "It is a bar only if the delegate's finding settles it (`conviction_is_finding`).")
-    suspends: bool = may(False, "The decision waits for a tribunal or a court, without an end date.")
-    enters: bool = may(False, "The person may enter: no report, no order.")
-    risk_assessment: bool = may(True, "A right to a risk assessment before removal.")
-    risk_assessment_after: Annotated[int, Field(ge=0, le=1200)] = may(
+    order: OrderMade | None = optional(None, "The order that it leads to, whatever becomes of the claim.")
+    settles: bool = optional(False, "It is a bar only if the delegate's finding settles it (`conviction_is_finding`).")
+    suspends: bool = optional(False, "The decision waits for a tribunal or a court, without an end date.")
+    enters: bool = optional(False, "The person may enter: no report, no order.")
+    risk_assessment: bool = optional(True, "A right to a risk assessment before removal.")
+    risk_assessment_after: Annotated[int, Field(ge=0, le=1200)] = optional(
         0, "How long after the record there is none.", "months"
     )
-    under_agreement: bool = may(False, "It is an earlier refusal under the agreement (`risk_after_agreement`).")
-    countries: tuple[str, ...] = may((), "The countries in which it counts; none named: any.")
-    lifted_by: tuple[str, ...] = may((), "It is no bar for a person who has one of these on record.")
+    under_agreement: bool = optional(False, "It is an earlier refusal under the agreement (`risk_after_agreement`).")
+    countries: tuple[str, ...] = optional((), "The countries in which it counts; none named: any.")
+    lifted_by: tuple[str, ...] = optional((), "It is no bar for a person who has one of these on record.")
 
 
 class Law(Section):
     """The law as in force; what changes on a day carries the day."""
 
-    home: str = told("The country of the port; its nationals enter.")
-    partner: str = told("The country with which the agreement is; its nationals are outside it.")
-    adult: Annotated[int, Field(ge=1, le=100)] = may(18, "The age of an adult.", "years")
-    between_ports_from: Day | None = may(None, "The first day of crossing between ports that the agreement covers.")
-    between_ports_days: Days = may(0, "It covers claims made on fewer days than these after the crossing.", "days")
-    suspended_from: Day | None = may(None, "The first day of claims on which the agreement is suspended.")
-    suspended_until: Day | None = may(None, "The first day of claims on which it applies again.")
-    relatives: tuple[Kin, ...] = may((), "Who is a relative of a claimant.")
-    guardian_of_minors_only: bool = may(True, "A guardian is a relative of minors alone.")
-    exceptions: dict[str, Exempt] = may({}, "The exceptions by their labels, in the order in which they are asked.")
-    visa_free: tuple[str, ...] = may((), "Nationalities that need no visa here.")
-    partner_visa_free: tuple[str, ...] = may((), "Nationalities that need no visa in the partner country.")
-    return_permits: tuple[str, ...] = may((), "Permits to which one may come back without a visa.")
-    agreement_bar: str = may("agreement", "The label of the bar that the agreement is.")
-    bars: dict[str, Bar] = may({}, "The other bars by their labels.")
-    records: dict[str, OnRecord] = may({}, "What follows from what is on record.")
-    referral: Literal["at_port", "later"] = may(
+    home: str = required("The country of the port; its nationals enter.")
+    partner: str = required("The country with which the agreement is; its nationals are outside it.")
+    adult: Annotated[int, Field(ge=1, le=100)] = optional(18, "The age of an adult.", "years")
+    between_ports_from: Day | None = optional(
+        None, "The first day of crossing between ports that the agreement covers."
+    )
+    between_ports_days: Days = optional(0, "It covers claims made on fewer days than these after the crossing.", "days")
+    suspended_from: Day | None = optional(None, "The first day of claims on which the agreement is suspended.")
+    suspended_until: Day | None = optional(None, "The first day of claims on which it applies again.")
+    relatives: tuple[Kin, ...] = optional((), "Who is a relative of a claimant.")
+    guardian_of_minors_only: bool = optional(True, "A guardian is a relative of minors alone.")
+    exceptions: dict[str, Exempt] = optional(
+        {}, "The exceptions by their labels, in the order in which they are asked."
+    )
+    visa_free: tuple[str, ...] = optional((), "Nationalities that need no visa here.")
+    partner_visa_free: tuple[str, ...] = optional((), "Nationalities that need no visa in the partner country.")
+    return_permits: tuple[str, ...] = optional((), "Permits to which one may come back without a visa.")
+    agreement_bar: str = optional("agreement", "The label of the bar that the agreement is.")
+    bars: dict[str, Bar] = optional({}, "The other bars by their labels.")
+    records: dict[str, OnRecord] = optional({}, "What follows from what is on record.")
+    referral: Literal["at_port", "later"] = optional(
         "at_port",
         "When a claim is referred; `later`: nobody in a party is referred when the others are decided.",
     )
-    readings: Readings = may(Readings(), "Which reading is taken where the law is open.")
+    readings: Readings = optional(Readings(), "Which reading is taken where the law is open.")
 
     @model_validator(mode="after")
     def _known(self) -> "Law":

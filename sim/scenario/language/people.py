@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from sim.scenario.values.section import Section, may, told
+from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Share
 
 Size = Annotated[int, Field(ge=1, le=1000)]
@@ -19,13 +19,15 @@ def _some(shares: dict[Any, float]) -> dict[Any, float]:
 class People(Section):
     """Composition of the parties."""
 
-    party_size: Annotated[dict[Size, Share], AfterValidator(_some)] = may(
+    party_size: Annotated[dict[Size, Share], AfterValidator(_some)] = optional(
         {1: 1.0}, "Shares of parties by number of claimants.", "share by size"
     )
-    minors: Share = may(0.0, "Share of claimants under 18; each member after the first is one with equal probability.")
-    under_14: Share = may(0.0, "Share of minors who are under 14 (no biometrics).")
-    unaccompanied_minors: Share = may(0.0, "Share of claimants who are minors alone.")
-    nationalities: Annotated[dict[str, Share], AfterValidator(_some)] = may(
+    minors: Share = optional(
+        0.0, "Share of claimants under 18; each member after the first is one with equal probability."
+    )
+    under_14: Share = optional(0.0, "Share of minors who are under 14 (no biometrics).")
+    unaccompanied_minors: Share = optional(0.0, "Share of claimants who are minors alone.")
+    nationalities: Annotated[dict[str, Share], AfterValidator(_some)] = optional(
         {"other": 1.0}, "Shares of parties by nationality."
     )
 
@@ -33,8 +35,8 @@ class People(Section):
 class Claim(Section):
     """How often an exception is asked for, and shown."""
 
-    claimed: Share = may(1.0, "Share of parties that ask for the exception.")
-    proven: Share = told("Share of those who ask that show it.")
+    claimed: Share = optional(1.0, "Share of parties that ask for the exception.")
+    proven: Share = required("Share of those who ask that show it.")
 
 
 def _by_nationality(value: Any) -> Any:
@@ -53,14 +55,16 @@ ByNationality = Annotated[
 class Screening(Section):
     """The eligibility decision in the order of the law, for the party as a whole (IRPA s. 100-101, STCA)."""
 
-    not_covered: tuple[str, ...] = may((), "Nationalities to which the Safe Third Country Agreement does not apply.")
-    exceptions: dict[str, ByNationality] = may(
+    not_covered: tuple[str, ...] = optional(
+        (), "Nationalities to which the Safe Third Country Agreement does not apply."
+    )
+    exceptions: dict[str, ByNationality] = optional(
         {},
         "Exceptions to the agreement, in order; by nationality, `other` for the rest. "
         "`unaccompanied_minor` is for minors alone.",
     )
-    other_bars: dict[str, Share] = may({}, "Share of those who pass that is barred for another reason.")
-    detained: Share = may(0.0, "Share of all parties that is detained, whatever the decision.")
+    other_bars: dict[str, Share] = optional({}, "Share of those who pass that is barred for another reason.")
+    detained: Share = optional(0.0, "Share of all parties that is detained, whatever the decision.")
 
     def covers(self, nationality: str) -> bool:
         """Whether the agreement applies to a nationality; to none where nothing is said of screening at all."""

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from sim.scenario.data.on_record import OnRecord
 from sim.scenario.data.on_record import on_record as read_record
 from sim.scenario.values import ranges
-from sim.scenario.values.section import Section, may, told
+from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import (
     PERCENT,
     Day,
@@ -118,25 +118,25 @@ def _lasting(default: tuple[float, ...]) -> Any:
 class Need(Section):
     """When space is needed: said of the run in which none was ordered."""
 
-    above: ShareOf = may(Level(1.0, "share"), "Persons in an area, those who wait outside too, of its base space.")
+    above: ShareOf = optional(Level(1.0, "share"), "Persons in an area, those who wait outside too, of its base space.")
     lasting: Length = Field(
         86400.0, alias="for", description="A stretch of full hours at least so long is an event.",
         json_schema_extra={"unit": "s"},
     )  # fmt: skip
-    apart: Duration = may(259200.0, "Stretches nearer to each other than this are one event.", "s")
+    apart: Duration = optional(259200.0, "Stretches nearer to each other than this are one event.", "s")
 
 
 class Choose(Section):
     """The least cost among the policies that keep crowding within bounds in most futures."""
 
-    at_most: Number = told("Crowded person-hours.", "person-hours")
+    at_most: Number = required("Crowded person-hours.", "person-hours")
     futures: Share = Field(0.95, alias="in", description="In so many of the futures.")
 
 
 class Occupancy(Section):
     """Order when the area of the measure is crowded, as a share of its base space."""
 
-    above: Shares = may(_shares(60, 80, 100, 120), "Persons in the area, of its base space.")
+    above: Shares = optional(_shares(60, 80, 100, 120), "Persons in the area, of its base space.")
     lasting: Durations = _lasting(_days(0.25, 2, 7))
 
 
@@ -145,15 +145,17 @@ class Arrivals(Section):
 
     called: ClassVar[str] = "arrivals against staff"
 
-    above: Shares = may(_shares(80, 100, 120, 150), "Claimants a day, of the staffed capacity.")
+    above: Shares = optional(_shares(80, 100, 120, 150), "Claimants a day, of the staffed capacity.")
     lasting: Durations = _lasting(_days(1, 3, 7))
-    over: Length = may(604800.0, "The window they are counted over.", "s")
+    over: Length = optional(604800.0, "The window they are counted over.", "s")
 
 
 class LongestWait(Section):
     """Order when someone has waited too long for staff."""
 
-    above: Waits = may(tuple(Level(h * 3600.0, "duration") for h in (12, 24, 48)), "The longest wait at that time.")
+    above: Waits = optional(
+        tuple(Level(h * 3600.0, "duration") for h in (12, 24, 48)), "The longest wait at that time."
+    )
     lasting: Durations = _lasting(_days(0.25, 2))
 
 
@@ -162,15 +164,15 @@ class Forecast(Section):
 
     # Murphy (1977), The value of climatological, categorical and probabilistic forecasts in the cost-loss ratio
     # situation, Monthly Weather Review 105, 803-816.
-    chance: Chances = may(
+    chance: Chances = optional(
         (COST_LOSS, *_shares(10, 20, 30, 50, 70)),
         "The chance above which it is ordered; cost_loss: the ratio C/L above which acting pays, C being the set-up, "
         "the minimum term and the restoration of an opening that nobody needs.",
     )
     lasting: Durations = _lasting(_days(0.25, 2, 7))
-    over: Length = may(604800.0, "The window that the rate of arrivals is taken from.", "s")
-    spread: Variation = may(0.7, "Coefficient of variation of the rate one lead time ahead around that of now.")
-    loss_of_a_miss: MoneyOnce | None = may(
+    over: Length = optional(604800.0, "The window that the rate of arrivals is taken from.", "s")
+    spread: Variation = optional(0.7, "Coefficient of variation of the rate one lead time ahead around that of now.")
+    loss_of_a_miss: MoneyOnce | None = optional(
         None,
         "L of the cost-loss ratio: what it costs to be without the space; by default the price of crowding for all "
         "persons it takes over its minimum term, the most it could spare.",
@@ -180,15 +182,15 @@ class Forecast(Section):
 class FixedDate(Section):
     """Order on a date, whatever is seen."""
 
-    on: Days = may((), "The days; without any, the first of each quarter within the span, or else its first day.")
+    on: Days = optional((), "The days; without any, the first of each quarter within the span, or else its first day.")
 
 
 class TwoTiers(Section):
     """The quick measure first, and the other behind it when the crowding has lasted."""
 
-    above: Shares = may(_shares(80, 100), "Persons in the area, of its base space.")
+    above: Shares = optional(_shares(80, 100), "Persons in the area, of its base space.")
     lasting: Durations = _lasting(_days(0.25, 1, 2))
-    behind: Duration = may(604800.0, "The other is ordered when it has lasted so much longer.", "s")
+    behind: Duration = optional(604800.0, "The other is ordered when it has lasted so much longer.", "s")
 
 
 class Families(Section):
@@ -200,7 +202,7 @@ class Families(Section):
     forecast: Annotated[Forecast | None, UNLESS] = _family(Forecast(), "The chance that the area will be full.")
     fixed_date: Annotated[FixedDate | None, UNLESS] = _family(FixedDate(), "Dates.")
     two_tiers: Annotated[TwoTiers | None, UNLESS] = _family(TwoTiers(), "The quick measure first, if there is one.")
-    always_open: bool = may(True, "Open from the first day to the last.", strict=True)
+    always_open: bool = optional(True, "Open from the first day to the last.", strict=True)
 
 
 # Each family by its key, and what it is called in charts: its key, or what its section says of itself.
@@ -214,32 +216,32 @@ FAMILIES: dict[str, str] = {
 class PolicySettings(Section):
     """How the triggers of space are judged by `portsim policy`, and which are compared; never ordering always is."""
 
-    measure: str | None = may(
+    measure: str | None = optional(
         None, "The measure whose trigger is sought; without it the first enabled one that brings space, or the first."
     )
-    second: str | None = may(
+    second: str | None = optional(
         None, "The quick measure of two_tiers; without it the quickest other one that brings space to the same areas."
     )
-    need: Need = may(Need(), "When space is needed.")
-    crowded_person_hour: MoneyOnce = may(
+    need: Need = optional(Need(), "When space is needed.")
+    crowded_person_hour: MoneyOnce = optional(
         Money(30.0, "CAD"), "The price of an hour of one person above the space that is open; an assumption."
     )
-    choose: Choose | None = may(
+    choose: Choose | None = optional(
         None, "The rule of choice; without it the least expected cost plus the price of the crowding."
     )
-    worst: Annotated[Share, TAIL] = may(0.05, "The share of futures that the mean of the worst is of.")
-    confidence: Annotated[Share, SURE] = may(
+    worst: Annotated[Share, TAIL] = optional(0.05, "The share of futures that the mean of the worst is of.")
+    confidence: Annotated[Share, SURE] = optional(
         0.95, "Confidence of the set of policies that cannot be told apart from the best."
     )
-    families: Families = may(Families(), "The policies that are compared.")
-    leads: Durations = may(
+    families: Families = optional(Families(), "The policies that are compared.")
+    leads: Durations = optional(
         _days(0, 3, 5, 10, 20, 40, 82, 110, 148), "Lead times at which the worth of a shorter one is found.", "s"
     )
     on_record: Annotated[
         OnRecord | None,
         BeforeValidator(read_record),
         WithJsonSchema({"description": "a table (CSV or XLSX) of what was ordered", "type": ["string", "null"]}),
-    ] = may(None, "A table of space that was ordered in fact: laid beside the policies by --history.")
+    ] = optional(None, "A table of space that was ordered in fact: laid beside the policies by --history.")
 
     @model_validator(mode="after")
     def _two(self) -> "PolicySettings":

@@ -7,30 +7,32 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema,
 from sim.scenario.language.departures import Departures
 from sim.scenario.language.who import EVERYONE, WhoField
 from sim.scenario.values.distributions import Distribution, DurationDraw, constant
-from sim.scenario.values.ranges import Range, whole
-from sim.scenario.values.section import Section, may, told
+from sim.scenario.values.ranges import Range, whole_numbers
+from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Share, Variation
 
 OUTCOMES = ("referred", "returned", "barred", "detained", "deferred")
 JOURNEYS = ("everyone", *OUTCOMES)
 
-Count = Annotated[int, Field(strict=True), whole(1)]
+Count = Annotated[int, Field(strict=True), whole_numbers(1)]
 
 
 class PriorityClass(Section):
     """A class of parties that is served before those declared after it."""
 
-    who: WhoField = may(EVERYONE, "Which parties are in the class (the first class that fits).")
+    who: WhoField = optional(EVERYONE, "Which parties are in the class (the first class that fits).")
 
 
 class Time(Section):
     """The duration of a step as a sum of parts, or a distribution. What is a distribution is drawn once a visit."""
 
-    party: DurationDraw = may(constant(0.0), "For the party as a whole.", "s")
-    person: DurationDraw = may(constant(0.0), "For each member.", "s")
-    adult: DurationDraw = may(constant(0.0), "For each adult.", "s")
-    person_14_up: DurationDraw = may(constant(0.0), "For each member of 14 or over.", "s")
-    draw: DurationDraw | None = may(None, "A duration of the whole, or a distribution of it, instead of parts.", "s")
+    party: DurationDraw = optional(constant(0.0), "For the party as a whole.", "s")
+    person: DurationDraw = optional(constant(0.0), "For each member.", "s")
+    adult: DurationDraw = optional(constant(0.0), "For each adult.", "s")
+    person_14_up: DurationDraw = optional(constant(0.0), "For each member of 14 or over.", "s")
+    draw: DurationDraw | None = optional(
+        None, "A duration of the whole, or a distribution of it, instead of parts.", "s"
+    )
 
     @property
     def parts(self) -> dict[str, Distribution]:
@@ -70,8 +72,10 @@ TimeOf = Annotated[
 class Again(Section):
     """Some parties go back to an earlier step after this one."""
 
-    share: Annotated[Share, Range(0.0, 0.99, kind="a share")] = told("Share that goes back each time the step ends.")
-    back_to: str = told("The step they go back to.")
+    share: Annotated[Share, Range(0.0, 0.99, kind="a share")] = required(
+        "Share that goes back each time the step ends."
+    )
+    back_to: str = required("The step they go back to.")
 
 
 Staffing = dict[str, Count]
@@ -80,7 +84,7 @@ Staffing = dict[str, Count]
 class AnyStaff(Section):
     """Alternatives, tried in order."""
 
-    any: tuple[Staffing, ...] = told("Alternatives, the first that is free is taken.", min_length=1)
+    any: tuple[Staffing, ...] = required("Alternatives, the first that is free is taken.", min_length=1)
 
 
 def _form_of_staff(value: Any) -> str:
@@ -95,21 +99,21 @@ StaffOf = Annotated[
 class Step(Section):
     """One step of a journey: what it needs, how long it takes, for whom."""
 
-    staff: StaffOf = may({}, "Officers it takes from each pool; {any: [..]} for alternatives in order.")
-    room: str | None = may(None, "The kind of room it takes, one for the party.")
-    area: str | None = may(None, "Where the party is from the time it waits for the step; none: where it was.")
-    time: TimeOf | None = may(None, "How long it takes.")
-    cv: Variation | None = may(None, "Coefficient of variation of its time (lognormal); none: constant.")
-    who: WhoField = may(EVERYONE, "Which parties make the step.")
-    departures: Departures | None = may(None, "The step is to board a vehicle that leaves by the clock.")
-    patience: DurationDraw | None = may(None, "Not started after so long, the party withdraws.", "s")
-    priority: Annotated[int, Field(strict=True), whole(-1_000_000)] | None = may(
+    staff: StaffOf = optional({}, "Officers it takes from each pool; {any: [..]} for alternatives in order.")
+    room: str | None = optional(None, "The kind of room it takes, one for the party.")
+    area: str | None = optional(None, "Where the party is from the time it waits for the step; none: where it was.")
+    time: TimeOf | None = optional(None, "How long it takes.")
+    cv: Variation | None = optional(None, "Coefficient of variation of its time (lognormal); none: constant.")
+    who: WhoField = optional(EVERYONE, "Which parties make the step.")
+    departures: Departures | None = optional(None, "The step is to board a vehicle that leaves by the clock.")
+    patience: DurationDraw | None = optional(None, "Not started after so long, the party withdraws.", "s")
+    priority: Annotated[int, Field(strict=True), whole_numbers(-1_000_000)] | None = optional(
         None, "Greater is served first; the default is the step's place in the file (1, 2, ..); equal: one queue."
     )
-    again: Again | None = may(None, "Some parties go back.")
-    holds: bool = may(False, "Keeps staff and room until the next place has space.", strict=True)
-    unit: Literal["party", "person"] = may("party", "`person`: each member of a party is a task of its own.")
-    family: Literal["one_by_one", "together", "in_parallel"] = may(
+    again: Again | None = optional(None, "Some parties go back.")
+    holds: bool = optional(False, "Keeps staff and room until the next place has space.", strict=True)
+    unit: Literal["party", "person"] = optional("party", "`person`: each member of a party is a task of its own.")
+    family: Literal["one_by_one", "together", "in_parallel"] = optional(
         "one_by_one",
         "With `unit: person`. one_by_one: the next member begins when the one before is done, with the same officers "
         "and room, before anyone else is served; if their shift is over by then, the family is first in line of its "
@@ -118,7 +122,7 @@ class Step(Section):
         "kept). A family of which one has begun neither gives up nor is deferred. In the figures of waits "
         "each member counts once, from when its own turn has come.",
     )
-    deferrable: bool = may(False, "Left out while two-step processing is open.", strict=True)
+    deferrable: bool = optional(False, "Left out while two-step processing is open.", strict=True)
 
     @property
     def alternatives(self) -> tuple[Staffing, ...]:
@@ -145,12 +149,12 @@ class Step(Section):
 class Journeys(Section):
     """Which steps a party makes, in order: `everyone` first, then by outcome."""
 
-    everyone: tuple[str, ...] = may((), "Steps that every party begins with.")
-    referred: tuple[str, ...] = may((), "Referred to the Immigration and Refugee Board.")
-    returned: tuple[str, ...] = may((), "Returned to the United States.")
-    barred: tuple[str, ...] = may((), "Neither referred nor returned: risk assessment.")
-    detained: tuple[str, ...] = may((), "Detained.")
-    deferred: tuple[str, ...] = may((), "Examined later and elsewhere, while two-step processing is open.")
+    everyone: tuple[str, ...] = optional((), "Steps that every party begins with.")
+    referred: tuple[str, ...] = optional((), "Referred to the Immigration and Refugee Board.")
+    returned: tuple[str, ...] = optional((), "Returned to the United States.")
+    barred: tuple[str, ...] = optional((), "Neither referred nor returned: risk assessment.")
+    detained: tuple[str, ...] = optional((), "Detained.")
+    deferred: tuple[str, ...] = optional((), "Examined later and elsewhere, while two-step processing is open.")
 
     def after(self, outcome: str) -> tuple[str, ...]:
         """The steps that follow `everyone` for an outcome."""
@@ -161,6 +165,8 @@ class Journeys(Section):
 class Process(Section):
     """What happens to a party between the door and the way out."""
 
-    priority: dict[str, PriorityClass] = may({"everyone": PriorityClass()}, "Priority classes, first served first.")
-    steps: dict[str, Step] = told("The steps, by name.", min_length=1)
-    journeys: Journeys = told("Which steps, in order.")
+    priority: dict[str, PriorityClass] = optional(
+        {"everyone": PriorityClass()}, "Priority classes, first served first."
+    )
+    steps: dict[str, Step] = required("The steps, by name.", min_length=1)
+    journeys: Journeys = required("Which steps, in order.")

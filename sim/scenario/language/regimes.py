@@ -9,7 +9,7 @@ from pydantic import field_validator
 from sim.arrays import F
 from sim.scenario.values.distributions import Distribution, DurationDraw, FactorDraw
 from sim.scenario.values.ranges import LONGEST
-from sim.scenario.values.section import Section, may, told
+from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Share
 
 BRIEFEST = 60.0  # s; a mean spell that is shorter is a slip, and would take for ever to draw
@@ -18,9 +18,9 @@ BRIEFEST = 60.0  # s; a mean spell that is shorter is a slip, and would take for
 class Regime(Section):
     """A state in which a stream stays for a while, its level multiplied, before it goes on to another one."""
 
-    times: FactorDraw = told("What the level is multiplied by; a distribution: one draw a spell.")
-    lasts: DurationDraw = told("How long a spell lasts.", "s")
-    next: dict[str, Share] = may({}, "Which regimes follow, with what shares; none: any other with equal chance.")
+    times: FactorDraw = required("What the level is multiplied by; a distribution: one draw a spell.")
+    lasts: DurationDraw = required("How long a spell lasts.", "s")
+    next: dict[str, Share] = optional({}, "Which regimes follow, with what shares; none: any other with equal chance.")
 
     @field_validator("lasts")
     @classmethod
@@ -45,7 +45,7 @@ def chain(regimes: Mapping[str, Regime]) -> dict[str, Regime]:
     """Regimes that a stream can have. ValueError if they are fewer than two, or one does not lead to another."""
     if len(regimes) == 1:
         raise ValueError("at least two regimes")
-    reached = (onward(regimes) > 0) | np.eye(len(regimes), dtype=np.bool_)
+    reached = (transition_matrix(regimes) > 0) | np.eye(len(regimes), dtype=np.bool_)
     for _ in regimes:
         reached = reached | (reached @ reached)
     stuck = np.argwhere(~reached)
@@ -56,7 +56,7 @@ def chain(regimes: Mapping[str, Regime]) -> dict[str, Regime]:
     return dict(regimes)
 
 
-def onward(regimes: Mapping[str, Regime]) -> F:
+def transition_matrix(regimes: Mapping[str, Regime]) -> F:
     """(K, K) the chance that the regime of the column follows that of the row, in the order of the file."""
     names = list(regimes)
     rows = np.zeros((len(names), len(names)))
@@ -73,7 +73,7 @@ def time_shares(regimes: Mapping[str, Regime]) -> F:
     nu is the law of the jumps that `onward` leaves as it is, m the mean length of a spell (Cinlar 1975, Introduction to
     Stochastic Processes, chapter 10).
     """
-    jumps = onward(regimes)
+    jumps = transition_matrix(regimes)
     equations = np.vstack([jumps.T - np.eye(len(jumps)), np.ones(len(jumps))])
     nu = np.linalg.lstsq(equations, np.append(np.zeros(len(jumps)), 1.0), rcond=None)[0]
     weights = np.clip(nu, 0.0, None) * np.array([regime.lasts.mean() for regime in regimes.values()])

@@ -30,8 +30,8 @@ from sim.scenario.language.surges import Surge
 from sim.scenario.source.source_tree import Node
 from sim.scenario.values.distributions import Distribution
 from sim.scenario.values.not_allowed import NotAllowed
-from sim.scenario.values.ranges import TINY, Range, whole
-from sim.scenario.values.section import Section, may, told
+from sim.scenario.values.ranges import TINY, Range, whole_numbers
+from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Day, Duration, LevelOf, Number, midnight
 
 
@@ -55,8 +55,8 @@ def _currency(code: str) -> str:
 class Target(Section):
     """What a figure should be; met when its mean over replications meets it."""
 
-    at_least: LevelOf | None = may(None, "The least that is good enough.")
-    at_most: LevelOf | None = may(None, "The most that is good enough.")
+    at_least: LevelOf | None = optional(None, "The least that is good enough.")
+    at_most: LevelOf | None = optional(None, "The most that is good enough.")
 
     @model_validator(mode="after")
     def _one(self) -> "Target":
@@ -68,10 +68,10 @@ class Target(Section):
 class Assumption(Section):
     """Where a value comes from."""
 
-    grade: Literal["A", "B", "C"] | None = may(None, "A official, B press or other, C assumption.")
-    source: str | None = may(None, "Where it was published.")
-    owner: str | None = may(None, "Who answers for it.")
-    review_by: Day | None = may(None, "When it is due for review.")
+    grade: Literal["A", "B", "C"] | None = optional(None, "A official, B press or other, C assumption.")
+    source: str | None = optional(None, "Where it was published.")
+    owner: str | None = optional(None, "Who answers for it.")
+    review_by: Day | None = optional(None, "When it is due for review.")
 
 
 @dataclass(frozen=True)
@@ -118,49 +118,51 @@ YEARS = 20  # of a run; with a warm-up of ten more, a wait in seconds still fits
 class Sections(Section):
     """A port, its demand, its people and its plans, for a span of days: all that a file says."""
 
-    name: str = told("What the scenario is called.")
-    port: str = may("", "The port of entry.")
-    question: str = may("", "The question that the scenario answers.")
-    time_zone: Annotated[str, AfterValidator(_zone)] = may("UTC", "Local clock (IANA name), daylight saving included.")
-    start: Day = told("First day.")
-    end: Day = told("The day after the last one.")
-    warm_up: Annotated[Duration, WARM_UP] = may(
+    name: str = required("What the scenario is called.")
+    port: str = optional("", "The port of entry.")
+    question: str = optional("", "The question that the scenario answers.")
+    time_zone: Annotated[str, AfterValidator(_zone)] = optional(
+        "UTC", "Local clock (IANA name), daylight saving included."
+    )
+    start: Day = required("First day.")
+    end: Day = required("The day after the last one.")
+    warm_up: Annotated[Duration, WARM_UP] = optional(
         0.0, "Simulated before `start` and left out of every figure; whole days.", "s"
     )
-    present_at_start: Annotated[int, Field(strict=True), whole()] = may(
+    present_at_start: Annotated[int, Field(strict=True), whole_numbers()] = optional(
         0, "Claimants already waiting when the warm-up begins.", "claimants"
     )
-    seed: Annotated[int, Field(ge=0, strict=True)] = may(1, "Seed of all chance.")
-    currency: Annotated[str, AfterValidator(_currency)] = may("CAD", "Currency of every amount (ISO 4217).")
-    fiscal_year_starts: Annotated[int, Field(strict=True), whole(1, 12)] | None = may(
+    seed: Annotated[int, Field(ge=0, strict=True)] = optional(1, "Seed of all chance.")
+    currency: Annotated[str, AfterValidator(_currency)] = optional("CAD", "Currency of every amount (ISO 4217).")
+    fiscal_year_starts: Annotated[int, Field(strict=True), whole_numbers(1, 12)] | None = optional(
         None, "First month of the fiscal year, 1 to 12: costs are told by the fiscal year in which they fall due."
     )
-    stay_limit: Annotated[Duration, STAYS] = may(
+    stay_limit: Annotated[Duration, STAYS] = optional(
         72 * 3600.0,
         "Where somebody never leaves, stays are told up to this (`time_on_site_72h_mean`); whole hours, the same in "
         "all scenarios that are compared.",
         "s",
     )
-    arrivals: dict[str, Stream] = told("Streams of parties, by name.", min_length=1)
-    surges: dict[str, Surge] = may({}, "Shocks laid over the levels of streams, by name.")
-    people: People = may(People(), "Who comes.")
-    screening: Screening = may(Screening(), "The eligibility decision; without it everyone is referred.")
-    process: Process = told("Steps and journeys.")
-    staff: Annotated[dict[str, Pool], BeforeValidator(with_files)] = may({}, "Pools of officers, by name.")
-    space: Space = may(Space(), "Areas and rooms.")
-    contingency: dict[str, Measure] = may({}, "Measures the port can call on, by name.")
-    targets: dict[str, Target] = may({}, "What figures should be.")
-    policy: PolicySettings | None = may(None, "How triggers for space are compared (`portsim policy`).")
-    figures: tuple[Annotated[str, Field(min_length=1, max_length=200)], ...] = may(
+    arrivals: dict[str, Stream] = required("Streams of parties, by name.", min_length=1)
+    surges: dict[str, Surge] = optional({}, "Shocks laid over the levels of streams, by name.")
+    people: People = optional(People(), "Who comes.")
+    screening: Screening = optional(Screening(), "The eligibility decision; without it everyone is referred.")
+    process: Process = required("Steps and journeys.")
+    staff: Annotated[dict[str, Pool], BeforeValidator(with_files)] = optional({}, "Pools of officers, by name.")
+    space: Space = optional(Space(), "Areas and rooms.")
+    contingency: dict[str, Measure] = optional({}, "Measures the port can call on, by name.")
+    targets: dict[str, Target] = optional({}, "What figures should be.")
+    policy: PolicySettings | None = optional(None, "How triggers for space are compared (`portsim policy`).")
+    figures: tuple[Annotated[str, Field(min_length=1, max_length=200)], ...] = optional(
         (), "Further figures, by name: of waits and stays by class, stream or outcome, and of long waits."
     )
-    precision: dict[str, Number] = may({}, "Half-widths to reach, by figure, for --replications auto.")
+    precision: dict[str, Number] = optional({}, "Half-widths to reach, by figure, for --replications auto.")
     uncertain: dict[str, Uncertain] = Field(
         {},
         description="Values that every replication draws anew, by dotted path: {p10, p90} or a distribution.",
         json_schema_extra={"unit": "uncertain"},
     )
-    assumptions: dict[str, Assumption] = may({}, "Where values come from, by dotted path.")
+    assumptions: dict[str, Assumption] = optional({}, "Where values come from, by dotted path.")
     _origin: Origin = PrivateAttr(Origin())
 
     @property

@@ -6,21 +6,21 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from sim.arrays import DAY
-from sim.scenario.values.ranges import Range, whole
-from sim.scenario.values.section import Section, may, told
+from sim.scenario.values.ranges import Range, whole_numbers
+from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import ClockTime, Duration, Length, MoneyPerHour, Share
 
-Days = Annotated[int, Field(strict=True), whole(0, 366)]
+Days = Annotated[int, Field(strict=True), whole_numbers(0, 366)]
 MOST_LINES = 20_000  # that a roster is sought among; they are made in two seconds
 
 
 class Break(Section):
     """A break that each officer takes once, somewhere within a window of the shift."""
 
-    length: Length = told("How long it is.", "s")
-    between: tuple[Duration, Duration] = told("Hours since the shift began between which it begins.", "s")
-    every: Length = may(3600.0, "Distance between the places in the window that are tried.", "s")
-    paid: bool = may(False, "Whether it is paid.", strict=True)
+    length: Length = required("How long it is.", "s")
+    between: tuple[Duration, Duration] = required("Hours since the shift began between which it begins.", "s")
+    every: Length = optional(3600.0, "Distance between the places in the window that are tried.", "s")
+    paid: bool = optional(False, "Whether it is paid.", strict=True)
 
     @model_validator(mode="after")
     def _window(self) -> "Break":
@@ -32,16 +32,20 @@ class Break(Section):
 class ShiftTemplate(Section):
     """Shifts of some begins and lengths, worked in a rotation of days on and days off."""
 
-    starts: tuple[ClockTime, ...] = told("Times of the local day at which it may begin.", "time of day", min_length=1)
-    lengths: tuple[Annotated[Duration, Range(1.0, DAY - 1.0, kind="a duration")], ...] = told(
+    starts: tuple[ClockTime, ...] = required(
+        "Times of the local day at which it may begin.", "time of day", min_length=1
+    )
+    lengths: tuple[Annotated[Duration, Range(1.0, DAY - 1.0, kind="a duration")], ...] = required(
         "How long it may last, unpaid breaks included.", "s", min_length=1
     )
-    on: Annotated[int, Field(strict=True), whole(1, 366)] = may(5, "Days on in a rotation.", "days")
-    off: Days = may(2, "Days off after them.", "days")
-    breaks: dict[str, Break] = may({}, "Breaks that each officer takes, by name.")
-    overtime: Duration = may(0.0, "Overtime that may be added at the end of each shift.", "s")
-    part_time: bool = may(False, "Whether its officers count towards `part_time_share`.", strict=True)
-    most: Annotated[int, Field(strict=True), whole()] | None = may(None, "Most officers on it at a time.", "officers")
+    on: Annotated[int, Field(strict=True), whole_numbers(1, 366)] = optional(5, "Days on in a rotation.", "days")
+    off: Days = optional(2, "Days off after them.", "days")
+    breaks: dict[str, Break] = optional({}, "Breaks that each officer takes, by name.")
+    overtime: Duration = optional(0.0, "Overtime that may be added at the end of each shift.", "s")
+    part_time: bool = optional(False, "Whether its officers count towards `part_time_share`.", strict=True)
+    most: Annotated[int, Field(strict=True), whole_numbers()] | None = optional(
+        None, "Most officers on it at a time.", "officers"
+    )
 
     @model_validator(mode="after")
     def _fits(self) -> "ShiftTemplate":
@@ -63,16 +67,16 @@ class ShiftTemplate(Section):
 class Templates(Section):
     """What a roster may be made of. Without `patterns`, those of the pool, on any number of posts each weekday."""
 
-    patterns: dict[str, ShiftTemplate] = may({}, "Shift templates, by name.")
-    weeks: Annotated[int, Field(strict=True), whole(1, 52)] = may(
+    patterns: dict[str, ShiftTemplate] = optional({}, "Shift templates, by name.")
+    weeks: Annotated[int, Field(strict=True), whole_numbers(1, 52)] = optional(
         4, "Weeks for which a roster stands before it may change.", "weeks"
     )
-    rest: Duration = may(0.0, "Least time between two shifts of an officer.", "s")
-    consecutive_days: Annotated[int, Field(strict=True), whole(1)] | None = may(
+    rest: Duration = optional(0.0, "Least time between two shifts of an officer.", "s")
+    consecutive_days: Annotated[int, Field(strict=True), whole_numbers(1)] | None = optional(
         None, "Most days that an officer works in a row.", "days"
     )
-    part_time_share: Share | None = may(None, "Most part-time officers among all on the roster.")
-    shortfall_cost: MoneyPerHour | None = may(
+    part_time_share: Share | None = optional(None, "Most part-time officers among all on the roster.")
+    shortfall_cost: MoneyPerHour | None = optional(
         None, "What an officer who is missing for an hour costs the port; none: as few as possible are missing."
     )
 

@@ -10,27 +10,27 @@ from sim.scenario.data.roster_file import roster_file as read_roster
 from sim.scenario.language.desks import AtMost
 from sim.scenario.language.shift_templates import Templates
 from sim.scenario.language.worktime import Worktime, parts
-from sim.scenario.values.ranges import Range, whole
-from sim.scenario.values.section import Section, may, told
+from sim.scenario.values.ranges import Range, whole_numbers
+from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Day, Duration, HoursOfDay, MoneyPerHour, MoneyPerMonth, Number, Share, Weekdays
 
-Posts = Annotated[int, Field(strict=True), whole()]
+Posts = Annotated[int, Field(strict=True), whole_numbers()]
 
 
 class Shift(Section):
     """Officers who begin and end together."""
 
-    hours: HoursOfDay = told("Hours of the local day; an end at or before the begin is on the next day.")
-    on_duty: Posts = told("Officers rostered, before absence.", "officers")
-    days: Weekdays = may((0, 1, 2, 3, 4, 5, 6), "Days of the week on which the shift begins.", "weekdays")
-    breaks: tuple[HoursOfDay, ...] = may(
+    hours: HoursOfDay = required("Hours of the local day; an end at or before the begin is on the next day.")
+    on_duty: Posts = required("Officers rostered, before absence.", "officers")
+    days: Weekdays = optional((0, 1, 2, 3, 4, 5, 6), "Days of the week on which the shift begins.", "weekdays")
+    breaks: tuple[HoursOfDay, ...] = optional(
         (),
         "Hours of the local day, within those of the shift, in which its officers are away, unpaid; a task under way "
         "is finished first, on overtime. All of the shift are away at once; those who eat at another time are a shift "
         "of their own, with the same hours.",
     )
-    paid_breaks: tuple[HoursOfDay, ...] = may((), "The same, paid.")
-    overtime: Duration = may(0.0, "So much at the end of its hours is overtime, and paid as such.", "s")
+    paid_breaks: tuple[HoursOfDay, ...] = optional((), "The same, paid.")
+    overtime: Duration = optional(0.0, "So much at the end of its hours is overtime, and paid as such.", "s")
 
     @property
     def worktime(self) -> Worktime:
@@ -46,23 +46,23 @@ class Shift(Section):
 class Pool(Section):
     """Officers who can stand in for one another."""
 
-    shifts: dict[str, Shift] = told("The shifts, by name.", min_length=1)
-    changes: dict[Day, dict[str, Posts]] = may(
+    shifts: dict[str, Shift] = required("The shifts, by name.", min_length=1)
+    changes: dict[Day, dict[str, Posts]] = optional(
         {}, "Officers on a shift from a date on; for shifts that begin on or after it.", "officers"
     )
-    productive_share: Annotated[Share, Range(0.05, 1.0, kind="a share")] = may(
+    productive_share: Annotated[Share, Range(0.05, 1.0, kind="a share")] = optional(
         1.0, "Share of a shift spent on claimants; stretches tasks by its inverse."
     )
-    absence: Share = may(0.0, "Chance that a rostered officer is missing, for each shift.", lt=1)
-    at_shift_end: Literal["pooled", "handover"] = may(
+    absence: Share = optional(0.0, "Chance that a rostered officer is missing, for each shift.", lt=1)
+    at_shift_end: Literal["pooled", "handover"] = optional(
         "pooled", "pooled: open tasks count against the new level; handover: they end on overtime, outside it."
     )
-    people_per_post: Annotated[Number, Range(1.0, 1000.0)] = may(
+    people_per_post: Annotated[Number, Range(1.0, 1000.0)] = optional(
         1.0, "People employed to fill one post every day of the week."
     )
-    cost: MoneyPerHour | None = may(None, "Cost of a rostered hour.")
-    overtime_cost: MoneyPerHour | None = may(None, "Cost of an overtime hour; the default is `cost`.")
-    at_most: AtMost = may(
+    cost: MoneyPerHour | None = optional(None, "Cost of a rostered hour.")
+    overtime_cost: MoneyPerHour | None = optional(None, "Cost of an overtime hour; the default is `cost`.")
+    at_most: AtMost = optional(
         None,
         "Most officers who serve at once, as there are desks: a number, or one by hours of the local day; hours that "
         "are not named have no cap. Of more on duty, those without a desk are paid and idle, and utilisation does not "
@@ -70,12 +70,12 @@ class Pool(Section):
         "`staff` keeps within it.",
         "officers",
     )
-    templates: Templates = may(Templates(), "What `portsim staff` may make a roster of.")
+    templates: Templates = optional(Templates(), "What `portsim staff` may make a roster of.")
     roster_file: Annotated[
         RosterFile | None,
         BeforeValidator(read_roster),
         WithJsonSchema({"description": "a roster as CSV or XLSX", "type": ["string", "null"]}),
-    ] = may(
+    ] = optional(
         None,
         "A table of officers by shift and day (CSV, or XLSX with a sheet a pool), instead of `on_duty` and `changes`; "
         "before its first day and after its last, those two days go on.",
@@ -93,14 +93,18 @@ class Pool(Section):
 class Area(Section):
     """A part of the port that holds people."""
 
-    persons: Posts = told("Persons it has space for.", "persons")
-    limit: Literal["soft", "hard"] = may("soft", "soft: takes everyone, crowding is counted; hard: closed when full.")
-    when_full: Literal["wait", "divert"] = may("wait", "What a party does at a hard area that is full: wait, or leave.")
+    persons: Posts = required("Persons it has space for.", "persons")
+    limit: Literal["soft", "hard"] = optional(
+        "soft", "soft: takes everyone, crowding is counted; hard: closed when full."
+    )
+    when_full: Literal["wait", "divert"] = optional(
+        "wait", "What a party does at a hard area that is full: wait, or leave."
+    )
 
 
 class Space(Section):
     """Areas and rooms."""
 
-    areas: dict[str, Area] = may({}, "Areas, by name.")
-    rooms: dict[str, Posts] = may({}, "Rooms of each kind.", "rooms")
-    cost: MoneyPerMonth | None = may(None, "Cost of the base space.")
+    areas: dict[str, Area] = optional({}, "Areas, by name.")
+    rooms: dict[str, Posts] = optional({}, "Rooms of each kind.", "rooms")
+    cost: MoneyPerMonth | None = optional(None, "Cost of the base space.")

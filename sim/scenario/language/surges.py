@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from sim.arrays import F, I
 from sim.scenario.values.distributions import Distribution, DurationDraw, FactorDraw, constant, distribution
-from sim.scenario.values.section import Section, may, told
+from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Number, Share, day
 
 BEGINS = "a day, such as 2025-01-31, or one of {uniform: [first, last]}, {triangular: [..]}, {discrete: {day: share}}"
@@ -42,20 +42,20 @@ BeginsDraw = Annotated[
 class Surge(Section):
     """A shock that multiplies the level of a stream by day: from 1 to `times`, a while there, and back to 1."""
 
-    stream: str = told("The stream of parties.")
-    probability: Share = may(1.0, "Chance that it happens in a replication; with `per_year`, of each one; 0: off.")
+    stream: str = required("The stream of parties.")
+    probability: Share = optional(1.0, "Chance that it happens in a replication; with `per_year`, of each one; 0: off.")
     begins: BeginsDraw | None = Field(
         None,
         description="The first day, or a distribution of first days (uniform: both ends included).",
         json_schema_extra={"unit": "day"},
     )
-    per_year: Annotated[Number, Field(le=OFTEN)] | None = may(
+    per_year: Annotated[Number, Field(le=OFTEN)] | None = optional(
         None, "Instead of `begins`: how many begin in a year, at random (Poisson).", "a year"
     )
-    times: FactorDraw = told("The peak, as a multiple of the level; below 1 it is a slump.")
-    rise: DurationDraw = may(AT_ONCE, "From the level to the peak, in a straight line.", "s")
-    hold: DurationDraw = may(AT_ONCE, "At the peak.", "s")
-    fall: DurationDraw = may(AT_ONCE, "From the peak back to the level, in a straight line.", "s")
+    times: FactorDraw = required("The peak, as a multiple of the level; below 1 it is a slump.")
+    rise: DurationDraw = optional(AT_ONCE, "From the level to the peak, in a straight line.", "s")
+    hold: DurationDraw = optional(AT_ONCE, "At the peak.", "s")
+    fall: DurationDraw = optional(AT_ONCE, "From the peak back to the level, in a straight line.", "s")
 
     @model_validator(mode="after")
     def _one_beginning(self) -> "Surge":

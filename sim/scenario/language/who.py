@@ -36,7 +36,7 @@ class Who:
 EVERYONE = Who("everyone")
 
 
-def who(value: Any) -> Who:
+def read_who(value: Any) -> Who:
     """A condition from what a planner wrote; ValueError with what is allowed."""
     if isinstance(value, Who):
         return value
@@ -50,12 +50,14 @@ def who(value: Any) -> Who:
         if kind == "share":
             return Who("share", share=units.share(given))
         if kind == "not":
-            return Who("not", parts=(who(given),))
+            return Who("not", parts=(read_who(given),))
         if kind in LISTS and isinstance(given, list) and given:
             return Who(kind, tuple(str(name) for name in given))
         if kind in ("any", "all") and isinstance(given, list) and given:
-            return Who(kind, parts=tuple(who(part) for part in given))
+            return Who(kind, parts=tuple(read_who(part) for part in given))
     raise ValueError(ALLOWED)
 
 
-WhoField = Annotated[Who, BeforeValidator(who), WithJsonSchema({"description": ALLOWED, "type": ["string", "object"]})]
+WhoField = Annotated[
+    Who, BeforeValidator(read_who), WithJsonSchema({"description": ALLOWED, "type": ["string", "object"]})
+]

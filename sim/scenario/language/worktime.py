@@ -22,7 +22,9 @@ class Worktime(NamedTuple):
         end = self.hours.end or DAY
         extra = (Hours((end - self.overtime) % DAY, end),) if self.overtime else ()
         named = zip(KINDS, (self.breaks, self.paid, extra), strict=True)
-        return ", ".join([spelt(self.hours), *(f"{kind} {spelt(one)}" for kind, found in named for one in found)])
+        return ", ".join(
+            [hours_text(self.hours), *(f"{kind} {hours_text(one)}" for kind, found in named for one in found)]
+        )
 
 
 class Part(NamedTuple):
@@ -34,7 +36,7 @@ class Part(NamedTuple):
     overtime: int  # seconds at its end that are overtime
 
 
-def spelt(span: Hours) -> str:
+def hours_text(span: Hours) -> str:
     """`07:00-15:00`; midnight at the end is 24:00."""
     return "-".join(f"{second // 3600:02d}:{second % 3600 // 60:02d}" for second in (span.begin, span.end or DAY))
 

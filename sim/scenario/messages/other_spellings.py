@@ -72,7 +72,7 @@ def other_case(text: str) -> Iterator[str]:
     yield from (text.lower(), text.upper())
 
 
-def whole(text: str) -> Iterator[str]:
+def without_point(text: str) -> Iterator[str]:
     """`2.0` as 2."""
     if re.fullmatch(r"[-+]?\d+\.0*|\d+(?:\.\d+)?[eE]\+?\d", text) and float(text) % 1 == 0:
         yield f"{float(text):.0f}"
@@ -174,11 +174,12 @@ def money(text: str) -> Iterator[str]:
 
 
 RULES: tuple[Rule, ...] = (
-    trimmed, repaired, whole, unit, pieces, clock, hours, day, truth, week, money, fraction, percent, other_case,
+    trimmed, repaired, without_point, unit, pieces, clock, hours, day, truth, week, money, fraction, percent,
+    other_case,
 )  # fmt: skip
 
 
-FIRST = (trimmed, repaired, whole, other_case)  # what may be amiss besides
+FIRST = (trimmed, repaired, without_point, other_case)  # what may be amiss besides
 
 
 def respelt(text: str) -> Iterator[tuple[tuple[Rule, ...], str]]:

@@ -12,7 +12,7 @@ from sim.problems import Place, Problem, Sentence, listing, sentence
 from sim.scenario.data.tables.faults import TableError
 from sim.scenario.language.sections import READ_FIRST, Sections
 from sim.scenario.messages.suggestions import accepted_at, meant
-from sim.scenario.source.scalars import as_scalar, written
+from sim.scenario.source.scalars import as_scalar, short_text
 from sim.scenario.source.source_tree import Node, Path, dotted, parts
 from sim.scenario.values.distributions import distribution, is_distribution
 from sim.scenario.values.not_allowed import NotAllowed
@@ -57,7 +57,7 @@ def problems(error: ValidationError, source: Node, folder: FilePath | None = Non
     return list(found.values())
 
 
-def walked(loc: Iterable[Any], source: Node) -> Path:
+def source_path(loc: Iterable[Any], source: Node) -> Path:
     """The path of the tree that a location of pydantic's names: its own steps (tags, wrapped forms) are left out."""
     path: Path = ()
     node: Node | None = source
@@ -85,7 +85,7 @@ def placed(problem: Problem, source: Node) -> Problem:
     if problem.place:
         return problem
     path = parts(problem.path) if problem.path else ()
-    short = walked(path, source)
+    short = source_path(path, source)
     path = short if short[-1:] == path[-1:] else path
     place = place_of(path, source, problem.of_key)
     return replace(problem, path=dotted(path), place=place)
@@ -96,20 +96,20 @@ def _of_table(item: Mapping[str, Any], source: Node) -> list[Problem]:
     error = item.get("ctx", {}).get("error")
     if not isinstance(error, TableError):
         return []
-    path = walked(item["loc"], source)
+    path = source_path(item["loc"], source)
     return [Problem(dotted(path), wrong.message, wrong.place or place_of(path, source)) for wrong in error.wrong]
 
 
 def _problem(item: Mapping[str, Any], source: Node, folder: FilePath | None, guess: bool) -> Problem:
     loc, kind = tuple(item["loc"]), item["type"]
     if kind == "extra_forbidden":
-        path = walked(loc, source)
+        path = source_path(loc, source)
         return unknown_key(loc, path, place_of(path, source, key=True))
     if kind == "missing":
-        path = (*walked(loc[:-1], source), loc[-1])
+        path = (*source_path(loc[:-1], source), loc[-1])
         return Problem(dotted(path), sentence("nothing", f"a value ({_meaning(loc)})"), place_of(path, source))
     is_key = loc[-1:] == ("[key]",)
-    path = walked(loc[:-1] if is_key else loc, source)
+    path = source_path(loc[:-1] if is_key else loc, source)
     node = source.at(path)
     value = path[-1] if is_key else node.plain() if node else None
     return Problem(dotted(path), _refusal(item, value, path, source, folder, guess), place_of(path, source, key=is_key))
@@ -127,7 +127,7 @@ def _refusal(
         read = quantity(plain)[0]
         context = {"error": _error_of(value, read, folder) or refused}
         accepts = lambda other: is_distribution(other) and not _error_of(other, read, folder)  # noqa: E731
-    said = _said(item["type"], context, _found(value), item["msg"])
+    said = _sentence_of(item["type"], context, _found(value), item["msg"])
     unlikely = item["type"] == "string_type" or (isinstance(value, dict) and len(value) > 1)
     if guess and not said.meant and not unlikely:
         other = meant(value, accepts)
@@ -148,10 +148,10 @@ def _found(value: Any) -> str:
     """A value in a message; text that would be something else without its quotes, with them; 2.0 as such."""
     if isinstance(value, float) and value % 1 == 0:
         return repr(value)
-    return f'"{value}"' if isinstance(value, str) and not isinstance(as_scalar(value), str) else written(value)
+    return f'"{value}"' if isinstance(value, str) and not isinstance(as_scalar(value), str) else short_text(value)
 
 
-def _said(kind: str, context: Mapping[str, Any], found: str, message: str) -> Sentence:
+def _sentence_of(kind: str, context: Mapping[str, Any], found: str, message: str) -> Sentence:
     if kind == "value_error":
         error = context["error"]
         said = sentence(found, str(error))
@@ -168,7 +168,7 @@ def _said(kind: str, context: Mapping[str, Any], found: str, message: str) -> Se
 def unknown_key(loc: tuple[Any, ...], path: Path, place: Place) -> Problem:
     """That the section at a location has no such key."""
     known, name = keys(loc[:-1]), str(loc[-1])
-    return Problem(dotted(path), sentence(f"the unknown key {written(name)}", listing(known), known, name), place)
+    return Problem(dotted(path), sentence(f"the unknown key {short_text(name)}", listing(known), known, name), place)
 
 
 def keys(loc: Iterable[Any]) -> tuple[str, ...]:

@@ -7,11 +7,11 @@ from pydantic import ValidationError
 
 from sim.problems import Problem, sentence
 from sim.scenario.language.sections import READ_FIRST, Sections
-from sim.scenario.messages.sentences import declared_at, unknown_key, walked
+from sim.scenario.messages.sentences import declared_at, source_path, unknown_key
 from sim.scenario.source.merge import Emptied
-from sim.scenario.source.scalars import written
+from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Node, Path, as_node, dotted
-from sim.scenario.source.yaml_writer import flow, form_of, spelt
+from sim.scenario.source.yaml_writer import flow, form_of, to_plain
 from sim.scenario.values.distributions import is_distribution
 from sim.scenario.values.section import Section
 
@@ -27,7 +27,7 @@ def problems(emptied: Sequence[Emptied], tree: Node, context: dict[str, Any]) ->
     emptied = [one for one in emptied if one.blank or (one.below is None and one.path[0] not in READ_FIRST)]
     emptied = [one for one in emptied if not _replaced(one.path, tree)]
     unknown = _unknown(emptied, tree, context)
-    return [problem for one in emptied for problem in _told(one, tree, unknown.get(one.path))]
+    return [problem for one in emptied for problem in _problems_of(one, tree, unknown.get(one.path))]
 
 
 def _replaced(path: Path, tree: Node) -> bool:
@@ -54,11 +54,11 @@ def _unknown(emptied: Sequence[Emptied], tree: Node, context: dict[str, Any]) ->
     except ValidationError as error:
         items = error.errors(include_url=False, include_input=False)
         refused = [item["loc"] for item in items if item["type"] == "extra_forbidden"]
-        return {path: loc for loc in refused if (path := walked(loc, tree)) in asked}
+        return {path: loc for loc in refused if (path := source_path(loc, tree)) in asked}
     return {}
 
 
-def _told(one: Emptied, tree: Node, unknown: tuple[Any, ...] | None) -> Iterator[Problem]:
+def _problems_of(one: Emptied, tree: Node, unknown: tuple[Any, ...] | None) -> Iterator[Problem]:
     parent = declared_at(one.path[:-1])
     section = parent if isinstance(parent, type) and issubclass(parent, Section) else None
     above = (tree.at(one.path[:n]) for n in range(len(one.path)))
@@ -73,7 +73,7 @@ def _told(one: Emptied, tree: Node, unknown: tuple[Any, ...] | None) -> Iterator
 
 def _nothing_to_remove(one: Emptied, tree: Node, named: bool) -> Problem:
     """A null that removes nothing: of a name perhaps a slip, elsewhere a value that is missing."""
-    name, found = str(one.path[-1]), f"null for {written(one.path[-1])}"
+    name, found = str(one.path[-1]), f"null for {short_text(one.path[-1])}"
     if not named:
         return Problem(dotted(one.path), sentence(found, "a value"), one.place)
     siblings = tree.at(one.path[:-1])
@@ -83,7 +83,7 @@ def _nothing_to_remove(one: Emptied, tree: Node, named: bool) -> Problem:
 
 
 def _blank(one: Emptied, section: type[Section] | None) -> Problem:
-    found = f"{written(one.path[-1])} without a value"
+    found = f"{short_text(one.path[-1])} without a value"
     if one.below is not None:
         below = one.below.place
         where = f"{below.file}:{below.line}" if below.line else below.file
@@ -107,4 +107,4 @@ def _default(path: Path, section: type[Section] | None) -> str | None:
         return None
     if isinstance(field.default, Section):
         return "its defaults"
-    return flow(spelt(field.default, form_of(field))) if field.default not in (None, {}, ()) else "none"
+    return flow(to_plain(field.default, form_of(field))) if field.default not in (None, {}, ()) else "none"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sim.scenario.language.sections import FORMAT, S
-from sim.scenario.messages.sentences import walked
+from sim.scenario.messages.sentences import source_path
 from sim.scenario.reading import Reading, origin
 from sim.scenario.source.source_tree import Node, Path, parts
 from sim.scenario.source.yaml_writer import flow, in_words, lines
@@ -18,7 +18,7 @@ def explained(loaded: Reading[S]) -> str:
 
 def _lines(loaded: Reading[S]) -> Iterator[tuple[str, str]]:
     for text, path in lines({FORMAT: loaded.format, **in_words(loaded.scenario)}):
-        node = _written(loaded.source, path)
+        node = _source_node(loaded.source, path)
         if node is None:
             yield text, "default" if path else ""
         else:
@@ -26,13 +26,13 @@ def _lines(loaded: Reading[S]) -> Iterator[tuple[str, str]]:
             yield f"{indent}{flow(path[-1])}: {flow(node.plain())}", _origin(node)
 
 
-def _written(source: Node, path: Path) -> Node | None:
+def _source_node(source: Node, path: Path) -> Node | None:
     """What was written for a value, in whatever short form; None for a default."""
     if path[:1] == ("uncertain",) and source.at(path) is None:
         return source.at(parts(str(path[-1])))  # written in the place of the value itself
-    found = walked(path, source)
+    found = source_path(path, source)
     node = source.at(found) if path and [str(key) for key in found[-1:]] == [str(path[-1])] else None
-    holder = node is not None and node.entries is not None and found == walked(path[:-1], source)
+    holder = node is not None and node.entries is not None and found == source_path(path[:-1], source)
     return None if holder else node  # what holds a default may be called as the default is
 
 

@@ -14,7 +14,7 @@ from sim.errors import ScenarioError
 from sim.problems import Place, Problem, sentence, unprintable
 from sim.scenario.checks.lasting import Ended, ended, ended_by_one
 from sim.scenario.language.sections import FORMAT
-from sim.scenario.source.scalars import written
+from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Entry, Key, Node, Path, dotted, moved, parts
 from sim.scenario.source.yaml_reader import MAX_DEPTH, read_file, read_value
 from sim.scenario.values.distributions import is_distribution
@@ -44,7 +44,7 @@ class Remarks:
     ended: list[Ended] = field(default_factory=list)
 
 
-class Laid(NamedTuple):
+class MergedSource(NamedTuple):
     """The tree of a scenario file with all that is laid on it, and what was met on the way."""
 
     tree: Node
@@ -56,13 +56,13 @@ def merged(path: FilePath, sets: Sequence[str] = ()) -> Node:
 
     Raises ScenarioError.
     """
-    return laid(path, sets).tree
+    return read_merged(path, sets).tree
 
 
-def laid(path: FilePath, sets: Sequence[str] = ()) -> Laid:
+def read_merged(path: FilePath, sets: Sequence[str] = ()) -> MergedSource:
     """What `merged` gives, and what there is to say of it. Raises ScenarioError."""
     remarks = Remarks()
-    return Laid(with_sets(_extended(path, (), remarks), sets, remarks), remarks)
+    return MergedSource(with_sets(_extended(path, (), remarks), sets, remarks), remarks)
 
 
 def with_sets(tree: Node, sets: Sequence[str], remarks: Remarks) -> Node:
@@ -108,7 +108,7 @@ def assigned(tree: Node, assignment: str, remarks: Remarks) -> Node:
         if unfit := unprintable(match[1]):
             raise ValueError(f"printable text (there is the character {unfit})")
     except ValueError as error:
-        raise ScenarioError([Problem("", sentence(written(assignment), str(error)), SET)]) from None
+        raise ScenarioError([Problem("", sentence(short_text(assignment), str(error)), SET)]) from None
     read = read_value(match[2], f"--set {dotted(path)}")
     value = moved(read, SET)
     try:
@@ -143,20 +143,20 @@ def _parent(path: FilePath, node: Node, line: tuple[FilePath, ...]) -> FilePath:
         return ScenarioError([Problem("extends", sentence(found, allowed, known, str(node.value)), node.place)])
 
     if not isinstance(node.value, str):
-        raise wrong(written(node.plain()))
+        raise wrong(short_text(node.plain()))
     parent = path.parent / node.value
     try:
         folder, whole = path.parent.resolve(), parent.resolve()
         if FilePath(node.value).is_absolute() or ".." in FilePath(node.value).parts or not whole.is_relative_to(folder):
-            raise wrong(written(node.value))
+            raise wrong(short_text(node.value))
         if whole in [child.resolve() for child in line]:
             raise wrong(f"a circle, {' extends '.join(child.name for child in (*line, parent))}")
         if not parent.is_file():
             known = [file.relative_to(path.parent).as_posix() for file in path.parent.glob("*.yaml") if file != path]
-            raise wrong(f"{written(node.value)}, which is no file", known)
+            raise wrong(f"{short_text(node.value)}, which is no file", known)
     except (OSError, RuntimeError, ValueError) as error:  # names too long, links in a circle, what is no name
         reason = (error.strerror if isinstance(error, OSError) else "") or "links that lead nowhere"
-        raise wrong(f"{written(node.value)}, which cannot be followed ({reason})") from None
+        raise wrong(f"{short_text(node.value)}, which cannot be followed ({reason})") from None
     if len(line) > MAX_FILES:
         raise wrong(f"a line of more than {MAX_FILES} files", allowed=f"at most {MAX_FILES} that extend each other")
     return parent

@@ -39,7 +39,7 @@ def as_scalar(text: str) -> Scalar:
         return None
 
 
-def written(value: object) -> str:
+def short_text(value: object) -> str:
     """A plain value in one short line, for a message; of a long mapping only the keys."""
     match value:
         case None:
@@ -47,10 +47,10 @@ def written(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case dict():
-            whole = "{" + ", ".join(f"{key}: {written(v)}" for key, v in value.items()) + "}"
+            whole = "{" + ", ".join(f"{key}: {short_text(v)}" for key, v in value.items()) + "}"
             return whole if len(whole) <= LENGTH else _cut("{" + ", ".join(map(str, value)) + "}")
         case list() | tuple():
-            return _cut("[" + ", ".join(map(written, value)) + "]")
+            return _cut("[" + ", ".join(map(short_text, value)) + "]")
         case float():
             return f"{value:.12g}"
         case "":

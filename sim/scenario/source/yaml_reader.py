@@ -13,7 +13,7 @@ import yaml
 from sim.errors import ScenarioError
 from sim.problems import Place, Problem, sentence, unprintable
 from sim.scenario.source import commas
-from sim.scenario.source.scalars import scalar, written
+from sim.scenario.source.scalars import scalar, short_text
 from sim.scenario.source.source_tree import Entry, Key, Node, Path, dotted
 
 MAX_BYTES = 1 << 20
@@ -78,7 +78,7 @@ def read_text(text: str, file: str) -> Node:
     """The mapping that a text holds; `file` is what places call it."""
     node = _Composer(file).compose(text)
     if node.entries is None:
-        found = written(node.plain())
+        found = short_text(node.plain())
         raise ScenarioError([Problem("", sentence(found, "a scenario, as a mapping of keys"), node.place)])
     return node
 
@@ -153,7 +153,7 @@ class _Composer:
         try:
             return scalar(event.value) if event.implicit[0] else event.value
         except ValueError as error:
-            self._wrong(written(event.value), str(error), event.start_mark, path)
+            self._wrong(short_text(event.value), str(error), event.start_mark, path)
             return None
 
     def _list(self, start: Any, path: Path) -> tuple[Node, ...]:
@@ -181,7 +181,7 @@ class _Composer:
             if key in entries:
                 first = entries[key].place.line
                 allowed = f"each key once (it is on line {first} too)"
-                self._wrong(f"the key {written(key)} a second time", allowed, event.start_mark, (*path, key))
+                self._wrong(f"the key {short_text(key)} a second time", allowed, event.start_mark, (*path, key))
             else:
                 entries[key] = Entry(self._place(event.start_mark), node)
         return entries
@@ -192,8 +192,8 @@ class _Composer:
         if node.value == "<<" and plain:  # within quotes it is a name as any other
             self._wrong("a merge key <<", "`extends`, or an alias as a value", event.start_mark, path)
         if isinstance(node.value, bool) or not isinstance(node.value, str | int | float):
-            self._wrong(f"the key {written(node.plain())}", "text or a number as a key", event.start_mark, path)
-            return written(node.plain())
+            self._wrong(f"the key {short_text(node.plain())}", "text or a number as a key", event.start_mark, path)
+            return short_text(node.plain())
         return node.value
 
     def _alias(self, event: Any, path: Path) -> Node:

@@ -49,13 +49,13 @@ class Flow(dict[Any, Any]):
     """A mapping that is one value, such as a distribution."""
 
 
-def spelt(value: Any, unit: str = "") -> Any:
+def to_plain(value: Any, unit: str = "") -> Any:
     """A value of the model as dicts, lists and scalars of the language; a Section with all its keys."""
     match value:
         case Time(draw=Distribution()):
-            return spelt(value.draw, "s")
+            return to_plain(value.draw, "s")
         case Section():
-            return {alias: spelt(inner, its_unit) for alias, inner, its_unit in fields(value)}
+            return {alias: to_plain(inner, its_unit) for alias, inner, its_unit in fields(value)}
         case Elicited():
             return _distribution(value.distribution, "s" if value.kind == "duration" else "")
         case Distribution():
@@ -78,9 +78,9 @@ def spelt(value: Any, unit: str = "") -> Any:
         case tuple() if unit == "weekdays":
             return [DAYS[day] for day in value]
         case tuple() if unit == "by hours":
-            return Flow({spelt(hours): most for hours, most in value})
+            return Flow({to_plain(hours): most for hours, most in value})
         case tuple():
-            return [spelt(inner, unit) for inner in value]
+            return [to_plain(inner, unit) for inner in value]
         case float() if unit == "s":
             return duration(value)
         case float() if unit == "day":
@@ -155,7 +155,7 @@ def in_words(scenario: Sections) -> dict[str, Any]:
 
     Where a value within a short form is uncertain, that form is kept, since the path of the value goes through it.
     """
-    tree: dict[str, Any] = spelt(scenario)
+    tree: dict[str, Any] = to_plain(scenario)
     for name in scenario.uncertain:
         tree = _shortened(tree, parts(name))
     return tree
@@ -200,20 +200,20 @@ def _escape(match: re.Match[str]) -> str:
 
 def _mapping(value: dict[Any, Any], unit: str) -> Any:
     if list(value) == [date.min] or (list(value) == [1] and isinstance(value[1], Money)):
-        return spelt(next(iter(value.values())), unit)  # one level, one price: written without its date or month
-    return {spelt(key): spelt(inner, unit) for key, inner in value.items()}
+        return to_plain(next(iter(value.values())), unit)  # one level, one price: written without its date or month
+    return {to_plain(key): to_plain(inner, unit) for key, inner in value.items()}
 
 
 def _distribution(value: Distribution, unit: str) -> Any:
     if value.is_constant:
-        return spelt(value["value"], unit)
+        return to_plain(value["value"], unit)
     if value.family == "empirical":
         return Flow(empirical=value.file)
     if value.family in LISTS:
-        return Flow({value.family: [spelt(v, unit) for _, v in value.parameters]})
+        return Flow({value.family: [to_plain(v, unit) for _, v in value.parameters]})
     if value.family == "discrete":
-        return Flow(discrete={spelt(float(point), unit): p for point, p in value.parameters})
-    return Flow({value.family: {name: v if name in PLAIN else spelt(v, unit) for name, v in value.parameters}})
+        return Flow(discrete={to_plain(float(point), unit): p for point, p in value.parameters})
+    return Flow({value.family: {name: v if name in PLAIN else to_plain(v, unit) for name, v in value.parameters}})
 
 
 def _who(who: Who) -> Any:

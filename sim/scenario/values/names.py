@@ -5,7 +5,7 @@ from typing import Any
 
 from sim.problems import Problem, sentence
 from sim.scenario.language.sections import Sections
-from sim.scenario.source.scalars import written
+from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Path, dotted
 from sim.scenario.values.section import Section
 
@@ -40,5 +40,5 @@ def _within(value: Any, path: Path) -> Iterator[Problem]:
     elif isinstance(value, dict):
         for key, inner in value.items():
             if isinstance(key, str) and not fits(key):
-                yield Problem(dotted((*path, key)), sentence(written(key), ALLOWED), of_key=True)
+                yield Problem(dotted((*path, key)), sentence(short_text(key), ALLOWED), of_key=True)
             yield from _within(inner, (*path, str(key)))

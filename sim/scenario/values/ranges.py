@@ -83,6 +83,6 @@ RATES = Range(TINY, 1e6, nought=True)  # people a day
 PARAMETERS = {"cv": Range(1e-3, 100.0), "shape": Range(1e-2, 1e3), "p": Range(1e-6, 1.0)}  # of distributions, unitless
 
 
-def whole(least: int = 0, most: int = MOST) -> Range:
+def whole_numbers(least: int = 0, most: int = MOST) -> Range:
     """Whole numbers from `least` to `most`."""
     return Range(least, most, kind="a whole number")

@@ -13,11 +13,11 @@ class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, ser_json_inf_nan="strings")
 
 
-def told(sentence: str, unit: str = "", **bounds: Any) -> Any:
+def required(sentence: str, unit: str = "", **bounds: Any) -> Any:
     """A field that must be given: one sentence of meaning, the unit it is kept in, its bounds."""
     return Field(description=sentence, json_schema_extra={"unit": unit} if unit else None, **bounds)
 
 
-def may(default: Any, sentence: str, unit: str = "", **bounds: Any) -> Any:
+def optional(default: Any, sentence: str, unit: str = "", **bounds: Any) -> Any:
     """A field with a default."""
     return Field(default, description=sentence, json_schema_extra={"unit": unit} if unit else None, **bounds)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.experiments.comparison.attribution import Attribution
-from sim.experiments.comparison.compare import Against, Comparison
+from sim.experiments.comparison.compare import Comparison, ScenarioDifference
 from sim.experiments.comparison.differences import Difference
 from sim.experiments.comparison.same_people import EDGES
 from sim.experiments.statistics.intervals import UNKNOWN
@@ -34,7 +34,7 @@ def answer(comparison: Comparison) -> list[tuple[str, list[str]]]:
     return [(other.label, sentences(comparison, other, telling)) for other in comparison.others]
 
 
-def sentences(comparison: Comparison, other: Against, telling: Steps) -> list[str]:
+def sentences(comparison: Comparison, other: ScenarioDifference, telling: Steps) -> list[str]:
     """What to say of one scenario."""
     if other.alike:
         return ["The same scenario under another name: every figure is exactly the same in every run."]
@@ -43,7 +43,7 @@ def sentences(comparison: Comparison, other: Against, telling: Steps) -> list[st
     return [sentence for sentence in (*said, waited(other)) if sentence]
 
 
-def _different(other: Against) -> str:
+def _different(other: ScenarioDifference) -> str:
     some = [f"{change.name}: {change.old} → {change.new}" for change in other.changes[:TOLD]]
     if len(other.changes) == 1:
         return f"One value is different: {some[0]}."
@@ -51,8 +51,8 @@ def _different(other: Against) -> str:
     return f"{len(other.changes)} values are different: {'; '.join(some)}{more}."
 
 
-def _clear(other: Against, shown: list[Difference], telling: Steps) -> str:
-    first = unserved.told(other, telling)
+def _clear(other: ScenarioDifference, shown: list[Difference], telling: Steps) -> str:
+    first = unserved.unserved_difference(other, telling)
     rest = [one for one in shown if not (first and one.name == unserved.FIGURE)]
     clear = [telling.moved(one) for one in rest if one.verdict in ("more", "less")]
     if not clear and not first:
@@ -74,7 +74,7 @@ def _absent(shown: list[Difference], telling: Steps) -> str:
     return " ".join(part for part in (said, f"Only in this scenario: {words.listed(there)}." if there else "") if part)
 
 
-def waited(other: Against) -> str:
+def waited(other: ScenarioDifference) -> str:
     """Of the people who come in both and are turned away in neither, who waited longer and who shorter."""
     if not other.people:
         return ""
@@ -99,7 +99,7 @@ def waited(other: Against) -> str:
     )
 
 
-def _apart(other: Against) -> str:
+def _apart(other: ScenarioDifference) -> str:
     """Those who are not among the people compared: who left unserved on either side, who come on one side only."""
     told = {
         "unserved_old": "left unserved in the baseline", "unserved_new": "left unserved here",

@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from sim.experiments.comparison.compare import Against, Comparison
+from sim.experiments.comparison.compare import Comparison, ScenarioDifference
 from sim.experiments.output import versions
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import duration
 from sim.views.comparison.answer import answer, method, pairing, steps
-from sim.views.comparison.parts import named, told
+from sim.views.comparison.parts import effect_text, named
 from sim.views.comparison.pictures import Explained, pictures
 from sim.views.comparison.rows import groups
 from sim.views.kit.style import program_version
@@ -56,7 +56,7 @@ def _question(scenario: Scenario) -> str:
     return scenario.question or scenario.name
 
 
-def _gains(comparison: Comparison, other: Against) -> list[tuple[str, str, str]]:
+def _gains(comparison: Comparison, other: ScenarioDifference) -> list[tuple[str, str, str]]:
     """What pairing gained for each figure that varies in both: its name, the correlation, the variance ratio."""
     telling = steps(comparison)
     found = (other.differences[name] for name in comparison.figures)
@@ -83,7 +83,7 @@ def parts(comparison: Comparison, explained: Explained) -> list[Parts]:
                 (
                     words.capital(telling.subject(one.figure)),
                     one.method,
-                    [(named(part, one.parts), told(one, part, telling)) for part in one.parts],
+                    [(named(part, one.parts), effect_text(one, part, telling)) for part in one.parts],
                 )
                 for one in found
                 if any(part.clear for part in one.parts)

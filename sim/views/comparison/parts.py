@@ -47,7 +47,7 @@ def named(part: Part, parts: Sequence[Part]) -> str:
     return dotted(end) if ends.count(end) == 1 else part.name
 
 
-def told(one: Attribution, part: Part, telling: Steps) -> str:
+def effect_text(one: Attribution, part: Part, telling: Steps) -> str:
     """The effect of a part with its interval: "+1.8 h (+1.6 to +1.9)"."""
     difference = as_difference(one, part)
     within = telling.within(difference)
@@ -57,5 +57,5 @@ def told(one: Attribution, part: Part, telling: Steps) -> str:
 
 def sentence(one: Attribution, telling: Steps) -> str:
     """A difference in its parts: "The total cost: order when +1.2 million CAD (..), lead time no effect"."""
-    parts = [f"{named(part, one.parts)} {told(one, part, telling)}" for part in one.parts]
+    parts = [f"{named(part, one.parts)} {effect_text(one, part, telling)}" for part in one.parts]
     return f"{words.capital(telling.subject(one.figure))}: {', '.join(parts)}."

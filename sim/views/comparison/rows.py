@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sim.experiments.comparison.compare import Against, Comparison
+from sim.experiments.comparison.compare import Comparison, ScenarioDifference
 from sim.experiments.comparison.differences import Difference
 from sim.scenario.catalogue.figure import FigureInfo
 from sim.views.comparison.answer import steps
@@ -68,7 +68,7 @@ def _baseline(comparison: Comparison, name: str, telling: Steps) -> str:
     return words.percent(one.mean) if one.kind == "flag" else words.mean(one, words.unit_of(one), telling.currency)
 
 
-def _cell(other: Against, name: str, telling: Steps) -> Cell:
+def _cell(other: ScenarioDifference, name: str, telling: Steps) -> Cell:
     """A difference; of a date that the two never share, the date itself."""
     one = other.differences[name]
     if one.absent in ("other", "both"):

@@ -1,19 +1,19 @@
 """Those who left unserved in either scenario: told in the same sentence as what the change did."""
 
-from sim.experiments.comparison.compare import Against
+from sim.experiments.comparison.compare import ScenarioDifference
 from sim.views.comparison.difference_words import MOVED, Steps
 from sim.views.text import words
 
 FIGURE = "unserved"
 
 
-def differs(other: Against) -> bool:
+def differs(other: ScenarioDifference) -> bool:
     """Whether the numbers that left unserved differ from the baseline in any pair of runs."""
     one = other.differences.get(FIGURE)
     return one is not None and bool(one.changed)
 
 
-def told(other: Against, telling: Steps) -> str:
+def unserved_difference(other: ScenarioDifference, telling: Steps) -> str:
     """That the numbers unserved differ, and that neither side is better for the rest; empty if they are the same."""
     if not differs(other):
         return ""

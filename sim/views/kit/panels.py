@@ -63,7 +63,7 @@ def scale(info: "FigureInfo", values: Iterable[float]) -> Scale:
     return Scale(1.0, "", f"{name}, {unit}" if unit and unit not in name.lower() else name)
 
 
-def told(summary: "Summary", currency: str, day: Callable[[float], str]) -> str:
+def value_text(summary: "Summary", currency: str, day: Callable[[float], str]) -> str:
     """A figure at one point: its mean, or its median date."""
     if summary.kind == "date":
         return day(summary.p50) if summary.n else words.NOT_KNOWN

@@ -8,7 +8,7 @@ from sim.scenario.language.contingency import Measure
 from sim.views.run.measure_words import space_first
 from sim.views.run.run_statistics import Example, example
 from sim.views.text import words
-from sim.views.text.conditions import told
+from sim.views.text.conditions import condition_text
 from sim.views.text.dates import Dates
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _line(entry: Entry, name: str, measure: Measure, dates: Dates) -> Line:
         dates.moment(entry.tick),
         words.capital(words.plain(name)),
         _what(entry, bool(named)),
-        tuple(told(one, measure) for one in seen),
+        tuple(condition_text(one, measure) for one in seen),
     )
 
 

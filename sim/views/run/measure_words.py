@@ -39,7 +39,7 @@ def _at_start(result: "Result", name: str) -> list[str]:
     """That it was ordered in the warm-up, if it was in some runs."""
     if f"{name}_at_start" not in result.names or not (begun := column(result, f"{name}_at_start") > 0).any():
         return []
-    whose = "" if begun.size == 1 else f" {told(odds(begun), 'of all runs')}"
+    whose = "" if begun.size == 1 else f" {share_of_runs(odds(begun), 'of all runs')}"
     return [f"It was under way at the start{whose}, ordered in the warm-up; what fell due before is not in its cost."]
 
 
@@ -50,7 +50,7 @@ def _never(ordered: B) -> str:
     return f"never ordered in {words.count(chance.of, 'run')} (its chance is at most {100 * chance.high:.1f}%)"
 
 
-def told(chance: Odds, among: str) -> str:
+def share_of_runs(chance: Odds, among: str) -> str:
     """A share of the runs: "in 71% (64–77%) of them", "in all of them", "in none of them"."""
     if chance.share in (0.0, 1.0):
         low, high = words.percent(chance.low).removesuffix("%"), words.percent(chance.high)
@@ -67,7 +67,7 @@ def _ordered(result: "Result", name: str, measure: Measure, ordered: B, dates: D
         return f"{verb} on {dates.day(first.p50)}"
     runs = words.count(chance.of, "run")
     among = f"{runs}" if chance.share == 1 else f"of {runs}"
-    return f"{verb} {told(chance, among)}, {_when(first, dates)}"
+    return f"{verb} {share_of_runs(chance, among)}, {_when(first, dates)}"
 
 
 def _when(when: "Summary", dates: Dates) -> str:
@@ -88,7 +88,7 @@ def _ready(result: "Result", name: str, measure: Measure, ready: B, ordered: B, 
     when = _when(result.summary[f"{name}_first_ready"], dates).removeprefix("typically ")
     if ready.sum() == ordered.sum():
         return f"{word} {when}" if word == "ready" else f"{word} from {when.removeprefix('on ')}"
-    return f"{word} before the run ended {told(odds(ready[ordered]), 'of those')}, then {when}"
+    return f"{word} before the run ended {share_of_runs(odds(ready[ordered]), 'of those')}, then {when}"
 
 
 def _need(result: "Result", name: str, ready: B) -> str:
@@ -104,12 +104,12 @@ def _need(result: "Result", name: str, ready: B) -> str:
             else "it was not needed"
         )
     if needed.all():
-        return f"it was needed once open {told(odds(needed), 'of them')}"
-    said = [f"it was needed once open {told(odds(needed), 'of them')}"] if needed.any() else []
+        return f"it was needed once open {share_of_runs(odds(needed), 'of them')}"
+    said = [f"it was needed once open {share_of_runs(odds(needed), 'of them')}"] if needed.any() else []
     if late.any():
-        said.append(f"{told(odds(late), 'of them')} the crowding had ended before it opened")
+        said.append(f"{share_of_runs(odds(late), 'of them')} the crowding had ended before it opened")
     if never.any():
-        said.append(f"{told(odds(never), 'of them')} there was no crowding to relieve")
+        said.append(f"{share_of_runs(odds(never), 'of them')} there was no crowding to relieve")
     return ", ".join(said)
 
 

@@ -17,16 +17,18 @@ def sentence(test: WarmUpTest) -> str:
         return f"The {which} was not tested: no replication with {other} was finished."
     of = f" ({words.count(test.pairs, 'pair')} of replications{'' if test.same_people else ', of other regimes'})"
     if test.verdict == ENOUGH:
-        return f"The {which} is long enough: {_said(test.whole)} after {other}{of}."
+        return f"The {which} is long enough: {_comparison_text(test.whole)} after {other}{of}."
     if test.verdict == SHORT:
-        return f"The {which} is too short: {_said(test.worst)} after {other}{of}; try warm_up: {test.longer} d."
+        return (
+            f"The {which} is too short: {_comparison_text(test.worst)} after {other}{of}; try warm_up: {test.longer} d."
+        )
     return (
-        f"Whether the {which} is long enough is not clear: {_said(test.worst)} after {other}{of}; "
+        f"Whether the {which} is long enough is not clear: {_comparison_text(test.worst)} after {other}{of}; "
         "play more replications."
     )
 
 
-def _said(one: Compared) -> str:
+def _comparison_text(one: Compared) -> str:
     """In week 1 12.3 persons more (+10.1 to +14.2) are on site."""
     place = "on site" if one.where == "on_site" else f"in the {words.plain(one.where.removeprefix('occupancy_'))}"
     when = _when(one)

@@ -13,7 +13,7 @@ from sim.views.text.dates import Dates
 
 if TYPE_CHECKING:
     from sim.planning.rostering.rostering import Roster
-    from sim.planning.staffing.bottlenecks import Relaxed
+    from sim.planning.staffing.bottlenecks import RelaxedLimit
     from sim.planning.staffing.proof import Staffing
     from sim.planning.staffing.whatif import Multiple, Point
 
@@ -28,7 +28,7 @@ def sentences(found: "Staffing", surges: Sequence["Multiple"] = (), frontier: Se
     """Roster, proof, what stands in the way, surges, frontier: a line each."""
     yield found.scenario.name
     yield from (f"  {_roster(found, name, roster)}" for name, roster in found.rosters.items())
-    yield from (f"  {line}" for line in proofs.told(found))
+    yield from (f"  {line}" for line in proofs.round_lines(found))
     runs, seed = len(found.proposed.runs), found.proposed.seed
     yield f"  On the {runs} fresh runs of the last round (seed {seed}), today's roster on the same people:"
     yield f"    {_alone(found)}"
@@ -91,7 +91,7 @@ def _outcome(found: "Staffing") -> str:
     return f"the roster {state} what was asked"
 
 
-def _moves(found: "Staffing", one: "Relaxed") -> str:
+def _moves(found: "Staffing", one: "RelaxedLimit") -> str:
     """What relaxing a limit changes, in points where it is a share."""
     share = found.proposed.figures[one.figure].kind in ("share", "flag")
     mean, low, high = (f"{(100 if share else 1) * value:+.3g}" for value in (one.change, one.low, one.high))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 HEADER = ("round", "seed", "runs", "error", "officer_hours", "target", "asked", "mean", "limit", "verdict")
 
 
-def told(found: "Staffing") -> Iterator[str]:
+def round_lines(found: "Staffing") -> Iterator[str]:
     """A line a round, then what it comes to."""
     for one in found.rounds:
         said = [verdict(found, each) for each in one.verdicts]

@@ -7,7 +7,7 @@ import numpy as np
 from sim.arrays import F
 from sim.errors import ArgumentError
 from sim.experiments.result import in_unit, level_text
-from sim.views.kit.panels import broken, sheet, short, told, value_of
+from sim.views.kit.panels import broken, sheet, short, value_of, value_text
 from sim.views.kit.panels import source as source_of
 from sim.views.kit.style import ALERT, BLUE, HALF, INK, MUTED, PAPER, WIDE, styled
 from sim.views.text import words
@@ -76,7 +76,7 @@ def _write(panel: "Axes", cells: "list[list[Played | None]]", name: str, sweep: 
     size = 9 if values.shape[1] <= 8 else 7
     for y, row in enumerate(cells):
         for x, cell in enumerate(row):
-            said = told(cell.summary[name], "", dates.day) if cell and name in cell.summary else words.NOT_KNOWN
+            said = value_text(cell.summary[name], "", dates.day) if cell and name in cell.summary else words.NOT_KNOWN
             colour = PAPER if relative[y, x] >= DARK else INK
             panel.text(x, y, said, ha="center", va="center", fontsize=size, color=colour)
 
@@ -126,7 +126,7 @@ def title(sweep: "Sweep", name: str) -> str:
     found = [point for point in sweep.points if name in point.summary and _value(point, name) == _value(point, name)]
     if not found:
         return f"{said}: nowhere"
-    values = [told(point.summary[name], sweep.plan.scenario.currency, dates.day) for point in found]
+    values = [value_text(point.summary[name], sweep.plan.scenario.currency, dates.day) for point in found]
     order = sorted(range(len(found)), key=lambda k: value_of(found[k].summary[name]))
     least, most = values[order[0]], values[order[-1]]
     if least == most:

@@ -8,7 +8,7 @@ import math
 from sim.port.log import Seen
 from sim.scenario.catalogue.watches import SPACE, STAFFED_CAPACITY
 from sim.scenario.language.contingency import Condition, Measure
-from sim.scenario.source.yaml_writer import duration, number, spelt
+from sim.scenario.source.yaml_writer import duration, number, to_plain
 from sim.views.text import words
 
 
@@ -18,11 +18,11 @@ def condition_words(condition: Condition) -> str:
         return f"the date {condition.on.isoformat()} has come"
     given, watch = condition.above or condition.below, condition.watched
     assert given is not None and watch is not None
-    level = spelt(given) if given.kind != "number" else f"{number(given.value)} {watch.unit}".rstrip()
+    level = to_plain(given) if given.kind != "number" else f"{number(given.value)} {watch.unit}".rstrip()
     return f"{_filled(watch.sentence, condition)} {_side(condition)} {level}{_of(condition, 'its')}{_for(condition)}"
 
 
-def told(seen: Seen, measure: Measure) -> str:
+def condition_text(seen: Seen, measure: Measure) -> str:
     """`crowded: people in the hall at 131%; rule: above 80% of the base space for 2 d`."""
     for rule in measure.rules.values():
         condition = rule.conditions.get(seen.condition)

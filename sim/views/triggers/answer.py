@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sim.planning.triggers.found import Found, Row, together
 from sim.planning.triggers.trigger import AS_WRITTEN, NEVER
-from sim.scenario.source.yaml_writer import spelt
+from sim.scenario.source.yaml_writer import to_plain
 from sim.views.text import words
 from sim.views.triggers import amounts
 from sim.views.triggers.charts.lead import title
@@ -17,7 +17,7 @@ NAMED = 4  # policies named in a sentence; a table has all
 def answer(found: Found) -> list[str]:
     """The answer first, then what it rests on."""
     said = [adopt(found), alike(found), rule(found), cost(found), unserved(found), errors(found)]
-    said += [*lead(found), *worth(found)]
+    said += [*lead(found), *lead_time_value(found)]
     return [*interrupted(found), *(sentence for sentence in said if sentence), LEGEND]
 
 
@@ -137,10 +137,10 @@ def lead(found: Found) -> Iterator[str]:
     )
 
 
-def worth(found: Found) -> Iterator[str]:
+def lead_time_value(found: Found) -> Iterator[str]:
     """What a shorter lead time is worth, and what the price of crowding is."""
     if found.curve is not None:
         yield f"Lead time: {title(found, found.curve)}."
-    price = spelt(found.study.question.settings.crowded_person_hour)
+    price = to_plain(found.study.question.settings.crowded_person_hour)
     if found.study.question.settings.choose is None:
         yield f"This turns on the price of a crowded person-hour, {price}, which is an assumption."

@@ -4,7 +4,7 @@ import math
 
 from sim.experiments.assumptions import assumptions
 from sim.planning.triggers.found import Found
-from sim.planning.triggers.keep_or_close import Sight
+from sim.planning.triggers.keep_or_close import ConditionSeen
 from sim.scenario.language.contingency import Measure
 from sim.scenario.source.yaml_writer import number
 from sim.views.kit.page import Table
@@ -49,7 +49,7 @@ def _release(measure: Measure) -> str:
     return f"given back when {(' or ' if rule.any else ' and ').join(map(condition_words, rule.conditions.values()))}"
 
 
-def _sight(sight: Sight, *, share: bool) -> str:
+def _sight(sight: ConditionSeen, *, share: bool) -> str:
     kept, closed, level = (_seen(value, share) for value in (sight.kept, sight.closed, sight.level))
     return f"{words.plain(sight.condition)}: {kept} where kept, {closed} where given back; rule {level}"
 

@@ -17,7 +17,7 @@ RECOMMENDED = ALERT
 PRICES = (BLUE, "#b98512", "#3d7d5b", "#6a4c93")  # of retainers, none first
 
 
-class Look(NamedTuple):
+class FamilyStyle(NamedTuple):
     """How a family is drawn and called."""
 
     colour: str
@@ -29,14 +29,14 @@ class Look(NamedTuple):
 # families, and so that no two can ever look the same, the colours begin again sooner than the markers.
 COLOURS = (BLUE, "#b98512", "#6a4c93", "#3d7d5b", "#4f9bb8", "#a14d78", "#8c4a2f", "#6b7f1e")
 MARKERS = ("o", "s", "^", "D", "v", "p", "P", "h", "d")
-LOOKS = {
-    family: Look(COLOURS[k % len(COLOURS)], MARKERS[k % len(MARKERS)], called)
+FAMILY_STYLES = {
+    family: FamilyStyle(COLOURS[k % len(COLOURS)], MARKERS[k % len(MARKERS)], called)
     for k, (family, called) in enumerate(FAMILIES.items())
 } | {
-    VARIED: Look("#7a5c2e", "X", "varied"),
-    AS_WRITTEN: Look(INK, "*", "as written"),
-    NEVER: Look(MUTED, "<", "never"),
-    ALWAYS_OPEN: Look(MUTED, ">", "always open"),
+    VARIED: FamilyStyle("#7a5c2e", "X", "varied"),
+    AS_WRITTEN: FamilyStyle(INK, "*", "as written"),
+    NEVER: FamilyStyle(MUTED, "<", "never"),
+    ALWAYS_OPEN: FamilyStyle(MUTED, ">", "always open"),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from sim.experiments.output import versions
 from sim.planning.triggers.found import Found, Row
 from sim.scenario.fingerprint import fingerprint
-from sim.scenario.source.yaml_writer import duration, spelt
+from sim.scenario.source.yaml_writer import duration, to_plain
 from sim.views.kit.page import Table
 from sim.views.text import words
 from sim.views.text.dates import Dates
@@ -65,8 +65,8 @@ LIMITS = (
 
 def record(found: Found) -> list[Table]:
     """Every table of the record, in order."""
-    return [asked(found), alternatives(found), looks(found), precision(found), tests(found), assumption_rows(found),
-            provenance(found), Table("What this cannot say", LIMITS, (), (), 0)]  # fmt: skip
+    return [asked(found), alternatives(found), screening_rounds(found), precision(found), tests(found),
+            assumption_rows(found), provenance(found), Table("What this cannot say", LIMITS, (), (), 0)]  # fmt: skip
 
 
 def asked(found: Found) -> Table:
@@ -77,10 +77,10 @@ def asked(found: Found) -> Table:
     rows = [
         ("measures judged", words.listed([words.plain(name) for name in question.judged])),
         ("areas", words.listed([words.plain(area) for area in question.areas])),
-        ("needed", f"persons above {spelt(need.above)} of the base space for {duration(need.lasting)}; spells nearer "
-                   f"than {duration(need.apart)} are one event"),
+        ("needed", f"persons above {to_plain(need.above)} of the base space for {duration(need.lasting)}; spells "
+                   f"nearer than {duration(need.apart)} are one event"),
         ("rule of choice", rule),
-        ("price of a crowded person-hour", spelt(settings.crowded_person_hour)),
+        ("price of a crowded person-hour", to_plain(settings.crowded_person_hour)),
         ("worst futures", f"the worst {words.percent(settings.worst)}"),
         ("confidence of what cannot be told apart", words.percent(settings.confidence)),
         ("trigger as written", _trigger_as_written(found)),
@@ -103,7 +103,7 @@ HEADER = ("policy", "family", "futures", "cost", "crowding avoided", "too late",
 
 def alternatives(found: Found) -> Table:
     """Every policy that was examined, and how far it was played."""
-    price = spelt(found.study.question.settings.crowded_person_hour)
+    price = to_plain(found.study.question.settings.crowded_person_hour)
     note = (
         f"{len(found.rows)} policies. Cost above doing nothing and loss (cost, and {price} a crowded person-hour) "
         f"in {found.currency}, crowding in person-hours. All over the futures of the policy itself, but for the loss: "
@@ -129,7 +129,7 @@ def stands(row: Row) -> str:
     return ", ".join(said) or words.NOT_KNOWN
 
 
-def looks(found: Found) -> Table:
+def screening_rounds(found: Found) -> Table:
     """How the replications were spent."""
     study = found.study
     spent = sum(study.spent)

@@ -5,7 +5,7 @@ import pytest
 
 from sim.arrays import F, I
 from sim.errors import ScenarioError
-from sim.people.chance.keys import Keyed, Keys, Visits
+from sim.people.chance.keys import DrawKeys, Keys, Visits
 from sim.people.chance.philox import block, events, turned_up, uniforms
 from sim.people.chance.random_streams import Chance, Decision, Draws, Register
 
@@ -32,7 +32,7 @@ def test_block_is_philox_word_for_word(key: Keys, counter: tuple[int, int, int, 
 def of_key(day: I, index: I) -> F:
     none = np.zeros_like(index)
     once = Visits(*(column.astype(np.int32) for column in (np.arange(index.size), none, none, none)))
-    return uniforms(KEY.reshape(1, 2), Keyed(none, day, index), np.arange(index.size), once)
+    return uniforms(KEY.reshape(1, 2), DrawKeys(none, day, index), np.arange(index.size), once)
 
 
 def test_uniforms_are_the_words_of_their_counter() -> None:
@@ -44,7 +44,7 @@ def test_uniforms_are_the_words_of_their_counter() -> None:
 def test_uniforms_do_not_depend_on_their_neighbours() -> None:
     rng = np.random.default_rng(1)
     keys = rng.integers(0, 1 << 63, (3, 2)).astype(np.uint64)
-    keyed = Keyed(*(rng.integers(0, high, 500) for high in (3, 4, 30)))
+    keyed = DrawKeys(*(rng.integers(0, high, 500) for high in (3, 4, 30)))
     visits, rows = Visits(*(rng.integers(0, high, 900, dtype=np.int32) for high in (500, 1, 2, 3))), np.arange(900)
     together = uniforms(keys, keyed, rows, visits)
     alone = [uniforms(keys, keyed, rows[k : k + 1], visits)[0] for k in rows]
@@ -88,7 +88,7 @@ def test_two_decisions_cannot_share_a_path() -> None:
 
 
 def test_a_visit_has_draws_of_its_own_by_turn_and_member() -> None:
-    keyed = Keyed(np.zeros(2, np.int64), np.full(2, 739_000), np.arange(2))
+    keyed = DrawKeys(np.zeros(2, np.int64), np.full(2, 739_000), np.arange(2))
     draws, decision = Draws(Chance(1, 0, ("arrivals/door",)), keyed), Decision("process/steps/desk/time")
     columns = [0, 0, 0, 0, 1], [0] * 5, [0, 1, 0, 1, 0], [0, 0, 1, 1, 0]
     u = draws.visits(decision, np.arange(5), Visits(*(np.array(column, dtype=np.int32) for column in columns)))

@@ -95,7 +95,7 @@ def test_a_changed_nationality_share_moves_people_one_way() -> None:
     assert set(zip(base.nationality[changed], other.nationality[changed], strict=True)) == {(0, 1)}
     kept = [a == b for a, b in zip(persons(base), persons(other), strict=True)]
     assert all(kept[p] for p in np.flatnonzero(~changed))
-    for name in ("arrive", "persons", "adults", "over_14", "unaccompanied", "klass"):
+    for name in ("arrive", "persons", "adults", "over_14", "unaccompanied", "priority_class"):
         assert np.array_equal(getattr(base, name), getattr(other, name))
 
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from sim.experiments.run import run
-from sim.planning.edit import put, standing_alone
-from sim.planning.staffing.bottlenecks import TOGETHER, relaxed, worth
+from sim.planning.edit import put, without_borrowed_staff
+from sim.planning.staffing.bottlenecks import TOGETHER, relaxed_limits, room_gains
 from sim.planning.staffing.effort import Effort
 from sim.planning.staffing.iterative_staffing import corrected
 from sim.planning.staffing.offered_load import offered
@@ -141,7 +141,7 @@ def test_a_list_is_multiplied_by_its_own_weeks() -> None:
 @pytest.mark.unit
 def test_a_roster_stands_without_officers_whom_measures_bring() -> None:
     scenario = load(JULY, ["contingency.leased_hall.brings.staff={officers: {day: 1}}"]).scenario
-    alone = standing_alone(scenario)
+    alone = without_borrowed_staff(scenario)
     assert not alone.contingency["district_officers"].enabled
     hall = alone.contingency["leased_hall"]
     assert hall.enabled and hall.brings.areas == {"hall": 200} and not hall.brings.staff
@@ -172,7 +172,7 @@ def test_a_limit_is_named_where_inputs_are_uncertain_too() -> None:
     ]  # fmt: skip
     scenario = load(JULY, sets).scenario
     effort = Effort(proof=6)
-    found = relaxed(effort.play(scenario, 6), {}, ["within_24h"], effort)
+    found = relaxed_limits(effort.play(scenario, 6), {}, ["within_24h"], effort)
     assert found[0].limit == "rooms interview_rooms" and found[0].low > 0.1
     assert TOGETHER not in {one.limit for one in found}
 
@@ -212,8 +212,8 @@ def test_a_room_that_is_the_limit_is_worth_more_than_an_officer(small: Callable[
     )
     scenario = put(scenario, ("targets",), {"time_on_site_mean": Target.model_validate({"at_most": "2.1 h"})})
     effort = Effort(proof=10)
-    (first, *_) = relaxed(effort.play(scenario, 10), {}, ["time_on_site_mean"], effort)
+    (first, *_) = relaxed_limits(effort.play(scenario, 10), {}, ["time_on_site_mean"], effort)
     assert first.limit == "rooms booths" and first.high < 0
-    gains = worth(scenario, np.full((1, 144), 9), range(1, 7))
+    gains = room_gains(scenario, np.full((1, 144), 9), range(1, 7))
     assert sum(gain.end - gain.begin for gain in gains) == 24
     assert all(gain.rooms == 5 and gain.officers == 10 and gain.saved_by_officer == 0 for gain in gains)

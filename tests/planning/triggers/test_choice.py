@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.experiments.statistics.intervals import of_median, of_share
 from sim.experiments.statistics.means import of_mean
 from sim.planning.triggers.judging.choice import choose, places, screened
-from sim.planning.triggers.judging.outcomes import COLUMNS, J
+from sim.planning.triggers.judging.outcomes import COLUMN, COLUMNS
 from sim.planning.triggers.judging.risk import pareto
 from sim.planning.triggers.judging.summary import DERIVED, verdict, verdicts
 from sim.scenario.language.policy import PolicySettings
@@ -33,7 +33,7 @@ def futures(n: int = 100, **columns: F) -> F:
     first = next(iter(columns.values()))
     values = np.zeros((len(first), n, len(COLUMNS)))
     for name, given in columns.items():
-        values[..., J[name]] = given if np.ndim(given) == 2 else np.asarray(given)[:, None]
+        values[..., COLUMN[name]] = given if np.ndim(given) == 2 else np.asarray(given)[:, None]
     return values
 
 

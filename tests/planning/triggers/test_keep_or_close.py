@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.planning.triggers.keep_or_close import RELEASE, Decided, keep_or_close
+from sim.planning.triggers.keep_or_close import RELEASE, OptionTest, keep_or_close
 from sim.planning.triggers.question import question
 from sim.scenario.calendar.clock import clock
 
@@ -31,7 +31,7 @@ policy: {families: {occupancy: false, arrivals: false, longest_wait: false, fore
 """
 
 
-def played(folder: Path, text: str) -> tuple[Decided, ...]:
+def played(folder: Path, text: str) -> tuple[OptionTest, ...]:
     (folder / "port.yaml").write_text(text, encoding="utf-8")
     asked = question(folder / "port.yaml")
     written = next(policy for policy in asked.policies if policy.name == "as written")

@@ -9,7 +9,7 @@ from progress_seen import seen
 
 from sim.experiments.statistics.means import of_mean
 from sim.planning.triggers.futures import Futures
-from sim.planning.triggers.judging.outcomes import J
+from sim.planning.triggers.judging.outcomes import COLUMN
 from sim.planning.triggers.lead_time import LeadCurve, _at, lead_curve
 from sim.planning.triggers.question import question
 from sim.planning.triggers.trigger import Policy, Question
@@ -52,7 +52,7 @@ def test_value_is_what_never_loses_more(asked: Question, crowded: LeadCurve):
     both = (named(asked, "never"), crowded.policy)
     with Futures(replace(asked, policies=both)) as played:
         assert played.play(FUTURES, np.ones(2, np.bool_))
-        loss = played.values()[:, :, J["loss"]]
+        loss = played.values()[:, :, COLUMN["loss"]]
     assert crowded.own.mean == pytest.approx((loss[0] - loss[1]).mean())
     assert crowded.own.interval == pytest.approx(of_mean(loss[0] - loss[1]))
 

@@ -11,9 +11,9 @@ from sim.experiments.playing.runner import Runner
 from sim.experiments.run import run
 from sim.experiments.store.store import Store
 from sim.planning.triggers.futures import Futures
-from sim.planning.triggers.judging.outcomes import COLUMNS, J, judge
+from sim.planning.triggers.judging.outcomes import COLUMN, COLUMNS, judge
 from sim.planning.triggers.question import question
-from sim.planning.triggers.study import looks_at, study
+from sim.planning.triggers.study import round_sizes, study
 
 pytestmark = pytest.mark.unit
 
@@ -31,9 +31,9 @@ def everyone(asked):
 
 
 def test_looks_double():
-    assert list(looks_at(500, 40)) == [40, 80, 160, 320, 500]
-    assert list(looks_at(40, 40)) == [40]
-    assert list(looks_at(10, 40)) == [10]
+    assert list(round_sizes(500, 40)) == [40, 80, 160, 320, 500]
+    assert list(round_sizes(40, 40)) == [40]
+    assert list(round_sizes(10, 40)) == [10]
 
 
 def test_values_are_the_judgement_of_the_runs(asked):
@@ -87,7 +87,7 @@ def test_a_study_spends_more_on_those_that_may_be_best(asked):
     assert told[-1][0] == sum(found.spent)
     assert list(dict.fromkeys(done for done, _ in told)) == list(range(1, told[-1][0] + 1))
     assert sorted({most for _, most in told}, reverse=True) == list(dict.fromkeys(most for _, most in told))
-    np.testing.assert_array_equal(found.column("loss"), found.values[:, :, J["loss"]])
+    np.testing.assert_array_equal(found.column("loss"), found.values[:, :, COLUMN["loss"]])
 
 
 def test_a_study_is_the_same_with_a_store_and_goes_on_where_it_was(asked, tmp_path):

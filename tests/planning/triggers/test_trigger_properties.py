@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sim.experiments.playing.engine import Engine
 from sim.planning.triggers.futures import Futures
-from sim.planning.triggers.judging.outcomes import J, judge
+from sim.planning.triggers.judging.outcomes import COLUMN, judge
 from sim.planning.triggers.question import question
 from sim.scenario.calendar.clock import clock
 
@@ -28,7 +28,7 @@ def played(asked, futures=FUTURES):
     with Futures(asked) as found:
         assert found.play(futures, np.ones(len(asked.policies), np.bool_))
         values = found.values()
-    assert not np.isnan(values[:, :, J["loss"]]).any()
+    assert not np.isnan(values[:, :, COLUMN["loss"]]).any()
     return {policy.name: values[k] for k, policy in enumerate(asked.policies)}
 
 
@@ -38,17 +38,17 @@ def test_nothing_beats_always_open_when_space_is_free_and_at_once(file, seed, ar
     level = f"arrivals.door.claimants_per_day={{2025-06-09: {arrivals}}}"
     values = played(question(file, [*trigger_port.FREE, f"seed={seed}", level]), 1)
     for name, one in values.items():
-        assert (one[:, J["crowding"]] >= values["always open"][:, J["crowding"]]).all(), name
-        assert (one[:, J["loss"]] >= values["always open"][:, J["loss"]]).all(), name
+        assert (one[:, COLUMN["crowding"]] >= values["always open"][:, COLUMN["crowding"]]).all(), name
+        assert (one[:, COLUMN["loss"]] >= values["always open"][:, COLUMN["loss"]]).all(), name
 
 
 def test_open_at_need_is_always_open_but_for_the_time_between_checks(file):
     sets = [*trigger_port.FREE, *COUNTED, "contingency.lease.release_when=null"]
     at_once = played(question(file, [*sets, "contingency.lease.watch_every=always"]))
-    crowding = {name: one[:, J["crowding"]] for name, one in at_once.items()}
+    crowding = {name: one[:, COLUMN["crowding"]] for name, one in at_once.items()}
     assert (crowding["never"] > 0).all()
     np.testing.assert_array_equal(crowding["occupancy above 100%"], crowding["always open"])
-    hourly = played(question(file, sets))["occupancy above 100%"][:, J["crowding"]]
+    hourly = played(question(file, sets))["occupancy above 100%"][:, COLUMN["crowding"]]
     assert ((crowding["always open"] < hourly) & (hourly < crowding["never"])).all()
 
 
@@ -61,7 +61,7 @@ def test_open_at_need_misses_no_check(file):
         ready = next(entry.tick for entry in with_it.diary if entry.event == "ready")
         assert (without.occupancy[0, : (ready - time.start) // 3600] <= 25).all()
         assert without.occupancy[0, (ready - time.start) // 3600] > 25
-        assert judge(asked, policy, with_it, without)[J["ready_in_time"]] == 1
+        assert judge(asked, policy, with_it, without)[COLUMN["ready_in_time"]] == 1
 
 
 def test_space_that_never_comes_is_best_not_ordered(file):
@@ -71,10 +71,12 @@ def test_space_that_never_comes_is_best_not_ordered(file):
     del values["always open"]
     ordered = 0
     for one in values.values():
-        np.testing.assert_array_equal(one[:, J["crowding"]], never[:, J["crowding"]])
-        assert (one[:, J["loss"]] >= never[:, J["loss"]]).all()
-        assert (one[one[:, J["ordered"]] == 1, J["loss"]] > never[one[:, J["ordered"]] == 1, J["loss"]]).all()
-        ordered += int(one[:, J["ordered"]].sum())
+        np.testing.assert_array_equal(one[:, COLUMN["crowding"]], never[:, COLUMN["crowding"]])
+        assert (one[:, COLUMN["loss"]] >= never[:, COLUMN["loss"]]).all()
+        assert (
+            one[one[:, COLUMN["ordered"]] == 1, COLUMN["loss"]] > never[one[:, COLUMN["ordered"]] == 1, COLUMN["loss"]]
+        ).all()
+        ordered += int(one[:, COLUMN["ordered"]].sum())
     assert ordered > FUTURES
 
 
@@ -90,9 +92,9 @@ def test_crowding_does_not_fall_with_a_longer_lead(file, seed, day):
     ]
     leads = ("0 s", "1 h", "11 h", "1 d", "2 d", "3 d", "5 d", "8 d", "20 d", "50 d")
     values = played(question(file, sets, [f"contingency.lease.lead_time={','.join(leads)}"]), 1)
-    crowding = [values[f"lease.lead_time {lead}"][0, J["crowding"]] for lead in leads]
+    crowding = [values[f"lease.lead_time {lead}"][0, COLUMN["crowding"]] for lead in leads]
     assert crowding == sorted(crowding)
-    assert crowding[-1] == values["never"][0, J["crowding"]]
+    assert crowding[-1] == values["never"][0, COLUMN["crowding"]]
     assert crowding[0] <= crowding[-1]
 
 

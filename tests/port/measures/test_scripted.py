@@ -9,7 +9,7 @@ from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort
 from sim.port.log import Entry, Event
 from sim.port.plan import plan
-from sim.port.policies.measure import lives
+from sim.port.policies.measure import lifecycles
 from sim.port.policies.scripted import Scripted
 from sim.port.reference.port import ReferencePort
 from sim.port.verify import differences
@@ -26,10 +26,10 @@ pytestmark = pytest.mark.agreement
 @given(worlds(), st.sampled_from([0.0, 0.3, 0.5, 0.8, 1.0]))
 def test_a_run_repeated_by_its_own_diary_is_the_same_run(scenario: Scenario, part: float) -> None:
     drawn, sample = plan(scenario), Sampler(scenario).sample(2)
-    assume(not any(life.always for life in drawn.lives))
+    assume(not any(life.always for life in drawn.timings))
     ordinary = FlowPort(drawn, sample).play()
     until = NEVER if part == 1.0 else round(part * drawn.clock.end)
-    policies = lives(len(drawn.measures), lambda m: lambda port: Scripted(port, m, ordinary.diary, until))
+    policies = lifecycles(len(drawn.measures), lambda m: lambda port: Scripted(port, m, ordinary.diary, until))
     for port in (FlowPort, ReferencePort):
         ordinary = port(drawn, sample).play()
         again = port(drawn, sample, policies).play()
@@ -57,7 +57,7 @@ def test_a_script_is_followed_whatever_the_rules_say() -> None:
     ]
     # left alone, the rule to release holds, and gives back at the first option
     for until, end in ((NEVER, 4 * day), (3 * day - 7 * 3600, 3 * day)):
-        policies = lives(1, lambda m, until=until: lambda port: Scripted(port, m, script, until))
+        policies = lifecycles(1, lambda m, until=until: lambda port: Scripted(port, m, script, until))
         told = [(entry.tick, entry.event) for entry in FlowPort(drawn, sample, policies).play().diary]
         told = [(tick, what) for tick, what in told if what not in ("overtaken", "refused")]
         assert told[:2] == [(day, "ordered"), (2 * day, "ready")]

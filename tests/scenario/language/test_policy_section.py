@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from sim.scenario.language.policy import Families, PolicySettings
 from sim.scenario.schema import json_schema
-from sim.scenario.source.yaml_writer import spelt
+from sim.scenario.source.yaml_writer import to_plain
 from sim.scenario.values.units import Level, Money
 
 pytestmark = pytest.mark.unit
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.unit
 
 def test_defaults_are_read_back_as_they_are_spelt():
     settings = PolicySettings()
-    tree = spelt(settings)
+    tree = to_plain(settings)
     assert tree["need"] == {"above": "100%", "for": "1 d", "apart": "3 d"}
     assert tree["families"]["occupancy"] == {"above": ["60%", "80%", "100%", "120%"], "for": ["6 h", "2 d", "7 d"]}
     assert PolicySettings.model_validate(tree) == settings

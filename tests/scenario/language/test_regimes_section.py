@@ -7,7 +7,7 @@ import pytest
 from scenario_reader import Read, Said
 
 from sim.scenario.fingerprint import fingerprint
-from sim.scenario.language.regimes import mean_times, onward, time_shares
+from sim.scenario.language.regimes import mean_times, time_shares, transition_matrix
 from sim.scenario.source.explain import explained
 from sim.scenario.uncertain import realise
 
@@ -30,7 +30,7 @@ def test_two_regimes(read: Read) -> None:
         20 * 86400,
         {},
     )
-    assert onward(regimes).tolist() == [[0, 1], [1, 0]]
+    assert transition_matrix(regimes).tolist() == [[0, 1], [1, 0]]
     assert time_shares(regimes) == pytest.approx([2 / 3, 1 / 3])
     assert mean_times(regimes) == pytest.approx(4 / 3)
 
@@ -38,7 +38,7 @@ def test_two_regimes(read: Read) -> None:
 def test_three_regimes_by_even_chances_or_by_shares(read: Read) -> None:
     storm = "storm: {times: {uniform: [4, 6]}, lasts: 5 d, next: {quiet: 80%, busy: .2}}"
     regimes = read(of(QUIET, BUSY, storm)).scenario.arrivals["door"].regimes
-    assert onward(regimes) == pytest.approx(np.array([[0, 0.5, 0.5], [0.5, 0, 0.5], [0.8, 0.2, 0]]))
+    assert transition_matrix(regimes) == pytest.approx(np.array([[0, 0.5, 0.5], [0.5, 0, 0.5], [0.8, 0.2, 0]]))
     # nu_storm = (nu_quiet + nu_busy) / 2 and nu_quiet = nu_busy / 2 + .8 nu_storm: nu is as 1.5 : 1 : 1.25
     weights = np.array([1.5 * 40, 1 * 20, 1.25 * 5]) / 86.25
     assert time_shares(regimes) == pytest.approx(weights)

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sim.problems import unprintable
-from sim.scenario.source.scalars import scalar, written
+from sim.scenario.source.scalars import scalar, short_text
 from sim.scenario.source.yaml_reader import read_value
 from sim.scenario.source.yaml_writer import flow
 
@@ -77,4 +77,4 @@ def test_what_is_written_in_flow_style_reads_back(tree: Any) -> None:
      ({"a": [1, {"b": None}]}, "{a: [1, {b: nothing}]}"), ("x" * 80, "x" * 62 + "..")],
 )  # fmt: skip
 def test_a_value_in_a_message(value: Any, text: str) -> None:
-    assert written(value) == text
+    assert short_text(value) == text

@@ -6,7 +6,7 @@ import pytest
 
 from sim.scenario.values import units
 from sim.scenario.values.distributions import distribution
-from sim.scenario.values.ranges import DURATIONS, VARIATION, Range, whole
+from sim.scenario.values.ranges import DURATIONS, VARIATION, Range, whole_numbers
 
 pytestmark = pytest.mark.unit
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.unit
         (units.NUMBERS, float("nan"), "a number from 0 to 1,000,000,000"),
         (units.NUMBERS, 1e-200, "0, or a number from 1e-100 to 1,000,000,000"),
         (VARIATION, 1e-4, "0, or a number from 0.001 to 100"),
-        (whole(1, 1000), 1001, "a whole number from 1 to 1,000"),
+        (whole_numbers(1, 1000), 1001, "a whole number from 1 to 1,000"),
         (Range(0.05, 1.0, kind="a share"), 0.04, "a share from 5% to 100%"),
         (Range(1.0, 86400.0, kind="a duration"), 0, "a duration from 1 s to 1 d"),
         (Range(60.0, 86399.0, kind="a duration"), 59, "a duration from 1 min to 86399 s"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.scenario.source.yaml_reader import read_value
-from sim.scenario.source.yaml_writer import duration, flow, spelt
+from sim.scenario.source.yaml_writer import duration, flow, to_plain
 from sim.scenario.values import units
 
 pytestmark = pytest.mark.unit
@@ -61,7 +61,7 @@ def test_no_shares(text: Any) -> None:
 def test_money(text: str, options: dict[str, Any], money: tuple[Any, ...]) -> None:
     found = units.money(text, **options)
     assert found == money
-    assert units.money(spelt(found), **options) == found
+    assert units.money(to_plain(found), **options) == found
 
 
 @pytest.mark.parametrize("text", ["65", "65 cad", "CAD 65", "65 CAD/d", "65 CAD/h", "65 CAD per officer", 65])
@@ -73,7 +73,7 @@ def test_no_money(text: Any) -> None:
 @given(st.integers(0, 1439), st.integers(0, 1440))
 def test_hours_read_back(begin: int, end: int) -> None:
     hours = units.Hours(begin * 60, end * 60)
-    assert units.hours(read_value(flow(spelt(hours)), "x").plain()) == hours
+    assert units.hours(read_value(flow(to_plain(hours)), "x").plain()) == hours
 
 
 @pytest.mark.parametrize("text", ["7:00-15:00", "07:00", "07:00-15:60", "07:00-15:00-16:00", 7, "24:01-07:00"])
@@ -84,7 +84,7 @@ def test_no_hours(text: Any) -> None:
 
 @given(st.sets(st.integers(0, 6), min_size=1))
 def test_weekdays_read_back(days: set[int]) -> None:
-    assert units.weekdays(spelt(tuple(sorted(days)), "weekdays")) == tuple(sorted(days))
+    assert units.weekdays(to_plain(tuple(sorted(days)), "weekdays")) == tuple(sorted(days))
 
 
 @pytest.mark.parametrize(
@@ -99,6 +99,6 @@ def test_weekdays(text: Any, days: tuple[int, ...]) -> None:
 def test_levels_read_back(value: float) -> None:
     for kind in ("number", "share", "duration"):
         level = units.Level(float(value), kind)
-        again = units.level(spelt(level))
+        again = units.level(to_plain(level))
         assert again.kind == kind
         assert again.value == pytest.approx(level.value, rel=1e-9, abs=1e-9)

@@ -8,9 +8,9 @@ import pytest
 from chart_texts import over, texts
 
 from sim.experiments.comparison.attribution import Attribution, Part
-from sim.experiments.comparison.compare import Against, Comparison, shown
+from sim.experiments.comparison.compare import Comparison, ScenarioDifference, shown
 from sim.experiments.comparison.differences import difference
-from sim.experiments.comparison.same_people import Met
+from sim.experiments.comparison.same_people import PairedWaits
 from sim.experiments.comparison.scenario_diff import changes
 from sim.views.comparison.answer import answer, explanations, method, pairing
 from sim.views.comparison.charts.waterfall import waterfall
@@ -42,8 +42,8 @@ def beside(baseline, **others):
         found = {
             name: difference(baseline.figures[name], old, new, count, alike=not changed) for name, old, new in columns
         }
-        met = tuple(Met(k, [0, 1, 20, 300, 500, 100, 10, 1, 0], 3, 0) for k in range(1, 5))
-        against.append(Against(label, result, changed, found, met))
+        met = tuple(PairedWaits(k, [0, 1, 20, 300, 500, 100, 10, 1, 0], 3, 0) for k in range(1, 5))
+        against.append(ScenarioDifference(label, result, changed, found, met))
     return Comparison("Lacolle", baseline, tuple(against), figures, count)
 
 

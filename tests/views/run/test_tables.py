@@ -10,7 +10,7 @@ from sim.views.kit.terminal_table import main_figures, notes, targets
 from sim.views.run import decision
 from sim.views.run.diary import diary
 from sim.views.run.page import html
-from sim.views.text.conditions import told
+from sim.views.text.conditions import condition_text
 
 pytestmark = pytest.mark.unit
 
@@ -134,7 +134,7 @@ def test_what_was_seen_is_told_with_its_rule(name: str) -> None:
     condition, value, level, said = RULES[name]
     rule = {"any": {name: condition}} if condition else {"any": {"other": {"on": "2025-01-01"}}}
     measure = Measure.model_validate({"order_when": rule, "brings": {}})
-    assert told(Seen(name, value, level), measure) == said
+    assert condition_text(Seen(name, value, level), measure) == said
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from chart_texts import over, texts
 from trigger_study import asked, found
 
 from sim.planning.triggers.found import Found
-from sim.planning.triggers.judging.outcomes import J
+from sim.planning.triggers.judging.outcomes import COLUMN
 from sim.planning.triggers.trigger import Question
 from sim.views.kit.style import svg
 from sim.views.sweep.page import save_charts
@@ -101,7 +101,7 @@ def test_the_tail_tells_the_worst_only_of_those_played_to_the_end(made: Found) -
     shown = drawn(made.rows)
     diamonds = [line for line in panel.lines if line.get_marker() == "D" and len(line.get_xdata())]
     assert len(diamonds) == sum(group.row.played == made.futures for group in shown)
-    loss = np.sort(made.study.values[made.study.choice.chosen, :, J["loss"]])[-10:].mean()
+    loss = np.sort(made.study.values[made.study.choice.chosen, :, COLUMN["loss"]])[-10:].mean()
     assert any(float(line.get_xdata()[0]) * 1000 == pytest.approx(loss) for line in diamonds)
 
 

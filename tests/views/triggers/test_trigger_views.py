@@ -14,7 +14,7 @@ from trigger_study import BEST, FIRST, FUTURES, asked, found
 from sim.experiments.output import lines
 from sim.planning.triggers import output
 from sim.planning.triggers.found import Found, together
-from sim.planning.triggers.judging.outcomes import COLUMNS, J
+from sim.planning.triggers.judging.outcomes import COLUMN, COLUMNS
 from sim.planning.triggers.trigger import Question
 from sim.views.kit.page import shown
 from sim.views.text.conditions import condition_words
@@ -53,8 +53,8 @@ def test_the_answer_comes_first(made: Found) -> None:
 
 def test_cost_and_crowding_are_those_of_the_study(made: Found) -> None:
     rows = made.study.values[made.study.choice.chosen]
-    assert f"{round(rows[:, J['cost']].mean(), -2):,.0f} CAD" in cost(made)
-    avoided = rows[:, J["crowding_avoided"]].mean() / rows[:, J["crowding_off"]].mean()
+    assert f"{round(rows[:, COLUMN['cost']].mean(), -2):,.0f} CAD" in cost(made)
+    avoided = rows[:, COLUMN["crowding_avoided"]].mean() / rows[:, COLUMN["crowding_off"]].mean()
     assert avoided == pytest.approx(0.85)
     assert "A crowded person-hour avoided costs " in cost(made)
 
@@ -205,7 +205,7 @@ def test_no_space_is_needed(question: Question) -> None:
     study = found(question).study
     calm = study.values.copy()
     for name in ("events", "events_in_time", "events_met"):
-        calm[..., J[name]] = np.where(np.isfinite(calm[..., J["loss"]]), 0.0, math.nan)
+        calm[..., COLUMN[name]] = np.where(np.isfinite(calm[..., COLUMN["loss"]]), 0.0, math.nan)
     said = errors(Found(replace(study, values=calm)))
     assert said.startswith(f"Errors: space is needed in none of {FUTURES} futures, and the chance of opening ")
 

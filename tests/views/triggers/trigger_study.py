@@ -9,13 +9,13 @@ import numpy as np
 
 from sim.experiments.statistics.intervals import Interval
 from sim.planning.triggers.found import Found
-from sim.planning.triggers.history import PUBLISHED, History, Replayed, as_done, done
+from sim.planning.triggers.history import PUBLISHED, History, Replayed, actual_orders, actual_policy
 from sim.planning.triggers.judging.choice import Choice, places, rule
-from sim.planning.triggers.judging.outcomes import COLUMNS, J
+from sim.planning.triggers.judging.outcomes import COLUMN, COLUMNS
 from sim.planning.triggers.judging.risk import pareto
-from sim.planning.triggers.judging.selection import Look
-from sim.planning.triggers.keep_or_close import Decided, Sight
-from sim.planning.triggers.lead_time import AtLead, LeadCurve, Worth
+from sim.planning.triggers.judging.selection import ScreeningRound
+from sim.planning.triggers.keep_or_close import ConditionSeen, OptionTest
+from sim.planning.triggers.lead_time import AtLead, LeadCurve, MoneyEstimate
 from sim.planning.triggers.question import question
 from sim.planning.triggers.study import Study
 from sim.planning.triggers.trigger import AS_WRITTEN, NEVER, Policy, Question
@@ -93,7 +93,7 @@ def values(question: Question, best: str) -> np.ndarray:
             "loss": cost + 30 * crowding * (1 - share),
         }
         for name, column in row.items():
-            found[k, :played, J[name]] = column[:played]
+            found[k, :played, COLUMN[name]] = column[:played]
     return found
 
 
@@ -106,8 +106,8 @@ def study(question: Question, best: str = BEST) -> Study:
     front = tuple(int(k) for k in np.flatnonzero(pareto(at[:, 0], at[:, 1])))
     other = next(k for k, policy in enumerate(question.policies) if policy.family == "forecast")
     choice = Choice(chosen, rule(question.settings), tuple(sorted({chosen, other})), front, (), "", at)
-    spent = tuple(int(n) for n in np.isfinite(made[..., J["loss"]]).sum(axis=1))
-    looks = (Look(FIRST, len(names), 2), Look(FUTURES, 2, 2))
+    spent = tuple(int(n) for n in np.isfinite(made[..., COLUMN["loss"]]).sum(axis=1))
+    looks = (ScreeningRound(FIRST, len(names), 2), ScreeningRound(FUTURES, 2, 2))
     return Study(question, made, spent, looks, choice, FUTURES, interrupted=False)
 
 
@@ -120,21 +120,21 @@ def curve(question: Question) -> LeadCurve:
     return LeadCurve(policy, "tents", 7 * DAY, _worth(42_000), 300.0, points, 3.0, FUTURES)
 
 
-def _worth(mean: float) -> Worth:
-    return Worth(mean, Interval(mean - 2000, mean + 2000))
+def _worth(mean: float) -> MoneyEstimate:
+    return MoneyEstimate(mean, Interval(mean - 2000, mean + 2000))
 
 
 def history(question: Question) -> History:
     """Ten replications: as written orders in most, never in none, and what was done."""
     days = (question.scenario.end - question.scenario.start).days
     need = np.where((np.arange(days) > 40) & (np.arange(days) < 60), 0.9, 0.0)
-    fact = as_done(question)
+    fact = actual_policy(question)
     assert fact is not None
     named = {policy.name: policy for policy in question.policies}
     made = [replayed(named["as written"], date(2025, 5, 20)), replayed(named["never"], None)]
     published = (question.scenario.start,)
     return History(
-        question, PUBLISHED, 10, published, tuple(made), done(question), replayed(fact, date(2025, 6, 1)),
+        question, PUBLISHED, 10, published, tuple(made), actual_orders(question), replayed(fact, date(2025, 6, 1)),
         np.full(days, 20.0), need,
     )  # fmt: skip
 
@@ -144,17 +144,21 @@ def replayed(policy: Policy, first: date | None) -> Replayed:
     ordered = tuple(first + timedelta(days=k) if first and k < 8 else None for k in range(10))
     ready = tuple(day + timedelta(days=7) if day else None for day in ordered)
     rows = np.zeros((10, len(COLUMNS)))
-    rows[:, J["days_open"]], rows[:, J["days_needed"]], rows[:, J["cost"]] = 60.0, 12.0, 31_234.0
+    rows[:, COLUMN["days_open"]], rows[:, COLUMN["days_needed"]], rows[:, COLUMN["cost"]] = 60.0, 12.0, 31_234.0
     return Replayed(policy, {"ordered": ordered, "ready": ready, "released": (None,) * 10},
                     (("crowded", 8),) if first else (), rows)  # fmt: skip
 
 
-def decided() -> tuple[Decided, ...]:
+def decided() -> tuple[OptionTest, ...]:
     """Two options, the second given back in some futures."""
     tick = 40 * DAY
     return (
-        Decided("tents", 1, 120, 120, 0, (tick, tick + DAY, tick + 9 * DAY), (Sight("quiet", 0.5, 1.4, np.nan),)),
-        Decided("tents", 2, 120, 90, 30, (tick, tick + 11 * DAY, tick + 20 * DAY), (Sight("quiet", 0.5, 1.1, 0.3),)),
+        OptionTest(
+            "tents", 1, 120, 120, 0, (tick, tick + DAY, tick + 9 * DAY), (ConditionSeen("quiet", 0.5, 1.4, np.nan),)
+        ),
+        OptionTest(
+            "tents", 2, 120, 90, 30, (tick, tick + 11 * DAY, tick + 20 * DAY), (ConditionSeen("quiet", 0.5, 1.1, 0.3),)
+        ),
     )
 
 

@@ -7,14 +7,14 @@ import numpy as np
 
 from sim.arrays import B, F
 from sim.experiments.statistics.intervals import mean
-from sim.planning.triggers.judging.outcomes import J
+from sim.planning.triggers.judging.outcomes import COLUMN
 from sim.planning.triggers.judging.risk import pareto
 from sim.planning.triggers.judging.selection import equal_set, screen, screen_within
 from sim.scenario.language.policy import Choose, PolicySettings
 from sim.scenario.source.yaml_writer import number
 
-COST, CROWDING, LOSS = J["cost"], J["crowding"], J["loss"]
-AVOIDED, OFF = J["crowding_avoided"], J["crowding_off"]
+COST, CROWDING, LOSS = COLUMN["cost"], COLUMN["crowding"], COLUMN["loss"]
+AVOIDED, OFF = COLUMN["crowding_avoided"], COLUMN["crowding_off"]
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def choose(settings: PolicySettings, names: Sequence[str], values: F, standing: 
             chosen = _least(values[..., COST], fit)
         else:
             chosen = _nearest(values, shares, stands)
-            none_fit = _said(limit, names[chosen], float(shares[chosen]))
+            none_fit = _choice_text(limit, names[chosen], float(shares[chosen]))
     at = places(values, chosen)
     front = tuple(int(k) for k in np.flatnonzero(pareto(at[:, 0], at[:, 1])))
     return Choice(chosen, rule(settings), equal_set(standing, chosen), front, infeasible, none_fit, at)
@@ -98,7 +98,7 @@ def _limit(limit: Choose) -> str:
     return f"to at most {number(limit.at_most)} person-hours in at least {_percent(limit.futures)} of futures"
 
 
-def _said(limit: Choose, name: str, share: float) -> str:
+def _choice_text(limit: Choose, name: str, share: float) -> str:
     return f"No policy keeps crowding {_limit(limit)}; {name} comes nearest, with {_percent(share)}."
 
 

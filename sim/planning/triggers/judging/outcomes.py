@@ -53,10 +53,10 @@ COLUMNS: tuple[Column, ...] = (
     Column("loss", "money", "money", "cost + the price of a crowded person-hour x crowding.", -np.inf),
     Column("unserved", "claimants", "count", "Claimants who left unserved: diverted, or withdrawn."),
 )  # fmt: skip
-J = {column.name: k for k, column in enumerate(COLUMNS)}
+COLUMN = {column.name: k for k, column in enumerate(COLUMNS)}
 
 
-class Needed(NamedTuple):
+class FutureNeed(NamedTuple):
     """What was needed in a future without judged space. Hours are the H full ones of the counted span."""
 
     events: I  # (E, 2) ticks at which each event begins and ends
@@ -86,7 +86,7 @@ def judge(question: Question, policy: Policy, on: Replication, off: Replication)
     return judged(question, policy, on, needed(question, off))
 
 
-def needed(question: Question, off: Replication) -> Needed:
+def needed(question: Question, off: Replication) -> FutureNeed:
     """The need in a future, from its run without judged space.
 
     A stretch is full hours in a row at which persons in one of the areas, those waiting outside for it among them, are
@@ -104,7 +104,7 @@ def needed(question: Question, off: Replication) -> Needed:
     inside = np.zeros(over.size + 1, np.int64)
     np.add.at(inside, spans[:, 0], 1)
     np.add.at(inside, spans[:, 1], -1)
-    return Needed(
+    return FutureNeed(
         clock(scenario).start + spans * HOUR,
         over & (np.cumsum(inside[:-1]) > 0),
         excess,
@@ -127,7 +127,7 @@ def events(over: B, lasting: float, apart: float) -> I:
     return np.stack([begin[new], end[last]], axis=1)
 
 
-def judged(question: Question, policy: Policy, on: Replication, need: Needed) -> F:
+def judged(question: Question, policy: Policy, on: Replication, need: FutureNeed) -> F:
     """(J,) the columns of a policy in one future whose need is known."""
     ordered, spells = _called(question, policy.scenario, on)
     meets = spells.meet(need.events)

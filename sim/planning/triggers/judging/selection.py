@@ -24,7 +24,7 @@ from sim.arrays import B, F
 DIGITS = 1e-9  # differences below so much of the values are rounding
 
 
-class Look(NamedTuple):
+class ScreeningRound(NamedTuple):
     """A look at the policies: after how many futures, and how many still stood before and after it."""
 
     futures: int

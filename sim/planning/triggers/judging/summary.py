@@ -10,7 +10,7 @@ import numpy as np
 from sim.arrays import F
 from sim.experiments.result import Summary, summarise
 from sim.experiments.statistics.intervals import Interval, of_median, of_share
-from sim.planning.triggers.judging.outcomes import COLUMNS, J
+from sim.planning.triggers.judging.outcomes import COLUMN, COLUMNS
 from sim.planning.triggers.judging.risk import of_ratio_of_means, of_ratio_of_totals, of_worst
 from sim.scenario.catalogue.figure import FigureInfo, Kind
 
@@ -27,7 +27,7 @@ DERIVED: tuple[FigureInfo, ...] = (
 )  # fmt: skip
 
 
-class Told(NamedTuple):
+class Estimate(NamedTuple):
     """A figure: of how many futures it is, its value, and its 95% interval."""
 
     n: int
@@ -50,35 +50,35 @@ class Verdict:
 
 def verdicts(values: F, worst: float) -> tuple[Verdict, ...]:
     """The verdict on each policy from (P, R, J) values; futures in which it was not played are NaN."""
-    return tuple(verdict(rows[np.isfinite(rows[:, J["loss"]])], worst) for rows in values)
+    return tuple(verdict(rows[np.isfinite(rows[:, COLUMN["loss"]])], worst) for rows in values)
 
 
 def verdict(values: F, worst: float) -> Verdict:
     """The verdict on one policy from its (n, J) values."""
     figures = {column.name: summarise(FigureInfo(*column), values[:, k]) for k, column in enumerate(COLUMNS)}
-    derived = zip(DERIVED, _derived({name: values[:, k] for name, k in J.items()}, worst), strict=True)
+    derived = zip(DERIVED, _derived({name: values[:, k] for name, k in COLUMN.items()}, worst), strict=True)
     return Verdict(len(values), figures | {figure.name: _summary(figure, told) for figure, told in derived})
 
 
-def _derived(of: dict[str, F], worst: float) -> Iterator[Told]:
+def _derived(of: dict[str, F], worst: float) -> Iterator[Estimate]:
     """The figures of DERIVED, in their order."""
     n, events, lead = of["loss"].size, of["events"], of["lead_gained"]
     lead = lead[np.isfinite(lead)]
-    yield Told(int((events > 0).sum()), *of_ratio_of_totals(of["events_in_time"], events))
-    yield Told(int((of["openings"] > 0).sum()), *of_ratio_of_totals(of["openings_for_nothing"], of["openings"]))
+    yield Estimate(int((events > 0).sum()), *of_ratio_of_totals(of["events_in_time"], events))
+    yield Estimate(int((of["openings"] > 0).sum()), *of_ratio_of_totals(of["openings_for_nothing"], of["openings"]))
     yield _share((of["events_in_time"] < events)[events > 0])
     yield _share(of["openings_for_nothing"] > 0)
-    yield Told(lead.size, float(np.median(lead)) if lead.size else math.nan, of_median(lead))
-    yield Told(n, *of_worst(of["cost"], worst))
-    yield Told(n, *of_worst(of["loss"], worst))
-    yield Told(n, *of_ratio_of_means(of["cost"], of["crowding_avoided"]))
+    yield Estimate(lead.size, float(np.median(lead)) if lead.size else math.nan, of_median(lead))
+    yield Estimate(n, *of_worst(of["cost"], worst))
+    yield Estimate(n, *of_worst(of["loss"], worst))
+    yield Estimate(n, *of_ratio_of_means(of["cost"], of["crowding_avoided"]))
 
 
-def _share(holds: np.ndarray) -> Told:
+def _share(holds: np.ndarray) -> Estimate:
     count, of = int(holds.sum()), int(holds.size)
-    return Told(of, count / of if of else math.nan, of_share(count, of))
+    return Estimate(of, count / of if of else math.nan, of_share(count, of))
 
 
-def _summary(figure: FigureInfo, told: Told) -> Summary:
+def _summary(figure: FigureInfo, told: Estimate) -> Summary:
     kind: Kind = figure.kind
     return Summary(figure.name, kind, figure.unit, told.n, told.value, *told.interval, math.nan, math.nan, math.nan)

@@ -8,7 +8,7 @@ from typing import NoReturn
 from sim.problems import sentence
 from sim.scenario.data.tables.faults import refuse
 from sim.scenario.data.tables.values import printable
-from sim.scenario.source.scalars import written
+from sim.scenario.source.scalars import short_text
 
 MIB = 1 << 20
 MOST_BYTES = 16 * MIB
@@ -43,7 +43,7 @@ def _read(path: Path) -> bytes:
 
 
 def _refuse(name: str, found: str, allowed: str, known: tuple[str, ...] = ()) -> NoReturn:
-    refuse(None, sentence(f"{printable(written(name))}, which is {found}", allowed, known, name))
+    refuse(None, sentence(f"{printable(short_text(name))}, which is {found}", allowed, known, name))
 
 
 def _beside(path: Path) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from sim.scenario.data.tables.faults import Faults, TableError, refuse
 from sim.scenario.data.tables.kinds import Read, as_number
 from sim.scenario.data.tables.plain import plain_table
 from sim.scenario.data.tables.table import Row, Table
-from sim.scenario.data.tables.values import NO_VALUE, Failed, Formula, said
+from sim.scenario.data.tables.values import NO_VALUE, Failed, Formula, cell_text
 from sim.scenario.data.tables.workbook import Book, book
 
 T = TypeVar("T")
@@ -125,7 +125,7 @@ def heads(table: Table, columns: Sequence[Column]) -> dict[str, int]:
     known = [column.name for column in columns]
     _commas(table, row, known)
     if not any(nearest(str(name), known) for name in row.values):
-        message = sentence(f"a first line without a name of a column ({said(row.values[0])} ..)", named(columns))
+        message = sentence(f"a first line without a name of a column ({cell_text(row.values[0])} ..)", named(columns))
         refuse(table.place(row), message)
     order: dict[str, int] = {}
     guessed = set()
@@ -137,7 +137,7 @@ def heads(table: Table, columns: Sequence[Column]) -> dict[str, int]:
             faults.add(table.place(row, k), sentence(twice, f"each column once (it is column {order[name] + 1} too)"))
         elif name not in known:
             guessed.add(nearest(str(name), known))
-            message = sentence(f"the unknown column {said(name)}", named(columns), known, str(name))
+            message = sentence(f"the unknown column {cell_text(name)}", named(columns), known, str(name))
             faults.add(table.place(row, k), message)
         else:
             order[name] = k
@@ -183,7 +183,7 @@ def _record(table: Table, row: Row, columns: Sequence[Column], order: dict[str, 
         try:
             values[column.name] = value_of(value, column.read, merged)
         except ValueError as error:
-            message = f"{column.name}: found {said(value)}; allowed: {error}"
+            message = f"{column.name}: found {cell_text(value)}; allowed: {error}"
             faults.add(table.place(row, k or 0), message, once=bool(merged))
             sound = False
     return Record(values, row) if sound else None
@@ -214,7 +214,7 @@ def _other_width(table: Table, row: Row, width: int) -> str:
         if not beyond:
             return sentence(f"{found} (a comma at the end of the line)", f"{width}")
         why = "" if table.sheet else "; a number has no comma, and text with a comma stands in quotes"
-        return sentence(f"{found} ({listing(map(said, beyond))} too many)", f"{width}{why}")
+        return sentence(f"{found} ({listing(map(cell_text, beyond))} too many)", f"{width}{why}")
     other = next((name for mark, name in OTHERS.items() if mark in str(row.values[-1])), "")
     return sentence(found + (f", with {other} in it" if other else ""), f"{width}, with commas between them")
 
@@ -230,7 +230,7 @@ def values(folder: Path, name: str, read: Read) -> list[Any]:
         try:
             found.append(value_of(row.values[0], lambda value: read(as_number(value))))
         except ValueError as error:
-            faults.add(table.place(row), f"found {said(row.values[0])}; allowed: {error}")
+            faults.add(table.place(row), f"found {cell_text(row.values[0])}; allowed: {error}")
     faults.stop()
     if not found:
         refuse(Place(table.file, 0, 0), sentence("a file without a value", "one value a line"))

@@ -32,7 +32,7 @@ _CLOCK = r"([0-9]{1,2})(?:[:hH.]([0-9]{2})?)?(?::00)?"
 _HOURS = re.compile(rf"^{_CLOCK}\s*[-\u2010-\u2015]\s*{_CLOCK}\Z")
 
 
-def whole(least: int = 0, most: int = 10**9) -> Read:
+def whole_number(least: int = 0, most: int = 10**9) -> Read:
     """A whole number from `least` to `most`, in digits only."""
     allowed = f"a whole number from {least} to {most}" if least else "a whole number"
 
@@ -138,7 +138,7 @@ def _digits(value: Any) -> str:
     return ", such as 12"
 
 
-def _written(year: str, month: str, day_of: str) -> str:
+def _date_text(year: str, month: str, day_of: str) -> str:
     """A day as it is to be written; nothing if there is no such day."""
     try:
         return date(int(year), int(month), int(day_of)).isoformat()
@@ -150,11 +150,11 @@ def _day_meant(value: Any) -> str:
     """How a day that is written in another way is to be written."""
     said = value.date().isoformat() if isinstance(value, datetime) else str(value)
     if found := _DATE_FIRST.match(said):
-        meant = _written(*found.groups())
+        meant = _date_text(*found.groups())
         return f", here {meant}" if meant and meant != said else ""
     if found := _DATE_LAST.match(said):
         first, second, year = found.groups()
-        ways = dict.fromkeys(way for way in (_written(year, second, first), _written(year, first, second)) if way)
+        ways = dict.fromkeys(way for way in (_date_text(year, second, first), _date_text(year, first, second)) if way)
         return f": year, month, day; here {' or '.join(ways)}" if ways else ""
     if (found := _SERIAL.match(said)) and SERIALS[0] < int(found[1]) < SERIALS[1]:
         return f"; a spreadsheet's number {found[1]} is {EPOCH + timedelta(days=int(found[1]))}"

@@ -7,7 +7,7 @@ without a time, a time, a formula of which no value is stored, or a formula that
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from sim.scenario.source.scalars import written
+from sim.scenario.source.scalars import short_text
 
 
 class Formula(NamedTuple):
@@ -23,7 +23,7 @@ class Failed(NamedTuple):
 NO_VALUE = "a value (open the workbook and save it, so that the values of its formulas are stored, or paste values)"
 
 
-def said(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """A value of a cell in a message: one short line of printable text."""
     match value:
         case None:
@@ -38,7 +38,7 @@ def said(value: Any) -> str:
             return value.isoformat()
         case timedelta():
             return f"a span of {value}"
-    return printable(written(value))
+    return printable(short_text(value))
 
 
 def printable(text: str) -> str:

@@ -8,7 +8,7 @@ from sim.scenario.data.tables.columns import Column, value_of
 from sim.scenario.data.tables.faults import Faults
 from sim.scenario.data.tables.kinds import Read
 from sim.scenario.data.tables.table import Row, Table
-from sim.scenario.data.tables.values import said
+from sim.scenario.data.tables.values import cell_text
 
 
 class Wide(NamedTuple):
@@ -49,7 +49,7 @@ def _heads(table: Table, given: Wide, faults: Faults) -> dict[int, Any]:
         name = top.values[k] if k < len(top.values) else None
         if name != column.name:
             right = f"{column.name} (a sheet a pool: {', '.join(one.name for one in given.left)}, then a column a day)"
-            faults.add(table.place(top, k), sentence(said(name), right, [column.name], str(name)))
+            faults.add(table.place(top, k), sentence(cell_text(name), right, [column.name], str(name)))
     if faults.found:
         return {}
     heads: dict[int, Any] = {}
@@ -58,12 +58,14 @@ def _heads(table: Table, given: Wide, faults: Faults) -> dict[int, Any]:
         if name is None:
             below = next((row for row in table.rows if k < len(row.values) and row.values[k] is not None), None)
             if below is not None:
-                faults.add(table.place(below, k), sentence(f"{said(below.values[k])} without a day above it", "a day"))
+                faults.add(
+                    table.place(below, k), sentence(f"{cell_text(below.values[k])} without a day above it", "a day")
+                )
             continue
         try:
             head = value_of(name, given.top)
         except ValueError as error:
-            faults.add(table.place(top, k), f"found {said(name)}; allowed: {error}")
+            faults.add(table.place(top, k), f"found {cell_text(name)}; allowed: {error}")
             continue
         if head in heads.values():
             faults.add(table.place(top, k), sentence(f"{head} a second time", "each day once"))
@@ -91,7 +93,7 @@ def _read(table: Table, row: Row, k: int, read: Read, name: str, faults: Faults,
             raise ValueError("a whole number (0 for nobody)")
         return value_of(value, read, merged if _of_rows(merged) else "")
     except ValueError as error:
-        faults.add(table.place(row, k), f"{name}found {said(value)}; allowed: {error}", once=bool(merged))
+        faults.add(table.place(row, k), f"{name}found {cell_text(value)}; allowed: {error}", once=bool(merged))
         return None
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.arrays import F
-from sim.experiments.comparison.compare import Against, Comparison
+from sim.experiments.comparison.compare import Comparison, ScenarioDifference
 from sim.experiments.comparison.same_people import EDGES
 from sim.views.comparison.charts.palette import source
 from sim.views.kit.panels import sheet
@@ -45,7 +45,7 @@ def same_people(comparison: Comparison) -> "Figure":
     return figure
 
 
-def shares(other: Against) -> F:
+def shares(other: ScenarioDifference) -> F:
     """(9,) percent of those served in both, by how much longer they waited, from much shorter to much longer."""
     counts = np.array([met.by_change for met in other.people], dtype=np.float64).sum(axis=0)
     return np.asarray(100 * counts / max(counts.sum(), 1.0))
@@ -91,11 +91,11 @@ def _legend(panel: "Axes") -> None:
     )  # fmt: skip
 
 
-def _followed(rows: list[Against]) -> str:
+def _followed(rows: list[ScenarioDifference]) -> str:
     return f" ({len(rows[0].people)} of them followed)" if rows else ""
 
 
-def title(rows: list[Against], found: list[F]) -> str:
+def title(rows: list[ScenarioDifference], found: list[F]) -> str:
     """Where most people waited longer, and where most waited shorter."""
     if not rows:
         return "Nobody was followed through the runs"

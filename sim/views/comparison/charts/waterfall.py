@@ -11,7 +11,7 @@ from sim.experiments.comparison.compare import Comparison
 from sim.views.comparison.answer import steps
 from sim.views.comparison.charts.palette import source
 from sim.views.comparison.difference_words import Steps
-from sim.views.comparison.parts import as_difference, named, told
+from sim.views.comparison.parts import as_difference, effect_text, named
 from sim.views.kit.panels import sheet
 from sim.views.kit.style import ALERT, BLUE, HALF, INK, MUTED, styled, wrapped
 from sim.views.text import words
@@ -64,7 +64,7 @@ def _annotate(panel: "Axes", one: Attribution, levels: F, telling: Steps) -> Non
     ends = [one.baseline, *(max(levels[k], levels[k + 1]) for k in range(len(one.parts))), one.other]
     first = telling.level(as_difference(one, one.parts[0]))
     swapped = as_difference(one, one.parts[0])._replace(baseline=one.other)
-    texts = [first, *(told(one, part, telling) for part in one.parts), telling.level(swapped)]
+    texts = [first, *(effect_text(one, part, telling) for part in one.parts), telling.level(swapped)]
     for row, (end, text) in enumerate(zip(ends, texts, strict=True)):
         panel.annotate(
             text, (max(end, 0.0), row), xytext=(6, 0), textcoords="offset points", va="center", fontsize=9, color=INK
@@ -81,4 +81,5 @@ def title(label: str, found: Sequence[Attribution], telling: Steps) -> str:
     part = max(one.parts, key=lambda part: abs(part.effect))
     if not part.effect:
         return f"“{label}”: no change moves {telling.subject(one.figure)}"
-    return f"“{label}”: {named(part, one.parts)} does most to {telling.subject(one.figure)}, {told(one, part, telling)}"
+    effect = effect_text(one, part, telling)
+    return f"“{label}”: {named(part, one.parts)} does most to {telling.subject(one.figure)}, {effect}"

@@ -52,14 +52,14 @@ def _draw(panel: "Axes", result: "Result", name: str, start: int, end: int) -> N
     panel.set_ylabel("share of runs")
     panel.set_title(wrapped(words.capital(words.plain(name)), 90), loc="left", fontsize=10, fontweight="bold")
     never = 100 - y[-1]
-    labels = [(float(y[-1]), _told("ordered", y[-1], result), ORDERED)]
-    labels.append((float(y2[-1]), _told("ready", y2[-1], result), BLUE))
+    labels = [(float(y[-1]), _share_text("ordered", y[-1], result), ORDERED)]
+    labels.append((float(y2[-1]), _share_text("ready", y2[-1], result), BLUE))
     if never > 0 and len(result.runs) > 1:
         labels.append((float(y[-1]) + never / 2, f"never ordered {words.percent(never / 100)}", MUTED))
     label_right(panel, TALL - 0.5, labels)
 
 
-def _told(what: str, part: float, result: "Result") -> str:
+def _share_text(what: str, part: float, result: "Result") -> str:
     if len(result.runs) > 1:
         return f"{what} {words.percent(part / 100)}"
     return what if part else f"not {what}"

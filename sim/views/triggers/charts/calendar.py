@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ROW = 0.36  # inches
 ARRIVALS = 1.3
 LETTERS = 34
-SAID = 30
+WIDEST_LABEL = 30
 NEEDED = 0.5  # share of the replications from which on a day is shaded, and a policy is not pale
 
 
@@ -93,7 +93,7 @@ def _strip(panel: "Axes", history: History, at: Clock) -> None:
 
 def _draw(panel: "Axes", line: Line, y: int, at: Clock) -> None:
     panel.annotate(
-        wrapped(line.said, SAID), (1.0, y), xycoords=("axes fraction", "data"), xytext=(5, 0),
+        wrapped(line.said, WIDEST_LABEL), (1.0, y), xycoords=("axes fraction", "data"), xytext=(5, 0),
         textcoords="offset points", va="center", ha="left", fontsize=8, color=INK, annotation_clip=False,
     )  # fmt: skip
     if not line.ordered:

@@ -8,7 +8,7 @@ from sim.planning.triggers.found import Found, Row
 from sim.views.kit.panels import sheet
 from sim.views.kit.style import ALERT, BLUE, INK, MUTED, styled
 from sim.views.text import words
-from sim.views.triggers.palette import LOOKS, source
+from sim.views.triggers.palette import FAMILY_STYLES, source
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -104,7 +104,7 @@ def _axis(panel: "Axes", of: Threshold) -> None:
     panel.set_xlabel(words.plain(of.setting))
     if any(of.lines):
         _reserve(panel, (0, 0), -57 if long else -47)
-    panel.set_title(words.capital(LOOKS[of.family].called), loc="left", fontsize=10, fontweight="bold")
+    panel.set_title(words.capital(FAMILY_STYLES[of.family].called), loc="left", fontsize=10, fontweight="bold")
 
 
 def _reserve(panel: "Axes", corner: tuple[int, int], points: float) -> None:

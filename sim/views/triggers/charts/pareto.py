@@ -10,7 +10,7 @@ from sim.views.kit.panels import sheet
 from sim.views.kit.style import FAINT, INK, styled, wrapped
 from sim.views.text import words
 from sim.views.triggers import amounts
-from sim.views.triggers.palette import LOOKS, PALE, RECOMMENDED, Label, label_beside, source
+from sim.views.triggers.palette import FAMILY_STYLES, PALE, RECOMMENDED, Label, label_beside, source
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -54,7 +54,7 @@ def _middles(rows: Sequence[Row], scale: float) -> tuple[list[float], list[float
 
 
 def _draw(panel: "Axes", row: Row, scale: float) -> None:
-    look, x, y = LOOKS[row.policy.family], row.cost / scale, row.crowding
+    look, x, y = FAMILY_STYLES[row.policy.family], row.cost / scale, row.crowding
     (left, right), (down, up) = ((one.low - one.mean, one.high - one.mean) for one in
                                  (row.figures["cost"], row.figures["crowding_avoided"]))  # fmt: skip
     stands = row.front or bool(row.part)
@@ -78,7 +78,7 @@ def _labels(rows: Sequence[Row], front: Sequence[Row], scale: float) -> list[Lab
     named += _spread(named, others, NAMED - len(named))
     labels = []
     for group in named:
-        colour = RECOMMENDED if group.row.chosen else LOOKS[group.row.policy.family].colour
+        colour = RECOMMENDED if group.row.chosen else FAMILY_STYLES[group.row.policy.family].colour
         text = wrapped(group.called, LETTERS)
         labels.append(Label(group.row.cost / scale, group.row.crowding, text, colour, bold=group.row.chosen))
     return labels
@@ -110,7 +110,15 @@ def _legend(panel: "Axes", rows: Sequence[Row]) -> None:
 
     families = list(dict.fromkeys(row.policy.family for row in rows if not row.part or row.chosen))
     marks = [
-        Line2D([], [], ls="", marker=LOOKS[one].marker, color=LOOKS[one].colour, ms=6, label=LOOKS[one].called)
+        Line2D(
+            [],
+            [],
+            ls="",
+            marker=FAMILY_STYLES[one].marker,
+            color=FAMILY_STYLES[one].colour,
+            ms=6,
+            label=FAMILY_STYLES[one].called,
+        )
         for one in families
     ]
     if not all(row.front or row.part for row in rows):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim.planning.triggers.found import Found, Group, Row, together
-from sim.scenario.source.yaml_writer import spelt
+from sim.scenario.source.yaml_writer import to_plain
 from sim.views.kit.panels import sheet
 from sim.views.kit.style import ALERT, BLUE, FAINT, INK, styled
 from sim.views.text import words
@@ -53,7 +53,7 @@ def tail(found: Found) -> "Figure":
         text.set_color(RECOMMENDED if row.chosen else INK)
         text.set_fontweight("bold" if row.part else "normal")
         text.set_fontsize(8.5)
-    price = f"{spelt(settings.crowded_person_hour)} for each crowded person-hour"
+    price = f"{to_plain(settings.crowded_person_hour)} for each crowded person-hour"
     _finish(panel, shown, settings.worst)
     panel.set_xlabel(f"loss: cost above doing nothing, and {price}; {'million' if great else 'thousand'} "
                      f"{found.currency}", loc="right")  # fmt: skip
