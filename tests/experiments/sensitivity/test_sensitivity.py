@@ -87,7 +87,7 @@ def test_nothing_uncertain_and_dates_are_refused(port: Scenario, tmp_path: Path)
 
 
 def test_an_interrupt_is_told(port: Scenario) -> None:
-    def stop(done: int, of: int) -> None:
+    def stop(done: int) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(Interrupted):
