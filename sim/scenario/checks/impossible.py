@@ -24,12 +24,14 @@ def impossible(scenario: Sections, *, roster_to_come: bool = False) -> list[Prob
 
 def _nobody(scenario: Sections, makers: Makers) -> Iterator[Problem]:
     """Conditions of steps and of priority classes that no party of the scenario can meet."""
+    asked = {name: step.who for name, step in scenario.process.steps.items() if step.who != EVERYONE}
     reached: dict[str, list[Kind]] = {}
     for kind, names in makers.journeys:
         for name in dict.fromkeys(names):
-            reached.setdefault(name, []).append(kind)
+            if name in asked:
+                reached.setdefault(name, []).append(kind)
     for name, kinds in reached.items():
-        who = scenario.process.steps[name].who
+        who = asked[name]
         yield from _unmet(makers, ("process", "steps", name, "who"), who, kinds)
     left = list(makers.kinds)
     for name, group in scenario.process.priority.items():

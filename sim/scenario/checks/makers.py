@@ -15,12 +15,12 @@ from sim.scenario.data.listed import ListedParty
 from sim.scenario.language.composition import minor_chance, sizes
 from sim.scenario.language.process import OUTCOMES
 from sim.scenario.language.sections import Sections
-from sim.scenario.language.who import Who
+from sim.scenario.language.who import EVERYONE, Who
 
 ALONE = "unaccompanied_minor"  # the exception that is for minors alone, and always claimed by them
 MOST = 8  # exceptions whose claims are counted out; fewer where that would make more than about so many kinds:
 KINDS = 50_000
-EITHER = frozenset((False, True))
+EITHER, SURE = frozenset((False, True)), frozenset((True,))
 
 
 class Body(NamedTuple):
@@ -54,6 +54,8 @@ def answers(who: Who, kind: Kind, nobody: bool = True) -> frozenset[bool]:
     Without `nobody` a share of 0 counts as one that somebody may have, and 1 as one that somebody may lack.
     """
     match who.kind:
+        case "everyone":
+            return SURE
         case "share":
             return EITHER - {who.share == 0} if nobody and who.share in (0, 1) else EITHER
         case "not":
@@ -62,8 +64,6 @@ def answers(who: Who, kind: Kind, nobody: bool = True) -> frozenset[bool]:
             join = any if who.kind == "any" else all
             each = [answers(part, kind, nobody) for part in who.parts]
             return frozenset(join(given) for given in (map(max, each), map(min, each)))
-        case "everyone":
-            return frozenset((True,))
         case "covered" | "with_children":
             return frozenset((bool(getattr(kind, who.kind)),))
         case "unaccompanied_minor":
@@ -71,6 +71,9 @@ def answers(who: Who, kind: Kind, nobody: bool = True) -> frozenset[bool]:
         case "claims":
             return EITHER if who.names[0] in kind.open else frozenset((who.names[0] in kind.claims,))
     return frozenset((getattr(kind, who.kind) in who.names,))
+
+
+Way = tuple[frozenset[str], frozenset[str], tuple[str, ...]]  # what is claimed, what is left open, outcomes
 
 
 class Makers:
@@ -82,6 +85,7 @@ class Makers:
         conditions = [step.who for step in process.steps.values()] + [one.who for one in process.priority.values()]
         seen = [part.names[0] for who in conditions for part in who.walk() if part.kind == "claims"]
         self._named = tuple(dict.fromkeys(seen))
+        self._ways: dict[tuple[str, str, bool], tuple[Way, ...]] = {}
         people, streams = scenario.people, scenario.arrivals
         alike = 3 * len(streams) * max(len(people.nationalities), 1) * (2 * len(sizes(people)) + 1)
         self._counted = min(MOST, max(KINDS // alike, 1).bit_length() - 1)
@@ -108,10 +112,11 @@ class Makers:
     def of(self) -> dict[str, tuple[Kind, ...]]:
         """The kinds that may make each step."""
         steps = self._scenario.process.steps
+        asked = {name: step.who for name, step in steps.items() if step.who != EVERYONE}
         found: dict[str, list[Kind]] = {name: [] for name in steps}
         for kind, names in self.journeys:
-            for name in dict.fromkeys(names):
-                if True in answers(steps[name].who, kind):
+            for name in set(names):
+                if name not in asked or True in answers(asked[name], kind):
                     found[name].append(kind)
         return {name: tuple(kinds) for name, kinds in found.items()}
 
@@ -178,20 +183,28 @@ class Makers:
             yield from (Body(persons, False, children, *rest) for children in some)
 
     def _screened(self, stream: str, nation: str, body: Body) -> Iterator[Kind]:
-        """The claims and outcomes that a party may have: by what it asks for and may prove."""
+        """The kinds of a party with these members: by what it asks for and may prove."""
+        covered = self._scenario.screening.covers(nation)
+        if (ways := self._ways.get((stream, nation, body.alone))) is None:
+            ways = self._ways[stream, nation, body.alone] = tuple(self._judged(stream, nation, body.alone))
+        for claims, unsaid, outcomes in ways:
+            for outcome in [body.outcome] if body.outcome else outcomes:
+                yield Kind(
+                    stream, nation, body.alone, body.with_children, covered, claims, outcome, body.persons, unsaid
+                )
+
+    def _judged(self, stream: str, nation: str, alone: bool) -> Iterator[Way]:
+        """The claims and outcomes that a party may have, whatever its size."""
         covered = self._scenario.screening.covers(nation)
         names = self._scenario.screening.exceptions
-        asks = {name: self._asks(name, nation, body.alone, covered) for name in names}
+        asks = {name: self._asks(name, nation, alone, covered) for name in names}
         proves = {name: self._proves(name, stream, nation) for name in asks}
         for claims, unsaid in self._claims(asks):
             told = {name for name in self._named if name not in unsaid}
             choices = {name: ({name in claims} if name in told else asks[name]) for name in asks}
             may_pass = not covered or any(True in choices[n] and True in proves[n] for n in asks)
             may_fail = covered and all(False in choices[n] or False in proves[n] for n in asks)
-            for outcome in [body.outcome] if body.outcome else self._outcomes(may_pass, may_fail):
-                yield Kind(
-                    stream, nation, body.alone, body.with_children, covered, claims, outcome, body.persons, unsaid
-                )
+            yield claims, unsaid, tuple(self._outcomes(may_pass, may_fail))
 
     def _asks(self, name: str, nation: str, alone: bool, covered: bool) -> set[bool]:
         claims = self._scenario.screening.exceptions[name]
