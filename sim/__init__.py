@@ -12,9 +12,9 @@
 
     api/          the Python surface: what `import sim` gives
 
-A stage imports only those above it in this list. From Python: `sim.load`, `sim.run`, `sim.compare`, `sim.sweep`,
-`sim.sensitivity`, `sim.staff`, `sim.policy` and `sim.verify`; `Scenario.edited` changes a scenario, and `sim.errors`
-has everything that a call can end with.
+A stage imports only those above it in this list. From Python: `sim.load`, `sim.check`, `sim.run`, `sim.compare`,
+`sim.sweep`, `sim.sensitivity`, `sim.staff`, `sim.policy` and `sim.verify`; `Scenario.edited` changes a scenario, and
+`sim.errors` has everything that a call can end with.
 
 The program plans capacity. It does not decide about a person.
 """
@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim import errors as errors
+    from sim.api.checking import CheckResult, check
     from sim.api.comparing import ComparisonResult, compare
     from sim.api.loading import load
     from sim.api.running import RunResult, run
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.2.0"
 HOMES = {  # modules of names that are imported when they are first used
+    "api.checking": ("CheckResult", "check"),
     "api.comparing": ("ComparisonResult", "compare"),
     "api.loading": ("load",),
     "api.running": ("RunResult", "run"),
@@ -45,8 +47,9 @@ HOMES = {  # modules of names that are imported when they are first used
     "scenario.schema": ("Scenario",),
 }
 __all__ = [
-    "ComparisonResult", "PolicyResult", "RunResult", "Scenario", "SensitivityResult", "StaffResult", "SweepResult",
-    "VerifyResult", "compare", "errors", "load", "policy", "run", "sensitivity", "staff", "sweep", "verify",
+    "CheckResult", "ComparisonResult", "PolicyResult", "RunResult", "Scenario", "SensitivityResult", "StaffResult",
+    "SweepResult", "VerifyResult", "check", "compare", "errors", "load", "policy", "run", "sensitivity", "staff",
+    "sweep", "verify",
 ]  # fmt: skip
 
 

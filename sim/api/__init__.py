@@ -1,6 +1,7 @@
 """The Python surface: what `import sim` gives, a file for each kind of call.
 
 loading.py       `load`
+checking.py      `check`: what is wrong with a file, and what it warns of
 running.py       `run` and its result
 comparing.py     `compare`
 sweeping.py      `sweep` and `sensitivity`

@@ -22,7 +22,7 @@ def load(path: str | os.PathLike[str], sets: Sequence[str] = (), *, roster_to_co
     Returns
     -------
     Scenario
-        Frozen and typed; `Scenario.edited` makes another one of it.
+        Frozen and typed; `Scenario.edited` makes another one of it. `sim.check` has what the file warns of.
 
     Raises
     ------

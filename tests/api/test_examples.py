@@ -11,7 +11,10 @@ from sim.scenario.schema import Scenario
 
 pytestmark = [pytest.mark.unit, pytest.mark.slow]
 HOME = Path(__file__).parents[2]
-CALLS = [sim.load, sim.run, sim.compare, sim.sweep, sim.sensitivity, sim.staff, sim.policy, sim.verify, Scenario.edited]
+CALLS = [
+    sim.load, sim.check, sim.run, sim.compare, sim.sweep, sim.sensitivity, sim.staff, sim.policy, sim.verify,
+    Scenario.edited,
+]  # fmt: skip
 named = pytest.mark.parametrize("call", CALLS, ids=lambda call: call.__name__)
 
 

@@ -65,7 +65,7 @@ def test_within_a_destructor(portsim: Callable[..., Any], monkeypatch: pytest.Mo
             time.sleep(0.1)
         raise AssertionError("the signal was lost")
 
-    monkeypatch.setattr("sim.cli.commands.check._problems", busy)
+    monkeypatch.setattr("sim.people.expectation.checked.checked", busy)
     left = portsim("check", "port.yaml")
     assert (left.status, left.out, left.err) == (130, "", "Interrupted: nothing more was written.\n")
 

@@ -3,15 +3,17 @@
 import typer
 
 from sim.cli.options import Files, Json, Quiet, Sets, Strict
-from sim.errors import SHOWN, ScenarioError, in_lines
+from sim.errors import SHOWN, in_lines
 from sim.problems import Problem, shown
 
 
 def check(files: Files, sets: Sets = None, json: Json = False, quiet: Quiet = False, strict: Strict = False) -> None:
     """Print every error and warning of the scenarios, each with file:line:column."""
+    from sim.people.expectation.checked import checked
+
     problems: list[Problem] = []
     for file in files:
-        found = _problems(str(file), sets or [])
+        found = checked(file, sets or []).problems
         problems += found
         if not json:
             typer.echo("".join(f"{line}\n" for line in in_lines(found)), nl=False)
@@ -23,19 +25,6 @@ def check(files: Files, sets: Sets = None, json: Json = False, quiet: Quiet = Fa
         raise typer.Exit(2)
     if problems and strict:
         raise typer.Exit(1)
-
-
-def _problems(file: str, sets: list[str]) -> list[Problem]:
-    from sim.people.expectation.overload import foreseen
-    from sim.people.expectation.volume import unplayable
-    from sim.scenario.load import load
-
-    try:
-        loaded = load(file, sets)
-    except ScenarioError as error:
-        return list(error.problems)
-    ahead = (*unplayable(loaded.scenario), *foreseen(loaded.scenario))
-    return [*loaded.warnings, *map(loaded.placed, ahead)]
 
 
 def _as_json(problems: list[Problem]) -> str:
