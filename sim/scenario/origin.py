@@ -18,14 +18,14 @@ def tree_of(scenario: Sections) -> Node:
     return written_out(scenario) if tree is None else tree
 
 
-def medians_of(scenario: Sections) -> Node:
-    """The tree of a scenario without its format, and with medians in the place of what is uncertain."""
-    tree = scenario._origin.medians
+def values_of(scenario: Sections) -> Node:
+    """The tree of a scenario without its format, and with one value in the place of what is uncertain."""
+    tree = scenario._origin.values
     return written_out(scenario).with_child((FORMAT,), None).with_child((MARK,), None) if tree is None else tree
 
 
 def written_out(scenario: Sections) -> Node:
-    """The tree of a scenario as it would be written: every form spelt out, medians in the place of what is uncertain
+    """The tree of a scenario as it would be written: every form spelt out, one value in the place of what is uncertain
     beside the section that says so."""
     return with_files(_without_nulls(as_node({FORMAT: FORMATS[-1], **in_words(scenario)}, PLACE)), scenario)
 

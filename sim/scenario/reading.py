@@ -1,7 +1,7 @@
 """Reading a tree as a scenario: validated, its names checked; or everything that is wrong with it, at once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any, Generic
@@ -19,14 +19,17 @@ from sim.scenario.checks.references import unknown_names, unknown_paths
 from sim.scenario.checks.size import too_large
 from sim.scenario.checks.warnings import advice
 from sim.scenario.data.samples import with_samples
-from sim.scenario.language.sections import FORMATS, Elicited, Origin, S, Sections
+from sim.scenario.language.sections import FORMATS, Origin, S, Sections
 from sim.scenario.messages import sentences
 from sim.scenario.origin import with_files
 from sim.scenario.source import blanks
 from sim.scenario.source.merge import MergedSource
-from sim.scenario.source.source_tree import Node, Path
-from sim.scenario.uncertain import extract_uncertain, out_of_bounds
+from sim.scenario.source.source_tree import Node, Path, dotted, parts
+from sim.scenario.uncertain import moving_together
+from sim.scenario.uncertain.bounds import far_from_written, out_of_bounds
+from sim.scenario.uncertain.lift import extract_uncertain
 from sim.scenario.values.distributions import MARK
+from sim.scenario.values.elicited import Elicited
 from sim.scenario.values.names import unfit_names
 
 
@@ -77,15 +80,17 @@ def read(
     scenario = _validated(kind, source, tree, uncertain, problems, context)
     problems += _names(scenario, source) or too_large(scenario) or contradictions(scenario)
     problems += [*unknown_figures(scenario), *unfit_names(scenario)]
+    problems += moving_together.problems(scenario, source, uncertain)
     if not problems:
-        problems += out_of_bounds(tree, uncertain, context)
+        problems += _in_their_place(out_of_bounds(tree, uncertain, context), source)
     found = [] if problems else impossible(scenario, roster_to_come=roster_to_come)
     problems += [problem for problem in found if problem.severity == "error"]
     if problems:
         raise ScenarioError(in_order(problems, source))
-    known, medians = (with_files(node, scenario) for node in (source, tree))
-    scenario._origin = Origin(known, medians, folder, roster_to_come)
+    known, values = (with_files(node, scenario) for node in (source, tree))
+    scenario._origin = Origin(known, values, folder, roster_to_come)
     warnings = [problem for problem in empty if problem.severity == "warning"]
+    warnings += [*_in_their_place(far_from_written(tree, uncertain), source), *moving_together.warnings(scenario)]
     warnings += lasting.warnings(remarks.ended, source)
     warnings += [*meanings.changed(scenario, source, version, name), *advice(scenario), *found]
     return Reading(scenario, source, version, tuple(in_order(warnings, source)))
@@ -113,6 +118,15 @@ def _validated(
 
 def _names(scenario: Sections, source: Node) -> list[Problem]:
     return [*unknown_names(scenario, source), *unknown_paths(scenario, source)]
+
+
+def _in_their_place(problems: Iterable[Problem], source: Node) -> Iterator[Problem]:
+    """Problems of what is uncertain, under its entry of `uncertain:` where it has one."""
+    section = source.at((MARK,))
+    entries = {parts(str(key)): key for key in (section.entries if section else None) or ()}
+    for problem in problems:
+        key = entries.get(parts(problem.path))
+        yield problem if key is None else replace(problem, path=dotted((MARK, key)))
 
 
 def in_order(problems: Sequence[Problem], source: Node) -> list[Problem]:

@@ -48,7 +48,7 @@ class Scenario(Sections):
         """A copy that nothing checks. With changes, it no longer has the tree that this one was read from."""
         copy = super().model_copy(update=update, deep=deep)
         if update:
-            copy._origin = replace(copy._origin, tree=None, medians=None)
+            copy._origin = replace(copy._origin, tree=None, values=None)
         return copy
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from people_scenarios import BASE, merged
 
-from sim.scenario.language.sections import Elicited
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import parts
 from sim.scenario.values.distributions import Distribution
+from sim.scenario.values.elicited import Elicited
 
 
 def uncertain(inputs: Mapping[str, Distribution], *changes: Mapping[str, Any], kind: str = "number") -> Scenario:

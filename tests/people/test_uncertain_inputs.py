@@ -39,7 +39,7 @@ def test_nothing_uncertain_draws_nothing() -> None:
 
 
 def test_replications_count_from_one() -> None:
-    with pytest.raises(ValueError, match=r"^replications of uncertain inputs count from 1$"):
+    with pytest.raises(ValueError, match=r"^sets of uncertain values count from 1$"):
         uniforms(of(PATHS[:1]), 0)
 
 

@@ -16,6 +16,7 @@ PARAMETERS = {
     "weibull": {"scale": 3.0, "shape": 1.5},
     "geometric": {"p": 0.3},
     "triangular": {"low": 1.0, "mode": 2.0, "high": 6.0},
+    "pert": {"low": 1.0, "mode": 2.0, "high": 6.0},
     "uniform": {"low": 1.0, "high": 6.0},
     "discrete": {"1.0": 0.25, "4.0": 0.75},
     "empirical": {"0": 1.0, "1": 2.0, "2": 6.0},

@@ -17,8 +17,8 @@ from sim.experiments.sensitivity.sobol import Index
 from sim.experiments.sweep.design import Point
 from sim.experiments.sweep.sweep import Plan, Played, Sweep
 from sim.scenario.catalogue.figures import catalogue
-from sim.scenario.language.sections import Elicited
 from sim.scenario.values.distributions import Distribution
+from sim.scenario.values.elicited import Elicited
 from sim.views.kit.panels import broken, short
 from sim.views.kit.style import svg
 from sim.views.sensitivity import page as influence

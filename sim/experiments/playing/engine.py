@@ -1,6 +1,6 @@
 """One scenario, made ready to play any of its replications."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -14,7 +14,8 @@ from sim.people.sample import Sample
 from sim.port.log import Log
 from sim.port.plan import Plan, plan
 from sim.scenario.schema import Scenario
-from sim.scenario.uncertain import realise
+from sim.scenario.uncertain.realise import realise
+from sim.scenario.values.elicited import Uniforms
 
 if TYPE_CHECKING:
     from sim.people.sampler import Sampler
@@ -72,7 +73,7 @@ class Engine:
         made = self._of(at)
         return reduce(made.basis, *self._played(made, number, policies), number, drawn(self.scenario, at))
 
-    def _of(self, at: dict[str, float]) -> _Made:
+    def _of(self, at: Mapping[str, Uniforms]) -> _Made:
         return _made(realise(self.scenario, at)) if at else self._usual
 
     def _played(self, made: _Made, number: int, policies: "Sequence[Policy] | None") -> tuple[Sample, Log]:

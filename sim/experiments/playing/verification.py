@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sim.people.chance.uncertain_inputs import uniforms
 from sim.port.plan import plan
 from sim.scenario.schema import Scenario
-from sim.scenario.uncertain import realise
+from sim.scenario.uncertain.realise import realise
 
 if TYPE_CHECKING:
     from sim.port.port import Policy

@@ -23,7 +23,7 @@ from sim.experiments.sensitivity.sobol import Index
 from sim.problems import Problem, sentence
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.schema import Scenario
-from sim.scenario.uncertain import realise
+from sim.scenario.uncertain.realise import realise
 
 Method = Literal["morris", "sobol"]
 SIZES = {"morris": 16, "sobol": 128}  # trajectories; base points

@@ -1,11 +1,15 @@
-"""The values that a replication has for what is uncertain in its scenario.
+"""The values that are drawn for what is uncertain in a scenario.
 
 They come from one scrambled Sobol' sequence (`scipy.stats.qmc`; Owen 1998, Scrambling Sobol' and Niederreiter-Xing
-points), a column a path in the order of the paths; replication r takes point r, so that more replications leave the
-earlier ones as they were. Scenarios with one seed and the same uncertain paths meet the same values, whatever else they
-change; one more uncertain path draws all of them anew, the people as they were.
+points): a column for each path in the order of the paths, several for a vector; set k takes point k, so that more sets
+leave the earlier ones as they were. Scenarios with one seed and the same uncertain paths meet the same values, whatever
+else they change; one more uncertain path draws all of them anew, the people as they were.
+
+Values that move together (`move_together:`) have a Gaussian copula over their own columns, which leaves the columns of
+all others as they are: their normal scores are multiplied by the Cholesky factor of a matrix with one correlation.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -13,28 +17,71 @@ from numpy.typing import NDArray
 
 from sim.errors import ArgumentError
 from sim.scenario.schema import Scenario
+from sim.scenario.values.elicited import Uniforms
+from sim.scenario.values.together import Together
 
 LEAST = 256  # points made at once; always a power of two, at which the sequence is balanced
 EDGE = 2.0**-31
 
 
-def uniforms(scenario: Scenario, replication: int) -> dict[str, float]:
-    """The uniform of each uncertain path in a replication (1, 2, ..), in the order of the paths.
+def uniforms(scenario: Scenario, number: int) -> dict[str, Uniforms]:
+    """The uniform of each uncertain path in set `number` (1, 2, ..), several for a vector, in the order of the paths.
 
-    It depends on the seed, the paths and the replication alone. ArgumentError for a replication before the first.
+    It depends on the seed, the paths, their groups and the number alone. ArgumentError for a number before the first.
     """
     paths = sorted(scenario.uncertain)
     if not paths:
         return {}
-    if replication < 1:
-        raise ArgumentError("replications of uncertain inputs count from 1")
-    size = max(LEAST, 1 << (replication - 1).bit_length())
-    return dict(zip(paths, _points(scenario.seed, len(paths), size)[replication - 1].tolist(), strict=True))
+    if number < 1:
+        raise ArgumentError("sets of uncertain values count from 1")
+    sizes = [scenario.uncertain[path].size for path in paths]
+    made = max(LEAST, 1 << (number - 1).bit_length())
+    row = _points(scenario.seed, sum(sizes), made)[number - 1]
+    parts = np.split(row, np.cumsum(sizes)[:-1])
+    single = {
+        path: float(part[0]) for path, part in zip(paths, parts, strict=True) if not scenario.uncertain[path].vector
+    }
+    for group in scenario.move_together.values():
+        single |= _together(group, single)
+    return {
+        path: single[path] if path in single else tuple(part.tolist()) for path, part in zip(paths, parts, strict=True)
+    }
 
 
-def drawn(scenario: Scenario, uniforms: dict[str, float]) -> tuple[float, ...]:
-    """The value of each uncertain path, in the order of the paths; durations in seconds."""
-    return tuple(float(scenario.uncertain[path].distribution.ppf(np.array(u))) for path, u in sorted(uniforms.items()))
+def _together(group: Together, single: Mapping[str, float]) -> dict[str, float]:
+    """The uniforms of those of a group that are uncertain, moved together."""
+    from scipy.special import ndtr, ndtri
+
+    paths = [path for path in group.values if path in single]
+    n, r = len(paths), group.of_normals
+    own = ndtri(np.array([single[path] for path in paths]))
+    moved = np.zeros(n)
+    for k, row in enumerate(_factor(n, r)):
+        moved[k] = row @ own
+    return dict(zip(paths, np.clip(ndtr(moved), EDGE, 1 - EDGE).tolist(), strict=True))
+
+
+@lru_cache(maxsize=32)
+def _factor(n: int, r: float) -> NDArray[np.float64]:
+    """(n, n) lower triangular, whose product with its transpose has 1 on the diagonal and r elsewhere; of a singular
+    matrix too."""
+    found = np.zeros((n, n))
+    for j in range(n):
+        rest = 1 - found[j, :j] @ found[j, :j]
+        found[j, j] = np.sqrt(rest) if rest > 1e-12 else 0.0
+        for i in range(j + 1, n):
+            found[i, j] = (r - found[i, :j] @ found[j, :j]) / found[j, j] if found[j, j] else 0.0
+    return found
+
+
+def drawn(scenario: Scenario, at: Mapping[str, Uniforms]) -> tuple[float, ...]:
+    """The values of each uncertain path, in the order of the paths, every share of a vector; durations in seconds."""
+    return tuple(value for path, u in sorted(at.items()) for value in scenario.uncertain[path].drawn(u).tolist())
+
+
+def columns(scenario: Scenario) -> tuple[str, ...]:
+    """The path of each value of `drawn`; a vector's comes once for each of its shares."""
+    return tuple(path for path in sorted(scenario.uncertain) for _ in range(scenario.uncertain[path].columns))
 
 
 @lru_cache(maxsize=4)

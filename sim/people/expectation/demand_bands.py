@@ -15,7 +15,7 @@ from sim.people.expectation.surge_shapes import surges_of
 from sim.scenario.calendar.clock import Clock, clock
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import parts
-from sim.scenario.uncertain import realise
+from sim.scenario.uncertain.realise import realise
 
 SECTIONS = ("arrivals", "surges")  # whose uncertain values move the demand
 

@@ -16,7 +16,7 @@ from sim.port.plan import Plan, plan
 from sim.scenario.calendar.clock import NEVER, Clock, clock
 from sim.scenario.calendar.roster import Crew, Duties, crews, duties
 from sim.scenario.schema import Scenario
-from sim.scenario.uncertain import realise
+from sim.scenario.uncertain.realise import realise
 from sim.scenario.variants import without_help
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from sim.errors import ScenarioError
 from sim.problems import Problem, sentence
+from sim.scenario.origin import values_of
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import parts
-from sim.scenario.uncertain import value_at
 
 Changes = Mapping[str, Mapping[str, Any]]  # measure, field: the value as it would be written, None for none
 REPLACED = ("enabled", "order_when", "cancel_when", "release_when", "lead_time", "options", "watch_every", "check_at")
@@ -36,16 +36,17 @@ class VariantBase:
 def replaced(scenario: Scenario, measures: Iterable[str]) -> tuple[str, ...]:
     """Uncertain paths of what policies replace in these measures.
 
-    Every policy takes them at their medians: scenarios meet the same values only if the same paths are uncertain.
+    Every policy takes them as written: scenarios meet the same values only if the same paths are uncertain.
     """
     heads = {("contingency", name, field) for name in measures for field in REPLACED}
     return tuple(path for path in scenario.uncertain if tuple(map(str, parts(path)[:3])) in heads)
 
 
 def without(scenario: Scenario, known: Iterable[str]) -> Scenario:
-    """The scenario with some uncertain paths at their medians."""
-    known = set(known)
-    medians: dict[tuple[Any, ...], Any] = {
-        parts(path): value_at(drawn, 0.5) for path, drawn in scenario.uncertain.items() if path in known
-    }
-    return scenario.edited(medians) if medians else scenario
+    """The scenario with some uncertain paths as written."""
+    known, values = set(known), values_of(scenario)
+    written: dict[tuple[Any, ...], Any] = {}
+    for path in map(parts, known & set(scenario.uncertain)):
+        node = values.at(path)
+        written[path] = node.plain() if node else None
+    return scenario.edited(written) if written else scenario

@@ -16,6 +16,7 @@ from sim.scenario.messages.sentences import placed
 from sim.scenario.origin import tree_of
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import dotted
+from sim.scenario.uncertain.choices import drawn_choices
 from sim.scenario.variants import judging
 
 MEASURE = "a measure that brings space to an area"
@@ -32,9 +33,11 @@ def asked(scenario: Scenario, vary: Sequence[str] = ()) -> Question:
     """When a scenario should order space: its policies, and the run without space.
 
     Policies are those of `policy.families`, and every combination of `vary`, each `PATH=a,b,c` under `contingency`.
-    Uncertain values of what policies replace are at their medians in all of them, so that every policy meets the same
-    futures. ScenarioError with what is wrong at any policy.
+    Uncertain values of what policies replace are as written in all of them, so that every policy meets the same
+    futures. Levels and prices are chosen, so none of them may be drawn. ScenarioError with what is wrong at any policy.
     """
+    if chosen := list(drawn_choices(scenario)):
+        raise ScenarioError(placed(problem, tree_of(scenario)) for problem in chosen)
     axes = design.axes(vary)
     _under_measures(axes)
     settings, judged = _judged(scenario, axes)

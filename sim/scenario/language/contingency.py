@@ -16,7 +16,7 @@ from sim.scenario.catalogue.watches import (
     those,
 )
 from sim.scenario.language.staff_and_space import Posts
-from sim.scenario.values.distributions import DurationDraw, constant
+from sim.scenario.values.distributions import MARK, DurationDraw, constant, is_distribution
 from sim.scenario.values.ranges import VARIATION, whole_numbers
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import ClockTime, Day, Duration, Length, LevelOf, MoneyForTime, MoneyOnce, duration
@@ -174,7 +174,8 @@ class Options(Section):
 
 
 def _prices(value: Any) -> Any:
-    return value if isinstance(value, dict) else {1: value}
+    by_month = isinstance(value, dict) and not is_distribution(value) and MARK not in value
+    return value if by_month else {1: value}
 
 
 Prices = Annotated[

@@ -6,6 +6,7 @@ import numpy as np
 from pydantic import BeforeValidator, WithJsonSchema
 
 from sim.arrays import DAY, I
+from sim.scenario.values.not_allowed import NotAllowed
 from sim.scenario.values.ranges import whole_numbers
 from sim.scenario.values.units import Hours, hours
 
@@ -22,7 +23,7 @@ def caps(value: Any) -> Caps | None:
     found = []
     for span, most in given.items():
         if isinstance(most, bool) or not isinstance(most, int):
-            raise ValueError(ALLOWED)
+            raise NotAllowed(ALLOWED, kind="whole")
         found.append((hours(span), int(DESKS(most))))
     covered = np.zeros(DAY // 60, dtype=np.int64)
     for span, _ in found:

@@ -28,10 +28,11 @@ from sim.scenario.language.process import Process
 from sim.scenario.language.staff_and_space import Pool, Space
 from sim.scenario.language.surges import Surge
 from sim.scenario.source.source_tree import Node
-from sim.scenario.values.distributions import Distribution
+from sim.scenario.values.elicited import Elicited
 from sim.scenario.values.not_allowed import NotAllowed
 from sim.scenario.values.ranges import TINY, Range, whole_numbers
 from sim.scenario.values.section import Section, optional, required
+from sim.scenario.values.together import Together
 from sim.scenario.values.units import Day, Duration, LevelOf, Number, midnight
 
 
@@ -74,14 +75,6 @@ class Assumption(Section):
     review_by: Day | None = optional(None, "When it is due for review.")
 
 
-@dataclass(frozen=True)
-class Elicited:
-    """The distribution of a value over replications, and what kind of quantity it is (of `units.quantity`)."""
-
-    kind: str
-    distribution: Distribution
-
-
 def _elicited(value: Any) -> Elicited:
     if not isinstance(value, Elicited):
         raise ValueError("a scenario file, read by load")
@@ -91,7 +84,7 @@ def _elicited(value: Any) -> Elicited:
 Uncertain = Annotated[
     Elicited,
     BeforeValidator(_elicited),
-    WithJsonSchema({"description": "{p10, p90}, or a distribution", "type": "object"}),
+    WithJsonSchema({"description": "{p10, p90}, a distribution, or {dirichlet: {strength}}", "type": "object"}),
 ]
 
 
@@ -99,13 +92,13 @@ Uncertain = Annotated[
 class Origin:
     """What a scenario was read from, kept to change it and to draw from it; no part of its identity.
 
-    The tree as written, what files gave in the place of their names; the same without its format, and with medians in
-    the place of what is uncertain; the folder; whether the roster is still to come. Without trees, the scenario is
+    The tree as written, what files gave in the place of their names; the same without its format, and with one value
+    in the place of what is uncertain; the folder; whether the roster is still to come. Without trees, the scenario is
     written out when they are needed (`sim.scenario.origin`).
     """
 
     tree: Node | None = field(default=None, compare=False)
-    medians: Node | None = field(default=None, compare=False)
+    values: Node | None = field(default=None, compare=False)
     folder: Path = field(default=Path(), compare=False)
     roster_to_come: bool = field(default=False, compare=False)
 
@@ -159,9 +152,11 @@ class Sections(Section):
     precision: dict[str, Number] = optional({}, "Half-widths to reach, by figure, for --replications auto.")
     uncertain: dict[str, Uncertain] = Field(
         {},
-        description="Values that every replication draws anew, by dotted path: {p10, p90} or a distribution.",
+        description="Values that are not known, by dotted path, drawn once for each set of assumptions: {p10, p90} or "
+        "a distribution; of shares and profiles, {dirichlet: {strength: N}}.",
         json_schema_extra={"unit": "uncertain"},
     )
+    move_together: dict[str, Together] = optional({}, "Groups of uncertain values that move together, by name.")
     assumptions: dict[str, Assumption] = optional({}, "Where values come from, by dotted path.")
     _origin: Origin = PrivateAttr(Origin())
 

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from sim.arrays import F, I
 from sim.scenario.values.distributions import Distribution, DurationDraw, FactorDraw, constant, distribution
+from sim.scenario.values.not_allowed import NotAllowed
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Number, Share, day
 
@@ -27,7 +28,7 @@ def _begins(value: Any) -> Distribution:
         return value
     family = next(iter(value)) if isinstance(value, dict) and len(value) == 1 else None
     if isinstance(value, dict) and family not in ("uniform", "triangular", "discrete"):
-        raise ValueError(BEGINS)
+        raise NotAllowed(BEGINS, kind="day", drawn=True)
     return distribution(value, _ordinal)
 
 

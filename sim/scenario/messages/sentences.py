@@ -17,7 +17,7 @@ from sim.scenario.source.source_tree import Node, Path, dotted, parts
 from sim.scenario.values.distributions import distribution, is_distribution
 from sim.scenario.values.not_allowed import NotAllowed
 from sim.scenario.values.section import Section
-from sim.scenario.values.units import quantity
+from sim.scenario.values.units import RANGES, quantity
 
 MOST_READ = 500  # errors of one validation; who has more will read it again
 MOST_GUESSED = 40  # problems for which other spellings are tried
@@ -122,8 +122,10 @@ def _refusal(
     context, is_key = item.get("ctx", {}), item["loc"][-1:] == ("[key]",)
     accepts = accepted_at(path, source, key=is_key)
     refused = context.get("error")
-    plain = isinstance(refused, NotAllowed) and not refused.drawn and refused.kind
-    if plain and is_distribution(value):  # in the place of a plain quantity: what is wrong is in the distribution
+    plain = refused.kind if isinstance(refused, NotAllowed) and not refused.drawn else ""
+    if plain in RANGES and is_distribution(
+        value
+    ):  # in the place of a plain quantity: what is wrong is in the distribution
         read = quantity(plain)[0]
         context = {"error": _error_of(value, read, folder) or refused}
         accepts = lambda other: is_distribution(other) and not _error_of(other, read, folder)  # noqa: E731

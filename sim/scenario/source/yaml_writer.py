@@ -18,12 +18,13 @@ from sim.scenario.data.roster_file import RosterFile
 from sim.scenario.language.desks import caps
 from sim.scenario.language.policy import or_false
 from sim.scenario.language.process import Time
-from sim.scenario.language.sections import FORMAT, FORMATS, Elicited, Sections
+from sim.scenario.language.sections import FORMAT, FORMATS, Sections
 from sim.scenario.language.who import Who
 from sim.scenario.source.scalars import as_scalar
 from sim.scenario.source.source_tree import Path, parts
 from sim.scenario.values import units
 from sim.scenario.values.distributions import LISTS, PLAIN, Distribution
+from sim.scenario.values.elicited import Dirichlet, Elicited
 from sim.scenario.values.section import Section
 from sim.scenario.values.units import DAYS, SECONDS, Hours, Level, Money
 
@@ -57,7 +58,7 @@ def to_plain(value: Any, unit: str = "") -> Any:
         case Section():
             return {alias: to_plain(inner, its_unit) for alias, inner, its_unit in fields(value)}
         case Elicited():
-            return _distribution(value.distribution, "s" if value.kind == "duration" else "")
+            return _elicited(value)
         case Distribution():
             return _distribution(value, unit)
         case Who():
@@ -85,6 +86,10 @@ def to_plain(value: Any, unit: str = "") -> Any:
             return duration(value)
         case float() if unit == "day":
             return date.fromordinal(int(value)).isoformat()
+        case float() if unit == "level share":
+            return _share(Level(value, "share"))
+        case float() if unit.startswith("money "):
+            return f"{number(value)} {unit.removeprefix('money ')}"
         case None if unit == "or false":
             return False
         case int() if unit == "time of day":
@@ -202,6 +207,13 @@ def _mapping(value: dict[Any, Any], unit: str) -> Any:
     if list(value) == [date.min] or (list(value) == [1] and isinstance(value[1], Money)):
         return to_plain(next(iter(value.values())), unit)  # one level, one price: written without its date or month
     return {to_plain(key): to_plain(inner, unit) for key, inner in value.items()}
+
+
+def _elicited(value: Elicited) -> Any:
+    if isinstance(value.distribution, Dirichlet):
+        return Flow(dirichlet={"strength": value.distribution.strength})
+    durations = value.kind in ("duration", "level duration")
+    return _distribution(value.distribution, "s" if durations else value.kind)
 
 
 def _distribution(value: Distribution, unit: str) -> Any:

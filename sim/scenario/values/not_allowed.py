@@ -4,8 +4,9 @@
 class NotAllowed(ValueError):
     """A value that is not allowed.
 
-    `allowed` says what is, `meant` what was probably meant. `kind` is that of the quantity which is asked for
-    ("duration", "share" or "number"), `drawn` says whether a distribution of it may stand there as well.
+    `allowed` says what is, `meant` what was probably meant. `kind` is that of the value which is asked for
+    ("duration", "share", "number", "whole", "level", "day" or "money"), `drawn` says whether a distribution of it may
+    stand there as well.
     """
 
     def __init__(self, allowed: str, *, meant: str = "", kind: str = "", drawn: bool = False) -> None:

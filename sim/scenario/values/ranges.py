@@ -66,6 +66,8 @@ class Range:
         kinds = found.get("type", ())
         if self.kind != "a duration" and {"number", "integer"} & set([kinds] if isinstance(kinds, str) else kinds):
             found |= {"minimum": 0 if self.nought else self.least, "maximum": self.most}
+        if kinds == "integer":
+            found |= {"type": ["integer", "object"]}  # or what is uncertain of it
         return found
 
 

@@ -22,6 +22,8 @@ MONTH = 2_629_800  # seconds of a month of so many days of 24 hours, which every
 DURATION_ALLOWED = "a duration with its unit, such as 25 min, 6 h or 3 d"
 SHARE_ALLOWED = "a share, from 0 to 1 or from 0% to 100%"
 NUMBER_ALLOWED = "a number, 0 or more"
+LEVEL_ALLOWED = "a number, a share such as 80%, or a duration such as 12 h"
+DAY_ALLOWED = "a day, such as 2025-01-31"
 RANGES = {"duration": DURATIONS, "share": SHARES, "number": NUMBERS}
 
 _NUMBER = r"(\d+(?:[ _]\d{3})*(?:\.\d+)?|\.\d+)"
@@ -100,7 +102,7 @@ def money(value: Any, *, per: str = "", officers: bool = False) -> Money:
         return value
     found = _MONEY.match(value.strip()) if isinstance(value, str) else None
     if not found or (found[3] or "") != per or (found[4] and not officers):
-        raise ValueError(allowed)
+        raise NotAllowed(allowed, kind="money")
     return Money(MONEY(_plain(found[1])), found[2], per, "officer" if found[4] else "")
 
 
@@ -111,7 +113,7 @@ def day(value: Any) -> date:
     try:
         found = date.fromisoformat(value if isinstance(value, str) and _DAY.match(value) else "")
     except ValueError:
-        raise ValueError("a day, such as 2025-01-31") from None
+        raise NotAllowed(DAY_ALLOWED, kind="day") from None
     if found.year not in YEARS:
         raise ValueError(f"a day in a year from {YEARS[0]} to {YEARS[-1]}, such as 2025-01-31")
     return found
@@ -193,13 +195,14 @@ def level(value: Any) -> Level:
             return Level(duration(value), "duration")
     elif isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
         return Level(float(NUMBERS(value)), "number")
-    raise ValueError("a number, a share such as 80%, or a duration such as 12 h")
+    raise NotAllowed(LEVEL_ALLOWED, kind="level")
 
 
 def _schema(description: str, **more: Any) -> WithJsonSchema:
     return WithJsonSchema({"description": description, **more})
 
 
+OR_UNCERTAIN = ["string", "object"]
 _DURATION_JSON = _schema(DURATION_ALLOWED, type=["string", "number", "object"])
 Duration = Annotated[float, BeforeValidator(duration), _DURATION_JSON]
 Share = Annotated[
@@ -215,19 +218,19 @@ Number = Annotated[
 Length = Annotated[Duration, LENGTHS]
 Variation = Annotated[Number, VARIATION]
 Rate = Annotated[Number, RATES]
-MoneyOnce = Annotated[Money, BeforeValidator(money), _schema("money, such as 1200 CAD", type="string")]
+MoneyOnce = Annotated[Money, BeforeValidator(money), _schema("money, such as 1200 CAD", type=OR_UNCERTAIN)]
 MoneyPerHour = Annotated[
-    Money, BeforeValidator(lambda v: money(v, per="h")), _schema("money an hour, such as 65 CAD/h", type="string")
+    Money, BeforeValidator(lambda v: money(v, per="h")), _schema("money an hour, such as 65 CAD/h", type=OR_UNCERTAIN)
 ]
 MoneyPerMonth = Annotated[
-    Money, BeforeValidator(lambda v: money(v, per="month")), _schema("money a month, as 9 CAD/month", type="string")
+    Money, BeforeValidator(lambda v: money(v, per="month")), _schema("money a month, as 9 CAD/month", type=OR_UNCERTAIN)
 ]
 MoneyForTime = Annotated[
     Money,
     BeforeValidator(lambda v: money(v, officers=True)),
-    _schema("money, such as 110000 CAD or 12500 CAD per officer", type="string"),
+    _schema("money, such as 110000 CAD or 12500 CAD per officer", type=OR_UNCERTAIN),
 ]
-Day = Annotated[date, BeforeValidator(day), _schema("a day, such as 2025-01-31", type="string", format="date")]
+Day = Annotated[date, BeforeValidator(day), _schema(DAY_ALLOWED, type=OR_UNCERTAIN, format="date")]
 ClockTime = Annotated[int, BeforeValidator(clock_time), _schema("a time of day, such as 06:30", type="string")]
 HoursOfDay = Annotated[Hours, BeforeValidator(hours), _schema("hours, such as 07:00-15:00", type="string")]
 Weekdays = Annotated[
@@ -236,5 +239,5 @@ Weekdays = Annotated[
 LevelOf = Annotated[
     Level,
     BeforeValidator(level),
-    _schema("80%, 12 h, or a number", type=["number", "string"], minimum=0, maximum=NUMBERS.most),
+    _schema("80%, 12 h, or a number", type=["number", *OR_UNCERTAIN], minimum=0, maximum=NUMBERS.most),
 ]

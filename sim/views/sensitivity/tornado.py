@@ -1,6 +1,7 @@
 """What drives a figure: its swing over the range of each input, and the input's share by Morris or Sobol'."""
 
 import math
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sim.scenario.catalogue.figures import catalogue
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from sim.experiments.sensitivity.one_at_a_time import End
     from sim.experiments.sensitivity.sensitivity import Sensitivity
-    from sim.scenario.language.sections import Elicited
+    from sim.scenario.values.elicited import Elicited
 
 ROW = 0.62  # inches
 MOST = 12  # inputs shown
@@ -117,12 +118,14 @@ def _dot(panel: "Axes", y: float, of: tuple[float, float, float], factor: float,
 
 def value_words(drawn: "Elicited", u: float) -> str:
     """The value of an input at a probability, to three digits: `2.1 h`, `5%`, `40`."""
-    import numpy as np
-
-    value = float(drawn.distribution.ppf(np.array(u)))
-    if drawn.kind == "share":
+    if drawn.vector:
+        return f"all shares at {100 * u:.0f}%"
+    value = float(drawn.drawn(u)[0])
+    if drawn.kind in ("share", "level share"):
         return f"{100 * value:.3g}%"
-    if drawn.kind == "duration":
+    if drawn.kind == "day":
+        return str(date.fromordinal(int(value)))
+    if drawn.kind in ("duration", "level duration"):
         _, seconds, unit = next(row for row in UNITS if value >= row[0])
         return f"{value / seconds:.3g} {unit}"
     return f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"

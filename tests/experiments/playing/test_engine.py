@@ -17,7 +17,7 @@ from sim.port.flow.port import FlowPort
 from sim.port.plan import plan
 from sim.scenario.load import load
 from sim.scenario.schema import Scenario
-from sim.scenario.uncertain import realise
+from sim.scenario.uncertain.realise import realise
 
 pytestmark = pytest.mark.unit
 

@@ -8,9 +8,9 @@ from small_port import port
 
 from sim.experiments.assumptions import assumptions
 from sim.experiments.statistics.variance import Influence, Split
-from sim.scenario.language.sections import Elicited
 from sim.scenario.schema import Scenario
 from sim.scenario.values.distributions import Distribution
+from sim.scenario.values.elicited import Elicited
 
 pytestmark = pytest.mark.unit
 

@@ -12,10 +12,10 @@ from sim.experiments.statistics.variance import Split, split, variance
 from sim.people.chance.uncertain_inputs import drawn, uniforms
 from sim.people.sampler import Sampler
 from sim.scenario.calendar.clock import clock
-from sim.scenario.language.sections import Elicited
 from sim.scenario.schema import Scenario
-from sim.scenario.uncertain import realise
+from sim.scenario.uncertain.realise import realise
 from sim.scenario.values.distributions import Distribution
+from sim.scenario.values.elicited import Elicited
 
 PATHS = ("first", "second", "third")
 F = np.ndarray[tuple[int, ...], np.dtype[np.float64]]

@@ -165,7 +165,7 @@ def test_an_uncertain_scenario_keeps_its_roster_in_every_replication(
     proposed: tuple[Scenario, dict[str, Roster]],
 ) -> None:
     from sim.people.chance.uncertain_inputs import uniforms
-    from sim.scenario.uncertain import realise
+    from sim.scenario.uncertain.realise import realise
 
     _, found = proposed
     scenario = load("base.yaml", ["uncertain={staff.officers.absence: {p10: 0.05, p90: 0.2}}"]).scenario

@@ -9,7 +9,6 @@ from sim.errors import ScenarioError
 from sim.experiments.store.identity import identity
 from sim.planning.triggers.families import quarters
 from sim.planning.triggers.question import question
-from sim.scenario.load import load
 from sim.scenario.values.units import Money
 
 pytestmark = pytest.mark.unit
@@ -158,8 +157,15 @@ def test_every_policy_meets_the_same_uncertain_values(file):
     )
     written = "contingency.lease.order_when.any.crowded.above=80%"
     sets = [written, "staff.officers.absence=2%", "contingency.lease.release_when=null", uncertain]
-    with pytest.raises(ScenarioError):
-        load(file, sets)  # a level is none of the values that may be uncertain; a duration within the rule is
+    with pytest.raises(ScenarioError) as caught:  # a level is chosen; a duration within the rule may be drawn
+        question(file, sets)
+    (problem,) = caught.value.problems
+    assert problem.path == 'uncertain."contingency.lease.order_when.any.crowded.above"'
+    assert problem.message == (
+        "found {lognormal: {p10: 70%, p90: 90%}}; allowed: one level where triggers are compared, since it is chosen "
+        "and not drawn: leave it out with --set 'uncertain.\"contingency.lease.order_when.any.crowded.above\"=null', "
+        "and name those to try with --vary or under policy.families"
+    )
     uncertain = uncertain.replace("crowded.above: {p10: 70%, p90: 90%}", "crowded.for: {p10: 2 h, p90: 9 h}")
     asked = question(file, [*sets[:-1], uncertain], ["contingency.lease.minimum_term=5 d,9 d"])
     for policy in (asked, *asked.policies):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from scenario_reader import Read, Said
 
-from sim.scenario.uncertain import realise
+from sim.scenario.uncertain.realise import realise
 
 pytestmark = pytest.mark.unit
 

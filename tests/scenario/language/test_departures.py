@@ -10,7 +10,7 @@ from sim.scenario.calendar.clock import clock
 from sim.scenario.calendar.roster import departures
 from sim.scenario.load import load
 from sim.scenario.source.explain import explained
-from sim.scenario.uncertain import realise
+from sim.scenario.uncertain.realise import realise
 
 pytestmark = pytest.mark.unit
 

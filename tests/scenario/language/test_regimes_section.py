@@ -9,7 +9,7 @@ from scenario_reader import Read, Said
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.language.regimes import mean_times, time_shares, transition_matrix
 from sim.scenario.source.explain import explained
-from sim.scenario.uncertain import realise
+from sim.scenario.uncertain.realise import realise
 
 pytestmark = pytest.mark.unit
 
@@ -111,9 +111,7 @@ def test_their_numbers_can_be_uncertain(read: Read) -> None:
         "arrivals.door.regimes.busy.times": "number",
         "arrivals.door.regimes.quiet.lasts.exponential.mean": "duration",
     }
-    regimes = scenario.arrivals["door"].regimes
-    assert regimes["busy"].times["value"] == pytest.approx(4)
-    assert regimes["quiet"].lasts["mean"] == pytest.approx(40 * 86400)
+    assert scenario.arrivals["door"].regimes["busy"].times["value"] == 3, "as the file has it, not the median"
     drawn = realise(scenario, {"arrivals.door.regimes.busy.times": 0.9}).arrivals["door"].regimes
     assert drawn["busy"].times["value"] == pytest.approx(8)
     drawn = realise(scenario, {"arrivals.door.regimes.quiet.lasts.exponential.mean": 0.1}).arrivals["door"].regimes

@@ -1,0 +1,82 @@
+"""Distributions that could draw what is not allowed, and values as written that nothing that is drawn comes near."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from sim.problems import Problem, sentence
+from sim.scenario.checks.contradictions import contradictions
+from sim.scenario.language.sections import Sections
+from sim.scenario.messages import sentences
+from sim.scenario.source.scalars import short_text
+from sim.scenario.source.source_tree import Node, as_node, parts
+from sim.scenario.uncertain.quantities import QUANTITIES, as_number, text_of
+from sim.scenario.uncertain.realise import DRAWN, value_at
+from sim.scenario.values.elicited import Dirichlet, Elicited
+from sim.scenario.values.section import AS_DRAWN
+from sim.scenario.values.units import quantity
+
+ENDS = (1e-9, 1 - 1e-9)  # what can be drawn must be allowed, out to here
+VECTOR_ENDS = (1e-6, 1 - 1e-6)  # each share of a vector, the others in proportion
+FAR = (1e-3, 1 - 1e-3)  # a value as written that lies beyond is warned of
+
+
+def out_of_bounds(tree: Node, found: dict[str, Elicited], context: dict[str, Any]) -> Iterator[Problem]:
+    """Distributions that could draw a value that is not allowed. The tree itself must be sound."""
+    for text, drawn in found.items():
+        yield from _vector(tree, text, drawn.vector, context) if drawn.vector else _single(tree, text, drawn, context)
+
+
+def _single(tree: Node, text: str, drawn: Elicited, context: dict[str, Any]) -> Iterator[Problem]:
+    for u in ENDS:
+        try:
+            value = value_at(drawn, u)
+        except (ValueError, OverflowError) as error:
+            yield Problem(text, sentence("a distribution of values without a bound", str(error)))
+            break
+        changed = tree.with_child(parts(text), Node(value, tree.place))
+        plain = quantity(drawn.kind)[1] if drawn.kind in QUANTITIES else ""
+        bound = _broken(changed, text, plain, context)
+        if bound:
+            end = f"{'down' if u == ENDS[0] else 'up'} to {value if isinstance(value, str) else f'{value:.4g}'}"
+            allowed = f"a distribution of values that are allowed here: {bound}"
+            yield Problem(text, sentence(f"a distribution of values {end}", allowed))
+
+
+def _vector(tree: Node, text: str, drawn: Dirichlet, context: dict[str, Any]) -> Iterator[Problem]:
+    for k, share in enumerate(drawn.shares):
+        for u in VECTOR_ENDS if share else ():
+            values = drawn.with_share(k, u).tolist()
+            plain = dict(zip(drawn.names, values, strict=True)) if drawn.names else values
+            bound = _broken(tree.with_child(parts(text), as_node(plain, DRAWN)), text, "", context)
+            if bound:
+                which = drawn.names[k] if drawn.names else k
+                allowed = (
+                    f"shares that are allowed here: {bound}; a greater strength keeps them nearer to what is written"
+                )
+                yield Problem(text, sentence(f"shares that are drawn out to {values[k]:.4g} of {which}", allowed))
+                return
+
+
+def _broken(tree: Node, path: str, plain: str, context: dict[str, Any]) -> str:
+    """What would be allowed, if the tree is not: `plain` of the value itself, or what it contradicts; else nothing."""
+    try:
+        wrong = contradictions(Sections.model_validate(tree.plain(), context={**context, AS_DRAWN: True}))
+    except ValidationError as error:
+        problems = sentences.problems(error, tree)
+        return plain or problems[0].allowed or str(problems[0])
+    return next((one.allowed for one in wrong if one.path == path), str(wrong[0]) if wrong else "")
+
+
+def far_from_written(tree: Node, found: dict[str, Elicited]) -> Iterator[Problem]:
+    """Values as written that lie beyond nearly all that is drawn for them."""
+    for text, drawn in found.items():
+        node = tree.at(parts(text))
+        if drawn.vector or node is None:
+            continue
+        low, high = (float(drawn.drawn(u)[0]) for u in FAR)
+        if not low <= as_number(drawn.kind, node.plain()) <= high:
+            ends = " to ".join(short_text(text_of(drawn.kind, end)) for end in (low, high))
+            message = sentence(f"{short_text(node.plain())} as written", f"a value among those that are drawn ({ends})")
+            yield Problem(text, message, severity="warning")

@@ -1,0 +1,58 @@
+"""A scenario with values drawn for what is uncertain in it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from pydantic import ValidationError
+
+from sim.errors import ScenarioError
+from sim.problems import Place
+from sim.scenario.checks.contradictions import contradictions
+from sim.scenario.checks.size import too_large
+from sim.scenario.language.sections import S
+from sim.scenario.messages import sentences
+from sim.scenario.origin import values_of
+from sim.scenario.source.source_tree import as_node, parts
+from sim.scenario.uncertain.quantities import text_of
+from sim.scenario.values.elicited import Elicited, Uniforms
+from sim.scenario.values.section import AS_DRAWN
+
+DRAWN = Place("drawn", 0, 0)
+TOGETHER = "move_together"
+
+
+def realise(scenario: S, uniforms: Mapping[str, Uniforms]) -> S:
+    """The scenario with each uncertain path of `uniforms` at the inverse of its distribution there.
+
+    A path that is left out keeps the value as written: that of the file, the median where a distribution stands in its
+    place. The result has nothing uncertain in it; a scenario that has nothing is returned as it is. Raises KeyError for
+    a path that is not uncertain, ScenarioError if drawn values contradict each other or make a run too large.
+    """
+    drawn_at = {path: value_at(scenario.uncertain[path], u) for path, u in uniforms.items()}
+    if not scenario.uncertain:
+        return scenario
+    tree = values_of(scenario).with_child((TOGETHER,), None)
+    for path, value in drawn_at.items():
+        tree = tree.with_child(parts(path), as_node(value, DRAWN))
+    try:
+        drawn = type(scenario).model_validate(tree.plain(), context={"folder": scenario._origin.folder, AS_DRAWN: True})
+    except ValidationError as error:
+        raise ScenarioError(sentences.problems(error, tree)) from None
+    if problems := too_large(drawn) or contradictions(drawn):
+        raise ScenarioError(problems)
+    return drawn
+
+
+def value_at(drawn: Elicited, u: Uniforms) -> Any:
+    """The value at a uniform (of a vector, at several), as it would be written; ValueError if it is not finite."""
+    try:
+        with np.errstate(all="ignore"):
+            values = drawn.drawn(u)
+    except ArithmeticError:
+        values = np.array([np.inf])
+    if not np.isfinite(values).all():
+        raise ValueError("parameters that give finite values")
+    if drawn.vector is None:
+        return text_of(drawn.kind, float(values[0]))
+    return dict(zip(drawn.vector.names, values.tolist(), strict=True)) if drawn.vector.names else values.tolist()
