@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from sim.api.shown import Charts, Shown, Tables, frame
@@ -58,7 +58,7 @@ class RunResult(Shown, Result):
         """`people_on_site`, `order_dates`, `time_on_site`, `staff_week`, `outcomes`; `demand` where it is uncertain."""
         from sim.views.run.charts import charts
 
-        return Charts({chart.__name__: partial(chart, self) for chart in charts(self)})
+        return Charts(charts(self))
 
     def _table(self) -> "Table":
         from sim.views.kit.page import Table

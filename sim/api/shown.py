@@ -4,7 +4,7 @@ import io
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from functools import cached_property
+from functools import cached_property, wraps
 from html import escape
 from typing import TYPE_CHECKING, Any, Self
 
@@ -24,8 +24,8 @@ CELL = "padding:2px 10px 2px 0;"
 class Charts(Mapping[str, "Callable[..., Figure]"]):
     """The charts of a result, each a method that returns a Matplotlib Figure: `charts.people_on_site()`."""
 
-    def __init__(self, drawn: "Mapping[str, Callable[..., Figure]]") -> None:
-        self._drawn = dict(drawn)
+    def __init__(self, made: "Mapping[str, Callable[..., Any]]") -> None:
+        self._drawn = {name: _drawing(make) for name, make in made.items()}
 
     def __getattr__(self, name: str) -> "Callable[..., Figure]":
         if name.startswith("_") or name not in self._drawn:
@@ -43,6 +43,19 @@ class Charts(Mapping[str, "Callable[..., Figure]"]):
 
     def __dir__(self) -> list[str]:
         return sorted(self._drawn)
+
+
+def _drawing(make: "Callable[..., Any]") -> "Callable[..., Figure]":
+    """What makes a chart and draws it."""
+
+    @wraps(make)
+    def drawn(*args: Any, **given: Any) -> "Figure":
+        from sim.views.kit.draw import draw
+
+        chart: Any = make(*args, **given)
+        return draw(chart) if hasattr(chart, "panels") else chart
+
+    return drawn
 
 
 class Tables(Mapping[str, "DataFrame"]):

@@ -91,7 +91,7 @@ def test_when_there_is_nothing_left_to_interrupt(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "module, name",
-    [("sim.views.run.pictures", "svg"), ("sim.views.run.page", "html"), ("sim.experiments.output", "summary")],
+    [("sim.views.kit.pictures", "drawing"), ("sim.views.run.page", "html"), ("sim.experiments.output", "summary")],
 )
 def test_while_results_are_written(
     module: str, name: str, portsim: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -1,10 +1,14 @@
-"""What is written on a chart, and where."""
+"""What is written on a chart, and where; and what a chart must have."""
+
+import itertools
 
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
+
+from sim.views.kit.chart import Chart
 
 
 def texts(figure: Figure) -> list[tuple[str, Bbox]]:
@@ -33,3 +37,28 @@ def over(a: Bbox, b: Bbox) -> bool:
     wide = min(a.x1, b.x1) - max(a.x0, b.x0)
     high = min(a.y1, b.y1) - max(a.y0, b.y0)
     return wide > 1 and high > 2
+
+
+def missing(chart: Chart) -> list[str]:
+    """What a chart must have and has not: message, caption, source, a text for those who cannot see it, units."""
+    found = [part for part in ("name", "title", "caption", "source", "alt") if not getattr(chart, part).strip()]
+    for k, panel in enumerate(chart.panels):
+        found += [f"unit of {side} in panel {k}" for side in ("x", "y") if not getattr(panel, side).unit]
+        labelled = panel.x.label or panel.y.label or panel.title or chart.y_label
+        found += [] if labelled else [f"any word on panel {k}"]
+    return found
+
+
+def written_over(figure: Figure) -> list[tuple[str, str]]:
+    """The texts of a figure that lie over one another."""
+    pairs = itertools.combinations(texts(figure), 2)
+    return [(one, other) for (one, a), (other, b) in pairs if over(a, b)]
+
+
+def off_the_page(figure: Figure) -> list[str]:
+    """The texts that reach beyond the figure."""
+    page = figure.bbox
+    return [
+        text for text, box in texts(figure)
+        if box.x0 < page.x0 - 1 or box.x1 > page.x1 + 1 or box.y0 < page.y0 - 1 or box.y1 > page.y1 + 1
+    ]  # fmt: skip

@@ -12,8 +12,9 @@ import pytest
 
 from sim.experiments.output import kpis, lines, summary
 from sim.experiments.result import Result
+from sim.views.kit.pictures import drawings, save
+from sim.views.run.charts import charts
 from sim.views.run.page import html
-from sim.views.run.pictures import save_charts
 
 pytestmark = pytest.mark.unit
 
@@ -31,9 +32,9 @@ def hostile(port) -> Result:
 
 
 def test_every_chart_of_a_run_is_xml(hostile: Result, tmp_path: Path) -> None:
-    charts = [path for path in save_charts(hostile, tmp_path) if path.suffix == ".svg"]
-    assert charts
-    for path in charts:
+    files = [path for path in save(drawings(charts(hostile)), tmp_path) if path.suffix == ".svg"]
+    assert files
+    for path in files:
         tags = {element.tag.rpartition("}")[2] for element in ElementTree.parse(path).iter()}
         assert "script" not in tags and "path" in tags
 

@@ -35,11 +35,13 @@ def explain(file: File, sets: Sets = None, demand: Demand = None) -> None:
     loaded = load(file, sets or [])
     print_document(explained(loaded))
     if demand is not None:
+        from sim.experiments.files import write_bytes
         from sim.experiments.result import Result
         from sim.scenario.fingerprint import fingerprint
-        from sim.views.kit.style import save
-        from sim.views.run.charts import demand as draw
+        from sim.views.kit.pictures import drawing
+        from sim.views.run.charts import demand as chart
 
         scenario = loaded.scenario
+        drawn = drawing(chart(Result(scenario, fingerprint(scenario), scenario.seed, 0, (), ())))
         with writing():
-            save(draw(Result(scenario, fingerprint(scenario), scenario.seed, 0, (), ())), demand)
+            write_bytes(demand, [drawn.files[demand.suffix.removeprefix(".")]])

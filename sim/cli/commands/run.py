@@ -72,16 +72,18 @@ def write_files(result: "Result", loaded: "Loaded", warnings: list[str], folder:
     from sim.experiments.output import write
     from sim.experiments.playing.engine import Engine
     from sim.scenario.source.explain import explained
+    from sim.views.kit.pictures import drawings, save
+    from sim.views.run.charts import charts
     from sim.views.run.page import html
-    from sim.views.run.pictures import save_charts
 
     text = explained(loaded)
     with saving(folder, "run"):
         written = [*write(result, folder), write_text(folder / "scenario.yaml", [text])]
         if log is not None:
             written.append(write_log(Engine(loaded.scenario), log, folder))
-        written += save_charts(result, folder / "charts")
-        return [*written, write_text(folder / "report.html", [html(result, text, warnings)])]
+        drawn = drawings(charts(result))
+        written += save(drawn, folder / "charts")
+        return [*written, write_text(folder / "report.html", [html(result, text, warnings, drawn)])]
 
 
 def print_answer(result: "Result", folder: Path, written: list[Path], *, json: bool) -> None:

@@ -12,8 +12,8 @@ from sim.views.comparison.charts.same_people import same_people
 from sim.views.comparison.charts.side_by_side import side_by_side
 from sim.views.comparison.charts.waterfall import waterfall
 from sim.views.comparison.charts.whiskers import whiskers
+from sim.views.kit.pictures import Picture, inline
 from sim.views.kit.style import save_all, svg
-from sim.views.run.pictures import Picture, inline
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -77,5 +77,5 @@ def pictures(comparison: Comparison, explained: Explained) -> list[Picture]:
     for name, figure, caption in drawn(comparison, explained):
         message = figure.get_suptitle().replace("\n", " ")
         figure.suptitle("")
-        found.append(Picture(name, message, caption, inline(svg(figure), name)))
+        found.append(Picture(name, message, caption, "", inline(svg(figure), name)))
     return found

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sim.views.kit.pictures import Picture, inline
 from sim.views.kit.style import program_version, svg
 from sim.views.kit.template import rendered
-from sim.views.run.pictures import Picture, inline
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -47,7 +47,7 @@ def picture(name: str, draw: "Callable[[], Figure]", caption: str) -> Picture:
     figure = draw()
     message = figure.get_suptitle().replace("\n", " ")
     figure.suptitle("")
-    return Picture(name, message, caption, inline(svg(figure), name))
+    return Picture(name, message, caption, "", inline(svg(figure), name))
 
 
 def shown(table: Table, stacked: bool | None = None) -> "Shown":

@@ -1,7 +1,6 @@
 """The look of the charts: colours, canvas, title, source line. Matplotlib is imported only when something is drawn."""
 
 import functools
-import textwrap
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from sim.experiments.files import write_bytes
+from sim.views.kit.wrapping import apart as apart
+from sim.views.kit.wrapping import wrapped as wrapped
 from sim.views.text import words
 
 if TYPE_CHECKING:
@@ -104,15 +105,6 @@ def canvas(result: "Result", title: str, heights: Sequence[float]) -> tuple["Fig
     return figure, list(panels)
 
 
-def wrapped(text: str, letters: int) -> str:
-    """The text on lines of at most so many letters, about equally long; a word longer than that is broken."""
-    lines = textwrap.wrap(text, letters)
-    width = letters
-    while width > 20 and len(textwrap.wrap(text, width - 1)) == len(lines) > 1:
-        width -= 1
-    return "\n".join(textwrap.wrap(text, width)) or text
-
-
 def source(result: "Result") -> str:
     """Where a chart comes from: program, scenario, replications (of what was played), seed."""
     done, asked = len(result.runs), result.asked
@@ -128,26 +120,6 @@ def program_version() -> str:
         return version("portsim")
     except PackageNotFoundError:
         return "(not installed)"
-
-
-def apart(at: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Heights of labels as near as can be to where they belong, at least `gap` from one another, in their order.
-
-    All lie between `low` and `high` while there is room.
-    """
-    order = sorted(range(len(at)), key=lambda k: at[k])
-    placed = [min(max(at[k], low), high) for k in order]
-    for k in range(1, len(placed)):
-        placed[k] = max(placed[k], placed[k - 1] + gap)
-    over = placed[-1] - high if placed else 0.0
-    if over > 0:
-        placed[-1] -= over
-        for k in range(len(placed) - 2, -1, -1):
-            placed[k] = min(placed[k], placed[k + 1] - gap)
-    result = [0.0] * len(at)
-    for k, height in zip(order, placed, strict=True):
-        result[k] = height
-    return result
 
 
 def label_right(panel: "Axes", inches: float, labels: Sequence[tuple[float, str, str]]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.views.run.pictures import Picture
+    from sim.views.kit.pictures import Picture
 
 STYLE = Path(__file__).with_name("report.css")
 

@@ -1,19 +1,32 @@
 """Readable date axes: ticks and labels on the local calendar, from a few hours to some years."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import Any
 
+from sim.arrays import HOURS_OF_WEEK
 from sim.scenario.calendar.clock import Clock
+from sim.views.kit.chart import Axis, Tick
+from sim.views.kit.marks import Rule
+from sim.views.kit.palette import FAINT, MUTED
 from sim.views.text.dates import MONTHS
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-Tick = tuple[int, str]
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+Place = tuple[int, str]
 
 
-def set_time_axis(panel: "Axes", clock: Clock) -> None:
-    """An x axis of ticks of the clock from `start` to `end`, told in local dates, the time zone named beside it."""
+def time_axis(clock: Clock) -> Axis:
+    """An x axis in ticks of the clock from `start` to `end`, told in local dates, with the name of the time zone."""
+    strokes, texts = marks(clock)
+    if strokes == texts:
+        ticks = [Tick(at, text, role=MUTED) for at, text in texts]
+    else:
+        ticks = [Tick(at, "") for at, _ in strokes] + [Tick(at, text, minor=True, role=MUTED) for at, text in texts]
+    label = f"local time, {clock.zone.key}"
+    return Axis(label, "date", clock.start, clock.end, ticks=tuple(ticks), aside=True)
+
+
+def set_time_axis(panel: Any, clock: Clock) -> None:
+    """OLD."""
     lines, labels = marks(clock)
     panel.set_xlim(clock.start, clock.end)
     if lines == labels:
@@ -24,7 +37,20 @@ def set_time_axis(panel: "Axes", clock: Clock) -> None:
     panel.set_xlabel(f"local time, {clock.zone.key}", loc="right", fontsize=8)
 
 
-def marks(clock: Clock) -> tuple[list[Tick], list[Tick]]:
+def week_axis() -> Axis:
+    """An x axis of the hours of the local week, Monday first."""
+    midnights = [Tick(hour, "00") for hour in range(0, HOURS_OF_WEEK + 1, 24)]
+    noons = [Tick(24 * k + 12, f"12\n{day}", minor=True) for k, day in enumerate(DAYS)]
+    label = "local hour of the week"
+    return Axis(label, "hour of the week", 0, HOURS_OF_WEEK, ticks=(*midnights, *noons), aside=True, size=8.5)
+
+
+def between_days() -> tuple[Rule, ...]:
+    """The midnights within a week."""
+    return tuple(Rule(24 * day, FAINT, upright=True, weight=0.8, behind=True) for day in range(1, 7))
+
+
+def marks(clock: Clock) -> tuple[list[Place], list[Place]]:
     """Where the axis has a tick, and where which label."""
     days = (clock.last - clock.first_counted).days
     if days <= 4:
@@ -36,7 +62,7 @@ def marks(clock: Clock) -> tuple[list[Tick], list[Tick]]:
     return _months(clock, 1 if days <= 430 else 3 if days <= 1200 else 12)
 
 
-def _hours(clock: Clock, every: int) -> tuple[list[Tick], list[Tick]]:
+def _hours(clock: Clock, every: int) -> tuple[list[Place], list[Place]]:
     labels, day = [], clock.first_counted
     while day < clock.last:
         for hour in range(0, 24, every):
@@ -46,7 +72,7 @@ def _hours(clock: Clock, every: int) -> tuple[list[Tick], list[Tick]]:
     return labels, labels
 
 
-def _days(clock: Clock, every: int) -> tuple[list[Tick], list[Tick]]:
+def _days(clock: Clock, every: int) -> tuple[list[Place], list[Place]]:
     days, day = [], clock.first_counted
     while every >= 7 and day.weekday():
         day += timedelta(days=1)
@@ -62,7 +88,7 @@ def _day(day: date, first: bool) -> str:
     return f"{text}\n{day.year}" if first else text
 
 
-def _months(clock: Clock, every: int) -> tuple[list[Tick], list[Tick]]:
+def _months(clock: Clock, every: int) -> tuple[list[Place], list[Place]]:
     starts, day = [], clock.first_counted.replace(day=1)
     while day < clock.last:
         starts.append(day)

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.scenario.source.yaml_writer import duration
+from sim.views.kit.pictures import Drawing, drawings, pictures
 from sim.views.kit.style import program_version
 from sim.views.kit.template import rendered
 from sim.views.run import decision, uncertainty
 from sim.views.run.answer import legend, statements
+from sim.views.run.charts import charts
 from sim.views.run.diary import diary
-from sim.views.run.pictures import pictures
 from sim.views.text import words
 from sim.views.text.dates import Dates
 
@@ -32,10 +33,10 @@ def write_report(result: "Result", explained: str, warnings: Sequence[str], path
     path.write_text(html(result, explained, warnings), encoding="utf-8", newline="\n")
 
 
-def html(result: "Result", explained: str, warnings: Sequence[str]) -> str:
-    """The text of the report. Names and texts of the scenario are escaped."""
+def html(result: "Result", explained: str, warnings: Sequence[str], drawn: Sequence[Drawing] | None = None) -> str:
+    """The text of the report. Names and texts of the scenario are escaped. `drawn`: its charts, if they are already."""
     context = _context(result) | {"explained": explained, "warnings": list(warnings)}
-    return rendered(TEMPLATE, context, pictures(result))
+    return rendered(TEMPLATE, context, pictures(drawings(charts(result)) if drawn is None else drawn))
 
 
 def _context(result: "Result") -> dict[str, Any]:

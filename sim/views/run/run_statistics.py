@@ -111,3 +111,13 @@ def example(result: "Result", measures: tuple[str, ...]) -> Example:
             chosen = result.runs[int(np.nanargmin(np.abs(values - np.nanmedian(values))))]
             return Example(chosen, name if name in measures else "", float(there.mean()))
     return Example(result.runs[0], "", 0.0)
+
+
+def cumulative(when: F, start: int, end: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The percent of the runs in which something had happened: the edges of steps from `start` to `end`, their heights.
+
+    (R,) ticks, NaN where it never happened; what happened before the start, in the warm-up, is at the edge.
+    """
+    there = np.maximum(np.sort(when[np.isfinite(when)]), start)
+    shares = 100 * np.arange(len(there) + 1) / max(len(when), 1)
+    return (float(start), *there.tolist(), float(end)), tuple(shares.tolist())

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.arrays import HOURS_OF_WEEK, F
 from sim.views.kit.style import ALERT, BLUE, FAINT, INK, MUTED, SAND, canvas, styled
-from sim.views.run.charts.staff_week import DAYS
+from sim.views.kit.time_axis import DAYS
 from sim.views.text import words
 
 if TYPE_CHECKING:

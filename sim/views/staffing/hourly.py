@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.arrays import HOURS_OF_WEEK
 from sim.planning.staffing.hourly_goals import FEW
-from sim.views.run.charts.staff_week import DAYS
+from sim.views.kit.time_axis import DAYS
 from sim.views.text import words
 
 if TYPE_CHECKING:

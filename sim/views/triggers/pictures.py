@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.planning.triggers.found import Found
 from sim.views.kit.page import picture
-from sim.views.run.pictures import Picture
+from sim.views.kit.pictures import Picture
 from sim.views.triggers.charts.calendar import calendar
 from sim.views.triggers.charts.errors import errors
 from sim.views.triggers.charts.lead import lead_time

@@ -84,7 +84,7 @@ def test_a_quantile_that_is_not_reached_reads_more_than(heavy: Result) -> None:
     rows = {row.label: row for group in decision(heavy) for row in group.rows}
     assert "Stay up to 72 h, mean" in rows and "Stay, mean" not in rows
     assert rows["Stay up to 72 h, 95% below"].value == "more than 72 h"
-    assert time_on_site(heavy).axes
+    assert time_on_site(heavy).panels
 
 
 def test_the_columns_of_whole_stays_are_empty_in_every_replication(heavy: Result, tmp_path: Path) -> None:

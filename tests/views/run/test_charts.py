@@ -1,18 +1,18 @@
 """The charts: their message, their labels, nothing over anything else."""
 
-import itertools
 from collections.abc import Callable
 
 import matplotlib
 import numpy as np
 import pytest
-from chart_texts import over, texts
-from matplotlib.figure import Figure
+from chart_texts import missing, off_the_page, texts, written_over
 
 from sim.experiments.result import Result
-from sim.views.kit.style import apart, svg
-from sim.views.run.charts import CHARTS, order_dates, outcomes, people_on_site, staff_week, time_on_site
-from sim.views.run.pictures import inline, pictures, save_charts
+from sim.views.kit.draw import draw
+from sim.views.kit.pictures import drawing, drawings, inline, pictures, save
+from sim.views.kit.wrapping import apart
+from sim.views.run.charts import CHARTS, charts, order_dates, outcomes, people_on_site, staff_week, time_on_site
+from sim.views.run.run_statistics import cumulative
 
 pytestmark = pytest.mark.unit
 LONG = "an_extremely_long_name_of_a_measure_that_nobody_would_ever_write"
@@ -53,33 +53,21 @@ def result(request, port) -> Result:
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.__name__)
-def test_nothing_is_written_over_anything_else(result, chart) -> None:
-    figure = chart(result)
-    for (one, a), (other, b) in itertools.combinations(texts(figure), 2):
-        assert not over(a, b), f"{one!r} over {other!r}"
-
-
-@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.__name__)
-def test_everything_is_on_the_page(result, chart) -> None:
-    figure = chart(result)
-    page = figure.bbox
-    for said, box in texts(figure):
-        assert box.x0 >= page.x0 - 1 and box.x1 <= page.x1 + 1, said
-        assert box.y0 >= page.y0 - 1 and box.y1 <= page.y1 + 1, said
+def test_every_chart_is_whole_and_nothing_is_written_over_anything_else(result, chart) -> None:
+    value = chart(result)
+    assert missing(value) == [] and value.name == chart.__name__
+    figure = draw(value)
+    assert written_over(figure) == [] and off_the_page(figure) == []
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.__name__)
 def test_every_chart_says_where_it_comes_from(result, chart) -> None:
-    foot = chart(result).get_supxlabel().replace("\n", " ")
+    foot = chart(result).source
     assert "seed 2025" in foot and "replication" in foot and foot.startswith("portsim ")
 
 
-def message(figure: Figure) -> str:
-    return figure.get_suptitle().replace("\n", " ")
-
-
 def test_messages_of_a_year(year) -> None:
-    assert [message(chart(year)) for chart in CHARTS] == [
+    assert [chart(year).title for chart in CHARTS] == [
         "The hall was over its 150 places on 38 days in the median run; "
         "the leased hall opened after the crowding, on 18 July 2025",
         "The leased hall was ordered in 90% of runs, typically on 29 March 2025, and ready 111 days later",
@@ -92,10 +80,10 @@ def test_messages_of_a_year(year) -> None:
 
 def test_messages_of_one_run(port) -> None:
     one = _one(port)
-    assert message(people_on_site(one)) == (
+    assert people_on_site(one).title == (
         "The hall was over its 150 places on 46 days; the leased hall opened after the crowding, on 12 July 2025"
     )
-    assert message(order_dates(one)) == "The leased hall was ordered on 24 March 2025, and ready 110 days later"
+    assert order_dates(one).title == "The leased hall was ordered on 24 March 2025, and ready 110 days later"
 
 
 def _leased(port, **given) -> Result:
@@ -109,17 +97,17 @@ def _leased(port, **given) -> Result:
 
 def test_messages_when_space_is_rare_late_or_never(port) -> None:
     rare = _leased(port, day=lambda k: 82.0 if k == 0 else np.nan)
-    assert message(people_on_site(rare)).endswith("the leased hall was ordered in only 10% of runs")
+    assert people_on_site(rare).title.endswith("the leased hall was ordered in only 10% of runs")
     late = _leased(port, lead=np.nan)
-    assert message(people_on_site(late)).endswith("the leased hall was ordered but never opened")
-    assert message(order_dates(late)) == (
+    assert people_on_site(late).title.endswith("the leased hall was ordered but never opened")
+    assert order_dates(late).title == (
         "The leased hall was ordered in every run, on 24 March 2025, and never ready in time"
     )
     never = _leased(port, day=np.nan)
-    assert message(people_on_site(never)).endswith("in the median run")
-    assert message(order_dates(never)) == "The leased hall was never ordered"
+    assert people_on_site(never).title.endswith("in the median run")
+    assert order_dates(never).title == "The leased hall was never ordered"
     needed = _leased(port, days_needed=4.0)
-    assert message(people_on_site(needed)).endswith("the leased hall opened on 12 July 2025 and was needed on 4 days")
+    assert people_on_site(needed).title.endswith("the leased hall opened on 12 July 2025 and was needed on 4 days")
 
 
 def test_messages_of_an_empty_port(port) -> None:
@@ -129,41 +117,50 @@ def test_messages_of_an_empty_port(port) -> None:
         runs=2,
         figures=lambda k: dict.fromkeys(("within_24h", "within_72h", "returned_share", "time_on_site_mean"), np.nan),
     )  # fmt: skip
-    assert message(people_on_site(empty)).startswith("At most ")
-    assert message(order_dates(empty)) == "No contingency measure is enabled"
-    assert message(time_on_site(empty)) == "Nobody arrived"
-    assert message(staff_week(empty)) == "The scenario has no staff"
-    assert message(outcomes(empty)) == "No claimant was decided"
+    assert people_on_site(empty).title.startswith("At most ")
+    assert order_dates(empty).title == "No contingency measure is enabled"
+    assert time_on_site(empty).title == "Nobody arrived"
+    assert staff_week(empty).title == "The scenario has no staff"
+    assert outcomes(empty).title == "No claimant was decided"
 
 
 def test_axes_carry_their_units(year) -> None:
     first = people_on_site(year)
-    assert first.axes[0].get_ylabel() == "persons in the hall, busiest hour of each day"
-    assert first.axes[-1].get_xlabel() == "local time, America/Toronto"
-    written = [said for said, _ in texts(first)]
+    assert (first.panels[0].y.label, first.panels[0].y.unit) == (
+        "persons in the hall, busiest hour of each day", "persons",
+    )  # fmt: skip
+    assert first.panels[-1].x.label == "local time, America/Toronto"
+    written = [said for said, _ in texts(draw(first))]
     assert {"150 places", "350 open", "Jan\n2025", "Dec", "nine runs in ten", "median"} <= set(written)
-    assert time_on_site(year).axes[0].get_xlabel() == "hours since arrival (waiting outside included)"
-    assert staff_week(year).axes[0].get_ylabel() == "officers, mean"
+    since = time_on_site(year).panels[0].x
+    assert (since.label, since.unit) == ("hours since arrival (waiting outside included)", "h")
+    assert staff_week(year).panels[0].y.label == "officers, mean"
 
 
 def test_dates_state_the_share_never_ordered(year) -> None:
-    written = [said for said, _ in texts(order_dates(year))]
-    assert {"ordered 90%", "ready 90%", "never ordered 10%"} <= set(written)
+    labels = {label.text for label in order_dates(year).panels[0].labels}
+    assert labels == {"ordered 90%", "ready 90%", "never ordered 10%"}
+
+
+def test_the_steps_of_a_measure_are_the_share_of_runs_by_date() -> None:
+    when = np.array([30.0, np.nan, 5.0, 20.0])  # of four runs one ordered in the warm-up, one never
+    assert cumulative(when, 10, 40) == ((10, 10, 20, 30, 40), (0, 25, 50, 75))
 
 
 def test_the_global_style_is_left_alone(year) -> None:
     before = dict(matplotlib.rcParams)
-    svg(outcomes(year))
+    drawing(outcomes(year))
     assert dict(matplotlib.rcParams) == before
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.__name__)
 def test_equal_results_give_equal_bytes(port, chart) -> None:
-    assert svg(chart(_short(port))) == svg(chart(_short(port)))
+    first, second = (drawing(chart(_short(port))) for _ in range(2))
+    assert first == second
 
 
 def test_files(port, tmp_path) -> None:
-    written = save_charts(_short(port), tmp_path / "charts")
+    written = save(drawings(charts(_short(port))), tmp_path / "charts")
     assert sorted(path.name for path in written) == sorted(
         f"{chart.__name__}.{ending}" for chart in CHARTS for ending in ("png", "svg")
     )
@@ -171,7 +168,11 @@ def test_files(port, tmp_path) -> None:
 
 
 def test_elements_of_a_page_share_no_ids(port) -> None:
-    ids = [part.split('"')[0] for picture in pictures(_short(port)) for part in picture.svg.split(' id="')[1:]]
+    ids = [
+        part.split('"')[0]
+        for picture in pictures(drawings(charts(_short(port))))
+        for part in picture.svg.split(' id="')[1:]
+    ]
     assert len(ids) == len(set(ids))
 
 

@@ -1,20 +1,18 @@
 """The chart of demand: when it is there, what it says, nothing over anything else."""
 
-import itertools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from chart_texts import over, texts
-from matplotlib.figure import Figure
-from test_charts import message
+from chart_texts import missing, off_the_page, written_over
 
 from sim.experiments.result import Result
 from sim.people.expectation.demand_bands import demand as expected
+from sim.views.kit.draw import draw
+from sim.views.kit.pictures import drawings, pictures, save
 from sim.views.run.charts import CHARTS, charts, demand
-from sim.views.run.pictures import pictures, save_charts
 
 pytestmark = pytest.mark.unit
 
@@ -56,16 +54,12 @@ CASES: dict[str, Callable[..., Result]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=list(CASES))
-def figure(request, port) -> Figure:
-    return demand(CASES[request.param](port))
-
-
-def test_nothing_is_written_over_anything_else_and_all_is_on_the_page(figure) -> None:
-    for (one, a), (other, b) in itertools.combinations(texts(figure), 2):
-        assert not over(a, b), f"{one!r} over {other!r}"
-    for said, box in texts(figure):
-        assert box.x0 >= -1 and box.x1 <= figure.bbox.x1 + 1 and box.y0 >= -1 and box.y1 <= figure.bbox.y1 + 1, said
+@pytest.mark.parametrize("case", CASES)
+def test_it_is_whole_and_nothing_is_written_over_anything_else(port, case: str) -> None:
+    value = demand(CASES[case](port))
+    assert missing(value) == []
+    figure = draw(value)
+    assert written_over(figure) == [] and off_the_page(figure) == []
 
 
 @pytest.mark.parametrize(
@@ -77,14 +71,14 @@ def test_nothing_is_written_over_anything_else_and_all_is_on_the_page(figure) ->
     ],
 )
 def test_the_message_of_a_demand_that_is_certain(port, case: str, said: str) -> None:
-    assert message(demand(CASES[case](port))) == said
+    assert demand(CASES[case](port)).title == said
 
 
 def test_the_message_says_both_the_middle_and_the_end(port) -> None:
     result = _uncertain(port)
     usual, high = np.quantile(expected(result.scenario, 200, 7).peaks, (0.5, 0.95), method="inverted_cdf")
     assert 52 <= usual < high <= 202
-    assert message(demand(result)) == (
+    assert demand(result).title == (
         f"The busiest week is expected to bring {usual:.0f} claimants a day in the median run, and at least {high:.0f} "
         "in one run in twenty"
     )
@@ -92,23 +86,25 @@ def test_the_message_says_both_the_middle_and_the_end(port) -> None:
 
 def test_the_level_is_shown_without_what_moves_it(port) -> None:
     for case, said in (("regimes", "without regimes"), ("uncertain", "without surges")):
-        line = demand(CASES[case](port)).axes[0].lines[-1]
-        assert line.get_label() == said
-        assert np.asarray(line.get_ydata()) == pytest.approx(52)
-    assert message(demand(_regimes(port))) == (
+        line = demand(CASES[case](port)).panels[0].marks[-1]
+        assert line.label == said
+        assert np.asarray(line.y) == pytest.approx(52)
+    assert demand(_regimes(port)).title == (
         "The busiest week is expected to bring 152 claimants a day in the median run"
     )
 
 
 def test_a_panel_for_each_stream_that_is_uncertain_where_several_are(port) -> None:
-    assert len(demand(_uncertain(port)).axes) == 1
-    assert [panel.get_title(loc="left") for panel in demand(_both(port)).axes] == ["", "Port of entry", "Police"]
+    assert len(demand(_uncertain(port)).panels) == 1
+    assert [panel.title for panel in demand(_both(port)).panels] == ["", "Port of entry", "Police"]
 
 
 def test_it_is_among_the_charts_only_where_demand_is_uncertain(port, tmp_path: Path) -> None:
     surging, quiet = _uncertain(port), _none(port)
-    assert charts(surging) == (demand, *CHARTS) and charts(quiet) == CHARTS
+    usual = [chart.__name__ for chart in CHARTS]
+    assert list(charts(surging)) == ["demand", *usual] and list(charts(quiet)) == usual
     off = port.make(port.scenario(surges={"rumour": RUMOUR | {"probability": 0}}), runs=2)
-    assert charts(off) == CHARTS
-    assert {"demand.svg", "demand.png"} <= {path.name for path in save_charts(surging, tmp_path)}
-    assert pictures(surging)[0].message == message(demand(surging))
+    assert list(charts(off)) == usual
+    drawn = drawings(charts(surging))
+    assert {"demand.svg", "demand.png"} <= {path.name for path in save(drawn, tmp_path)}
+    assert pictures(drawn)[0].message == demand(surging).title

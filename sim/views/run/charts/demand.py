@@ -8,39 +8,43 @@ from sim.arrays import F
 from sim.people.expectation.demand_bands import Bands, Demand, undisturbed, varied
 from sim.people.expectation.demand_bands import demand as expected
 from sim.scenario.calendar.clock import clock
-from sim.views.kit.style import BLUE, MUTED, WIDE, canvas, styled
-from sim.views.kit.time_axis import set_time_axis
+from sim.views.kit.chart import Axis, Chart, Panel
+from sim.views.kit.marks import Band, Line, Mark, Numbers, numbers
+from sim.views.kit.palette import BASELINE, MEASURED, MOST
+from sim.views.kit.style import source
+from sim.views.kit.time_axis import time_axis
 from sim.views.text import words
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
     from sim.experiments.result import Result
     from sim.scenario.schema import Scenario
 
 TALL, LOW = 3.4, 2.0  # inches: the first panel, and those below it
 LONG = 45  # days; a longer span is shown by running means of a week
-FEWEST, MOST = 200, 1000  # draws of the surges; the first of them are those of the run
+FEWEST, GREATEST = 200, 1000  # draws of the surges; the first of them are those of the run
+CAPTION = (
+    "Claimants expected a day, before the chance of single days and of who happens to come. The band spans"
+    " nine runs in ten at each time, over at least 200 draws of the surges and uncertain inputs."
+)
 
 
-@styled
-def demand(result: "Result") -> "Figure":
+def demand(result: "Result") -> Chart:
     """All streams together, and below each stream that is uncertain where several are."""
     found, level = _drawn(result)
     streams = varied(result.scenario)
     below = streams if len(streams) > 1 else ()
-    figure, panels = canvas(result, title(result, found), [TALL] + [LOW] * len(below))
-    at = _noons(result)
-    _draw(panels[0], at, found.total, level.sum(axis=0))
-    panels[0].lines[-1].set_label(_undisturbed(result.scenario))
-    panels[0].legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=3, borderaxespad=0.2, handlelength=1.6)
-    panels[0].set_ylabel("claimants a day" + (", mean of a week" if _over(result) > 1 else ""))
-    for panel, stream in zip(panels[1:], below, strict=True):
-        _draw(panel, at, found.streams[stream], level[list(result.scenario.arrivals).index(stream)])
-        panel.set_title(words.capital(words.plain(stream)), loc="left", fontsize=10, fontweight="bold")
-    set_time_axis(panels[-1], clock(result.scenario))
-    return figure
+    at, named = _noons(result), _undisturbed(result.scenario)
+    over = ", mean of a week" if _over(result) > 1 else ""
+    time = time_axis(clock(result.scenario))
+    label = f"claimants a day{over}"
+    every = Axis("" if below else label, "claimants a day", low=0.0)
+    panels = [Panel(_marks(at, found.total, level.sum(axis=0), named), time, every, TALL)]
+    for stream in below:
+        own = level[list(result.scenario.arrivals).index(stream)]
+        marks = _marks(at, found.streams[stream], own, named)
+        panels.append(Panel(marks, time, every, LOW, words.capital(words.plain(stream))))
+    message, above = title(result, found), label if below else ""
+    return Chart("demand", message, CAPTION, source(result), tuple(panels), shared="x", y_label=above)
 
 
 def title(result: "Result", found: Demand) -> str:
@@ -58,7 +62,7 @@ def _over(result: "Result") -> int:
 def _drawn(result: "Result") -> tuple[Demand, F]:
     """The demand, and (streams, days) what it is without surges and regimes and with every input at its median."""
     scenario, over = result.scenario, _over(result)
-    found = expected(scenario, min(max(len(result.runs), FEWEST), MOST), over)
+    found = expected(scenario, min(max(len(result.runs), FEWEST), GREATEST), over)
     return found, undisturbed(scenario, over)
 
 
@@ -69,13 +73,14 @@ def _undisturbed(scenario: "Scenario") -> str:
     return f"without {shocks}" + ", inputs at their medians" * bool(scenario.uncertain)
 
 
-def _noons(result: "Result") -> F:
+def _noons(result: "Result") -> Numbers:
     time = clock(result.scenario)
-    return np.array([time.tick(day, 43200) for day in time.days if day >= time.first_counted], dtype=np.float64)
+    return numbers(time.tick(day, 43200) for day in time.days if day >= time.first_counted)
 
 
-def _draw(panel: "Axes", at: F, bands: Bands, level: F) -> None:
-    panel.fill_between(at, bands.low, bands.high, color=WIDE, lw=0, label="nine runs in ten")
-    panel.plot(at, bands.median, color=BLUE, lw=1.6, label="median")
-    panel.plot(at, level, color=MUTED, lw=1.1, ls=(0, (3, 2)))
-    panel.set_ylim(0, None)
+def _marks(at: Numbers, bands: Bands, level: F, named: str) -> tuple[Mark, ...]:
+    return (
+        Band(at, numbers(bands.low), numbers(bands.high), MOST, "nine runs in ten"),
+        Line(at, numbers(bands.median), MEASURED, "median"),
+        Line(at, numbers(level), BASELINE, named, weight=1.1, stroke="dashed"),
+    )

@@ -2,74 +2,57 @@
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from sim.arrays import F
 from sim.scenario.calendar.clock import clock
-from sim.views.kit.style import BLUE, MUTED, SAND, WIDE, canvas, label_right, styled, wrapped
-from sim.views.kit.time_axis import set_time_axis
+from sim.views.kit.chart import Axis, Chart, Panel, percents
+from sim.views.kit.marks import Band, Label, Line
+from sim.views.kit.palette import MOST, ORDERED, READY
+from sim.views.kit.style import source
+from sim.views.kit.time_axis import time_axis
 from sim.views.run.measure_words import space_first
-from sim.views.run.run_statistics import column
+from sim.views.run.run_statistics import column, cumulative
 from sim.views.text import words
 from sim.views.text.dates import Dates
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
     from sim.experiments.result import Result
 
-ORDERED = "#96600a"
 TALL = 1.75  # inches, a panel
+CAPTION = "The share of runs in which each measure had been ordered, and was ready, by each date."
 
 
-@styled
-def order_dates(result: "Result") -> "Figure":
+def order_dates(result: "Result") -> Chart:
     """A panel a measure: the share of runs in which it had been ordered, and was ready, by each date."""
-    measures = space_first(result.scenario.measures)
-    figure, panels = canvas(result, title(result, measures), [TALL] * max(len(measures), 1))
-    at = clock(result.scenario)
-    for panel, name in zip(panels, measures, strict=False):
-        _draw(panel, result, name, at.start, at.end)
+    measures, time = space_first(result.scenario.measures), time_axis(clock(result.scenario))
+    panels = [_panel(result, name, time) for name in measures]
     if not measures:
-        panels[0].text(0.5, 0.5, "no measure is enabled", transform=panels[0].transAxes, ha="center", color=MUTED)
-        panels[0].set_yticks([])
-    for panel in panels[:-1]:
-        panel.tick_params(axis="x", which="both", labelbottom=False)
-    set_time_axis(panels[-1], at)
-    return figure
+        bare = Axis("share of runs", "%", low=0.0, high=104.0, bare=True)
+        panels = [Panel((), time, bare, TALL, empty="no measure is enabled")]
+    return Chart("order_dates", title(result, measures), CAPTION, source(result), tuple(panels), shared="x")
 
 
-def _draw(panel: "Axes", result: "Result", name: str, start: int, end: int) -> None:
-    ordered, ready = column(result, f"{name}_first_order"), column(result, f"{name}_first_ready")
-    x, y = _cumulative(ordered, start, end)
-    x2, y2 = _cumulative(ready, start, end)
-    panel.fill_between(x2, y2, step="post", color=WIDE, lw=0)
-    panel.step(x, y, where="post", color=SAND, lw=2.4)
-    panel.step(x2, y2, where="post", color=BLUE, lw=2.0)
-    panel.set_ylim(0, 104)
-    panel.set_yticks([0, 50, 100], ["0%", "50%", "100%"])
-    panel.set_ylabel("share of runs")
-    panel.set_title(wrapped(words.capital(words.plain(name)), 90), loc="left", fontsize=10, fontweight="bold")
-    never = 100 - y[-1]
-    labels = [(float(y[-1]), _share_text("ordered", y[-1], result), ORDERED)]
-    labels.append((float(y2[-1]), _share_text("ready", y2[-1], result), BLUE))
-    if never > 0 and len(result.runs) > 1:
-        labels.append((float(y[-1]) + never / 2, f"never ordered {words.percent(never / 100)}", MUTED))
-    label_right(panel, TALL - 0.5, labels)
+def _panel(result: "Result", name: str, time: Axis) -> Panel:
+    at = clock(result.scenario)
+    edges, share = cumulative(column(result, f"{name}_first_order"), at.start, at.end)
+    edges2, share2 = cumulative(column(result, f"{name}_first_ready"), at.start, at.end)
+    marks = (
+        Band(edges2, (0.0,) * len(share2), share2, MOST),
+        Line(edges, share, ORDERED, weight=2.4),
+        Line(edges2, share2, READY, weight=2.0),
+    )
+    ordered, ready = share[-1], share2[-1]
+    labels = [Label(ordered, _share_text("ordered", ordered, result), ORDERED)]
+    labels.append(Label(ready, _share_text("ready", ready, result), READY))
+    if ordered < 100 and len(result.runs) > 1:
+        never = 100 - ordered
+        labels.append(Label(ordered + never / 2, f"never ordered {words.percent(never / 100)}"))
+    heading = words.capital(words.plain(name))
+    return Panel(marks, time, percents("share of runs"), TALL, heading, labels=tuple(labels))
 
 
 def _share_text(what: str, part: float, result: "Result") -> str:
     if len(result.runs) > 1:
         return f"{what} {words.percent(part / 100)}"
     return what if part else f"not {what}"
-
-
-def _cumulative(when: F, start: int, end: int) -> tuple[F, F]:
-    there = np.maximum(np.sort(when[np.isfinite(when)]), start)  # what was ordered in the warm-up is at the edge
-    share = 100 * np.arange(1, len(there) + 1) / len(when)
-    last = share[-1] if len(share) else 0.0
-    return np.concatenate([[start], there, [end]]), np.concatenate([[0.0], share, [last]])
 
 
 def title(result: "Result", measures: tuple[str, ...]) -> str:

@@ -1,19 +1,20 @@
 """How claimants left: shares and numbers by stream."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from sim.arrays import F
 from sim.port.log import WAYS
-from sim.views.kit.style import ALERT, BLUE, HALF, INK, MUTED, canvas, styled, wrapped
+from sim.views.kit.chart import Axis, Chart, Panel, percents, rows
+from sim.views.kit.marks import Bar, Interval, Mark, Text
+from sim.views.kit.palette import INK, OTHER_WAY, REFERRED, RETURNED
+from sim.views.kit.style import source
 from sim.views.run.run_statistics import bands, column
 from sim.views.text import words
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
     from sim.experiments.result import Result
 
 MEANINGS = {
@@ -26,9 +27,11 @@ MEANINGS = {
     "diverted": "turned to elsewhere",
     "still_present": "still there at the end",
 }
+ROLES = {"referred": REFERRED, "returned": RETURNED}
+CAPTION = "How claimants left, as a share of all in the stream, with the mean number of claimants."
 
 
-class Bar(NamedTuple):
+class Way(NamedTuple):
     """One way to leave: its mean number, its mean share in percent, and the share's 5-95% range."""
 
     way: str
@@ -38,23 +41,16 @@ class Bar(NamedTuple):
     high: float
 
 
-@styled
-def outcomes(result: "Result") -> "Figure":
+def outcomes(result: "Result") -> Chart:
     """A panel for all claimants and one for each stream, a bar for each way to leave; the line is nine runs in ten."""
-    panels_of = [(label, found) for label, found in _panels(result) if found]
-    heights = [0.33 * max(len(found), 1) + 0.35 for _, found in panels_of] or [1.0]
-    figure, panels = canvas(result, title(result), heights)
-    for panel, (label, found) in zip(panels, panels_of, strict=False):
-        _draw(panel, label, found, len(result.runs))
-    if not panels_of:
-        panels[0].text(0.5, 0.5, "nobody left", transform=panels[0].transAxes, ha="center", color=MUTED)
-    panels[-1].set_xlim(0, 100)
-    panels[-1].set_xticks(range(0, 101, 20), [f"{k}%" for k in range(0, 101, 20)])
-    panels[-1].set_xlabel("share of claimants" + ("; the line spans nine runs in ten" if len(result.runs) > 1 else ""))
-    return figure
+    over = "; the line spans nine runs in ten" if len(result.runs) > 1 else ""
+    shares = replace(percents(f"share of claimants{over}", 100.5, 20), grid=True)
+    panels = [_panel(label, found, shares, len(result.runs)) for label, found in _panels(result) if found]
+    panels = panels or [Panel((), shares, Axis("", "rows", bare=True), 1.0, empty="nobody left")]
+    return Chart("outcomes", title(result), CAPTION, source(result), tuple(panels), shared="x")
 
 
-def _panels(result: "Result") -> list[tuple[str, list[Bar]]]:
+def _panels(result: "Result") -> list[tuple[str, list[Way]]]:
     streams = list(result.scenario.arrivals)
     suffixes = [("All claimants", "")]
     if len(streams) > 1:
@@ -62,7 +58,7 @@ def _panels(result: "Result") -> list[tuple[str, list[Bar]]]:
     return [(label, bars(result, suffix)) for label, suffix in suffixes]
 
 
-def bars(result: "Result", suffix: str = "") -> list[Bar]:
+def bars(result: "Result", suffix: str = "") -> list[Way]:
     """The ways to leave that anyone took, in the order of the law; `suffix` is `_<stream>` for one stream."""
     ways = [way for way in (*WAYS[1:], "still_present") if f"{way}{suffix}" in result.names]
     numbers: list[F] = [np.nan_to_num(column(result, f"{way}{suffix}")) for way in ways]
@@ -73,38 +69,20 @@ def bars(result: "Result", suffix: str = "") -> list[Bar]:
             share = 100 * np.divide(number, total, out=np.zeros_like(number), where=total > 0)
             over = bands(share[:, None])
             told = words.mean(result.summary[f"{way}{suffix}"])
-            found.append(Bar(way, told, float(share.mean()), float(over.p5[0]), float(over.p95[0])))
+            found.append(Way(way, told, float(share.mean()), float(over.p5[0]), float(over.p95[0])))
     return found
 
 
-def _draw(panel: "Axes", label: str, found: list[Bar], runs: int) -> None:
-    rows = range(len(found))
-    panel.barh(
-        rows,
-        [bar.share for bar in found],
-        height=0.68,
-        color=[ALERT if bar.way == "returned" else BLUE if bar.way == "referred" else HALF for bar in found],
-    )
-    for row, bar in zip(rows, found, strict=True):
+def _panel(label: str, found: list[Way], shares: Axis, runs: int) -> Panel:
+    marks: list[Mark] = []
+    for row, bar in enumerate(found):
+        marks.append(Bar(row, 0.0, bar.share, ROLES.get(bar.way, OTHER_WAY), thick=0.68))
         if runs > 1:
-            panel.plot([bar.low, bar.high], [row, row], color=INK, lw=1.4, zorder=3)
+            marks.append(Interval(row, bar.low, bar.high, INK))
         share = f"{bar.share:.0f}%" if bar.share >= 10 else f"{bar.share:.1f}%"
-        panel.annotate(
-            f"{share} · {bar.number}",
-            (max(bar.share, bar.high), row),
-            xytext=(6, 0),
-            fontsize=9,
-            va="center",
-            textcoords="offset points",
-            color=INK,
-            annotation_clip=False,
-        )
-    panel.set_yticks(rows, [MEANINGS.get(bar.way, words.plain(bar.way)) for bar in found])
-    panel.tick_params(axis="y", labelcolor=INK)
-    panel.set_ylim(len(found) - 0.5, -0.5)
-    panel.grid(axis="y", visible=False)
-    panel.grid(axis="x", visible=True)
-    panel.set_title(wrapped(label, 90), loc="left", fontsize=10, fontweight="bold")
+        marks.append(Text(max(bar.share, bar.high), row, f"{share} · {bar.number}"))
+    named = rows([MEANINGS.get(bar.way, words.plain(bar.way)) for bar in found], low=-0.5, high=len(found) - 0.5)
+    return Panel(tuple(marks), shares, named, 0.33 * max(len(found), 1) + 0.35, label)
 
 
 def title(result: "Result") -> str:

@@ -1,25 +1,31 @@
 """People in the main area over time, against the space that is open, and when more was ordered and opened."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sim.arrays import F
 from sim.scenario.calendar.clock import clock
-from sim.views.kit.style import ALERT, BLUE, FAINT, HALF, INK, SAND, WIDE, canvas, label_right, styled, wrapped
-from sim.views.kit.time_axis import set_time_axis
+from sim.views.kit.chart import Axis, Chart, Panel, Tick
+from sim.views.kit.marks import Band, Dots, Interval, Label, Line, Mark, Rule, Text, numbers
+from sim.views.kit.palette import CAPACITY, HALF, INK, MEASURED, MOST, MUTED, ORDERED, READY
+from sim.views.kit.style import source
+from sim.views.kit.time_axis import time_axis
+from sim.views.kit.wrapping import wrapped
 from sim.views.run.run_statistics import Bands, bands, column, day_begins, hours
 from sim.views.text import words
 from sim.views.text.dates import Dates
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
     from sim.experiments.result import Result
 
 TALL = 3.9  # inches
 LONG = 45  # days; of a longer span every day is shown by its busiest hour
+CAPTION = (
+    "People against space. The bands span half of the runs and nine runs in ten at each time;"
+    " below, when space was first ordered and first ready, the bar spanning nine runs in ten, the dot the median."
+)
 
 
 def main_area(result: "Result") -> str | None:
@@ -31,8 +37,7 @@ def main_area(result: "Result") -> str | None:
     return max(areas, key=lambda name: areas[name].persons) if areas else None
 
 
-@styled
-def people_on_site(result: "Result", area: str | None = None) -> "Figure":
+def people_on_site(result: "Result", area: str | None = None) -> Chart:
     """Median, 50% and 90% bands of the people in an area (the main one), its space, and the dates of orders.
 
     Spans of more than 45 days show the busiest hour of each day. Without areas: everyone on site.
@@ -43,19 +48,22 @@ def people_on_site(result: "Result", area: str | None = None) -> "Figure":
         for name, m in result.scenario.measures.items()
         if area in m.brings.areas and np.isfinite(column(result, f"{name}_first_order")).any()
     ]
-    heights = [TALL] + ([0.6 * len(measures) + 0.2] if measures else [])
-    figure, panels = canvas(result, title(result, area, measures), heights)
+    time = time_axis(clock(result.scenario))
     at, people = by_day(result, people_in(result, area))
-    _draw_people(panels[0], at, bands(people), len(result.runs))
-    if area is not None:
-        _draw_space(panels[0], result, area)
     daily = len(at) < len(result.runs[0].on_site)
     where = f"in the {words.plain(area)}" if area else "on site"
-    panels[0].set_ylabel(f"persons {where}" + (", busiest hour of each day" if daily else ""))
+    marks = _people(at, bands(people), len(result.runs))
+    labels: tuple[Label, ...] = ()
+    high: float | None = None
+    if area is not None:
+        space, labels, top = _space(result, area)
+        marks, high = (*marks, *space), max(top, 1.05 * float(np.nanmax(bands(people).p95, initial=0.0)))
+    up = Axis(f"persons {where}{', busiest hour of each day' if daily else ''}", "persons", low=0.0, high=high)
+    panels = [Panel(marks, time, up, TALL, labels=labels)]
     if measures:
-        _draw_dates(panels[1], result, measures)
-    set_time_axis(panels[-1], clock(result.scenario))
-    return figure
+        panels.append(_dates(result, measures, time))
+    message = title(result, area, measures)
+    return Chart("people_on_site", message, CAPTION, source(result), tuple(panels), shared="x")
 
 
 def people_in(result: "Result", area: str | None) -> Any:
@@ -75,69 +83,51 @@ def by_day(result: "Result", rows: Any) -> tuple[F, Any]:
     return at[starts] + 43200.0, np.maximum.reduceat(rows, starts, axis=1)
 
 
-def _draw_people(panel: "Axes", at: F, over: Bands, runs: int) -> None:
-    if runs > 1:
-        panel.fill_between(at, over.p5, over.p95, color=WIDE, lw=0, label="nine runs in ten")
-        panel.fill_between(at, over.p25, over.p75, color=HALF, lw=0, label="half of the runs")
-    panel.plot(at, over.p50, color=BLUE, lw=1.6, label="median" if runs > 1 else "people")
-    panel.set_ylim(0, None)
+def _people(at: F, over: Bands, runs: int) -> tuple[Mark, ...]:
+    x, several = numbers(at), runs > 1
+    spread = (
+        Band(x, numbers(over.p5), numbers(over.p95), MOST, "nine runs in ten"),
+        Band(x, numbers(over.p25), numbers(over.p75), HALF, "half of the runs"),
+    )
+    median = Line(x, numbers(over.p50), MEASURED, "median" if several else "people")
+    return (*spread, median) if several else (median,)
 
 
-def _draw_space(panel: "Axes", result: "Result", area: str) -> None:
+def _space(result: "Result", area: str) -> tuple[tuple[Mark, ...], tuple[Label, ...], float]:
+    """The space of the area without any measure, the median of what is open, and how high that is."""
     k = list(result.scenario.space.areas).index(area)
     base = result.scenario.space.areas[area].persons
     space = bands(np.stack([run.space[k] for run in result.runs])).p50
     at = hours(clock(result.scenario), len(space))
     moves = np.flatnonzero(np.diff(space, prepend=space[0] - 1))
-    steps, levels = np.append(at[moves], at[-1] + 3600), np.append(space[moves], space[-1])
-    labels = [(float(base), f"{base:,} places", ALERT)]
-    panel.axhline(base, color=ALERT, lw=1.2, ls=(0, (2, 2)))
+    marks: list[Mark] = [Rule(base, CAPACITY, weight=1.2, stroke="dotted")]
+    labels = [Label(float(base), f"{base:,} places", CAPACITY)]
     if (space != base).any():
-        panel.step(
-            steps,
-            levels,
-            where="post",
-            color=ALERT,
-            lw=1.8,
-            label="space open (median)" if len(result.runs) > 1 else "space open",
-        )
+        edges, named = np.append(at[moves], at[-1] + 3600), "space open (median)"
+        named = named if len(result.runs) > 1 else "space open"
+        marks.append(Line(numbers(edges), numbers(space[moves]), CAPACITY, named, weight=1.8))
         if space[-1] != base:
-            labels.append((float(space[-1]), f"{space[-1]:,.0f} open", ALERT))
-    top = max(panel.get_ylim()[1], float(space.max()) * 1.08, base * 1.08)
-    panel.set_ylim(0, top)
-    panel.legend(
-        loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=5, borderaxespad=0.2, handlelength=1.6, columnspacing=1.4
-    )
-    label_right(panel, TALL - 0.3, labels)
+            labels.append(Label(float(space[-1]), f"{space[-1]:,.0f} open", CAPACITY))
+    return tuple(marks), tuple(labels), 1.08 * max(float(space.max()), base)
 
 
-def _draw_dates(panel: "Axes", result: "Result", measures: list[str]) -> None:
+def _dates(result: "Result", measures: list[str], time: Axis) -> Panel:
     dates = Dates(result.scenario)
     middle = (dates.clock.start + dates.clock.end) / 2
+    marks: list[Mark] = []
     for row, (name, what) in enumerate((name, what) for name in measures for what in ("ordered", "ready")):
         when = result.summary[f"{name}_first_{'order' if what == 'ordered' else what}"]
         if not when.n:
             continue
-        panel.plot([when.p5, when.p95], [row, row], color=SAND if what == "ordered" else BLUE, lw=6)
-        panel.plot(when.p50, row, "o", color=INK, ms=5.5, mec="white", mew=0.8)
-        right = when.p50 < middle
+        role = ORDERED if what == "ordered" else READY
+        marks.append(Interval(row, when.p5, when.p95, role, weight=6.0, soft=True))
+        marks.append(Dots((when.p50,), (row,), INK))
         said = dates.day(when.p50) if dates.timed else dates.typical(when)
-        panel.annotate(
-            f"{what} {said}",
-            (when.p95 if right else when.p5, row),
-            xytext=(8 if right else -8, 0),
-            textcoords="offset points",
-            ha="left" if right else "right",
-            va="center",
-            fontsize=9,
-            color=INK,
-        )
-    named = [_named(result, name) for name in measures]
-    panel.set_yticks([2 * k + 0.5 for k in range(len(measures))], named)
-    panel.set_ylim(2 * len(measures) - 0.3, -0.7)
-    panel.grid(axis="y", visible=False)
-    panel.grid(axis="x", color=FAINT)
-    panel.spines["left"].set_visible(False)
+        right = when.p50 < middle
+        marks.append(Text(when.p95 if right else when.p5, row, f"{what} {said}", place="right" if right else "left"))
+    ticks = tuple(Tick(2 * k + 0.5, _named(result, name), role=MUTED) for k, name in enumerate(measures))
+    named = Axis("", "rows", 2 * len(measures) - 0.3, -0.7, ticks, grid=False, stroke=False)
+    return Panel(tuple(marks), replace(time, grid=True), named, 0.6 * len(measures) + 0.2)
 
 
 def _named(result: "Result", name: str) -> str:

@@ -4,41 +4,37 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.arrays import F
-from sim.views.kit.style import ALERT, BLUE, FAINT, HALF, INK, MUTED, canvas, styled, wrapped
+from sim.arrays import HOURS_OF_WEEK, F
+from sim.views.kit.chart import Axis, Chart, Panel
+from sim.views.kit.marks import Band, Line, Mark, numbers
+from sim.views.kit.palette import BUSY, ON_DUTY, SHORT
+from sim.views.kit.style import source
+from sim.views.kit.time_axis import between_days, week_axis
 from sim.views.run.run_statistics import mean_over
 from sim.views.text import words
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
     from sim.experiments.result import Result
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 FULL = 0.9  # of the officers on duty: little slack is left
+HEIGHT = 1.9  # inches, a panel
+CAPTION = "Officers on duty and officers busy by hour of the week, means over all weeks and runs."
 
 
-@styled
-def staff_week(result: "Result") -> "Figure":
+def staff_week(result: "Result") -> Chart:
     """Means over the runs and the weeks; hours of the week that the run does not contain are left empty."""
     pools = list(result.scenario.staff)
     duty, busy = _weeks(result)
-    figure, panels = canvas(result, title(result, duty, busy), [1.9] * max(len(pools), 1))
-    for k, (panel, pool) in enumerate(zip(panels, pools, strict=False)):
-        _draw(panel, duty[k], busy[k])
-        panel.set_title(
-            wrapped(words.capital(words.plain(pool)) + _used(result, pool), 90),
-            loc="left",
-            fontsize=10,
-            fontweight="bold",
-        )
-    if pools:
-        panels[0].legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=3, borderaxespad=0.2, handlelength=1.6)
-    else:
-        panels[0].text(0.5, 0.5, "the scenario has no staff", transform=panels[0].transAxes, ha="center", color=MUTED)
-    _week_axis(panels[-1])
-    return figure
+    panels = []
+    for k, pool in enumerate(pools):
+        top = 1.12 * float(np.nan_to_num([duty[k], busy[k]]).max())
+        officers = Axis("officers, mean", "officers", 0.0, top or 1.0, whole=True, most=5)
+        named = words.capital(words.plain(pool)) + _used(result, pool)
+        panels.append(Panel(_marks(duty[k], busy[k]), week_axis(), officers, HEIGHT, named))
+    if not pools:
+        bare = Axis("officers", "officers", bare=True)
+        panels = [Panel((), week_axis(), bare, HEIGHT, empty="the scenario has no staff")]
+    return Chart("staff_week", title(result, duty, busy), CAPTION, source(result), tuple(panels), shared="x")
 
 
 def _weeks(result: "Result") -> tuple[F, F]:
@@ -53,37 +49,14 @@ def _used(result: "Result", pool: str) -> str:
     return f" · busy {words.mean(used)} of the time on duty" if used is not None and used.n else ""
 
 
-def _draw(panel: "Axes", duty: F, busy: F) -> None:
-    from matplotlib.ticker import MaxNLocator
-
-    edges = np.arange(169)
-    panel.stairs(busy, edges, fill=True, color=HALF, lw=0, label="busy")
+def _marks(duty: F, busy: F) -> tuple[Mark, ...]:
+    edges = numbers(range(HOURS_OF_WEEK + 1))
+    marks: list[Mark] = [Band(edges, (0.0,) * HOURS_OF_WEEK, numbers(busy), BUSY, "busy")]
     over = np.where(busy > duty, busy, np.nan)
     if np.isfinite(over).any():
-        panel.stairs(
-            over,
-            edges,
-            baseline=np.where(np.isfinite(over), duty, np.nan),
-            fill=True,
-            color=ALERT,
-            lw=0,
-            label="busy past the shift",
-        )
-    panel.stairs(duty, edges, baseline=None, color=BLUE, lw=1.8, label="on duty")
-    top = float(np.nan_to_num([duty, busy]).max())
-    panel.set_ylim(0, top * 1.12 or 1.0)
-    panel.set_ylabel("officers, mean")
-    panel.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
-    for day in range(1, 7):
-        panel.axvline(24 * day, color=FAINT, lw=0.8, zorder=0)
-
-
-def _week_axis(panel: "Axes") -> None:
-    panel.set_xlim(0, 168)
-    panel.set_xticks(range(0, 169, 24), ["00"] * 8)
-    panel.set_xticks(range(12, 168, 24), [f"12\n{day}" for day in DAYS], minor=True)
-    panel.tick_params(axis="x", which="both", labelsize=8.5, labelcolor=INK)
-    panel.set_xlabel("local hour of the week", loc="right", fontsize=8)
+        under = np.where(np.isfinite(over), duty, np.nan)
+        marks.append(Band(edges, numbers(under), numbers(over), SHORT, "busy past the shift"))
+    return (*marks, Line(edges, numbers(duty), ON_DUTY, "on duty", weight=1.8), *between_days())
 
 
 def title(result: "Result", duty: F, busy: F) -> str:

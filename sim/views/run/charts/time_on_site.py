@@ -1,5 +1,6 @@
 """How long claimants stay: the share served and gone within so many hours, against the targets."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -7,40 +8,37 @@ import numpy as np
 from sim.arrays import F
 from sim.scenario.catalogue.asked import stay_limit
 from sim.scenario.catalogue.figures_of_people import told_stays
-from sim.views.kit.style import ALERT, BLUE, HALF, INK, MUTED, WIDE, canvas, styled
-from sim.views.run.run_statistics import Bands, bands
+from sim.views.kit.chart import Axis, Chart, Panel, Tick, percents
+from sim.views.kit.marks import Band, Dots, Interval, Line, Mark, Text, numbers
+from sim.views.kit.palette import HALF, INK, MEASURED, MOST, MUTED, TARGET, WORSE
+from sim.views.kit.style import source
+from sim.views.run.run_statistics import bands
 from sim.views.text import words
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
     from sim.experiments.result import Result, Summary, TargetMet
 
 LAST = 96  # hours shown
+CAPTION = (
+    "The share of all claimants who were served and had gone, by hours since they arrived; those who"
+    " left unserved never count as gone, those present at the end are played on until they leave. Dots are the figures"
+    " compared with the targets: of those who arrived long enough before the end."
+)
 
 
-@styled
-def time_on_site(result: "Result") -> "Figure":
+def time_on_site(result: "Result") -> Chart:
     """The share of claimants served and gone by hours since arrival; named shares beside their targets."""
-    figure, panels = canvas(result, title(result), [3.9])
-    panel = panels[0]
-    shares = _shares(result)
-    over = bands(shares)
-    at = np.arange(LAST + 1)
-    if len(result.runs) > 1:
-        panel.fill_between(at, over.p5, over.p95, color=WIDE, lw=0, label="nine runs in ten")
-        panel.fill_between(at, over.p25, over.p75, color=HALF, lw=0, label="half of the runs")
-    panel.plot(at, over.p50, color=BLUE, lw=1.8, label="median" if len(result.runs) > 1 else "share served and gone")
-    _mark(panel, result, over)
-    panel.set_ylim(0, 108)
-    panel.set_yticks(range(0, 101, 20), [f"{k}%" for k in range(0, 101, 20)])
-    panel.set_xlim(0, LAST)
-    panel.set_xticks(range(0, LAST + 1, 12))
-    panel.set_ylabel("share of claimants served and gone")
-    panel.set_xlabel("hours since arrival (waiting outside included)")
-    panel.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=4, borderaxespad=0.2, handlelength=1.6)
-    return figure
+    over, at, several = bands(_shares(result)), numbers(range(LAST + 1)), len(result.runs) > 1
+    spread = (
+        Band(at, numbers(over.p5), numbers(over.p95), MOST, "nine runs in ten"),
+        Band(at, numbers(over.p25), numbers(over.p75), HALF, "half of the runs"),
+    )
+    median = Line(at, numbers(over.p50), MEASURED, "median" if several else "share served and gone", weight=1.8)
+    marks = (*(spread if several else ()), median, *_marks(result))
+    ticks = tuple(Tick(hour, str(hour), role=MUTED) for hour in range(0, LAST + 1, 12))
+    since = Axis("hours since arrival (waiting outside included)", "h", 0.0, LAST, ticks)
+    panel = Panel(marks, since, percents("share of claimants served and gone", 108.0, 20), 3.9)
+    return Chart("time_on_site", title(result), CAPTION, source(result), (panel,))
 
 
 def _shares(result: "Result") -> F:
@@ -62,29 +60,19 @@ def within(result: "Result") -> list[tuple[int, "Summary", "TargetMet | None"]]:
     return sorted((h, figure, target) for h, figure, target in found if h <= LAST and figure.n)
 
 
-def _mark(panel: "Axes", result: "Result", over: Bands) -> None:
+def _marks(result: "Result") -> Iterator[Mark]:
     for hour, figure, target in within(result):
         height = 100 * figure.mean
-        panel.plot([hour, hour], [0, height], color=MUTED, lw=0.9, ls=(0, (2, 2)), zorder=1.5)
-        panel.plot(hour, height, "o", color=BLUE, ms=7, mec="white", mew=1.2, zorder=4, clip_on=False)
+        yield Interval(hour, 0.0, height, MUTED, weight=0.9, upright=True, stroke="dotted")
+        yield Dots((hour,), (height,), MEASURED, size=7.0)
         below, said = height, f"{words.estimate(figure)}\nwithin {hour} h"
         if target is not None:
             level = 100 * level_of(result, target.name)
-            panel.plot([hour - 2.5, hour + 2.5], [level, level], color=ALERT, lw=3, zorder=5, solid_capstyle="butt")
+            yield Interval(level, hour - 2.5, hour + 2.5, TARGET, weight=3.0)
             below = min(height, level)
             said += f"\ntarget {target.text}: {'met' if target.met else 'missed'}"
-        left = hour < LAST - 30
-        panel.annotate(
-            said,
-            (hour, below),
-            xytext=(8 if left else -8, -9),
-            textcoords="offset points",
-            va="top",
-            ha="left" if left else "right",
-            fontsize=9,
-            linespacing=1.35,
-            color=INK if target is None or target.met else ALERT,
-        )
+        role = INK if target is None or target.met else WORSE
+        yield Text(hour, below, said, role, "below right" if hour < LAST - 30 else "below left")
 
 
 def level_of(result: "Result", name: str) -> float:
