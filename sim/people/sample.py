@@ -21,7 +21,7 @@ class Sample(NamedTuple):
 
     arrive: I  # (N,) ascending
     stream: I  # (N,) index of the stream in the scenario
-    persons: I  # (N,)
+    persons: I  # (N,) without those of its parts, which are rows of their own
     adults: I  # (N,) members of 18 or over
     over_14: I  # (N,) members of 14 or over
     unaccompanied: I  # (N,) 1: a minor alone
@@ -30,6 +30,8 @@ class Sample(NamedTuple):
     priority_class: I  # (N,) priority class, 0 first; one past the last for a party in none
     counted: I  # (N,) 1: an arrival; 0: present when the run began
     identity: I  # (N,) which party of its stream it is: the same in every scenario of one seed and replication
+    parent: I  # (N,) the party that it is a part of until that one is decided, which comes just before it; -1 for none
+    decided: I  # (N,) the first visit after the decision, of a party that is divided then; -1 for the others
     first: I  # (N + 1,)
     deferred: I  # (N,) first visit of the deferred branch; first[p + 1] if it has none
     step: I  # (V,) index of the step in the scenario
@@ -42,7 +44,12 @@ class Sample(NamedTuple):
 def joined(sample: Sample, more: Sample) -> Sample:
     """The parties of `more`, all of whom come later, after those of `sample`; officers and lead times of `sample`."""
     visits = sample.step.size
-    shifted = more._replace(first=more.first[1:] + visits, deferred=more.deferred + visits)
+    shifted = more._replace(
+        first=more.first[1:] + visits,
+        deferred=more.deferred + visits,
+        parent=_moved(more.parent, sample.arrive.size),
+        decided=_moved(more.decided, visits),
+    )
     pairs = zip(sample[:-2], shifted[:-2], strict=True)
     return Sample(*(*(np.concatenate(pair) for pair in pairs), *sample[-2:]))
 
@@ -55,9 +62,29 @@ def split(sample: Sample, parties: int) -> tuple[Sample, Sample]:
         pairs = zip(Sample._fields, sample, strict=True)
         cut = {name: column[first:last] if name in VISITS else column[begin:end] for name, column in pairs}
         cut |= {"first": sample.first[begin : end + 1] - first, "deferred": sample.deferred[begin:end] - first}
+        cut |= {"parent": _moved(cut["parent"], -begin), "decided": _moved(cut["decided"], -first)}
         return Sample(**cut | {"present": sample.present, "lead": sample.lead})
 
     return rows(0, parties, 0, visits), rows(parties, whole, visits, sample.step.size)
+
+
+def _moved(rows: I, by: int) -> I:
+    """Row numbers, of which -1 is none, that lie so much later."""
+    return np.asarray(np.where(rows >= 0, rows + by, -1))
+
+
+def parts(sample: Sample) -> I:
+    """(N,) into how many more parts each party is divided when it is decided; they are the rows just after it."""
+    own = sample.parent[sample.parent >= 0]
+    return np.bincount(own, minlength=sample.arrive.size)
+
+
+def in_all(sample: Sample) -> I:
+    """(N,) persons of each party with all its parts, which are together until it is decided; of a part, its own."""
+    own = np.flatnonzero(sample.parent >= 0)
+    more = np.bincount(sample.parent[own], weights=sample.persons[own], minlength=sample.arrive.size)
+    found: I = sample.persons + more.astype(np.int64)
+    return found
 
 
 def members(sample: Sample, singly: NDArray[np.bool_]) -> I:

@@ -100,6 +100,8 @@ class Sampler:
             priority_class=self._class_of(draws, traits),
             counted=(came.keyed.source > 0).astype(np.int64),
             identity=identity(came.keyed),
+            parent=np.full(came.tick.size, -1),
+            decided=np.full(came.tick.size, -1),
             first=first,
             deferred=deferred,
             step=step,

@@ -163,6 +163,8 @@ def _sample(ground: Basis, parties: tuple[Party, ...]) -> tuple[Sample, list[Vis
         priority_class=nothing,
         counted=np.array([party.counted for party in parties], dtype=np.int64),
         identity=np.arange(len(parties), dtype=np.int64),
+        parent=nothing - 1,
+        decided=nothing - 1,
         first=first,
         deferred=first[1:],
         step=np.array([ground.plan.steps.index(visit.step) for visit in visits], dtype=np.int64),

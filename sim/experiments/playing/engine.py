@@ -78,10 +78,11 @@ class Engine:
 
     def _played(self, made: _Made, number: int, policies: "Sequence[Policy] | None") -> tuple[Sample, Log]:
         from sim.port.flow.port import FlowPort
+        from sim.port.parts import told_apart
 
         people, more = sample_cache.people(self._whose, number, made.sampler.drawn)
         sample = made.sampler.staffed(people, number)
-        return sample, FlowPort(made.plan, sample, policies).play(self._onward(made, number, more))
+        return told_apart(sample, FlowPort(made.plan, sample, policies).play(self._onward(made, number, more)))
 
     def _onward(self, made: _Made, number: int, first: Sample) -> Onward:
         """Who comes after the end, drawn as far as they are needed, and once for all scenarios that have them alike."""

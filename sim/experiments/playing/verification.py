@@ -39,6 +39,7 @@ def verify(scenario: Scenario, replications: int, policies: "Sequence[Policy]" =
     """Play each replication twice, compiled and the plain SimPy way, and compare; check every log by itself."""
     from sim.people.sampler import Sampler
     from sim.port.flow.port import FlowPort
+    from sim.port.parts import told_apart
     from sim.port.policies.measure import lifecycles
     from sim.port.reference.port import ReferencePort
     from sim.port.verify import check_all, differences
@@ -54,6 +55,6 @@ def verify(scenario: Scenario, replications: int, policies: "Sequence[Policy]" =
         log = FlowPort(port, sample, acting).play(onward)
         unlike = differences(log, ReferencePort(port, sample, acting).play(onward))
         found[AGREEMENT] += [f"replication {number}: {where}" for where in unlike]
-        for name, wrong in check_all(port, sample, log).items():
+        for name, wrong in check_all(port, *told_apart(sample, log)).items():
             found.setdefault(name, []).extend(f"replication {number}: {what}" for what in wrong)
     return Verification(scenario, replications, found)

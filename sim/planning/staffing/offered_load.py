@@ -59,21 +59,27 @@ class Load:
 def unwaited(plan: Plan, sample: Sample) -> tuple[I, I]:
     """(V,) start and end of each visit if nobody ever waited; NEVER for the deferred branch and what comes after it.
 
-    A party that is ready at the instant of a departure takes the next one, as in the port.
+    A party that is ready at the instant of a departure takes the next one, as in the port. A part of a party begins
+    when the party is decided.
     """
     start, end = (np.full(sample.step.size, NEVER) for _ in range(2))
     ticks, steps = plan.departures
     boards = {s: ticks[steps == s] for s, step in enumerate(plan.scenario.process.steps.values()) if step.departures}
-    visits, now = main_visits(sample), sample.arrive.copy()
-    for k in range(int(visits.max(initial=0))):
-        party = np.flatnonzero((visits > k) & (now < NEVER))
-        row = sample.first[party] + k
-        over = now[party] + sample.seconds[row]
-        for step, leaves in boards.items():
-            mine = np.flatnonzero(sample.step[row] == step)
-            at = np.searchsorted(leaves, now[party[mine]], side="right")
-            over[mine] = np.append(leaves, NEVER)[at]
-        start[row], end[row], now[party] = now[party], over, over
+    own, now = sample.parent < 0, sample.arrive.copy()
+    for visits in (np.where(own, main_visits(sample), 0), np.where(own, 0, main_visits(sample))):
+        for k in range(int(visits.max(initial=0))):
+            party = np.flatnonzero((visits > k) & (now < NEVER))
+            row = sample.first[party] + k
+            over = now[party] + sample.seconds[row]
+            for step, leaves in boards.items():
+                mine = np.flatnonzero(sample.step[row] == step)
+                at = np.searchsorted(leaves, now[party[mine]], side="right")
+                over[mine] = np.append(leaves, NEVER)[at]
+            start[row], end[row], now[party] = now[party], over, over
+        parts = np.flatnonzero(~own)
+        last = sample.decided[sample.parent[parts]] - 1
+        after = last >= sample.first[sample.parent[parts]]
+        now[parts[after]] = end[last[after]]
     return start, end
 
 

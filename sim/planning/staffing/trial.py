@@ -12,6 +12,7 @@ from sim.people.sample import Sample
 from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort
 from sim.port.log import Log
+from sim.port.parts import told_apart
 from sim.port.plan import Plan, plan
 from sim.scenario.calendar.clock import NEVER, Clock, clock
 from sim.scenario.calendar.roster import Crew, Duties, crews, duties
@@ -82,7 +83,7 @@ def played(stage: Stage, officers: I, number: int) -> tuple[Plan, Sample, Log]:
     duties = hourly_duties(officers, own.clock)
     manned = replace(own, crews=tuple(Crew(p, "hour", 0) for p in range(len(own.pools))), duties=duties)
     sample = sample._replace(present=duties.posts)
-    return manned, sample, FlowPort(manned, sample).play()
+    return manned, *told_apart(sample, FlowPort(manned, sample).play())
 
 
 def trial(stage: Stage, officers: I, numbers: Sequence[int], within: float) -> Trial:

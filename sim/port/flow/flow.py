@@ -125,7 +125,7 @@ def play(people, desk, calendar, clock, key, now):
         pop(desk.heap)
         finish(people, desk, clock, p, now)
     elif rank == ARRIVE:
-        clock.arrival += 1
+        clock.arrival += 1 + people.parties[p].parts
         arrive(people, desk, clock, p, now)
     elif rank == PATIENCE:
         pop(desk.heap)

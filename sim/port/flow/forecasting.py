@@ -113,8 +113,8 @@ def count(people, desk, clock, census, now):
     for p in range(census.first, clock.arrival):
         party = people.parties[p]
         age = (now - party.arrive - 1) // 3600
-        census.came[age] += party.persons
-        if party.left < 0:
+        census.came[age] += party.own
+        if party.left < 0 and not party.joined:
             census.oldest = max(census.oldest, age + 1)
             if is_there(people, desk, party, census.area):
                 census.persons[age] += party.persons

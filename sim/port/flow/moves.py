@@ -2,13 +2,14 @@
 
 import numpy as np
 
-from sim.port.flow.heap import NONE, PATIENCE, R, T, inline, jit, push
+from sim.port.flow.heap import NONE, PATIENCE, ZERO, R, T, inline, jit, push
 from sim.port.flow.queues import ONE_BY_ONE, PARALLEL, join_gate, join_step, leave_gate, leave_step
 from sim.port.flow.staffing import give_back, pass_on, still_there
 from sim.port.log import WAYS
 from sim.scenario.calendar.clock import NEVER
 
 WAIT, DIVERT = 1, 2
+DIVIDED = -1  # in the place of the number of parts
 REFERRED, DEFERRED = WAYS.index("referred"), WAYS.index("deferred")
 WITHDRAWN, DIVERTED = np.int64(WAYS.index("withdrawn")), np.int64(WAYS.index("diverted"))
 
@@ -83,6 +84,30 @@ def let_go(people, desk, p):
 
 @jit
 def move_on(people, desk, clock, p, now):
+    """A party goes on; one that is decided now and divided goes on in parts, the first of them first."""
+    parts = divide(people, p)
+    go_on(people, desk, clock, p, now)
+    for k in range(1, parts + 1):
+        go_on(people, desk, clock, p + k, now)
+
+
+@inline
+def divide(people, p):
+    """Into how many more parts a party is divided now; they stand where it stands."""
+    party = people.parties[p]
+    if party.parts <= 0 or party.visit != party.decided or party.detoured:
+        return ZERO
+    parts = ZERO + party.parts
+    for k in range(p + 1, p + 1 + parts):
+        part = people.parties[k]
+        party.persons -= part.persons
+        part.area, part.joined, part.parts = party.area, 0, DIVIDED
+    party.parts = DIVIDED
+    return parts
+
+
+@jit
+def go_on(people, desk, clock, p, now):
     """To its next step, or out; again at once where deferral leaves that step out."""
     party = people.parties[p]
     while party.visit < party.last:
@@ -121,6 +146,9 @@ def leave(people, desk, p, way, now):
     desk.places[party.area].used -= party.persons
     party.left = now
     party.way = way
+    for k in range(p + 1, p + 1 + party.parts):  # it was not divided: all of it leaves
+        people.parties[k].left = now
+        people.parties[k].way = way
 
 
 @inline
@@ -130,7 +158,7 @@ def stand(people, desk, clock, p, now):
     party = people.parties[p]
     visit = people.visits[party.visit]
     visit.ready = now
-    if clock.defers and desk.steps[visit.step].deferrable and not party.detoured:
+    if clock.defers and desk.steps[visit.step].deferrable and not party.detoured and party.parts != DIVIDED:
         switch_to_deferred(party)
         return False
     if desk.steps[visit.step].family == PARALLEL:
@@ -150,6 +178,12 @@ def switch_to_deferred(party):
     party.detoured = 1
 
 
+@inline
+def may_be_deferred(party):
+    """Whether a party that waits takes the journey of the deferred: not if it has begun, or was divided."""
+    return not party.detoured and not party.begun and party.parts != DIVIDED
+
+
 @jit
 def defer_waiting(people, desk, clock, now):
     """Two-step processing opens: all who wait for a deferrable step, by step, class and place in the queue, go on."""
@@ -160,7 +194,7 @@ def defer_waiting(people, desk, clock, now):
             p = desk.queues[desk.steps[step].queue + k].head
             while p >= 0:
                 following = people.parties[p].after
-                if not people.parties[p].detoured and not people.parties[p].begun:
+                if may_be_deferred(people.parties[p]):
                     leave_step(people, desk, step, p)
                     switch_to_deferred(people.parties[p])
                     move_on(people, desk, clock, p, now)

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.arrays import I
 from sim.errors import ScenarioError
-from sim.people.sample import Sample
+from sim.people.sample import Sample, in_all, parts
 from sim.port.ahead import against_desks, rostered_ahead
 from sim.port.flow.heap import BIG, CHECK, DEPART, MASK, ROSTER, R, T
 from sim.port.log import OFFICERS
@@ -29,7 +29,7 @@ def record(**fields: Any) -> np.dtype[Any]:
 
 PARTY = record(arrive="i8", left="i8", since="i8", visit="i4", last="i4", persons="i4", priority_class="i4", area="i4",
                before="i4", after="i4", way="i4", outcome="i4", branch="i4", detoured="i4", holding="i4",
-               begun="i4", done="i4")  # fmt: skip
+               begun="i4", done="i4", own="i4", decided="i4", parts="i4", joined="i4")  # fmt: skip
 VISIT = record(seconds="i8", patience="i8", ready="i8", start="i8", end="i8", due="i8", step="i4", option="i4")
 SERVED = record(duty=("i4", (OFFICERS,)), crew=("i4", (OFFICERS,)), turn=("i4", (OFFICERS,)))
 STEP = record(work="i8", persons="i8", area="i4", departs="i4", seats="i4", parties="i4", first="i4", last="i4",
@@ -218,8 +218,9 @@ def people(plan: Plan, sample: Sample) -> People:
     n, v = sample.arrive.size, sample.step.size
     parties = filled(
         PARTY, n, arrive=sample.arrive, left=-1, visit=sample.first[:-1] - 1, last=sample.deferred - 1,
-        persons=sample.persons, priority_class=sample.priority_class, area=plan.outside, outcome=sample.outcome,
-        branch=sample.first[1:] - 1,
+        persons=in_all(sample), priority_class=sample.priority_class, area=plan.outside, outcome=sample.outcome,
+        branch=sample.first[1:] - 1, own=sample.persons, decided=sample.decided - 1, parts=parts(sample),
+        joined=sample.parent >= 0,
     )  # fmt: skip
     visits = filled(VISIT, v, seconds=sample.seconds, patience=sample.patience, ready=-1, start=-1, end=-1,
                     step=sample.step, option=-1)  # fmt: skip
@@ -229,7 +230,7 @@ def people(plan: Plan, sample: Sample) -> People:
 
 def joined(people: People, more: People) -> People:
     """The parties of `more` after those of `people`, which may have been played for a while and are no more used."""
-    for rows in ("visit", "last", "branch"):
+    for rows in ("visit", "last", "branch", "decided"):
         more.parties[rows] += people.visits.size
     served = _after(people.served, more.served) if people.served.size == people.visits.size else people.served
     return People(_after(people.parties, more.parties), _after(people.visits, more.visits), served)

@@ -8,6 +8,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import simpy
 from simpy.events import EventPriority
 
@@ -21,7 +22,9 @@ class Party:
 
     def __init__(self, number: int, sample: Sample, area: int) -> None:
         self.number = number
-        self.persons = int(sample.persons[number])
+        self.parts = [int(row) for row in np.flatnonzero(sample.parent == number)]
+        self.persons = int(sample.persons[number] + sample.persons[self.parts].sum())
+        self.divided = False
         self.priority_class = int(sample.priority_class[number])
         self.arrived = int(sample.arrive[number])
         self.area = area

@@ -7,6 +7,7 @@ of one instant is in `reference_clock`.
 from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
+import numpy as np
 import simpy
 
 from sim.arrays import I
@@ -35,8 +36,8 @@ class ReferencePort(PeopledPort):
 
     def play_to_end(self) -> Log:
         self.acted()
-        for p in range(self.sample.arrive.size):
-            self.env.process(self.party(p))
+        for p in np.flatnonzero(self.sample.parent < 0):
+            self.env.process(self.party(int(p)))
         self.env.process(self.calendar(timetable(self.plan)))
         self.env.run(until=self._end)
         return with_levels_and_diary(self.log, self.levels, self.diary)
@@ -57,12 +58,18 @@ class ReferencePort(PeopledPort):
     # -- people -----------------------------------------------------------------------------------------------------
     def party(self, p: int) -> Generator[simpy.Event, Any, None]:
         """One party, from the door to the way out."""
-        sample = self.sample
-        me = Party(p, sample, self.plan.outside)
+        me = Party(p, self.sample, self.plan.outside)
         yield self.at(me.arrived, ARRIVE, p)
         self.inside[me.area][p] = me
+        yield from self.travel(me)
+
+    def travel(self, me: Party) -> Generator[simpy.Event, Any, None]:
+        """The visits of a party, or of a part of one, and its way out."""
+        sample, p = self.sample, me.number
         way = 1 + int(sample.outcome[p])
         for v in self.visits_of(me):
+            if v == sample.decided[p] and not me.deferred:
+                self.divide(me)
             step = int(sample.step[v])
             area = int(self.plan.step_area[step])
             if area not in (-1, me.area):
@@ -91,11 +98,23 @@ class ReferencePort(PeopledPort):
             if not self.steps[step].holds:
                 self.let_go(me)
         else:
+            if not me.deferred:
+                self.divide(me)
             way = WAYS.index("deferred") if me.deferred else way
         self.let_go(me)
         del self.inside[me.area][p]
-        self.log.left[p], self.log.way[p] = self.env.now, way
+        self.log.left[[p, *me.parts]], self.log.way[[p, *me.parts]] = self.env.now, way
         self.changed()
+
+    def divide(self, me: Party) -> None:
+        """A party is decided: its parts go on by themselves from where it stands, after it."""
+        for row in me.parts:
+            part = Party(row, self.sample, me.area)
+            part.divided = me.divided = True
+            me.persons -= part.persons
+            self.inside[me.area][row] = part
+            self.env.process(self.travel(part))
+        me.parts = []
 
     def visits_of(self, me: Party) -> Iterator[int]:
         """The visits of its own journey, and from where it is deferred on those of the other branch."""
@@ -115,7 +134,7 @@ class ReferencePort(PeopledPort):
         return me.persons if self.plan.family[self.sample.step[v]] else 1
 
     def may_be_deferred(self, me: Party, step: int) -> bool:
-        return self.deferring and self.steps[step].deferrable and not me.deferred
+        return self.deferring and self.steps[step].deferrable and not me.deferred and not me.divided
 
     # -- who goes on ------------------------------------------------------------------------------------------------
     def settle(self, _: simpy.Event) -> None:
@@ -143,7 +162,7 @@ class ReferencePort(PeopledPort):
         begins, self.deferring = deferring and not self.deferring, deferring
         for step, queue in enumerate(self.queue):
             if begins and self.steps[step].deferrable:
-                for me, done in [(me, done) for me, done in queue if not me.deferred and not me.begun]:
+                for me, done in [(me, done) for me, done in queue if not (me.deferred or me.begun or me.divided)]:
                     queue.remove((me, done))
                     done.succeed(DEFER)
         self.changed()

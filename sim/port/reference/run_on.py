@@ -34,5 +34,5 @@ def take_in(port: PeopledPort, more: Sample, present: I | None) -> None:
     if present is not None:
         port.sample.present[port.sample.present.size - present.size :] = present
     port.staff.sample, port.log = port.sample, longer(port.log, more)
-    for p in range(first, port.sample.arrive.size):
-        port.env.process(port.party(p))
+    for p in first + np.flatnonzero(more.parent < 0):
+        port.env.process(port.party(int(p)))

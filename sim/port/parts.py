@@ -1,0 +1,55 @@
+"""Parties that were divided, told as two: from their arrival on each part has all the visits that it made.
+
+Until a party is decided, its parts make its visits with it, and the log has them once. Whoever reads the log person by
+person wants them in the row of each: the same times, served by nobody, since the officers are those of the whole.
+"""
+
+import numpy as np
+
+from sim.arrays import B, I
+from sim.people.sample import Sample
+from sim.port.log import Log
+
+
+def told_apart(sample: Sample, log: Log) -> tuple[Sample, Log]:
+    """The sample and the log in which each part of a divided party has the visits that it made as one with the others.
+
+    A party that was not divided in the run (it withdrew, or was deferred) has all of its visits in the rows of each.
+    Where nobody is divided, the sample and the log are those that are given.
+    """
+    part = np.flatnonzero(sample.parent >= 0)
+    if not part.size:
+        return sample, log
+    parent = sample.parent[part]
+    begin, end, branch = sample.first[parent], sample.decided[parent], sample.first[parent + 1]
+    divided = np.where(end > begin, log.end[np.maximum(end - 1, 0)] >= 0, True)
+    shared = np.where(divided, end, branch) - begin
+    own = np.diff(sample.first)
+    before = np.zeros_like(own)
+    before[part] = shared
+    source = np.arange(sample.step.size)
+    rows = np.insert(source, np.repeat(sample.first[part], shared), _runs(begin, shared))
+    mine = np.insert(np.ones(source.size, np.bool_), np.repeat(sample.first[part], shared), False)
+    first = np.concatenate(([0], np.cumsum(own + before)))
+    late = sample.deferred - sample.first[:-1] + before
+    late[part[~divided]] = (sample.deferred[parent] - begin)[~divided]
+    return _sample(sample, rows, first, first[:-1] + late), _log(log, rows, mine)
+
+
+def _runs(begin: I, length: I) -> I:
+    """The numbers from each of some on, so many of each, one run after the other."""
+    starts = np.cumsum(length) - length
+    found: I = np.arange(int(length.sum())) + np.repeat(begin - starts, length)
+    return found
+
+
+def _sample(sample: Sample, rows: I, first: I, deferred: I) -> Sample:
+    none = np.full_like(sample.parent, -1)
+    visits = {name: getattr(sample, name)[rows] for name in ("step", "seconds", "patience")}
+    return sample._replace(**visits, first=first, deferred=deferred, parent=none, decided=none)
+
+
+def _log(log: Log, rows: I, mine: B) -> Log:
+    times = {name: getattr(log, name)[rows] for name in ("ready", "start", "end")}
+    option, duty = np.where(mine, log.option[rows], -1), np.where(mine[:, None], log.duty[rows], -1)
+    return log._replace(**times, option=option, duty=duty)
