@@ -74,12 +74,14 @@ def write_files(comparison: "Comparison", explained: "Explained", folder: Path) 
     from sim.experiments.comparison.output import write
     from sim.experiments.files import write_text
     from sim.views.comparison.page import html
-    from sim.views.comparison.pictures import save_charts
+    from sim.views.comparison.pictures import charts
+    from sim.views.kit.pictures import drawings, save
 
     with saving(folder, "compare"):
         write(comparison, explained, folder)
-        save_charts(comparison, explained, folder / "charts")
-        write_text(folder / "compare.html", [html(comparison, explained)])
+        drawn = drawings(charts(comparison, explained))
+        save(drawn, folder / "charts")
+        write_text(folder / "compare.html", [html(comparison, explained, drawn)])
 
 
 def print_answer(comparison: "Comparison", explained: "Explained", folder: Path, *, json: bool) -> None:

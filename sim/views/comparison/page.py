@@ -1,5 +1,6 @@
 """The comparison as one HTML file with everything in it, that opens offline, prints, and fits a phone."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,9 @@ from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import duration
 from sim.views.comparison.answer import answer, method, pairing, steps
 from sim.views.comparison.parts import effect_text, named
-from sim.views.comparison.pictures import Explained, pictures
+from sim.views.comparison.pictures import Explained, charts
 from sim.views.comparison.rows import groups
+from sim.views.kit.pictures import Drawing, drawings, pictures
 from sim.views.kit.style import program_version
 from sim.views.kit.template import rendered
 from sim.views.text import words
@@ -20,9 +22,13 @@ TEMPLATE, STYLE = Path(__file__).with_name("page.html.j2"), Path(__file__).with_
 Parts = tuple[str, list[tuple[str, str, list[tuple[str, str]]]]]
 
 
-def html(comparison: Comparison, explained: Explained) -> str:
-    """The text of the page. Names and texts of the scenarios are escaped; equal comparisons give equal bytes."""
-    return rendered(TEMPLATE, _context(comparison, explained), pictures(comparison, explained), (STYLE,))
+def html(comparison: Comparison, explained: Explained, drawn: Sequence[Drawing] | None = None) -> str:
+    """The text of the page. Names and texts of the scenarios are escaped; equal comparisons give equal bytes.
+
+    `drawn`: its charts, if they are already.
+    """
+    shown = pictures(drawings(charts(comparison, explained)) if drawn is None else drawn)
+    return rendered(TEMPLATE, _context(comparison, explained), shown, (STYLE,))
 
 
 def _context(comparison: Comparison, explained: Explained) -> dict[str, Any]:

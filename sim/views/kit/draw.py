@@ -39,8 +39,8 @@ def _drawn(chart: Chart, palette: Palette) -> Figure:
         _panel(drawn, one, palette, 90 // chart.columns)
         last = k + chart.columns >= len(chart.panels) or "x" not in chart.shared
         first = k % chart.columns == 0 or "y" not in chart.shared
-        _axis(drawn, drawn.xaxis, one.x if last else _quiet(one.x), palette)
-        _axis(drawn, drawn.yaxis, one.y if first else _quiet(one.y), palette)
+        _axis(drawn, drawn.xaxis, one.x, palette, quiet=not last)
+        _axis(drawn, drawn.yaxis, one.y, palette, quiet=not first)
         labels(drawn, one, palette)
     for drawn in panels[len(chart.panels) :]:
         drawn.set_axis_off()
@@ -71,32 +71,31 @@ def _panel(panel: Axes, one: Panel, palette: Palette, letters: int) -> None:
         panel.text(0.5, 0.5, one.empty, transform=panel.transAxes, ha="center", va="center", color=muted)
 
 
-def _quiet(axis: Axis) -> Axis:
-    """An axis that another panel labels: its limits and its grid."""
-    return Axis("", axis.unit, axis.low, axis.high, None, grid=axis.grid, stroke=axis.stroke, margin=axis.margin)
-
-
-def _axis(panel: Axes, drawn: DrawnAxis, axis: Axis, palette: Palette) -> None:
+def _axis(panel: Axes, drawn: DrawnAxis, axis: Axis, palette: Palette, *, quiet: bool) -> None:
+    """Limits, grid and stroke of an axis; ticks, numbers and label too unless another panel has them."""
     is_x = drawn is panel.xaxis
     if axis.low is None and axis.high is None:
         panel.margins(x=axis.margin) if is_x else panel.margins(y=axis.margin)
-    if axis.ticks is not None:
-        _ticks(drawn, axis, palette)
-    elif axis.bare:
+    if not quiet:
+        _places(drawn, axis, palette)
+        place: dict[str, Any] = {"loc": "right", "fontsize": 8.5} if axis.aside else {}
+        (panel.set_xlabel if is_x else panel.set_ylabel)(axis.label, **place)
+    if axis.low is not None or axis.high is not None:
+        (panel.set_xlim if is_x else panel.set_ylim)(axis.low, axis.high)
+    panel.grid(visible=not is_x if axis.grid is None else axis.grid, axis="x" if is_x else "y")
+    panel.spines["bottom" if is_x else "left"].set_visible(axis.stroke)
+
+
+def _places(drawn: DrawnAxis, axis: Axis, palette: Palette) -> None:
+    """Where an axis has ticks, and what stands there."""
+    if axis.bare:
         drawn.set_ticks([])
-    elif axis.label or axis.suffix or axis.most or axis.whole:
+    elif axis.ticks is not None:
+        _ticks(drawn, axis, palette)
+    else:
         drawn.set_major_formatter(FuncFormatter(lambda value, _: _number(value, axis)))
         if axis.most or axis.whole:
             drawn.set_major_locator(MaxNLocator(nbins=axis.most or "auto", integer=axis.whole))
-    low, high = axis.low, axis.high
-    if low is not None or high is not None:
-        panel.set_xlim(low, high) if is_x else panel.set_ylim(low, high)
-    panel.grid(visible=not is_x if axis.grid is None else axis.grid, axis="x" if is_x else "y")
-    panel.spines["bottom" if is_x else "left"].set_visible(axis.stroke)
-    place: dict[str, Any] = {"loc": "right", "fontsize": 8.5} if axis.aside else {}
-    drawn.set_label_text(axis.label)
-    if axis.label:
-        (panel.set_xlabel if is_x else panel.set_ylabel)(axis.label, **place)
 
 
 def _number(value: float, axis: Axis) -> str:

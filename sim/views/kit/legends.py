@@ -33,7 +33,7 @@ def columns(found: Sequence[Mark], points: float) -> int:
     widths = [SIGN + LETTER * len(getattr(one, "label", "")) for one in found]
     for number in range(len(found), 1, -1):
         if sum(max(widths[k::number]) for k in range(number)) <= points:
-            return number
+            return -(-len(found) // -(-len(found) // number))  # no more than the same lines need
     return 1
 
 

@@ -105,7 +105,7 @@ LIGHT = Palette(
         "yellow": Shade("#997700", "#eecc66"),
     },
     {
-        "alternative": ("#332288", "#ee6677", "#117733", "#882255", "#999933", "#6699cc"),
+        "alternative": ("#332288", "#117733", "#999933", "#882255", "#6699cc", "#ee6677"),
         "shift": ("#332288", "#88ccee", "#ddcc77", "#117733", "#ee99aa", "#999933", "#aa4499", "#555555"),
         "longer": ("#f3cfd5", "#dd8797", "#bb5566", "#7d2236"),
         "shorter": ("#cfe0f0", "#8fb4d9", "#4478ad", "#004488"),
@@ -125,7 +125,7 @@ DARK = Palette(
         "yellow": Shade("#eecc66", "#997700"),
     },
     {
-        "alternative": ("#77aadd", "#ee6677", "#eedd88", "#aa4499", "#aaaa00", "#ffaabb"),
+        "alternative": ("#77aadd", "#eedd88", "#aa4499", "#aaaa00", "#ffaabb", "#ee6677"),
         "shift": ("#77aadd", "#aa4499", "#eedd88", "#228833", "#ffaabb", "#aaaa00", "#99ddff", "#ee8866"),
         "longer": ("#5a2733", "#8c3f50", "#c96a7d", "#f4b3bf"),
         "shorter": ("#24405c", "#35628f", "#5b90c4", "#a9cdf0"),

@@ -5,7 +5,7 @@ from io import StringIO
 from xml.etree import ElementTree
 
 import pytest
-from chart_texts import over, texts
+from chart_texts import missing, off_the_page, written_over
 
 from sim.experiments.comparison.attribution import Attribution, Part
 from sim.experiments.comparison.compare import Comparison, ScenarioDifference, shown
@@ -16,9 +16,13 @@ from sim.views.comparison.answer import answer, explanations, method, pairing
 from sim.views.comparison.charts.waterfall import waterfall
 from sim.views.comparison.page import html
 from sim.views.comparison.parts import labels
-from sim.views.comparison.pictures import drawn, save_charts
+from sim.views.comparison.pictures import charts
 from sim.views.comparison.rows import groups
 from sim.views.comparison.table import tables
+from sim.views.kit.draw import draw
+from sim.views.kit.marks import Bar, Dots
+from sim.views.kit.palette import BASELINE, alternative
+from sim.views.kit.pictures import drawings, save
 
 pytestmark = pytest.mark.unit
 NAN = float("nan")
@@ -107,26 +111,38 @@ def test_rows_and_tables(comparison):
     assert "not clear" in console.file.getvalue()
 
 
-def test_no_text_of_a_chart_lies_over_another(comparison):
-    for name, figure, _ in drawn(comparison, EXPLAINED):
-        found = texts(figure)
-        clashes = [(a, b) for k, (a, x) in enumerate(found) for b, y in found[k + 1 :] if over(x, y)]
-        assert not clashes, name
+def test_every_chart_is_whole_and_no_text_lies_over_another(comparison):
+    for name, make in charts(comparison, EXPLAINED).items():
+        chart = make()
+        assert missing(chart) == [] and chart.name == name
+        figure = draw(chart)
+        assert written_over(figure) == [] and off_the_page(figure) == []
 
 
 def test_charts_are_files_of_equal_bytes(comparison, tmp_path):
-    one, other = (save_charts(comparison, EXPLAINED, tmp_path / name) for name in ("a", "b"))
+    one, other = (save(drawings(charts(comparison, EXPLAINED)), tmp_path / name) for name in ("a", "b"))
     assert {path.stem for path in one} == {
         "differences", "people_side_by_side", "order_dates", "same_people", "waterfall_1",
     }  # fmt: skip
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in other]
 
 
+def test_a_scenario_has_its_own_colour_in_every_chart(comparison):
+    """The baseline is grey in all, and what cannot be told from chance is drawn as chance."""
+    panels = charts(comparison, EXPLAINED)["people_side_by_side"]().panels
+    assert [panel.marks[1].role for panel in panels] == [BASELINE, alternative(0), alternative(1)]
+    dots = [mark for panel in charts(comparison, EXPLAINED)["differences"]().panels for mark in panel.marks
+            if isinstance(mark, Dots)]  # fmt: skip
+    assert {dot.role for dot in dots} == {alternative(0)}
+
+
 def test_a_waterfall_of_one_change_at_a_time(comparison):
     parts = (Part("a.b", 1.0, 0.5, 1.5, 2.0), Part("together", -0.2, -0.4, 0.1))
     found = Attribution("time_on_site_mean", "hours", "h", "single", 20.0, 20.8, 0.8, parts)
-    said = [text for text, _ in texts(waterfall(comparison, "More officers", [found]))]
-    assert "only together" in said
+    (panel,) = waterfall(comparison, "More officers", [found]).panels
+    assert [tick.text for tick in panel.y.ticks] == ["baseline", "a.b", "only together", "More officers"]
+    bars = [(mark.low, mark.high) for mark in panel.marks if isinstance(mark, Bar)]
+    assert bars == [(0, 20), (0, 20.8), (20, 21), (21, pytest.approx(20.8))]
 
 
 def test_the_page_stands_alone(comparison):

@@ -1,48 +1,39 @@
 """The same people in both: what share of them waited longer, and what share shorter."""
 
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.arrays import F
 from sim.experiments.comparison.compare import Comparison, ScenarioDifference
 from sim.experiments.comparison.same_people import EDGES
-from sim.views.comparison.charts.palette import source
-from sim.views.kit.panels import sheet
-from sim.views.kit.style import INK, MUTED, styled, wrapped
+from sim.views.comparison.charts.roles import source
+from sim.views.kit.chart import Axis, Chart, Panel, rows
+from sim.views.kit.marks import Bar, Mark, Place, Rule, Text
+from sim.views.kit.palette import INK, MUTED, longer, shorter
+from sim.views.kit.wrapping import wrapped
 from sim.views.text import words
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-LONGER = ("#f0c9bb", "#dd9078", "#c25a3c", "#8c2a11")  # by up to 1, 6, 24 hours, and more
-SHORTER = ("#c5daea", "#86b0d2", "#3f7fb0", "#12496f")
 ROW = 0.62  # inches, a scenario
+CAPTION = (
+    "Each claimant who comes in both is followed. Waiting is all time on site without being served, "
+    "whatever for: an officer, a room, space, a coach. Those who waited exactly as long are not drawn."
+)
 
 
-@styled
-def same_people(comparison: Comparison) -> "Figure":
+def same_people(comparison: Comparison) -> Chart:
     """A bar a scenario: the shares of claimants who waited shorter, left of 0, and longer, right of it."""
-    rows = [other for other in comparison.others if other.people]
-    found = [shares(other) for other in rows]
-    tall = ROW * max(len(rows), 1) + 0.9
-    figure, (panel,) = sheet(title(rows, found), source(comparison) + _followed(rows), (1, 1), tall)
-    for row, share in enumerate(found):
-        _draw(panel, row, share)
-    panel.axvline(0, color=INK, lw=1.0)
-    reach = max((max(_less(share), _more(share)) for share in found), default=0.0)
-    panel.set_xlim(-1.45 * max(reach, 0.5), 1.45 * max(reach, 0.5))
-    panel.xaxis.set_major_formatter(lambda value, _: f"{abs(value):.10g}%")
-    panel.set_ylim(len(rows) - 0.4, -0.6)
-    panel.set_yticks(range(len(rows)), [wrapped(other.label, 22) for other in rows])
-    panel.tick_params(axis="y", labelcolor=INK)
-    panel.grid(axis="y", visible=False)
-    panel.grid(axis="x", visible=True)
-    panel.set_xlabel("← waited shorter      share of the claimants who are served in both      waited longer →")
-    _legend(panel)
-    return figure
+    people = [other for other in comparison.others if other.people]
+    found = [shares(other) for other in people]
+    marks = [mark for row, share in enumerate(found) for mark in _marks(row, share)]
+    reach = 1.45 * max([*(max(_less(share), _more(share)) for share in found), 0.5])
+    label = "← waited shorter      share of the claimants who are served in both      waited longer →"
+    across = Axis(label, "%", -reach, reach, suffix="%", absolute=True, grid=True)
+    named = rows([wrapped(other.label, 22) for other in people], low=-0.6, high=len(people) - 0.4)
+    panel = Panel((*marks, Rule(0, INK, upright=True)), across, named, ROW * max(len(people), 1) + 0.5)
+    message, whence = title(people, found), source(comparison) + _followed(people)
+    return Chart("same_people", message, CAPTION, whence, (panel,), key=_key())
 
 
 def shares(other: ScenarioDifference) -> F:
@@ -59,57 +50,43 @@ def _more(share: F) -> float:
     return float(share[len(EDGES) + 2 :].sum())
 
 
-def _draw(panel: "Axes", row: int, share: F) -> None:
+def _marks(row: int, share: F) -> Iterator[Mark]:
     middle = len(EDGES) + 1
-    for sign, parts, shades in ((-1, share[:middle][::-1], SHORTER), (1, share[middle + 1 :], LONGER)):
+    for sign, parts, role in ((-1, share[:middle][::-1], shorter), (1, share[middle + 1 :], longer)):
         reached = 0.0
-        for part, shade in zip(parts, shades, strict=True):
-            panel.barh(row, sign * part, left=sign * reached, height=0.56, color=shade)
-            reached += float(part)
-        panel.annotate(
-            words.percent(reached / 100),
-            (sign * reached, row),
-            xytext=(6 * sign, 0),
-            textcoords="offset points",
-            va="center",
-            ha="left" if sign > 0 else "right",
-            fontsize=9,
-            color=INK if reached else MUTED,
-        )
+        for k, part in enumerate(parts.tolist()):
+            yield Bar(row, sign * reached, sign * (reached + part), role(k), thick=0.56)
+            reached += part
+        place: Place = "right" if sign > 0 else "left"
+        yield Text(sign * reached, row, words.percent(reached / 100), INK if reached else MUTED, place)
 
 
-def _legend(panel: "Axes") -> None:
-    from matplotlib.patches import Patch
-
+def _key() -> tuple[Mark, ...]:
+    """From much shorter to little shorter, below them from little longer to much longer."""
     hours = ["up to 1 h", *(f"{a} to {b} h" for a, b in pairwise(EDGES)), f"over {EDGES[-1]} h"]
-    handles = [Patch(color=shade, label=f"{hour} shorter") for shade, hour in zip(SHORTER, hours, strict=True)][::-1]
-    handles += [Patch(color=shade, label=f"{hour} longer") for shade, hour in zip(LONGER, hours, strict=True)]
-    order = [handles[k] for k in (0, 4, 1, 5, 2, 6, 3, 7)]
-    panel.legend(
-        handles=order, loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=4, borderaxespad=0.2, handlelength=1.1,
-        columnspacing=1.2, fontsize=8.5,
-    )  # fmt: skip
+    less = [Bar(0, 0, 0, shorter(k), f"{hour} shorter") for k, hour in enumerate(hours)][::-1]
+    return (*less, *(Bar(0, 0, 0, longer(k), f"{hour} longer") for k, hour in enumerate(hours)))
 
 
-def _followed(rows: list[ScenarioDifference]) -> str:
-    return f" ({len(rows[0].people)} of them followed)" if rows else ""
+def _followed(people: list[ScenarioDifference]) -> str:
+    return f" ({len(people[0].people)} of them followed)" if people else ""
 
 
-def title(rows: list[ScenarioDifference], found: list[F]) -> str:
+def title(people: list[ScenarioDifference], found: list[F]) -> str:
     """Where most people waited longer, and where most waited shorter."""
-    if not rows:
+    if not people:
         return "Nobody was followed through the runs"
-    worst, best = (max(range(len(rows)), key=lambda k: side(found[k])) for side in (_more, _less))
+    worst, best = (max(range(len(people)), key=lambda k: side(found[k])) for side in (_more, _less))
     if _more(found[worst]) == 0 and _less(found[best]) == 0:
         return "Nobody waits longer or shorter than in the baseline"
-    if len(rows) == 1:
+    if len(people) == 1:
         more, less = words.percent(_more(found[0]) / 100), words.percent(_less(found[0]) / 100)
         return f"Of the same people, {more} wait longer and {less} shorter than in the baseline"
     if worst == best:
         more, less = words.percent(_more(found[worst]) / 100), words.percent(_less(found[best]) / 100)
-        return f"Of the same people, up to {more} wait longer and up to {less} shorter, both in “{rows[worst].label}”"
-    longer, shorter = words.percent(_more(found[worst]) / 100), words.percent(_less(found[best]) / 100)
+        return f"Of the same people, up to {more} wait longer and up to {less} shorter, both in “{people[worst].label}”"
+    more, less = words.percent(_more(found[worst]) / 100), words.percent(_less(found[best]) / 100)
     return (
-        f"Of the same people, up to {longer} wait longer than in the baseline (“{rows[worst].label}”), "
-        f"up to {shorter} shorter (“{rows[best].label}”)"
+        f"Of the same people, up to {more} wait longer than in the baseline (“{people[worst].label}”), "
+        f"up to {less} shorter (“{people[best].label}”)"
     )

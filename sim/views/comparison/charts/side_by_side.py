@@ -1,70 +1,60 @@
 """People against space in every scenario, on the same axes."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import numpy as np
 
-from sim.arrays import F
 from sim.experiments.comparison.compare import Comparison
 from sim.experiments.result import Result
 from sim.scenario.calendar.clock import clock
-from sim.views.comparison.charts.palette import called, colours, source
-from sim.views.kit.panels import sheet
-from sim.views.kit.style import ALERT, INK, WIDE, styled
-from sim.views.kit.time_axis import set_time_axis
+from sim.views.comparison.charts.roles import called, roles, source
+from sim.views.kit.chart import Axis, Chart, Panel
+from sim.views.kit.marks import Band, Line, Mark, Rule, numbers
+from sim.views.kit.palette import CAPACITY, MOST
+from sim.views.kit.time_axis import time_axis
 from sim.views.run.charts.people_on_site import by_day, main_area, people_in
 from sim.views.run.run_statistics import Bands, bands, column, day_begins
 from sim.views.text import words
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
 TALL = 1.45  # inches, a panel
+CAPTION = (
+    "Line: the median over the runs; shade: nine runs in ten; dashes: the space without any "
+    "measure. All panels have the same axes."
+)
 
 
-@styled
-def side_by_side(comparison: Comparison) -> "Figure":
+def side_by_side(comparison: Comparison) -> Chart:
     """A panel a scenario, the axes shared: the people in the main area, median and nine runs in ten, and its space."""
-    results = comparison.results
-    area = main_area(comparison.baseline)
-    rows = [people_in(result, area) for result in results.values()]
-    drawn = {label: (bands(by_day(one, row)[1]), one) for (label, one), row in zip(results.items(), rows, strict=True)}
-    figure, panels = sheet(
-        title(comparison, area), source(comparison), (len(results), 1), TALL * len(results), sharex=True, sharey=True
-    )
-    shades = colours(comparison)
-    for panel, (label, (over, result)) in zip(panels, drawn.items(), strict=True):
-        at = by_day(result, rows[0])[0]
-        _draw(panel, at, over, shades[label])
-        space = "" if area is None else _draw_space(panel, result, area)
-        panel.set_title(f"{label}{space}", loc="left", fontsize=10, fontweight="bold")
-    panels[0].set_ylim(0, _top(comparison, area, [over for over, _ in drawn.values()]))
-    daily = len(by_day(comparison.baseline, rows[0])[0]) < rows[0].shape[1]
-    where = f"in the {words.plain(area)}" if area else "on site"
-    figure.supylabel(f"persons {where}{', busiest hour of each day' if daily else ''}", fontsize=9.5, color=INK)
-    set_time_axis(panels[-1], clock(comparison.baseline.scenario))
-    return figure
+    results, area = comparison.results, main_area(comparison.baseline)
+    people = [people_in(result, area) for result in results.values()]
+    over = [bands(by_day(result, row)[1]) for result, row in zip(results.values(), people, strict=True)]
+    at = by_day(comparison.baseline, people[0])[0]
+    up = Axis("", "persons", 0.0, _top(comparison, area, over))
+    panels = []
+    for (label, result), each in zip(results.items(), over, strict=True):
+        x, role = numbers(by_day(result, people[0])[0]), roles(comparison)[label]
+        marks = (Band(x, numbers(each.p5), numbers(each.p95), MOST), Line(x, numbers(each.p50), role, weight=1.4))
+        base, space = ((), "") if area is None else _space(result, area)
+        time = time_axis(clock(comparison.baseline.scenario))
+        panels.append(Panel((*marks, *base), time, up, TALL, f"{label}{space}"))
+    daily = ", busiest hour of each day" if len(at) < people[0].shape[1] else ""
+    label = f"persons {f'in the {words.plain(area)}' if area else 'on site'}{daily}"
+    message, whence = title(comparison, area), source(comparison)
+    return Chart("people_side_by_side", message, CAPTION, whence, tuple(panels), shared="xy", y_label=label)
 
 
-def _draw(panel: "Axes", at: F, over: Bands, colour: str) -> None:
-    panel.fill_between(at, over.p5, over.p95, color=WIDE, lw=0)
-    panel.plot(at, over.p50, color=colour, lw=1.4)
-
-
-def _draw_space(panel: "Axes", result: Result, area: str) -> str:
-    """The space of the area, and more where most runs have it; what to say of that."""
-    base = result.scenario.space.areas[area].persons
-    panel.axhline(base, color=ALERT, lw=1.0, ls=(0, (2, 2)))
+def _space(result: Result, area: str) -> tuple[tuple[Mark, ...], str]:
+    """The space of the area without any measure; and how often each measure brings more, to be said in the heading."""
+    base = Rule(result.scenario.space.areas[area].persons, CAPACITY, stroke="dotted")
     measures = [name for name, measure in result.scenario.measures.items() if area in measure.brings.areas]
     chances = [(float(np.isfinite(column(result, f"{name}_first_ready")).mean()), name) for name in measures]
-    told = [f"{words.plain(name)} opened in {words.percent(chance)} of runs" for chance, name in chances]
-    return f": {words.listed(told)}" if told else ""
+    opened = [f"{words.plain(name)} opened in {words.percent(chance)} of runs" for chance, name in chances]
+    return (base,), f": {words.listed(opened)}" if opened else ""
 
 
-def _top(comparison: Comparison, area: str | None, drawn: list[Bands]) -> float:
+def _top(comparison: Comparison, area: str | None, over: Sequence[Bands]) -> float:
     base = comparison.baseline.scenario.space.areas[area].persons if area else 0
-    return 1.06 * max(float(np.nanmax([over.p95 for over in drawn])), float(base), 1.0)
+    return 1.06 * max(float(np.nanmax([each.p95 for each in over])), float(base), 1.0)
 
 
 def title(comparison: Comparison, area: str | None) -> str:

@@ -1,76 +1,71 @@
 """From the baseline to a scenario, change by change: what each of them does to a figure."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 import numpy as np
 
-from sim.arrays import F
 from sim.experiments.comparison.attribution import Attribution
 from sim.experiments.comparison.compare import Comparison
 from sim.views.comparison.answer import steps
-from sim.views.comparison.charts.palette import source
+from sim.views.comparison.charts.roles import source
 from sim.views.comparison.difference_words import Steps
 from sim.views.comparison.parts import as_difference, effect_text, named
-from sim.views.kit.panels import sheet
-from sim.views.kit.style import ALERT, BLUE, HALF, INK, MUTED, styled, wrapped
+from sim.views.kit.chart import Axis, Chart, Panel, rows
+from sim.views.kit.marks import Bar, Interval, Mark, Rule, Text
+from sim.views.kit.palette import BETTER, CHANCE, INK, MEASURED, MUTED, WORSE
+from sim.views.kit.wrapping import wrapped
 from sim.views.text import words
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 ROW = 0.34  # inches, a part
 MOST = 4  # figures on one chart
+METHODS = {
+    "shapley": "Each is the mean effect of a change over all orders in which they can be made (Shapley 1953).",
+    "single": "There are too many changes to play all combinations: each is made alone, and what they do only together "
+    "is the last step.",
+}
 
 
-@styled
-def waterfall(comparison: Comparison, label: str, found: Sequence[Attribution]) -> "Figure":
+def waterfall(comparison: Comparison, label: str, found: Sequence[Attribution]) -> Chart:
     """A panel a figure: from its value in the baseline, a step a change, to its value in the scenario."""
     moved = [one for one in found if any(part.clear for part in one.parts)][:MOST] or list(found[:1])
-    heights = [ROW * (len(one.parts) + 2) + 0.45 for one in moved]
     telling = steps(comparison)
-    figure, panels = sheet(
-        title(label, moved, telling), source(comparison), (len(moved), 1), sum(heights), height_ratios=heights
+    number = 1 + [other.label for other in comparison.others].index(label)
+    panels = tuple(_panel(label, one, telling) for one in moved)
+    caption = (
+        f"The steps add up to the difference. {METHODS[found[0].method]} Grey steps cannot be told from no effect."
     )
-    for panel, one in zip(panels, moved, strict=True):
-        _draw(panel, label, one, telling)
-    return figure
+    return Chart(f"waterfall_{number}", title(label, moved, telling), caption, source(comparison), panels)
 
 
-def _draw(panel: "Axes", label: str, one: Attribution, telling: Steps) -> None:
-    levels = np.concatenate([[one.baseline], one.baseline + np.cumsum([part.effect for part in one.parts])])
+def _panel(label: str, one: Attribution, telling: Steps) -> Panel:
+    levels = np.concatenate([[one.baseline], one.baseline + np.cumsum([part.effect for part in one.parts])]).tolist()
     last = len(one.parts) + 1
-    panel.barh([0, last], [one.baseline, one.other], height=0.6, color=HALF)
+    marks: list[Mark] = [
+        Bar(row, 0.0, level, MEASURED, soft=True) for row, level in ((0, one.baseline), (last, one.other))
+    ]
     for row, (part, start) in enumerate(zip(one.parts, levels, strict=False), start=1):
-        colour = (ALERT if part.effect > 0 else BLUE) if part.clear else "#b6bec7"
-        panel.barh(row, part.effect, left=start, height=0.6, color=colour)
-        panel.plot([start, start], [row - 0.7, row + 0.3], color=MUTED, lw=0.8)
-    panel.plot([levels[-1]] * 2, [last - 0.7, last + 0.3], color=MUTED, lw=0.8)
-    _annotate(panel, one, levels, telling)
-    texts = ["baseline", *(named(part, one.parts) for part in one.parts), label]
-    panel.set_yticks(range(last + 1), [wrapped(text, 26) for text in texts])
-    panel.tick_params(axis="y", labelcolor=INK)
-    panel.set_ylim(last + 0.55, -0.55)
-    panel.grid(axis="y", visible=False)
-    panel.set_xticks([])
-    for side in ("bottom", "left"):
-        panel.spines[side].set_visible(False)
-    panel.axvline(0, color=INK, lw=1.0)
-    panel.set_title(words.capital(telling.subject(one.figure)), loc="left", fontsize=10, fontweight="bold")
-
-
-def _annotate(panel: "Axes", one: Attribution, levels: F, telling: Steps) -> None:
+        role = (WORSE if part.effect > 0 else BETTER) if part.clear else CHANCE
+        marks.append(Bar(row, start, start + part.effect, role, soft=not part.clear))
+        marks.append(Interval(start, row - 0.7, row + 0.3, MUTED, weight=0.8, upright=True))
+    marks.append(Interval(levels[-1], last - 0.7, last + 0.3, MUTED, weight=0.8, upright=True))
     ends = [one.baseline, *(max(levels[k], levels[k + 1]) for k in range(len(one.parts))), one.other]
-    first = telling.level(as_difference(one, one.parts[0]))
-    swapped = as_difference(one, one.parts[0])._replace(baseline=one.other)
-    texts = [first, *(effect_text(one, part, telling) for part in one.parts), telling.level(swapped)]
-    for row, (end, text) in enumerate(zip(ends, texts, strict=True)):
-        panel.annotate(
-            text, (max(end, 0.0), row), xytext=(6, 0), textcoords="offset points", va="center", fontsize=9, color=INK
-        )
+    texts = zip(ends, _texts(one, telling), strict=True)
+    marks += [Text(max(end, 0.0), row, text) for row, (end, text) in enumerate(texts)]
     low, high = min(0.0, *ends, *levels), max(0.0, *ends)
-    panel.set_xlim(low - 0.02 * (high - low), high + 0.55 * (high - low or 1.0))
+    names = ["baseline", *(named(part, one.parts) for part in one.parts), label]
+    across = Axis("", one.unit or one.kind, low - 0.02 * (high - low), high + 0.55 * (high - low or 1.0), bare=True,
+                  stroke=False)  # fmt: skip
+    down = replace(rows([wrapped(text, 26) for text in names], high=last + 0.55), stroke=False)
+    heading = words.capital(telling.subject(one.figure))
+    return Panel((*marks, Rule(0, INK, upright=True)), across, down, ROW * (len(one.parts) + 2) + 0.45, heading)
+
+
+def _texts(one: Attribution, telling: Steps) -> list[str]:
+    """What is written in each row: the value in the baseline, each effect, the value in the scenario."""
+    first = as_difference(one, one.parts[0])
+    effects = (effect_text(one, part, telling) for part in one.parts)
+    return [telling.level(first), *effects, telling.level(first._replace(baseline=one.other))]
 
 
 def title(label: str, found: Sequence[Attribution], telling: Steps) -> str:

@@ -1,39 +1,38 @@
 """The differences as dots with their intervals: which scenario moves which figure, and what is chance."""
 
 import math
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
 
 from sim.arrays import DAY
 from sim.experiments.comparison.compare import Comparison
 from sim.experiments.comparison.differences import Difference
 from sim.views.comparison.answer import steps
-from sim.views.comparison.charts.palette import colours, source
+from sim.views.comparison.charts.roles import roles, source
 from sim.views.comparison.rows import cell
-from sim.views.kit.panels import sheet
-from sim.views.kit.style import INK, MUTED, styled, wrapped
+from sim.views.kit.chart import Axis, Chart, Panel, rows
+from sim.views.kit.marks import Mark, Rule, Text, whisker
+from sim.views.kit.palette import CHANCE, INK, MUTED
+from sim.views.kit.wrapping import wrapped
 from sim.views.text import words
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 ACROSS = 3
 MOST = 12  # panels; the table has all figures
 ROW = 0.3  # inches, a scenario
+CAPTION = (
+    "Each dot is the mean difference from the baseline (of dates the median), its line the 95% interval "
+    "that holds at once with all others shown. Grey: the line contains 0, so that it cannot be told from chance."
+)
 
 
-@styled
-def whiskers(comparison: Comparison) -> "Figure":
+def whiskers(comparison: Comparison) -> Chart:
     """A panel a figure, a row a scenario: the difference and its interval, grey where it contains 0."""
     names = drawn(comparison)
-    rows = max(-(-len(names) // ACROSS), 1)
-    tall = rows * (ROW * len(comparison.others) + 0.75)
-    figure, panels = sheet(title(comparison), source(comparison), (rows, ACROSS), tall)
-    for k, (panel, name) in enumerate(zip(panels, names, strict=False)):
-        _draw(panel, comparison, name, named=k % ACROSS == 0)
-    for panel in panels[len(names) :]:
-        panel.axis("off")
-    return figure
+    panels = [_panel(comparison, name, named=k % ACROSS == 0) for k, name in enumerate(names)]
+    if not names:
+        blank, none = Axis("difference", "none", bare=True), Axis("", "rows", bare=True, grid=False)
+        panels = [Panel((), blank, none, ROW + 0.75, empty="no figure differs")]
+    message, whence = title(comparison), source(comparison)
+    return Chart("differences", message, CAPTION, whence, tuple(panels), columns=ACROSS)
 
 
 def drawn(comparison: Comparison) -> list[str]:
@@ -58,30 +57,24 @@ def _instead(one: Difference, step: str) -> str:
     return {"unknown": "too rare to tell", "chance": f"{step}, not clear"}.get(one.verdict, step)
 
 
-def _draw(panel: "Axes", comparison: Comparison, name: str, *, named: bool) -> None:
-    telling, shades = steps(comparison), colours(comparison)
+def _panel(comparison: Comparison, name: str, *, named: bool) -> Panel:
+    telling, shades = steps(comparison), roles(comparison)
     scale = _scale(comparison.others[0].differences[name])
-    panel.axvline(0, color=INK, lw=1.0)
     right = any(_has_interval(one := other.differences[name]) and one.high > 0 for other in comparison.others)
+    marks: list[Mark] = [Rule(0, INK, upright=True)]
     for row, other in enumerate(comparison.others):
         one = other.differences[name]
-        colour = shades[other.label] if one.verdict in ("more", "less") else "#9aa3ad"
-        said = _instead(one, cell(one, telling).step)
         if not _has_interval(one):
-            beside: Any = {"xytext": (5, 0), "ha": "left"} if right else {"xytext": (-5, 0), "ha": "right"}
-            panel.annotate(said, (0, row), textcoords="offset points", va="center", fontsize=8, color=MUTED, **beside)
+            said = _instead(one, cell(one, telling).step)
+            marks.append(Text(0, row, said, MUTED, "right" if right else "left", size=8.0))
             continue
-        panel.plot([one.low / scale, one.high / scale], [row, row], color=colour, lw=2.2, solid_capstyle="butt")
-        panel.plot(one.difference / scale, row, "o", color=colour, ms=6, mec="white", mew=1.0, zorder=4)
-    panel.set_ylim(len(comparison.others) - 0.45, -0.55)
-    panel.set_yticks(range(len(comparison.others)), [wrapped(o.label, 22) if named else "" for o in comparison.others])
-    panel.tick_params(axis="y", labelcolor=INK)
-    panel.grid(axis="y", visible=False)
-    panel.grid(axis="x", visible=True)
-    panel.margins(x=0.08)
-    panel.spines["left"].set_visible(False)
-    panel.locator_params(axis="x", nbins=4)
-    panel.set_title(_heading(comparison, name), loc="left", fontsize=9.5, fontweight="bold")
+        role = shades[other.label] if one.verdict in ("more", "less") else CHANCE
+        marks += whisker(row, (one.low / scale, one.high / scale), one.difference / scale, role)
+    labels = [wrapped(other.label, 22) if named else "" for other in comparison.others]
+    across = Axis("", _unit(comparison, name), grid=True, most=4, margin=0.08)
+    high = ROW * len(comparison.others) + 0.75
+    heading = wrapped(f"{words.capital(_about(comparison, name))}, {_unit(comparison, name)}", 32)
+    return Panel(tuple(marks), across, replace(rows(labels), stroke=False), high, heading)
 
 
 def _scale(one: Difference) -> float:
@@ -90,17 +83,19 @@ def _scale(one: Difference) -> float:
     return 0.01 if one.kind in ("share", "flag") else 1000.0 if one.kind == "money" else 1.0
 
 
-def _heading(comparison: Comparison, name: str) -> str:
+def _unit(comparison: Comparison, name: str) -> str:
     figure = comparison.info(name)
-    unit = {
+    return {
         "date": "days later",
         "share": "percentage points",
         "flag": "percentage points",
         "money": f"thousand {comparison.baseline.scenario.currency}",
         "hours": "h",
     }.get(figure.kind, figure.unit)
-    about = steps(comparison).subject(name).removeprefix("the ")
-    return wrapped(f"{words.capital(about)}, {unit}", 32)
+
+
+def _about(comparison: Comparison, name: str) -> str:
+    return steps(comparison).subject(name).removeprefix("the ")
 
 
 def title(comparison: Comparison) -> str:

@@ -1,16 +1,15 @@
-"""What the charts of a comparison share: a colour a scenario, and where they come from."""
+"""What the charts of a comparison share: a role for each scenario, how it is called, and where a chart comes from."""
 
 from sim.experiments.comparison.compare import Comparison
-from sim.views.kit.style import ALERT, BLUE, MUTED, program_version
+from sim.views.kit.palette import BASELINE, Role, alternative
+from sim.views.kit.style import program_version
 from sim.views.text import words
 
-COLOURS = (BLUE, ALERT, "#b98512", "#3d7d5b", "#6a4c93", "#4f9bb8")  # apart in hue and in lightness
 
-
-def colours(comparison: Comparison) -> dict[str, str]:
-    """A colour for each scenario by label; the baseline is grey. They repeat after six."""
-    others = {other.label: COLOURS[k % len(COLOURS)] for k, other in enumerate(comparison.others)}
-    return {comparison.label: MUTED} | others
+def roles(comparison: Comparison) -> dict[str, Role]:
+    """The role of each scenario by label."""
+    others = {other.label: alternative(k) for k, other in enumerate(comparison.others)}
+    return {comparison.label: BASELINE} | others
 
 
 def called(comparison: Comparison, label: str) -> str:
