@@ -142,7 +142,8 @@ def write_files(found: "Staffing", more: dict[str, Any], loaded: "Loaded", file:
     from sim.experiments.files import write_text
     from sim.experiments.output import lines
     from sim.planning.staffing.tables import write, write_what_if
-    from sim.views.staffing import hourly, save_charts
+    from sim.views.kit.pictures import drawings, save
+    from sim.views.staffing import charts, hourly
     from sim.views.staffing.page import html
     from sim.views.staffing.proofs import rows
 
@@ -152,8 +153,9 @@ def write_files(found: "Staffing", more: dict[str, Any], loaded: "Loaded", file:
         if found.rounds[-1].every:
             write_text(folder / "hours.csv", lines(hourly.rows(found, found.rounds[-1].every)))
         write_what_if(more["surges"], more["frontier"], folder)
-        save_charts(found, more["frontier"], folder / "charts")
-        write_text(folder / "staffing.html", [html(found, more["surges"], more["frontier"])])
+        drawn = drawings(charts(found, more["frontier"]))
+        save(drawn, folder / "charts")
+        write_text(folder / "staffing.html", [html(found, more["surges"], more["frontier"], drawn)])
 
 
 def print_answer(found: "Staffing", more: dict[str, Any], folder: Path, *, json: bool) -> None:

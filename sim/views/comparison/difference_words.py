@@ -35,7 +35,8 @@ class Steps:
         if one.kind == "date":
             return self.dates.day(value)
         nan = math.nan
-        about = Summary(one.name, one.kind, one.unit, one.of, value, nan, nan, nan, nan, nan)
+        half = (one.high - one.low) / 2 if one.kind == "money" else nan  # money is no surer than its difference
+        about = Summary(one.name, one.kind, one.unit, one.of, value, value - half, value + half, nan, nan, nan)
         return words.mean(about, words.unit_of(about), self.currency)
 
     def step(self, one: Difference) -> str:

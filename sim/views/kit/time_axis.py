@@ -1,5 +1,6 @@
 """Readable date axes: ticks and labels on the local calendar, from a few hours to some years."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from sim.views.text.dates import MONTHS
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 Place = tuple[int, str]
+MOST_DAYS = 12  # ticks on an axis of days
 
 
 def time_axis(clock: Clock) -> Axis:
@@ -43,6 +45,15 @@ def week_axis() -> Axis:
     noons = [Tick(24 * k + 12, f"12\n{day}", minor=True) for k, day in enumerate(DAYS)]
     label = "local hour of the week"
     return Axis(label, "hour of the week", 0, HOURS_OF_WEEK, ticks=(*midnights, *noons), aside=True, size=8.5)
+
+
+def day_ticks(days: Sequence[date]) -> tuple[Tick, ...]:
+    """Ticks at days, which are numbered from 0, far enough apart for their texts; the first has its year."""
+    every = max(1, -(-len(days) // MOST_DAYS))
+    every = every if every <= 2 else 7 * -(-every // 7)
+    first = next((k for k, day in enumerate(days) if day.weekday() == 0), 0) if every >= 7 else 0
+    places = range(first, len(days), every)
+    return tuple(Tick(k, _day(days[k], k == first), role=MUTED) for k in places)
 
 
 def between_days() -> tuple[Rule, ...]:

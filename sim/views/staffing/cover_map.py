@@ -6,38 +6,32 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.arrays import HOUR, F
-from sim.views.kit.style import ALERT, BLUE, INK, MUTED, PAPER, canvas, styled
+from sim.views.kit.chart import Axis, Chart, Panel, Tick
+from sim.views.kit.marks import Map, numbers
+from sim.views.kit.style import source
+from sim.views.kit.time_axis import day_ticks
 from sim.views.text import words
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from sim.planning.staffing.proof import Staffing
 
+CAPTION = "Officers on the roster less officers required, a column a day and a row an hour."
 
-@styled
-def cover_map(found: "Staffing", pool: str) -> "Figure":
+
+def cover_map(found: "Staffing", pool: str) -> Chart:
     """Officers on the roster less officers required, by local hour and day of the counted span."""
-    from matplotlib.colors import LinearSegmentedColormap, TwoSlopeNorm
-
     spare, days = by_day(found, pool)
-    figure, (panel,) = canvas(found.proposed, title(found, pool), [3.4])
-    reach = max(float(np.nanmax(np.abs(spare), initial=0.0)), 1.0)
-    colours = LinearSegmentedColormap.from_list("cover", [ALERT, PAPER, BLUE])
-    picture = panel.imshow(
-        spare, aspect="auto", cmap=colours, norm=TwoSlopeNorm(0.0, -reach, reach), interpolation="nearest"
-    )
-    every = max(1, -(-len(days) // 14))
-    marks = range(0, len(days), every)
-    panel.set_xticks(list(marks), [f"{days[k].day} {days[k]:%b}" for k in marks])
-    panel.set_yticks(range(0, 24, 3), [f"{hour:02d}:00" for hour in range(0, 24, 3)])
-    panel.tick_params(labelcolor=INK, labelsize=8.5)
-    panel.grid(False)
-    panel.set_ylabel("local hour")
-    bar = figure.colorbar(picture, ax=panel, pad=0.01, fraction=0.03)
-    bar.set_label("officers above or below what is required", color=MUTED, fontsize=8.5)
-    bar.outline.set_visible(False)
-    return figure
+    hours = tuple(Tick(hour, f"{hour:02d}:00") for hour in range(0, 24, 3))
+    across = Axis("day", "day", -0.5, len(days) - 0.5, day_ticks(days), grid=False, size=8.5)
+    up = Axis("local hour", "hour", 23.5, -0.5, hours, grid=False, size=8.5)
+    cells = Map(tuple(numbers(row) for row in spare), diverging=True, bar="officers above or below what is required")
+    panel = Panel((cells,), across, up, 3.4)
+    return Chart(f"cover_map_{stem(pool)}", title(found, pool), CAPTION, source(found.proposed), (panel,))
+
+
+def stem(pool: str) -> str:
+    """The name of a pool within the name of a file."""
+    return "".join(letter if letter.isalnum() else "_" for letter in pool)
 
 
 def by_day(found: "Staffing", pool: str) -> tuple[F, list[date]]:

@@ -5,49 +5,49 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim.experiments.result import in_unit
-from sim.views.kit.style import ALERT, BLUE, INK, MUTED, canvas, styled
+from sim.views.kit.chart import Axis, Chart, Panel, Tick
+from sim.views.kit.marks import Dots, Interval, Line, Mark, Numbers, Rule, Text, numbers
+from sim.views.kit.palette import BASELINE, HALF, MEASURED, MUTED, TARGET
+from sim.views.kit.style import source
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from sim.planning.staffing.proof import Staffing
     from sim.planning.staffing.whatif import Point
 
 FIGURE = "within_24h"
+CAPTION = "A dot a roster, from scarce to ample, all on the same fresh people; bars are 95% intervals."
 
 
-@styled
-def cost_frontier(points: Sequence["Point"], found: "Staffing") -> "Figure":
+def cost_frontier(points: Sequence["Point"], found: "Staffing") -> Chart:
     """A dot a roster with its 95% interval, the same people for all; the line is the target, where there is one."""
-    from matplotlib.ticker import FuncFormatter
-
     priced = any(pool.cost for pool in found.scenario.staff.values())
     unit = f"{found.scenario.currency}, thousands" if priced else "officer-hours"
     scale = 1000.0 if priced else 1.0
-    figure, (panel,) = canvas(found.proposed, title(points), [3.4])
-    cost = [point.cost / scale for point in points]
+    cost = numbers(point.cost / scale for point in points)
     share = [point.result.summary[FIGURE] for point in points]
-    panel.plot(cost, [one.mean for one in share], color=BLUE, lw=1.2)
-    for x, one in zip(cost, share, strict=True):
-        panel.plot([x, x], [one.low, one.high], color=BLUE, lw=3, alpha=0.35)
-        panel.plot([x], [one.mean], "o", color=BLUE, ms=5)
-    for x, one, point in zip(cost, share, points, strict=True):
-        hours = f"{point.hours:,.0f} h"
-        panel.annotate(hours, (x, one.mean), (0, 8), textcoords="offset points", ha="center", fontsize=8)
-    today = found.today.summary[FIGURE].mean
-    panel.plot([_today(found) / scale], [today], "s", color=MUTED, ms=6, label="today's roster")
+    means = numbers(100 * one.mean for one in share)
+    marks: list[Mark] = [Line(cost, means, MEASURED, weight=1.2)]
+    marks += [Interval(x, 100 * one.low, 100 * one.high, HALF, weight=3.0, upright=True, soft=True)
+              for x, one in zip(cost, share, strict=True)]  # fmt: skip
+    marks += [Dots(cost, means, MEASURED), *_hours(points, cost, means)]
+    today = 100 * found.today.summary[FIGURE].mean
+    marks.append(Dots((_today(found) / scale,), (today,), BASELINE, "today's roster", size=7.0, shape="s"))
     target = found.scenario.targets.get(FIGURE)
     if target is not None and target.at_least is not None:
-        level = in_unit(target.at_least, found.today.figures[FIGURE])
-        panel.axhline(level, color=ALERT, lw=1.0, ls=(0, (4, 2)), label="target")
-    panel.legend(loc="lower right")
-    panel.margins(0.08, 0.18)
-    panel.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{y:.0%}" if y <= 1 else ""))
-    panel.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}"))
-    panel.tick_params(labelcolor=INK)
-    panel.set_ylabel("served and gone within 24 hours")
-    panel.set_xlabel(f"cost of the roster, {unit}", loc="right")
-    return figure
+        level = 100 * in_unit(target.at_least, found.today.figures[FIGURE])
+        marks.append(Rule(level, TARGET, "target", stroke="dashed"))
+    low = min([100 * one.low for one in share if math.isfinite(one.low)], default=0.0)
+    ticks = tuple(Tick(k, f"{k}%", role=MUTED) for k in range(10 * int(low // 10), 101, 10 if low > 20 else 20))
+    up = Axis("served and gone within 24 hours", "%", low - 4.0, 108.0, ticks)
+    across = Axis(f"cost of the roster, {unit}", unit, aside=True, margin=0.08)
+    panel = Panel(tuple(marks), across, up, 3.4)
+    return Chart("cost_frontier", title(points), CAPTION, source(found.proposed), (panel,))
+
+
+def _hours(points: Sequence["Point"], cost: Numbers, share: Numbers) -> list[Mark]:
+    """The officer-hours of each roster over its dot, where there is one."""
+    there = [(x, y, point) for x, y, point in zip(cost, share, points, strict=True) if y == y]
+    return [Text(x, y, f"{point.hours:,.0f} h", place="above", size=8.0) for x, y, point in there]
 
 
 def _today(found: "Staffing") -> float:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.views.comparison.difference_words import Steps
-from sim.views.kit.page import Page, Table, picture
+from sim.views.kit.page import Page, Table
 from sim.views.kit.page import html as rendered
+from sim.views.kit.pictures import Drawing, drawings, pictures
 from sim.views.staffing import charts, proofs, sentences
 from sim.views.text import words
 from sim.views.text.dates import Dates
@@ -16,19 +17,17 @@ if TYPE_CHECKING:
     from sim.planning.staffing.proof import Staffing
     from sim.planning.staffing.whatif import Multiple, Point
 
-CAPTIONS = {
-    "cover_week": "Officers required, on the proposed roster with absence taken off, and busy, by hour of the week:"
-    " means over the weeks, the band spanning four runs in five. Where the roster falls short is shaded.",
-    "queue_hours": "Parties that are ready and not started, by hour of the week: the proposed roster with the band that"
-    " spans four runs in five, and today's on the same people.",
-    "cover_map": "Officers on the roster less officers required, a column a day and a row an hour.",
-    "shift_stack": "Officers on the proposed roster by shift, on the day on which it begins.",
-    "cost_frontier": "A dot a roster, from scarce to ample, all on the same fresh people; bars are 95% intervals.",
-}
 
+def html(
+    found: "Staffing",
+    surges: "Sequence[Multiple]" = (),
+    frontier: "Sequence[Point]" = (),
+    drawn: Sequence[Drawing] | None = None,
+) -> str:
+    """The text of the page. Names and texts of the scenario are escaped; equal answers give equal bytes.
 
-def html(found: "Staffing", surges: "Sequence[Multiple]" = (), frontier: "Sequence[Point]" = ()) -> str:
-    """The text of the page. Names and texts of the scenario are escaped; equal answers give equal bytes."""
+    `drawn`: its charts, if they are already.
+    """
     said = [line.strip() for line in sentences(found, surges, frontier)]
     page = Page(
         over=f"Staffing · {Dates(found.scenario).whole()}",
@@ -37,12 +36,7 @@ def html(found: "Staffing", surges: "Sequence[Multiple]" = (), frontier: "Sequen
         lead=said[1:],
         tables=list(_tables(found, surges, frontier)),
     )
-    drawn = charts(found, frontier)
-    return rendered(page, [picture(name, draw, _caption(name)) for name, draw in drawn.items()])
-
-
-def _caption(name: str) -> str:
-    return next(caption for begin, caption in CAPTIONS.items() if name.startswith(begin))
+    return rendered(page, pictures(drawings(charts(found, frontier)) if drawn is None else drawn))
 
 
 def _tables(found: "Staffing", surges: "Sequence[Multiple]", frontier: "Sequence[Point]") -> Iterator[Table]:

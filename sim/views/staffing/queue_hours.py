@@ -5,40 +5,43 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.arrays import HOURS_OF_WEEK, F
-from sim.views.kit.style import BLUE, FAINT, HALF, MUTED, canvas, styled
-from sim.views.staffing.cover_week import week_axis
+from sim.views.kit.chart import Axis, Chart, Panel
+from sim.views.kit.marks import Band, Line, Mark, numbers
+from sim.views.kit.palette import BASELINE, HALF, MEASURED
+from sim.views.kit.style import source
+from sim.views.kit.time_axis import between_days, week_axis
 from sim.views.text import words
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
     from sim.planning.staffing.proof import Staffing
 
+HEIGHT = 1.9  # inches, a panel
+CAPTION = (
+    "Parties that are ready and not started, by hour of the week: the proposed roster with the band that"
+    " spans four runs in five, and today's on the same people."
+)
 
-@styled
-def queue_hours(found: "Staffing") -> "Figure":
+
+def queue_hours(found: "Staffing") -> Chart:
     """Parties ready and not started, mean over the weeks; the band of the proposed roster holds four runs in five."""
-    pools = list(found.rosters)
-    figure, panels = canvas(found.proposed, title(found), [1.9] * len(pools))
-    for p, (panel, pool) in enumerate(zip(panels, pools, strict=True)):
-        _draw(panel, found.queues[0][:, p], found.queues[1][:, p])
-        panel.set_title(words.capital(words.plain(pool)), loc="left", fontsize=10, fontweight="bold")
-    panels[0].legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, borderaxespad=0.2, handlelength=1.6)
-    week_axis(panels[-1])
-    return figure
+    panels = []
+    for p, pool in enumerate(found.rosters):
+        marks, high = _marks(found.queues[0][:, p], found.queues[1][:, p])
+        up = Axis("parties waiting", "parties", 0.0, high)
+        panels.append(Panel(marks, week_axis(), up, HEIGHT, words.capital(words.plain(pool))))
+    return Chart("queue_hours", title(found), CAPTION, source(found.proposed), tuple(panels), shared="x")
 
 
-def _draw(panel: "Axes", proposed: F, today: F) -> None:
-    edges = np.arange(HOURS_OF_WEEK + 1)
+def _marks(proposed: F, today: F) -> tuple[tuple[Mark, ...], float]:
+    """What is drawn of a pool, and how high its axis goes."""
+    edges = numbers(range(HOURS_OF_WEEK + 1))
     low, high = np.quantile(proposed, [0.1, 0.9], axis=0)
-    panel.stairs(high, edges, baseline=low, fill=True, color=HALF, alpha=0.5, lw=0)
-    panel.stairs(proposed.mean(axis=0), edges, baseline=None, color=BLUE, lw=1.6, label="proposed, and 80% of runs")
-    panel.stairs(today.mean(axis=0), edges, baseline=None, color=MUTED, lw=1.1, ls=(0, (3, 1.5)), label="today")
-    panel.set_ylim(0, 1.12 * max(float(high.max()), float(today.mean(axis=0).max()), 0.1))
-    panel.set_ylabel("parties waiting")
-    for day in range(1, 7):
-        panel.axvline(24 * day, color=FAINT, lw=0.8, zorder=0)
+    marks = (
+        Band(edges, numbers(low), numbers(high), HALF, fade=0.5),
+        Line(edges, numbers(proposed.mean(axis=0)), MEASURED, "proposed, and 80% of runs"),
+        Line(edges, numbers(today.mean(axis=0)), BASELINE, "today", weight=1.1, stroke="dashed"),
+    )
+    return (*marks, *between_days()), 1.12 * max(float(high.max()), float(today.mean(axis=0).max()), 0.1)
 
 
 def title(found: "Staffing") -> str:

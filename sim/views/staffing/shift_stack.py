@@ -1,64 +1,80 @@
 """The staffing chart: officers by shift over the weeks, stacked."""
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from sim.views.kit.style import INK, canvas, styled
+from sim.arrays import F
+from sim.views.kit.chart import Axis, Chart, Panel
+from sim.views.kit.marks import Band, numbers
+from sim.views.kit.palette import shift
+from sim.views.kit.style import source
+from sim.views.kit.time_axis import day_ticks
+from sim.views.staffing.cover_map import stem
 from sim.views.text import words
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from sim.planning.staffing.proof import Staffing
 
-COLOURS = ("#12496f", "#7ea9cb", "#e8b04a", "#5b7f5e", "#b3361b", "#8d7aa8", "#c9b79c", "#59626e")
 MOST = 8  # shifts with a colour of their own
+CAPTION = "Officers on the proposed roster by shift, on the day on which it begins."
 
 
-@styled
-def shift_stack(found: "Staffing", pool: str) -> "Figure":
+class Stacked(NamedTuple):
+    """Shifts as the layers of a stack: what each is called, and (days) officers; and the days."""
+
+    layers: tuple[tuple[str, F], ...]
+    days: tuple[date, ...]
+
+
+def shift_stack(found: "Staffing", pool: str) -> Chart:
     """Officers rostered on each shift by the day on which it begins; small shifts beyond the eighth are one."""
-    from matplotlib.ticker import MaxNLocator
+    stacked = layers(found, pool)
+    days = len(stacked.days)
+    marks, bottom = [], np.zeros(days)
+    for k, (label, officers) in enumerate(stacked.layers):
+        edges = numbers(range(days + 1))
+        marks.append(Band(edges, numbers(bottom), numbers(bottom + officers), shift(k), label))
+        bottom = bottom + officers
+    across = Axis(
+        "day on which the shift begins", "day", 0.0, max(days, 1), day_ticks(stacked.days), aside=True, size=8.5
+    )
+    high = 1.1 * max(float(bottom.max(initial=0.0)), 1.0)
+    up = Axis("officers rostered a day", "officers a day", 0.0, high, whole=True, most=6)
+    panel = Panel(tuple(marks), across, up, 3.4, empty="" if marks else "nobody is rostered")
+    name, whence = f"shift_stack_{stem(pool)}", source(found.proposed)
+    return Chart(name, title(found, pool), CAPTION, whence, (panel,), legend="right")
 
+
+def layers(found: "Staffing", pool: str) -> Stacked:
+    """The largest shifts of a pool, in their order, and the others together."""
     from sim.planning.staffing.tables import grid
     from sim.scenario.calendar.clock import clock
 
     first = clock(found.scenario).first_counted
     shifts = [
-        (name, hours, np.array([n for day, n in counts.items() if day >= first]), [d for d in counts if d >= first])
+        (name, hours, {day: count for day, count in counts.items() if day >= first})
         for name, hours, counts in grid(found.scenario, pool, found.rosters[pool])
     ]
-    figure, (panel,) = canvas(found.proposed, title(found, pool), [3.2])
     if not shifts:
-        panel.text(0.5, 0.5, "nobody is rostered", transform=panel.transAxes, ha="center")
-        return figure
-    days = shifts[0][3]
-    largest = sorted(range(len(shifts)), key=lambda k: -int(shifts[k][2].sum()))[: MOST - (len(shifts) > MOST)]
-    alone = Counter(hours.split(",")[0] for _, hours, _, _ in shifts)
-    bottom = np.zeros(len(days))
-    for colour, k in zip(COLOURS, sorted(largest), strict=False):
-        name, hours, counts, _ = shifts[k]
-        said = hours.split(",")[0] if alone[hours.split(",")[0]] == 1 else hours  # breaks only where they tell apart
-        label = said if name == hours else f"{words.plain(name)} {said}"
-        panel.stairs(bottom + counts, np.arange(len(days) + 1), baseline=bottom, fill=True, color=colour, label=label)
-        bottom = bottom + counts
-    rest = sum((shifts[k][2] for k in range(len(shifts)) if k not in largest), np.zeros(len(days)))
+        return Stacked((), ())
+    counts = [np.array(list(each.values()), dtype=np.float64) for _, _, each in shifts]
+    largest = sorted(range(len(shifts)), key=lambda k: -counts[k].sum())[: MOST - (len(shifts) > MOST)]
+    alone = Counter(hours.split(",")[0] for _, hours, _ in shifts)
+    found_layers = [(_called(*shifts[k][:2], alone), counts[k]) for k in sorted(largest)]
+    rest = sum((counts[k] for k in range(len(shifts)) if k not in largest), np.zeros(len(counts[0])))
     if rest.any():
-        edges = np.arange(len(days) + 1)
-        panel.stairs(bottom + rest, edges, baseline=bottom, fill=True, color=COLOURS[-1], label="other shifts")
-        bottom = bottom + rest
-    every = max(7, 7 * -(-len(days) // 70))
-    marks = range(next((k for k, day in enumerate(days) if day.weekday() == 0), 0), len(days), every)
-    panel.set_xticks([float(k) for k in marks], [f"Mon {days[k].day} {days[k]:%b}" for k in marks])
-    panel.tick_params(axis="x", labelsize=8.5, labelcolor=INK)
-    panel.set_xlim(0, len(days))
-    panel.set_ylim(0, 1.1 * max(float(bottom.max()), 1.0))
-    panel.set_ylabel("officers rostered a day")
-    panel.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
-    panel.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), handlelength=1.2)
-    return figure
+        found_layers.append(("other shifts", rest))
+    return Stacked(tuple(found_layers), tuple(shifts[0][2]))
+
+
+def _called(name: str, hours: str, alone: Counter[str]) -> str:
+    """A shift by its name and its hours; breaks only where they tell it apart from another."""
+    begins = hours.split(",")[0]
+    short = begins if alone[begins] == 1 else hours
+    return short if name == hours else f"{words.plain(name)} {short}"
 
 
 def title(found: "Staffing", pool: str) -> str:
