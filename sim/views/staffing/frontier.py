@@ -47,7 +47,7 @@ def cost_frontier(points: Sequence["Point"], found: "Staffing") -> Chart:
 def _hours(points: Sequence["Point"], cost: Numbers, share: Numbers) -> list[Mark]:
     """The officer-hours of each roster over its dot, where there is one."""
     there = [(x, y, point) for x, y, point in zip(cost, share, points, strict=True) if y == y]
-    return [Text(x, y, f"{point.hours:,.0f} h", place="above", size=8.0) for x, y, point in there]
+    return [Text(x, y, f"{point.hours:,.0f} h", place="below right", size=8.0) for x, y, point in there]
 
 
 def _today(found: "Staffing") -> float:
