@@ -22,7 +22,7 @@ class NameIndex:
             "nationality": {name: k for k, name in enumerate(nations)},
             "stream": {name: k for k, name in enumerate(scenario.arrivals)},
             "outcome": {name: k for k, name in enumerate(OUTCOMES)},
-            "claims": {name: k for k, name in enumerate(scenario.screening.exceptions)},
+            "claims": {name: k for k, name in enumerate(scenario.screening.asked)},
         }
 
     def chance(self, who: Who, traits: Traits, share: Share) -> F:

@@ -12,7 +12,7 @@ from sim.people.conditions import Condition, NameIndex
 from sim.people.durations import Patience, Service
 from sim.people.law.screening import DEFERRED, Traits
 from sim.people.parties import Members
-from sim.people.route import route
+from sim.people.route import UNTIL_DECIDED, Route, once_decided, route, until_decided
 from sim.scenario.calendar.clock import NEVER
 from sim.scenario.schema import Scenario
 
@@ -32,7 +32,9 @@ class Journeys:
 
     def __init__(self, scenario: Scenario, words: NameIndex, register: Register) -> None:
         steps = scenario.process.steps
-        self._route = route(scenario)
+        by_law = scenario.screening.facts is not None
+        self._route = until_decided(scenario) if by_law else route(scenario)
+        self._after = once_decided(scenario)
         self._who = [Condition(s.who, words, f"process/steps/{name}", register) for name, s in steps.items()]
         self._again = [register.decision(f"process/steps/{name}/again") for name in steps]
         self._together = np.array([step.unit == "person" and step.family == "together" for step in steps.values()])
@@ -41,12 +43,20 @@ class Journeys:
             Patience(s.patience, f"process/steps/{name}", register) if s.patience else None for name, s in steps.items()
         ]
 
-    def draw(self, draws: Draws, members: Members, traits: Traits) -> Itinerary:
-        """The visits of every party, its deferred branch after its own journey."""
+    def draw(self, draws: Draws, members: Members, traits: Traits, divided: B | None = None) -> Itinerary:
+        """The visits of every party, its deferred branch after its own journey; of those divided, up to then."""
+        journey = traits.outcome if divided is None else np.where(divided, UNTIL_DECIDED, traits.outcome)
+        return self._walked(self._route, draws, members, traits, journey)
+
+    def after_decision(self, draws: Draws, members: Members, traits: Traits) -> Itinerary:
+        """The visits that parts of divided parties make by themselves."""
+        return self._walked(self._after, draws, members, traits, traits.outcome)
+
+    def _walked(self, route: Route, draws: Draws, members: Members, traits: Traits, journey: I) -> Itinerary:
         made = np.array([who.holds(traits, draws) for who in self._who])
-        late = self._late(draws, traits, made) if self._route.defers.any() else made
+        late = self._late(draws, traits, made) if route.defers.any() else made
         keys = np.stack([draws.chance.keys(decision) for decision in self._again])
-        given = (self._route, keys, draws.keyed, members.persons, traits.outcome, made, late)
+        given = (route, keys, draws.keyed, members.persons, journey, made, late)
         first, _ = walk(*given, _room(0), False)
         visits = _room(int(first[-1]))
         first, deferred = walk(*given, visits, True)

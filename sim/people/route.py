@@ -1,5 +1,6 @@
 """Journeys as tables that the walk follows: one for each outcome, and the one of those who are deferred."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -8,6 +9,8 @@ from sim.arrays import B, F, I
 from sim.people.law.screening import DEFERRED
 from sim.scenario.language.process import OUTCOMES, Step
 from sim.scenario.schema import Scenario
+
+UNTIL_DECIDED = len(OUTCOMES)  # a journey beside those of the outcomes
 
 
 class Route(NamedTuple):
@@ -24,16 +27,31 @@ class Route(NamedTuple):
 
 def route(scenario: Scenario) -> Route:
     """The tables. Steps can be left out only if an enabled measure brings two-step processing."""
+    deferral = any(measure.brings.deferral for measure in scenario.measures.values())
+    return _tables(scenario, [path(scenario, outcome) for outcome in OUTCOMES], deferral)
+
+
+def until_decided(scenario: Scenario) -> Route:
+    """The tables with one more journey, `UNTIL_DECIDED`: the steps before the decision, of those who are divided."""
+    deferral = any(measure.brings.deferral for measure in scenario.measures.values())
+    paths = [path(scenario, outcome) for outcome in OUTCOMES]
+    return _tables(scenario, [*paths, scenario.process.journeys.everyone], deferral)
+
+
+def once_decided(scenario: Scenario) -> Route:
+    """The tables of the steps after the decision alone; who was divided is not deferred."""
+    return _tables(scenario, [scenario.process.journeys.after(outcome) for outcome in OUTCOMES], deferral=False)
+
+
+def _tables(scenario: Scenario, paths: Sequence[tuple[str, ...]], deferral: bool) -> Route:
     steps = list(scenario.process.steps.values())
     number = {name: s for s, name in enumerate(scenario.process.steps)}
-    paths = [path(scenario, outcome) for outcome in OUTCOMES]
     width = max(map(len, paths))
     order = np.full((len(paths), max(width, 1)), -1, dtype=np.int64)
     back = np.full_like(order, -1)
     for j, names in enumerate(paths):
         order[j, : len(names)] = [number[name] for name in names]
         back[j, : len(names)] = returns(scenario, names)
-    deferral = any(measure.brings.deferral for measure in scenario.measures.values())
     return Route(
         steps=order,
         length=np.array([len(names) for names in paths], dtype=np.int64),

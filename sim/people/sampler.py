@@ -9,7 +9,9 @@ from sim.people.arrivals import Arrivals, ArrivedParties, with_later
 from sim.people.chance.keys import DrawKeys, identity
 from sim.people.chance.random_streams import Chance, Draws, Register
 from sim.people.conditions import Condition, NameIndex
-from sim.people.journeys import Journeys
+from sim.people.journeys import Itinerary, Journeys
+from sim.people.law.by_law import ByLaw, by_law
+from sim.people.law.division import identified, keyed_apart, members_of, spliced
 from sim.people.law.screening import Screening, Traits
 from sim.people.parties import Composition, Members, nations
 from sim.people.replay import ListedFacts
@@ -18,6 +20,7 @@ from sim.people.sample import ORDERS, Sample, split
 from sim.people.turnout import Absences, LeadTimes
 from sim.scenario.calendar.clock import clock
 from sim.scenario.calendar.roster import duties
+from sim.scenario.language.screening.law import ORDERED
 from sim.scenario.schema import Scenario
 
 NONE = np.zeros(0, dtype=np.int64)
@@ -40,6 +43,7 @@ class Sampler:
         self._arrivals = Arrivals(scenario, time, names, register)
         self._composition = Composition(scenario.people, self._arrivals.largest, register)
         self._screening = Screening(scenario, names, register)
+        self._by_law = by_law(scenario, time, names, register)
         self._classes = [
             Condition(given.who, words, f"process/priority/{name}", register)
             for name, given in scenario.process.priority.items()
@@ -86,27 +90,60 @@ class Sampler:
         if present:
             came, members, nation = _cut(came, members, nation, present)
         draws = Draws(chance, came.keyed)
+        if self._by_law is not None:
+            return self._divided(self._by_law, draws, came, members, nation)
         traits = self._decide(draws, members, nation, came.known)
-        first, deferred, step, seconds, patience = self._journeys.draw(draws, members, traits)
+        itinerary = self._journeys.draw(draws, members, traits)
+        none = np.full(came.tick.size, -1)
+        orders = np.zeros((came.tick.size, len(ORDERED)), dtype=np.int64)
+        return self._sample(
+            draws, came.tick, members, traits, self._class_of(draws, traits), itinerary, none, none, orders
+        )
+
+    def _divided(self, law: ByLaw, draws: Draws, came: ArrivedParties, members: Members, nation: I) -> Sample:
+        """Parties decided person by person; those of whom not the same becomes have a row for each part."""
+        known = np.full(nation.size, -1) if came.known is None else came.known.outcome
+        stream = np.maximum(draws.keyed.source - 1, 0)
+        traits, rows = law.decide(draws, members, nation, stream, known, self._screening.detained(draws))
+        classes = self._class_of(draws, traits)[rows.party]
+        itinerary = self._journeys.draw(draws, members, traits, rows.divided)
+        if not rows.apart.size:
+            none = np.full(nation.size, -1)
+            return self._sample(draws, came.tick, members, traits, classes, itinerary, none, none, rows.orders)
+        apart = Draws(draws.chance, keyed_apart(draws.keyed, rows, rows.apart))
+        seen = traits.only(rows.party[rows.apart])._replace(outcome=rows.outcome[rows.apart])
+        after = self._journeys.after_decision(apart, members_of(rows, rows.apart, members), seen)
+        itinerary, decided = spliced(rows, itinerary, after)
+        every = np.arange(rows.party.size)
+        each = Draws(draws.chance, identified(draws.keyed, rows))
+        traits = traits.only(rows.party)._replace(outcome=rows.outcome)
+        tick, who = came.tick[rows.party], members_of(rows, every, members)
+        return self._sample(each, tick, who, traits, classes, itinerary, rows.parent, decided, rows.orders)
+
+    def _sample(
+        self, draws: Draws, tick: I, members: Members, traits: Traits, classes: I, visits: Itinerary, parent: I,
+        decided: I, orders: I,
+    ) -> Sample:  # fmt: skip
         return Sample(
-            arrive=came.tick,
+            arrive=tick,
             stream=traits.stream,
             persons=members.persons,
             adults=members.adults,
             over_14=members.over_14,
             unaccompanied=members.unaccompanied.astype(np.int64),
-            nationality=np.minimum(nation, self._named),
+            nationality=np.minimum(traits.nation, self._named),
             outcome=traits.outcome,
-            priority_class=self._class_of(draws, traits),
-            counted=(came.keyed.source > 0).astype(np.int64),
-            identity=identity(came.keyed),
-            parent=np.full(came.tick.size, -1),
-            decided=np.full(came.tick.size, -1),
-            first=first,
-            deferred=deferred,
-            step=step,
-            seconds=seconds,
-            patience=patience,
+            priority_class=classes,
+            counted=(draws.keyed.source > 0).astype(np.int64),
+            identity=identity(draws.keyed),
+            parent=parent,
+            orders=orders,
+            decided=decided,
+            first=visits.first,
+            deferred=visits.deferred,
+            step=visits.step,
+            seconds=visits.seconds,
+            patience=visits.patience,
             present=NONE,
             lead=NONE.reshape(0, ORDERS),
         )

@@ -15,10 +15,10 @@ def told_apart(sample: Sample, log: Log) -> tuple[Sample, Log]:
     """The sample and the log in which each part of a divided party has the visits that it made as one with the others.
 
     A party that was not divided in the run (it withdrew, or was deferred) has all of its visits in the rows of each.
-    Where nobody is divided, the sample and the log are those that are given.
+    Where nobody is divided, or is told apart already, the sample and the log are those that are given.
     """
     part = np.flatnonzero(sample.parent >= 0)
-    if not part.size:
+    if not (sample.decided >= 0).any():
         return sample, log
     parent = sample.parent[part]
     begin, end, branch = sample.first[parent], sample.decided[parent], sample.first[parent + 1]
@@ -44,9 +44,8 @@ def _runs(begin: I, length: I) -> I:
 
 
 def _sample(sample: Sample, rows: I, first: I, deferred: I) -> Sample:
-    none = np.full_like(sample.parent, -1)
     visits = {name: getattr(sample, name)[rows] for name in ("step", "seconds", "patience")}
-    return sample._replace(**visits, first=first, deferred=deferred, parent=none, decided=none)
+    return sample._replace(**visits, first=first, deferred=deferred, decided=np.full_like(sample.decided, -1))
 
 
 def _log(log: Log, rows: I, mine: B) -> Log:

@@ -165,6 +165,7 @@ def _sample(ground: Basis, parties: tuple[Party, ...]) -> tuple[Sample, list[Vis
         identity=np.arange(len(parties), dtype=np.int64),
         parent=nothing - 1,
         decided=nothing - 1,
+        orders=np.zeros((len(parties), 5), dtype=np.int64),
         first=first,
         deferred=first[1:],
         step=np.array([ground.plan.steps.index(visit.step) for visit in visits], dtype=np.int64),

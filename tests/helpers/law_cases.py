@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from sim.people.law.facts import Document, Mark, Party, Person, Relative, Tie, relation
-from sim.scenario.language.law import Law, Readings
+from sim.scenario.language.screening.law import Law, Readings
 
 ROOT = Path(__file__).parents[2]
 LAW = Law.model_validate(yaml.safe_load((ROOT / "scenarios/data/law-2026.yaml").read_text(encoding="utf-8")))

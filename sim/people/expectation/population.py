@@ -20,6 +20,8 @@ from sim.scenario.language.people import People
 from sim.scenario.language.process import OUTCOMES
 from sim.scenario.schema import Scenario
 
+WHOLE, BEFORE, AFTER = range(3)
+
 
 class Population(NamedTuple):
     """N kinds of parties of one stream; none if its list is empty."""
@@ -29,6 +31,7 @@ class Population(NamedTuple):
     adults: F  # (N,)
     over_14: F  # (N,)
     traits: Traits
+    part: I  # (N,) WHOLE; or BEFORE or AFTER the decision alone, of parties that the law divides
 
 
 class PartyFacts(NamedTuple):
@@ -130,7 +133,8 @@ def _screened(odds: Odds, kinds: F, shares: F, stream: int, told: str | None) ->
                 claims=claims[:, some],
                 outcome=np.full(some.size, outcome, dtype=np.int64),
             )
-            parts.append(Population((chance * end)[some], persons[some], adults[some], over_14[some], traits))
+            whole = np.full(some.size, WHOLE)
+            parts.append(Population((chance * end)[some], persons[some], adults[some], over_14[some], traits, whole))
     return _joined(parts)
 
 
@@ -139,9 +143,16 @@ def _joined(parts: list[Population]) -> Population:
         return np.concatenate([getattr(part, name) for part in parts])
 
     traits = Traits(*(np.concatenate(field, axis=-1) for field in zip(*(p.traits for p in parts), strict=True)))
-    return Population(column("weight"), column("persons"), column("adults"), column("over_14"), traits)
+    return Population(
+        column("weight"),
+        column("persons"),
+        column("adults"),
+        column("over_14"),
+        traits,
+        column("part").astype(np.int64),
+    )
 
 
-def rows_of(population: Population, outcome: int) -> I:
-    """The kinds whose screening ends in `outcome`."""
-    return np.flatnonzero(population.traits.outcome == outcome)
+def rows_of(population: Population, outcome: int, part: int) -> I:
+    """The kinds whose screening ends in `outcome`, of that part."""
+    return np.flatnonzero((population.traits.outcome == outcome) & (population.part == part))

@@ -9,7 +9,8 @@ import numpy as np
 from sim.arrays import F, I
 from sim.people.conditions import NameIndex, expected
 from sim.people.durations import mean_seconds
-from sim.people.expectation.population import Population, population, rows_of
+from sim.people.expectation.decided_population import decided_population
+from sim.people.expectation.population import AFTER, BEFORE, WHOLE, Population, population, rows_of
 from sim.people.expectation.surge_shapes import expected_claimants
 from sim.people.law.screening import odds
 from sim.people.parties import nations
@@ -60,10 +61,15 @@ def stream_needs(scenario: Scenario) -> dict[str, Need]:
     alike: dict[float, Need] = {}
     needs: dict[str, Need] = {}
     for name, stream in scenario.arrivals.items():
-        shared = stream.listed is None and name not in told_apart
+        by_law = scenario.screening.facts is not None
+        shared = stream.listed is None and name not in told_apart and not by_law
         need = alike.get(stream.exceptions_scaled) if shared else None
         if need is None:
-            need = _need(scenario, words, population(scenario, name, time, chances, names))
+            if by_law:
+                people = decided_population(scenario, name, time, names)
+            else:
+                people = population(scenario, name, time, chances, names)
+            need = _need(scenario, words, people)
         needs[name] = need
         if shared:
             alike[stream.exceptions_scaled] = need
@@ -79,13 +85,15 @@ def _need(scenario: Scenario, words: NameIndex, people: Population) -> Need:
         visits += float((made * (members[0] if step.unit == "person" else 1.0)).sum())
         for pool, officers in step.alternatives[0].items():
             seconds[pool] += officers * work
-    persons = float((people.weight * people.persons).sum()) or 1.0
+    persons = float((people.weight * people.persons * (people.part != AFTER)).sum()) or 1.0
     return Need({pool: total / persons / 3600 for pool, total in seconds.items()}, visits)
 
 
 def _tasks(scenario: Scenario, words: NameIndex, people: Population) -> Iterator[_Task]:
-    for k, outcome in enumerate(OUTCOMES):
-        rows, names = rows_of(people, k), path(scenario, outcome)
+    journeys = scenario.process.journeys
+    for (k, outcome), part in product(enumerate(OUTCOMES), (WHOLE, BEFORE, AFTER)):
+        rows = rows_of(people, k, part)
+        names = (path(scenario, outcome), journeys.everyone, journeys.after(outcome))[part]
         if not rows.size or not names:
             continue
         traits = people.traits.only(rows)

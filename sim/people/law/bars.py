@@ -4,7 +4,7 @@ from datetime import date
 
 from sim.people.law.exceptions import unaccompanied
 from sim.people.law.facts import Mark, Party, Person
-from sim.scenario.language.law import Bar, Law, OnRecord
+from sim.scenario.language.screening.law import Bar, Law, OnRecord
 
 
 def bars(person: Person, party: Party, law: Law) -> tuple[str, ...]:

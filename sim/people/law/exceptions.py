@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sim.people.law.facts import Party, Person, Relation, Relative
 from sim.people.law.kinship import Kinship, alleged
-from sim.scenario.language.law import Exempt, Law
+from sim.scenario.language.screening.law import Exempt, Law
 
 PARENTS: tuple[Relation, ...] = ("parent", "adoptive_parent", "guardian")
 SPOUSES: tuple[Relation, ...] = ("spouse", "partner", "partner_apart")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from sim.scenario.language.law import Kin
+from sim.scenario.language.screening.law import Kin
 
 Place = Literal["land_port", "between_ports", "harbour", "airport", "removal_in_transit"]
 Proof = Literal["proven", "doubtful", "unproven"]

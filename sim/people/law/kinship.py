@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from sim.people.law.facts import Party, Relation, Tie
-from sim.scenario.language.law import Law
+from sim.scenario.language.screening.law import Law
 
 INVERSE: dict[Relation, Relation] = {
     "spouse": "spouse", "partner": "partner", "sibling": "sibling", "parent": "child", "child": "parent",

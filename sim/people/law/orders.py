@@ -7,7 +7,7 @@ from sim.people.law.exceptions import PARENTS, minor, unaccompanied, visa_free
 from sim.people.law.facts import Party, Person
 from sim.people.law.kinship import alleged
 from sim.people.law.outcome import Claim, Force, Maker, Next, OrderMade
-from sim.scenario.language.law import Law
+from sim.scenario.language.screening.law import Law
 
 
 class Made(NamedTuple):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Literal
 
-from sim.scenario.language.law import OrderMade as OrderMade
+from sim.scenario.language.screening.law import OrderMade as OrderMade
 
 Claim = Literal["referred", "ineligible", "suspended", "undecided", "withdrawn", "not receivable", "none"]
 Maker = Literal["delegate", "tribunal", "-"]

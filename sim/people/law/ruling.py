@@ -8,7 +8,7 @@ from sim.people.law.facts import Party, Person
 from sim.people.law.kinship import Kinship, families, kinship
 from sim.people.law.orders import made, next_place
 from sim.people.law.outcome import NO_EXCEPTION, NOT_ASKED, NOT_DECIDED, Claim, Outcome
-from sim.scenario.language.law import Exempt, Law, Readings
+from sim.scenario.language.screening.law import Exempt, Law, Readings
 
 CITIZEN = "citizen"  # the status of a national of the country of the port
 Rulings = dict[str, Outcome]
@@ -30,6 +30,11 @@ def rule(party: Party, law: Law) -> Rulings:
         for name, outcome in _ruled(party, other).items():
             flags[name] |= ruled[name].differs(outcome)
     return {name: replace(outcome, assumed=flags[name]) for name, outcome in ruled.items()}
+
+
+def as_read(party: Party, law: Law) -> Rulings:
+    """The outcomes of `rule` under the readings taken, without asking what the others would change."""
+    return _ruled(party, law)
 
 
 def _other_readings(law: Law) -> list[Law]:

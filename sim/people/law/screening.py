@@ -87,6 +87,10 @@ class Screening:
         asked = [draws.of(decision) < chance[e] for e, decision in enumerate(self._claimed)]
         return np.array(asked, dtype=np.bool_).reshape(chance.shape)
 
+    def detained(self, draws: Draws) -> B:
+        """(N,) who is detained, whatever the decision."""
+        return draws.of(self._detained) < self.odds.detained
+
     def outcome(self, draws: Draws, stream: I, nation: I, claims: B) -> I:
         """(N,) covered and nothing proven: returned; else barred by the first bar, or referred; detained last."""
         proven, barred = np.zeros(nation.size, dtype=np.bool_), np.zeros(nation.size, dtype=np.bool_)
@@ -95,7 +99,7 @@ class Screening:
         for bar, decision in zip(self.odds.bars, self._bars, strict=True):
             barred |= draws.of(decision) < bar
         decided = np.where(self.odds.covered[nation] & ~proven, RETURNED, np.where(barred, BARRED, REFERRED))
-        return np.where(draws.of(self._detained) < self.odds.detained, DETAINED, decided)
+        return np.where(self.detained(draws), DETAINED, decided)
 
 
 def outcome_chances(odds: Odds, stream: I, nation: I, claims: B) -> F:

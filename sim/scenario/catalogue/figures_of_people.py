@@ -24,6 +24,13 @@ MEANING_BY_FLOW = {
     "diverted": "left because a hard area was full",
 }
 SHORT = {"withdrawn": "gave up waiting", "diverted": "turned away, an area full"}
+BY_LAW = {  # in the order of ORDERED: what it says of a claimant, and its label
+    "orders_departure": ("with a departure order, which waits for the Board", "departure orders"),
+    "orders_exclusion": ("with an exclusion order", "exclusion orders"),
+    "orders_deportation": ("with a deportation order", "deportation orders"),
+    "orders_tribunal": ("and whose order a tribunal makes later", "orders left to the tribunal"),
+    "withdrawn_together": ("and gave up a claim to go back with their family", "claims given up for the family"),
+}
 UNSERVED = "left unserved: withdrawn + diverted"
 DECIDED = "returned / (referred + returned + barred + detained)"
 
@@ -51,6 +58,8 @@ def _people(scenario: Sections) -> Iterator[FigureInfo]:
         short="of these without any chance",
     )
     yield from _conditions_of()
+    if scenario.screening.facts:
+        yield from _by_law()
     for stream in scenario.arrivals:
         yield from _of_stream(stream)
 
@@ -72,6 +81,13 @@ def _conditions_of() -> Iterator[FigureInfo]:
         "returned_share", "", "share", of, unless=_condition_of("returned"), label="returned, share",
         subject="the share returned", short="returned, of decided",
     )  # fmt: skip
+
+
+def _by_law() -> Iterator[FigureInfo]:
+    for name, (meaning, label) in BY_LAW.items():
+        yield FigureInfo(name, "claimants", "count", f"Claimants who left decided {meaning}.", label=label)
+    of = "Claimants who left decided and whose party the law divided, so that each part went its own way."
+    yield FigureInfo("divided", "claimants", "count", of, label="of divided parties")
 
 
 def _of_stream(stream: str) -> Iterator[FigureInfo]:

@@ -27,6 +27,7 @@ def contradictions(scenario: Sections) -> list[Problem]:
         *_again(scenario),
         *_handovers(scenario),
         *_deferral(scenario),
+        *_divided(scenario),
         *_listed_twice(scenario),
         *_circle(scenario),
     ]
@@ -124,6 +125,16 @@ def _deferral(scenario: Sections) -> Iterator[Problem]:
         if measure.brings.deferral and deferrable and not scenario.process.journeys.deferred:
             path = dotted(("contingency", name, "brings", "deferral"))
             yield Problem(path, sentence("deferral without a journey", "steps under process.journeys.deferred"))
+
+
+def _divided(scenario: Sections) -> Iterator[Problem]:
+    """Where the law may divide a party, every step before the decision is one task of all its members."""
+    for name in dict.fromkeys(scenario.process.journeys.everyone) if scenario.screening.facts else ():
+        step = scenario.process.steps[name]
+        if step.unit == "person" and step.family != "together":
+            path = dotted(("process", "steps", name, "family"))
+            found = f"{step.family} before the decision, at which the law may divide a party (screening.facts)"
+            yield Problem(path, sentence(found, "family: together, or unit: party"))
 
 
 def _listed_twice(scenario: Sections) -> Iterator[Problem]:

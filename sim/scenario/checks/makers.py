@@ -195,6 +195,10 @@ class Makers:
 
     def _judged(self, stream: str, nation: str, alone: bool) -> Iterator[Way]:
         """The claims and outcomes that a party may have, whatever its size."""
+        if self._scenario.screening.facts:  # what the law makes of facts is not judged here: anything may come of it
+            for claims, unsaid in self._claims(dict.fromkeys(self._scenario.screening.asked, EITHER)):
+                yield claims, unsaid, OUTCOMES[:-1]
+            return
         covered = self._scenario.screening.covers(nation)
         names = self._scenario.screening.exceptions
         asks = {name: self._asks(name, nation, alone, covered) for name in names}

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sim.problems import Place, Problem, listing, sentence
 from sim.scenario.language.contingency import Measure
+from sim.scenario.language.people import RELATIVE
 from sim.scenario.language.process import OUTCOMES, AnyStaff, Step
 from sim.scenario.language.sections import Sections
 from sim.scenario.language.who import Who
@@ -51,7 +52,7 @@ def declared(source: Node) -> Names:
         areas=under("space", "areas"),
         streams=under("arrivals"),
         nationalities=("other",) if nationalities == () else nationalities,
-        exceptions=under("screening", "exceptions"),
+        exceptions=under("screening", "exceptions") if source.at(("screening", "facts")) is None else (RELATIVE,),
         measures=under("contingency"),
         shifts={pool: under("staff", pool, "shifts") for pool in under("staff") or ()},
     )

@@ -2,11 +2,14 @@
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
+from sim.scenario.language.screening.facts import Facts
+from sim.scenario.language.screening.law import Law
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Share
 
+RELATIVE = "relative"  # what a party names by which the law may let it in, where facts are drawn
 Size = Annotated[int, Field(ge=1, le=1000)]
 
 
@@ -65,7 +68,32 @@ class Screening(Section):
     )
     other_bars: dict[str, Share] = optional({}, "Share of those who pass that is barred for another reason.")
     detained: Share = optional(0.0, "Share of all parties that is detained, whatever the decision.")
+    law: Law | None = optional(None, "The law that is applied person by person to facts; only with `facts`.")
+    facts: Facts | None = optional(
+        None, "How often the facts are such, in the place of not_covered, exceptions and other_bars; only with `law`."
+    )
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Screening":
+        if (self.law is None) != (self.facts is None):
+            raise ValueError("law and facts, or neither")
+        if self.law and (self.not_covered or self.exceptions or self.other_bars):
+            raise ValueError("law and facts without not_covered, exceptions and other_bars, which the law has")
+        if self.law and self.facts:
+            unknown = {*self.facts.documents} - {name for one in self.law.exceptions.values() for name in one.holds}
+            unknown |= {*self.facts.records} - {*self.law.records}
+            unknown -= {*self.law.return_permits}
+            if unknown:
+                raise ValueError(f"documents and records that the law names (it has no {', '.join(sorted(unknown))})")
+        return self
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """What `claims_NAME` can ask of a party: its exceptions; with `facts`, whether it names a relative."""
+        return (RELATIVE,) if self.facts else tuple(self.exceptions)
 
     def covers(self, nationality: str) -> bool:
         """Whether the agreement applies to a nationality; to none where nothing is said of screening at all."""
+        if self.law:
+            return nationality != self.law.partner
         return self != Screening() and nationality not in self.not_covered

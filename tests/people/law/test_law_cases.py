@@ -8,7 +8,7 @@ from law_cases import CASES, LAW, expected, party_of, turned
 
 from sim.people.law.outcome import Outcome
 from sim.people.law.ruling import rule
-from sim.scenario.language.law import Law
+from sim.scenario.language.screening.law import Law
 
 Judged = tuple[str, dict[str, Any], Law, str, dict[str, Any]]
 

@@ -11,7 +11,7 @@ from law_cases import LAW, turned
 
 from sim.people.law.facts import Mark, Party, Person, Place, Relation, Relative, Tie
 from sim.people.law.ruling import rule
-from sim.scenario.language.law import Kin
+from sim.scenario.language.screening.law import Kin
 
 NAMES = ("a", "b", "c", "d")
 RELATIVES = ("x", "y", "z")

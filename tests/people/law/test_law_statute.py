@@ -9,7 +9,7 @@ from law_cases import LAW, turned
 from sim.people.law.facts import Document, Mark, Party, Person, Relation, Relative, Tie, relation
 from sim.people.law.outcome import Outcome
 from sim.people.law.ruling import rule
-from sim.scenario.language.law import Law
+from sim.scenario.language.screening.law import Law
 
 DAY = date(2026, 9, 1)
 ANA = Person("Ana", DAY, age=30, nationalities=("Peru",))

@@ -1,0 +1,24 @@
+"""What the law made of those who left decided: removal orders, families that were divided, claims given up."""
+
+import numpy as np
+
+from sim.figures.basis import Basis
+from sim.people.sample import Sample
+from sim.port.log import WAYS, Log
+from sim.scenario.catalogue.figures_of_people import BY_LAW
+from sim.scenario.language.process import OUTCOMES
+
+DECIDED = tuple(WAYS.index(way) for way in OUTCOMES if way != "deferred")
+
+
+def orders(basis: Basis, sample: Sample, log: Log) -> dict[str, float]:
+    """Of those who left decided in the counted span, by the names of figures; none where no facts are drawn."""
+    if basis.plan.scenario.screening.facts is None:
+        return {}
+    left = (log.left >= basis.start) & np.isin(log.way, DECIDED)
+    part = sample.parent >= 0
+    part[sample.parent[part]] = True
+    counts = sample.orders[left].sum(axis=0).tolist()
+    return {name: float(many) for name, many in zip(BY_LAW, counts, strict=True)} | {
+        "divided": float(sample.persons[left & part].sum())
+    }

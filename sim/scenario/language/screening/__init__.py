@@ -1,0 +1,1 @@
+"""`screening` by the law: what it says, and how often the facts are such."""

@@ -1,0 +1,185 @@
+"""Parties of a sample that are decided by the law: who is let in with whom, who is divided, and how often."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hand_worked import scenario
+from law_cases import LAW
+
+from sim.errors import ScenarioError
+from sim.people.expectation.workload import officer_hours
+from sim.people.sample import Sample, in_all
+from sim.people.sampler import Sampler
+from sim.scenario.language.screening.law import ORDERED
+from sim.scenario.load import load
+from sim.scenario.schema import Scenario
+
+STEPS = {
+    "interview": {"time": {"party": "30 min", "person": "10 min"}, "staff": {"officers": 1}},
+    "papers": {"time": {"person": "5 min"}, "staff": {"officers": 1}},
+    "order": {"time": {"person": "20 min"}, "staff": {"officers": 1}},
+}
+JOURNEYS = {"everyone": ["interview"], "referred": ["papers"], "returned": ["order"], "barred": ["papers"]}
+SISTER = {"share": 1, "status": "citizen", "proven": 1}
+
+
+def port(facts: dict[str, Any], people: dict[str, Any], **more: Any) -> Scenario:
+    """Some 2,000 claimants of a nationality that the agreement covers."""
+    return scenario(
+        {"all": {"claimants_per_day": 1000}},
+        STEPS,
+        journeys=JOURNEYS,
+        people={"nationalities": {"Peru": 1.0}} | people,
+        screening={"law": LAW.model_dump(), "facts": facts} | more,
+        staff={"officers": {"shifts": {"day": {"hours": "00:00-24:00", "on_duty": 90}}}},
+    )
+
+
+def drawn(facts: dict[str, Any], people: dict[str, Any], **more: Any) -> Sample:
+    return Sampler(port(facts, people, **more)).sample(0)
+
+
+def ordered(sample: Sample) -> dict[str, int]:
+    return {name: int(many) for name, many in zip(ORDERED, sample.orders.sum(axis=0), strict=True) if many}
+
+
+@pytest.mark.unit
+def test_shares_of_facts_become_shares_of_outcomes() -> None:
+    """Half name a sister who is a citizen, four in five of them show it; one in ten has claimed next door."""
+    facts = {
+        "relatives": {"sister": SISTER | {"share": 0.5, "proven": 0.8}},
+        "records": {"claimed_in_partner_country": 0.1},
+    }
+    sample = drawn(facts, {})
+    n = sample.arrive.size
+    for outcome, share in ((0, 0.4 * 0.9), (1, 0.6 * 0.9), (2, 0.1)):
+        assert abs(np.mean(sample.outcome == outcome) - share) < 4 * np.sqrt(share * (1 - share) / n)  # 1 in 16,000
+    assert (sample.parent == -1).all()
+
+
+@pytest.mark.unit
+def test_a_cousin_lets_nobody_in_and_a_sister_in_the_country_everybody() -> None:
+    for relation, outcome in (("none", 1), ("sibling", 0)):
+        sample = drawn({"relatives": {"one": SISTER | {"relation": {relation: 1}}}}, {})
+        assert (sample.outcome == outcome).all()
+
+
+@pytest.mark.unit
+def test_a_couple_that_is_not_believed_is_divided_and_each_part_has_its_own_journey() -> None:
+    facts = {"relatives": {"sister": SISTER}, "spouses_proven": 0}
+    sample = drawn(facts, {"party_size": {2: 1.0}})
+    first, second = sample.parent < 0, sample.parent >= 0
+    assert first.sum() == second.sum() > 100
+    assert (np.flatnonzero(second) - 1 == sample.parent[second]).all()
+    assert (sample.outcome[first] == 0).all() and (sample.outcome[second] == 1).all()
+    assert (in_all(sample)[first] == 2).all() and (sample.persons == 1).all()
+    assert np.diff(sample.first)[:2].tolist() == [2, 1]
+    assert sample.step[:3].tolist() == [0, 1, 2]
+    assert (sample.decided[first] == sample.first[:-1][first] + 1).all()
+    assert sample.seconds[:3].tolist() == [50 * 60, 5 * 60, 20 * 60]  # together two persons, then each one
+    assert ordered(sample) == {"departure": first.sum(), "exclusion": second.sum()}
+    assert np.unique(sample.identity).size == sample.arrive.size
+
+
+@pytest.mark.unit
+def test_a_couple_that_is_believed_stays_together_and_one_that_withdraws_goes_back_together() -> None:
+    believed = drawn({"relatives": {"sister": SISTER}}, {"party_size": {2: 1.0}})
+    assert (believed.parent < 0).all() and (believed.outcome == 0).all() and (believed.persons == 2).all()
+    back = drawn({"relatives": {"sister": SISTER}, "spouses_proven": 0, "withdraw": 1}, {"party_size": {2: 1.0}})
+    assert (back.parent < 0).all() and (back.outcome == 1).all()
+    n = back.arrive.size
+    assert ordered(back) == {"exclusion": n, "withdrawn": n}
+
+
+@pytest.mark.unit
+def test_children_are_related_by_blood_and_those_born_next_door_are_let_in_without_their_parents() -> None:
+    people = {"party_size": {3: 1.0}, "minors": 2 / 3}
+    family = drawn({"relatives": {"sister": SISTER}}, people)
+    assert (family.parent < 0).all() and (family.outcome == 0).all()
+    born = drawn({"born_in_partner": 1}, people)
+    apart = born.parent >= 0
+    assert (born.outcome[~apart] == 1).all() and (born.outcome[apart] == 0).all()
+    assert (born.adults[apart] == 0).all() and (born.persons[apart] == 2).all()
+
+
+@pytest.mark.unit
+def test_minors_alone_are_heard_by_the_tribunal_whatever_the_decision() -> None:
+    people = {"minors": 1.0, "unaccompanied_minors": 1.0}
+    for parent, outcome in ((0, 0), (1, 2)):
+        sample = drawn({"parent_in_partner": parent}, people)
+        assert (sample.outcome == outcome).all()
+        assert ordered(sample) == {"tribunal": sample.arrive.size}
+
+
+@pytest.mark.unit
+def test_between_ports_the_agreement_ends_and_the_bar_begins_with_its_law() -> None:
+    late = port({"late_between_ports": {"all": 1}, "relatives": {}}, {})
+    assert (Sampler(late).sample(0).outcome == 0).all()  # June 2025: claims from the 3rd are reached, but not in force
+    after = late.edited({"start": "2026-06-02", "end": "2026-06-04"})
+    assert (Sampler(after).sample(0).outcome == 2).all()
+
+
+@pytest.mark.unit
+def test_more_proof_only_spares_people() -> None:
+    facts = {"relatives": {"sister": SISTER | {"share": 0.5, "proven": 0.5}}, "spouses_proven": 0.5}
+    few = Sampler(port(facts, {"party_size": {1: 0.5, 2: 0.5}})).sample(0)
+    facts["relatives"]["sister"]["proven"] = 0.8  # type: ignore[index]
+    more = Sampler(port(facts, {"party_size": {1: 0.5, 2: 0.5}})).sample(0)
+    worse = dict(zip(few.identity.tolist(), few.outcome.tolist(), strict=True))
+    better = dict(zip(more.identity.tolist(), more.outcome.tolist(), strict=True))
+    both = few.identity[few.parent < 0]
+    assert all(better[k] <= worse[k] for k in both.tolist())
+    assert sum(better[k] < worse[k] for k in both.tolist()) > 50
+
+
+@pytest.mark.unit
+def test_a_detained_party_is_whole() -> None:
+    facts = {"relatives": {"sister": SISTER}, "spouses_proven": 0}
+    sample = drawn(facts, {"party_size": {2: 1.0}}, detained=1)
+    assert (sample.outcome == 3).all() and (sample.parent < 0).all() and (sample.persons == 2).all()
+
+
+@pytest.mark.unit
+def test_needs_are_what_samples_take() -> None:
+    """The expectation rests on 2,048 parties: 3% is three standard errors of a share of a half among them."""
+    facts = {"relatives": {"sister": SISTER | {"share": 0.5}}, "spouses_proven": 0.5, "born_in_partner": 0.5}
+    world = port(facts, {"party_size": {1: 0.4, 2: 0.3, 4: 0.3}, "minors": 0.3})
+    sample = Sampler(world).sample(0)
+    hours = float(sample.seconds.sum()) / 3600 / float(sample.persons.sum())
+    assert hours == pytest.approx(officer_hours(world)["officers"], rel=0.03)
+
+
+FILE = """
+format: 2
+name: a port
+start: 2025-06-02
+end: 2025-06-04
+arrivals: {all: {claimants_per_day: 10}}
+process:
+  steps:
+    one: {time: 10 min, unit: person}
+  journeys: {everyone: [one]}
+screening:
+"""
+
+
+@pytest.mark.unit
+@pytest.mark.parametrize(
+    ("screening", "said"),
+    [
+        ("  facts: {withdraw: .5}", "allowed: law and facts, or neither"),
+        ("  law: {home: A, partner: B}", "allowed: law and facts, or neither"),
+        ("  law: {home: A, partner: B}\n  facts: {}\n  not_covered: [other]", "without not_covered"),
+        ("  law: {home: A, partner: B}\n  facts: {records: {theft: .1}}", "it has no theft"),
+        ("  law: {home: A, partner: B}\n  facts: {relatives: {one: {share: 2, status: x, proven: 1}}}", "a share"),
+        ("  law: {home: A, partner: B}\n  facts: {}", "allowed: family: together, or unit: party"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place(tmp_path: Any, screening: str, said: str) -> None:
+    file = tmp_path / "port.yaml"
+    file.write_text(FILE + screening + "\n", encoding="utf-8")
+    with pytest.raises(ScenarioError) as caught:
+        load(file)
+    assert said in str(caught.value)
+    assert "port.yaml:" in str(caught.value)
