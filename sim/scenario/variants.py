@@ -10,13 +10,14 @@ from sim.errors import ScenarioError
 from sim.problems import Problem, sentence
 from sim.scenario.calendar.longer import longer_warm_up
 from sim.scenario.edit import read_again, revised
-from sim.scenario.language.policy import PolicySettings
+from sim.scenario.language.policy import UNPRICED, PolicySettings
 from sim.scenario.language.staff_and_space import Pool
 from sim.scenario.origin import PLACE, written_out
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import Entry, Node, Path, parts
-from sim.scenario.source.yaml_writer import duration
+from sim.scenario.source.yaml_writer import duration, to_plain
 from sim.scenario.values.distributions import MARK
+from sim.scenario.values.units import Money
 
 Edits = dict[tuple[Any, ...], Any]
 ASKED = ("targets", "precision", "figures")  # name figures, which another scenario may not have
@@ -27,9 +28,10 @@ def with_longer_warm_up(scenario: Scenario) -> Scenario:
     return scenario.edited({"warm_up": duration(longer_warm_up(scenario))}, roster_to_come=True)
 
 
-def judging(settings: PolicySettings, measure: str, second: str | None) -> PolicySettings:
-    """The settings with the measures that are judged filled in."""
-    return revised(settings, {"measure": measure, "second": second})
+def judging(scenario: Scenario, settings: PolicySettings, measure: str, second: str | None) -> PolicySettings:
+    """The settings with the measures that are judged and the price of crowding filled in."""
+    price = settings.crowded_person_hour or Money(UNPRICED, scenario.currency)
+    return revised(settings, {"measure": measure, "second": second, "crowded_person_hour": to_plain(price)})
 
 
 def without_help(scenario: Scenario) -> Scenario:

@@ -26,11 +26,13 @@ def test_the_levels_of_2025_are_those_of_the_scenario_of_that_year() -> None:
 
 @pytest.mark.backtest
 def test_what_was_done_is_on_record() -> None:
-    # A: notice of 22 January 2025, for 1 May; B: complete on 19 June
+    # A: notice of 22 January 2025, for 1 May; C: that the trailers of 19 June answer it; B: two without an order
     asks = question(HISTORY)
     assert [(row.ordered, row.ready) for row in actual_orders(asks)] == [
         (NOTICE, date(2025, 5, 1)),
         (NOTICE, date(2025, 6, 19)),
+        (None, date(2025, 7, 30)),
+        (None, date(2025, 7, 29)),
     ]
     policy = actual_policy(asks)
     assert policy is not None

@@ -19,7 +19,7 @@ def dates(run: Run, what: str) -> list[datetime]:
 
 @pytest.mark.backtest
 def test_it_is_ordered_on_22_january_and_ready_on_19_june() -> None:
-    # A: notice of 22 January 2025; B: trailers complete on 19 June 2025
+    # A: notice of 22 January 2025. B: trailers complete on 19 June 2025. C: that these answer that notice
     for run in runs(ORDERED, REPLICATIONS):
         assert [when.date() for when in dates(run, "ordered")] == [date(2025, 1, 22)]
         assert [when.date() for when in dates(run, "ready")] == [date(2025, 6, 19)]

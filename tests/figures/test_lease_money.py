@@ -16,7 +16,14 @@ from sim.scenario.schema import Scenario
 
 pytestmark = pytest.mark.unit
 
-YEAR = {"time_zone": "UTC", "start": "2025-01-01", "end": "2026-01-01", "warm_up": "31 d", "fiscal_year_starts": 4}
+APRIL, JANUARY = {"fiscal_year_starts": 4}, {"fiscal_year_starts": 1}
+YEAR = {
+    "time_zone": "UTC",
+    "start": "2025-01-01",
+    "end": "2026-01-01",
+    "warm_up": "31 d",
+    "port": APRIL,
+}
 COST = {"set_up": "36000 CAD", "per_month": "24350 CAD", "restoration": "9500 CAD"}
 SHIFTS = {"day": {"hours": "08:00-20:00", "on_duty": 2}}
 UNPAID = {"officers": {"shifts": SHIFTS}, "delegates": {"shifts": SHIFTS}}  # so that the total is the lease alone
@@ -147,7 +154,12 @@ def test_a_day_is_24_hours_and_not_one_of_the_local_calendar() -> None:
 def test_an_amount_falls_due_by_the_local_day() -> None:
     """Midnight of 1 April in Toronto is four hours after that of UTC."""
     given = {"order_when": {"on": "2025-03-01"}, "brings": {"areas": {"hall": 6}}, "cost": {"set_up": "100 CAD"}}
-    span = {"time_zone": "America/Toronto", "start": "2025-03-31", "end": "2025-04-02", "fiscal_year_starts": 4}
+    span = {
+        "time_zone": "America/Toronto",
+        "start": "2025-03-31",
+        "end": "2025-04-02",
+        "port": APRIL,
+    }
     for hour, year in ((23.9, "2024_25"), (24.0, "2025_26")):
         found = run(diary=((hour, "lease", "ordered"),), contingency={"lease": given}, staff=UNPAID, **span).figures
         assert (found["cost_lease"], found[f"cost_lease_{year}"]) == (100, 100)
@@ -155,7 +167,13 @@ def test_an_amount_falls_due_by_the_local_day() -> None:
 
 def test_the_calendar_year_is_a_fiscal_year_too() -> None:
     given = {"order_when": {"on": "2025-03-01"}, "brings": {"areas": {"hall": 6}}, "cost": COST, "minimum_term": "2 d"}
-    span = {"time_zone": "UTC", "start": "2025-12-31", "end": "2026-01-02", "fiscal_year_starts": 1, "staff": UNPAID}
+    span = {
+        "time_zone": "UTC",
+        "start": "2025-12-31",
+        "end": "2026-01-02",
+        "port": JANUARY,
+        "staff": UNPAID,
+    }
     diary = ((0.0, "lease", "ordered"), (1.0, "lease", "ready"))
     found = run(diary=diary, contingency={"lease": given}, **span).figures
     told = [round(found[f"cost_lease_{year}"], 2) for year in ("2025", "2026", "2027_on")]
@@ -176,7 +194,7 @@ def test_parts_of_a_cent_are_not_lost() -> None:
 
 def test_what_falls_due_by_fiscal_year_is_split_for_every_cost() -> None:
     staff = {"officers": {"shifts": SHIFTS, "cost": "50 CAD/h"}, "delegates": {"shifts": SHIFTS}}
-    span = {"time_zone": "UTC", "start": "2025-03-30", "end": "2025-04-02", "fiscal_year_starts": 4}
+    span = {"time_zone": "UTC", "start": "2025-03-30", "end": "2025-04-02", "port": APRIL}
     space = PORT["space"] | {"cost": "3043.75 CAD/month"}
     late = Party(40, 48, visits=())
     found = run(late, levels=((8, "officers", 2),), staff=staff, space=space, **span).figures

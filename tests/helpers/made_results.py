@@ -30,12 +30,20 @@ TWO_STEP: dict[str, Any] = {
 }
 
 
+PORT = {
+    "name": "Saint-Bernard-de-Lacolle",
+    "partner": "the United States",
+    "board": "the Refugee Board",
+    "currency": "CAD",
+}
+
+
 def scenario(days: int = 365, measures: Mapping[str, Any] | None = None, **more: Any) -> Scenario:
     """A port with a hall, a holding area, two pools and two streams."""
     end = np.datetime64("2025-01-01") + days
     tree: dict[str, Any] = {
         "name": "Saint-Bernard-de-Lacolle, 2025",
-        "port": "Saint-Bernard-de-Lacolle",
+        "port": PORT,
         "question": "When would leased overflow space have been ordered, and would it have been ready in time?",
         "time_zone": "America/Toronto",
         "start": "2025-01-01",

@@ -86,13 +86,19 @@ def require_alike(scenarios: Mapping[str, Scenario]) -> None:
 
 
 def _unlike(base: str, baseline: Scenario, name: str, scenario: Scenario) -> list[str]:
-    ours, theirs = to_plain(baseline), to_plain(scenario)
+    ours, theirs = _shared(baseline), _shared(scenario)
     return [
         f"{name}: cannot be compared with {base}: {key} {_label_text(theirs[key])} instead of "
         f"{_label_text(ours[key])} ({why})"
         for key, why in SHARED.items()
         if ours[key] != theirs[key]
     ]
+
+
+def _shared(scenario: Scenario) -> dict[str, object]:
+    """What two scenarios that are compared must have alike, as a planner writes it."""
+    named = {"port": scenario.port.name, "currency": scenario.currency}
+    return {**to_plain(scenario), **named}
 
 
 def _label_text(value: object) -> str:

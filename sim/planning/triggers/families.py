@@ -123,7 +123,7 @@ def _ratio(scenario: Scenario, settings: PolicySettings) -> Level:
     assert family is not None and settings.measure is not None
     measure = scenario.contingency[settings.measure]
     hours = max(measure.minimum_term, settings.need.lasting) / 3600
-    spared = settings.crowded_person_hour.amount * sum(measure.brings.areas.values()) * hours
+    spared = settings.price.amount * sum(measure.brings.areas.values()) * hours
     loss = family.loss_of_a_miss.amount if family.loss_of_a_miss else spared
     cost = needless(scenario, measure)
     return Level(round(min(cost / loss, 1.0), 3) if loss else 1.0, "share")

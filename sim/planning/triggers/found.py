@@ -98,7 +98,7 @@ class Found:
         study, choice = self.study, self.study.choice
         settings, places = study.question.settings, choice.places.tolist()
         found = verdicts(study.values, settings.worst)
-        price = settings.crowded_person_hour.amount
+        price = settings.price.amount
         off = next(places[k][1] for k, policy in enumerate(study.question.policies) if policy.family == NEVER)
         return tuple(
             Row(

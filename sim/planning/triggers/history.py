@@ -31,10 +31,10 @@ ACTUAL = "as done"
 
 
 def actual_orders(question: Question) -> tuple[Ordered, ...]:
-    """What was ordered within the span of the question, in the order of the file."""
+    """What is on record within the span of the question, by the day of the order or else of being ready."""
     record = question.settings.on_record
     span = question.scenario
-    return tuple(row for row in record.rows if span.start <= row.ordered < span.end) if record else ()
+    return tuple(row for row in record.rows if span.start <= (row.ordered or row.ready) < span.end) if record else ()
 
 
 def actual_policy(question: Question) -> Policy | None:
@@ -43,9 +43,10 @@ def actual_policy(question: Question) -> Policy | None:
     Of rows with one day of order, such as a wish and what came of it, the one that was ready last is the fact.
     """
     rows = actual_orders(question)
-    if not rows:
+    orders = [row.ordered for row in rows if row.ordered is not None]
+    if not orders:
         return None
-    ordered = min(row.ordered for row in rows)
+    ordered = min(orders)
     ready = max(row.ready for row in rows if row.ordered == ordered)
     assert question.settings.measure is not None
     scenario = _ordered(question.off, question.settings.measure, ordered, (ready - ordered).days * DAY)

@@ -75,7 +75,7 @@ def replayed(history: History) -> Iterator[Sequence[Any]]:
     days = ("ordered", "ready", "released")
     yield ("policy", "replication", *(f"first_{what}" for what in days), "said", *(column.name for column in COLUMNS))
     for row in history.done:
-        yield (row.what, "", row.ordered, row.ready, "", row.use, *([""] * len(COLUMNS)))
+        yield (row.what, "", row.ordered or "", row.ready, "", row.use, *([""] * len(COLUMNS)))
     for one in (*((history.as_done,) if history.as_done else ()), *history.replayed):
         yield from _replications(one, days)
 

@@ -97,14 +97,11 @@ def _judged(scenario: Scenario, axes: Sequence[design.Axis]) -> tuple[PolicySett
     first = settings.measure or next((name for name in spacious if name in scenario.measures), spacious[0])
     named = [name for name in dict.fromkeys(str(axis.path[1]) for axis in axes) if name in spacious and name != first]
     second = settings.second or next(iter(named), None) or _quickest(scenario, first, spacious)
-    filled = judging(settings, first, second)
+    filled = judging(scenario, settings, first, second)
     tiers = (second,) if second and (settings.families.two_tiers or second in named) else ()
     judged = tuple(dict.fromkeys((first, *tiers, *named)))
     if len(judged) > MOST:
         raise _wrong(scenario, "policy.second", listing(judged), f"at most {MOST} measures that are judged")
-    if settings.crowded_person_hour.currency != scenario.currency:
-        allowed = f"{scenario.currency}, the currency of the scenario"
-        raise _wrong(scenario, "policy.crowded_person_hour", settings.crowded_person_hour.currency, allowed)
     return filled, judged
 
 

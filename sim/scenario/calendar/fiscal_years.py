@@ -18,7 +18,7 @@ class FiscalYear(NamedTuple):
 
 def fiscal_years(scenario: Sections) -> tuple[FiscalYear, ...]:
     """Those of the counted span in order, and all that come after them as one; none where no first month is given."""
-    month = scenario.fiscal_year_starts
+    month = scenario.port.fiscal_year_starts
     if month is None:
         return ()
     time = clock(scenario)

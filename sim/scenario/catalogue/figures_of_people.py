@@ -15,8 +15,8 @@ STUCK = "still_present_60d"  # where it is above 0, no whole stay is told
 STAY = "time_on_site"  # `what` of every figure of stays
 MEANING_BY_FLOW = {
     "arrived": "arrived in the counted span",
-    "referred": "left referred to the Immigration and Refugee Board",
-    "returned": "left returned to the United States",
+    "referred": "left referred to {tribunal}",
+    "returned": "left returned to {over_there}",
     "barred": "left neither referred nor returned",
     "detained": "left detained",
     "deferred": "left with the examination deferred (two-step processing)",
@@ -57,18 +57,24 @@ def _people(scenario: Sections) -> Iterator[FigureInfo]:
         unless=("stranding",),
         short="of these without any chance",
     )
-    yield from _conditions_of()
+    yield from _exits(scenario)
     if scenario.screening.facts:
         yield from _by_law()
     for stream in scenario.arrivals:
-        yield from _of_stream(stream)
+        yield from _of_stream(scenario, stream)
 
 
-def _conditions_of() -> Iterator[FigureInfo]:
+def _who(scenario: Sections, name: str) -> str:
+    """Of whom a flow is, in the words of the port."""
+    port = scenario.port
+    return f"who {MEANING_BY_FLOW[name]}".format(tribunal=port.tribunal, over_there=port.over_there)
+
+
+def _exits(scenario: Sections) -> Iterator[FigureInfo]:
     for name in FLOWS[1:]:
         subject = "the number returned" if name == "returned" else ""
         yield FigureInfo(
-            name, "claimants", "count", f"Claimants who {MEANING_BY_FLOW[name]}.", unless=_condition_of(name),
+            name, "claimants", "count", f"Claimants {_who(scenario, name)}.", unless=_condition_of(name),
             subject=subject, short=SHORT.get(name, ""),
         )  # fmt: skip
     of, left = f"Claimants who {UNSERVED}.", ("unserved",)
@@ -90,11 +96,11 @@ def _by_law() -> Iterator[FigureInfo]:
     yield FigureInfo("divided", "claimants", "count", of, label="of divided parties")
 
 
-def _of_stream(stream: str) -> Iterator[FigureInfo]:
+def _of_stream(scenario: Sections, stream: str) -> Iterator[FigureInfo]:
     mine: tuple[tuple[Owns, str], ...] = (("stream", stream),)
     for name in FLOWS:
         of, way, label = (
-            f"Claimants of {stream} who {MEANING_BY_FLOW[name]}.",
+            f"Claimants of {stream} {_who(scenario, name)}.",
             _condition_of(name, stream),
             f"{name}, {plain(stream)}",
         )

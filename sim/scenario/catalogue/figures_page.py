@@ -10,7 +10,6 @@ PORT = {
     "name": "the page of figures",
     "start": "2025-01-01",
     "end": "2025-01-02",
-    "currency": "CAD",
     "arrivals": {"STREAM": {"claimants_per_day": 1}},
     "process": {
         "priority": {"CLASS": {}},

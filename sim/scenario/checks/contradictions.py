@@ -2,17 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from sim.problems import Problem, sentence
 from sim.scenario.checks.blocked_areas import circle, journeys
 from sim.scenario.checks.makers import Makers
 from sim.scenario.language.composition import minor_chance, sizes
+from sim.scenario.language.port import amounts
 from sim.scenario.language.sections import Sections
 from sim.scenario.source.scalars import short_text
-from sim.scenario.source.source_tree import Path, dotted
-from sim.scenario.values.section import Section
-from sim.scenario.values.units import Money
+from sim.scenario.source.source_tree import dotted
 
 OFFICERS = 4  # most officers of pools that hand over in one task: a log has room for so many duties
 POOLS = 7  # most pools in one task: the flow has room for so many, and a room
@@ -40,19 +38,10 @@ def largest_party(scenario: Sections) -> int:
     return max([*listed, *(sizes(scenario.people) if drawn else ())], default=1)
 
 
-def amounts(value: Any, path: Path = ()) -> Iterator[tuple[Path, Money]]:
-    """Every amount of money in a section, with its path."""
-    if isinstance(value, Money):
-        yield path, value
-    elif isinstance(value, Section):
-        for name, field in type(value).model_fields.items():
-            yield from amounts(getattr(value, name), (*path, field.alias or name))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from amounts(inner, (*path, str(key)))
-
-
 def _currencies(scenario: Sections) -> Iterator[Problem]:
+    stated, own = scenario.stated_currency, scenario.port.currency
+    if stated and own and stated != own:
+        yield Problem("currency", sentence(stated, f"{own}, as in port.currency, or no currency here"))
     for path, money in amounts(scenario):
         if money.currency != scenario.currency:
             allowed = f"{scenario.currency}, the currency of the scenario"

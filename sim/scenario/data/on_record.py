@@ -1,4 +1,4 @@
-"""`on_record`: what was ordered in fact, and when it was ready, to lay beside what policies would have done."""
+"""`on_record`: what is known of space that was ordered in fact, to lay beside what policies would have done."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from sim.scenario.data.tables.columns import Column, Record, Refused, once, reco
 
 COLUMNS = (
     Column("what", kinds.text),
-    Column("ordered", kinds.a_day),
+    Column("ordered", kinds.a_day, must=False),
     Column("ready", kinds.a_day),
     Column("use", kinds.text),
     Column("grade", kinds.one_of(GRADES)),
@@ -21,10 +21,13 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Ordered:
-    """Space that was ordered, and the day on which it was ready, or was wanted; `use` says what came of it."""
+    """Space: the day of its order, None where no order is on record, and the day it was ready, wanted or seen.
+
+    `use` says what came of it.
+    """
 
     what: str
-    ordered: date
+    ordered: date | None
     ready: date
     use: str
     grade: str
@@ -51,6 +54,10 @@ def _ordered(record: Record) -> Ordered:
     given = dict(record.values)
     days = given.pop("days")
     found = Ordered(**given)
+    if found.ordered is None:
+        if days is not None:
+            raise Refused("days", str(days), "none, since no day of an order is stated")
+        return found
     took = (found.ready - found.ordered).days
     if took < 0:
         raise Refused("ready", str(found.ready), f"the day of its order, {found.ordered}, or later")

@@ -27,6 +27,7 @@ SHARES = "a share, such as 80% or 120%"
 DURATIONS = "a duration with its unit, such as 12 h or 2 d"
 CHANCES = "a chance, such as 30%, or cost_loss"
 COST_LOSS = "cost_loss"
+UNPRICED = 30.0  # of a crowded person-hour where a scenario does not price it; no source
 RANGE = ranges.Range(0.0, 1.0, kind="a share")  # of a chance
 TAIL = ranges.Range(1e-6, 1 - 1e-6, kind="a share")
 SURE = ranges.Range(0.5 + 1e-6, 1 - 1e-6, kind="a share")  # of being right: more often than not, and not always
@@ -223,8 +224,10 @@ class PolicySettings(Section):
         None, "The quick measure of two_tiers; without it the quickest other one that brings space to the same areas."
     )
     need: Need = optional(Need(), "When space is needed.")
-    crowded_person_hour: MoneyOnce = optional(
-        Money(30.0, "CAD"), "The price of an hour of one person above the space that is open; an assumption."
+    crowded_person_hour: MoneyOnce | None = optional(
+        None,
+        f"The price of an hour of one person above the space that is open: an assumption; without it {UNPRICED:.0f} of "
+        "the scenario's currency.",
     )
     choose: Choose | None = optional(
         None, "The rule of choice; without it the least expected cost plus the price of the crowding."
@@ -242,6 +245,12 @@ class PolicySettings(Section):
         BeforeValidator(read_record),
         WithJsonSchema({"description": "a table (CSV or XLSX) of what was ordered", "type": ["string", "null"]}),
     ] = optional(None, "A table of space that was ordered in fact: laid beside the policies by --history.")
+
+    @property
+    def price(self) -> Money:
+        """The price of a crowded person-hour, once it is filled in."""
+        assert self.crowded_person_hour is not None
+        return self.crowded_person_hour
 
     @model_validator(mode="after")
     def _two(self) -> "PolicySettings":

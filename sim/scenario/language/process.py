@@ -150,8 +150,8 @@ class Journeys(Section):
     """Which steps a party makes, in order: `everyone` first, then by outcome."""
 
     everyone: tuple[str, ...] = optional((), "Steps that every party begins with.")
-    referred: tuple[str, ...] = optional((), "Referred to the Immigration and Refugee Board.")
-    returned: tuple[str, ...] = optional((), "Returned to the United States.")
+    referred: tuple[str, ...] = optional((), "Referred to the tribunal that hears claims (`port.board`).")
+    returned: tuple[str, ...] = optional((), "Returned to the partner country (`port.partner`).")
     barred: tuple[str, ...] = optional((), "Neither referred nor returned: risk assessment.")
     detained: tuple[str, ...] = optional((), "Detained.")
     deferred: tuple[str, ...] = optional((), "Examined later and elsewhere, while two-step processing is open.")

@@ -24,6 +24,7 @@ from sim.scenario.language.arrivals import Stream
 from sim.scenario.language.contingency import Measure
 from sim.scenario.language.people import People, Screening
 from sim.scenario.language.policy import PolicySettings
+from sim.scenario.language.port import CurrencyCode, Port, PortOrName, amounts
 from sim.scenario.language.process import Process
 from sim.scenario.language.staff_and_space import Pool, Space
 from sim.scenario.language.surges import Surge
@@ -45,12 +46,6 @@ def _zone(name: str) -> str:
         meant = last[near[0]] if near else ""
         raise NotAllowed("a time zone of the IANA database, such as America/Toronto", meant=meant) from None
     return name
-
-
-def _currency(code: str) -> str:
-    if not re.fullmatch("[A-Z]{3}", code):
-        raise ValueError("a currency code of ISO 4217, such as CAD")
-    return code
 
 
 class Target(Section):
@@ -112,7 +107,7 @@ class Sections(Section):
     """A port, its demand, its people and its plans, for a span of days: all that a file says."""
 
     name: str = required("What the scenario is called.")
-    port: str = optional("", "The port of entry.")
+    port: PortOrName = optional(Port(), "The port of entry: its name, or what it and those around it are called.")
     question: str = optional("", "The question that the scenario answers.")
     time_zone: Annotated[str, AfterValidator(_zone)] = optional(
         "UTC", "Local clock (IANA name), daylight saving included."
@@ -126,9 +121,10 @@ class Sections(Section):
         0, "Claimants already waiting when the warm-up begins.", "claimants"
     )
     seed: Annotated[int, Field(ge=0, strict=True)] = optional(1, "Seed of all chance.")
-    currency: Annotated[str, AfterValidator(_currency)] = optional("CAD", "Currency of every amount (ISO 4217).")
-    fiscal_year_starts: Annotated[int, Field(strict=True), whole_numbers(1, 12)] | None = optional(
-        None, "First month of the fiscal year, 1 to 12: costs are told by the fiscal year in which they fall due."
+    stated_currency: CurrencyCode | None = optional(
+        None,
+        "Currency of every amount, where `port` is a name (ISO 4217); without it, that of the first one.",
+        alias="currency",
     )
     stay_limit: Annotated[Duration, STAYS] = optional(
         72 * 3600.0,
@@ -159,6 +155,11 @@ class Sections(Section):
     move_together: dict[str, Together] = optional({}, "Groups of uncertain values that move together, by name.")
     assumptions: dict[str, Assumption] = optional({}, "Where values come from, by dotted path.")
     _origin: Origin = PrivateAttr(Origin())
+
+    @property
+    def currency(self) -> str:
+        """The currency of every amount: as it is stated, or that of the first amount; empty where there is none."""
+        return self.port.currency or self.stated_currency or next((found.currency for _, found in amounts(self)), "")
 
     @property
     def measures(self) -> dict[str, Measure]:

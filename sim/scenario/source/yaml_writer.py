@@ -17,6 +17,7 @@ from sim.scenario.data.on_record import OnRecord
 from sim.scenario.data.roster_file import RosterFile
 from sim.scenario.language.desks import caps
 from sim.scenario.language.policy import or_false
+from sim.scenario.language.port import Port
 from sim.scenario.language.process import Time
 from sim.scenario.language.sections import FORMAT, FORMATS, Sections
 from sim.scenario.language.who import Who
@@ -55,6 +56,8 @@ def to_plain(value: Any, unit: str = "") -> Any:
     match value:
         case Time(draw=Distribution()):
             return to_plain(value.draw, "s")
+        case Port(is_name_alone=True):
+            return value.name
         case Section():
             return {alias: to_plain(inner, its_unit) for alias, inner, its_unit in fields(value)}
         case Elicited():

@@ -171,13 +171,12 @@ def _of_those_served(result: "Result") -> str:
 
 
 def returned(result: "Result") -> list[str]:
-    """The share of decided claimants returned to the United States, and their number; by stream if several."""
+    """The share of decided claimants returned to the partner country, and their number; by stream if several."""
+    head = f"Returned to {result.scenario.port.over_there}"
     number, part = result.summary.get("returned"), result.summary.get("returned_share")
     if number is None or part is None or not part.n:
-        return ["Returned to the United States: nobody was decided."]
-    said = (
-        f"Returned to the United States: {words.estimate(part)} of those decided, {words.estimate(number, 'claimant')}"
-    )
+        return [f"{head}: nobody was decided."]
+    said = f"{head}: {words.estimate(part)} of those decided, {words.estimate(number, 'claimant')}"
     streams = [(stream, result.summary.get(f"returned_share_{stream}")) for stream in result.scenario.arrivals]
     each = [f"{words.plain(stream)} {words.estimate(found)}" for stream, found in streams if found and found.n]
     return [f"{said}{f'; by stream: {words.listed(each)}' if len(each) > 1 else ''}."]

@@ -141,6 +141,6 @@ def lead_time_value(found: Found) -> Iterator[str]:
     """What a shorter lead time is worth, and what the price of crowding is."""
     if found.curve is not None:
         yield f"Lead time: {title(found, found.curve)}."
-    price = to_plain(found.study.question.settings.crowded_person_hour)
+    price = to_plain(found.study.question.settings.price)
     if found.study.question.settings.choose is None:
         yield f"This turns on the price of a crowded person-hour, {price}, which is an assumption."

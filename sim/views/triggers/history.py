@@ -3,6 +3,7 @@
 from datetime import date
 
 from sim.planning.triggers.history import PUBLISHED, History, Replayed, Spread
+from sim.scenario.data.on_record import Ordered
 from sim.views.kit.page import Table
 from sim.views.text import words
 from sim.views.text.dates import MONTHS
@@ -14,20 +15,32 @@ def past(history: History) -> list[str]:
     known = "on what had been published by then" if history.knowledge == PUBLISHED else "on what the port itself counts"
     said = [f"History, {known}: {title(history)}."]
     for row in history.done:
-        said.append(f"Done in fact: {row.what}: ordered {day(row.ordered)}, ready {day(row.ready)}; {row.use}.")
+        said.append(f"On record (grade {row.grade}): {row.what}: {_dates(row)}; {row.use}.")
     return said
+
+
+def _dates(row: Ordered) -> str:
+    if row.ordered is None:
+        return f"{day(row.ready)}, no order on record"
+    return f"ordered {day(row.ordered)}, ready {day(row.ready)}"
 
 
 def past_table(history: History) -> Table:
     """A row a policy: the days on which it would have ordered, opened and closed, at what cost; what was done first."""
     note = (
         f"Medians over {words.count(history.futures, 'replication')} of the people who came, with the span of nine in "
-        "ten; means of days and money. Cost is above doing nothing. What was done in fact costs as the measure of the "
-        "scenario would."
+        "ten; means of days and money. Cost is above doing nothing. What was ordered in fact costs as the measure of "
+        "the scenario would."
     )
     unknown = (words.NOT_KNOWN,) * 4
     rows: list[tuple[str, ...]] = [
-        (f"done: {row.what}", day(row.ordered), day(row.ready), *unknown, f"{row.use} (grade {row.grade})")
+        (
+            f"on record: {row.what}",
+            day(row.ordered) if row.ordered else words.NOT_KNOWN,
+            day(row.ready),
+            *unknown,
+            f"{row.use} (grade {row.grade})",
+        )
         for row in history.done
     ]
     replayed = [*([history.as_done] if history.as_done else []), *history.replayed]

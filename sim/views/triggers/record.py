@@ -80,7 +80,7 @@ def asked(found: Found) -> Table:
         ("needed", f"persons above {to_plain(need.above)} of the base space for {duration(need.lasting)}; spells "
                    f"nearer than {duration(need.apart)} are one event"),
         ("rule of choice", rule),
-        ("price of a crowded person-hour", to_plain(settings.crowded_person_hour)),
+        ("price of a crowded person-hour", to_plain(settings.price)),
         ("worst futures", f"the worst {words.percent(settings.worst)}"),
         ("confidence of what cannot be told apart", words.percent(settings.confidence)),
         ("trigger as written", _trigger_as_written(found)),
@@ -103,7 +103,7 @@ HEADER = ("policy", "family", "futures", "cost", "crowding avoided", "too late",
 
 def alternatives(found: Found) -> Table:
     """Every policy that was examined, and how far it was played."""
-    price = to_plain(found.study.question.settings.crowded_person_hour)
+    price = to_plain(found.study.question.settings.price)
     note = (
         f"{len(found.rows)} policies. Cost above doing nothing and loss (cost, and {price} a crowded person-hour) "
         f"in {found.currency}, crowding in person-hours. All over the futures of the policy itself, but for the loss: "

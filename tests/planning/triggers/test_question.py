@@ -207,7 +207,10 @@ def test_a_scenario_without_the_section_in_another_currency(tmp_path):
     text = trigger_port.TEXT.partition("policy:")[0].replace("CAD", "EUR")
     file = tmp_path / "port.yaml"
     file.write_text(f"{text}currency: EUR\n", encoding="utf-8")
-    assert "policy.crowded_person_hour: found CAD; allowed: EUR, the currency of the scenario" in wrong(file)
+    assert question(file).settings.price == Money(30.0, "EUR")
+    assert "policy.crowded_person_hour: found USD; allowed: EUR, the currency of the scenario" in wrong(
+        file, "policy.crowded_person_hour=20 USD"
+    )
     asked = question(file, ["policy.crowded_person_hour=20 EUR"])
     assert asked.settings.crowded_person_hour == Money(20.0, "EUR")
     assert len(asked.policies) > 50

@@ -120,7 +120,7 @@ EITHER = "allowed: either `every` and `between`, or `at`"
     ],
 )  # fmt: skip
 def test_what_is_no_timetable(said: Said, words: str, what: str) -> None:
-    found = said(coach(words))
+    found = said(coach(words, "currency: CAD\n"))
     assert len(found) == 1
     assert what in found[0]
     assert "port.yaml:2:" in found[0]

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from sim.scenario.language.policy import Families, PolicySettings
 from sim.scenario.schema import json_schema
 from sim.scenario.source.yaml_writer import to_plain
-from sim.scenario.values.units import Level, Money
+from sim.scenario.values.units import Level
 
 pytestmark = pytest.mark.unit
 
@@ -17,7 +17,7 @@ def test_defaults_are_read_back_as_they_are_spelt():
     assert tree["need"] == {"above": "100%", "for": "1 d", "apart": "3 d"}
     assert tree["families"]["occupancy"] == {"above": ["60%", "80%", "100%", "120%"], "for": ["6 h", "2 d", "7 d"]}
     assert PolicySettings.model_validate(tree) == settings
-    assert settings.crowded_person_hour == Money(30.0, "CAD")
+    assert settings.crowded_person_hour is None
     assert (settings.choose, settings.worst, settings.confidence) == (None, 0.05, 0.95)
 
 

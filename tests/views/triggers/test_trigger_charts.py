@@ -89,7 +89,7 @@ def test_the_curve_has_the_retainers_of_the_scenario(made: Found) -> None:
 def test_the_calendar_has_what_was_done(made: Found) -> None:
     assert made.history is not None
     rows = lines(made.history)
-    assert [row.name for row in rows] == ["done: tents of 2025", "as done", "as written", "never"]
+    assert [row.name for row in rows] == ["on record: tents of 2025", "as done", "as written", "never"]
     assert rows[2].said.startswith("in 80% of runs; open 60 days, needed 12")
     assert rows[3].said == "never ordered"
     title = charts(made)["calendar"]().get_suptitle().replace("\n", " ")

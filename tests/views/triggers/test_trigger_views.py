@@ -47,7 +47,9 @@ def test_the_answer_comes_first(made: Found) -> None:
     assert said[1].startswith("Cannot be told apart from it at 95%: ")
     assert said[2].startswith("Rule: the least expected cost, with 30 CAD for each crowded person-hour; ")
     assert said[2].endswith(f"up to {FUTURES} futures each, the same people for all.")
-    assert any(line.startswith("Done in fact: tents of 2025: ordered 1 Jun 2025, ready 10 Jul 2025") for line in said)
+    assert any(
+        line.startswith("On record (grade B): tents of 2025: ordered 1 Jun 2025, ready 10 Jul 2025") for line in said
+    )
     assert said[-1].startswith("In brackets: 95% intervals")
 
 

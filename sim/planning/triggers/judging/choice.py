@@ -89,7 +89,7 @@ def _means(values: F) -> F:
 def rule(settings: PolicySettings) -> str:
     """The rule of choice in words."""
     if settings.choose is None:
-        price = settings.crowded_person_hour
+        price = settings.price
         return f"the least expected cost, with {number(price.amount)} {price.currency} for each crowded person-hour"
     return f"the least expected cost among those that keep crowding {_limit(settings.choose)}"
 

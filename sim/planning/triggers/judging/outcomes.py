@@ -155,7 +155,7 @@ def judged(question: Question, policy: Policy, on: Replication, need: FutureNeed
         "crowding_off": need.crowding,
         "crowding_avoided": need.crowding - crowding,
         "cost": cost,
-        "loss": cost + question.settings.crowded_person_hour.amount * crowding,
+        "loss": cost + question.settings.price.amount * crowding,
         "unserved": _figure(policy.scenario, on, "unserved"),
     }
     return np.array([values[column.name] for column in COLUMNS], dtype=np.float64)

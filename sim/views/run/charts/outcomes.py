@@ -16,10 +16,11 @@ from sim.views.text import words
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
+    from sim.scenario.language.port import Port
 
 MEANINGS = {
-    "referred": "referred to the Refugee Board",
-    "returned": "returned to the United States",
+    "referred": "referred to {tribunal}",
+    "returned": "returned to {over_there}",
     "barred": "barred: risk assessment",
     "detained": "detained",
     "deferred": "deferred: examined later",
@@ -45,7 +46,7 @@ def outcomes(result: "Result") -> Chart:
     """A panel for all claimants and one for each stream, a bar for each way to leave; the line is nine runs in ten."""
     over = "; the line spans nine runs in ten" if len(result.runs) > 1 else ""
     shares = replace(percents(f"share of claimants{over}", 100.5, 20), grid=True)
-    panels = [_panel(label, found, shares, len(result.runs)) for label, found in _panels(result) if found]
+    panels = [_panel(label, found, shares, result) for label, found in _panels(result) if found]
     panels = panels or [Panel((), shares, Axis("", "rows", bare=True), 1.0, empty="nobody left")]
     return Chart("outcomes", title(result), CAPTION, source(result), tuple(panels), shared="x")
 
@@ -73,15 +74,19 @@ def bars(result: "Result", suffix: str = "") -> list[Way]:
     return found
 
 
-def _panel(label: str, found: list[Way], shares: Axis, runs: int) -> Panel:
+def _meaning(way: str, port: "Port") -> str:
+    return MEANINGS.get(way, words.plain(way)).format(tribunal=port.tribunal, over_there=port.over_there)
+
+
+def _panel(label: str, found: list[Way], shares: Axis, result: "Result") -> Panel:
     marks: list[Mark] = []
     for row, bar in enumerate(found):
         marks.append(Bar(row, 0.0, bar.share, ROLES.get(bar.way, OTHER_WAY), thick=0.68))
-        if runs > 1:
+        if len(result.runs) > 1:
             marks.append(Interval(row, bar.low, bar.high, INK))
         share = f"{bar.share:.0f}%" if bar.share >= 10 else f"{bar.share:.1f}%"
         marks.append(Text(max(bar.share, bar.high), row, f"{share} · {bar.number}"))
-    named = rows([MEANINGS.get(bar.way, words.plain(bar.way)) for bar in found], low=-0.5, high=len(found) - 0.5)
+    named = rows([_meaning(bar.way, result.scenario.port) for bar in found], low=-0.5, high=len(found) - 0.5)
     return Panel(tuple(marks), shares, named, 0.33 * max(len(found), 1) + 0.35, label)
 
 
@@ -92,7 +97,7 @@ def title(result: "Result") -> str:
         return "No claimant was decided"
     who = words.mean(number, "claimant")
     average = " on average" if len(result.runs) > 1 else ""
-    said = f"{words.mean(part)} of decided claimants were returned to the United States, {who}{average}"
+    said = f"{words.mean(part)} of decided claimants were returned to {result.scenario.port.over_there}, {who}{average}"
     streams = [
         (found.mean, stream, found)
         for stream in result.scenario.arrivals

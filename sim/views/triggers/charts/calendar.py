@@ -65,7 +65,7 @@ def lines(history: History) -> list[Line]:
     """What was done in fact, then the same on these people, then each policy, those that order first on top."""
     found = [_replayed(one) for one in history.replayed]
     found.sort(key=lambda line: (line.ordered is None, line.ordered or date.min))
-    facts = [Line(f"done: {row.what}", row.ordered, row.ready, None, row.use, None, True) for row in history.done]
+    facts = [Line(f"on record: {row.what}", row.ordered, row.ready, None, row.use, None, True) for row in history.done]
     done = [_replayed(history.as_done)] if history.as_done else []
     return [*facts, *done, *found]
 
@@ -97,6 +97,8 @@ def _draw(panel: "Axes", line: Line, y: int, at: Clock) -> None:
         textcoords="offset points", va="center", ha="left", fontsize=8, color=INK, annotation_clip=False,
     )  # fmt: skip
     if not line.ordered:
+        if line.fact and line.ready:
+            panel.plot([_tick(at, line.ready)], [y], "|", color=INK, ms=11, mew=2.0)
         return
     begin = _tick(at, line.ordered)
     ready = _tick(at, line.ready) if line.ready else at.end

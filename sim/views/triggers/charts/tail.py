@@ -53,7 +53,7 @@ def tail(found: Found) -> "Figure":
         text.set_color(RECOMMENDED if row.chosen else INK)
         text.set_fontweight("bold" if row.part else "normal")
         text.set_fontsize(8.5)
-    price = f"{to_plain(settings.crowded_person_hour)} for each crowded person-hour"
+    price = f"{to_plain(settings.price)} for each crowded person-hour"
     _finish(panel, shown, settings.worst)
     panel.set_xlabel(f"loss: cost above doing nothing, and {price}; {'million' if great else 'thousand'} "
                      f"{found.currency}", loc="right")  # fmt: skip
