@@ -15,7 +15,7 @@ from sim.people.replay import ListedFacts, repeated, replay, unknown
 from sim.people.surges import Surges
 from sim.scenario.calendar.clock import Clock
 from sim.scenario.language.arrivals import CoachLoads
-from sim.scenario.language.composition import mean_party
+from sim.scenario.language.people import mean_party
 from sim.scenario.schema import Scenario
 from sim.scenario.values.distributions import Distribution
 

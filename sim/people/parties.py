@@ -8,8 +8,7 @@ import numpy as np
 from sim.arrays import B, F, I
 from sim.people.chance.random_streams import Draws, Register
 from sim.people.replay import ListedFacts
-from sim.scenario.language import composition
-from sim.scenario.language.people import People
+from sim.scenario.language.people import People, minor_chance, sizes, unaccompanied_share_of_parties
 from sim.scenario.schema import Scenario
 
 
@@ -41,10 +40,10 @@ def mix(people: People) -> F:
 
 def alone_chance(people: People, persons: int | None) -> float:
     """The chance that a party is an unaccompanied minor; given that it is of so many persons, if that is known."""
-    alone = composition.unaccompanied_share_of_parties(people)
+    alone = unaccompanied_share_of_parties(people)
     if persons is None:
         return alone
-    single = composition.sizes(people).get(1, 0.0) if persons == 1 else 1.0
+    single = sizes(people).get(1, 0.0) if persons == 1 else 1.0
     return alone / (alone + (1 - alone) * single) if persons == 1 and alone else 0.0
 
 
@@ -59,11 +58,11 @@ class Composition:
     """How the members of a party are drawn; each column by inversion, whatever the others."""
 
     def __init__(self, people: People, largest: int, register: Register) -> None:
-        sizes = composition.sizes(people)
-        most = max(max(sizes), largest)
+        shares = sizes(people)
+        most = max(max(shares), largest)
         self._alone, self._single = alone_chance(people, None), alone_chance(people, 1)
-        self._sizes, self._size_steps = np.array(list(sizes)), _steps(np.array(list(sizes.values())))
-        minor = composition.minor_chance(people)
+        self._sizes, self._size_steps = np.array(list(shares)), _steps(np.array(list(shares.values())))
+        minor = minor_chance(people)
         self._minor_steps = _table([binomial(n - 1, minor) for n in range(1, most + 1)])
         self._young_steps = _table([binomial(n, people.under_14) for n in range(most + 1)])
         self._mix_steps = _steps(mix(people))

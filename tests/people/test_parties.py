@@ -6,7 +6,7 @@ from people_scenarios import PORT, build, draw, z_share
 
 from sim.people.chance.random_streams import Register
 from sim.people.parties import Composition, alone_chance, binomial, nations
-from sim.scenario.language.composition import mean_party
+from sim.scenario.language.people import mean_party
 
 pytestmark = pytest.mark.unit
 MANY = {"end": "2026-03-01", "arrivals": {"port_of_entry": {"claimants_per_day": 400}}}

@@ -15,8 +15,7 @@ from sim.arrays import B, F, I
 from sim.people.law.screening import Odds, Traits, entitled, outcome_chances
 from sim.people.parties import alone_chance, binomial, mix
 from sim.scenario.calendar.clock import Clock
-from sim.scenario.language import composition
-from sim.scenario.language.people import People
+from sim.scenario.language.people import People, minor_chance, sizes
 from sim.scenario.language.process import OUTCOMES
 from sim.scenario.schema import Scenario
 
@@ -72,10 +71,10 @@ def _members(people: People, told: PartyFacts) -> Iterator[tuple[float, int, int
     if told.persons is not None and told.minors is not None:
         by_chance = float(told.persons == 1 and told.minors == 1)
     single = by_chance if told.unaccompanied is None else float(told.unaccompanied)
-    minor = composition.minor_chance(people)
+    minor = minor_chance(people)
     for alone, chance in ((True, single), (False, 1 - single)):
-        sizes = {told.persons or 1: 1.0} if alone or told.persons else composition.sizes(people)
-        for persons, share in sizes.items():
+        by_size = {told.persons or 1: 1.0} if alone or told.persons else sizes(people)
+        for persons, share in by_size.items():
             old = {1: 1.0} if alone else dict(enumerate(binomial(persons - 1, minor)))
             for minors, q in ({told.minors: 1.0} if told.minors is not None else old).items():
                 few = max(minors, told.under_14 or 0)

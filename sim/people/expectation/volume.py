@@ -15,7 +15,7 @@ from sim.people.expectation.workload import stream_needs
 from sim.problems import Problem, sentence
 from sim.scenario.calendar.clock import clock
 from sim.scenario.checks.size import MOST_LOOKS, too_large
-from sim.scenario.language.composition import mean_party
+from sim.scenario.language.people import mean_party
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import dotted
 

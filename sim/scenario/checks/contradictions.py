@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sim.problems import Problem, sentence
 from sim.scenario.checks.blocked_areas import circle, journeys
 from sim.scenario.checks.makers import Makers
-from sim.scenario.language.composition import minor_chance, sizes
+from sim.scenario.language.people import minor_chance, sizes
 from sim.scenario.language.port import amounts
 from sim.scenario.language.sections import Sections
 from sim.scenario.source.scalars import short_text

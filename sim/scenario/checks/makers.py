@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sim.scenario.calendar.clock import clock
 from sim.scenario.data.listed import ListedParty
-from sim.scenario.language.composition import minor_chance, sizes
+from sim.scenario.language.people import minor_chance, sizes
 from sim.scenario.language.process import OUTCOMES
 from sim.scenario.language.sections import Sections
 from sim.scenario.language.who import EVERYONE, Who

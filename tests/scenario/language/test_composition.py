@@ -6,8 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sim.scenario.language.composition import mean_party, minor_chance, sizes, unaccompanied_share_of_parties
-from sim.scenario.language.people import People
+from sim.scenario.language.people import People, mean_party, minor_chance, sizes, unaccompanied_share_of_parties
 
 pytestmark = pytest.mark.unit
 
