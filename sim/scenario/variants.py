@@ -11,6 +11,7 @@ from sim.problems import Problem, sentence
 from sim.scenario.calendar.longer import longer_warm_up
 from sim.scenario.edit import read_again, revised
 from sim.scenario.language.policy import UNPRICED, PolicySettings
+from sim.scenario.language.port import NO_CURRENCY
 from sim.scenario.language.staff_and_space import Pool
 from sim.scenario.origin import PLACE, written_out
 from sim.scenario.schema import Scenario
@@ -30,7 +31,7 @@ def with_longer_warm_up(scenario: Scenario) -> Scenario:
 
 def judging(scenario: Scenario, settings: PolicySettings, measure: str, second: str | None) -> PolicySettings:
     """The settings with the measures that are judged and the price of crowding filled in."""
-    price = settings.crowded_person_hour or Money(UNPRICED, scenario.currency)
+    price = settings.crowded_person_hour or Money(UNPRICED, scenario.currency or NO_CURRENCY)
     return revised(settings, {"measure": measure, "second": second, "crowded_person_hour": to_plain(price)})
 
 

@@ -10,6 +10,8 @@ from sim.scenario.values.ranges import whole_numbers
 from sim.scenario.values.section import Section, optional
 from sim.scenario.values.units import Money
 
+NO_CURRENCY = "XXX"  # ISO 4217
+
 
 def currency_code(code: str) -> str:
     """A currency as ISO 4217 names it. ValueError for anything but three capital letters."""
