@@ -1,8 +1,11 @@
 """When parties come: each stream and local day by its own Poisson process, or from a list."""
 
+import math
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
+from scipy.special import ndtr, ndtri
 
 from sim.arrays import F, I
 from sim.people.chance import philox as compiled
@@ -14,7 +17,7 @@ from sim.people.regimes import Regimes
 from sim.people.replay import ListedFacts, repeated, replay, unknown
 from sim.people.surges import Surges
 from sim.scenario.calendar.clock import Clock
-from sim.scenario.language.arrivals import CoachLoads
+from sim.scenario.language.arrivals import CoachLoads, DayToDay
 from sim.scenario.language.people import mean_party
 from sim.scenario.schema import Scenario
 from sim.scenario.values.distributions import Distribution
@@ -126,9 +129,8 @@ class Rate:
         claimants = daily_claimants(scenario, name, clock, clock.days)
         self._events: F = claimants / mean_party(scenario.people) * self._loads.events_per_party
         self._multiple = Multiple(scenario, name, clock, register)
-        self._day_to_day = _day_factor(stream.day_to_day)
+        self._day_factors = DayFactors(stream.day_to_day, name, self._days, register) if stream.day_to_day.sd else None
         self._gaps = register.decision(f"arrivals/{name}/gaps")
-        self._day = register.decision(f"arrivals/{name}/day_to_day")
 
     def draw(self, chance: Chance) -> tuple[I, I, I]:
         """(tick, ordinal of the day, index within it) of the parties of one replication, in order."""
@@ -144,21 +146,48 @@ class Rate:
         with np.errstate(over="ignore", invalid="ignore"):  # what chance makes of a long tail is judged as it is
             multiple = self._multiple.factor(chance)
             expected = self._events if multiple is None else self._events * multiple
-            if self._day_to_day is not None:
-                expected = expected * self._varied(chance, self._day_to_day)
+            if self._day_factors is not None:
+                expected = expected * self._day_factors.draw(chance)
             if not expected.sum() < MOST_PARTIES:
                 within_room(float(expected.sum()), self._cause(chance))
         return expected
 
-    def _varied(self, chance: Chance, day_to_day: Distribution) -> F:
-        return day_to_day.ppf(chance.series(self._day, self._days, np.zeros_like(self._days)))
-
     def _cause(self, chance: Chance) -> str:
         """The path of what multiplies a day most, in one replication."""
         largest = {self._path: 1.0} | self._multiple.largest(chance)
-        if self._day_to_day is not None:
-            largest[f"{self._path}.day_to_day"] = float(self._varied(chance, self._day_to_day).max())
+        if self._day_factors is not None:
+            largest[f"{self._path}.day_to_day"] = float(self._day_factors.draw(chance).max())
         return max(largest, key=lambda path: largest[path])
+
+
+FORGOTTEN = 1e-12  # what is left of a day's own chance once the days after it no longer count it
+
+
+class DayFactors:
+    """What the rate of each day is multiplied by: gammas of mean 1, each remembering the day before.
+
+    A stationary autoregression of the first order in normal scores, turned into gammas by their distribution function
+    (a Gaussian copula: Cario and Nelson 1996). The days before the first are drawn too until they no longer count, so
+    that the factor of a day is the same whenever the run begins. Without memory each day is drawn by itself.
+    """
+
+    def __init__(self, given: DayToDay, stream: str, days: I, register: Register) -> None:
+        self._factor = Distribution("gamma", (("mean", 1.0), ("cv", given.sd)))
+        self._memory = given.memory
+        before = math.ceil(math.log(FORGOTTEN) / math.log(given.memory)) if given.memory else 0
+        self._days = np.concatenate((np.arange(days[0] - before, days[0]), days)) if days.size else days
+        self._before = before
+        self._own = register.decision(f"arrivals/{stream}/day_to_day")
+
+    def draw(self, chance: Chance) -> F:
+        """(days,) the factors of one replication."""
+        own = chance.series(self._own, self._days, np.zeros_like(self._days))
+        if not self._memory:
+            return self._factor.ppf(own)
+        score, fresh = ndtri(own), math.sqrt(1 - self._memory**2)
+        score[1:] *= fresh
+        remembered = accumulate(score.tolist(), lambda before, new: self._memory * before + new)
+        return self._factor.ppf(ndtr(np.array(list(remembered))[self._before :]))
 
 
 class Loads:
@@ -178,11 +207,6 @@ class Loads:
             return np.ones(event.size, dtype=np.int64)
         size = _whole_rows(self._parties.ppf(chance.series(self._size, day, event)))
         return np.where(chance.series(self._coach, day, event) < self._chance, size, 1)
-
-
-def _day_factor(cv: float) -> Distribution | None:
-    """The gamma factor of a day's rate, of mean 1; None where days do not vary."""
-    return Distribution("gamma", (("mean", 1.0), ("cv", cv))) if cv else None
 
 
 def _whole_rows(parties: F) -> I:

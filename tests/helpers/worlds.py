@@ -114,7 +114,7 @@ def streams(draw: Draw, first: date, days: int, unit: int) -> dict[str, Any]:
     if draw(st.booleans()):
         found["rate"] = {
             "claimants_per_day": draw(st.sampled_from([5, 30, 90])),
-            "day_to_day": 0.4,
+            "day_to_day": draw(st.sampled_from([0.4, {"sd": 0.4, "memory": 0.7}])),
             "coach_loads": {"share": 0.3, "parties": {"discrete": {2: 0.5, 4: 0.5}}},
         }
     return found

@@ -12,9 +12,11 @@ from sim.scenario.data.listed import Listed
 from sim.scenario.data.listed import listed as read_listed
 from sim.scenario.language.regimes import Regime, chain
 from sim.scenario.values.distributions import MARK, Distribution, FactorDraw, is_distribution
-from sim.scenario.values.ranges import RATES
+from sim.scenario.values.ranges import RATES, VARIATION, Range
 from sim.scenario.values.section import Section, optional, required
-from sim.scenario.values.units import Day, Number, Rate, Share, Variation
+from sim.scenario.values.units import Day, Number, Rate, Share, Variation, number
+
+MEMORY = Range(0.0, 0.99)  # of one day in the next
 
 
 class Weekday(Section):
@@ -34,6 +36,26 @@ class Weekday(Section):
         weights = (self.mon, self.tue, self.wed, self.thu, self.fri, self.sat, self.sun)
         total = sum(weights)
         return tuple(7 * w / total for w in weights) if total else (1.0,) * 7
+
+
+class DayToDay(Section):
+    """How much days differ beyond Poisson noise, and how much of a day the next one remembers."""
+
+    sd: Variation = optional(0.0, "Standard deviation of the factor of a day's rate (gamma of mean 1).")
+    memory: Annotated[Number, MEMORY] = optional(
+        0.0,
+        "Correlation of one day with the next, on the normal scale of a first-order autoregression; 0: days know "
+        "nothing of each other.",
+    )
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether days know nothing of each other, so that the standard deviation alone says it all."""
+        return self.memory == 0
+
+
+def _day_to_day(value: Any) -> Any:
+    return value if isinstance(value, dict | DayToDay) else DayToDay(sd=VARIATION(number(value)))
 
 
 MOST_PARTIES = 1000  # in a coach load
@@ -90,7 +112,18 @@ class Stream(Section):
     hour: tuple[Number, ...] = optional(
         (1.0,) * 24, "Relative weights of the 24 hours of the local day.", min_length=24, max_length=24
     )
-    day_to_day: Variation = optional(0.0, "Coefficient of variation of the daily rate (gamma), beyond Poisson noise.")
+    day_to_day: Annotated[
+        DayToDay,
+        BeforeValidator(_day_to_day),
+        WithJsonSchema(
+            {
+                "description": "a number, or {sd, memory}",
+                "type": ["number", "object"],
+                "minimum": 0,
+                "maximum": VARIATION.most,
+            }
+        ),
+    ] = optional(DayToDay(), "How much the rate varies from day to day beyond Poisson noise: {sd, memory}, or the sd.")
     coach_loads: CoachLoads | None = optional(None, "Parties that come together.")
     regimes: dict[str, Regime] = optional(
         {}, "States between which the level jumps, each multiplying it for a random while, by name; two at least."

@@ -15,6 +15,7 @@ from sim.scenario.data.counts import Counts
 from sim.scenario.data.listed import Listed
 from sim.scenario.data.on_record import OnRecord
 from sim.scenario.data.roster_file import RosterFile
+from sim.scenario.language.arrivals import DayToDay
 from sim.scenario.language.desks import caps
 from sim.scenario.language.policy import or_false
 from sim.scenario.language.port import Port
@@ -58,6 +59,8 @@ def to_plain(value: Any, unit: str = "") -> Any:
             return to_plain(value.draw, "s")
         case Port(is_name_alone=True):
             return value.name
+        case DayToDay(is_plain=True):
+            return value.sd
         case Section():
             return {alias: to_plain(inner, its_unit) for alias, inner, its_unit in fields(value)}
         case Elicited():
