@@ -51,7 +51,7 @@ class SweepResult(Shown, Sweep):
     def charts(self) -> Charts:
         """`heat_map` of a grid of two paths, else `sweep_lines`: each of the first figure shown, or of a named one."""
         from sim.views.sweep.heat_map import heat_map
-        from sim.views.sweep.lines import sweep_lines
+        from sim.views.sweep.path_chart import sweep_lines
 
         mapped = len(self.plan.paths) == 2 and not self.plan.sampled
         draw, name = (heat_map, "heat_map") if mapped else (sweep_lines, "sweep_lines")

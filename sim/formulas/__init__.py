@@ -7,8 +7,8 @@ first guess that staffing starts from.
 
 from sim.formulas.batches import batch_states, mxmc
 from sim.formulas.delay import mdc, mdc_within, mg1, mg1_priority, mmc_priority
-from sim.formulas.load import cyclic_load, offered_load, sinusoidal_load
-from sim.formulas.staffing import (
+from sim.formulas.infinite_servers import cyclic_load, offered_load, sinusoidal_load
+from sim.formulas.least_servers import (
     garnett,
     garnett_level,
     halfin_whitt,

@@ -4,14 +4,14 @@ The rules of the game are in README.md beside this file, each with the test that
 
 plan.py, rules.py        the port fixed by the scenario, as numbers
 port.py, policies/       what a policy may see and do; the life of a contingency measure
-flow_port.py             the port played compiled, by flow.py on tables.py with
+flow/                    the port played compiled: port.py, by flow.py on records.py with
     heap.py              the heap of events
     queues.py            who waits where
-    staffing.py          officers, rooms, levels
+    officers.py          officers, rooms, levels
     moves.py             what happens to a party
-    watching.py          what the measures look at; ahead.py: the rosters among it
+    watching.py          what the measures look at
     forecasting.py       what they expect of an area
-reference.py             the port played the plain SimPy way, with reference_staff.py, outlook.py and so on
+reference/               the port played the plain SimPy way, in modules of the same names
 log.py                   what a run leaves behind
 verify.py                flow = reference, and what must be true of any log
 """

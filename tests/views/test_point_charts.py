@@ -25,7 +25,7 @@ from sim.views.sensitivity import page as influence
 from sim.views.sensitivity.tornado import tornado, value_words
 from sim.views.sweep import page as sweeping
 from sim.views.sweep.heat_map import heat_map
-from sim.views.sweep.lines import sweep_lines
+from sim.views.sweep.path_chart import sweep_lines
 
 pytestmark = pytest.mark.unit
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.arrays import F
 from sim.experiments.comparison.compare import Comparison, ScenarioDifference, values
-from sim.experiments.comparison.groups import Mixture, mixture
+from sim.experiments.comparison.mixtures import Mixture, mixture
 from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.run import run_many
 from sim.experiments.statistics.intervals import TAIL, mean

@@ -23,13 +23,13 @@ from sim.port.flow.heap import (
     pop,
 )
 from sim.port.flow.moves import admit, arrive, defer_waiting, depart, finish, lose_patience
+from sim.port.flow.officers import can_start, change_roster, end_turn, set_levels, start
 from sim.port.flow.queues import call
-from sim.port.flow.staffing import can_start, change_roster, end_turn, set_levels, start
 from sim.port.flow.watching import check, check_due
 from sim.scenario.calendar.clock import NEVER
 from sim.scenario.catalogue.watches import NUMBERS
 
-COMPILED = ("heap", "queues", "staffing", "moves", "forecasting", "watching", "flow")
+COMPILED = ("heap", "queues", "officers", "moves", "forecasting", "watching", "flow")
 
 
 def sources() -> int:

@@ -3,8 +3,8 @@
 import numpy as np
 
 from sim.port.flow.heap import NONE, PATIENCE, ZERO, R, T, inline, jit, push
+from sim.port.flow.officers import give_back, pass_on, still_there
 from sim.port.flow.queues import ONE_BY_ONE, PARALLEL, join_gate, join_step, leave_gate, leave_step
-from sim.port.flow.staffing import give_back, pass_on, still_there
 from sim.port.log import WAYS
 from sim.scenario.calendar.clock import NEVER
 

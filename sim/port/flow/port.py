@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.arrays import I
 from sim.people.sample import Sample
-from sim.port.flow import tables
+from sim.port.flow import records
 from sim.port.flow.flow import advance
 from sim.port.flow.moves import WAIT
 from sim.port.log import OFFICERS, Log, Seen
@@ -21,26 +21,26 @@ class FlowPort(Port):
 
     def __init__(self, plan: Plan, sample: Sample, policies: Sequence[Policy] | None = None) -> None:
         super().__init__(plan, sample, lifecycles(len(plan.measures)) if policies is None else policies)
-        fixed = tables.frame(plan)
-        self.people = tables.people(plan, sample)
-        self.clock = tables.filled(
-            tables.CLOCK, 1, now=BEFORE, end=plan.clock.end, look=NEVER, acted=1,
+        fixed = records.frame(plan)
+        self.people = records.people(plan, sample)
+        self.clock = records.filled(
+            records.CLOCK, 1, now=BEFORE, end=plan.clock.end, look=NEVER, acted=1,
             gates=int((plan.hard == WAIT).sum()),
         )  # fmt: skip
-        self.desk = tables.Desk(
+        self.desk = records.Desk(
             steps=fixed.steps.copy(),
             options=fixed.options,
             queues=fixed.queues.copy(),
             places=fixed.places.copy(),
             crews=fixed.crews.copy(),
             measures=fixed.measures.copy(),
-            heap=tables.heap_for(sample),
+            heap=records.heap_for(sample),
         )
         duties = fixed.duties.copy()
         duties["present"] = sample.present
-        levels = np.zeros(2 * fixed.changes + len(plan.base), tables.LEVEL)
-        self.calendar = tables.Calendar(fixed.rows, duties, fixed.caps, fixed.brings, levels)
-        self.watch = tables.watch_for(plan, sample)
+        levels = np.zeros(2 * fixed.changes + len(plan.base), records.LEVEL)
+        self.calendar = records.Calendar(fixed.rows, duties, fixed.caps, fixed.brings, levels)
+        self.watch = records.watch_for(plan, sample)
         self._spare = fixed.changes + len(plan.base)
 
     def play_to_end(self) -> Log:
@@ -71,18 +71,18 @@ class FlowPort(Port):
 
     # -- past the end -----------------------------------------------------------------------------------------------
     def go_on(self, plan: Plan) -> None:
-        rows, known = tables.timeline(plan, self._end), self.calendar.duties.size
-        duties = tables.filled(tables.DUTY, plan.duties.begin.size, crew=plan.duties.crew, end=plan.duties.end)
+        rows, known = records.timeline(plan, self._end), self.calendar.duties.size
+        duties = records.filled(records.DUTY, plan.duties.begin.size, crew=plan.duties.crew, end=plan.duties.end)
         duties["present"][:known] = self.calendar.duties["present"]
-        levels = np.zeros(rows.size + len(plan.base), tables.LEVEL)  # enough: a row changes the level of one pool
-        caps = tables.filled(tables.CAP, plan.caps[0].size, place=plan.caps[1], desks=plan.caps[2])
+        levels = np.zeros(rows.size + len(plan.base), records.LEVEL)  # enough: a row changes the level of one pool
+        caps = records.filled(records.CAP, plan.caps[0].size, place=plan.caps[1], desks=plan.caps[2])
         self.calendar = self.calendar._replace(rows=rows, duties=duties, caps=caps, levels=levels)
         self.clock["row"] = self.clock["levels"] = 0
         self.desk.measures["always"], self.clock["look"] = 0, NEVER
 
     def take_in(self, more: Sample, present: I | None) -> None:
-        self.people = tables.joined(self.people, tables.people(self.plan, more))
-        self.desk = self.desk._replace(heap=np.concatenate((self.desk.heap, tables.heap_room(more))))
+        self.people = records.joined(self.people, records.people(self.plan, more))
+        self.desk = self.desk._replace(heap=np.concatenate((self.desk.heap, records.heap_room(more))))
         if present is not None:
             duties = self.calendar.duties
             duties["present"][duties.size - present.size :] = present

@@ -11,7 +11,7 @@ from sim.port.plan import Plan
 from sim.port.port import Policy
 from sim.port.reference.clock import PATIENCE, ClockedPort, Party
 from sim.port.reference.log import blank
-from sim.port.reference.staffing import Staff
+from sim.port.reference.officers import Staff
 from sim.scenario.calendar.clock import NEVER
 
 WITHDRAWN = "withdrawn"

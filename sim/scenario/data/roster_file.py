@@ -10,7 +10,7 @@ from sim.scenario.data.tables import kinds
 from sim.scenario.data.tables.columns import Column, Record, made, once, tables
 from sim.scenario.data.tables.faults import Faults, TableError, Wrong
 from sim.scenario.data.tables.places import where
-from sim.scenario.data.tables.table import Table
+from sim.scenario.data.tables.raw_table import Table
 from sim.scenario.data.tables.wide import Wide, wide
 from sim.scenario.language.worktime import Worktime
 from sim.scenario.source.scalars import short_text

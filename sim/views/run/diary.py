@@ -8,7 +8,7 @@ from sim.scenario.language.contingency import Measure
 from sim.views.run.measure_words import space_first
 from sim.views.run.run_statistics import Example, example
 from sim.views.text import words
-from sim.views.text.conditions import condition_text
+from sim.views.text.condition_words import condition_text
 from sim.views.text.dates import Dates
 
 if TYPE_CHECKING:

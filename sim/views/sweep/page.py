@@ -9,7 +9,7 @@ from sim.views.kit.page import Page, Table, html, picture
 from sim.views.kit.panels import short
 from sim.views.kit.style import save_all
 from sim.views.sweep.heat_map import heat_map, source, title
-from sim.views.sweep.lines import sweep_lines
+from sim.views.sweep.path_chart import sweep_lines
 from sim.views.text import words
 from sim.views.text.dates import Dates
 

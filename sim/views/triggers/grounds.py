@@ -10,7 +10,7 @@ from sim.scenario.source.yaml_writer import number
 from sim.views.kit.page import Table
 from sim.views.run.uncertainty import assumed
 from sim.views.text import words
-from sim.views.text.conditions import condition_words
+from sim.views.text.condition_words import condition_words
 from sim.views.text.dates import Dates
 
 

@@ -7,7 +7,7 @@ from sim.scenario.data.on_record import Ordered
 from sim.views.kit.page import Table
 from sim.views.text import words
 from sim.views.text.dates import MONTHS
-from sim.views.triggers.charts.calendar import title
+from sim.views.triggers.charts.history_calendar import title
 
 
 def past(history: History) -> list[str]:

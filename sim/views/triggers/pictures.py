@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from sim.planning.triggers.found import Found
 from sim.views.kit.page import picture
 from sim.views.kit.pictures import Picture
-from sim.views.triggers.charts.calendar import calendar
-from sim.views.triggers.charts.errors import errors
+from sim.views.triggers.charts.history_calendar import calendar
 from sim.views.triggers.charts.lead import lead_time
 from sim.views.triggers.charts.pareto import pareto
 from sim.views.triggers.charts.tail import tail
+from sim.views.triggers.charts.two_errors import errors
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -3,7 +3,7 @@
 from sim.planning.triggers.trigger import ALWAYS_OPEN, NEVER, Policy
 from sim.scenario.language.contingency import Measure
 from sim.views.text import words
-from sim.views.text.conditions import condition_words
+from sim.views.text.condition_words import condition_words
 
 
 def trigger(policy: Policy, judged: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from small_port import PORT, port
 
 from sim.experiments.comparison.attribution import TOGETHER, attribute, mixtures, shapley, single
 from sim.experiments.comparison.compare import compare
-from sim.experiments.comparison.groups import Mixture, mixture
+from sim.experiments.comparison.mixtures import Mixture, mixture
 from sim.experiments.comparison.scenario_diff import changes
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.load import load

@@ -9,7 +9,7 @@ import pytest
 
 from sim.experiments.comparison.attribution import attribute
 from sim.experiments.comparison.compare import compare
-from sim.experiments.comparison.groups import Mixture, mixture
+from sim.experiments.comparison.mixtures import Mixture, mixture
 from sim.experiments.comparison.scenario_diff import changes
 from sim.experiments.playing.engine import Engine
 from sim.scenario.data.tables import columns

@@ -13,7 +13,7 @@ from sim.people.expectation import volume
 from sim.people.expectation.volume import playable, unplayable
 from sim.people.expectation.workload import stream_needs
 from sim.people.sampler import Sampler
-from sim.port.flow.tables import frame
+from sim.port.flow.records import frame
 from sim.problems import Problem
 from sim.scenario.schema import Scenario
 

@@ -11,8 +11,8 @@ import pytest
 from mutations import Case, csv_case, xlsx_case
 from openpyxl import Workbook, load_workbook
 
+from sim.scenario.data.tables.cells import Failed
 from sim.scenario.data.tables.faults import MOST, TableError
-from sim.scenario.data.tables.values import Failed
 from sim.scenario.data.tables.workbook import book
 
 pytestmark = pytest.mark.unit

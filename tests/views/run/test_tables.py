@@ -10,7 +10,7 @@ from sim.views.kit.terminal_table import main_figures, notes, targets
 from sim.views.run import decision
 from sim.views.run.diary import diary
 from sim.views.run.page import html
-from sim.views.text.conditions import condition_text
+from sim.views.text.condition_words import condition_text
 
 pytestmark = pytest.mark.unit
 

@@ -14,10 +14,10 @@ from sim.planning.triggers.judging.outcomes import COLUMN
 from sim.planning.triggers.trigger import Question
 from sim.views.kit.style import svg
 from sim.views.sweep.page import save_charts
-from sim.views.triggers.charts.calendar import lines
-from sim.views.triggers.charts.errors import thresholds
+from sim.views.triggers.charts.history_calendar import lines
 from sim.views.triggers.charts.lead import prices
 from sim.views.triggers.charts.tail import drawn
+from sim.views.triggers.charts.two_errors import thresholds
 from sim.views.triggers.pictures import CAPTIONS, charts
 
 pytestmark = pytest.mark.unit

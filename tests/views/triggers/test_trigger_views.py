@@ -17,7 +17,7 @@ from sim.planning.triggers.found import Found, together
 from sim.planning.triggers.judging.outcomes import COLUMN, COLUMNS
 from sim.planning.triggers.trigger import Question
 from sim.views.kit.page import shown
-from sim.views.text.conditions import condition_words
+from sim.views.text.condition_words import condition_words
 from sim.views.triggers.answer import adopt, alike, cost, errors
 from sim.views.triggers.page import audit, document, html, sentences
 from sim.views.triggers.table import table

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from sim.problems import sentence
+from sim.scenario.data.tables.cells import printable
 from sim.scenario.data.tables.faults import refuse
-from sim.scenario.data.tables.values import printable
 from sim.scenario.source.scalars import short_text
 
 MIB = 1 << 20

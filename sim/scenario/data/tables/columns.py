@@ -6,11 +6,11 @@ from typing import Any, NamedTuple, TypeVar
 
 from sim.problems import Place, listing, nearest, sentence
 from sim.scenario.data.tables.bytes_of import content
+from sim.scenario.data.tables.cells import NO_VALUE, Failed, Formula, cell_text
 from sim.scenario.data.tables.faults import Faults, TableError, refuse
 from sim.scenario.data.tables.kinds import Read, as_number
 from sim.scenario.data.tables.plain import plain_table
-from sim.scenario.data.tables.table import Row, Table
-from sim.scenario.data.tables.values import NO_VALUE, Failed, Formula, cell_text
+from sim.scenario.data.tables.raw_table import Row, Table
 from sim.scenario.data.tables.workbook import Book, book
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sim.problems import Place, sentence
 from sim.scenario.data.tables.faults import refuse
-from sim.scenario.data.tables.table import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Row, Table
+from sim.scenario.data.tables.raw_table import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Row, Table
 
 LONGEST = 32_767  # characters in a cell, as in a workbook
 UTF8 = 'text as UTF-8 (save it as "CSV UTF-8")'

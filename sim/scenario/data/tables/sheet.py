@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sim.problems import Place, sentence
+from sim.scenario.data.tables.cells import Failed, Formula
 from sim.scenario.data.tables.faults import refuse
 from sim.scenario.data.tables.package import Attributes, Handler, Package
 from sim.scenario.data.tables.plain import LONGEST
-from sim.scenario.data.tables.table import MOST_COLUMNS, Row, Table
-from sim.scenario.data.tables.values import Failed, Formula
+from sim.scenario.data.tables.raw_table import MOST_COLUMNS, Row, Table
 
 LINES, COLUMNS = 1_048_576, 16_384  # of a sheet
 MOST_CELLS = 200_000

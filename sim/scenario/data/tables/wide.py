@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from sim.problems import Place, sentence
+from sim.scenario.data.tables.cells import cell_text
 from sim.scenario.data.tables.columns import Column, value_of
 from sim.scenario.data.tables.faults import Faults
 from sim.scenario.data.tables.kinds import Read
-from sim.scenario.data.tables.table import Row, Table
-from sim.scenario.data.tables.values import cell_text
+from sim.scenario.data.tables.raw_table import Row, Table
 
 
 class Wide(NamedTuple):

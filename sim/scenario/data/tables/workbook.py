@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sim.scenario.data.tables.package import ALLOWED, Attributes, Handler, Package, links, main_part
+from sim.scenario.data.tables.raw_table import Table
 from sim.scenario.data.tables.sheet import Styles, sheet_table
-from sim.scenario.data.tables.table import Table
 
 MOST_SHEETS = 200
 CJK_DATES = {*range(27, 37), *range(50, 59)}  # numbers of formats that the library does not know

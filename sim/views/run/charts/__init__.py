@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from sim.people.expectation.demand_bands import is_uncertain
 from sim.views.kit.chart import Chart
+from sim.views.run.charts.claimant_outcomes import outcomes
 from sim.views.run.charts.demand import demand
 from sim.views.run.charts.order_dates import order_dates
-from sim.views.run.charts.outcomes import outcomes
 from sim.views.run.charts.people_on_site import people_on_site
 from sim.views.run.charts.staff_week import staff_week
 from sim.views.run.charts.time_on_site import time_on_site

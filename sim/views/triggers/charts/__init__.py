@@ -1,1 +1,1 @@
-"""The charts of a study, one a file: pareto, errors, lead, calendar, tail."""
+"""The charts of a study, one a file: pareto, two errors, lead, history, tail."""
