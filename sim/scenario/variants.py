@@ -24,6 +24,32 @@ Edits = dict[tuple[Any, ...], Any]
 ASKED = ("targets", "precision", "figures")  # name figures, which another scenario may not have
 
 
+def put(scenario: Scenario, path: tuple[Any, ...], value: Any, spelt: Any = None) -> Scenario:
+    """The scenario with `value` at a path; `spelt` is how a file says it, where that is not the value itself.
+
+    What is uncertain at the path, or in it, is so no longer. All else, and the people, are as they were. The roster may
+    still be to come.
+    """
+    return scenario.edited({path: value if spelt is None else spelt}, roster_to_come=True)
+
+
+def reseeded(scenario: Scenario, seed: int) -> Scenario:
+    """The scenario with another seed: other people, all else the same."""
+    return put(scenario, ("seed",), seed)
+
+
+def without_borrowed_staff(scenario: Scenario) -> Scenario:
+    """The scenario without officers whom measures bring; a measure that brings nothing else is off."""
+    edits: Edits = {}
+    for name, measure in scenario.measures.items():
+        brings = measure.brings
+        if brings.staff and (brings.areas or brings.rooms or brings.deferral):
+            edits["contingency", name, "brings", "staff"] = {}
+        elif brings.staff:
+            edits["contingency", name, "enabled"] = False
+    return scenario.edited(edits, roster_to_come=True) if edits else scenario
+
+
 def with_longer_warm_up(scenario: Scenario) -> Scenario:
     """The scenario with a `longer_warm_up`; the counted span is the same."""
     return scenario.edited({"warm_up": duration(longer_warm_up(scenario))}, roster_to_come=True)

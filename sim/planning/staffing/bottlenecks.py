@@ -8,13 +8,13 @@ import numpy as np
 from sim.arrays import DAY, HOUR, F, I
 from sim.experiments.result import Result
 from sim.experiments.statistics.means import of_mean
-from sim.planning.edit import put
 from sim.planning.staffing.effort import Effort
 from sim.planning.staffing.trial import Stage, played
 from sim.scenario.language.departures import Departures
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import to_plain
 from sim.scenario.values.ranges import INTERVALS
+from sim.scenario.variants import put
 
 
 class RoomGain(NamedTuple):

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.result import Result
 from sim.experiments.run import run
-from sim.planning.edit import without_borrowed_staff
 from sim.planning.rostering.rostering import Solver
 from sim.scenario.schema import Scenario
+from sim.scenario.variants import without_borrowed_staff
 
 ROUGH = 0.03  # relative gap
 

@@ -11,12 +11,12 @@ import numpy as np
 from sim.arrays import F
 from sim.errors import NoGoalError
 from sim.experiments.result import Result
-from sim.planning.edit import without_borrowed_staff
 from sim.planning.rostering.proposal import manned
 from sim.planning.staffing.effort import Effort
 from sim.planning.staffing.offered_load import Load
 from sim.scenario.language.sections import Target
 from sim.scenario.schema import Scenario
+from sim.scenario.variants import without_borrowed_staff
 
 Effect = Literal["help", "hurt", "none", "absent"]
 

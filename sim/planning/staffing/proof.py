@@ -10,7 +10,6 @@ from sim.arrays import HOURS_OF_WEEK, F, I
 from sim.experiments.comparison.differences import Difference, difference
 from sim.experiments.playing.engine import Engine
 from sim.experiments.result import Result
-from sim.planning.edit import put, reseeded
 from sim.planning.rostering.proposal import with_rosters
 from sim.planning.rostering.rostering import Roster, Solver, roster, with_binding
 from sim.planning.staffing.bottlenecks import RelaxedLimit, RoomGain, relaxed_limits, room_gains
@@ -28,7 +27,7 @@ from sim.planning.staffing.trim import Fitted, fitted
 from sim.scenario.calendar.clock import clock
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import to_plain
-from sim.scenario.variants import without_rules
+from sim.scenario.variants import put, reseeded, without_rules
 
 LOOKS = 4  # times as many runs in the second look at a goal of every hour as in the first
 
@@ -111,10 +110,8 @@ def staffing(
     say("offered load")
     load = offered(scenario, effort.sampled)
     work(load)
-    if budget is not None:
-        bearing: tuple[Bearing, ...] = ()
-    else:
-        bearing = (bearings if goal is None else effects)(scenario, load, effort)
+    asking = bearings if goal is None else effects
+    bearing = asking(scenario, load, effort) if budget is None else ()
     level, fixed, trimmed = None, None, None
     if goal is not None:
         say("requirement, corrected by simulation")

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from sim.arrays import DAY, DAYS_OF_WEEK
 from sim.errors import ArgumentError
 from sim.experiments.result import Result
-from sim.planning.edit import put, reseeded
 from sim.planning.rostering.proposal import with_rosters
 from sim.planning.staffing.effort import Effort
 from sim.planning.staffing.offered_load import Load, offered
@@ -20,6 +19,7 @@ from sim.scenario.data.listed import Listed, ListedParty
 from sim.scenario.language.surges import Surge
 from sim.scenario.schema import Scenario
 from sim.scenario.values.distributions import constant
+from sim.scenario.variants import put, reseeded
 
 
 def surged(scenario: Scenario, times: float) -> Scenario:

@@ -11,7 +11,6 @@ from sim.errors import ArgumentError, Interrupted
 from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.statistics.intervals import Interval, mean
 from sim.experiments.statistics.means import of_mean
-from sim.planning.edit import put
 from sim.planning.triggers.families import SOON
 from sim.planning.triggers.futures import Futures
 from sim.planning.triggers.judging.outcomes import COLUMN
@@ -21,6 +20,7 @@ from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import duration
 from sim.scenario.values.distributions import constant
 from sim.scenario.values.units import MONTH
+from sim.scenario.variants import put
 
 
 class MoneyEstimate(NamedTuple):

@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.planning.edit import put
 from sim.planning.staffing.effort import Effort
 from sim.planning.staffing.hourly_goals import CLOSED, FEW, HELD, judged, seen_in
 from sim.planning.staffing.iterative_staffing import corrected
@@ -15,6 +14,7 @@ from sim.planning.staffing.proof import Staffing, staffing
 from sim.planning.staffing.requirement import Goal, required
 from sim.planning.staffing.trial import Stage, trial
 from sim.scenario.schema import Scenario
+from sim.scenario.variants import put
 from sim.views.staffing import sentences, summary
 from sim.views.staffing.hourly import rows
 

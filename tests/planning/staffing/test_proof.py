@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from sim.experiments.run import run
-from sim.planning.edit import put, without_borrowed_staff
 from sim.planning.staffing.bottlenecks import TOGETHER, relaxed_limits, room_gains
 from sim.planning.staffing.effort import Effort
 from sim.planning.staffing.iterative_staffing import corrected
@@ -21,6 +20,7 @@ from sim.scenario.data.listed import Listed, ListedParty
 from sim.scenario.language.sections import Target
 from sim.scenario.load import load
 from sim.scenario.schema import Scenario
+from sim.scenario.variants import put, without_borrowed_staff
 from sim.views.staffing import sentences
 from sim.views.staffing.answer import borrowed
 
