@@ -128,7 +128,7 @@ def compare(
     >>> found.pairs, list(found.sentences)
     (3, ['One more by day'])
     """
-    from sim.views.comparison.parts import labels
+    from sim.views.comparison.attributed import labels
 
     every, number = (baseline, *scenarios), counted(replications)
     named = dict(zip(labels([scenario.name for scenario in every]), every, strict=True))

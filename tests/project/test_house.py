@@ -20,8 +20,8 @@ SHARED = {  # why a name stands for several modules: all of them are the same th
         "answer", "page", "tables", "table", "charts", "output", "palette", "pictures",
     ),
     "of each engine, the same part of the game": ("port", "log", "watching", "forecasting", "officers", "run_on"),
-    "a section of the language, and what draws or counts it": (
-        "arrivals", "contingency", "law", "people", "regimes", "surges",
+    "a section of the language or of the law, and what draws or counts it": (
+        "arrivals", "contingency", "facts", "law", "orders", "people", "regimes", "screening", "surges",
     ),
     "what is computed, and the view or the call that shows it": (
         "comparison", "demand", "figures", "history", "run", "same_people", "sensitivity", "staffing", "sweep",

@@ -63,7 +63,7 @@ def compare(
 def loaded(files: list[Path], sets: list[str]) -> "dict[str, Loaded]":
     """The scenarios by label, the baseline first."""
     from sim.scenario.load import load
-    from sim.views.comparison.parts import labels
+    from sim.views.comparison.attributed import labels
 
     read = [load(file, sets) for file in files]
     return dict(zip(labels([one.scenario.name for one in read]), read, strict=True))

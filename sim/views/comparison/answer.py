@@ -13,8 +13,8 @@ from sim.experiments.statistics.intervals import UNKNOWN
 from sim.experiments.statistics.means import of_mean
 from sim.scenario.catalogue.figure import Range
 from sim.views.comparison import unserved
+from sim.views.comparison.attributed import sentence
 from sim.views.comparison.difference_words import Steps
-from sim.views.comparison.parts import sentence
 from sim.views.text import words
 from sim.views.text.dates import Dates
 

@@ -9,7 +9,7 @@ from sim.experiments.output import versions
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import duration
 from sim.views.comparison.answer import answer, method, pairing, steps
-from sim.views.comparison.parts import effect_text, named
+from sim.views.comparison.attributed import effect_text, named
 from sim.views.comparison.pictures import Explained, charts
 from sim.views.comparison.rows import groups
 from sim.views.kit.pictures import Drawing, drawings, pictures

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sim.experiments.comparison.compare import Comparison
-from sim.views.comparison.parts import BASELINE
+from sim.views.comparison.attributed import BASELINE
 from sim.views.comparison.rows import Cell, groups
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from sim.experiments.comparison.differences import difference
 from sim.experiments.comparison.same_people import PairedWaits
 from sim.experiments.comparison.scenario_diff import changes
 from sim.views.comparison.answer import answer, explanations, method, pairing
+from sim.views.comparison.attributed import labels
 from sim.views.comparison.charts.waterfall import waterfall
 from sim.views.comparison.page import html
-from sim.views.comparison.parts import labels
 from sim.views.comparison.pictures import charts
 from sim.views.comparison.rows import groups
 from sim.views.comparison.table import tables

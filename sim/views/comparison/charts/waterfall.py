@@ -8,9 +8,9 @@ import numpy as np
 from sim.experiments.comparison.attribution import Attribution
 from sim.experiments.comparison.compare import Comparison
 from sim.views.comparison.answer import steps
+from sim.views.comparison.attributed import as_difference, effect_text, named
 from sim.views.comparison.charts.roles import source
 from sim.views.comparison.difference_words import Steps
-from sim.views.comparison.parts import as_difference, effect_text, named
 from sim.views.kit.chart import Axis, Chart, Panel, rows
 from sim.views.kit.marks import Bar, Interval, Mark, Rule, Text
 from sim.views.kit.palette import BETTER, CHANCE, INK, MEASURED, MUTED, WORSE
