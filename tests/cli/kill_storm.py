@@ -52,13 +52,16 @@ policy:
     two_tiers: false
 """
 OTHER = "extends: port.yaml\nstaff: {officers: {shifts: {day: {on_duty: 3}}}}\n"
+UNSURE = "extends: port.yaml\nuncertain: {staff.officers.absence: {p10: 2%, p90: 30%}}\n"
 COMMANDS = {
     "run": ("port.yaml", "-n", "100"),
     "compare": ("port.yaml", "other.yaml", "-n", "50"),
     "sweep": ("port.yaml", "--vary", "staff.officers.shifts.day.on_duty=1,2,3", "-n", "30"),
+    "sensitivity": ("unsure.yaml", "--size", "4", "-n", "12", "--figure", "within_24h"),
     "staff": ("port.yaml", "-n", "12", "--search", "6"),
     "policy": ("port.yaml", "-n", "24"),
 }
+MORE_FOUND = ("compare", "sensitivity", "staff", "policy")  # a later call of these finds what an earlier one played
 PATIENCE = 20.0  # seconds that workers have to notice that nobody leads them
 # How a command may leave. Where the interrupt came within a text that Python executes (an import makes some), Python
 # ends itself by the signal once all is said, which a shell tells as 130 too. 0: all was done, and it was leaving.
@@ -75,6 +78,7 @@ class Storm:
         folder.mkdir()
         (folder / "port.yaml").write_text(PORT, encoding="utf-8")
         (folder / "other.yaml").write_text(OTHER, encoding="utf-8")
+        (folder / "unsure.yaml").write_text(UNSURE, encoding="utf-8")
         begun = time.monotonic()
         self._ended(self._start("calm", folder / "calm.sqlite"), 0)
         self.lasts = time.monotonic() - begun
@@ -119,7 +123,7 @@ class Storm:
         """To the end: what was finished is not played again, and the files are those of the peaceful run."""
         before = self.kept()
         said = self._ended(self._start("out", self.store), 0)
-        assert f"{before:,} replications found" in said or self.command in ("staff", "policy", "compare"), said
+        assert f"{before:,} replications found" in said or self.command in MORE_FOUND, said
         found = contents(self.folder / "out")
         assert found == self.calm, [name for name in {*found, *self.calm} if found.get(name) != self.calm.get(name)]
         self.seen["resumed to the same bytes"] += 1
