@@ -60,7 +60,7 @@ def test_the_order_of_completion_does_not_matter(alone, tmp_path, monkeypatch):
     def backwards(engines, chunks, workers, start):
         yield from reversed(list(run_in_processes(engines, chunks, workers, start)))
 
-    monkeypatch.setattr("sim.experiments.playing.processes.spread", backwards)
+    monkeypatch.setattr("sim.experiments.playing.processes.run_in_processes", backwards)
     write(run(port(), 7, Runner(2)), tmp_path)
     assert files(tmp_path) == alone[1]
 
