@@ -218,17 +218,17 @@ def ordered_on(day: str, lead: str, **more: Any) -> Scenario:
 
 def test_the_same_lease_ordered_on_20_october_costs_the_same_with_60_and_82_days_of_lead() -> None:
     for lead in ("60 d", "82 d"):
-        result = play(ordered_on("2025-10-20", lead), 1, 1)
+        result = play(ordered_on("2025-10-20", lead), 1)
         assert round(result.summary["cost_lease"].mean, 2) == 141_500
         assert round(result.summary["cost_total"].mean, 2) == 141_500
 
 
 def test_nothing_is_ordered_and_no_option_decided_from_the_end_on() -> None:
-    late = play(ordered_on("2026-01-01", "1 d"), 1, 1)
+    late = play(ordered_on("2026-01-01", "1 d"), 1)
     assert late.summary["cost_lease"].mean == late.summary["lease_times"].mean == 0
     # Ready on 1 July at midnight; the term ends on 29 October, the first option 60 days on, on 27 December at 23:00.
     options = {"count": 3, "each": "60 d", "notice": "0 d"}
-    full = play(ordered_on("2025-07-01", "0 d", options=options, release_when=None), 1, 1)
+    full = play(ordered_on("2025-07-01", "0 d", options=options, release_when=None), 1)
     kept = [entry for entry in full.runs[0].diary if entry.option]
     assert len(kept) == 2  # then; the third would be decided on 25 February 2026
     assert round(full.summary["cost_lease"].mean, 2) == 36_000 + 240 * 800 + 9_500
