@@ -8,6 +8,7 @@ from sim.arrays import B, F
 from sim.people.chance.random_streams import Decision, Draws, Register
 from sim.people.law.screening import Traits
 from sim.scenario.language.process import OUTCOMES
+from sim.scenario.language.screening.law import ORDERED
 from sim.scenario.language.who import Who
 from sim.scenario.schema import Scenario
 
@@ -51,9 +52,12 @@ class NameIndex:
         match who.kind:
             case "everyone":
                 return np.ones(traits.stream.size, dtype=np.bool_)
-            case "covered" | "unaccompanied_minor" | "with_children":
-                field = "unaccompanied" if who.kind == "unaccompanied_minor" else who.kind
+            case "covered" | "unaccompanied_minor" | "with_children" | "would_be_divided":
+                field = {"unaccompanied_minor": "unaccompanied", "would_be_divided": "divided"}.get(who.kind, who.kind)
                 return np.asarray(getattr(traits, field), dtype=np.bool_)
+            case "order":
+                rows = [ORDERED.index(name) for name in who.names if name in ORDERED]
+                return np.asarray(traits.orders[rows].any(axis=0))
             case "claims":
                 return np.asarray(traits.claims[self._index["claims"][who.names[0]]])
         column = {"nationality": traits.nation, "stream": traits.stream, "outcome": traits.outcome}[who.kind]

@@ -20,14 +20,14 @@ def pace(scenario: Scenario, step: Step) -> float:
     return 1.0 / min((scenario.staff[pool].productive_share for pool in step.alternatives[0]), default=1.0)
 
 
-def mean_seconds(step: Step, persons: F, adults: F, over_14: F) -> F:
+def mean_seconds(step: Step, persons: F, adults: F, over_14: F, orders: F) -> F:
     """(N,) mean seconds of the step for whole parties, before `pace`; one by one, for all members together."""
     if step.time is None:
         return np.zeros(persons.size)
     if step.time.draw is not None:
         return step.time.draw.mean() * (persons if step.unit == "person" else np.ones(persons.size))
     means = [part.mean() for part in step.time.parts.values()]
-    return _sum(means, (np.ones(persons.size), persons, adults, over_14))
+    return _sum(means, (np.ones(persons.size), persons, adults, over_14, orders))
 
 
 def _sum(each: Sequence[float | F], counts: Sequence[F | I | B]) -> F:
@@ -86,7 +86,7 @@ class Service:
     def _counts(self, members: Members, rows: I, visits: Visits) -> list[I | B]:
         """How many count for each part; one by one, whether the member who is served does."""
         party = visits.party[rows]
-        counts = [column[party] for column in (members.persons, members.adults, members.over_14)]
+        counts = [column[party] for column in (members.persons, members.adults, members.over_14, members.orders)]
         if not self._singly:
             return [np.ones_like(counts[0]), *counts]
         member = visits.member[rows]

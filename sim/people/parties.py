@@ -19,6 +19,7 @@ class Members(NamedTuple):
     adults: I  # (N,) of 18 or over
     over_14: I  # (N,) of 14 or over
     unaccompanied: B  # (N,) a minor alone
+    orders: I  # (N,) removal orders that a delegate makes; 0 where no facts are drawn
 
 
 def nations(scenario: Scenario) -> tuple[str, ...]:
@@ -85,7 +86,7 @@ class Composition:
         if known is not None:
             young = np.where(known.under_14 >= 0, known.under_14, young)
             nation = np.where(known.nation >= 0, known.nation, nation)
-        return Members(persons, persons - minors, persons - young, alone), nation
+        return Members(persons, persons - minors, persons - young, alone, np.zeros_like(persons)), nation
 
 
 def _known_size(known: ListedFacts, alone: B, single: B, persons: I) -> tuple[B, I]:

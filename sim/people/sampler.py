@@ -105,13 +105,15 @@ class Sampler:
         known = np.full(nation.size, -1) if came.known is None else came.known.outcome
         stream = np.maximum(draws.keyed.source - 1, 0)
         traits, rows = law.decide(draws, members, nation, stream, known, self._screening.detained(draws))
+        members = members._replace(orders=rows.of_party(rows.by_delegate))
         classes = self._class_of(draws, traits)[rows.party]
         itinerary = self._journeys.draw(draws, members, traits, rows.divided)
         if not rows.apart.size:
             none = np.full(nation.size, -1)
             return self._sample(draws, came.tick, members, traits, classes, itinerary, none, none, rows.orders)
         apart = Draws(draws.chance, keyed_apart(draws.keyed, rows, rows.apart))
-        seen = traits.only(rows.party[rows.apart])._replace(outcome=rows.outcome[rows.apart])
+        seen = traits.only(rows.party[rows.apart])
+        seen = seen._replace(outcome=rows.outcome[rows.apart], orders=rows.orders[rows.apart].T)
         after = self._journeys.after_decision(apart, members_of(rows, rows.apart, members), seen)
         itinerary, decided = spliced(rows, itinerary, after)
         every = np.arange(rows.party.size)
@@ -161,6 +163,8 @@ class Sampler:
             covered=self._screening.odds.covered[nation],
             claims=claims,
             outcome=outcome if known is None else np.where(known.outcome >= 0, known.outcome, outcome),
+            divided=np.zeros(nation.size, dtype=np.bool_),
+            orders=np.zeros((len(ORDERED), nation.size), dtype=np.int64),
         )
 
     def _class_of(self, draws: Draws, traits: Traits) -> I:
@@ -182,6 +186,6 @@ def _cut(came: ArrivedParties, members: Members, nation: I, present: int) -> tup
 
     persons, adults, over_14 = (np.minimum(column, room) for column in members[:3])
     known = None if came.known is None else keep(came.known)
-    shrunk: Members = keep(Members(persons, adults, over_14, members.unaccompanied))
+    shrunk: Members = keep(members._replace(persons=persons, adults=adults, over_14=over_14))
     keyed: DrawKeys = keep(came.keyed)
     return ArrivedParties(came.tick[kept], keyed, known), shrunk, nation[kept]

@@ -18,6 +18,7 @@ from sim.scenario.checks.partial import is_whole, salvaged
 from sim.scenario.checks.references import unknown_names, unknown_paths
 from sim.scenario.checks.size import too_large
 from sim.scenario.checks.warnings import advice
+from sim.scenario.data.law_file import with_law
 from sim.scenario.data.samples import with_samples
 from sim.scenario.language.sections import FORMATS, Origin, S, Sections
 from sim.scenario.messages import sentences
@@ -71,7 +72,7 @@ def read(
     `folder` is where the files lie that it names, `name` is what warnings call it. ScenarioError with all that is
     wrong, in the order of the file.
     """
-    source, remarks = with_samples(given.tree, folder), given.remarks
+    source, remarks = with_samples(with_law(given.tree, folder), folder), given.remarks
     context = {"folder": folder}
     version, unversioned, problems = meanings.version(source)
     empty = blanks.problems(remarks.emptied, unversioned, context)

@@ -12,7 +12,8 @@ from sim.scenario.schema import Scenario
 
 NAMES = (
     "history-2024-2025",
-    "july-surge", "lacolle-2025", "minimal", "ordered-in-january", "standby-lease", "strict-screening", "surge-plateau",
+    "july-surge", "lacolle-2025", "lacolle-by-law", "minimal",
+    "ordered-in-january", "standby-lease", "strict-screening", "surge-plateau",
     "surge-status-ends", "surge-weekend-rumour", "when-to-lease",
 )  # fmt: skip
 
@@ -106,6 +107,7 @@ def test_the_scenarios_that_extend_lacolle_change_only_what_they_say() -> None:
     base = load(LACOLLE).scenario.model_dump()
     changed = {
         "july-surge": {"start", "end", "staff", "assumptions"},
+        "lacolle-by-law": {"screening", "process", "staff", "assumptions"},
         "ordered-in-january": {"contingency", "precision", "assumptions"},
         "standby-lease": {"contingency", "precision"},
         "strict-screening": {"arrivals", "assumptions"},

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from law_cases import LAW
+from worlds_by_law import screenings, with_facts
 
 from sim.scenario.data.listed import Listed, ListedParty
 from sim.scenario.schema import Scenario
@@ -61,46 +61,8 @@ def worlds(draw: Draw) -> Scenario:
     }
     tree["contingency"] = names
     if "facts" in tree["screening"]:
-        for name in tree["process"]["journeys"]["everyone"]:
-            if "family" in tree["process"]["steps"][name]:
-                tree["process"]["steps"][name]["family"] = "together"
+        with_facts(tree["process"], minutes(unit))
     return Scenario.model_validate(tree)
-
-
-@st.composite
-def screenings(draw: Draw) -> dict[str, Any]:
-    """Screening of parties as a whole, or by the law with facts that divide many of them."""
-    if draw(st.integers(0, 2)):
-        return {
-            "not_covered": ["United States"],
-            "exceptions": {"family_member": {"claimed": 0.8, "proven": 0.6}, "unaccompanied_minor": {"proven": 1.0}},
-            "other_bars": {"prior_claim": 0.2},
-            "detained": 0.05,
-        }
-    facts = {
-        "adults": {"spouse": 0.5, "sibling": 0.3, "none": 0.2},
-        "spouses_proven": draw(st.sampled_from([1, 0.3])),
-        "born_in_partner": draw(st.sampled_from([0, 0.5])),
-        "parent_in_partner": 0.3,
-        "relatives": {
-            "citizen": {"share": {"Haiti": 0.6, "other": 0.3}, "status": "citizen", "proven": 0.8},
-            "student": {"share": 0.2, "status": "study_permit", "proven": 0.9, "of": "second_adult"},
-            "shared": {
-                "share": 0.1,
-                "status": "claim_referred",
-                "proven": 0.9,
-                "of": "couple",
-                "relation": {"child": 1},
-            },
-        },
-        "documents": {"temporary_resident_visa": 0.1},
-        "records": {"claimed_in_partner_country": 0.1, "before_division": 0.05},
-        "entered_before": 0.1,
-        "late_between_ports": draw(st.sampled_from([{}, {"listed": 0.3}])),
-        "order_first": draw(st.sampled_from([0, 0.5])),
-        "withdraw": draw(st.sampled_from([0, 0.4])),
-    }
-    return {"law": LAW.model_dump(), "facts": facts, "detained": 0.05}
 
 
 @st.composite

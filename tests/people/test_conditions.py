@@ -27,6 +27,8 @@ TRAITS = Traits(
     covered=np.array([True, False, True]),
     claims=np.array([[True, False, False], [False, False, False], [False, False, True], [False, False, False]]),
     outcome=np.array([1, 0, 2]),
+    divided=np.array([False, True, False]),
+    orders=np.array([[0, 1, 0], [4, 0, 0], [0, 0, 0], [0, 0, 1], [0, 0, 0]]),
 )
 
 
@@ -42,6 +44,9 @@ TRAITS = Traits(
         ({"nationality": ["Nowhere"]}, [0, 0, 0]),
         ({"stream": ["police"]}, [0, 0, 1]),
         ({"outcome": ["returned", "barred"]}, [1, 0, 1]),
+        ("would_be_divided", [0, 1, 0]),
+        ({"order": ["departure", "deportation"]}, [0, 1, 0]),
+        ({"order": ["exclusion", "tribunal"]}, [1, 0, 1]),
         ({"not": "covered"}, [0, 1, 0]),
         ({"any": ["with_children", {"stream": ["police"]}]}, [1, 0, 1]),
         ({"all": ["covered", {"not": "with_children"}]}, [0, 0, 1]),

@@ -105,13 +105,15 @@ def test_whole_seconds() -> None:
 
 def test_mean_seconds_of_whole_parties() -> None:
     step = {"unit": "person", "time": {"exponential": {"mean": "10 min"}}}
-    parts = {"time": {"party": "1 min", "person": "2 min", "adult": "4 min", "person_14_up": "8 min"}}
+    parts = {
+        "time": {"party": "1 min", "person": "2 min", "adult": "4 min", "person_14_up": "8 min", "order": "16 min"}
+    }
     bus = {"departures": {"every": "3 h", "between": "02:00-23:00", "seats": 48}}
     drawn = {"time": {"party": {"uniform": ["1 min", "3 min"]}, "person": {"exponential": {"mean": "5 min"}}}}
     scenario = build({"process": {"steps": {"a": step, "b": parts, "c": bus, "d": drawn}, "journeys": {}}})
-    members = (np.array([4.0]), np.array([2.0]), np.array([3.0]))
+    members = (np.array([4.0]), np.array([2.0]), np.array([3.0]), np.array([0.5]))
     means = [float(mean_seconds(given, *members)[0]) for given in scenario.process.steps.values()]
-    assert means == [2400, 60 * (1 + 8 + 8 + 24), 0, 60 * (2 + 20)]
+    assert means == [2400, 60 * (1 + 8 + 8 + 24 + 8), 0, 60 * (2 + 20)]
 
 
 def test_pace_is_that_of_the_first_alternative() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort
+from sim.port.parts import told_apart
 from sim.port.plan import plan
 from sim.port.reference.port import ReferencePort
 from sim.port.verify import check_all, differences
@@ -27,4 +28,5 @@ def test_flow_equals_reference(path: Path) -> None:
     port, sample = plan(scenario), Sampler(scenario).sample(1)
     flow = FlowPort(port, sample).play()
     assert differences(flow, ReferencePort(port, sample).play()) == []
-    assert {name: wrong for name, wrong in check_all(port, sample, flow).items() if wrong} == {}
+    found = check_all(port, *told_apart(sample, flow))
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}

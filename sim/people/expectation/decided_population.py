@@ -10,6 +10,7 @@ from sim.people.law.screening import Screening
 from sim.people.parties import Composition
 from sim.people.replay import replay
 from sim.scenario.calendar.clock import Clock
+from sim.scenario.language.screening.law import BY_DELEGATE
 from sim.scenario.schema import Scenario
 
 DRAWN = 2048  # parties; a share among them is off by 1.1% (one standard error) at most
@@ -43,5 +44,7 @@ def decided_population(scenario: Scenario, stream: str, clock: Clock, nations: t
     ]
     part = np.concatenate((np.full(before.size, BEFORE), np.where(rows.divided[rows.party], AFTER, WHOLE)))
     weight = np.full(party.size, 1.0 / max(nth.size, 1))
-    seen = traits.only(party)._replace(outcome=outcome)
-    return Population(weight, sizes[0], sizes[1], sizes[2], seen, part.astype(np.int64))
+    orders = np.concatenate((traits.orders[:, before], rows.orders.T), axis=1)
+    seen = traits.only(party)._replace(outcome=outcome, orders=orders)
+    made = orders[: len(BY_DELEGATE)].sum(axis=0).astype(np.float64)
+    return Population(weight, sizes[0], sizes[1], sizes[2], made, seen, part.astype(np.int64))

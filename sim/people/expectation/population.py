@@ -17,6 +17,7 @@ from sim.people.parties import alone_chance, binomial, mix
 from sim.scenario.calendar.clock import Clock
 from sim.scenario.language.people import People, minor_chance, sizes
 from sim.scenario.language.process import OUTCOMES
+from sim.scenario.language.screening.law import ORDERED
 from sim.scenario.schema import Scenario
 
 WHOLE, BEFORE, AFTER = range(3)
@@ -29,6 +30,7 @@ class Population(NamedTuple):
     persons: F  # (N,) means over the parties of the kind
     adults: F  # (N,)
     over_14: F  # (N,)
+    orders: F  # (N,) by delegates
     traits: Traits
     part: I  # (N,) WHOLE; or BEFORE or AFTER the decision alone, of parties that the law divides
 
@@ -131,9 +133,12 @@ def _screened(odds: Odds, kinds: F, shares: F, stream: int, told: str | None) ->
                 covered=odds.covered[nation[some]],
                 claims=claims[:, some],
                 outcome=np.full(some.size, outcome, dtype=np.int64),
+                divided=np.zeros(some.size, dtype=np.bool_),
+                orders=np.zeros((len(ORDERED), some.size), dtype=np.int64),
             )
             whole = np.full(some.size, WHOLE)
-            parts.append(Population((chance * end)[some], persons[some], adults[some], over_14[some], traits, whole))
+            sizes = persons[some], adults[some], over_14[some], np.zeros(some.size)
+            parts.append(Population((chance * end)[some], *sizes, traits, whole))
     return _joined(parts)
 
 
@@ -147,6 +152,7 @@ def _joined(parts: list[Population]) -> Population:
         column("persons"),
         column("adults"),
         column("over_14"),
+        column("orders"),
         traits,
         column("part").astype(np.int64),
     )

@@ -79,7 +79,7 @@ def stream_needs(scenario: Scenario) -> dict[str, Need]:
 def _need(scenario: Scenario, words: NameIndex, people: Population) -> Need:
     seconds, visits = dict.fromkeys(scenario.staff, 0.0), 0.0
     for step, rows, times in _tasks(scenario, words, people):
-        members = [column[rows] for column in (people.persons, people.adults, people.over_14)]
+        members = [column[rows] for column in (people.persons, people.adults, people.over_14, people.orders)]
         made = people.weight[rows] * times
         work = float((made * mean_seconds(step, *members)).sum())
         visits += float((made * (members[0] if step.unit == "person" else 1.0)).sum())

@@ -10,7 +10,7 @@ from sim.people.law.drawn_facts import FactDraws
 from sim.people.law.screening import Traits
 from sim.people.parties import Members
 from sim.scenario.calendar.clock import Clock
-from sim.scenario.language.screening.law import Law
+from sim.scenario.language.screening.law import ORDERED, Law
 from sim.scenario.schema import Scenario
 
 
@@ -37,6 +37,8 @@ class ByLaw:
             covered=self._covered[nation],
             claims=self._facts.names_relative(facts),
             outcome=rows.outcome[rows.nth == 0],
+            divided=rows.divided | (rows.of_party(rows.orders[:, ORDERED.index("withdrawn")]) > 0),
+            orders=np.array([rows.of_party(counts) for counts in rows.orders.T], dtype=np.int64),
         )
         return traits, rows
 

@@ -11,7 +11,7 @@ from sim.people.journeys import Itinerary
 from sim.people.law.decided_parties import Part
 from sim.people.law.screening import DETAINED
 from sim.people.parties import Members
-from sim.scenario.language.screening.law import ORDERED
+from sim.scenario.language.screening.law import BY_DELEGATE, ORDERED
 
 OWN = 58  # the bit of a key from which on parts of a party are numbered
 
@@ -36,6 +36,15 @@ class Division(NamedTuple):
     def apart(self) -> I:
         """The rows of divided parties."""
         return np.flatnonzero(self.divided[self.party])
+
+    @property
+    def by_delegate(self) -> I:
+        """(R,) orders that a delegate makes."""
+        return np.asarray(self.orders[:, : len(BY_DELEGATE)].sum(axis=1))
+
+    def of_party(self, counts: I) -> I:
+        """(N,) what rows have, summed over the rows of each party."""
+        return np.bincount(self.party, weights=counts).astype(np.int64)
 
     @property
     def parent(self) -> I:
@@ -79,7 +88,7 @@ def identified(keyed: DrawKeys, rows: Division) -> DrawKeys:
 def members_of(rows: Division, which: I, members: Members) -> Members:
     """Who is in some rows."""
     alone = members.unaccompanied[rows.party[which]]
-    return Members(rows.persons[which], rows.adults[which], rows.over_14[which], alone)
+    return Members(rows.persons[which], rows.adults[which], rows.over_14[which], alone, rows.by_delegate[which])
 
 
 def spliced(rows: Division, whole: Itinerary, own: Itinerary) -> tuple[Itinerary, I]:

@@ -24,6 +24,8 @@ class Traits(NamedTuple):
     covered: B  # (N,) by the Safe Third Country Agreement
     claims: B  # (E, N) asks for the exception
     outcome: I  # (N,) index in OUTCOMES
+    divided: B  # (N,) some of it are let in and others not, whether it then goes back together or on in parts
+    orders: I  # (5, N) persons by what the law makes of them, in the order of ORDERED; 0 where no facts are drawn
 
     def only(self, rows: I) -> "Traits":
         """Those of some parties."""

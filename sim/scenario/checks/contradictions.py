@@ -11,6 +11,7 @@ from sim.scenario.language.port import amounts
 from sim.scenario.language.sections import Sections
 from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import dotted
+from sim.scenario.values.distributions import constant
 
 OFFICERS = 4  # most officers of pools that hand over in one task: a log has room for so many duties
 POOLS = 7  # most pools in one task: the flow has room for so many, and a room
@@ -26,6 +27,7 @@ def contradictions(scenario: Sections) -> list[Problem]:
         *_handovers(scenario),
         *_deferral(scenario),
         *_divided(scenario),
+        *_ordered(scenario),
         *_listed_twice(scenario),
         *_circle(scenario),
     ]
@@ -114,6 +116,18 @@ def _deferral(scenario: Sections) -> Iterator[Problem]:
         if measure.brings.deferral and deferrable and not scenario.process.journeys.deferred:
             path = dotted(("contingency", name, "brings", "deferral"))
             yield Problem(path, sentence("deferral without a journey", "steps under process.journeys.deferred"))
+
+
+def _ordered(scenario: Sections) -> Iterator[Problem]:
+    """Orders are made only where facts are drawn, which say of whom."""
+    for name, step in scenario.process.steps.items() if not scenario.screening.facts else ():
+        if step.time and step.time.order != constant(0.0):
+            path = dotted(("process", "steps", name, "time", "order"))
+            yield Problem(path, sentence("a time for each order", "screening.law and screening.facts beside it"))
+        if any(part.kind in ("order", "would_be_divided") for part in step.who.walk()):
+            path = dotted(("process", "steps", name, "who"))
+            found = "a condition on orders or divided parties"
+            yield Problem(path, sentence(found, "screening.law and screening.facts beside it"))
 
 
 def _divided(scenario: Sections) -> Iterator[Problem]:

@@ -46,6 +46,7 @@ class Kind(NamedTuple):
     outcome: str
     persons: int
     open: frozenset[str] = frozenset()
+    ordered: bool = False  # orders and divided parties follow from facts, which are not judged here
 
 
 def answers(who: Who, kind: Kind, nobody: bool = True) -> frozenset[bool]:
@@ -68,6 +69,8 @@ def answers(who: Who, kind: Kind, nobody: bool = True) -> frozenset[bool]:
             return frozenset((bool(getattr(kind, who.kind)),))
         case "unaccompanied_minor":
             return frozenset((kind.alone,))
+        case "order" | "would_be_divided":
+            return EITHER if kind.ordered else frozenset((False,))
         case "claims":
             return EITHER if who.names[0] in kind.open else frozenset((who.names[0] in kind.claims,))
     return frozenset((getattr(kind, who.kind) in who.names,))
@@ -129,7 +132,8 @@ class Makers:
             covered = screening.covers(nation)
             asks = {name: EITHER for name in self._named if covered and (name != ALONE or alone)}
             for claims, unsaid in self._claims(asks):
-                yield Kind(stream, nation, alone, children, covered, claims, outcome, 1, unsaid)
+                ordered = screening.facts is not None
+                yield Kind(stream, nation, alone, children, covered, claims, outcome, 1, unsaid, ordered)
 
     def _claims(self, asks: Mapping[str, Set[bool]]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
         """What may be claimed of the exceptions that conditions name, and of which of them that is left open; `asks`
@@ -189,9 +193,8 @@ class Makers:
             ways = self._ways[stream, nation, body.alone] = tuple(self._judged(stream, nation, body.alone))
         for claims, unsaid, outcomes in ways:
             for outcome in [body.outcome] if body.outcome else outcomes:
-                yield Kind(
-                    stream, nation, body.alone, body.with_children, covered, claims, outcome, body.persons, unsaid
-                )
+                made = stream, nation, body.alone, body.with_children, covered, claims, outcome, body.persons, unsaid
+                yield Kind(*made, ordered=self._scenario.screening.facts is not None)
 
     def _judged(self, stream: str, nation: str, alone: bool) -> Iterator[Way]:
         """The claims and outcomes that a party may have, whatever its size."""

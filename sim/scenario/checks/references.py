@@ -8,6 +8,7 @@ from sim.problems import Place, Problem, listing, sentence
 from sim.scenario.language.contingency import Measure
 from sim.scenario.language.people import RELATIVE
 from sim.scenario.language.process import OUTCOMES, AnyStaff, Step
+from sim.scenario.language.screening.law import ORDERED
 from sim.scenario.language.sections import Sections
 from sim.scenario.language.who import Who
 from sim.scenario.source.scalars import short_text
@@ -135,6 +136,7 @@ def _of_who(path: Path, who: Who, names: Names) -> Iterator[Problem]:
         "nationality": ("nationality", names.nationalities),
         "stream": ("stream", names.streams),
         "outcome": ("outcome", OUTCOMES),
+        "order": ("order", ORDERED),
     }
     for condition in who.walk():
         if condition.kind in kinds:

@@ -30,6 +30,9 @@ class Time(Section):
     person: DurationDraw = optional(constant(0.0), "For each member.", "s")
     adult: DurationDraw = optional(constant(0.0), "For each adult.", "s")
     person_14_up: DurationDraw = optional(constant(0.0), "For each member of 14 or over.", "s")
+    order: DurationDraw = optional(
+        constant(0.0), "For each removal order that a delegate makes; only with `screening.facts`.", "s"
+    )
     draw: DurationDraw | None = optional(
         None, "A duration of the whole, or a distribution of it, instead of parts.", "s"
     )
@@ -46,7 +49,7 @@ class Time(Section):
         return not all(one.is_constant for one in given)
 
 
-PARTS = ("party", "person", "adult", "person_14_up")
+PARTS = ("party", "person", "adult", "person_14_up", "order")
 
 
 def _time(value: Any) -> Any:
@@ -62,7 +65,7 @@ TimeOf = Annotated[
     BeforeValidator(_time),
     WithJsonSchema(
         {
-            "description": "{party, person, adult, person_14_up}, a duration, or a distribution of durations",
+            "description": "{party, person, adult, person_14_up, order}, a duration, or a distribution of durations",
             "type": ["object", "string"],
         }
     ),

@@ -7,11 +7,11 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from sim.scenario.values import units
 
-WORDS = ("everyone", "covered", "unaccompanied_minor", "with_children")
-LISTS = ("nationality", "stream", "outcome")
+WORDS = ("everyone", "covered", "unaccompanied_minor", "with_children", "would_be_divided")
+LISTS = ("nationality", "stream", "outcome", "order")
 ALLOWED = (
-    "everyone, covered, unaccompanied_minor, with_children, claims_EXCEPTION, {share: .65}, {nationality: [..]}, "
-    "{stream: [..]}, {outcome: [..]}, {any: [..]}, {all: [..]} or {not: ..}"
+    "everyone, covered, unaccompanied_minor, with_children, would_be_divided, claims_EXCEPTION, {share: .65}, "
+    "{nationality: [..]}, {stream: [..]}, {outcome: [..]}, {order: [..]}, {any: [..]}, {all: [..]} or {not: ..}"
 )
 
 

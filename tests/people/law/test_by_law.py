@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 from hand_worked import scenario
-from law_cases import LAW
+from law_cases import LAW, ROOT
 
 from sim.errors import ScenarioError
 from sim.people.expectation.workload import officer_hours
@@ -93,6 +93,21 @@ def test_a_couple_that_is_believed_stays_together_and_one_that_withdraws_goes_ba
 
 
 @pytest.mark.unit
+def test_a_family_that_the_law_would_divide_takes_time_to_choose_whatever_it_does_then() -> None:
+    steps = STEPS | {"choice": {"time": "40 min", "who": "would_be_divided"}}
+    journeys = {"everyone": ["interview", "choice"], "returned": ["order"], "referred": ["papers"]}
+    facts = {"relatives": {"sister": SISTER | {"share": 0.5}}, "spouses_proven": 0, "withdraw": 0.5}
+    world = port(facts, {"party_size": {2: 1.0}}).edited({"process": {"steps": steps, "journeys": journeys}})
+    sample = Sampler(world).sample(0)
+    rows = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
+    chose = np.bincount(rows, weights=sample.step == 3, minlength=sample.arrive.size) > 0
+    withdrew = sample.orders[:, 4] > 0
+    parents = np.isin(np.arange(sample.arrive.size), sample.parent)
+    assert (chose == (withdrew | parents)).all()
+    assert withdrew.sum() > 50 and parents.sum() > 50 and (~chose & (sample.parent < 0)).sum() > 50
+
+
+@pytest.mark.unit
 def test_children_are_related_by_blood_and_those_born_next_door_are_let_in_without_their_parents() -> None:
     people = {"party_size": {3: 1.0}, "minors": 2 / 3}
     family = drawn({"relatives": {"sister": SISTER}}, people)
@@ -140,6 +155,27 @@ def test_a_detained_party_is_whole() -> None:
     assert (sample.outcome == 3).all() and (sample.parent < 0).all() and (sample.persons == 2).all()
 
 
+DELEGATE = {"time": {"party": "5 min", "order": "15 min"}, "staff": {"officers": 1}}
+BY_DELEGATE = {"order": ["departure", "exclusion", "deportation"]}
+
+
+@pytest.mark.unit
+def test_a_delegate_takes_time_for_each_order_and_none_for_those_that_a_tribunal_makes() -> None:
+    steps = {"interview": STEPS["interview"], "review": DELEGATE | {"who": BY_DELEGATE}}
+    journeys = {"everyone": ["interview"], "referred": ["review"], "returned": ["review"], "barred": ["review"]}
+    people = {"party_size": {1: 0.5, 3: 0.5}, "minors": 0.3, "unaccompanied_minors": 0.1}
+    world = port({"relatives": {"sister": SISTER}, "spouses_proven": 0.5}, people).edited(
+        {"process": {"steps": steps, "journeys": journeys}}
+    )
+    sample = Sampler(world).sample(0)
+    reviews = np.bincount(np.repeat(np.arange(sample.arrive.size), np.diff(sample.first)), weights=sample.step == 1)
+    made = sample.orders[:, :3].sum(axis=1)
+    assert (reviews == (made > 0)).all() and (made == 0).sum() > 50
+    assert sorted(set(sample.seconds[sample.step == 1].tolist())) == [20 * 60, 35 * 60, 50 * 60]
+    hours = float(sample.seconds.sum()) / 3600 / float(sample.persons.sum())
+    assert hours == pytest.approx(officer_hours(world)["officers"], rel=0.03)
+
+
 @pytest.mark.unit
 def test_needs_are_what_samples_take() -> None:
     """The expectation rests on 2,048 parties: 3% is three standard errors of a share of a half among them."""
@@ -148,6 +184,21 @@ def test_needs_are_what_samples_take() -> None:
     sample = Sampler(world).sample(0)
     hours = float(sample.seconds.sum()) / 3600 / float(sample.persons.sum())
     assert hours == pytest.approx(officer_hours(world)["officers"], rel=0.03)
+
+
+@pytest.mark.unit
+def test_the_law_may_stand_in_a_file_of_its_own(tmp_path: Any) -> None:
+    file = tmp_path / "port.yaml"
+    text = FILE.replace("unit: person", "unit: party") + "  law: the-law.yaml\n  facts: {withdraw: .5}\n"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ScenarioError, match="no such file"):
+        load(file)
+    (tmp_path / "the-law.yaml").write_text("home: A\npartner: B\nadult: young\n", encoding="utf-8")
+    with pytest.raises(ScenarioError, match=r"the-law.yaml:3:8: screening.law.adult: found young"):
+        load(file)
+    shipped = ROOT / "scenarios/data/law-2026.yaml"
+    (tmp_path / "the-law.yaml").write_text(shipped.read_text(encoding="utf-8"), encoding="utf-8")
+    assert load(file).scenario.screening.law == LAW
 
 
 FILE = """
@@ -159,6 +210,7 @@ arrivals: {all: {claimants_per_day: 10}}
 process:
   steps:
     one: {time: 10 min, unit: person}
+    two: {time: {order: 10 min}, who: {order: [departure]}}
   journeys: {everyone: [one]}
 screening:
 """
@@ -173,6 +225,7 @@ screening:
         ("  law: {home: A, partner: B}\n  facts: {}\n  not_covered: [other]", "without not_covered"),
         ("  law: {home: A, partner: B}\n  facts: {records: {theft: .1}}", "it has no theft"),
         ("  law: {home: A, partner: B}\n  facts: {relatives: {one: {share: 2, status: x, proven: 1}}}", "a share"),
+        ("  detained: .1", "allowed: screening.law and screening.facts beside it"),
         ("  law: {home: A, partner: B}\n  facts: {}", "allowed: family: together, or unit: party"),
     ],
 )

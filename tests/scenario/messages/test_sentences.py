@@ -14,8 +14,8 @@ pytestmark = pytest.mark.unit
 DURATION = "a duration with its unit, such as 25 min, 6 h or 3 d"
 SHARE = "a share, from 0 to 1 or from 0% to 100%"
 WHO = (
-    "everyone, covered, unaccompanied_minor, with_children, claims_EXCEPTION, {share: .65}, {nationality: [..]}, "
-    "{stream: [..]}, {outcome: [..]}, {any: [..]}, {all: [..]} or {not: ..}"
+    "everyone, covered, unaccompanied_minor, with_children, would_be_divided, claims_EXCEPTION, {share: .65}, "
+    "{nationality: [..]}, {stream: [..]}, {outcome: [..]}, {order: [..]}, {any: [..]}, {all: [..]} or {not: ..}"
 )
 
 

@@ -18,7 +18,8 @@ Kin = Literal[
 ]  # fmt: skip
 OrderMade = Literal["none", "departure", "exclusion", "deportation"]
 Days = Annotated[int, Field(ge=0, le=36500)]
-ORDERED = ("departure", "exclusion", "deportation", "tribunal", "withdrawn")  # what persons of a party are counted by
+BY_DELEGATE = ("departure", "exclusion", "deportation")  # the orders
+ORDERED = (*BY_DELEGATE, "tribunal", "withdrawn")  # what persons of a party are counted by
 REFERRED_MEMBER = "claim_referred"  # the status that a member of a party has once their claim is referred
 
 

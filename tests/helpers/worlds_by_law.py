@@ -1,0 +1,59 @@
+"""Screening of random worlds: of parties as a whole, or person by person by the law."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+from law_cases import LAW
+
+Draw = Any
+
+
+@st.composite
+def screenings(draw: Draw) -> dict[str, Any]:
+    """Screening of parties as a whole, or by the law with facts that divide many of them."""
+    if draw(st.integers(0, 2)):
+        return {
+            "not_covered": ["United States"],
+            "exceptions": {"family_member": {"claimed": 0.8, "proven": 0.6}, "unaccompanied_minor": {"proven": 1.0}},
+            "other_bars": {"prior_claim": 0.2},
+            "detained": 0.05,
+        }
+    facts = {
+        "adults": {"spouse": 0.5, "sibling": 0.3, "none": 0.2},
+        "spouses_proven": draw(st.sampled_from([1, 0.3])),
+        "born_in_partner": draw(st.sampled_from([0, 0.5])),
+        "parent_in_partner": 0.3,
+        "relatives": {
+            "citizen": {"share": {"Haiti": 0.6, "other": 0.3}, "status": "citizen", "proven": 0.8},
+            "student": {"share": 0.2, "status": "study_permit", "proven": 0.9, "of": "second_adult"},
+            "shared": {
+                "share": 0.1,
+                "status": "claim_referred",
+                "proven": 0.9,
+                "of": "couple",
+                "relation": {"child": 1},
+            },
+        },
+        "documents": {"temporary_resident_visa": 0.1},
+        "records": {"claimed_in_partner_country": 0.1, "before_division": 0.05},
+        "entered_before": 0.1,
+        "late_between_ports": draw(st.sampled_from([{}, {"listed": 0.3}])),
+        "order_first": draw(st.sampled_from([0, 0.5])),
+        "withdraw": draw(st.sampled_from([0, 0.4])),
+    }
+    return {"law": LAW.model_dump(), "facts": facts, "detained": 0.05}
+
+
+def with_facts(process: dict[str, Any], order: str) -> None:
+    """Families are served as one before the decision; after it orders take time, and are what some steps are for."""
+    steps, journeys = process["steps"], process["journeys"]
+    for name in journeys["everyone"]:
+        if "family" in steps[name]:
+            steps[name]["family"] = "together"
+        if steps[name]["who"] == "covered":
+            steps[name]["who"] = "would_be_divided"
+    for name in journeys["referred"]:
+        if "time" in steps[name]:
+            steps[name]["time"]["order"] = order
+        if steps[name]["who"] == "covered":
+            steps[name]["who"] = {"order": ["departure", "exclusion"]}
