@@ -174,3 +174,11 @@ def given(tree: ast.Module) -> Iterator[tuple[str, set[str]]]:
         elif isinstance(node, ast.ClassDef):
             fields = (one.target for one in node.body if isinstance(one, ast.AnnAssign))
             yield node.name, {field.id for field in fields if isinstance(field, ast.Name)}
+
+
+def test_nothing_is_decided_on_the_words_of_an_error() -> None:
+    """An error and a problem say what they know as values: `NotAllowed`, `Sentence`, `Problem.allowed`."""
+    words = r"(str\(error\)|\b\w+\.message)"
+    decides = re.compile(rf"{words}\.(startswith|endswith|partition|split|find)|\bin {words}|{words} (==|!=) [\"\']")
+    found = {name_of(path) for path in SOURCES if decides.search(path.read_text(encoding="utf-8"))}
+    assert found == set()

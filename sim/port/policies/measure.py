@@ -72,7 +72,7 @@ def called_off(
 
 
 def stay(port: Port, judge: DecisionSource, own: MeasureTiming, measure: int) -> Process:
-    """Open, for the term and its options, until it may be given back."""
+    """Open, for its minimum term (`minimum_term`) and its options, until it may be given back."""
     port.status[measure] = "open"
     port.open(measure)
     port.note(measure, Event.READY, rule=own.order)

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sim.problems import Problem, sentence
+from sim.problems import Problem, Sentence, sentence
 from sim.scenario.checks.references import all_paths
 from sim.scenario.language.sections import Sections
 from sim.scenario.messages.sentences import source_path
@@ -92,7 +92,7 @@ def _with_marks(source: Node) -> tuple[Node, dict[Path, Node], dict[str, Elicite
             if is_vector(given):
                 vectors[dotted(path)] = vector(path, original, given)
         except ValueError as error:
-            of_path = not is_vector(given) or str(error).startswith("found")
+            of_path = isinstance(error.args[0], Sentence)
             said = str(error) if of_path else sentence(short_text(given), str(error))
             problems.append(_about(key, said, of_key=of_path))
             continue
