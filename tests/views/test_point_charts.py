@@ -6,8 +6,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from chart_texts import over, texts
-from matplotlib.figure import Figure
+from chart_texts import missing, off_the_page, written_over
 
 from sim.experiments.result import summarise
 from sim.experiments.sensitivity.morris import Effect
@@ -19,8 +18,12 @@ from sim.experiments.sweep.sweep import Plan, Played, Sweep
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.values.distributions import Distribution
 from sim.scenario.values.elicited import Elicited
-from sim.views.kit.panels import broken, short
-from sim.views.kit.style import svg
+from sim.views.kit.chart import Chart
+from sim.views.kit.draw import draw
+from sim.views.kit.marks import Interval
+from sim.views.kit.palette import TARGET
+from sim.views.kit.pictures import drawing
+from sim.views.kit.scales import broken, short
 from sim.views.sensitivity import page as influence
 from sim.views.sensitivity.tornado import tornado, value_words
 from sim.views.sweep import page as sweeping
@@ -110,43 +113,44 @@ def _sensitivity(port, method: str, inputs: int = 3) -> Sensitivity:
     )  # fmt: skip
 
 
-def _written_apart(figure: Figure) -> None:
-    for (one, a), (other, b) in itertools.combinations(texts(figure), 2):
-        assert not over(a, b), f"{one!r} over {other!r}"
+def _whole(chart: Chart, name: str) -> None:
+    assert missing(chart) == [] and chart.name == name
+    figure = draw(chart)
+    assert written_over(figure) == [] and off_the_page(figure) == []
 
 
 @pytest.mark.parametrize("case", SWEEPS)
 def test_nothing_in_a_sweep_is_written_over_anything_else(port, case: str) -> None:
     sweep = SWEEPS[case](port)
-    drawn = sweeping.charts(sweep, (*SHOWN, "leased_hall_first_order"))
+    made = sweeping.charts(sweep, (*SHOWN, "leased_hall_first_order"))
     kind = "heat_map" if case in ("grid", "broken off") else "sweep_lines"
-    assert list(drawn)[:4] == [f"{kind}-{name}" for name in SHOWN]
-    for draw in drawn.values():
-        _written_apart(draw())
+    assert list(made)[:4] == [f"{kind}-{name}" for name in SHOWN]
+    for name, make in made.items():
+        _whole(make(), name)
 
 
 @pytest.mark.parametrize("method", ["morris", "sobol"])
 @pytest.mark.parametrize("inputs", [1, 3])
 def test_nothing_in_a_tornado_is_written_over_anything_else(port, method: str, inputs: int) -> None:
-    for draw in influence.charts(_sensitivity(port, method, inputs)).values():
-        _written_apart(draw())
+    for name, make in influence.charts(_sensitivity(port, method, inputs)).items():
+        _whole(make(), name)
 
 
 def test_the_message_of_a_sweep_is_where_the_figure_is_least_and_greatest(port) -> None:
-    assert heat_map(_grid(port), "over_capacity_hours_hall").get_suptitle().replace("\n", " ") == (
+    assert heat_map(_grid(port), "over_capacity_hours_hall").title == (
         "Hours above the open space of the hall: from 10.1 h (on duty 4, persons 20) to 390 h (on duty 7, persons 100)"
     )
-    assert "(" not in sweep_lines(_sample(port), "cost_total").get_suptitle()  # four paths: too long to be told
+    assert "(" not in sweep_lines(_sample(port), "cost_total").title  # four paths: too long to be told
     flat = _line(port)
     same = Sweep(flat.plan, 40, tuple(point._replace(summary=flat.points[0].summary) for point in flat.points))
-    assert sweep_lines(same, "cost_total").get_suptitle().endswith("at every point")
+    assert sweep_lines(same, "cost_total").title.endswith("at every point")
 
 
 def test_a_heat_map_parts_what_meets_the_target_from_what_does_not(port) -> None:
-    panel = heat_map(_grid(port), "over_capacity_hours_hall").axes[0]
-    assert panel.get_title(loc="right") == "target at most 120 h: met at 6 of 20 points, on one side of the red line"
-    red = [line for line in panel.lines if line.get_color() == "#b3361b"]
-    assert len(red) == 5 + 1  # below five columns, and one step
+    (panel,) = heat_map(_grid(port), "over_capacity_hours_hall").panels
+    assert panel.note == "target at most 120 h: met at 6 of 20 points, on one side of the red line"
+    red = [mark for mark in panel.marks if isinstance(mark, Interval)]
+    assert {mark.role for mark in red} == {TARGET} and len(red) == 5 + 1  # below five columns, and one step
 
 
 def test_charts_that_cannot_be_drawn_are_refused(port) -> None:
@@ -158,7 +162,7 @@ def test_charts_that_cannot_be_drawn_are_refused(port) -> None:
 
 def test_the_message_of_a_tornado_is_the_input_that_moves_most(port) -> None:
     found = _sensitivity(port, "morris")
-    assert tornado(found, "within_24h").get_suptitle().replace("\n", " ") == (
+    assert tornado(found, "within_24h").title == (
         "Served and gone within 24 h turns most on claimants per day: 70.0% at 33, 94.0% at 57"
     )
     said = influence.sentences(found)
@@ -166,11 +170,11 @@ def test_the_message_of_a_tornado_is_the_input_that_moves_most(port) -> None:
 
 
 def test_the_same_chart_twice_has_the_same_bytes(port) -> None:
-    for draw in (
+    for make in (
         partial(heat_map, _grid(port), "cost_total"),
         partial(tornado, _sensitivity(port, "sobol"), "cost_total"),
     ):
-        assert svg(draw()) == svg(draw())
+        assert drawing(make()) == drawing(make())
 
 
 def test_tables(port) -> None:

@@ -77,13 +77,14 @@ def write_files(found: "Sensitivity", folder: Path) -> None:
     from sim.experiments.files import write_text
     from sim.experiments.output import lines
     from sim.experiments.sensitivity.sensitivity import rows
+    from sim.views.kit.pictures import drawings, save
     from sim.views.sensitivity.page import charts, page
-    from sim.views.sweep.page import save_charts
 
     with saving(folder, "sensitivity"):
         write_text(folder / "sensitivity.csv", lines(rows(found)))
-        save_charts(charts(found), folder / "charts")
-        write_text(folder / "sensitivity.html", [page(found)])
+        drawn = drawings(charts(found))
+        save(drawn, folder / "charts")
+        write_text(folder / "sensitivity.html", [page(found, drawn)])
 
 
 def print_answer(found: "Sensitivity", folder: Path, *, json: bool) -> None:

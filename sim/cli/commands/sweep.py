@@ -60,12 +60,14 @@ def write_files(done: "Sweep", figures: "Sequence[str]", folder: Path) -> None:
     from sim.experiments.files import write_text
     from sim.experiments.output import lines
     from sim.experiments.sweep.sweep import rows
-    from sim.views.sweep.page import charts, page, save_charts
+    from sim.views.kit.pictures import drawings, save
+    from sim.views.sweep.page import charts, page
 
     with saving(folder, "sweep"):
         write_text(folder / "sweep.csv", lines(rows(done)))
-        save_charts(charts(done, figures), folder / "charts")
-        write_text(folder / "sweep.html", [page(done, figures)])
+        drawn = drawings(charts(done, figures))
+        save(drawn, folder / "charts")
+        write_text(folder / "sweep.html", [page(done, figures, drawn)])
 
 
 def print_answer(done: "Sweep", figures: "Sequence[str]", folder: Path, *, json: bool) -> None:

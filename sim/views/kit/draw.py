@@ -95,7 +95,7 @@ def _places(drawn: DrawnAxis, axis: Axis, palette: Palette) -> None:
     else:
         drawn.set_major_formatter(FuncFormatter(lambda value, _: _number(value, axis)))
         if axis.most or axis.whole:
-            drawn.set_major_locator(MaxNLocator(nbins=axis.most or "auto", integer=axis.whole))
+            drawn.set_major_locator(MaxNLocator(axis.most or "auto", steps=[1, 2, 2.5, 5, 10], integer=axis.whole))
 
 
 def _number(value: float, axis: Axis) -> str:

@@ -6,25 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 from sim.experiments.sensitivity.noise import ENOUGH
 from sim.scenario.catalogue.figures import catalogue
-from sim.views.kit.page import Page, Table, html, picture
-from sim.views.kit.panels import Scale, scale, short
+from sim.views.kit.chart import Chart
+from sim.views.kit.page import Page, Table, html
+from sim.views.kit.pictures import Drawing, drawings, pictures
+from sim.views.kit.scales import Scale, scale, short
 from sim.views.sensitivity.tornado import source, title, tornado, value_words
 from sim.views.text import words
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from sim.experiments.sensitivity.sensitivity import Sensitivity
 
-CAPTION = (
-    "How far each input moves the figure from its 10th to its 90th percentile, the others at their medians; the lines"
-    " are 95% intervals. At the right, the influence of each input over its whole distribution."
-)
 WORDS = {"morris": "Morris' screen", "sobol": "Sobol' indices"}
 
 
-def charts(found: "Sensitivity") -> "dict[str, Callable[[], Figure]]":
-    """What draws each figure's tornado, by the name of the chart."""
+def charts(found: "Sensitivity") -> "dict[str, Callable[..., Chart]]":
+    """What makes each figure's tornado, by the name of the chart."""
     return {f"tornado-{name}": partial(tornado, found, name) for name in found.swings}
 
 
@@ -93,13 +89,13 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
 
 
-def page(found: "Sensitivity") -> str:
-    """The page of an analysis, as HTML."""
+def page(found: "Sensitivity", drawn: Sequence[Drawing] | None = None) -> str:
+    """The page of an analysis, as HTML. `drawn`: its charts, if they are already."""
     scenario = found.scenario
-    drawn = [picture(name, draw, CAPTION) for name, draw in charts(found).items()]
+    shown = pictures(drawings(charts(found)) if drawn is None else drawn)
     over = source(found)
     return html(
-        Page(over, f"{scenario.name}: what drives it", scenario.question, sentences(found), tables(found)), drawn
+        Page(over, f"{scenario.name}: what drives it", scenario.question, sentences(found), tables(found)), shown
     )
 
 

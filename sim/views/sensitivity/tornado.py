@@ -5,26 +5,28 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sim.scenario.catalogue.figures import catalogue
-from sim.views.kit.panels import Scale, broken, scale, sheet, short
-from sim.views.kit.panels import source as source_of
-from sim.views.kit.style import BLUE, INK, MUTED, SAND, styled
+from sim.views.kit.chart import Axis, Chart, Panel, rows
+from sim.views.kit.marks import Bar, Dots, Interval, Mark, Rule, Text
+from sim.views.kit.palette import ALONE, HIGH_INPUT, INK, INTERACTING, LOW_INPUT, MUTED, Role
+from sim.views.kit.scales import Scale, broken, scale, short
+from sim.views.kit.scales import source as source_of
 from sim.views.text import words
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
     from sim.experiments.sensitivity.one_at_a_time import End
     from sim.experiments.sensitivity.sensitivity import Sensitivity
     from sim.scenario.values.elicited import Elicited
 
 ROW = 0.62  # inches
 MOST = 12  # inputs shown
+CAPTION = (
+    "How far each input moves the figure from its 10th to its 90th percentile, the others at their medians; the lines"
+    " are 95% intervals. At the right, the influence of each input over its whole distribution."
+)
 UNITS = ((2 * 86400, 86400, "d"), (3 * 3600, 3600, "h"), (120, 60, "min"), (0, 1, "s"))  # from, seconds, name
 
 
-@styled
-def tornado(found: "Sensitivity", name: str) -> "Figure":
+def tornado(found: "Sensitivity", name: str) -> Chart:
     """One figure: how far each input moves it from its 10th to its 90th percentile, the rest at their medians.
 
     The greatest swing is on top. Lines are 95% intervals of the change, paired by replication. Beside it the index of
@@ -32,88 +34,62 @@ def tornado(found: "Sensitivity", name: str) -> "Figure":
     """
     swings = found.swings[name]
     order = sorted(range(len(swings)), key=lambda k: -abs(swings[k].change))[:MOST]
-    figure, panels = sheet(
-        title(found, name), source(found, name), (1, 2), ROW * len(order) + 1.1, sharey=True, width_ratios=[3, 1]
-    )
     ends = [end for swing in swings for end in (swing.at_p10, swing.at_p90)]
     of = scale(catalogue(found.scenario)[name], [end.mean for end in ends])
-    _bars(panels[0], found, name, order, of)
-    _dots(panels[1], found, name, order, of)
-    panels[0].set_yticks(range(len(order)), [broken(found.paths[k]) for k in order])
-    panels[0].set_ylim(len(order) - 0.45, -0.55)
-    for panel in panels:
-        panel.grid(axis="y", visible=False)
-        panel.grid(axis="x", visible=True)
-    panels[0].tick_params(axis="y", labelcolor=INK)
-    return figure
+    names = rows([broken(found.paths[k]) for k in order])
+    tall = ROW * len(order) + 1.1
+    bars, across = _bars(found, name, order, of)
+    dots, beside = _dots(found, name, order, of)
+    panels = (Panel(bars, across, names, tall, legend="above"), Panel(dots, beside, names, tall, legend="above"))
+    message, whence = title(found, name), source(found, name)
+    return Chart(f"tornado-{name}", message, CAPTION, whence, panels, columns=2, widths=(3.0, 1.0), shared="y")
 
 
-def _bars(panel: "Axes", found: "Sensitivity", name: str, order: list[int], of: Scale) -> None:
+def _bars(found: "Sensitivity", name: str, order: list[int], of: Scale) -> tuple[tuple[Mark, ...], Axis]:
     middle = (found.swings[name][0].at_p10.mean - found.swings[name][0].at_p10.change) / of.factor
     reach = [middle]
+    marks: list[Mark] = []
     for row, k in enumerate(order):
         swing, drawn = found.swings[name][k], found.scenario.uncertain[found.paths[k]]
-        for end, u, up, colour in ((swing.at_p10, 0.1, -0.19, SAND), (swing.at_p90, 0.9, 0.19, BLUE)):
-            label = None if row else f"input at its {u * 100:.0f}th percentile"
-            panel.barh(row + up, end.change / of.factor, left=middle, height=0.34, color=colour, label=label)
+        for end, u, up, role in ((swing.at_p10, 0.1, -0.19, LOW_INPUT), (swing.at_p90, 0.9, 0.19, HIGH_INPUT)):
+            at = middle + end.change / of.factor
+            label = f"input at its {u * 100:.0f}th percentile"
+            marks.append(Bar(row + up, middle, at, role, label, thick=0.34, soft=True))
             low, high = middle + end.low / of.factor, middle + end.high / of.factor
-            told = value_words(drawn, u)
+            said = value_words(drawn, u)
             if low != low:  # too few runs for an interval
-                low = high = middle + end.change / of.factor
-                told += ", too few runs"
-            panel.plot([low, high], [row + up] * 2, color=INK, lw=1.4)
-            _name(panel, told, end, (low, high), middle, row + up, of)
+                low, high, said = at, at, f"{said}, too few runs"
+            marks.append(Interval(row + up, low, high, INK))
+            left = end.change < 0
+            beyond = min(low, at) if left else max(high, at)
+            marks.append(Text(beyond, row + up, said, MUTED, "left" if left else "right", size=8.0))
             reach += [low, high]
-    panel.axvline(middle, color=MUTED, lw=1.0)
     beside = 0.2 * ((max(reach) - min(reach)) or 1.0)  # for the values of the inputs
-    panel.set_xlim(min(reach) - beside, max(reach) + beside)
-    panel.set_xlabel(of.label)
-    panel.xaxis.set_major_formatter(of.told)
-    panel.locator_params(axis="x", nbins=6)
-    panel.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=2, borderaxespad=0.2, handlelength=1.4)
+    across = Axis(of.label, of.unit, min(reach) - beside, max(reach) + beside, suffix=of.suffix, most=6, grid=True)
+    return (*marks, Rule(middle, MUTED, upright=True)), across
 
 
-def _name(panel: "Axes", text: str, end: "End", ends: tuple[float, float], middle: float, y: float, of: Scale) -> None:
-    left = end.change < 0
-    at = min(ends[0], middle + end.change / of.factor) if left else max(ends[1], middle + end.change / of.factor)
-    panel.annotate(
-        text,
-        (at, y),
-        xytext=(-5 if left else 5, 0),
-        textcoords="offset points",
-        ha="right" if left else "left",
-        va="center",
-        fontsize=8,
-        color=MUTED,
-    )
-
-
-def _dots(panel: "Axes", found: "Sensitivity", name: str, order: list[int], of: Scale) -> None:
-    for row, k in enumerate(order):
-        if found.effects:
-            effect = found.effects[name][k]
-            _dot(panel, row, (effect.absolute, effect.low, effect.high), of.factor, BLUE)
-        else:
-            index = found.indices[name][k]
-            label = "" if row else "alone", "" if row else "with interactions"
-            _dot(panel, row - 0.19, (index.first, index.first_low, index.first_high), 0.01, SAND, label[0])
-            _dot(panel, row + 0.19, (index.total, index.total_low, index.total_high), 0.01, BLUE, label[1])
-    panel.tick_params(axis="y", labelleft=False)
-    panel.locator_params(axis="x", nbins=4)
+def _dots(found: "Sensitivity", name: str, order: list[int], of: Scale) -> tuple[tuple[Mark, ...], Axis]:
+    """Morris' mean effects, or Sobol' indices alone and with interactions."""
+    marks: list[Mark] = []
     if found.effects:
-        panel.set_xlabel("Morris' μ*: mean effect\nover the whole range")
-        panel.xaxis.set_major_formatter(of.told)
-        panel.set_xlim(left=min(0.0, panel.get_xlim()[0]))
-    else:
-        panel.set_xlabel("share of the variance (Sobol')")
-        panel.xaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
-        panel.legend(loc="lower left", bbox_to_anchor=(-0.03, 1.0), ncols=2, borderaxespad=0.2, handlelength=0.8)
+        for row, k in enumerate(order):
+            one = found.effects[name][k]
+            marks += _dot(row, (one.absolute, one.low, one.high), of.factor, HIGH_INPUT)
+        low = min([0.0, *(end for mark in marks if isinstance(mark, Interval) for end in (mark.low, mark.high))])
+        label = "Morris' μ*: mean effect\nover the whole range"
+        return tuple(marks), Axis(label, of.unit, low if low < 0 else 0.0, suffix=of.suffix, most=4, grid=True)
+    for row, k in enumerate(order):
+        index = found.indices[name][k]
+        marks += _dot(row - 0.19, (index.first, index.first_low, index.first_high), 0.01, ALONE, "alone")
+        total = (index.total, index.total_low, index.total_high)
+        marks += _dot(row + 0.19, total, 0.01, INTERACTING, "with interactions")
+    return tuple(marks), Axis("share of the variance (Sobol')", "%", suffix="%", most=4, grid=True)
 
 
-def _dot(panel: "Axes", y: float, of: tuple[float, float, float], factor: float, colour: str, label: str = "") -> None:
+def _dot(y: float, of: tuple[float, float, float], factor: float, role: Role, label: str = "") -> tuple[Mark, ...]:
     value, low, high = (part / factor for part in of)
-    panel.plot([low, high], [y, y], color=INK, lw=1.4)
-    panel.plot(value, y, "o", color=colour, ms=6, mec="white", mew=0.8, label=label or None)
+    return Interval(y, low, high, INK), Dots((value,), (y,), role, label, size=6.0)
 
 
 def value_words(drawn: "Elicited", u: float) -> str:

@@ -7,94 +7,72 @@ import numpy as np
 from sim.arrays import F
 from sim.errors import ArgumentError
 from sim.experiments.result import in_unit, level_text
-from sim.views.kit.panels import broken, sheet, short, value_of, value_text
-from sim.views.kit.panels import source as source_of
-from sim.views.kit.style import ALERT, BLUE, HALF, INK, MUTED, PAPER, WIDE, styled
+from sim.views.kit.chart import Axis, Chart, Panel, Tick
+from sim.views.kit.marks import Interval, Map, Mark, numbers
+from sim.views.kit.palette import MUTED, TARGET
+from sim.views.kit.scales import broken, short, value_of, value_text
+from sim.views.kit.scales import source as source_of
 from sim.views.text import words
 from sim.views.text.dates import Dates
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
     from sim.experiments.sweep.sweep import Played, Sweep
 
 ROW = 0.55  # inches
-DARK = 0.78  # cells from here on, of the range, have white text
+CAPTION = "Each cell is a point: the mean over its replications."
 
 
-@styled
-def heat_map(sweep: "Sweep", name: str) -> "Figure":
+def heat_map(sweep: "Sweep", name: str) -> Chart:
     """One figure over a grid of two paths. ArgumentError for another number of paths, or a sample."""
     if len(sweep.plan.paths) != 2 or sweep.plan.sampled:
         raise ArgumentError("a heat map shows a grid of two paths")
     down, across = (list(dict.fromkeys(values)) for values in zip(*sweep.plan.points, strict=True))
     at = {point.values: point for point in sweep.points}
     cells = [[at.get((y, x)) for x in across] for y in down]
-    figure, panels = sheet(title(sweep, name), source(sweep), (1, 1), ROW * len(down) + 1.0)
-    panel = panels[0]
     values = np.array([[_value(cell, name) for cell in row] for row in cells])
-    _colour(panel, values)
-    _write(panel, cells, name, sweep, values)
-    _border(panel, sweep, name, values)
-    panel.set_xticks(range(len(across)), across)
-    panel.set_yticks(range(len(down)), down)
-    panel.set_xlabel(sweep.plan.paths[1])
-    panel.set_ylabel(broken(sweep.plan.paths[0], 24))
-    panel.grid(visible=False)
-    for side in panel.spines.values():
-        side.set_visible(False)
-    return figure
+    texts = tuple(tuple(_text(sweep, cell, name) for cell in row) for row in cells)
+    border, note = _border(sweep, name, values)
+    panel = Panel(
+        (Map(tuple(numbers(row) for row in values), texts=texts), *border),
+        _side(sweep.plan.paths[1], across),
+        _side(sweep.plan.paths[0], down, turned=True),
+        ROW * len(down) + 1.0,
+        note=note,
+    )
+    return Chart(f"heat_map-{name}", title(sweep, name), CAPTION, source(sweep), (panel,))
+
+
+def _side(path: str, values: list[str], *, turned: bool = False) -> Axis:
+    ticks = tuple(Tick(k, value, role=MUTED) for k, value in enumerate(values))
+    first, last = -0.5, len(values) - 0.5
+    low, high = (last, first) if turned else (first, last)
+    return Axis(broken(path, 24) if turned else path, path, low, high, ticks, grid=False, stroke=False)
 
 
 def _value(cell: "Played | None", name: str) -> float:
     return value_of(cell.summary[name]) if cell and name in cell.summary else np.nan
 
 
-def _colour(panel: "Axes", values: F) -> None:
-    from matplotlib.colors import LinearSegmentedColormap
-
-    colours = LinearSegmentedColormap.from_list("portsim", [PAPER, WIDE, HALF, BLUE])
-    flat = np.ma.masked_invalid(_relative(values))
-    panel.imshow(flat, cmap=colours, vmin=-0.1, vmax=1.0, aspect="auto", interpolation="nearest")
-    for x in range(1, values.shape[1]):
-        panel.axvline(x - 0.5, color=PAPER, lw=1.5)
-    for y in range(1, values.shape[0]):
-        panel.axhline(y - 0.5, color=PAPER, lw=1.5)
+def _text(sweep: "Sweep", cell: "Played | None", name: str) -> str:
+    if cell is None or name not in cell.summary:
+        return words.NOT_KNOWN
+    return value_text(cell.summary[name], "", Dates(sweep.plan.scenario, abbreviated=True).day)
 
 
-def _relative(values: F) -> F:
-    """Values from 0, the least, to 1, the greatest."""
-    there = values[np.isfinite(values)]
-    low, high = (there.min(), there.max()) if there.size else (0.0, 0.0)
-    relative: F = np.where(np.isfinite(values), (values - low) / ((high - low) or 1.0), np.nan)
-    return relative
-
-
-def _write(panel: "Axes", cells: "list[list[Played | None]]", name: str, sweep: "Sweep", values: F) -> None:
-    dates, relative = Dates(sweep.plan.scenario, abbreviated=True), _relative(values)
-    size = 9 if values.shape[1] <= 8 else 7
-    for y, row in enumerate(cells):
-        for x, cell in enumerate(row):
-            said = value_text(cell.summary[name], "", dates.day) if cell and name in cell.summary else words.NOT_KNOWN
-            colour = PAPER if relative[y, x] >= DARK else INK
-            panel.text(x, y, said, ha="center", va="center", fontsize=size, color=colour)
-
-
-def _border(panel: "Axes", sweep: "Sweep", name: str, values: F) -> None:
-    """A line between cells that meet the target of the figure and cells that do not."""
+def _border(sweep: "Sweep", name: str, values: F) -> tuple[list[Mark], str]:
+    """A line between cells that meet the target of the figure and cells that do not; how many meet it."""
     target = sweep.plan.scenario.targets.get(name)
     if target is None:
-        return
+        return [], ""
     wanted = wanted_of(sweep, name)
     met = values >= wanted if target.at_least else values <= wanted
-    for y, x in np.argwhere(met[:, 1:] != met[:, :-1]):
-        panel.plot([x + 0.5, x + 0.5], [y - 0.5, y + 0.5], color=ALERT, lw=2.5, solid_capstyle="projecting")
-    for y, x in np.argwhere(met[1:] != met[:-1]):
-        panel.plot([x - 0.5, x + 0.5], [y + 0.5, y + 0.5], color=ALERT, lw=2.5, solid_capstyle="projecting")
+    upright = [Interval(x + 0.5, y - 0.5, y + 0.5, TARGET, weight=2.5, upright=True)
+               for y, x in np.argwhere(met[:, 1:] != met[:, :-1]).tolist()]  # fmt: skip
+    level = [Interval(y + 0.5, x - 0.5, x + 0.5, TARGET, weight=2.5)
+             for y, x in np.argwhere(met[1:] != met[:-1]).tolist()]  # fmt: skip
     meets = f"{met.sum()} of {words.count(met.size, 'point')}"
     between = ", on one side of the red line" if 0 < met.sum() < met.size else ""
-    panel.set_title(f"target {target_text(sweep, name)}: met at {meets}{between}", loc="right", fontsize=9, color=MUTED)
+    return [*upright, *level], f"target {target_text(sweep, name)}: met at {meets}{between}"
 
 
 def target_text(sweep: "Sweep", name: str) -> str:

@@ -2,44 +2,32 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.views.kit.page import Page, Table, html, picture
-from sim.views.kit.panels import short
-from sim.views.kit.style import save_all
+from sim.views.kit.chart import Chart
+from sim.views.kit.page import Page, Table, html
+from sim.views.kit.pictures import Drawing, drawings, pictures
+from sim.views.kit.scales import short
 from sim.views.sweep.heat_map import heat_map, source, title
 from sim.views.sweep.path_chart import sweep_lines
 from sim.views.text import words
 from sim.views.text.dates import Dates
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from sim.experiments.result import Summary
     from sim.experiments.sweep.sweep import Sweep
 
-CAPTIONS = {
-    "heat_map": "Each cell is a point: the mean over its replications.",
-    "sweep_lines": "The mean over the replications at each point, with its 95% interval.",
-}
 
-
-def charts(sweep: "Sweep", figures: Sequence[str]) -> "dict[str, Callable[[], Figure]]":
-    """What draws each figure, by the name of the chart: heat maps of a grid of two paths, else lines or dots."""
+def charts(sweep: "Sweep", figures: Sequence[str]) -> "dict[str, Callable[..., Chart]]":
+    """What makes the chart of each figure, by its name: heat maps of a grid of two paths, else lines or dots."""
     mapped = len(sweep.plan.paths) == 2 and not sweep.plan.sampled
-    drawn: dict[str, Callable[[], Figure]] = {}
+    made: dict[str, Callable[..., Chart]] = {}
     for name in figures:
         if mapped:
-            drawn[f"heat_map-{name}"] = partial(heat_map, sweep, name)
+            made[f"heat_map-{name}"] = partial(heat_map, sweep, name)
         elif sweep.figures[name].kind != "date":
-            drawn[f"sweep_lines-{name}"] = partial(sweep_lines, sweep, name)
-    return drawn
-
-
-def save_charts(drawn: "dict[str, Callable[[], Figure]]", folder: Path) -> list[Path]:
-    """Write every chart as SVG and PNG into a folder, which is made; the files. OutputError as `style.save`."""
-    return save_all(((name, draw()) for name, draw in drawn.items()), folder)
+            made[f"sweep_lines-{name}"] = partial(sweep_lines, sweep, name)
+    return made
 
 
 def beside(sweep: "Sweep", figures: Sequence[str]) -> tuple[str, ...]:
@@ -77,13 +65,13 @@ def _cell(summary: "Summary | None", dates: Dates, currency: str) -> str:
     return dates.typical(summary) if summary.kind == "date" else words.shown(summary, currency)
 
 
-def page(sweep: "Sweep", figures: Sequence[str]) -> str:
-    """The page of a sweep, as HTML."""
+def page(sweep: "Sweep", figures: Sequence[str], drawn: Sequence[Drawing] | None = None) -> str:
+    """The page of a sweep, as HTML. `drawn`: its charts, if they are already."""
     scenario = sweep.plan.scenario
     lead = [*apart(sweep), *(title(sweep, name) for name in figures)]
-    drawn = [picture(name, draw, CAPTIONS[name.split("-")[0]]) for name, draw in charts(sweep, figures).items()]
+    shown = pictures(drawings(charts(sweep, figures)) if drawn is None else drawn)
     heading = f"{scenario.name}: a sweep over {words.listed([short(p, sweep.plan.paths) for p in sweep.plan.paths])}"
-    return html(Page(source(sweep), heading, scenario.question, lead, [table(sweep, figures)]), drawn)
+    return html(Page(source(sweep), heading, scenario.question, lead, [table(sweep, figures)]), shown)
 
 
 def summary(sweep: "Sweep", figures: Sequence[str]) -> dict[str, Any]:

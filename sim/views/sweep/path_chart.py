@@ -7,23 +7,22 @@ import numpy as np
 
 from sim.arrays import F
 from sim.errors import ArgumentError
-from sim.views.kit.panels import Scale, broken, legend, room, scale, sheet
-from sim.views.kit.style import ALERT, BLUE, HALF, WIDE, styled
+from sim.views.kit.chart import Axis, Chart, Panel, Tick
+from sim.views.kit.marks import Band, Dots, Interval, Line, Mark, Rule, numbers
+from sim.views.kit.palette import HALF, MEASURED, MOST, MUTED, TARGET
+from sim.views.kit.scales import Scale, broken, limits, scale
 from sim.views.sweep.heat_map import source, target_text, title, wanted_of
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
     from sim.experiments.sweep.sweep import Sweep
 
 TALL = 3.2  # inches, a panel
 ACROSS = 3  # panels side by side
+CAPTION = "The mean over the replications at each point, with its 95% interval."
 NUMBER = re.compile(r"(-?\d+(?:\.\d+)?|-?\.\d+)\s*(\D*)")
 
 
-@styled
-def sweep_lines(sweep: "Sweep", name: str) -> "Figure":
+def sweep_lines(sweep: "Sweep", name: str) -> Chart:
     """One figure along each path: a line over a grid of one path; over several paths, or a sample, a dot a point.
 
     ArgumentError for a date, which some runs do not have.
@@ -32,65 +31,67 @@ def sweep_lines(sweep: "Sweep", name: str) -> "Figure":
     if info.kind == "date":
         raise ArgumentError("a figure that is no date")
     paths = sweep.plan.paths
-    across = min(len(paths), ACROSS)
-    down = -(-len(paths) // across)
-    figure, panels = sheet(title(sweep, name), source(sweep), (down, across), (TALL + 0.3) * down, sharey=True)
-    numbers = np.array([[getattr(point.summary[name], what) if name in point.summary else np.nan
+    found = np.array([[getattr(point.summary[name], what) if name in point.summary else np.nan
                          for what in ("mean", "low", "high", "p5", "p95")] for point in sweep.points])  # fmt: skip
-    of = scale(info, numbers[:, 0])
-    numbers /= of.factor
-    is_line = len(paths) == 1 and not sweep.plan.sampled
-    for k, (panel, path) in enumerate(zip(panels, paths, strict=False)):
-        x, unit = _place(panel, [point.values[k] for point in sweep.points])
-        (_line if is_line else _dots)(panel, x, numbers, flag=info.kind == "flag")
-        panel.set_xlabel(broken(path, 100 if across == 1 else 28) + (f" ({unit})" if unit else ""))
-        if k % across == 0:
-            panel.set_ylabel(of.label)
-    for panel in panels[len(paths) :]:
-        panel.set_visible(False)
-    _finish(panels[0], sweep, name, of, numbers)
-    return figure
+    of = scale(info, found[:, 0])
+    found /= of.factor
+    is_line, flag = len(paths) == 1 and not sweep.plan.sampled, info.kind == "flag"
+    up = _up(sweep, name, of, found)
+    panels = []
+    for k, path in enumerate(paths):
+        x, across = _place(path, [point.values[k] for point in sweep.points], len(paths))
+        marks = (_line if is_line else _dots)(x, found, flag=flag)
+        panels.append(Panel((*marks, *_target(sweep, name, of)), across, up, TALL + 0.1))
+    message, columns = title(sweep, name), min(len(paths), ACROSS)
+    return Chart(f"sweep_lines-{name}", message, CAPTION, source(sweep), tuple(panels), columns, shared="y")
 
 
-def _place(panel: "Axes", values: list[str]) -> tuple[F, str]:
-    """Where each value stands on the x axis: at its number if all are numbers of one unit, else in a row; the unit."""
+def _place(path: str, values: list[str], paths: int) -> tuple[F, Axis]:
+    """Where each value stands on the x axis: at its number if all are numbers of one unit, else in a row; the axis."""
     found = [NUMBER.fullmatch(value) for value in values]
     units = {hit[2].strip() if hit else None for hit in found}
+    label = broken(path, 100 if paths == 1 else 28)
     if len(units) == 1 and None not in units:
         unit = units.pop() or ""
         x: F = np.array([float(hit[1]) for hit in found if hit])
-        if len(set(x)) <= 8:
-            panel.set_xticks(sorted(set(x)), [f"{value:.6g}" for value in sorted(set(x))])
-        return x, unit
+        places = sorted(set(x.tolist()))
+        ticks = tuple(Tick(at, f"{at:.6g}", role=MUTED) for at in places) if len(places) <= 8 else None
+        return x, Axis(label + (f" ({unit})" if unit else ""), unit or path, ticks=ticks)
     names = list(dict.fromkeys(values))
-    panel.set_xticks(range(len(names)), names)
-    panel.set_xlim(-0.5, len(names) - 0.5)
-    return np.array([names.index(value) for value in values], dtype=float), ""
+    ticks = tuple(Tick(k, one, role=MUTED) for k, one in enumerate(names))
+    return np.array([names.index(value) for value in values], dtype=float), Axis(
+        label, path, -0.5, len(names) - 0.5, ticks
+    )
 
 
-def _line(panel: "Axes", x: F, numbers: F, *, flag: bool) -> None:
+def _line(x: F, found: F, *, flag: bool) -> list[Mark]:
     order = np.argsort(x, kind="stable")
-    x, (mean, low, high, p5, p95) = x[order], numbers[order].T
-    if not flag:
-        panel.fill_between(x, p5, p95, color=WIDE, lw=0, label="nine runs in ten")
-    panel.fill_between(x, low, high, color=HALF, lw=0, label="95% interval")
-    panel.plot(x, mean, "o-", color=BLUE, lw=1.8, ms=5, label="share of runs" if flag else "mean")
+    at = numbers(x[order])
+    mean, low, high, p5, p95 = (numbers(row) for row in found[order].T)
+    spread = [] if flag else [Band(at, p5, p95, MOST, "nine runs in ten")]
+    middle = Line(at, mean, MEASURED, "share of runs" if flag else "mean", weight=1.8, dots=5.0)
+    return [*spread, Band(at, low, high, HALF, "95% interval"), middle]
 
 
-def _dots(panel: "Axes", x: F, numbers: F, *, flag: bool) -> None:
-    mean, low, high, _, _ = numbers.T
-    panel.vlines(x, low, high, color=HALF, lw=2.0, label="95% interval")
-    panel.plot(x, mean, "o", color=BLUE, ms=5, mec="white", mew=0.7, label="share of runs" if flag else "mean")
+def _dots(x: F, found: F, *, flag: bool) -> list[Mark]:
+    at = numbers(x)
+    mean, low, high, _, _ = (numbers(row) for row in found.T)
+    ends = zip(at, low, high, strict=True)
+    spread = [Interval(*one, HALF, "95% interval", 2.0, upright=True, soft=True) for one in ends]
+    return [*spread, Dots(at, mean, MEASURED, "share of runs" if flag else "mean", size=5.0)]
 
 
-def _finish(panel: "Axes", sweep: "Sweep", name: str, of: Scale, numbers: F) -> None:
-    shown = [float(value) for value in numbers[:, :3].ravel()]
-    shown += [] if sweep.figures[name].kind == "flag" else [float(value) for value in numbers[:, 3:].ravel()]
+def _target(sweep: "Sweep", name: str, of: Scale) -> list[Mark]:
     at = wanted_of(sweep, name) / of.factor
-    if at == at:
-        for one in panel.get_figure(root=True).axes:  # type: ignore[union-attr]
-            one.axhline(at, color=ALERT, lw=1.4, ls=(0, (5, 3)), label=f"target: {target_text(sweep, name)}")
-        shown.append(at)
-    room(panel, shown, zero=of.suffix != "%" or min(shown, default=0) < 20)
-    panel.yaxis.set_major_formatter(of.told)
-    legend(panel)
+    if at != at:
+        return []
+    return [Rule(at, TARGET, f"target: {target_text(sweep, name)}", weight=1.4, stroke="dashed")]
+
+
+def _up(sweep: "Sweep", name: str, of: Scale, found: F) -> Axis:
+    """The axis of the figure, with room for the intervals, the range of the runs and the target."""
+    columns = 3 if sweep.figures[name].kind == "flag" else 5
+    shown = [*found[:, :columns].ravel().tolist(), wanted_of(sweep, name) / of.factor]
+    there = [value for value in shown if value == value]
+    low, high = limits(there, zero=of.suffix != "%" or min(there, default=0) < 20)
+    return Axis(of.label, of.unit, low, high, suffix=of.suffix)

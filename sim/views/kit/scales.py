@@ -1,17 +1,13 @@
-"""A sheet of panels over many points of a port: message on top, source at the foot; and the scale of a figure."""
+"""How a figure stands on an axis and a path beside it: units, short names, limits; for charts over many points."""
 
+import math
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from sim.views.kit.style import INK, LETTERS, MUTED, WIDTH, program_version, wrapped
+from sim.views.kit.style import program_version
 from sim.views.text import words
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
     from sim.experiments.result import Summary
     from sim.scenario.catalogue.figure import FigureInfo
 
@@ -22,26 +18,7 @@ class Scale(NamedTuple):
     factor: float  # what values are divided by
     suffix: str  # after a number on the axis
     label: str
-
-    def told(self, value: float, _: object = None) -> str:
-        """A number of the axis."""
-        return f"{value:,.10g}{self.suffix}"
-
-
-def sheet(title: str, source: str, size: tuple[int, int], height: float, **given: Any) -> tuple["Figure", "list[Axes]"]:
-    """A figure of rows and columns of panels, so high in all (inches); the panels by row. `given` goes to subplots."""
-    from matplotlib.figure import Figure
-
-    said = wrapped(title, LETTERS)
-    lines = said.count("\n") + 1
-    figure = Figure(figsize=(WIDTH, height + 0.24 * lines + 0.75), layout="constrained")
-    panels = figure.subplots(*size, squeeze=False, **given)
-    figure.suptitle(said, x=0.008, ha="left", fontsize=12.5, fontweight="bold", color=INK, linespacing=1.25)
-    figure.supxlabel(wrapped(source, 120), x=0.008, ha="left", fontsize=8, color=MUTED)
-    engine = figure.get_layout_engine()
-    if engine is not None:
-        engine.set(h_pad=0.07, w_pad=0.07, hspace=0.02)  # type: ignore[call-arg]
-    return figure, list(panels.flat)
+    unit: str
 
 
 def source(scenario: str, points: int, replications: int, seed: int, more: str = "") -> str:
@@ -54,13 +31,13 @@ def scale(info: "FigureInfo", values: Iterable[float]) -> Scale:
     """The scale of a figure that takes these values."""
     name = words.capital(info.label)
     if info.kind in ("share", "flag"):
-        return Scale(0.01, "%", name if info.kind == "share" else f"{name}, share of runs")
+        return Scale(0.01, "%", name if info.kind == "share" else f"{name}, share of runs", "%")
     if info.kind == "money":
         greatest = max((abs(value) for value in values if value == value), default=0.0)
         factor, unit = (words.MILLION, f"million {info.unit}") if greatest >= words.MILLION else (1.0, info.unit)
-        return Scale(factor, "", f"{name}, {unit}")
+        return Scale(factor, "", f"{name}, {unit}", unit)
     unit = {"h": "hours"}.get(info.unit, info.unit)
-    return Scale(1.0, "", f"{name}, {unit}" if unit and unit not in name.lower() else name)
+    return Scale(1.0, "", f"{name}, {unit}" if unit and unit not in name.lower() else name, unit or "number")
 
 
 def value_text(summary: "Summary", currency: str, day: Callable[[float], str]) -> str:
@@ -90,24 +67,15 @@ def broken(path: str, letters: int = 28) -> str:
     return f"{path[: at + 1]}\n{path[at + 1 :]}"
 
 
-def legend(panel: "Axes", columns: int = 4) -> None:
-    """A legend over the first panel, which may reach over those beside it."""
-    panel.set_title(" ", loc="left", fontsize=10)  # the line that the legend stands on
-    drawn = panel.legend(
-        loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=columns, borderaxespad=0.2, handlelength=1.6
-    )
-    drawn.set_in_layout(False)
-
-
 def value_of(summary: "Summary") -> float:
     """What is drawn of a figure: its mean, of a date the median."""
     return summary.p50 if summary.kind == "date" else summary.mean
 
 
-def room(panel: "Axes", values: Sequence[float], *, zero: bool) -> None:
-    """Limits of a panel's y axis that leave room over and under what is drawn; from 0 if it asks for it."""
-    there = [value for value in values if np.isfinite(value)]
+def limits(values: Iterable[float], *, zero: bool) -> tuple[float, float]:
+    """Limits of an axis that leave room over and under what is drawn; from 0 if it asks for it."""
+    there = [value for value in values if math.isfinite(value)]
     low, high = (min(there), max(there)) if there else (0.0, 1.0)
     low = min(low, 0.0) if zero else low
     gap = 0.06 * (high - low) or abs(high) * 0.1 or 1.0
-    panel.set_ylim(low if zero and low == 0 else low - gap, high + gap)
+    return low if zero and low == 0 else low - gap, high + gap
