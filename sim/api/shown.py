@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from pandas import DataFrame
 
+    from sim.views.kit.chart import Chart
     from sim.views.kit.page import Table
 
 MOST = 5800  # characters of what a notebook shows of a result
@@ -24,7 +25,7 @@ CELL = "padding:2px 10px 2px 0;"
 class Charts(Mapping[str, "Callable[..., Figure]"]):
     """The charts of a result, each a method that returns a Matplotlib Figure: `charts.people_on_site()`."""
 
-    def __init__(self, made: "Mapping[str, Callable[..., Any]]") -> None:
+    def __init__(self, made: "Mapping[str, Callable[..., Chart]]") -> None:
         self._drawn = {name: _drawing(make) for name, make in made.items()}
 
     def __getattr__(self, name: str) -> "Callable[..., Figure]":
@@ -45,15 +46,14 @@ class Charts(Mapping[str, "Callable[..., Figure]"]):
         return sorted(self._drawn)
 
 
-def _drawing(make: "Callable[..., Any]") -> "Callable[..., Figure]":
+def _drawing(make: "Callable[..., Chart]") -> "Callable[..., Figure]":
     """What makes a chart and draws it."""
 
     @wraps(make)
     def drawn(*args: Any, **given: Any) -> "Figure":
         from sim.views.kit.draw import draw
 
-        chart: Any = make(*args, **given)
-        return draw(chart) if hasattr(chart, "panels") else chart
+        return draw(make(*args, **given))
 
     return drawn
 

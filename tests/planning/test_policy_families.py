@@ -2,7 +2,8 @@
 
 from sim.planning.triggers.families import DRAWN
 from sim.scenario.language.policy import FAMILIES, Families
-from sim.views.triggers.palette import COLOURS, FAMILY_STYLES, MARKERS
+from sim.views.kit.palette import DARK, LIGHT, alternative
+from sim.views.triggers.family_styles import FAMILY_STYLES, SHAPES
 
 
 def test_every_family_that_is_declared_is_drawn_up_and_can_be_charted() -> None:
@@ -11,5 +12,6 @@ def test_every_family_that_is_declared_is_drawn_up_and_can_be_charted() -> None:
 
 
 def test_no_two_alternatives_look_the_same() -> None:
-    assert len({(look.colour, look.marker) for look in FAMILY_STYLES.values()}) == len(FAMILY_STYLES)
-    assert len({(COLOURS[k % len(COLOURS)], MARKERS[k % len(MARKERS)]) for k in range(30)}) == 30
+    for palette in (LIGHT, DARK):
+        assert len({(palette.strong(one.role), one.shape) for one in FAMILY_STYLES.values()}) == len(FAMILY_STYLES)
+        assert len({(palette.strong(alternative(k)), SHAPES[k % len(SHAPES)]) for k in range(30)}) == 30

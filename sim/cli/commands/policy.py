@@ -74,15 +74,16 @@ def write_files(found: "Found", folder: Path) -> None:
     """Write tables, charts, the record and the page."""
     from sim.experiments.files import write_text
     from sim.planning.triggers.output import write
-    from sim.views.sweep.page import save_charts
+    from sim.views.kit.pictures import drawings, save
     from sim.views.triggers.page import audit, html
     from sim.views.triggers.pictures import charts
 
     with saving(folder, "policy"):
         write(found.study, found.curve, found.history, folder)
         write_text(folder / "audit.md", audit(found))
-        save_charts(charts(found), folder / "charts")
-        write_text(folder / "policy.html", [html(found)])
+        drawn = drawings(charts(found))
+        save(drawn, folder / "charts")
+        write_text(folder / "policy.html", [html(found, drawn)])
 
 
 def print_answer(found: "Found", folder: Path, *, json: bool, whole: bool) -> None:

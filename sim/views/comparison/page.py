@@ -13,7 +13,7 @@ from sim.views.comparison.attributed import effect_text, named
 from sim.views.comparison.pictures import Explained, charts
 from sim.views.comparison.rows import groups
 from sim.views.kit.pictures import Drawing, drawings, pictures
-from sim.views.kit.style import program_version
+from sim.views.kit.sources import program_version
 from sim.views.kit.template import rendered
 from sim.views.text import words
 from sim.views.text.dates import Dates

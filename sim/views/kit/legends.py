@@ -15,12 +15,17 @@ from sim.views.kit.palette import Palette
 from sim.views.kit.wrapping import apart
 
 LETTER, SIGN, LINE = 5.5, 36.0, 15.0  # points: a letter, the sign of an entry with its gaps, a line of entries
+SIZE, SMALL = 9.0, 8.0  # of letters; below a panel
 LEFT = 0.004  # of the width of the figure
 
 
 def entries(marks: Sequence[Mark]) -> list[Mark]:
     """The marks with a label, each label once."""
-    return list({label: one for one in reversed(marks) if (label := getattr(one, "label", ""))}.values())[::-1]
+    found: dict[str, Mark] = {}
+    for one in marks:
+        if label := getattr(one, "label", ""):
+            found.setdefault(label, one)
+    return list(found.values())
 
 
 def own(chart: Chart) -> list[Mark]:
@@ -43,9 +48,9 @@ def lines(found: Sequence[Mark], points: float) -> int:
 
 
 def _room(chart: Chart, panel: Panel) -> float:
-    """Points along x for the legend of a panel."""
+    """Points along x for the legend of a panel, at the usual size of letters."""
     if not chart.widths:
-        return WIDTH * 72 / chart.columns
+        return WIDTH * 72 / chart.columns * (SIZE / SMALL if panel.legend == "below" else 1)
     k = chart.panels.index(panel) % chart.columns
     return WIDTH * 72 * chart.widths[k] / sum(chart.widths)
 
@@ -93,7 +98,7 @@ def _stand(drawn: Axes, panel: Panel, found: Sequence[Mark], number: int, palett
     legend = drawn.legend(
         handles=[sign(one, palette) for one in order], loc=corner, ncols=number, borderaxespad=0.0, borderpad=0.2,
         bbox_to_anchor=(left, height), bbox_transform=blended_transform_factory(edge, shifted), handlelength=1.6,
-        columnspacing=1.2, labelspacing=0.35,
+        columnspacing=1.2, labelspacing=0.35, fontsize=SIZE if is_above else SMALL,
     )  # fmt: skip
     legend.set_in_layout(False)  # the layout leaves room for the blank below, not for the legend
     reach = points + LINE * rows - 10 if is_above else points - LINE * rows

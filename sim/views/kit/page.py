@@ -1,15 +1,14 @@
 """A page of charts and tables in one HTML file that opens offline, in the dress of the report."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.views.kit.pictures import Picture, inline
-from sim.views.kit.style import program_version, svg
+from sim.views.kit.pictures import Picture
+from sim.views.kit.sources import program_version
 from sim.views.kit.template import rendered
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
     from rich.table import Table as Shown
 
 
@@ -40,14 +39,6 @@ class Page(NamedTuple):
 def html(page: Page, pictures: Sequence[Picture]) -> str:
     """The text of a page. Names and texts of the scenario are escaped."""
     return rendered(TEMPLATE, {"page": page, "program": program_version()}, pictures)
-
-
-def picture(name: str, draw: "Callable[[], Figure]", caption: str) -> Picture:
-    """A chart as an element of a page, which has its message."""
-    figure = draw()
-    message = figure.get_suptitle().replace("\n", " ")
-    figure.suptitle("")
-    return Picture(name, message, caption, "", inline(svg(figure), name))
 
 
 def shown(table: Table, stacked: bool | None = None) -> "Shown":

@@ -20,7 +20,7 @@ class Role(NamedTuple):
 INK, MUTED, FAINT, PAPER = Role("ink"), Role("muted"), Role("faint"), Role("paper")
 MEASURED, HALF, MOST = Role("measured"), Role("half of the runs"), Role("nine runs in ten")
 CAPACITY, TARGET, BASELINE = Role("capacity"), Role("target"), Role("baseline")
-CHANCE, BETTER, WORSE = Role("chance"), Role("better"), Role("worse")
+CHANCE, DOMINATED, BETTER, WORSE = Role("chance"), Role("dominated"), Role("better"), Role("worse")
 ORDERED, READY, NEEDED, CHOSEN = Role("ordered"), Role("ready"), Role("needed"), Role("chosen")
 ON_DUTY, BUSY, REQUIRED, SHORT = Role("on duty"), Role("busy"), Role("required"), Role("short")
 REFERRED, RETURNED, OTHER_WAY = Role("referred"), Role("returned"), Role("other way to leave")
@@ -59,7 +59,7 @@ HUES: Mapping[str, str] = {
     "ink": "ink", "muted": "grey", "faint": "faint", "paper": "paper",
     "measured": "blue", "half of the runs": "blue", "nine runs in ten": "pale blue",
     "capacity": "red", "target": "red", "baseline": "grey",
-    "chance": "grey", "better": "blue", "worse": "red",
+    "chance": "pale grey", "dominated": "pale grey", "better": "blue", "worse": "red",
     "ordered": "yellow", "ready": "blue", "needed": "red", "chosen": "red",
     "on duty": "blue", "busy": "yellow", "required": "ink", "short": "red",
     "referred": "blue", "returned": "red", "other way to leave": "grey",
@@ -97,6 +97,7 @@ LIGHT = Palette(
     {
         "ink": Shade("#1b1f24", "#59626e"),
         "grey": Shade("#59626e", "#b6bec7"),
+        "pale grey": Shade("#87909a", "#c3cad1"),
         "faint": Shade("#dfe3e8", "#dfe3e8"),
         "paper": Shade("#ffffff", "#ffffff"),
         "blue": Shade("#004488", "#6699cc"),
@@ -117,6 +118,7 @@ DARK = Palette(
     {
         "ink": Shade("#eef1f4", "#a9b2bc"),
         "grey": Shade("#a9b2bc", "#5d6772"),
+        "pale grey": Shade("#747e89", "#47505a"),
         "faint": Shade("#2c333b", "#2c333b"),
         "paper": Shade("#14181d", "#14181d"),
         "blue": Shade("#77aadd", "#3f6c9b"),

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.views.kit.style import program_version
+from sim.views.kit.sources import program_version
 from sim.views.text import words
 
 if TYPE_CHECKING:

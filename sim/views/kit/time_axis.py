@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from sim.arrays import HOURS_OF_WEEK
 from sim.scenario.calendar.clock import Clock
@@ -25,18 +24,6 @@ def time_axis(clock: Clock) -> Axis:
         ticks = [Tick(at, "") for at, _ in strokes] + [Tick(at, text, minor=True, role=MUTED) for at, text in texts]
     label = f"local time, {clock.zone.key}"
     return Axis(label, "date", clock.start, clock.end, ticks=tuple(ticks), aside=True)
-
-
-def set_time_axis(panel: Any, clock: Clock) -> None:
-    """OLD."""
-    lines, labels = marks(clock)
-    panel.set_xlim(clock.start, clock.end)
-    if lines == labels:
-        panel.set_xticks([tick for tick, _ in labels], [text for _, text in labels])
-    else:
-        panel.set_xticks([tick for tick, _ in lines], [""] * len(lines))
-        panel.set_xticks([tick for tick, _ in labels], [text for _, text in labels], minor=True)
-    panel.set_xlabel(f"local time, {clock.zone.key}", loc="right", fontsize=8)
 
 
 def week_axis() -> Axis:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.scenario.source.yaml_writer import duration
 from sim.views.kit.pictures import Drawing, drawings, pictures
-from sim.views.kit.style import program_version
+from sim.views.kit.sources import program_version
 from sim.views.kit.template import rendered
 from sim.views.run import decision, uncertainty
 from sim.views.run.answer import legend, statements

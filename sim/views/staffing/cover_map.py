@@ -8,7 +8,7 @@ import numpy as np
 from sim.arrays import HOUR, F
 from sim.views.kit.chart import Axis, Chart, Panel, Tick
 from sim.views.kit.marks import Map, numbers
-from sim.views.kit.style import source
+from sim.views.kit.sources import source
 from sim.views.kit.time_axis import day_ticks
 from sim.views.text import words
 

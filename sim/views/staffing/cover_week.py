@@ -8,7 +8,7 @@ from sim.arrays import HOURS_OF_WEEK, F
 from sim.views.kit.chart import Axis, Chart, Panel
 from sim.views.kit.marks import Band, Line, Mark, numbers
 from sim.views.kit.palette import BUSY, ON_DUTY, REQUIRED, SHORT
-from sim.views.kit.style import source
+from sim.views.kit.sources import source
 from sim.views.kit.time_axis import between_days, week_axis
 from sim.views.text import words
 

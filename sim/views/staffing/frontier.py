@@ -8,7 +8,7 @@ from sim.experiments.result import in_unit
 from sim.views.kit.chart import Axis, Chart, Panel, Tick
 from sim.views.kit.marks import Dots, Interval, Line, Mark, Numbers, Rule, Text, numbers
 from sim.views.kit.palette import BASELINE, HALF, MEASURED, MUTED, TARGET
-from sim.views.kit.style import source
+from sim.views.kit.sources import source
 
 if TYPE_CHECKING:
     from sim.planning.staffing.proof import Staffing

@@ -10,7 +10,7 @@ from sim.arrays import F
 from sim.views.kit.chart import Axis, Chart, Panel
 from sim.views.kit.marks import Band, numbers
 from sim.views.kit.palette import shift
-from sim.views.kit.style import source
+from sim.views.kit.sources import source
 from sim.views.kit.time_axis import day_ticks
 from sim.views.staffing.cover_map import stem
 from sim.views.text import words

@@ -1,6 +1,6 @@
 """A study as one page, as one record, and as one document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sim.experiments.comparison.output import number
@@ -9,10 +9,11 @@ from sim.planning.triggers.found import Found
 from sim.scenario.fingerprint import fingerprint
 from sim.views.kit.page import Page
 from sim.views.kit.page import html as page_html
+from sim.views.kit.pictures import Drawing, drawings, pictures
 from sim.views.triggers.answer import answer
+from sim.views.triggers.family_styles import source
 from sim.views.triggers.history import past, past_table
-from sim.views.triggers.palette import source
-from sim.views.triggers.pictures import pictures
+from sim.views.triggers.pictures import charts
 from sim.views.triggers.record import markdown, record
 from sim.views.triggers.table import table
 from sim.views.triggers.trigger_words import trigger
@@ -24,12 +25,13 @@ def sentences(found: Found) -> list[str]:
     return [*said[:-1], *past(found.history), said[-1]] if found.history is not None else said
 
 
-def html(found: Found) -> str:
-    """The text of the page, with everything in it."""
+def html(found: Found, drawn: Sequence[Drawing] | None = None) -> str:
+    """The text of the page, with everything in it. `drawn`: its charts, if they are already."""
     scenario = found.study.question.scenario
     history = [past_table(found.history)] if found.history is not None else []
     tables = [table(found), *history, *record(found)]
-    return page_html(Page(source(found), title(found), scenario.question, sentences(found), tables), pictures(found))
+    shown = pictures(drawings(charts(found)) if drawn is None else drawn)
+    return page_html(Page(source(found), title(found), scenario.question, sentences(found), tables), shown)
 
 
 def audit(found: Found) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from sim.experiments.comparison.compare import Comparison
 from sim.views.kit.palette import BASELINE, Role, alternative
-from sim.views.kit.style import program_version
+from sim.views.kit.sources import program_version
 from sim.views.text import words
 
 

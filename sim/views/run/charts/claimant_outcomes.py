@@ -10,7 +10,7 @@ from sim.port.log import WAYS
 from sim.views.kit.chart import Axis, Chart, Panel, percents, rows
 from sim.views.kit.marks import Bar, Interval, Mark, Text
 from sim.views.kit.palette import INK, OTHER_WAY, REFERRED, RETURNED
-from sim.views.kit.style import source
+from sim.views.kit.sources import source
 from sim.views.run.run_statistics import bands, column
 from sim.views.text import words
 

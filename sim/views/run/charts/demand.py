@@ -11,7 +11,7 @@ from sim.scenario.calendar.clock import clock
 from sim.views.kit.chart import Axis, Chart, Panel
 from sim.views.kit.marks import Band, Line, Mark, Numbers, numbers
 from sim.views.kit.palette import BASELINE, MEASURED, MOST
-from sim.views.kit.style import source
+from sim.views.kit.sources import source
 from sim.views.kit.time_axis import time_axis
 from sim.views.text import words
 

@@ -6,7 +6,7 @@ from sim.scenario.calendar.clock import clock
 from sim.views.kit.chart import Axis, Chart, Panel, percents
 from sim.views.kit.marks import Band, Label, Line
 from sim.views.kit.palette import MOST, ORDERED, READY
-from sim.views.kit.style import source
+from sim.views.kit.sources import source
 from sim.views.kit.time_axis import time_axis
 from sim.views.run.measure_words import space_first
 from sim.views.run.run_statistics import column, cumulative

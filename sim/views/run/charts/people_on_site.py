@@ -10,7 +10,7 @@ from sim.scenario.calendar.clock import clock
 from sim.views.kit.chart import Axis, Chart, Panel, Tick
 from sim.views.kit.marks import Band, Dots, Interval, Label, Line, Mark, Rule, Text, numbers
 from sim.views.kit.palette import CAPACITY, HALF, INK, MEASURED, MOST, MUTED, ORDERED, READY
-from sim.views.kit.style import source
+from sim.views.kit.sources import source
 from sim.views.kit.time_axis import time_axis
 from sim.views.kit.wrapping import wrapped
 from sim.views.run.run_statistics import Bands, bands, column, day_begins, hours

@@ -11,7 +11,7 @@ from sim.scenario.catalogue.figures_of_people import told_stays
 from sim.views.kit.chart import Axis, Chart, Panel, Tick, percents
 from sim.views.kit.marks import Band, Dots, Interval, Line, Mark, Text, numbers
 from sim.views.kit.palette import HALF, INK, MEASURED, MOST, MUTED, TARGET, WORSE
-from sim.views.kit.style import source
+from sim.views.kit.sources import source
 from sim.views.run.run_statistics import bands
 from sim.views.text import words
 

@@ -1,48 +1,44 @@
 """What a shorter lead time is worth, and what may be paid to have it."""
 
-from typing import TYPE_CHECKING
-
-import numpy as np
+from collections.abc import Sequence
 
 from sim.arrays import DAY
 from sim.planning.triggers.found import Found
 from sim.planning.triggers.lead_time import LeadCurve
 from sim.scenario.source.yaml_writer import duration
-from sim.views.kit.panels import sheet
-from sim.views.kit.style import ALERT, BLUE, HALF, INK, MUTED, WIDE, label_right, styled
+from sim.views.kit.chart import Axis, Chart, Panel, Tick
+from sim.views.kit.marks import Band, Dots, Interval, Label, Line, Mark, Rule, numbers
+from sim.views.kit.palette import BASELINE, CHOSEN, INK, MEASURED, MUTED, alternative
+from sim.views.kit.palette import MOST as MOST_RUNS
+from sim.views.kit.scales import limits
 from sim.views.text import words
-from sim.views.triggers.palette import PRICES, source
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+from sim.views.triggers.family_styles import source
 
 TALL = 2.7  # inches, a panel
 APART = 0.03  # of the longest lead, between labels
 SHARES = (0.25, 0.5)  # of the break-even at the shortest lead, as prices where the scenario has none
 MOST = 3  # prices besides none
+CAPTION = (
+    "Above, the loss of never ordering less that of the policy, at several retainers; below, what being "
+    "ready so soon may cost a month. Bands: 95% intervals over the same people."
+)
 
 
-@styled
-def lead_time(found: Found, curve: LeadCurve) -> "Figure":
+def lead_time(found: Found, curve: LeadCurve) -> Chart:
     """Above, the value of the policy by lead time at several retainers; below, the retainer at which it breaks even."""
-    figure, panels = sheet(title(found, curve), source(found), (2, 1), 2 * TALL, sharex=True)
     most = max(abs(end) for point in curve.points for end in (*point.value.interval, point.value.mean) if end == end)
     scale = words.MILLION if most >= words.MILLION else 1000.0
-    unit = f"{'million' if scale > 1000 else 'thousand'} {found.currency}"
-    _value(panels[0], found, curve, scale)
-    panels[0].set_ylabel(f"value of the policy,\n{unit}")
-    _retainer(panels[1], found, curve)
-    panels[1].set_ylabel(f"retainer that it is worth,\nthousand {found.currency} a month")
     days = [point.lead / DAY for point in curve.points]
     shown = [day for k, day in enumerate(days) if not k or day - days[k - 1] > APART * days[-1]]
-    panels[1].set_xticks(shown, [f"{day:g}" for day in shown])
-    panels[1].set_xlabel(f"lead time of the {words.plain(curve.measure)}, days", loc="right")
-    for panel in panels:
-        panel.axhline(0, color=INK, lw=1.0, zorder=1)
-        panel.axvline(curve.own_lead / DAY, color=MUTED, lw=1.0, ls=(0, (2, 2)), zorder=1)
-        panel.yaxis.set_major_formatter(lambda y, _: f"{y:,.10g}".replace("-", "−"))
-    return figure
+    ticks = tuple(Tick(day, f"{day:g}", role=MUTED) for day in shown)
+    across = Axis(f"lead time of the {words.plain(curve.measure)}, days", "days", ticks=ticks, aside=True)
+    panels = (_value(found, curve, scale, across), _retainer(found, curve, across))
+    return Chart("lead_time", title(found, curve), CAPTION, source(found), panels, shared="x")
+
+
+def _rules(curve: LeadCurve) -> tuple[Mark, ...]:
+    """Nothing won or lost, and the lead time as it is."""
+    return Rule(0, INK, behind=True), Rule(curve.own_lead / DAY, MUTED, upright=True, stroke="dotted", behind=True)
 
 
 def prices(found: Found, curve: LeadCurve) -> list[float]:
@@ -57,47 +53,56 @@ def prices(found: Found, curve: LeadCurve) -> list[float]:
     return sorted({0.0, *sorted(given, key=lambda price: abs(price - even))[:MOST]})
 
 
-def _value(panel: "Axes", found: Found, curve: LeadCurve, scale: float) -> None:
-    days = [point.lead / DAY for point in curve.points]
-    ends = []
-    for price, colour in zip(prices(found, curve), PRICES, strict=False):
-        worths = [curve.value(point, price) for point in curve.points]
+def _value(found: Found, curve: LeadCurve, scale: float, across: Axis) -> Panel:
+    days = numbers(point.lead / DAY for point in curve.points)
+    marks: list[Mark] = []
+    labels = []
+    for k, price in enumerate(prices(found, curve)):
+        values = [curve.value(point, price) for point in curve.points]
         if not price:
-            low, high = (np.array([worth.interval[k] for worth in worths]) / scale for k in (0, 1))
-            panel.fill_between(days, low, high, color=WIDE, lw=0)
-        middles = [worth.mean / scale for worth in worths]
-        panel.plot(days, middles, "o-", color=colour, lw=1.8, ms=4)
+            low, high = (numbers(one.interval[end] / scale for one in values) for end in (0, 1))
+            marks.append(Band(days, low, high, MOST_RUNS))
+        middles, role = numbers(one.mean / scale for one in values), alternative(k) if price else MEASURED
+        marks.append(Line(days, middles, role, weight=1.8, dots=4.0))
         said = f"{price:,.0f} {found.currency} a month" if price else "no retainer; 95%"
-        ends.append((middles[-1], said, colour))
-    own = curve.own
-    panel.errorbar(
-        curve.own_lead / DAY, own.mean / scale,
-        yerr=[[(own.mean - own.interval.low) / scale], [(own.interval.high - own.mean) / scale]],
-        fmt="D", color=ALERT, ms=6, capsize=3, lw=1.4, zorder=5,
-    )  # fmt: skip
-    panel.margins(y=0.1)
-    label_right(panel, TALL - 0.3, ends)
-    panel.set_title(f"red: as it is, with a mean lead of {_days(curve.own_lead)}"
-                    + (f" and {curve.own_retainer:,.0f} {found.currency} a month" if curve.own_retainer else ""),
-                    loc="right", fontsize=8.5, color=ALERT)  # fmt: skip
+        labels.append(Label(middles[-1], said, role))
+    own, at = curve.own, curve.own_lead / DAY
+    marks.append(Interval(at, own.interval.low / scale, own.interval.high / scale, CHOSEN, upright=True))
+    marks.append(Dots((at,), (own.mean / scale,), CHOSEN, size=6.5, shape="D"))
+    unit = f"{'million' if scale > 1000 else 'thousand'} {found.currency}"
+    up = Axis(f"value of the policy,\n{unit}", unit, *limits([0.0, *_heights(marks)], zero=False))
+    note = f"red: as it is, with a mean lead of {_days(curve.own_lead)}"
+    note += f" and {curve.own_retainer:,.0f} {found.currency} a month" if curve.own_retainer else ""
+    return Panel((*_rules(curve), *marks), across, up, TALL, note=note, note_role=CHOSEN, labels=tuple(labels))
 
 
-def _retainer(panel: "Axes", found: Found, curve: LeadCurve) -> None:
-    days = [point.lead / DAY for point in curve.points]
-    low, middle, high = (np.array([value / 1000 for value in values]) for values in zip(
-        *((p.retainer.interval.low, p.retainer.mean, p.retainer.interval.high) for p in curve.points), strict=True
-    ))  # fmt: skip
-    panel.fill_between(days, low, high, color=WIDE, lw=0)
-    panel.plot(days, middle, "o-", color=BLUE, lw=1.8, ms=4)
-    panel.margins(y=0.1)
-    ends = [(float(middle[-1]), "break-even; 95%", BLUE)]
-    for price in [price for price in prices(found, curve) if price]:
-        panel.axhline(price / 1000, color=HALF, lw=1.0, ls=(0, (5, 3)), zorder=1)
-        ends.append((price / 1000, f"{price:,.0f} {found.currency}", MUTED))
-    low_end, high_end = panel.get_ylim()
-    top = max(high_end, *(end[0] * 1.05 for end in ends))
-    panel.set_ylim(min(max(low_end, -0.6 * top), 0), top)
-    label_right(panel, TALL - 0.4, ends)
+def _retainer(found: Found, curve: LeadCurve, across: Axis) -> Panel:
+    days = numbers(point.lead / DAY for point in curve.points)
+    worths = [point.retainer for point in curve.points]
+    low, high = (numbers(one.interval[end] / 1000 for one in worths) for end in (0, 1))
+    middle = numbers(one.mean / 1000 for one in worths)
+    paid = [price for price in prices(found, curve) if price]
+    marks: list[Mark] = [Rule(price / 1000, BASELINE, stroke="dashed", behind=True) for price in paid]
+    marks += [Band(days, low, high, MOST_RUNS), Line(days, middle, MEASURED, weight=1.8, dots=4.0)]
+    labels = [Label(middle[-1], "break-even; 95%", MEASURED)]
+    labels += [Label(price / 1000, f"{price:,.0f} {found.currency}") for price in paid]
+    low_end, high_end = limits([*_heights(marks), *(price / 1000 for price in paid)], zero=False)
+    top = max(high_end, *(label.y * 1.05 for label in labels))
+    unit = f"thousand {found.currency} a month"
+    up = Axis(f"retainer that it is worth,\n{unit}", unit, min(max(low_end, -0.6 * top), 0.0), top)
+    return Panel((*_rules(curve), *marks), across, up, TALL, labels=tuple(labels))
+
+
+def _heights(marks: Sequence[Mark]) -> list[float]:
+    """How high and how low bands, lines and intervals go."""
+    found: list[float] = []
+    for mark in marks:
+        if isinstance(mark, Band | Interval):
+            ends = (mark.low, mark.high) if isinstance(mark, Interval) else (*mark.low, *mark.high)
+            found += ends
+        elif isinstance(mark, Line):
+            found += mark.y
+    return found
 
 
 def _days(seconds: float) -> str:

@@ -1,73 +1,74 @@
 """What space buys: the cost of each policy against the crowding that it leaves."""
 
-from collections.abc import Sequence
-from math import hypot, inf
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from math import hypot, inf, isfinite
 
 from sim.planning.triggers.found import Found, Group, Row, together
 from sim.planning.triggers.trigger import NEVER
-from sim.views.kit.panels import sheet
-from sim.views.kit.style import FAINT, INK, styled, wrapped
+from sim.views.kit.chart import Axis, Chart, Panel
+from sim.views.kit.marks import Dots, Interval, Label, Line, Mark, numbers
+from sim.views.kit.palette import CHOSEN, DOMINATED, FAINT
+from sim.views.kit.wrapping import wrapped
 from sim.views.text import words
 from sim.views.triggers import amounts
-from sim.views.triggers.palette import FAMILY_STYLES, PALE, RECOMMENDED, Label, label_beside, source
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+from sim.views.triggers.family_styles import FAMILY_STYLES, source
 
 TALL = 4.6  # inches
 NAMED = 9  # policies on the front that are named beside the panel
 LETTERS = 30
+CAPTION = (
+    "Each dot is a policy; on the line, no other is both cheaper and less crowded. Bars: 95% intervals of "
+    "what it does to the same people, its cost and the crowding it avoids. Of policies that were left out "
+    "early, crowding left is what there is without space in all futures, less what they avoided in theirs."
+)
 
 
-@styled
-def pareto(found: Found) -> "Figure":
+def pareto(found: Found) -> Chart:
     """A dot a policy: families by colour on the front, grey where another is better in both.
 
     The bars are 95% intervals of what a policy does on the same people: of its cost, and of the crowding it avoids.
     """
-    from matplotlib.ticker import FuncFormatter
-
     rows, currency = found.rows, found.currency
-    figure, (panel,) = sheet(title(found), source(found), (1, 1), TALL)
     scale = words.MILLION if max(abs(row.cost) for row in rows) >= words.MILLION else 1000.0
     front = sorted((row for row in rows if row.front), key=lambda row: row.cost)
-    panel.plot(*_middles(front, scale), color=FAINT, lw=2.0, zorder=1)
-    for group in reversed(together(rows)):
-        _draw(panel, group.row, scale)
-    panel.margins(0.04, 0.06)
-    low, high = panel.get_ylim()
-    panel.set_ylim(low if low > high / 2 else min(low, 0.0), high)
-    panel.set_xlabel(f"cost above doing nothing, {'million' if scale > 1000 else 'thousand'} {currency}", loc="right")
-    panel.set_ylabel("crowding left, person-hours above the space open")
-    panel.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{y:,.0f}"))
-    panel.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.10g}".replace("-", "−")))
-    panel.grid(axis="x", visible=True)
-    label_beside(panel, TALL - 1.0, _labels(rows, front, scale))
-    _legend(panel, rows)
-    return figure
+    x, y = numbers(row.cost / scale for row in front), numbers(row.crowding for row in front)
+    marks = [mark for group in reversed(together(rows)) for mark in _marks(group.row, scale)]
+    unit = f"{'million' if scale > 1000 else 'thousand'} {currency}"
+    panel = Panel(
+        (Line(x, y, FAINT, weight=2.0), *marks),
+        Axis(f"cost above doing nothing, {unit}", unit, grid=True, aside=True, margin=0.04),
+        _up(marks),
+        TALL,
+        labels=tuple(_labels(rows, front, scale)),
+    )
+    return Chart("pareto", title(found), CAPTION, source(found), (panel,), key=tuple(_key(rows)))
 
 
-def _middles(rows: Sequence[Row], scale: float) -> tuple[list[float], list[float]]:
-    return [row.cost / scale for row in rows], [row.crowding for row in rows]
+def _up(marks: Sequence[Mark]) -> Axis:
+    """The axis of crowding, from 0 unless all that is drawn is far above."""
+    ends = [end for mark in marks if isinstance(mark, Interval) and mark.upright for end in (mark.low, mark.high)]
+    ends += [y for mark in marks if isinstance(mark, Dots) for y in mark.y]
+    there = [end for end in ends if isfinite(end)]
+    gap = 0.06 * (max(there) - min(there)) or 1.0
+    low, high = min(there) - gap, max(there) + gap
+    low = low if low > high / 2 else min(low, 0.0)
+    return Axis("crowding left, person-hours above the space open", "person-hours", low, high)
 
 
-def _draw(panel: "Axes", row: Row, scale: float) -> None:
-    look, x, y = FAMILY_STYLES[row.policy.family], row.cost / scale, row.crowding
-    (left, right), (down, up) = ((one.low - one.mean, one.high - one.mean) for one in
-                                 (row.figures["cost"], row.figures["crowding_avoided"]))  # fmt: skip
+def _marks(row: Row, scale: float) -> Iterator[Mark]:
+    style, x, y = FAMILY_STYLES[row.policy.family], row.cost / scale, row.crowding
+    cost, avoided = row.figures["cost"], row.figures["crowding_avoided"]
     stands = row.front or bool(row.part)
-    colour = look.colour if stands else PALE
-    thin: dict[str, Any] = {"color": colour, "lw": 1.1 if stands else 0.5, "alpha": 0.6, "zorder": 3 if stands else 2}
-    panel.plot([x + left / scale, x + right / scale], [y, y], **thin)
-    panel.plot([x, x], [max(y - up, 0.0), y - down], **thin)
-    size = 12 if look.marker == "*" else 6.5 if stands else 4.5
-    panel.plot(x, y, look.marker, color=colour, ms=size, mec="white", mew=0.6, zorder=5 if stands else 3)
+    role, weight = (style.role, 1.1) if stands else (DOMINATED, 0.5)
+    left, right = x + (cost.low - cost.mean) / scale, x + (cost.high - cost.mean) / scale
+    yield Interval(y, left, right, role, "", weight, fade=0.6)
+    down, up = max(y - (avoided.high - avoided.mean), 0.0), y - (avoided.low - avoided.mean)
+    yield Interval(x, down, up, role, "", weight, upright=True, fade=0.6)
+    yield Dots((x,), (y,), role, size=12.0 if style.shape == "*" else 6.5 if stands else 4.5, shape=style.shape)
     if row.alike:
-        panel.plot(x, y, "o", color="none", mec=RECOMMENDED, mew=0.9, ms=11, zorder=6)
+        yield Dots((x,), (y,), CHOSEN, size=11.0, ring=0.9)
     if row.chosen:
-        panel.plot(x, y, "o", color="none", mec=RECOMMENDED, mew=2.4, ms=15, zorder=6)
+        yield Dots((x,), (y,), CHOSEN, size=15.0, ring=2.4)
 
 
 def _labels(rows: Sequence[Row], front: Sequence[Row], scale: float) -> list[Label]:
@@ -78,9 +79,10 @@ def _labels(rows: Sequence[Row], front: Sequence[Row], scale: float) -> list[Lab
     named += _spread(named, others, NAMED - len(named))
     labels = []
     for group in named:
-        colour = RECOMMENDED if group.row.chosen else FAMILY_STYLES[group.row.policy.family].colour
+        row = group.row
+        role = CHOSEN if row.chosen else FAMILY_STYLES[row.policy.family].role
         text = wrapped(group.called, LETTERS)
-        labels.append(Label(group.row.cost / scale, group.row.crowding, text, colour, bold=group.row.chosen))
+        labels.append(Label(row.crowding, text, role, row.cost / scale, bold=row.chosen, size=8.5))
     return labels
 
 
@@ -105,35 +107,16 @@ def _spread(named: Sequence[Group], others: Sequence[Group], most: int) -> list[
     return chosen
 
 
-def _legend(panel: "Axes", rows: Sequence[Row]) -> None:
-    from matplotlib.lines import Line2D
-
-    families = list(dict.fromkeys(row.policy.family for row in rows if not row.part or row.chosen))
-    marks = [
-        Line2D(
-            [],
-            [],
-            ls="",
-            marker=FAMILY_STYLES[one].marker,
-            color=FAMILY_STYLES[one].colour,
-            ms=6,
-            label=FAMILY_STYLES[one].called,
-        )
-        for one in families
-    ]
+def _key(rows: Sequence[Row]) -> Iterator[Mark]:
+    for family in dict.fromkeys(row.policy.family for row in rows if not row.part or row.chosen):
+        style = FAMILY_STYLES[family]
+        yield Dots((), (), style.role, style.called, size=6.0, shape=style.shape)
     if not all(row.front or row.part for row in rows):
-        marks.append(Line2D([], [], ls="", marker="o", color=PALE, ms=4.5, label="another is better in both"))
-    ring: dict[str, Any] = {"ls": "", "marker": "o", "markerfacecolor": "none", "markeredgecolor": RECOMMENDED}
+        yield Dots((), (), DOMINATED, "another is better in both", size=4.5)
     if any(row.alike and not row.chosen for row in rows):
-        marks.append(Line2D([], [], ms=9, markeredgewidth=0.9, label="cannot be told from the best", **ring))
+        yield Dots((), (), CHOSEN, "cannot be told from the best", size=9.0, ring=0.9)
     if any(row.chosen for row in rows):
-        marks.append(Line2D([], [], ms=11, markeredgewidth=2.4, label="recommended", **ring))
-    panel.set_title(" \n \n " if len(marks) > 4 else " ", loc="left", fontsize=8.5)
-    drawn = panel.legend(
-        handles=marks, loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=4, columnspacing=1.3, handlelength=1.2,
-        labelcolor=INK, borderaxespad=0.1, fontsize=8.5,
-    )  # fmt: skip
-    drawn.set_in_layout(False)
+        yield Dots((), (), CHOSEN, "recommended", size=11.0, ring=2.4)
 
 
 def title(found: Found) -> str:

@@ -1,22 +1,24 @@
 """How bad it can get: the mean loss of each policy, and that of its worst futures."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
+from sim.experiments.result import Summary
 from sim.planning.triggers.found import Found, Group, Row, together
 from sim.scenario.source.yaml_writer import to_plain
-from sim.views.kit.panels import sheet
-from sim.views.kit.style import ALERT, BLUE, FAINT, INK, styled
+from sim.views.kit.chart import Axis, Chart, Panel, Tick, rows
+from sim.views.kit.marks import Dots, Interval, Mark
+from sim.views.kit.palette import CHOSEN, FAINT, INK, MEAN, WORST
 from sim.views.text import words
 from sim.views.triggers import amounts
-from sim.views.triggers.palette import RECOMMENDED, source
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+from sim.views.triggers.family_styles import source
 
 ROW = 0.235  # inches
 MOST = 24
+CAPTION = (
+    "The mean loss over all futures and over the worst of them, with 95% intervals. Of policies that were left "
+    "out early only the mean is told: they met fewer bad futures."
+)
 
 
 def drawn(rows: Sequence[Row]) -> list[Group]:
@@ -29,58 +31,35 @@ def drawn(rows: Sequence[Row]) -> list[Group]:
     return sorted(sorted(together(rows), key=weight)[:MOST], key=lambda group: group.row.loss)
 
 
-@styled
-def tail(found: Found) -> "Figure":
+def tail(found: Found) -> Chart:
     """A row a policy: a dot for the mean of its loss over all futures, one for that of the worst; bars: 95%.
 
     Those that were left out before the last look met fewer bad futures: of them only the mean is told.
     """
-    from matplotlib.ticker import FuncFormatter
-
     shown, settings = drawn(found.rows), found.study.question.settings
-    figure, (panel,) = sheet(title(found), source(found), (1, 1), ROW * len(shown) + 0.7)
     great = max(abs(group.row.figures["loss_worst"].mean) for group in shown) >= words.MILLION
-    scale = words.MILLION if great else 1000.0
+    scale, unit = (words.MILLION, "million") if great else (1000.0, "thousand")
+    worst = f"mean of the worst {words.percent(settings.worst)}"
+    marks: list[Mark] = []
     for y, (row, _) in enumerate(shown):
         mean = row.beside("loss")
-        _dot(panel, y, mean.mean / scale, mean.low / scale, mean.high / scale, BLUE, "o")
+        marks += _dot(y, mean, scale, Dots((mean.mean / scale,), (y,), MEAN, "mean of all futures"))
         if row.played >= found.chosen.played:
             bad = row.figures["loss_worst"]
-            panel.plot([row.loss / scale, bad.mean / scale], [y, y], color=FAINT, lw=2.0, zorder=1)
-            _dot(panel, y, bad.mean / scale, bad.low / scale, bad.high / scale, ALERT, "D")
-    panel.set_yticks(range(len(shown)), [group.called for group in shown])
-    for text, (row, _) in zip(panel.get_yticklabels(), shown, strict=True):
-        text.set_color(RECOMMENDED if row.chosen else INK)
-        text.set_fontweight("bold" if row.part else "normal")
-        text.set_fontsize(8.5)
+            marks.append(Interval(y, row.loss / scale, bad.mean / scale, FAINT, weight=2.0))
+            marks += _dot(y, bad, scale, Dots((bad.mean / scale,), (y,), WORST, worst, shape="D"))
     price = f"{to_plain(settings.price)} for each crowded person-hour"
-    _finish(panel, shown, settings.worst)
-    panel.set_xlabel(f"loss: cost above doing nothing, and {price}; {'million' if great else 'thousand'} "
-                     f"{found.currency}", loc="right")  # fmt: skip
-    panel.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.10g}".replace("-", "−")))
-    return figure
+    label = f"loss: cost above doing nothing, and {price}; {unit} {found.currency}"
+    across = Axis(label, f"{unit} {found.currency}", grid=True, aside=True, margin=0.03)
+    names = [Tick(y, group.called, role=CHOSEN if group.row.chosen else INK, bold=bool(group.row.part))
+             for y, group in enumerate(shown)]  # fmt: skip
+    down = replace(rows(names, low=-0.6, high=len(shown) - 0.4, size=8.5), stroke=False)
+    panel = Panel(tuple(marks), across, down, ROW * len(shown) + 0.7)
+    return Chart("tail", title(found), CAPTION, source(found), (panel,))
 
 
-def _dot(panel: "Axes", y: int, at: float, low: float, high: float, colour: str, marker: str) -> None:
-    panel.plot([low, high], [y, y], color=colour, lw=3.4, alpha=0.35, zorder=2)
-    panel.plot(at, y, marker, color=colour, ms=5.5, mec="white", mew=0.7, zorder=3)
-
-
-def _finish(panel: "Axes", shown: Sequence[Group], worst: float) -> None:
-    from matplotlib.lines import Line2D
-
-    panel.set_ylim(len(shown) - 0.4, -0.6)
-    panel.grid(axis="y", visible=False)
-    panel.grid(axis="x", visible=True)
-    panel.spines["left"].set_visible(False)
-    panel.margins(x=0.03)
-    marks = [
-        Line2D([], [], ls="", marker="o", color=BLUE, ms=6, label="mean of all futures"),
-        Line2D([], [], ls="", marker="D", color=ALERT, ms=6, label=f"mean of the worst {words.percent(worst)}"),
-    ]
-    panel.set_title(" ", loc="left", fontsize=9)
-    drawn = panel.legend(handles=marks, loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=2, borderaxespad=0.1)
-    drawn.set_in_layout(False)
+def _dot(y: int, one: Summary, scale: float, dot: Dots) -> tuple[Mark, ...]:
+    return Interval(y, one.low / scale, one.high / scale, dot.role, weight=3.4, fade=0.35), dot
 
 
 def title(found: Found) -> str:

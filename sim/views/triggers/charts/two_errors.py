@@ -2,23 +2,26 @@
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import NamedTuple
 
 from sim.planning.triggers.found import Found, Row
-from sim.views.kit.panels import sheet
-from sim.views.kit.style import ALERT, BLUE, INK, MUTED, styled
+from sim.views.kit.chart import Axis, Chart, Panel, Tick
+from sim.views.kit.marks import Interval, Line, Mark, Stroke, numbers
+from sim.views.kit.palette import BASELINE, FOR_NOTHING, INK, LATE, MUTED
 from sim.views.text import words
-from sim.views.triggers.palette import FAMILY_STYLES, source
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+from sim.views.triggers.family_styles import FAMILY_STYLES, source
 
 TALL = 2.5  # inches, a panel
 ACROSS = 3
 LONG = 6  # letters of a threshold that stands on one line
-STROKES = ("-", (0, (4, 2)), (0, (1.2, 1.4)), (0, (6, 2, 1, 2)))  # of the second setting, the shortest first
+STROKES: tuple[Stroke, ...] = ("solid", "dashed", "dotted", "dash-dot")  # of the second setting, the shortest first
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+SHARES = Axis("share of futures", "%", -3.0, 103.0, tuple(Tick(k, f"{k}%", role=MUTED) for k in (0, 50, 100)))
+CAPTION = (
+    "Too late: of the futures with an event, those in which one began without the space. For nothing: of all "
+    "futures, those in which space was opened and no event came. Need is said of the run without space."
+)
 UNITS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "%": 1}
 
 
@@ -54,80 +57,40 @@ def _size(value: str) -> tuple[float, str]:
     return (float(number[0]) * UNITS.get(unit, 1), "") if number and "-" not in value[1:] else (-1.0, value)
 
 
-@styled
-def errors(found: Found) -> "Figure":
+def errors(found: Found) -> Chart:
     """A panel a family: the chance of coming too late (red) and of opening for nothing (blue) along the threshold."""
     families = thresholds(found.rows)
-    down = max(-(-len(families) // ACROSS), 1)
-    figure, panels = sheet(title(found.rows), source(found), (down, ACROSS), TALL * down + 0.25, sharey=True)
-    for k, (panel, one) in enumerate(zip(panels, families, strict=False)):
-        _draw(panel, one)
-        if k % ACROSS == 0:
-            panel.set_ylabel("share of futures")
-    for panel in panels[len(families) :]:
-        panel.set_axis_off()
-    _legend(panels[0])
-    return figure
+    panels = [_panel(one) for one in families]
+    if not families:
+        none = Axis("threshold", "threshold", bare=True)
+        panels = [Panel((), none, replace(SHARES, ticks=None, bare=True), TALL, empty="no family has a threshold")]
+    key = (
+        Line((), (), LATE, "too late: an event began without the space", 1.7, dots=3.5),
+        Line((), (), FOR_NOTHING, "for nothing: opened, and no event came", 1.7, dots=3.5),
+        Interval(0.0, 0.0, 0.0, BASELINE, "95% interval", weight=4.0, soft=True),
+    )
+    message, whence = title(found.rows), source(found)
+    return Chart("errors", message, CAPTION, whence, tuple(panels), ACROSS, shared="y", key=key)
 
 
-def _draw(panel: "Axes", of: Threshold) -> None:
+def _panel(of: Threshold) -> Panel:
     at = {place: k for k, place in enumerate(of.places)}
+    marks: list[Mark] = []
     for stroke, (rest, line) in zip(STROKES * len(of.lines), of.lines.items(), strict=False):
-        for figure, colour in (("late", ALERT), ("for_nothing", BLUE)):
+        for figure, role in (("late", LATE), ("for_nothing", FOR_NOTHING)):
             points = sorted((at[place], row.figures[figure]) for place, row in line.items())
-            x = [k for k, _ in points]
-            panel.vlines(x, [100 * s.low for _, s in points], [100 * s.high for _, s in points], color=colour, lw=4,
-                         alpha=0.18)  # fmt: skip
-            panel.plot(x, [100 * s.mean for _, s in points], color=colour, ls=stroke, lw=1.7, marker="o", ms=3.5)
-        panel.plot([], [], color=INK, ls=stroke, lw=1.5, label=rest)
-    _axis(panel, of)
-    if any(of.lines):
-        drawn = panel.legend(
-            loc="upper left", bbox_to_anchor=(-0.06, -0.39 if _long(of) else -0.31), ncols=len(of.lines),
-            fontsize=8, handlelength=1.9, columnspacing=0.9, handletextpad=0.4, borderaxespad=0.0,
-        )  # fmt: skip
-        drawn.set_in_layout(False)
-
-
-def _long(of: Threshold) -> bool:
-    return max(len(place) for place in of.places) > LONG
-
-
-def _axis(panel: "Axes", of: Threshold) -> None:
-    long = _long(of)
+            ends = ((k, 100 * one.low, 100 * one.high) for k, one in points)
+            marks += [Interval(*each, role, weight=4.0, upright=True, fade=0.18) for each in ends]
+            x, y = numbers(k for k, _ in points), numbers(100 * s.mean for _, s in points)
+            marks.append(Line(x, y, role, weight=1.7, stroke=stroke, dots=3.5))
+        marks.append(Line((), (), INK, rest, weight=1.5, stroke=stroke))
+    long = max(len(place) for place in of.places) > LONG
     texts = [place.replace("_", "\n").replace("-", "-\n", 1) if long else place for place in of.places]
-    panel.set_xticks(range(len(texts)), texts)
-    panel.tick_params(axis="x", labelsize=7.5 if long else 9.0)
-    panel.set_xlim(-0.3, len(of.places) - 0.7)
-    panel.set_ylim(-3, 103)
-    panel.set_yticks([0, 50, 100], ["0%", "50%", "100%"])
-    panel.set_xlabel(words.plain(of.setting))
-    if any(of.lines):
-        _reserve(panel, (0, 0), -57 if long else -47)
-    panel.set_title(words.capital(FAMILY_STYLES[of.family].called), loc="left", fontsize=10, fontweight="bold")
-
-
-def _reserve(panel: "Axes", corner: tuple[int, int], points: float) -> None:
-    """Room for a legend so far from a corner: the layout leaves none for one that reaches over other panels."""
-    panel.annotate(" ", corner, xycoords="axes fraction", xytext=(0, points), textcoords="offset points",
-                   annotation_clip=False)  # fmt: skip
-
-
-def _legend(panel: "Axes") -> None:
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Patch
-
-    _reserve(panel, (0, 1), 22)
-    marks = [
-        Line2D([], [], color=ALERT, lw=1.7, marker="o", ms=3.5, label="too late: an event began without the space"),
-        Line2D([], [], color=BLUE, lw=1.7, marker="o", ms=3.5, label="for nothing: opened, and no event came"),
-        Patch(color=MUTED, alpha=0.25, lw=0, label="95% interval"),
-    ]
-    keep = panel.get_legend()
-    drawn = panel.legend(handles=marks, loc="lower left", bbox_to_anchor=(-0.02, 1.13), ncols=3, borderaxespad=0.1)
-    drawn.set_in_layout(False)
-    if keep is not None:
-        panel.add_artist(keep)
+    ticks = tuple(Tick(k, text, role=MUTED) for k, text in enumerate(texts))
+    setting = words.plain(of.setting)
+    across = Axis(setting, setting, -0.3, len(of.places) - 0.7, ticks, size=7.5 if long else 9.0)
+    heading = words.capital(FAMILY_STYLES[of.family].called)
+    return Panel(tuple(marks), across, SHARES, TALL, heading, legend="below" if any(of.lines) else "")
 
 
 def title(rows: Sequence[Row]) -> str:
