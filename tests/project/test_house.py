@@ -182,3 +182,19 @@ def test_nothing_is_decided_on_the_words_of_an_error() -> None:
     decides = re.compile(rf"{words}\.(startswith|endswith|partition|split|find)|\bin {words}|{words} (==|!=) [\"\']")
     found = {name_of(path) for path in SOURCES if decides.search(path.read_text(encoding="utf-8"))}
     assert found == set()
+
+
+KIT = ROOT / "sim" / "views" / "kit"
+
+
+def test_one_kit_draws_all_charts() -> None:
+    """A chart is a value: only the kit knows Matplotlib, and the API names the type of what a notebook is given."""
+    drawing = re.compile(r"^\s*(import|from) (matplotlib|mpl_toolkits)", re.MULTILINE)
+    named = {path for path in SOURCES if drawing.search(path.read_text(encoding="utf-8"))}
+    assert {path for path in named if not path.is_relative_to(KIT)} == {ROOT / "sim" / "api" / "shown.py"}
+
+
+def test_colours_are_in_the_palette_alone() -> None:
+    colour = re.compile(r"""["']#[0-9a-fA-F]{3,8}["']""")
+    found = [path for path in SOURCES if colour.search(path.read_text(encoding="utf-8"))]
+    assert found == [KIT / "palette.py"]

@@ -9,7 +9,7 @@ from chart_texts import missing, off_the_page, written_over
 from trigger_study import asked, found
 
 from sim.planning.triggers.found import Found
-from sim.planning.triggers.judging.outcomes import J
+from sim.planning.triggers.judging.outcomes import COLUMN
 from sim.planning.triggers.trigger import Question
 from sim.views.kit.chart import Chart
 from sim.views.kit.draw import draw
@@ -99,7 +99,7 @@ def test_the_tail_tells_the_worst_only_of_those_played_to_the_end(made: Found) -
     marks = charts(made)["tail"]().panels[0].marks
     diamonds = [mark.x[0] for mark in marks if isinstance(mark, Dots) and mark.role == WORST]
     assert len(diamonds) == sum(group.row.played == made.futures for group in drawn(made.rows))
-    loss = np.sort(made.study.values[made.study.choice.chosen, :, J["loss"]])[-10:].mean()
+    loss = np.sort(made.study.values[made.study.choice.chosen, :, COLUMN["loss"]])[-10:].mean()
     assert any(1000 * x == pytest.approx(loss) for x in diamonds)
 
 
