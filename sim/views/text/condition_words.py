@@ -3,8 +3,6 @@
 What a quantity is called and what it is counted in stands with its declaration in `scenario/watches.py`.
 """
 
-import math
-
 from sim.port.log import Seen
 from sim.scenario.catalogue.watches import SPACE, STAFFED_CAPACITY
 from sim.scenario.language.contingency import Condition, Measure
@@ -23,12 +21,15 @@ def condition_words(condition: Condition) -> str:
 
 
 def condition_text(seen: Seen, measure: Measure) -> str:
-    """`crowded: people in the hall at 131%; rule: above 80% of the base space for 2 d`."""
-    for rule in measure.rules.values():
-        condition = rule.conditions.get(seen.condition)
-        if condition is not None and (condition.on is not None or math.isclose(condition.level, seen.level)):
-            return _compared(seen, condition)
-    return f"{words.plain(seen.condition)}: {_number(seen.value)}; rule: {_number(seen.level)}"
+    """`crowded: people in the hall at 131%; rule: above 80% of the base space for 2 d`.
+
+    Several rules may have a condition of that name: it is the one whose level is nearest, as a level that is uncertain
+    is another in each run.
+    """
+    named = [found for rule in measure.rules.values() if (found := rule.conditions.get(seen.condition)) is not None]
+    if not named:
+        return f"{words.plain(seen.condition)}: {_number(seen.value)}; rule: {_number(seen.level)}"
+    return _compared(seen, min(named, key=lambda one: 0.0 if one.on is not None else abs(one.level - seen.level)))
 
 
 def _compared(seen: Seen, condition: Condition) -> str:

@@ -137,6 +137,21 @@ def test_what_was_seen_is_told_with_its_rule(name: str) -> None:
     assert condition_text(Seen(name, value, level), measure) == said
 
 
+def test_a_level_that_was_drawn_is_told_with_its_unit_and_beside_the_right_rule() -> None:
+    """An uncertain level is another in each run, and two rules may call their conditions alike."""
+    hall = {"watch": "occupancy", "of": "hall", "of_space": "base"}
+    measure = Measure.model_validate({
+        "order_when": {"any": {"hall": hall | {"above": "80%"}}},
+        "release_when": {"any": {"hall": hall | {"below": "40%"}}}, "brings": {"areas": {"hall": 10}},
+    })  # fmt: skip
+    assert condition_text(Seen("hall", 0.8421052631578947, 0.7719), measure) == (
+        "hall: people in the hall at 84%; rule: above 77% of the base space"
+    )
+    assert condition_text(Seen("hall", 0.3333333333333333, 0.42), measure) == (
+        "hall: people in the hall at 33%; rule: below 42% of the base space"
+    )
+
+
 @pytest.mark.parametrize(
     ("entry", "what"),
     [

@@ -16,7 +16,13 @@ from sim.views.run.charts.time_on_site import time_on_site
 if TYPE_CHECKING:
     from sim.experiments.result import Result
 
-CHARTS = (people_on_site, order_dates, time_on_site, staff_week, outcomes)
+CHARTS = (
+    people_on_site,
+    order_dates,
+    time_on_site,
+    staff_week,
+    outcomes,
+)
 
 
 def charts(result: "Result") -> "dict[str, Callable[..., Chart]]":
