@@ -6,7 +6,6 @@ from functools import partial
 from sim.planning.triggers.found import Found
 from sim.views.kit.chart import Chart
 from sim.views.triggers.charts.history_calendar import calendar
-from sim.views.triggers.charts.two_errors import errors
 from sim.views.triggers.charts.lead import lead_time
 from sim.views.triggers.charts.pareto import pareto
 from sim.views.triggers.charts.tail import tail

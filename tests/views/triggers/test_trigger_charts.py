@@ -17,9 +17,9 @@ from sim.views.kit.marks import Dots, Line
 from sim.views.kit.palette import CHOSEN, FOR_NOTHING, LATE, WORST
 from sim.views.kit.pictures import drawings, save
 from sim.views.triggers.charts.history_calendar import lines
-from sim.views.triggers.charts.two_errors import thresholds
 from sim.views.triggers.charts.lead import prices
 from sim.views.triggers.charts.tail import drawn
+from sim.views.triggers.charts.two_errors import thresholds
 from sim.views.triggers.pictures import charts
 
 pytestmark = pytest.mark.unit
