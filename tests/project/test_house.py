@@ -17,7 +17,7 @@ LINES, FUNCTION, ENTRIES = 300, 50, 16
 MANY = {Path("sim/cli/commands")}  # a module for each command
 SHARED = {  # why a name stands for several modules: all of them are the same thing, seen from other rooms
     "of each product, how it is told, shown and written": (
-        "answer", "page", "tables", "table", "charts", "output", "palette", "pictures",
+        "answer", "page", "tables", "table", "charts", "output", "pictures",
     ),
     "of each engine, the same part of the game": ("port", "log", "watching", "forecasting", "officers", "run_on"),
     "a section of the language or of the law, and what draws or counts it": (
