@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Literal
 from sim.api.shown import Charts, Shown, Tables, frame
 from sim.errors import ArgumentError, Interrupted
 from sim.experiments import output
+from sim.experiments.play_sets import PER_SET, SETS
 from sim.experiments.playing.runner import runner
 from sim.experiments.result import Result
 from sim.experiments.statistics.precision import MOST
-from sim.experiments.studies import play, with_warm_up_test
+from sim.experiments.studies import play, with_assumption_sets, with_warm_up_test
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -41,12 +42,14 @@ class RunResult(Shown, Result):
         """`kpis`: a row a replication; `hourly`: a row an hour; `contingency`: a row an order; `diary`: all lines."""
         zone = self.scenario.time_zone
         dates = [name for name in self.names if self.figures[name].kind == "date"]
+        sets = self.assumption_sets
+        more = {"assumption_sets": lambda: frame(output.assumption_sets(sets), None, dates, zone)} if sets else {}
         return Tables({
             "kpis": lambda: frame(output.kpis(self), "replication", dates, zone),
             "hourly": lambda: frame(output.hourly(self), "time", ["time"], zone),
             "contingency": lambda: frame(output.contingency(self), None, ORDERS, zone),
             "diary": lambda: frame(output.diary(self), None, ["time"], zone),
-        })  # fmt: skip
+        } | more)  # fmt: skip
 
     @property
     def kpis(self) -> "DataFrame":
@@ -82,6 +85,8 @@ def run(
     policies: "Sequence[Policy]" = (),
     max_replications: int = MOST,
     warm_up_test: bool = False,
+    assumption_sets: int = SETS,
+    per_set: int = PER_SET,
     store: str | os.PathLike[str] | None = None,
     cluster: str | None = None,
     progress: bool = False,
@@ -103,6 +108,9 @@ def run(
         The most that `"auto"` plays.
     warm_up_test
         Whether to play up to 50 runs again after a longer warm-up, and say whether that of the scenario is enough.
+    assumption_sets, per_set
+        Where anything is `uncertain`: how many sets of assumptions are played, as stated and as many with uniform
+        ranges, and the runs of each. 0 sets: none.
     store
         A file that keeps replications; none that is in it is played again.
     cluster
@@ -141,6 +149,8 @@ def run(
             raise Interrupted("the runs were ended before the first was finished")
         if warm_up_test and not result.interrupted:
             result = with_warm_up_test(result, using)
+        if not policies and not result.interrupted:
+            result = with_assumption_sets(result, assumption_sets, per_set, using)
     return RunResult.made_of(result)
 
 

@@ -116,6 +116,25 @@ class Playing:
 
 
 @dataclass(frozen=True)
+class Assuming:
+    """How much is played of what is not known."""
+
+    assumption_sets: Annotated[
+        int,
+        typer.Option(
+            "--sets",
+            min=0,
+            max=99_999,
+            metavar="N",
+            help="Where anything is uncertain: so many sets of assumptions, and as many with uniform ranges; 0: none.",
+        ),
+    ] = 100
+    per_set: Annotated[
+        int, typer.Option("--per-set", min=1, max=9_999, metavar="M", help="Runs of each set of assumptions.")
+    ] = 10
+
+
+@dataclass(frozen=True)
 class Saying:
     """What is printed."""
 

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
 
 # What each command may leave in its folder; of an earlier run nothing is left beside the new.
-TABLES = ("kpis.csv", "hourly.csv", "contingency.csv", "diary.csv", "summary.json", "scenario.yaml")
+TABLES = (
+    "kpis.csv",
+    "hourly.csv",
+    "contingency.csv",
+    "diary.csv",
+    "assumption_sets.csv",
+    "summary.json",
+    "scenario.yaml",
+)
 RESULTS = {
     "run": (*TABLES, "log.csv", "report.html"),
     "compare": ("differences.csv", "inputs.csv", "attribution.csv", "compare.json", "compare.html"),

@@ -1,4 +1,4 @@
-"""A result as files: `kpis.csv`, `hourly.csv`, `contingency.csv`, `diary.csv`, `summary.json`.
+"""A result as files: `kpis.csv`, `hourly.csv`, `contingency.csv`, `diary.csv`, `assumption_sets.csv`, `summary.json`.
 
 Times are local, with their offset; numbers are written so that they read back exactly; what does not exist is empty
 (`null` in JSON). The bytes depend on the scenario, the seed and the versions alone.
@@ -18,14 +18,19 @@ import numpy as np
 
 from sim.experiments.files import write_text
 from sim.experiments.result import Result
+from sim.experiments.statistics.assumption_sets import LAWS, AssumptionSets, main_figures
 from sim.experiments.statistics.intervals import percentile_rank
 from sim.experiments.statistics.percentiles import TOLD
 from sim.experiments.warm_up import document
 from sim.figures.reduce import Persons
+from sim.people.chance.uncertain_inputs import EVEN, STATED, numbered
 from sim.port.log import Entry, Event, Reason, Seen
 from sim.scenario.calendar.clock import Clock, clock
+from sim.scenario.schema import Scenario
+from sim.scenario.source.source_tree import dotted, parts
 
 PACKAGES = ("portsim", "numpy", "numba", "scipy", "simpy")
+LAW_NAMES = {STATED: "stated", EVEN: "uniform"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the begin of a formula
 PERCENTS = (5, 50, 95)
 ORDER = ("replication", "measure", "ordered", "why", "seen", "ready", "released", "cancelled", "options", "at_start")
@@ -48,6 +53,7 @@ def write(result: Result, folder: Path) -> tuple[Path, ...]:
         write_text(folder / "hourly.csv", lines(hourly(result))),
         write_text(folder / "contingency.csv", lines(contingency(result))),
         write_text(folder / "diary.csv", lines(diary(result))),
+        *(write_text(folder / "assumption_sets.csv", lines(assumption_sets(sets))) for sets in _sets_of(result)),
         write_text(folder / "summary.json", [json.dumps(summary(result), indent=1, allow_nan=False), "\n"]),
     )
 
@@ -104,6 +110,34 @@ def _cell(kind: str, value: float, time: Clock) -> str:
     if kind == "date":
         return moment(time, value)
     return str(int(value)) if kind in ("count", "flag") else repr(value)
+
+
+def _sets_of(result: Result) -> tuple[AssumptionSets, ...]:
+    return (result.assumption_sets,) if result.assumption_sets else ()
+
+
+def assumption_sets(found: AssumptionSets) -> Iterator[Sequence[Any]]:
+    """A row a run of each set of assumptions: by which law it was drawn, the values drawn, and every figure.
+
+    Values are in the program's unit (s, shares of one, ordinals of days); a vector has a column for each of its shares.
+    """
+    time, kinds = clock(found.scenario), [found.figures[name].kind for name in found.names]
+    yield ("law", "set", "run", *value_names(found.scenario), *found.names)
+    for run in found.runs:
+        law, place, turn = numbered(run.number)
+        cells = (_cell(kind, value, time) for kind, value in zip(kinds, run.figures.tolist(), strict=True))
+        yield (LAW_NAMES[law], place, turn, *map(repr, run.drawn), *cells)
+
+
+def value_names(scenario: Scenario) -> Iterator[str]:
+    """A name for each value that is drawn: its path, with the name or the place of each share of a vector."""
+    for path in sorted(scenario.uncertain):
+        vector = scenario.uncertain[path].vector
+        if vector is None:
+            yield path
+            continue
+        for name in vector.names or range(len(vector.shares)):
+            yield dotted((*parts(path), name))
 
 
 def hourly(result: Result) -> Iterator[Sequence[Any]]:
@@ -190,7 +224,22 @@ def summary(result: Result) -> dict[str, Any]:
         "figures": {name: _figure(result, name, time) for name in result.names},
         "targets": {met.name: _plain(met._asdict(), ("name",)) for met in result.targets},
         **tested,
+        **({"assumption_sets": _sets(result.assumption_sets)} if result.assumption_sets else {}),
     }
+
+
+def _sets(found: AssumptionSets) -> dict[str, Any]:
+    """What the sets of assumptions say of every figure, by law, and which inputs move the main ones."""
+    of = {name: {LAW_NAMES[law]: _spread(found, name, law) for law in LAWS} for name in found.names}
+    named = {name: found.influences(name).groups for name in main_figures(found.scenario)}
+    return {"sets": found.asked, "per_set": found.per_set, "figures": of, "inputs_that_move": named}
+
+
+def _spread(found: AssumptionSets, name: str, law: int) -> dict[str, Any]:
+    told = _plain(found.spread(name, law)._asdict(), ())
+    if found.figures[name].kind == "flag":
+        told |= {"every_run": found.shares(name, law).every, "no_run": found.shares(name, law).none}
+    return told
 
 
 def _figure(result: Result, name: str, time: Clock) -> dict[str, Any]:

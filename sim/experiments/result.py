@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -20,6 +20,9 @@ from sim.scenario.catalogue.noughts import bounded
 from sim.scenario.language.sections import Target
 from sim.scenario.schema import Scenario
 from sim.scenario.values.units import Level
+
+if TYPE_CHECKING:
+    from sim.experiments.statistics.assumption_sets import AssumptionSets
 
 __all__ = ["Replication", "Result", "Summary", "TargetMet", "summarise"]
 
@@ -84,6 +87,7 @@ class Result:
     names: tuple[str, ...]  # of the K figures
     runs: tuple[Replication, ...]  # by number
     warm_up_test: WarmUpTest | None = None  # where it was asked for
+    assumption_sets: "AssumptionSets | None" = None  # where anything is uncertain, and they were asked for
 
     @property
     def interrupted(self) -> bool:

@@ -11,7 +11,7 @@ from sim.experiments.playing.executors import Executor, executor
 from sim.experiments.playing.progress import Advance
 from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.result import Result
-from sim.experiments.store.ledger import Ledger, figures, is_complete
+from sim.experiments.store.ledger import Ledger, Numbering, figures, in_turn, is_complete
 from sim.scenario.schema import Scenario
 
 
@@ -24,9 +24,14 @@ class Point(NamedTuple):
 
 
 def run(
-    scenario: Scenario, replications: int, using: Runner = ALONE, *, make: Callable[[Scenario], Plays] = Engine
+    scenario: Scenario,
+    replications: int,
+    using: Runner = ALONE,
+    *,
+    make: Callable[[Scenario], Plays] = Engine,
+    numbering: Numbering = in_turn,
 ) -> Result:
-    """Play replications 1, 2, .. of a scenario.
+    """Play replications 1, 2, .. of a scenario, with its values as written; `numbering`: others than these.
 
     The result is the same whatever the runner and the order in which replications finish. `make` is what processes here
     build to play it.
@@ -36,7 +41,10 @@ def run(
     cannot be reached.
     """
     _check(replications, using.workers)
-    with using.progress.bar(replications) as advance, Ledger({"": scenario}, using.store) as ledger:
+    with (
+        using.progress.bar(replications) as advance,
+        Ledger({"": scenario}, using.store, numbering=numbering) as ledger,
+    ):
         fill(ledger, replications, executor(using, make), advance)
     return ledger.results()[""]
 
@@ -48,18 +56,19 @@ def run_many(
     *,
     figures_only: bool = False,
     together: bool = False,
+    numbering: Numbering = in_turn,
 ) -> dict[str, Result]:
     """Play replications 1, 2, .. of every scenario, as one pool of work; a result a scenario, by its key.
 
     Otherwise as `run`. Scenarios that differ in words only (name, targets, precision, assumptions) are played once.
     `figures_only` keeps of each replication its number, its figures and what was drawn for it, and leaves arrays and
     diary empty: for hundreds of scenarios. `together`: all scenarios in the first replications, then all in the next,
-    as `executor` has it.
+    as `executor` has it. `numbering`: other replications than the first.
     """
     _check(replications, using.workers)
     with (
         using.progress.bar(len(scenarios) * replications) as advance,
-        Ledger(scenarios, using.store, figures if figures_only else is_complete) as ledger,
+        Ledger(scenarios, using.store, figures if figures_only else is_complete, numbering) as ledger,
     ):
         fill(ledger, replications, executor(using, together=together), advance)
     return ledger.results()

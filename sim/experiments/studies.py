@@ -46,6 +46,14 @@ def with_warm_up_test(result: Result, using: Runner) -> Result:
     return replace(result, warm_up_test=compared(result, after))
 
 
+def with_assumption_sets(result: Result, sets: int, per_set: int, using: Runner) -> Result:
+    """The result with so many sets of assumptions, of so many runs each; none where nothing is uncertain."""
+    from sim.experiments.play_sets import play_sets
+
+    found = play_sets({"": result.scenario}, sets, per_set, using) if sets else {}
+    return replace(result, assumption_sets=found.get(""))
+
+
 def compare(
     scenarios: Mapping[str, Scenario], figures: Sequence[str], replications: int | None, most: int, using: Runner
 ) -> "tuple[Comparison, dict[str, tuple[Reached, ...]]]":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import Changes, File, MaxReplications, Playing, Replications, Saying, Strict, grouped
+from sim.cli.options import Assuming, Changes, File, MaxReplications, Playing, Replications, Saying, Strict, grouped
 from sim.cli.playing import count, means, precise
 from sim.cli.remarks import remark
 from sim.cli.saving import interrupted, prepare, print_json, print_lines, report_console, saving
@@ -38,11 +38,12 @@ def run(
     playing: Playing,
     log: Log = None,
     warm_up_test: WarmUp = False,
+    assuming: Assuming,
     saying: Saying,
     strict: Strict = False,
 ) -> None:
     """Play a scenario many times; print the answer, and write the report, charts and tables into a folder."""
-    from sim.experiments.studies import play, with_warm_up_test
+    from sim.experiments.studies import play, with_assumption_sets, with_warm_up_test
     from sim.scenario.load import load
 
     loaded = load(file, changes.lines)
@@ -55,11 +56,13 @@ def run(
         precise(reached, len(result.runs), quiet=saying.silent)
         if warm_up_test and result.runs and not result.interrupted:
             result = with_warm_up_test(result, using)
+        if result.runs and not result.interrupted:
+            result = with_assumption_sets(result, assuming.assumption_sets, assuming.per_set, using)
     if not result.runs:
         interrupted(" before the first replication was finished: nothing to save.")
     written = write_files(result, loaded, warnings, folder, log)
     print_answer(result, folder, written, json=saying.json)
-    if result.interrupted or (result.warm_up_test and result.warm_up_test.interrupted):
+    if any(one and one.interrupted for one in (result, result.warm_up_test, result.assumption_sets)):
         raise typer.Exit(INTERRUPTED)
     if strict and not all(target.met for target in result.targets):
         raise typer.Exit(1)
@@ -108,4 +111,6 @@ def print_answer(result: "Result", folder: Path, written: list[Path], *, json: b
         console.print(f"Interrupted: the {done} that were finished are saved.")
     elif (test := result.warm_up_test) and test.interrupted:
         console.print(f"Interrupted: of the warm-up test {test.pairs} of {test.asked} replications were finished.")
+    elif (sets := result.assumption_sets) and sets.interrupted:
+        console.print(f"Interrupted: {len(sets.runs):,} runs of the sets of assumptions were finished.")
     console.print(f"Report: {folder / 'report.html'}; {len(written) - 1} tables and charts beside it.", markup=False)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sim.experiments.playing.engine import Engine, Plays, play
 from sim.experiments.store.codec import encode
+from sim.people.chance.uncertain_inputs import called as number_words
 from sim.scenario.schema import Scenario
 
 MOST = 4  # replications in a chunk
@@ -43,7 +44,7 @@ def chunked(missing: Mapping[str, Sequence[int]], workers: int, together: bool =
 
 def called(key: str, number: int) -> str:
     """What a message calls a replication."""
-    return f"replication {number} of {key}" if key else f"replication {number}"
+    return f"{number_words(number)} of {key}" if key else number_words(number)
 
 
 class Engines:

@@ -1,6 +1,6 @@
 """One scenario, made ready to play any of its replications."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Protocol
 from sim.experiments.playing import sample_cache
 from sim.experiments.store.identity import people
 from sim.figures import Basis, Replication, basis, reduce
-from sim.people.chance.uncertain_inputs import drawn, uniforms
+from sim.people.chance.assumed import assumed, values_in
+from sim.people.chance.uncertain_inputs import AS_WRITTEN, numbered
 from sim.people.run_on import Onward
 from sim.people.sample import Sample
 from sim.port.log import Log
 from sim.port.plan import Plan, plan
 from sim.scenario.schema import Scenario
-from sim.scenario.uncertain.realise import realise
-from sim.scenario.values.elicited import Uniforms
 
 if TYPE_CHECKING:
     from sim.people.sampler import Sampler
     from sim.port.port import Policy
+
+
+WRITTEN = (AS_WRITTEN, 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,10 +36,10 @@ class _Made:
 class Engine:
     """Sampler, plan and measures of a scenario, built once; a replication depends on its number alone.
 
-    Where inputs are uncertain each replication has its own values of them (`chance.uncertain_inputs`), and what
-    depends on them is built again; `plan` has their medians. It travels as its scenario: a process that is forked
-    shares what was built, any other builds it again. ScenarioError for a scenario that is too large to be played,
-    however it was made.
+    Replications 1, 2, .. have the values as written. Those of sets of assumptions (`chance.uncertain_inputs`) have the
+    values of their set, and what depends on them is built again, once for runs of a set that follow each other. It
+    travels as its scenario: a process that is forked shares what was built, any other builds it again. ScenarioError
+    for a scenario that is too large to be played, however it was made.
     """
 
     def __init__(self, scenario: Scenario) -> None:
@@ -46,13 +48,14 @@ class Engine:
         playable(scenario)
         self.scenario = scenario
         self._usual = _made(scenario)
+        self._last: tuple[tuple[int, int], _Made] = (WRITTEN, self._usual)
 
     def __reduce__(self) -> tuple[type["Engine"], tuple[Scenario]]:
         return Engine, (self.scenario,)
 
     @property
     def plan(self) -> Plan:
-        """The plan; with uncertain inputs, at their medians."""
+        """The plan, with uncertain values as they are written."""
         return self._usual.plan
 
     @property
@@ -65,16 +68,20 @@ class Engine:
 
         ScenarioError when values drawn for it contradict each other.
         """
-        return self._played(self._of(uniforms(self.scenario, number)), number, policies)
+        return self._played(self._of(number), number, policies)
 
     def replication(self, number: int, policies: "Sequence[Policy] | None" = None) -> Replication:
         """Draw, play and measure one replication, as `played`, which see."""
-        at = uniforms(self.scenario, number)
-        made = self._of(at)
-        return reduce(made.basis, *self._played(made, number, policies), number, drawn(self.scenario, at))
+        made = self._of(number)
+        return reduce(made.basis, *self._played(made, number, policies), number, values_in(self.scenario, number))
 
-    def _of(self, at: Mapping[str, Uniforms]) -> _Made:
-        return _made(realise(self.scenario, at)) if at else self._usual
+    def _of(self, number: int) -> _Made:
+        law, place, _ = numbered(number)
+        if (law, place) == WRITTEN:
+            return self._usual
+        if self._last[0] != (law, place):
+            self._last = (law, place), _made(assumed(self.scenario, number))
+        return self._last[1]
 
     def _played(self, made: _Made, number: int, policies: "Sequence[Policy] | None") -> tuple[Sample, Log]:
         from sim.port.flow.port import FlowPort

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sim.people.chance.uncertain_inputs import uniforms
+from sim.people.chance.assumed import assumed
+from sim.people.chance.uncertain_inputs import called, number_of
 from sim.port.plan import plan
 from sim.scenario.schema import Scenario
-from sim.scenario.uncertain.realise import realise
 
 if TYPE_CHECKING:
     from sim.port.port import Policy
@@ -36,7 +36,10 @@ class Verification:
 
 
 def verify(scenario: Scenario, replications: int, policies: "Sequence[Policy]" = ()) -> Verification:
-    """Play each replication twice, compiled and the plain SimPy way, and compare; check every log by itself."""
+    """Play each replication twice, compiled and the plain SimPy way, and compare; check every log by itself.
+
+    Where anything is uncertain, the first run of as many sets of assumptions too.
+    """
     from sim.people.sampler import Sampler
     from sim.port.flow.port import FlowPort
     from sim.port.parts import told_apart
@@ -47,14 +50,14 @@ def verify(scenario: Scenario, replications: int, policies: "Sequence[Policy]" =
     usual = plan(scenario), Sampler(scenario)
     acting = [*lifecycles(len(scenario.measures)), *policies] if policies else None
     found: dict[str, list[str]] = {AGREEMENT: []}
-    for number in range(1, replications + 1):
-        at = uniforms(scenario, number)
-        mine = realise(scenario, at) if at else None
-        port, sampler = (plan(mine), Sampler(mine)) if mine else usual
+    written = range(1, replications + 1)
+    for number in (*written, *(number_of(place) for place in written if scenario.uncertain)):
+        mine = assumed(scenario, number)
+        port, sampler = (plan(mine), Sampler(mine)) if number > replications else usual
         sample, onward = sampler.sample(number), sampler.onward(number)
         log = FlowPort(port, sample, acting).play(onward)
         unlike = differences(log, ReferencePort(port, sample, acting).play(onward))
-        found[AGREEMENT] += [f"replication {number}: {where}" for where in unlike]
+        found[AGREEMENT] += [f"{called(number)}: {where}" for where in unlike]
         for name, wrong in check_all(port, *told_apart(sample, log)).items():
-            found.setdefault(name, []).extend(f"replication {number}: {what}" for what in wrong)
+            found.setdefault(name, []).extend(f"{called(number)}: {what}" for what in wrong)
     return Verification(scenario, replications, found)

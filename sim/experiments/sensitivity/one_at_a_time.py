@@ -9,11 +9,12 @@ from sim.experiments.statistics.intervals import mean
 from sim.experiments.statistics.means import of_mean
 from sim.scenario.catalogue.figure import ANY, Range
 
-LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9  # probabilities at which an input is set
+LOW, HIGH = 0.1, 0.9  # probabilities at which an input is set
+WRITTEN = np.nan  # an input that keeps its value as written
 
 
 class End(NamedTuple):
-    """A figure with one input at one end of its range, and its difference from all at the median, with the interval."""
+    """A figure with one input at one end of its range, and its difference from all as written, with the interval."""
 
     mean: float
     change: float
@@ -32,8 +33,8 @@ class Swing(NamedTuple):
 
 
 def design(inputs: int) -> F:
-    """(2 inputs + 1, inputs) uniforms: all at the median; then each low and high, the others at the median."""
-    points = np.full((2 * inputs + 1, inputs), MIDDLE)
+    """(2 inputs + 1, inputs) uniforms: all as written (NaN); then each low and high, the others as written."""
+    points = np.full((2 * inputs + 1, inputs), WRITTEN)
     for k in range(inputs):
         points[2 * k + 1, k], points[2 * k + 2, k] = LOW, HIGH
     return points
@@ -42,7 +43,7 @@ def design(inputs: int) -> F:
 def swings(values: F, of: Range = ANY) -> tuple[Swing, ...]:
     """The swing of each input, in their order, from one figure's (2 inputs + 1, R) values at the points of `design`.
 
-    `of` is what the figure can be: its mean at the median plus the interval of a change stays within.
+    `of` is what the figure can be: its mean as written plus the interval of a change stays within.
     """
     found = []
     for k in range(1, len(values), 2):

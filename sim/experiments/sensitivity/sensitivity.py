@@ -57,9 +57,12 @@ class Runs:
     using: Runner = ALONE
 
     def values(self, points: F, replications: int) -> F:
-        """(figures, P, R) at (P, inputs) uniforms. ScenarioError where drawn values contradict each other."""
+        """(figures, P, R) at (P, inputs) uniforms, NaN for an input as written.
+
+        ScenarioError where drawn values contradict each other.
+        """
         paths = tuple(self.scenario.uncertain)
-        of = [realise(self.scenario, dict(zip(paths, map(float, row), strict=True))) for row in points]
+        of = [realise(self.scenario, _known(paths, row)) for row in points]
         runs = played(of, replications, self.using)
         found = [point.values[:, [point.names.index(name) for name in self.figures]].T for point in runs]
         values: F = np.array(found).transpose(1, 0, 2)
@@ -67,6 +70,10 @@ class Runs:
         if lacking:
             raise ScenarioError(_unfit(name, "a figure that some runs do not have") for name in lacking)
         return values
+
+
+def _known(paths: tuple[str, ...], row: F) -> dict[str, float]:
+    return {path: float(u) for path, u in zip(paths, row, strict=True) if not np.isnan(u)}
 
 
 def check(scenario: Scenario, figures: Sequence[str]) -> None:

@@ -1,8 +1,10 @@
 """How much of each figure's variance comes from uncertain inputs, and how much from chance.
 
-Replication r plays on its own values of the inputs, so var(figure) = var(mean of the figure given the inputs) + mean of
-its variance given them: what is not known, and what nobody can know. The first part is estimated from the replications
-at hand by a regression of the figure on every input and, where there are replications enough, its square.
+Each set of assumptions plays on its own values of the inputs, so var(figure) = var(mean of the figure given the
+inputs) + mean of its variance given them: what is not known, and what nobody can know. The first part is estimated from
+the means of the sets by a regression on every input and, where there are sets enough, its square; what it explains of
+the variance of these means is told as a share of the variance of a run, which is the greater by the chance that the
+runs of a set even out (`set_spread.components`).
 
 - The share of inputs is lambda / (lambda + n), with lambda the noncentrality of the F statistic of the regression: its
   unbiased estimate, so that inputs without influence do not add up to a share by their number (as R2 would have it),
@@ -22,6 +24,8 @@ from sim.arrays import F
 from sim.experiments.result import Result
 from sim.experiments.statistics.intervals import TAIL, UNKNOWN, Interval
 from sim.experiments.statistics.means import UNSEEN
+from sim.experiments.statistics.set_spread import components, set_means
+from sim.people.chance.uncertain_inputs import columns
 
 PER_COLUMN = 10  # replications for each column of a regression with squares
 LEAST = 10  # degrees of freedom, as many as they are worth, without which nothing is said
@@ -46,7 +50,7 @@ class Split(NamedTuple):
     NaN where the figure does not vary, or exists in too few replications.
     """
 
-    n: int  # replications in which the figure exists
+    n: int  # sets in which the figure exists
     share: float
     low: float
     high: float
@@ -62,20 +66,41 @@ class _Fit(NamedTuple):
 
 
 def variance(result: Result) -> dict[str, Split]:
-    """The split of every figure, by name; empty where nothing is uncertain."""
-    paths = tuple(sorted(result.scenario.uncertain))
-    if not paths:
+    """The split of every figure, by name; empty without sets of assumptions."""
+    found = result.assumption_sets
+    if found is None:
         return {}
-    drawn = np.array([run.drawn for run in result.runs], dtype=np.float64).reshape(len(result.runs), len(paths))
-    return {name: split(result.values[:, k], drawn, paths) for k, name in enumerate(result.names)}
+    known = ~np.isnan(found.drawn).any(axis=1)
+    paths = columns(found.scenario)
+    free = [
+        k for k, path in enumerate(paths) if path in paths[k + 1 :] or path not in paths[:k]
+    ]  # a last share follows
+    drawn = found.drawn[known][:, free]
+    return {name: of_sets(found.values(name)[known], drawn, tuple(paths[k] for k in free)) for name in found.names}
+
+
+def of_sets(values: F, drawn: F, paths: tuple[str, ...]) -> Split:
+    """The split of a figure from its (sets, runs) values and the (sets, columns) values drawn, a path a column."""
+    found = split(set_means(values), drawn, paths)
+    between, within = components(values)
+    counts = (~np.isnan(values)).sum(axis=1)
+    noise = within * float((1 / counts[counts > 0]).mean()) if counts.any() else 0.0
+    part = (between + noise) / (between + within) if between + within > 0 else 1.0
+    scaled = tuple(
+        one._replace(share=one.share * part, low=one.low * part, high=one.high * part) for one in found.influences
+    )
+    return found._replace(share=found.share * part, low=found.low * part, high=found.high * part, influences=scaled)
 
 
 def split(values: F, drawn: F, paths: tuple[str, ...]) -> Split:
-    """The split of a figure from its (R,) values, NaN where it does not exist, and the (R, inputs) values drawn."""
+    """The split of a figure from its (R,) values, NaN where it does not exist, and the (R, columns) values drawn, a
+    path a column; several columns of one path count as one input."""
+    owners = [list(dict.fromkeys(paths)).index(path) for path in paths]
+    paths = tuple(dict.fromkeys(paths))
     there = ~np.isnan(values)
     y, x = values[there] - values[there].mean() if there.any() else values[there], drawn[there]
     total = float(y @ y)
-    fit = _fit(y, x)
+    fit = _fit(y, x, owners)
     if fit.worth < LEAST or total <= EXACT**2 * float(values[there] @ values[there]):
         unknown = tuple(Influence(path, math.nan, *UNKNOWN) for path in paths)
         return Split(y.size, math.nan, *UNKNOWN, unknown)
@@ -93,7 +118,7 @@ def split(values: F, drawn: F, paths: tuple[str, ...]) -> Split:
     return Split(y.size, all_inputs / scale, low, high, ranked)
 
 
-def _fit(y: F, x: F) -> _Fit:
+def _fit(y: F, x: F, owners: list[int]) -> _Fit:
     """The regression on every input that varies, and on squares where there are replications enough."""
     n, inputs = x.shape
     squares = n >= PER_COLUMN * (2 * inputs + 1)
@@ -104,11 +129,11 @@ def _fit(y: F, x: F) -> _Fit:
         if not line.any():
             continue
         line = line / np.sqrt(line @ line)
-        columns, owner = [*columns, line], [*owner, k]
+        columns, owner = [*columns, line], [*owner, owners[k]]
         bend = line * line - 1 / n
         curve = bend - (bend @ line) * line
         if squares and curve @ curve > DISTINCT * (bend @ bend):
-            columns, owner = [*columns, curve / np.sqrt(curve @ curve)], [*owner, k]
+            columns, owner = [*columns, curve / np.sqrt(curve @ curve)], [*owner, owners[k]]
     table = np.array(columns, dtype=np.float64).reshape(len(columns), n).T
     rest, left = _rest(table, y), n - 1 - len(columns)
     return _Fit(table, np.array(owner, dtype=np.float64), float(rest @ rest), left, _effective_degrees(rest, left))

@@ -34,19 +34,33 @@ def figures(_: str, run: Replication) -> Replication:
     return run._replace(**empty, diary=())._replace(figures=run.figures.copy())
 
 
+Numbering = Callable[[int], int]  # the number of the first, second, .. replication that is asked for, ascending
+
+
+def in_turn(place: int) -> int:
+    """Replications 1, 2, .. in their turn."""
+    return place
+
+
 class Ledger:
-    """Replications 1, 2, .. of scenarios by key; a context manager that leaves nothing unstored.
+    """Replications of scenarios by key, by default 1, 2, ..; a context manager that leaves nothing unstored.
 
     Scenarios that play the same share theirs. ScenarioError for scenarios that are too large to be played, StoreError
     when the store fails.
     """
 
-    def __init__(self, scenarios: Mapping[str, Scenario], store: "Store | None", keep: Keep = is_complete) -> None:
+    def __init__(
+        self,
+        scenarios: Mapping[str, Scenario],
+        store: "Store | None",
+        keep: Keep = is_complete,
+        numbering: Numbering = in_turn,
+    ) -> None:
         playable(*scenarios.values())
         self.scenarios = scenarios
         self.asked = 0
         self.done = 0  # replications that are finished, over all scenarios
-        self._store, self._keep = store, keep
+        self._store, self._keep, self._numbering = store, keep, numbering
         first: dict[str, str] = {}
         self._same = {key: first.setdefault(identity(scenario), key) for key, scenario in scenarios.items()}
         self._sharing = Counter(self._same.values())
@@ -63,14 +77,16 @@ class Ledger:
 
     def ask(self, replications: int) -> None:
         """Ask for so many replications, more than before, and take those that the store has."""
-        before, self.asked = self.asked, replications
+        new = set(map(self._numbering, range(self.asked + 1, replications + 1)))
+        self.asked = replications
         for key, finished in self._wanted().items() if self._store else ():
             assert self._store is not None
             if key not in self._entries:
                 self._entries[key] = self._store.enter(self.scenarios[key])
-            for run in self._store.runs(self._entries[key], before + 1, replications):
-                finished[run.number] = self._keep(key, run)
-                self.done += self._sharing[key]
+            for run in self._store.runs(self._entries[key], min(new), max(new)) if new else ():
+                if run.number in new:
+                    finished[run.number] = self._keep(key, run)
+                    self.done += self._sharing[key]
 
     def rest(self, keys: Collection[str]) -> None:
         """No more is asked of these scenarios than they have."""
@@ -79,7 +95,7 @@ class Ledger:
 
     def missing(self) -> dict[str, list[int]]:
         """Numbers that are not finished, of each scenario that lacks any."""
-        wanted = range(1, self.asked + 1)
+        wanted = [self._numbering(place) for place in range(1, self.asked + 1)]
         lacking = {key: [n for n in wanted if n not in finished] for key, finished in self._wanted().items()}
         return {key: numbers for key, numbers in lacking.items() if numbers}
 
@@ -98,13 +114,14 @@ class Ledger:
 
     def _result(self, key: str, asked: int) -> Result:
         scenario, finished = self.scenarios[key], self._finished[self._same[key]]
+        last = self._numbering(asked) if asked else 0
         return Result(
             scenario=scenario,
             fingerprint=fingerprint(scenario),
             seed=scenario.seed,
             asked=asked,
             names=tuple(catalogue(scenario)),
-            runs=tuple(finished[number] for number in sorted(finished) if number <= asked),
+            runs=tuple(finished[number] for number in sorted(finished) if number <= last),
         )
 
     def _flush(self) -> None:

@@ -11,6 +11,7 @@ all others as they are: their normal scores are multiplied by the Cholesky facto
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,50 @@ def uniforms(scenario: Scenario, number: int) -> dict[str, Uniforms]:
     }
 
 
+class Numbered(NamedTuple):
+    """What a replication number stands for: a run of a set of assumptions under a law, or a run as written (law 0)."""
+
+    law: int
+    set: int
+    run: int
+
+
+AS_WRITTEN, STATED, EVEN = 0, 1, 2  # laws: the values as written; drawn as stated; drawn evenly between the same ends
+LAW, SET = 10**10, 10**4  # replication numbers from one law to the next, and from one set to the next
+MOST_SETS, MOST_RUNS = LAW // SET - 1, SET - 1
+
+
+def numbered(number: int) -> Numbered:
+    """What a replication number stands for; those of no law are runs as written."""
+    law, rest = divmod(number, LAW)
+    return Numbered(law, *divmod(rest, SET)) if law else Numbered(AS_WRITTEN, 0, number)
+
+
+def number_of(place: int, run: int = 1, law: int = STATED) -> int:
+    """The number of the replication that is run 1, 2, .. of set 1, 2, .. of assumptions. ArgumentError for too many."""
+    if not (1 <= place <= MOST_SETS and 1 <= run <= MOST_RUNS):
+        raise ArgumentError(f"at most {MOST_SETS:,} sets of assumptions, of {MOST_RUNS:,} runs each")
+    return law * LAW + place * SET + run
+
+
+def called(number: int) -> str:
+    """What a message calls a replication."""
+    law, place, run = numbered(number)
+    laws = {STATED: "", EVEN: " of uniform ranges"}
+    return f"replication {number}" if law == AS_WRITTEN else f"run {run} of set {place}{laws.get(law, '')}"
+
+
+def future(scenario: Scenario, number: int) -> int:
+    """The replication that is future 1, 2, .. of a scenario: a run of a set of its own where anything is uncertain."""
+    return number_of(number) if scenario.uncertain else number
+
+
+def future_of(number: int) -> int:
+    """Which future a replication is."""
+    which = numbered(number)
+    return which.set if which.law else number
+
+
 def _together(group: Together, single: Mapping[str, float]) -> dict[str, float]:
     """The uniforms of those of a group that are uncertain, moved together."""
     from scipy.special import ndtr, ndtri
@@ -74,9 +119,10 @@ def _factor(n: int, r: float) -> NDArray[np.float64]:
     return found
 
 
-def drawn(scenario: Scenario, at: Mapping[str, Uniforms]) -> tuple[float, ...]:
+def drawn(scenario: Scenario, at: Mapping[str, Uniforms], law: int = STATED) -> tuple[float, ...]:
     """The values of each uncertain path, in the order of the paths, every share of a vector; durations in seconds."""
-    return tuple(value for path, u in sorted(at.items()) for value in scenario.uncertain[path].drawn(u).tolist())
+    laws = {path: one.even if law == EVEN else one for path, one in scenario.uncertain.items()}
+    return tuple(value for path, u in sorted(at.items()) for value in laws[path].drawn(u).tolist())
 
 
 def columns(scenario: Scenario) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from sim.arrays import F
 from sim.errors import ArgumentError
 from sim.people.arrivals import Multiple
 from sim.people.chance.random_streams import Chance, Register
-from sim.people.chance.uncertain_inputs import uniforms
+from sim.people.chance.uncertain_inputs import future, uniforms
 from sim.people.expectation.demand import daily_claimants
 from sim.people.expectation.surge_shapes import surges_of
 from sim.scenario.calendar.clock import Clock, clock
@@ -38,7 +38,8 @@ class Demand(NamedTuple):
 
 
 def demand(scenario: Scenario, replications: int, over: int = 1) -> Demand:
-    """Median and 5-95% of the expected claimants a day in replications 1, 2, .., the very ones that a run plays.
+    """Median and 5-95% of the expected claimants a day in futures 1, 2, ..: in the replications that a run plays, or,
+    where anything is uncertain, in the first run of as many sets of assumptions.
 
     `over`: days of which the running mean is taken first (7 evens out the week), centred but for both ends.
     ValueError without a replication or a day.
@@ -97,7 +98,7 @@ def _rows(scenario: Scenario, time: Clock, replications: int) -> F:
         if paths:
             at = uniforms(scenario, replication)
             level, multiples = _prepared(realise(scenario, {path: at[path] for path in paths}), time)
-        chance = Chance(scenario.seed, replication, ())
+        chance = Chance(scenario.seed, future(scenario, replication), ())
         for k, multiple in enumerate(multiples):
             factor = multiple.factor(chance)
             found[row, k] = level[k] if factor is None else level[k] * factor

@@ -1,10 +1,12 @@
 """How much is played and solved to find a roster, and by whom."""
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.result import Result
 from sim.experiments.run import run
+from sim.people.chance.uncertain_inputs import future
 from sim.planning.rostering.rostering import Solver
 from sim.scenario.schema import Scenario
 from sim.scenario.variants import without_borrowed_staff
@@ -34,8 +36,8 @@ class Effort:
         return range(1, max(2 * self.search, 40) + 1)
 
     def play(self, scenario: Scenario, replications: int) -> Result:
-        """Play a scenario; a search has many short calls, of which no progress is shown."""
-        return run(scenario, replications, self.using.silent())
+        """Play as many futures of a scenario; a search has many short calls, of which no progress is shown."""
+        return run(scenario, replications, self.using.silent(), numbering=partial(future, scenario))
 
     def ground(self, scenario: Scenario) -> Scenario:
         """The scenario on which a roster is tried: without borrowed officers, unless help is allowed."""

@@ -16,6 +16,7 @@ import numpy as np
 from sim.arrays import HOUR, F, I
 from sim.experiments.playing.engine import Engine
 from sim.experiments.statistics.means import of_mean
+from sim.people.chance.uncertain_inputs import future
 from sim.planning.rostering.lines import presence
 from sim.planning.rostering.rostering import Roster
 from sim.planning.staffing.iterative_staffing import HELD_UP, groups
@@ -87,7 +88,7 @@ def seen_in(played: Scenario, goal: Goal, numbers: Sequence[int]) -> F:
     """(R, 6, P, H) what is `observed` in these replications of a scenario."""
     engine = Engine(played)
     span = -(-engine.plan.clock.end // HOUR)
-    return np.array([observed(engine.plan, *engine.played(n), goal.within, span) for n in numbers])
+    return np.array([observed(engine.plan, *engine.played(future(played, n)), goal.within, span) for n in numbers])
 
 
 def judged(runs: F, played: Scenario, load: Load, rosters: dict[str, Roster], goal: Goal, error: float) -> Hours:

@@ -10,6 +10,7 @@ from sim.arrays import HOURS_OF_WEEK, F, I
 from sim.experiments.comparison.differences import Difference, difference
 from sim.experiments.playing.engine import Engine
 from sim.experiments.result import Result
+from sim.people.chance.uncertain_inputs import future
 from sim.planning.rostering.proposal import with_rosters
 from sim.planning.rostering.rostering import Roster, Solver, roster, with_binding
 from sim.planning.staffing.bottlenecks import RelaxedLimit, RoomGain, relaxed_limits, room_gains
@@ -243,6 +244,6 @@ def _queues(scenario: Scenario, replications: int) -> F:
     times = np.maximum(np.bincount(hours, minlength=HOURS_OF_WEEK), 1)
     found = []
     for number in range(1, replications + 1):
-        waiting = observed(plan, *engine.played(number), 0.0, hours.size)[4]
+        waiting = observed(plan, *engine.played(future(scenario, number)), 0.0, hours.size)[4]
         found.append([np.bincount(hours, weights=row, minlength=HOURS_OF_WEEK) / times for row in waiting])
     return np.array(found)

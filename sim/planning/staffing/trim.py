@@ -14,6 +14,7 @@ import numpy as np
 
 from sim.arrays import F, I
 from sim.experiments.playing.engine import Engine
+from sim.people.chance.uncertain_inputs import future
 from sim.planning.rostering.proposal import with_rosters
 from sim.planning.rostering.rostering import Roster
 from sim.planning.staffing.effort import Effort
@@ -89,7 +90,9 @@ def _seen(
     """What the hours of a scenario with these rosters are like over these replications."""
     played = with_rosters(effort.ground(scenario), rosters)
     engine, group, span = Engine(played), groups(load), load.week_hour.size
-    each = np.array([observed(engine.plan, *engine.played(n), goal.within, span) for n in numbers])  # (R, 6, P, H)
+    each = np.array(
+        [observed(engine.plan, *engine.played(future(played, n)), goal.within, span) for n in numbers]
+    )  # (R, 6, P, H)
     summed = _by_group(each, group)
     visits, served, _, busy, waiting, blocked = np.moveaxis(summed, 1, 0)
     prior = goal.served or 0.0

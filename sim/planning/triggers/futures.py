@@ -1,6 +1,7 @@
 """The futures of a question: every policy and the run without space on the same people, each judged as it arrives."""
 
 from contextlib import ExitStack
+from functools import partial
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from sim.experiments.run import fill
 from sim.experiments.store.identity import identity
 from sim.experiments.store.ledger import Ledger, figures
 from sim.figures.reduce import Replication
+from sim.people.chance.uncertain_inputs import future, future_of
 from sim.planning.triggers.judging.outcomes import COLUMNS, FutureNeed, judged, needed
 from sim.planning.triggers.trigger import Question
 
@@ -33,9 +35,10 @@ class Futures:
         self._policies = dict(reversed([*zip(self._plays, question.policies, strict=True)]))
         self._rows: dict[str, dict[int, F]] = {key: {} for key in (OFF, *self._policies)}
         self._needed: dict[int, FutureNeed] = {}
-        self._off = Ledger({OFF: question.off}, using.store, self._without)
+        numbering = partial(future, question.off)
+        self._off = Ledger({OFF: question.off}, using.store, self._without, numbering)
         scenarios = {key: p.scenario for key, p in self._policies.items() if key != OFF}
-        self._on = Ledger(scenarios, using.store, self._with)
+        self._on = Ledger(scenarios, using.store, self._with, numbering)
         self._open = ExitStack()
 
     def __enter__(self) -> "Futures":
@@ -87,13 +90,15 @@ class Futures:
 
     def _without(self, _: str, run: Replication) -> Replication:
         """The run without space: what was needed, and what is said of a policy that orders nothing."""
-        need = self._needed[run.number] = needed(self.question, run)
+        number = future_of(run.number)
+        need = self._needed[number] = needed(self.question, run)
         if OFF in self._policies:
-            self._rows[OFF][run.number] = judged(self.question, self._policies[OFF], run, need)
+            self._rows[OFF][number] = judged(self.question, self._policies[OFF], run, need)
         return figures(OFF, run)
 
     def _with(self, key: str, run: Replication) -> Replication:
-        self._rows[key][run.number] = judged(self.question, self._policies[key], run, self._needed[run.number])
+        number = future_of(run.number)
+        self._rows[key][number] = judged(self.question, self._policies[key], run, self._needed[number])
         return figures(key, run)
 
 

@@ -18,6 +18,7 @@ from sim.experiments.statistics.intervals import percentile
 from sim.experiments.store.codec import decode
 from sim.figures import Replication
 from sim.figures.contingency import orders
+from sim.people.chance.uncertain_inputs import future
 from sim.planning.triggers.judging.outcomes import COLUMNS, FutureNeed, judged, needed
 from sim.planning.triggers.trigger import Policy, Question
 from sim.planning.triggers.vintages import Replayer, vintages
@@ -191,10 +192,10 @@ def _policies(question: Question, names: Sequence[str]) -> tuple[Policy, ...]:
 def _played(
     policies: Sequence[Policy], futures: int, using: Runner, make: Callable[[Scenario], Plays]
 ) -> dict[str, list[Replication]]:
-    """Replications 1, 2, .. of every policy, in order."""
+    """Futures 1, 2, .. of every policy, in order."""
     found: dict[str, dict[int, Replication]] = {policy.name: {} for policy in policies}
     scenarios = {policy.name: policy.scenario for policy in policies}
-    missing = dict.fromkeys(scenarios, range(1, futures + 1))
+    missing = {name: [future(one, number) for number in range(1, futures + 1)] for name, one in scenarios.items()}
     total = len(scenarios) * futures
     with using.progress.bar(total) as advance, closing(executor(using, make)(scenarios, missing)) as runs:
         for finished, one in enumerate(runs, 1):

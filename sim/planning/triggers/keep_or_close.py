@@ -12,6 +12,7 @@ from sim.experiments.run import fill
 from sim.experiments.statistics.intervals import percentile
 from sim.experiments.store.ledger import Ledger, figures
 from sim.figures.reduce import Replication
+from sim.people.chance.uncertain_inputs import future_of
 from sim.planning.triggers.trigger import Policy, Question
 from sim.port.log import Entry, Event
 
@@ -82,9 +83,9 @@ def _tested(policy: Policy, judged: tuple[str, ...], run: Replication) -> Iterat
             options[entry.measure] = 0
         elif entry.event in (Event.KEPT, Event.GIVEN_BACK):
             options[entry.measure] += 1
-            yield _Test(run.number, entry.measure, options[entry.measure], entry)
+            yield _Test(future_of(run.number), entry.measure, options[entry.measure], entry)
         elif entry.event == Event.RELEASED and measure.options is None:
-            yield _Test(run.number, entry.measure, RELEASE, entry)
+            yield _Test(future_of(run.number), entry.measure, RELEASE, entry)
 
 
 def _decided(measure: str, met: list[_Test]) -> OptionTest:

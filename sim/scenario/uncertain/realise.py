@@ -22,14 +22,16 @@ DRAWN = Place("drawn", 0, 0)
 TOGETHER = "move_together"
 
 
-def realise(scenario: S, uniforms: Mapping[str, Uniforms]) -> S:
-    """The scenario with each uncertain path of `uniforms` at the inverse of its distribution there.
+def realise(scenario: S, uniforms: Mapping[str, Uniforms], *, even: bool = False) -> S:
+    """The scenario with each uncertain path of `uniforms` at the inverse of its distribution there; `even`: of one that
+    is uniform between the same ends.
 
     A path that is left out keeps the value as written: that of the file, the median where a distribution stands in its
     place. The result has nothing uncertain in it; a scenario that has nothing is returned as it is. Raises KeyError for
     a path that is not uncertain, ScenarioError if drawn values contradict each other or make a run too large.
     """
-    drawn_at = {path: value_at(scenario.uncertain[path], u) for path, u in uniforms.items()}
+    laws = {path: scenario.uncertain[path] for path in uniforms}
+    drawn_at = {path: value_at(laws[path].even if even else laws[path], u) for path, u in uniforms.items()}
     if not scenario.uncertain:
         return scenario
     tree = values_of(scenario).with_child((TOGETHER,), None)

@@ -83,6 +83,30 @@ class Elicited:
         """Numbers that are drawn: one, or one for each share of a vector."""
         return len(self.vector.shares) if self.vector else 1
 
+    @property
+    def ends(self) -> tuple[float, float]:
+        """From where to where a single value goes: as written (a list, p10 and p90), or else in nine sets in ten."""
+        given = self.distribution
+        assert isinstance(given, Distribution)
+        if given.family in LISTS:
+            return float(given.values[0]), float(given.values[-1])
+        if given.family in ("discrete", "empirical"):
+            taken = given.points if given.family == "discrete" else given.values
+            return float(taken.min()), float(taken.max())
+        known = dict(given.parameters)
+        low, high = (known.get(name, float(given.ppf(np.array(u)))) for name, u in (("p10", 0.05), ("p90", 0.95)))
+        return low, high
+
+    @property
+    def even(self) -> "Elicited":
+        """The same drawn evenly between its `ends`; a vector stays as it is, since no ends of its are written."""
+        if isinstance(self.distribution, Dirichlet):
+            return self
+        if self.distribution.family == "discrete":
+            points = self.distribution.parameters
+            return Elicited(self.kind, Distribution("discrete", tuple((name, 1 / len(points)) for name, _ in points)))
+        return Elicited(self.kind, Distribution("uniform", tuple(zip(("low", "high"), self.ends, strict=True))))
+
     def drawn(self, u: Uniforms) -> F:
         """(columns,) what is drawn at the uniforms, in the program's unit; of whole numbers the nearest.
 

@@ -17,7 +17,8 @@ OVER = (
 
 
 def main_figures(result: "Result") -> "Table":
-    """What a decision rests on: value, 95% interval, 5-95% range over the runs if they are enough for it.
+    """What a decision rests on: value, 95% interval, 5-95% range over the runs if they are enough for it; with sets of
+    assumptions also where the mean lies over nine in ten of them.
 
     Names stay as they are.
     """
@@ -28,14 +29,18 @@ def main_figures(result: "Result") -> "Table":
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     table.add_column("figure", overflow="fold")
     table.add_column("value", justify="right", overflow="fold")
-    table.add_column("95% interval", justify="right", overflow="fold")
+    assumed = result.assumption_sets is not None
+    table.add_column("chance, 95%" if assumed else "95% interval", justify="right", overflow="fold")
+    if assumed:
+        table.add_column("with assumptions, 90%", justify="right", overflow="fold")
     groups = decision.decision(result)
     if told := decision.spreads(groups):
         table.add_column("5–95% of runs", justify="right", overflow="fold")
     for group in groups:
         table.add_row(Text(group.heading, style="bold"))
         for row in group.rows:
-            cells = (f" {row.label}", row.value, row.interval, *((row.spread,) if told else ()))
+            second, last = (row.assumed,) if assumed else (), (row.spread,) if told else ()
+            cells = (f" {row.label}", row.value, row.interval, *second, *last)
             table.add_row(*map(Text, cells))
     return table
 

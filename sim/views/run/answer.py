@@ -8,6 +8,7 @@ from sim.scenario.calendar.fiscal_years import fiscal_years
 from sim.scenario.catalogue.asked import stay_limit
 from sim.scenario.catalogue.figures_of_people import STUCK, told_stays
 from sim.views.run import warm_up
+from sim.views.run.assumption_words import assumption_legend, assumption_sentences
 from sim.views.run.measure_words import sentences, space_first
 from sim.views.text import words
 from sim.views.text.dates import Dates
@@ -33,6 +34,7 @@ def statements(result: "Result", targets: Sequence[str] = ()) -> list[str]:
     said += [sentences(result, name, dates) for name in measures]
     if not measures:
         said.append("No contingency measure is enabled, so nothing is ordered.")
+    said += assumption_sentences(result)
     said += [*crowding(result), *unserved(result), *time_on_site(result), *returned(result), *costs(result)]
     said += targets
     said += [warm_up.sentence(result.warm_up_test)] if result.warm_up_test else []
@@ -52,11 +54,14 @@ def _interrupted(result: "Result") -> list[str]:
 def legend(result: "Result") -> str:
     if len(result.runs) == 1:
         return "This is one replication: it shows what can happen, not how likely it is."
-    return (
-        "In brackets: the 95% confidence interval of a mean or a share; for a date (the median of the runs in which "
-        "it happened), the span of nine runs in ten. A figure that fewer than five runs decide, all others alike, has "
-        "too few runs for an interval."
-    )
+    return " ".join(part for part in (IN_BRACKETS, assumption_legend(result)) if part)
+
+
+IN_BRACKETS = (
+    "In brackets: the 95% confidence interval of a mean or a share; for a date (the median of the runs in which "
+    "it happened), the span of nine runs in ten. A figure that fewer than five runs decide, all others alike, has "
+    "too few runs for an interval."
+)
 
 
 def _average(result: "Result") -> str:

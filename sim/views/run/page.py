@@ -46,6 +46,7 @@ def _context(result: "Result") -> dict[str, Any]:
     scenario, found = result.scenario, variance(result)
     groups = decision.decision(result)
     return {
+        "sets": result.assumption_sets is not None,
         "splits": uncertainty.splits(result, found),
         "assumed": uncertainty.assumed(assumptions(scenario, found), result.figures),
         "scenario": scenario,

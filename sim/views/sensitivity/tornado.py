@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 ROW = 0.62  # inches
 MOST = 12  # inputs shown
 CAPTION = (
-    "How far each input moves the figure from its 10th to its 90th percentile, the others at their medians; the lines"
+    "How far each input moves the figure from its 10th to its 90th percentile, the others as written; the lines"
     " are 95% intervals. At the right, the influence of each input over its whole distribution."
 )
 UNITS = ((2 * 86400, 86400, "d"), (3 * 3600, 3600, "h"), (120, 60, "min"), (0, 1, "s"))  # from, seconds, name
 
 
 def tornado(found: "Sensitivity", name: str) -> Chart:
-    """One figure: how far each input moves it from its 10th to its 90th percentile, the rest at their medians.
+    """One figure: how far each input moves it from its 10th to its 90th percentile, the rest as written.
 
     The greatest swing is on top. Lines are 95% intervals of the change, paired by replication. Beside it the index of
     each input, with its interval.

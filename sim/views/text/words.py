@@ -112,7 +112,7 @@ def estimate(summary: "Summary", unit: str = "", currency: str = "") -> str:
 
 def spread(summary: "Summary", currency: str = "") -> str:
     """The range from the 5th to the 95th percentile over the replications, of as many as their intervals need."""
-    return _range(summary.p5, summary.p95, summary, currency) if has_spread(summary) else NOT_KNOWN
+    return between(summary.p5, summary.p95, summary, currency) if has_spread(summary) else NOT_KNOWN
 
 
 def has_spread(summary: "Summary") -> bool:
@@ -124,11 +124,11 @@ def spread_ends(summary: "Summary", currency: str = "") -> tuple[str, str]:
     """The 95% intervals of the 5th and of the 95th percentile; empty where there are too few replications."""
     if not has_spread(summary):
         return "", ""
-    low = _range(summary.p5_low, summary.p5_high, summary, currency)
-    return low, _range(summary.p95_low, summary.p95_high, summary, currency)
+    low = between(summary.p5_low, summary.p5_high, summary, currency)
+    return low, between(summary.p95_low, summary.p95_high, summary, currency)
 
 
-def _range(first: float, last: float, summary: "Summary", currency: str) -> str:
+def between(first: float, last: float, summary: "Summary", currency: str) -> str:
     """Two values rounded as the figure is, "0–96"; one where they are told alike."""
     how = rounding(summary, currency)
     low, high = how.told(first), how.told(last)

@@ -1,6 +1,7 @@
 """Uncertain inputs in a run: every replication on its own values, told with it, whoever plays it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from sim.experiments.playing.engine import Engine, play
 from sim.experiments.playing.runner import Runner
 from sim.experiments.run import run
 from sim.figures import Replication
-from sim.people.chance.uncertain_inputs import drawn, uniforms
+from sim.people.chance.uncertain_inputs import drawn, future, number_of, uniforms
 from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort
 from sim.port.plan import plan
@@ -69,14 +70,16 @@ def test_a_replication_is_that_of_the_scenario_with_its_values(read: Read) -> No
     scenario = read()
     engine = Engine(scenario)
     for number in (1, 2, 9):
-        at = uniforms(scenario, number)
-        its_own = realise(scenario, at)
-        expected = Engine(its_own).replication(number)
-        assert bytes_of(engine.replication(number)) == bytes_of(expected._replace(drawn=drawn(scenario, at)))
+        at, run_of_set = uniforms(scenario, number), number_of(number, 3)
+        expected = Engine(realise(scenario, at)).replication(run_of_set)
+        assert bytes_of(engine.replication(run_of_set)) == bytes_of(expected._replace(drawn=drawn(scenario, at)))
+        as_written = Engine(realise(scenario, {})).replication(number)
+        assert bytes_of(engine.replication(number)) == bytes_of(as_written)
 
 
 def test_the_values_are_told_in_the_order_of_the_paths(read: Read) -> None:
-    found = run(read(), 64)
+    scenario = read()
+    found = run(scenario, 64, numbering=partial(future, scenario))
     values = np.array([one.drawn for one in found.runs])
     assert list(found.scenario.uncertain) != sorted(found.scenario.uncertain)
     assert values.mean(axis=0) == pytest.approx([30, 1.75 * 86400, 7950, 0.15], rel=0.05)
@@ -105,8 +108,8 @@ def test_more_replications_leave_the_first_ones(read: Read) -> None:
 def test_the_log_of_a_replication_is_that_of_its_own_port(read: Read) -> None:
     scenario = read()
     its_own = realise(scenario, uniforms(scenario, 4))
-    sample, log = Engine(scenario).played(4)
-    wanted = Sampler(its_own).sample(4)
+    sample, log = Engine(scenario).played(number_of(4))
+    wanted = Sampler(its_own).sample(number_of(4))
     assert all(np.array_equal(a, b) for a, b in zip(sample, wanted, strict=True))
     fixed = plan(its_own)
     rows = list(events(Engine(scenario).plan, sample, log, 4))

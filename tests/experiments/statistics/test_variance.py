@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from small_port import PORT, port
 
+from sim.experiments.playing.runner import Runner
 from sim.experiments.result import Result
 from sim.experiments.run import run
 from sim.experiments.statistics.variance import Split, split, variance
+from sim.experiments.studies import with_assumption_sets
 from sim.people.chance.uncertain_inputs import drawn, uniforms
 from sim.people.sampler import Sampler
 from sim.scenario.calendar.clock import clock
@@ -139,8 +141,8 @@ def test_the_split_of_a_count_is_that_of_a_mixed_poisson() -> None:
 
 @pytest.mark.unit
 def test_every_figure_of_a_run_is_split() -> None:
-    found = variance(run(uncertain(1), 40))
-    assert found["arrived"].n == 40
+    found = variance(with_assumption_sets(run(uncertain(1), 2), 100, 2, Runner()))
+    assert found["arrived"].n == 100
     assert 0 <= found["arrived"].low < found["arrived"].share < found["arrived"].high < 1
     assert math.isnan(found["rostered_hours_officers"].share)  # it does not vary
 

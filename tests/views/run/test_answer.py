@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.views.run.answer import answer
+from sim.views.run.assumption_words import FIXED
 
 pytestmark = pytest.mark.unit
 NAN = float("nan")
@@ -112,6 +113,7 @@ def test_interrupted(port) -> None:
 
 def test_the_rest_of_the_answer(port) -> None:
     assert answer(port.make(runs=200, noise=0.1))[1:] == [
+        FIXED,
         "Crowding: the hall held more people than its open space for 898 hours (885–911) of 8,760 on average; "
         "the most on site at once was 297 persons (293–301).",
         "Not served: 40 claimants (39–41) still there at the end.",
@@ -137,7 +139,8 @@ def test_nobody_came(port) -> None:
     nothing |= {"within_24h": NAN, "within_72h": NAN, "over_capacity_hours_hall": 0.0, "on_site_peak": 0.0}
     given = port.scenario(measures={}, space={"areas": {"hall": {"persons": 150}}})
     said = answer(port.make(given, figures=lambda number: nothing))
-    assert said[1:6] == [
+    assert said[1:7] == [
+        FIXED,
         "Crowding: no area ever held more people than its open space; the most on site at once was 0 persons "
         "(too few runs).",
         "Not served: 40 claimants (±1) still there at the end.",
@@ -146,7 +149,7 @@ def test_nobody_came(port) -> None:
         "Cost: the scenario gives no costs.",
     ]
     target = "Target missed: served and gone within 24 h should be at least 80%"
-    assert said[6] == f"{target}; the figure does not exist in any run."
+    assert said[7] == f"{target}; the figure does not exist in any run."
 
 
 def test_a_port_without_areas_whose_people_wait_outside(port) -> None:
@@ -160,7 +163,7 @@ def test_a_port_without_areas_whose_people_wait_outside(port) -> None:
         },
     )
     said = answer(port.make(given, runs=1, figures=lambda number: {"outside_peak": 1.0, "on_site_peak": 2.0}))
-    assert said[1] == (
+    assert said[2] == (
         "Crowding: the scenario has no areas to fill; the most on site at once was 2 persons; "
         "up to 1 person waited outside."
     )

@@ -70,7 +70,7 @@ def _undisturbed(scenario: "Scenario") -> str:
     """What the line of the level is without."""
     regimes = any(stream.regimes for stream in scenario.arrivals.values())
     shocks = " and ".join(["surges"] * bool(scenario.surges or not regimes) + ["regimes"] * regimes)
-    return f"without {shocks}" + ", inputs at their medians" * bool(scenario.uncertain)
+    return f"without {shocks}" + ", inputs as written" * bool(scenario.uncertain)
 
 
 def _noons(result: "Result") -> Numbers:

@@ -1,0 +1,99 @@
+"""What sets of assumptions say: how far each figure goes over them, how many have something, and what moves it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from sim.arrays import F
+from sim.experiments.statistics.intervals import Interval
+from sim.experiments.statistics.set_influence import NOTHING, Influences, influences
+from sim.experiments.statistics.set_spread import SetShares, SetSpread, ends, set_means, shares, spread
+from sim.figures.reduce import Replication
+from sim.people.chance.uncertain_inputs import EVEN, STATED, columns, numbered
+from sim.scenario.catalogue.figure import FigureInfo
+from sim.scenario.catalogue.noughts import bounded
+from sim.scenario.schema import Scenario
+
+LAWS = (STATED, EVEN)
+
+
+@dataclass(frozen=True)
+class AssumptionSets:
+    """The sets of assumptions that were asked for, or what was finished of them when it was interrupted."""
+
+    scenario: Scenario
+    asked: int  # sets
+    per_set: int  # runs of each
+    names: tuple[str, ...]  # of the K figures
+    runs: tuple[Replication, ...]  # by number: as stated, then with uniform ranges
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether fewer runs were finished than were asked for."""
+        return len(self.runs) < len(LAWS) * self.asked * self.per_set
+
+    @cached_property
+    def figures(self) -> dict[str, FigureInfo]:
+        """What each figure means and what it can be, by name."""
+        return bounded(self.scenario)
+
+    def values(self, name: str, law: int = STATED) -> F:
+        """(sets, runs) a figure by set and run; NaN where it does not exist, or the run was not finished."""
+        return self._tables[law][..., self.names.index(name)]
+
+    def spread(self, name: str, law: int = STATED) -> SetSpread:
+        """How far the mean of a figure goes over the sets, with the noise within them taken out."""
+        return self._spreads[law][name]
+
+    def ends(self, name: str, law: int = STATED) -> tuple[Interval, Interval]:
+        """How sure the two ends of the spread are: their 95% intervals."""
+        return ends(self.values(name, law), self.figures[name].range, self.scenario.seed)
+
+    def shares(self, name: str, law: int = STATED) -> SetShares:
+        """The sets in which every run has what a `flag` says, and those in which none has it."""
+        return shares(self.values(name, law))
+
+    def influences(self, name: str) -> Influences:
+        """Which inputs move the mean of a figure, as stated."""
+        kept = ~np.isnan(self._drawn).any(axis=1)
+        if not kept.any():
+            return NOTHING
+        means = set_means(self.values(name))[kept]
+        return influences(means, self._drawn[kept], columns(self.scenario), self.scenario.seed)
+
+    @property
+    def drawn(self) -> F:
+        """(sets, columns) the values drawn as stated, in the order of `columns`; NaN for a set without a run."""
+        return self._drawn
+
+    @cached_property
+    def _tables(self) -> dict[int, F]:
+        found = {law: np.full((self.asked, self.per_set, len(self.names)), np.nan) for law in LAWS}
+        for run in self.runs:
+            law, place, turn = numbered(run.number)
+            found[law][place - 1, turn - 1] = run.figures
+        return found
+
+    @cached_property
+    def _spreads(self) -> dict[int, dict[str, SetSpread]]:
+        return {
+            law: {name: spread(table[..., k], self.figures[name].range) for k, name in enumerate(self.names)}
+            for law, table in self._tables.items()
+        }
+
+    @cached_property
+    def _drawn(self) -> F:
+        found = np.full((self.asked, len(columns(self.scenario))), np.nan)
+        for run in self.runs:
+            law, place, _ = numbered(run.number)
+            if law == STATED:
+                found[place - 1] = run.drawn
+        return found
+
+
+def main_figures(scenario: Scenario) -> tuple[str, ...]:
+    """The figures that a decision rests on first: whether each measure is ordered, those with space first; else the
+    targets; else the mean stay."""
+    measures = sorted(scenario.measures, key=lambda name: not scenario.measures[name].brings.areas)
+    return tuple(f"{name}_ordered" for name in measures) or tuple(scenario.targets) or ("time_on_site_mean",)
