@@ -12,6 +12,7 @@ from sim.experiments import studies
 from sim.experiments.comparison import output
 from sim.experiments.comparison.attribution import Attribution, attribute
 from sim.experiments.comparison.compare import Comparison
+from sim.experiments.play_sets import PER_SET, SETS
 from sim.experiments.playing.runner import runner
 from sim.experiments.statistics.precision import MOST
 from sim.scenario.schema import Scenario
@@ -88,6 +89,8 @@ def compare(
     figures: Sequence[str] = (),
     explain: bool = False,
     max_replications: int = MOST,
+    assumption_sets: int = SETS,
+    per_set: int = PER_SET,
     store: str | os.PathLike[str] | None = None,
     cluster: str | None = None,
     progress: bool = False,
@@ -104,7 +107,7 @@ def compare(
         Figures to report instead of the usual ones; the fewer, the narrower their intervals.
     explain
         Whether to say, of several changes, which did how much of each difference; it plays scenarios in between.
-    workers, max_replications, store, cluster, progress
+    workers, max_replications, assumption_sets, per_set, store, cluster, progress
         As for `sim.run`.
 
     Returns
@@ -134,5 +137,7 @@ def compare(
     named = dict(zip(labels([scenario.name for scenario in every]), every, strict=True))
     with runner(workers, store, cluster, watched=progress) as using:
         found, _ = studies.compare(named, figures, number, max_replications, using)
+        if not found.interrupted:
+            found = studies.with_paired_sets(found, assumption_sets, per_set, using)
         explained = attribute(found, figures, using) if explain and not found.interrupted else {}
     return ComparisonResult.made_of(found, explained=explained)

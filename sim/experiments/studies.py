@@ -64,3 +64,13 @@ def compare(
     if replications is not None:
         return pair(scenarios, replications, using, figures=figures), {}
     return compare_until(scenarios, most, using, figures=figures)
+
+
+def with_paired_sets(comparison: "Comparison", sets: int, per_set: int, using: Runner) -> "Comparison":
+    """The comparison with sets of assumptions, the same in all scenarios; none where they are not uncertain of the same
+    values, since then they would not meet the same."""
+    from sim.experiments.play_sets import play_sets
+
+    scenarios = {label: result.scenario for label, result in comparison.results.items()}
+    alike = len({frozenset(scenario.uncertain) for scenario in scenarios.values()}) == 1
+    return replace(comparison, sets=play_sets(scenarios, sets, per_set, using)) if sets and alike else comparison

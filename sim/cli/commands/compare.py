@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import Changes, Figures, Files, MaxReplications, Playing, Replications, Saying, grouped
+from sim.cli.options import Assuming, Changes, Figures, Files, MaxReplications, Playing, Replications, Saying, grouped
 from sim.cli.playing import count, means, precise
 from sim.cli.remarks import remark_on
 from sim.cli.saving import prepare, print_json, print_lines, report_console, saving
@@ -33,6 +33,7 @@ def compare(
     max_replications: MaxReplications = 2000,
     figure: Figures = None,
     explain: Explain = False,
+    assuming: Assuming,
     changes: Changes,
     playing: Playing,
     saying: Saying,
@@ -52,6 +53,8 @@ def compare(
         comparison, reached = studies.compare(scenarios, figure or [], asked, max_replications, using)
         for label, ones in reached.items():
             precise(ones, comparison.pairs, quiet=saying.silent, whose=f"{label}: ")
+        if not comparison.interrupted:
+            comparison = studies.with_paired_sets(comparison, assuming.assumption_sets, assuming.per_set, using)
         wanted = explain and not comparison.interrupted
         explained = attribute(comparison, figure or [], using) if wanted else {}
     write_files(comparison, explained, folder)

@@ -1,7 +1,7 @@
 """Scenarios run beside a baseline, and paired by replication."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, reduce
 
 import numpy as np
@@ -14,7 +14,9 @@ from sim.experiments.comparison.scenario_diff import Change, changes
 from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.result import Result
 from sim.experiments.run import run_many
+from sim.experiments.statistics.assumption_sets import AssumptionSets
 from sim.experiments.statistics.precision import Reached, run_many_until
+from sim.experiments.statistics.set_spread import SetSpread, spread
 from sim.problems import sentence
 from sim.scenario.catalogue.figure import FigureInfo
 from sim.scenario.catalogue.figures_of_people import told_stays
@@ -133,6 +135,17 @@ class Comparison:
     others: tuple[ScenarioDifference, ...]
     figures: tuple[str, ...]  # shown, in order
     intervals: int
+    sets: Mapping[str, AssumptionSets] = field(default_factory=dict)  # by label, where all have the same inputs
+
+    def over_sets(self, label: str, name: str) -> SetSpread | None:
+        """How far the paired difference of a scenario goes over the sets of assumptions, the noise within them taken
+        out; None where there are none, or one of the two does not have the figure."""
+        if not {label, self.label} <= self.sets.keys():
+            return None
+        other, base = self.sets[label], self.sets[self.label]
+        if name not in other.names or name not in base.names:
+            return None
+        return spread(other.values(name) - base.values(name))
 
     @cached_property
     def known(self) -> dict[str, FigureInfo]:
@@ -150,8 +163,9 @@ class Comparison:
 
     @property
     def interrupted(self) -> bool:
-        """Whether any of the scenarios has fewer replications than were asked for."""
-        return any(result.interrupted for result in self.results.values())
+        """Whether any of the scenarios has fewer replications than were asked for, or fewer runs of its sets."""
+        runs = any(result.interrupted for result in self.results.values())
+        return runs or any(sets.interrupted for sets in self.sets.values())
 
     @property
     def results(self) -> dict[str, Result]:

@@ -21,6 +21,7 @@ from sim.scenario.calendar.clock import Clock, clock
 COLUMNS = (
     "scenario", "figure", "kind", "unit", "shown", "pairs", "with_figure", "changed", "baseline", "value",
     "difference", "low", "high", "low_alone", "high_alone", "verdict", "few_pairs", "correlation", "variance_reduction",
+    "sets_low", "sets_high",
 )  # fmt: skip
 
 Explained = Mapping[str, Sequence[Attribution]]
@@ -48,7 +49,7 @@ def differences(comparison: Comparison) -> Iterator[Sequence[Any]]:
     yield COLUMNS
     for other in comparison.others:
         for one in other.differences.values():
-            row = difference(one, time, comparison)
+            row = difference(one, time, comparison) | _over_sets(one, other.label, comparison)
             yield (other.label, *("" if value is None else value for value in row.values()))
 
 
@@ -78,6 +79,14 @@ def difference(one: Difference, time: Clock, comparison: Comparison) -> dict[str
         "correlation": number(one.correlation),
         "variance_reduction": number(one.reduction),
     }
+
+
+def _over_sets(one: Difference, label: str, comparison: Comparison) -> dict[str, Any]:
+    """Where the paired difference lies in nine of ten sets of assumptions."""
+    found = comparison.over_sets(label, one.name)
+    ends = (math.nan, math.nan) if found is None else (found.low, found.high)
+    low, high = (number(end / DAY if one.kind == "date" else end) for end in ends)
+    return {"sets_low": low, "sets_high": high}
 
 
 def number(value: float) -> float | str | None:
@@ -133,7 +142,10 @@ def _scenario(comparison: Comparison, other: ScenarioDifference, explained: Sequ
         "label": other.label,
         **_about(other.result),
         "inputs": [{"path": change.name, "baseline": change.old, "value": change.new} for change in other.changes],
-        "differences": [difference(one, time, comparison) for one in other.differences.values()],
+        "differences": [
+            difference(one, time, comparison) | _over_sets(one, other.label, comparison)
+            for one in other.differences.values()
+        ],
         "people": {
             "edges_hours": list(EDGES),
             "pairs": [

@@ -19,6 +19,7 @@ from sim.views.text import words
 from sim.views.text.dates import Dates
 
 TOLD = 3  # changed values told in a sentence; a table has all
+MOST = 6  # differences told over the sets of assumptions
 WEAK = 0.2  # a correlation below it says that pairing did not work
 
 
@@ -40,6 +41,7 @@ def sentences(comparison: Comparison, other: ScenarioDifference, telling: Steps)
         return ["The same scenario under another name: every figure is exactly the same in every run."]
     shown = [other.differences[name] for name in comparison.figures]
     said = [_different(other), _clear(other, shown, telling), _chance(shown, telling), _absent(shown, telling)]
+    said.append(_over_sets(comparison, other, shown, telling))
     return [sentence for sentence in (*said, waited(other)) if sentence]
 
 
@@ -59,6 +61,22 @@ def _clear(other: ScenarioDifference, shown: list[Difference], telling: Steps) -
         return "None of the differences can be told from chance."
     none = "none of the other differences can be told from chance"
     return f"The change did this: {f'{first}: ' if first else ''}{'; '.join(clear) or none}."
+
+
+def _over_sets(comparison: Comparison, other: ScenarioDifference, shown: list[Difference], telling: Steps) -> str:
+    """Where the differences lie that are clear, and the first of the others, over the sets of assumptions."""
+    sets = comparison.sets.get(other.label)
+    if sets is None:
+        return ""
+    wanted = [one for one in shown if one.verdict in ("more", "less")] or shown[:1]
+    found = [(one, comparison.over_sets(other.label, one.name)) for one in wanted]
+    told = [
+        telling.over_sets(one, spread.low, spread.high) for one, spread in found if spread and spread.low == spread.low
+    ]
+    if not told:
+        return ""
+    over = f"in nine of ten of {words.count(sets.asked, 'set')} of assumptions, the same for both"
+    return f"With assumptions, {over}: {'; '.join(told[:MOST])}."
 
 
 def _chance(shown: list[Difference], telling: Steps) -> str:

@@ -80,6 +80,14 @@ class Steps:
             return how._replace(suffix=" points"), ""
         return how, "day" if date else words.unit_of(about)
 
+    def over_sets(self, one: Difference, low: float, high: float) -> str:
+        """Where a difference lies over sets of assumptions: "the mean time on site (+1.2 to +2.4 h)"."""
+        here = one._replace(difference=(low + high) / 2, low=low, high=high)
+        (how, unit), between = self._how(here), self.within(here)
+        if not between:
+            return f"{self.subject(one.name)} ({self.step(here)})"
+        return f"{self.subject(one.name)} ({between}{_with(how, unit, '2')})"
+
     def subject(self, name: str) -> str:
         """What rose or fell: "the mean time on site"."""
         return self.figures[name].subject
