@@ -39,10 +39,11 @@ class Bill:
         amounts["cost_space"] = exact(self.basis.plan.scenario.space.cost) * max(last - first, 0) / MONTH
         if "cost_departures" in self.basis.names:
             amounts["cost_departures"] = _leaving(self.basis, self.sample, self.log, first, last)
+        retained = max(min(last, self.basis.plan.decided) - first, 0)
         for name, mine in self.leased.items():
             measure = self.basis.plan.scenario.contingency[name]
             owed = due(self.basis.plan.scenario, measure, mine, begin, until)
-            amounts[f"cost_{name}"] = owed + retainer(measure, max(last - first, 0))
+            amounts[f"cost_{name}"] = owed + retainer(measure, retained)
         return amounts
 
     def before(self) -> Fraction:

@@ -1,5 +1,7 @@
 """From the log of one run to its figures, and to all that experiments and charts keep of it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,6 +26,7 @@ from sim.scenario.catalogue.figures_of_people import STUCK
 Persons = NDArray[np.signedinteger[Any]]  # 16 bits each where they fit, else 32
 SMALL = 1 << 14  # so that the sum and the difference of two still fit in 16 bits
 NOBODY = np.zeros((0, 0), dtype=np.int16)
+NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
 class Replication(NamedTuple):
@@ -43,9 +46,17 @@ class Replication(NamedTuple):
     drawn: tuple[float, ...] = ()  # the values of uncertain inputs, in the order of their paths; durations in seconds
 
 
-def reduce(basis: Basis, sample: Sample, log: Log, number: int, drawn: tuple[float, ...] = ()) -> Replication:
-    """All that is kept of replication `number`, whose uncertain inputs were `drawn`."""
-    party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
+def reduce(
+    basis: Basis,
+    sample: Sample,
+    log: Log,
+    number: int,
+    drawn: tuple[float, ...] = (),
+    ranked: Mapping[str, float] = NOTHING,
+) -> Replication:
+    """All that is kept of replication `number`, whose uncertain inputs were `drawn`; `ranked` are the figures to
+    `run_on` (`sim.figures.run_on`)."""
+    party = sample.party
     people, present = stays(basis, sample, log), presence(sample, log)
     where = whereabouts(sample, log, basis.plan.step_area, party)
     found = areas(basis, log, where)
@@ -58,6 +69,7 @@ def reduce(basis: Basis, sample: Sample, log: Log, number: int, drawn: tuple[flo
     figures |= on_site(basis, present) | outside(basis, where) | crowding(basis, found)
     figures |= staff(basis, officers) | contingency(basis, called, found)
     figures |= costs(bill(basis, sample, log, work, called, officers), people.served)
+    figures |= ranked
     values = np.array([figures[name] for name in basis.names], dtype=np.float64)
     if figures[STUCK]:
         values[basis.whole] = np.nan

@@ -41,6 +41,11 @@ class Sample(NamedTuple):
     present: I  # (D,) officers who turned up, a value a duty
     lead: I  # (M, ORDERS) lead time of each measure's n-th order
 
+    @property
+    def party(self) -> I:
+        """(V,) the party that makes each visit."""
+        return np.repeat(np.arange(self.arrive.size), np.diff(self.first))
+
 
 def joined(sample: Sample, more: Sample) -> Sample:
     """The parties of `more`, all of whom come later, after those of `sample`; officers and lead times of `sample`."""

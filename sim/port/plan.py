@@ -8,7 +8,7 @@ import numpy as np
 from sim.arrays import I
 from sim.people.expectation.workload import officer_hours
 from sim.port.rules import MeasureTiming, Rules, compile_rules
-from sim.scenario.calendar.clock import Clock, clock
+from sim.scenario.calendar.clock import NEVER, Clock, clock
 from sim.scenario.calendar.desk_roster import capped, changes
 from sim.scenario.calendar.roster import Crew, Duties, checks, crews, departures, duties
 from sim.scenario.schema import Scenario
@@ -48,6 +48,7 @@ class Plan:
     checks: tuple[I, I]  # ticks, measures
     rules: Rules
     timings: tuple[MeasureTiming, ...]  # a measure each
+    decided: int = NEVER  # the tick from which on nothing is ordered, called off or extended
 
     @property
     def outside(self) -> int:
@@ -95,8 +96,8 @@ class Plan:
         return np.array([hours[name] for name in self.pools])
 
 
-def plan(scenario: Scenario) -> Plan:
-    """The plan of a scenario."""
+def plan(scenario: Scenario, decided: int = NEVER) -> Plan:
+    """The plan of a scenario; from the tick `decided` on nothing is ordered, called off or extended."""
     time = clock(scenario)
     pools, rooms, areas = tuple(scenario.staff), tuple(scenario.space.rooms), tuple(scenario.space.areas)
     named = (*pools, *(f"room {r}" for r in rooms), *(f"area {a}" for a in areas))
@@ -137,6 +138,7 @@ def plan(scenario: Scenario) -> Plan:
         checks=checks(scenario, time),
         rules=rules,
         timings=lives,
+        decided=decided,
     )
 
 

@@ -16,6 +16,7 @@ from sim.scenario.checks.contradictions import contradictions
 from sim.scenario.checks.impossible import impossible
 from sim.scenario.checks.partial import is_whole, salvaged
 from sim.scenario.checks.references import unknown_names, unknown_paths
+from sim.scenario.checks.run_on import too_early
 from sim.scenario.checks.size import too_large
 from sim.scenario.checks.warnings import advice
 from sim.scenario.data.law_file import with_law
@@ -79,7 +80,7 @@ def read(
     tree, uncertain, wrong = extract_uncertain(unversioned, context)
     problems += [*wrong, *(problem for problem in empty if problem.severity == "error")]
     scenario = _validated(kind, source, tree, uncertain, problems, context)
-    problems += _names(scenario, source) or too_large(scenario) or contradictions(scenario)
+    problems += _names(scenario, source) or too_large(scenario) or [*contradictions(scenario), *too_early(scenario)]
     problems += [*unknown_figures(scenario), *unfit_names(scenario)]
     problems += moving_together.problems(scenario, source, uncertain)
     if not problems:

@@ -61,6 +61,17 @@ def judging(scenario: Scenario, settings: PolicySettings, measure: str, second: 
     return revised(settings, {"measure": measure, "second": second, "crowded_person_hour": to_plain(price)})
 
 
+def played_on(scenario: Scenario) -> Scenario:
+    """The scenario to its `run_on`, which it must have; the people until its end are the same. Counts end with their
+    last row, as listed people do."""
+    assert scenario.run_on is not None
+    edits: Edits = {("end",): scenario.run_on} | {(name,): None for name in ("run_on", "policy", "assumptions", *ASKED)}
+    for name, stream in scenario.arrivals.items():
+        if stream.counts:
+            edits["arrivals", name, "counts"] = stream.counts.ended(scenario.end, scenario.run_on)
+    return scenario.edited(edits, roster_to_come=True)
+
+
 def without_help(scenario: Scenario) -> Scenario:
     """The scenario without measures that bring officers, with pools that lack nobody and hand nothing over."""
     off: Edits = {

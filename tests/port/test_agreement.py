@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, event, given, settings
+from hypothesis import strategies as st
 from worlds import worlds
 
 from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort
+from sim.port.log import Event
 from sim.port.parts import told_apart
 from sim.port.plan import plan
 from sim.port.reference.port import ReferencePort
@@ -15,6 +17,7 @@ from sim.scenario.schema import Scenario
 
 pytestmark = pytest.mark.agreement
 
+DECISIONS = (Event.ORDERED, Event.CANCELLED, Event.KEPT, Event.GIVEN_BACK)
 # Without shrinking, which takes minutes: what fails is small already.
 DRAWN = settings(
     deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
@@ -37,6 +40,19 @@ def test_flow_equals_reference(scenario: Scenario) -> None:
     for way in np.unique(flow.way):
         event(f"way {way}")
     assert differences(flow, reference) == []
+
+
+@settings(DRAWN, max_examples=200)
+@given(worlds(), st.sampled_from([1, 24, 36, 47]))
+def test_flow_equals_reference_where_nothing_is_decided_from_an_hour_on(scenario: Scenario, hour: int) -> None:
+    port, sample = plan(scenario, 3600 * hour), Sampler(scenario).sample(0)
+    flow = FlowPort(port, sample).play()
+    for entry in flow.diary:
+        event(f"{entry.event} {'after' if entry.tick >= 3600 * hour else 'before'}")
+        assert entry.tick < 3600 * hour or entry.event not in DECISIONS
+    assert differences(flow, ReferencePort(port, sample).play()) == []
+    until = [entry for entry in FlowPort(plan(scenario), sample).play().diary if entry.tick < 3600 * hour]
+    assert [entry for entry in flow.diary if entry.tick < 3600 * hour] == until
 
 
 @settings(DRAWN, max_examples=200)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from sim.experiments.playing import sample_cache
 from sim.experiments.store.identity import people
 from sim.figures import Basis, Replication, basis, reduce
+from sim.figures.run_on import ranked, unknown
 from sim.people.chance.assumed import assumed, values_in
 from sim.people.chance.uncertain_inputs import AS_WRITTEN, numbered
 from sim.people.run_on import Onward
@@ -15,6 +16,7 @@ from sim.people.sample import Sample
 from sim.port.log import Log
 from sim.port.plan import Plan, plan
 from sim.scenario.schema import Scenario
+from sim.scenario.variants import played_on
 
 if TYPE_CHECKING:
     from sim.people.sampler import Sampler
@@ -31,6 +33,7 @@ class _Made:
     plan: Plan
     basis: Basis
     sampler: "Sampler"
+    on: "_Made | None" = None  # of the scenario to its `run_on`
 
 
 class Engine:
@@ -71,9 +74,13 @@ class Engine:
         return self._played(self._of(number), number, policies)
 
     def replication(self, number: int, policies: "Sequence[Policy] | None" = None) -> Replication:
-        """Draw, play and measure one replication, as `played`, which see."""
+        """Draw, play and measure one replication, as `played`, which see. With other policies nothing is known of
+        `run_on`, since they may act after the end."""
         made = self._of(number)
-        return reduce(made.basis, *self._played(made, number, policies), number, values_in(self.scenario, number))
+        further = _ranked(made, number) if policies is None else unknown(made.basis)
+        return reduce(
+            made.basis, *self._played(made, number, policies), number, values_in(self.scenario, number), further
+        )
 
     def _of(self, number: int) -> _Made:
         law, place, _ = numbered(number)
@@ -124,4 +131,19 @@ def _made(scenario: Scenario) -> _Made:
     from sim.people.sampler import Sampler
 
     fixed = plan(scenario)
-    return _Made(fixed, basis(fixed), Sampler(scenario))
+    on = None
+    if scenario.run_on:
+        longer = played_on(scenario)
+        further = plan(longer, fixed.clock.end)
+        on = _Made(further, basis(further), Sampler(longer))
+    return _Made(fixed, basis(fixed), Sampler(scenario), on)
+
+
+def _ranked(made: _Made, number: int) -> dict[str, float]:
+    """The figures to `run_on`, if there are any."""
+    if made.on is None:
+        return {}
+    from sim.port.flow.port import FlowPort
+
+    sample = made.on.sampler.sample(number)
+    return ranked(made.on.basis, sample, FlowPort(made.on.plan, sample).play())

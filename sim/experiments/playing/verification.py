@@ -8,6 +8,7 @@ from sim.people.chance.assumed import assumed
 from sim.people.chance.uncertain_inputs import called, number_of
 from sim.port.plan import plan
 from sim.scenario.schema import Scenario
+from sim.scenario.variants import played_on
 
 if TYPE_CHECKING:
     from sim.port.port import Policy
@@ -60,4 +61,9 @@ def verify(scenario: Scenario, replications: int, policies: "Sequence[Policy]" =
         found[AGREEMENT] += [f"{called(number)}: {where}" for where in unlike]
         for name, wrong in check_all(port, *told_apart(sample, log)).items():
             found.setdefault(name, []).extend(f"{called(number)}: {what}" for what in wrong)
+        if scenario.run_on and not policies:
+            longer = played_on(port.scenario)
+            further, people = plan(longer, port.clock.end), Sampler(longer).sample(number)
+            unlike = differences(FlowPort(further, people).play(), ReferencePort(further, people).play())
+            found[AGREEMENT] += [f"{called(number)}, to {scenario.run_on}: {where}" for where in unlike]
     return Verification(scenario, replications, found)

@@ -37,6 +37,7 @@ class Row(NamedTuple):
     chosen: bool
     alike: bool  # it cannot be told apart from the recommended one
     front: bool  # no other is both cheaper and less crowded
+    cut: bool  # not ranked: a lease goes on after the end in some future, and there is no `run_on`
 
     @property
     def part(self) -> str:
@@ -55,7 +56,8 @@ class Row(NamedTuple):
     @property
     def called(self) -> str:
         """Its name, after its part in the answer."""
-        return self.policy.name if self.part in ("", self.policy.name) else f"{self.part}: {self.policy.name}"
+        name = self.policy.name if self.part in ("", self.policy.name) else f"{self.part}: {self.policy.name}"
+        return f"{name} (not ranked)" if self.cut else name
 
 
 class Group(NamedTuple):
@@ -72,9 +74,9 @@ class Group(NamedTuple):
 
 def together(rows: Sequence[Row]) -> list[Group]:
     """The rows, those at one place as one; what has a part in the answer always stands for itself."""
-    places: dict[tuple[float, float], list[Row]] = {}
+    places: dict[tuple[float, float, bool], list[Row]] = {}
     for row in rows:
-        places.setdefault((row.cost, row.crowding), []).append(row)
+        places.setdefault((row.cost, row.crowding, row.cut), []).append(row)
     found = []
     for place in places.values():
         named = sorted((row for row in place if row.part), key=lambda row: not row.chosen) or place[:1]
@@ -103,7 +105,7 @@ class Found:
         return tuple(
             Row(
                 k, policy, verdict.played, verdict.figures, cost, crowding, off - crowding, cost + price * crowding,
-                k == choice.chosen, k in choice.alike, k in choice.front,
+                k == choice.chosen, k in choice.alike, k in choice.front, k in choice.cut,
             )
             for k, (policy, verdict, (cost, crowding)) in enumerate(
                 zip(study.question.policies, found, places, strict=True)

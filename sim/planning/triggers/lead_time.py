@@ -1,5 +1,6 @@
 """What a shorter lead time is worth: one policy with one lead time after the other, on the same people."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -7,12 +8,13 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.arrays import F
-from sim.errors import ArgumentError, Interrupted
+from sim.errors import ArgumentError, Interrupted, ScenarioError
 from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.statistics.intervals import Interval, mean
 from sim.experiments.statistics.means import of_mean
 from sim.planning.triggers.families import SOON
 from sim.planning.triggers.futures import Futures
+from sim.planning.triggers.judging.choice import cut_in_any
 from sim.planning.triggers.judging.outcomes import COLUMN
 from sim.planning.triggers.trigger import ALWAYS_OPEN, NEVER, Policy, Question
 from sim.scenario.calendar.clock import clock
@@ -33,14 +35,19 @@ class MoneyEstimate(NamedTuple):
 class AtLead(NamedTuple):
     """The policy with one constant lead time, without a retainer.
 
-    `value` is the loss of never ordering less that of the policy, over the counted span; `retainer` what it may cost a
-    month to be ready so soon: the loss with the measure's own lead and retainer, less this one, a month. Below 0 where
-    the measure is better as it is.
+    `value` is the loss of never ordering less that of the policy, over the counted span or to `run_on`; `retainer` what
+    it may cost a month to be ready so soon: the loss with the measure's own lead and retainer, less this one, a month.
+    Below 0 where the measure is better as it is. Neither is known where a lease goes on after the end in any future and
+    there is no `run_on`: then `owed` is what the policy owes in full, and `avoided` the least that it avoids, the price
+    of the crowding until the end.
     """
 
     lead: float  # s
     value: MoneyEstimate
     retainer: MoneyEstimate
+    owed: MoneyEstimate
+    avoided: MoneyEstimate
+    cut: bool
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,8 @@ class LeadCurve:
     points: tuple[AtLead, ...]  # by lead, rising
     months: float  # of the counted span
     futures: int
+    cut: bool  # no value is known of the policy as it is, or at some lead
+    left_out: tuple[float, ...] = ()  # leads with which a lease could still run on `run_on`
 
     def value(self, point: AtLead, retainer: float) -> MoneyEstimate:
         """The value of the policy at a point when being ready so soon costs so much a month."""
@@ -74,7 +83,8 @@ def lead_curve(
     measure = _measure(question, policy)
     leads = sorted(set(question.settings.leads if leads is None else leads))
     never = next(one for one in question.policies if one.family == NEVER)
-    asked = (never, policy, *(_at(policy, measure, lead) for lead in leads))
+    known = {lead: at for lead in leads if (at := _at(policy, measure, lead))}
+    asked = (never, policy, *known.values())
     everyone = np.ones(len(asked), dtype=np.bool_)
     with (
         using.progress.bar(len(asked) * futures) as advance,
@@ -84,25 +94,41 @@ def lead_curve(
         spent, values = min(played.spent()), played.values()
     if not spent:
         raise Interrupted
-    return _curve(policy, measure, leads, values[:, :spent, COLUMN["loss"]])
+    found = _curve(policy, measure, list(known), values[:, :spent], question.settings.price.amount)
+    return replace(found, left_out=tuple(lead for lead in leads if lead not in known))
 
 
-def _curve(policy: Policy, measure: str, leads: Sequence[float], loss: F) -> LeadCurve:
-    """From (2 + L, R) losses: of never, of the policy as it is, and with each of the leads."""
+def _curve(policy: Policy, measure: str, leads: Sequence[float], values: F, price: float) -> LeadCurve:
+    """From (2 + L, R, J) values: of never, of the policy as it is, and with each of the leads; `price`: of a crowded
+    person-hour."""
     own = policy.scenario.contingency[measure]
     time = clock(policy.scenario)
     months = (time.end - time.start) / MONTH
     standby = own.cost.standby_per_month
     retainer = standby.amount if standby else 0.0
+    loss, cut = values[..., COLUMN["loss"]].copy(), cut_in_any(values)
+    owed, avoided = values[..., COLUMN["cost"]] - retainer * months, values[..., COLUMN["crowding_avoided"]] * price
+    loss[cut] = np.nan
+    loss[2:] -= retainer * months
     points = tuple(
-        AtLead(lead, _estimate(loss[0] - bare), _estimate((loss[1] - bare) / months))
-        for lead, bare in zip(leads, loss[2:] - retainer * months, strict=True)
+        AtLead(
+            lead,
+            _estimate(loss[0] - loss[k]),
+            _estimate((loss[1] - loss[k]) / months),
+            _estimate(owed[k]),
+            _estimate(avoided[k]),
+            bool(cut[k]),
+        )
+        for k, lead in enumerate(leads, 2)
     )
+    value, known = _estimate(loss[0] - loss[1]), bool(cut[1:].any())
     mean_lead = own.lead_time.mean()
-    return LeadCurve(policy, measure, mean_lead, _estimate(loss[0] - loss[1]), retainer, points, months, loss.shape[1])
+    return LeadCurve(policy, measure, mean_lead, value, retainer, points, months, loss.shape[1], known)
 
 
 def _estimate(differences: F) -> MoneyEstimate:
+    if np.isnan(differences).any():
+        return MoneyEstimate(math.nan, Interval(math.nan, math.nan))
     return MoneyEstimate(mean(differences), of_mean(differences))
 
 
@@ -115,9 +141,15 @@ def _measure(question: Question, policy: Policy) -> str:
     return first if first in named else named[0]
 
 
-def _at(policy: Policy, measure: str, lead: float) -> Policy:
+def _at(policy: Policy, measure: str, lead: float) -> Policy | None:
+    """The policy with a lead time; none where a lease could then still run on `run_on`."""
     path = ("contingency", measure)
-    scenario = put(policy.scenario, (*path, "lead_time"), constant(lead), duration(lead))
+    try:
+        scenario = put(policy.scenario, (*path, "lead_time"), constant(lead), duration(lead))
+    except ScenarioError as error:
+        if any(problem.path != "run_on" for problem in error.problems):
+            raise
+        return None
     if policy.family == "forecast":
         scenario = _ahead(scenario, path, max(lead, SOON))
     return Policy(f"{policy.name}, ready in {duration(lead)}", policy.family, policy.settings, scenario)

@@ -59,14 +59,16 @@ def futures(study: Study) -> Iterator[Sequence[Any]]:
 
 
 def lead_time(curve: LeadCurve) -> Iterator[Sequence[Any]]:
-    """A row a lead time; the first, without a number of days, is the policy as it is."""
+    """A row a lead time; the first, without a number of days, is the policy as it is. Where a lease goes on after the
+    end and there is no `run_on` no value is known; what is owed, and at least avoided by the end, always is."""
     yield ("policy", "measure", "lead_days", "futures", "value", "value_low", "value_high", "retainer_per_month",
-           "retainer_low", "retainer_high")  # fmt: skip
+           "retainer_low", "retainer_high", "owed", "avoided_at_least")  # fmt: skip
     own = (curve.policy.name, curve.measure)
     as_is = map(cell, (curve.own.mean, *curve.own.interval, curve.own_retainer))
-    yield (*own, "", curve.futures, *as_is, "", "")
+    yield (*own, "", curve.futures, *as_is, "", "", "", "")
     for point in curve.points:
-        numbers = (point.value.mean, *point.value.interval, point.retainer.mean, *point.retainer.interval)
+        numbers = (point.value.mean, *point.value.interval, point.retainer.mean, *point.retainer.interval,
+                   point.owed.mean, point.avoided.mean)  # fmt: skip
         yield (*own, cell(point.lead / DAY), curve.futures, *map(cell, numbers))
 
 

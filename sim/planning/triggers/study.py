@@ -9,7 +9,7 @@ from sim.arrays import F
 from sim.errors import ArgumentError, Interrupted
 from sim.experiments.playing.runner import ALONE, Runner
 from sim.planning.triggers.futures import Futures
-from sim.planning.triggers.judging.choice import Choice, choose, screened
+from sim.planning.triggers.judging.choice import Choice, choose, cut_in_any, screened
 from sim.planning.triggers.judging.outcomes import COLUMN
 from sim.planning.triggers.judging.selection import ScreeningRound
 from sim.planning.triggers.trigger import AS_WRITTEN, NEVER, Question
@@ -54,8 +54,8 @@ def study(question: Question, futures: int, using: Runner = ALONE, *, first: int
             interrupted = not played.play(size, standing | compared, advance, most)
             if interrupted:
                 break
-            before = int(standing.sum())
-            standing = screened(question.settings, played.values(), standing, len(sizes))
+            before, values = int(standing.sum()), played.values()
+            standing = screened(question.settings, values, standing & ~cut_in_any(values), len(sizes))
             looks.append(ScreeningRound(size, before, int(standing.sum())))
         values, spent = played.values(), played.spent()
     if min(spent) < 1:

@@ -35,13 +35,18 @@ def live_rules(port: Port) -> DecisionSource:
 
 
 def lifecycle(measure: int, judged: Callable[[Port], DecisionSource] = live_rules) -> Callable[[Port], Process]:
-    """Wait until it should be ordered, order, wait the lead time, open, keep it for its term, release, rest."""
+    """Wait until it should be ordered, order, wait the lead time, open, keep it for its term, release, rest.
+
+    From the tick `Plan.decided` on it is not ordered, called off or extended any more.
+    """
 
     def life(port: Port) -> Process:
         own, judge = port.plan.timings[measure], judged(port)
         orders = 0
         while True:
             yield judge.when(own.order, now_too=orders == 0 or own.rest > 0)
+            if port.now >= port.plan.decided:
+                return
             port.status[measure] = "ordered"
             port.note(measure, Event.ORDERED, port.why(own.order), own.order)
             lead = port.lead_time(measure, orders)
@@ -68,6 +73,8 @@ def called_off(
         yield ready
         return False
     yield port.first(measure, ready, judge.when(own.cancel))
+    if port.plan.decided <= port.now < ready_at:
+        yield ready
     return port.now < ready_at
 
 
@@ -86,7 +93,9 @@ def stay(port: Port, judge: DecisionSource, own: MeasureTiming, measure: int) ->
         port.status[measure] = "past its term"
         if own.release < 0:
             yield port.env.event()
-        yield judge.when(own.release, now_too=True)
+        yield judge.when(own.release, now_too=port.now != port.plan.decided)
+        if port.now == port.plan.decided:
+            yield judge.when(own.release)
         port.note(measure, Event.RELEASED, port.why(own.release), own.release)
     port.close(measure)
 
@@ -95,6 +104,8 @@ def exercise_options(port: Port, judge: DecisionSource, own: MeasureTiming, meas
     """Before the term and each option ends, less the notice, keep it or give it back at that end."""
     for option in range(1, own.options + 1):
         yield port.until(end - own.notice, measure)
+        if port.now >= port.plan.decided:
+            break
         if own.release >= 0 and judge.holds(own.release):
             port.note(measure, Event.GIVEN_BACK, port.why(own.release), own.release)
             break

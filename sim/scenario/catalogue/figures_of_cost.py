@@ -7,6 +7,7 @@ from sim.scenario.catalogue.figure import FigureInfo, Owns, plain
 from sim.scenario.language.sections import Sections
 
 LATER = "later"
+TOTAL_RUN_ON, CROWDING_RUN_ON = "cost_total_run_on", "over_capacity_person_hours_{}_run_on"
 
 
 def _costs(scenario: Sections) -> Iterator[FigureInfo]:
@@ -38,6 +39,22 @@ def _by_year(scenario: Sections) -> Iterator[FigureInfo]:
             yield _cost(scenario, part, meaning, year.name)._replace(label=label, subject=f"the {label}")
 
 
+def _ranked(scenario: Sections) -> Iterator[FigureInfo]:
+    """What alternatives are ranked by."""
+    if scenario.run_on is None:
+        return
+    meaning = f"All costs from the counted span on to {scenario.run_on}, nothing being decided from the end on."
+    label = f"cost, total, to {scenario.run_on}"
+    total = _cost(scenario, "total", meaning)._replace(name=TOTAL_RUN_ON, label=label, subject=f"the {label}")
+    yield total._replace(unless=())
+    for area in scenario.space.areas:
+        over = f"Person-hours by which persons in {area} exceeded the space open at that time, to {scenario.run_on}."
+        yield FigureInfo(
+            CROWDING_RUN_ON.format(area), "person-hours", "number", over, unless=("crowding", area),
+            label=f"person-hours above the open space of the {plain(area)}, to {scenario.run_on}",
+        )  # fmt: skip
+
+
 def parts(scenario: Sections) -> Iterator[str]:
     """What `cost_total` is the sum of, without `cost_`."""
     yield from ("staff", "overtime", "space")
@@ -67,4 +84,4 @@ def _cost(scenario: Sections, part: str, meaning: str, when: str = "") -> Figure
     )  # fmt: skip
 
 
-PARTS: tuple[Callable[[Sections], Iterator[FigureInfo]], ...] = (_costs, _later, _by_year)
+PARTS: tuple[Callable[[Sections], Iterator[FigureInfo]], ...] = (_costs, _later, _by_year, _ranked)

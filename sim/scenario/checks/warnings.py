@@ -7,6 +7,7 @@ from math import isclose
 from sim.arrays import DAY
 from sim.problems import Problem, listing, sentence
 from sim.scenario.catalogue.watches import SPACE, STAFFED_CAPACITY
+from sim.scenario.checks.run_on import without_people
 from sim.scenario.checks.table_warnings import about_tables
 from sim.scenario.language.contingency import Condition, Measure
 from sim.scenario.language.sections import Sections
@@ -28,6 +29,7 @@ def advice(scenario: Sections) -> list[Problem]:
         *_surges_outside(scenario),
         *_beyond_desks(scenario),
         *_departures(scenario),
+        *without_people(scenario),
         *(warning for name, m in scenario.contingency.items() for warning in _measure(scenario, name, m)),
     ]
 

@@ -54,6 +54,12 @@ class Counts:
         """What was published on or before a day."""
         return Counts(self.file, tuple(row for row in self.rows if row.known <= when))
 
+    def ended(self, since: date, until: date) -> "Counts":
+        """With nobody after the last day that is counted, from `since` to before `until`."""
+        first, last = max(since, max(row.last for row in self.rows) + timedelta(days=1)), until - timedelta(days=1)
+        nobody = Count(first, last, 0, last, GRADES[-1], "")
+        return Counts(self.file, (*self.rows, nobody)) if first <= last else self
+
 
 @once
 def counts(value: Any, info: Any) -> Counts | None:

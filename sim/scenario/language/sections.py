@@ -114,6 +114,11 @@ class Sections(Section):
     )
     start: Day = required("First day.")
     end: Day = required("The day after the last one.")
+    run_on: Day | None = optional(
+        None,
+        "The day to which `portsim policy` ranks alternatives: costs and crowding from `start` to it. From `end` on "
+        "nothing is decided; what was ordered comes, and is given back by its rule, or on this day at the latest.",
+    )
     warm_up: Annotated[Duration, WARM_UP] = optional(
         0.0, "Simulated before `start` and left out of every figure; whole days.", "s"
     )
@@ -183,6 +188,16 @@ class Sections(Section):
         if start and end > start.replace(year=start.year + YEARS, day=min(start.day, 28)):
             raise ValueError(f"a day at most {YEARS} years after the start, {start}")
         return end
+
+    @field_validator("run_on")
+    @classmethod
+    def _after_end(cls, run_on: date | None, info: ValidationInfo) -> date | None:
+        start, end = info.data.get("start"), info.data.get("end")
+        if run_on and end and run_on <= end:
+            raise ValueError(f"a day after the end, {end}")
+        if run_on and start and run_on > start.replace(year=start.year + YEARS, day=min(start.day, 28)):
+            raise ValueError(f"a day at most {YEARS} years after the start, {start}")
+        return run_on
 
     @field_validator("warm_up")
     @classmethod

@@ -4,8 +4,9 @@ import math
 from collections.abc import Iterator
 
 from sim.planning.triggers.found import Found, Row, together
+from sim.planning.triggers.lead_time import LeadCurve
 from sim.planning.triggers.trigger import AS_WRITTEN, NEVER
-from sim.scenario.source.yaml_writer import to_plain
+from sim.scenario.source.yaml_writer import duration, to_plain
 from sim.views.text import words
 from sim.views.triggers import amounts
 from sim.views.triggers.charts.lead import title
@@ -16,7 +17,7 @@ NAMED = 4  # policies named in a sentence; a table has all
 
 def answer(found: Found) -> list[str]:
     """The answer first, then what it rests on."""
-    said = [adopt(found), alike(found), rule(found), cost(found), unserved(found), errors(found)]
+    said = [adopt(found), alike(found), rule(found), *not_ranked(found), cost(found), unserved(found), errors(found)]
     said += [*lead(found), *lead_time_value(found)]
     return [*interrupted(found), *(sentence for sentence in said if sentence), LEGEND]
 
@@ -49,6 +50,25 @@ def rule(found: Found) -> str:
     study = found.study
     over = f"{len(found.rows)} policies over up to {words.count(found.futures, 'future')} each, the same people for all"
     return " ".join(part for part in (f"Rule: {study.choice.rule}; {over}.", study.choice.none_fit) if part)
+
+
+def not_ranked(found: Found) -> Iterator[str]:
+    """The policies whose leases go on after the end, where there is no `run_on`: what they owe and at least avoid."""
+    cut = [row for row in found.rows if row.cut]
+    if not cut:
+        return
+    named = sorted(cut, key=lambda row: row.policy.family != AS_WRITTEN)
+    said = [
+        f"“{row.policy.name}” owes {amounts.estimate(row.figures['cost'], found.currency)} in all and avoids at least "
+        f"{amounts.estimate(row.figures['crowding_avoided'])} by the end"
+        for row in named[:NAMED]
+    ]
+    more = [f"{words.count(len(cut) - NAMED, 'other')} in the table"] if len(cut) > NAMED else []
+    yield (
+        f"Not ranked: {len(cut):,} {'policy' if len(cut) == 1 else 'policies'}, under which a lease goes on after the "
+        f"end in some future: {words.listed([*said, *more])}. What they avoid is a lower bound. With "
+        "`run_on` in the scenario all are ranked to one day."
+    )
 
 
 def cost(found: Found) -> str:
@@ -137,10 +157,29 @@ def lead(found: Found) -> Iterator[str]:
     )
 
 
+def _left_out(curve: LeadCurve) -> str:
+    """The lead times that were not played, since a lease could then still run on the day to which all are ranked."""
+    leads = words.listed([duration(lead) for lead in curve.left_out])
+    return f" Left out, since a lease could then still run on {curve.policy.scenario.run_on}: {leads}." if leads else ""
+
+
+def owed_by_lead(curve: LeadCurve, currency: str) -> str:
+    """What is owed and at least avoided at each lead time, where the worth is not known."""
+    told = [
+        f"ready in {duration(point.lead)} it owes {point.owed.mean:,.0f} {currency} in all and avoids at least "
+        f"{point.avoided.mean:,.0f} {currency} of crowding by the end"
+        for point in curve.points
+    ]
+    why = "what a shorter one is worth is not told without `run_on`, since leases go on after the end"
+    return "; ".join((why, *told))
+
+
 def lead_time_value(found: Found) -> Iterator[str]:
     """What a shorter lead time is worth, and what the price of crowding is."""
-    if found.curve is not None:
-        yield f"Lead time: {title(found, found.curve)}."
+    if found.curve is not None and not found.curve.cut:
+        yield f"Lead time: {title(found, found.curve)}.{_left_out(found.curve)}"
+    elif found.curve is not None:
+        yield f"Lead time: {owed_by_lead(found.curve, found.currency)}.{_left_out(found.curve)}"
     price = to_plain(found.study.question.settings.price)
     if found.study.question.settings.choose is None:
         yield f"This turns on the price of a crowded person-hour, {price}, which is an assumption."

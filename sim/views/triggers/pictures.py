@@ -15,7 +15,7 @@ from sim.views.triggers.charts.two_errors import errors
 def charts(found: Found) -> dict[str, Callable[..., Chart]]:
     """What makes each chart, by the name of its file; lead time and history where they were asked for."""
     made: dict[str, Callable[..., Chart]] = {"pareto": partial(pareto, found), "errors": partial(errors, found)}
-    if found.curve is not None:
+    if found.curve is not None and not found.curve.cut:
         made["lead_time"] = partial(lead_time, found, found.curve)
     if found.history is not None:
         made["calendar"] = partial(calendar, found.history)

@@ -56,10 +56,11 @@ def _inline(text: str) -> str:
 LIMITS = (
     "Futures are the scenario's: its streams, its surges and its uncertain values. What is in none of them, no policy "
     "was tried on. A policy sees what a manager sees at that hour, and nothing later. Need is said of the run without "
-    "space, on the same people. Borrowed officers and two-step processing act in every run as the scenario has them. A "
-    "cost that falls due past the end is counted in full; crowding past the end is not. The policy that is recommended "
-    "was chosen for being low in these futures, so its mean flatters it a little. Intervals say how precisely the "
-    "futures measure this scenario, not how well it fits the port."
+    "space, on the same people. Borrowed officers and two-step processing act in every run as the scenario has them. "
+    "What an order owes is counted in full. Crowding after the end counts where the scenario says `run_on`; without it "
+    "a policy whose leases go on after the end is not ranked. The policy that is recommended was chosen for being low "
+    "in these futures, so its mean flatters it a little. Intervals say how precisely the futures measure this "
+    "scenario, not how well it fits the port."
 )
 
 
@@ -126,6 +127,7 @@ def stands(row: Row) -> str:
     said = [row.part] if row.part else []
     said += ["alike"] if row.alike and not row.chosen else []
     said += ["front"] if row.front else []
+    said += ["not ranked"] if row.cut else []
     return ", ".join(said) or words.NOT_KNOWN
 
 

@@ -120,7 +120,7 @@ def test_never_and_always_open_bound_the_others(published: History) -> None:
     assert always.when("ready") == (1.0, *[date(2025, 1, 1)] * 3)
     for one in published.replayed:
         assert always.mean("crowding") <= one.mean("crowding") <= never.mean("crowding")
-        assert one.values.shape == (4, 20)
+        assert one.values.shape == (4, 21)
 
 
 def test_workers_and_progress_change_nothing(asks: Question, published: History) -> None:

@@ -23,7 +23,8 @@ MONTHS = 28 / 30.4375
 
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory: pytest.TempPathFactory) -> Question:
-    return question(trigger_port.write(tmp_path_factory.mktemp("leads")))
+    """Ranked to a day by which whatever is ordered in June is given back, 40 days of lead and 10 of term at most."""
+    return question(trigger_port.write(tmp_path_factory.mktemp("leads")), ["run_on=2025-08-20"])
 
 
 def named(asked: Question, name: str) -> Policy:
@@ -88,9 +89,28 @@ def test_the_leads_of_the_settings(asked: Question):
 def test_a_forecast_looks_as_far_ahead_as_the_lead(asked: Question):
     policy = next(one for one in asked.policies if one.family == "forecast")
     for lead, ahead in ((0.0, 3600), (2 * DAY, 2 * DAY)):
-        scenario = _at(policy, "lease", lead).scenario
+        at = _at(policy, "lease", lead)
+        assert at
+        scenario = at.scenario
         (condition,) = scenario.contingency["lease"].order_when.conditions.values()
         assert condition.ahead == ahead
+
+
+def test_leads_with_which_a_lease_could_still_run_on_the_day_of_ranking_are_left_out(asked: Question):
+    found = lead_curve(asked, named(asked, "on 2025-06-10"), (DAY, 61 * DAY, 62 * DAY), 1)
+    assert [point.lead for point in found.points] == [DAY, 61 * DAY]  # 10 June, 61 days and 10 days: 20 August
+    assert found.left_out == (62 * DAY,)
+
+
+def test_without_a_day_of_ranking_what_is_owed_and_at_least_avoided_is_told(tmp_path_factory: pytest.TempPathFactory):
+    asked = question(trigger_port.write(tmp_path_factory.mktemp("cut")))
+    found = lead_curve(asked, named(asked, "on 2025-06-10"), (DAY, 12 * DAY, 40 * DAY), FUTURES)
+    assert [point.cut for point in found.points] == [False, True, True]  # the term of 10 days ends by 30 June, or not
+    assert found.cut
+    assert [np.isnan(point.value.mean) for point in found.points] == [False, True, True]
+    term = 1000 + 6000 * 10 / 30.4375 + 200
+    assert [point.owed.mean for point in found.points][1:] == pytest.approx([term, term])
+    assert found.points[2].avoided.mean == 0
 
 
 def test_two_tiers_vary_the_lead_of_the_measure_that_is_sought(asked: Question):

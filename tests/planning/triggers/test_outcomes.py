@@ -109,7 +109,7 @@ def test_space_in_time():
         "ordered": 1, "orders": 1, "openings": 1, "openings_for_nothing": 0, "events": 1, "events_in_time": 1,
         "events_met": 1, "ready_in_time": 1, "lead_gained": 10, "late_hours": 0, "late_person_hours": 0,
         "days_open": 3, "days_needed": 2, "days_idle": 1, "crowding": 44, "crowding_off": 990,
-        "crowding_avoided": 946, "cost": 600, "loss": 600 + 2 * 44, "unserved": 0,
+        "crowding_avoided": 946, "cost": 600, "loss": 600 + 2 * 44, "cut": 0, "unserved": 0,
     }  # fmt: skip
 
 

@@ -157,11 +157,12 @@ def test_what_was_open_is_paid_with_set_up_and_restoration(seen: tuple[int, ...]
 
 def test_what_was_decided_before_the_end_is_owed_past_it() -> None:
     given_back = {"minimum_term": "24 h", "options": TERMS | {"notice": "4 h"}}  # decided at 22, of a run of 24 h
-    assert cost(*but(22), days=1, **given_back) == pytest.approx(100 + 24)
-    assert cost(*BUSY, days=1, **given_back) == pytest.approx(100 + 24 + 6)
+    assert cost(*but(22), days=1, **given_back) == pytest.approx(100 + 24 + 7)
+    assert cost(*BUSY, days=1, **given_back) == pytest.approx(100 + 24 + 6 + 7)
     undecided = {"minimum_term": "24 h", "options": TERMS}  # decided at 26, after the end: nobody has kept it
-    assert cost(*BUSY, days=1, **undecided) == pytest.approx(100 + 24)
-    assert cost(*BUSY, days=1, options={"count": 2, "each": "30 h", "notice": "2 h"}) == pytest.approx(100 + 10 + 30)
+    assert cost(*BUSY, days=1, **undecided) == pytest.approx(100 + 24 + 7)
+    longer = {"count": 2, "each": "30 h", "notice": "2 h"}
+    assert cost(*BUSY, days=1, options=longer) == pytest.approx(100 + 10 + 30 + 7)
 
 
 def test_a_lease_called_off_is_paid_by_its_set_up_and_the_next_one_whole() -> None:

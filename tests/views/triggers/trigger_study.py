@@ -115,9 +115,12 @@ def curve(question: Question) -> LeadCurve:
     """A value that falls with the lead; being ready at once is worth 9,000 a month."""
     policy = next(one for one in question.policies if one.name == BEST)
     points = tuple(
-        AtLead(lead * DAY, _worth(50_000 - 1000 * lead), _worth(9000 - 1200 * lead)) for lead in (0, 3, 7, 20, 40)
-    )
-    return LeadCurve(policy, "tents", 7 * DAY, _worth(42_000), 300.0, points, 3.0, FUTURES)
+        AtLead(
+            lead * DAY, _worth(50_000 - 1000 * lead), _worth(9000 - 1200 * lead), _worth(30_000), _worth(80_000), False
+        )
+        for lead in (0, 3, 7, 20, 40)
+    )  # fmt: skip
+    return LeadCurve(policy, "tents", 7 * DAY, _worth(42_000), 300.0, points, 3.0, FUTURES, False)
 
 
 def _worth(mean: float) -> MoneyEstimate:

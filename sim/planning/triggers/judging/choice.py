@@ -28,6 +28,7 @@ class Choice:
     infeasible: tuple[int, ...]  # not within the limit of crowding in so many of their futures; none without a limit
     none_fit: str  # a sentence where no policy is within the limit: the chosen comes nearest; otherwise empty
     places: F  # (P, 2) mean cost and mean crowding, as far as can be said over the futures of the chosen (`places`)
+    cut: tuple[int, ...] = ()  # not ranked: a lease goes on after the end in some future, and there is no `run_on`
 
 
 def screened(settings: PolicySettings, values: F, standing: B, looks: int) -> B:
@@ -43,12 +44,14 @@ def screened(settings: PolicySettings, values: F, standing: B, looks: int) -> B:
 
 
 def choose(settings: PolicySettings, names: Sequence[str], values: F, standing: B) -> Choice:
-    """The best of the policies that stand after the last look, by their means; of equal ones the first.
+    """The best of the policies that stand after the last look, by their means; of equal ones the first. One that is
+    cut does not stand.
 
     Its mean flatters it a little: it was chosen for being low in these futures.
     """
     limit = settings.choose
-    stands = np.flatnonzero(standing & np.isfinite(values[..., LOSS]).any(axis=1))
+    ranked = ~cut_in_any(values)
+    stands = np.flatnonzero(standing & ranked & np.isfinite(values[..., LOSS]).any(axis=1))
     if not stands.size:
         raise ValueError("no policy was played")
     infeasible: tuple[int, ...] = ()
@@ -57,7 +60,7 @@ def choose(settings: PolicySettings, names: Sequence[str], values: F, standing: 
         chosen = _least(values[..., LOSS], stands)
     else:
         shares = _shares(values[..., CROWDING], limit.at_most)
-        infeasible = tuple(int(k) for k in np.flatnonzero(shares < limit.futures))
+        infeasible = tuple(int(k) for k in np.flatnonzero((shares < limit.futures) & ranked))
         fit = stands[shares[stands] >= limit.futures]
         if fit.size:
             chosen = _least(values[..., COST], fit)
@@ -65,8 +68,17 @@ def choose(settings: PolicySettings, names: Sequence[str], values: F, standing: 
             chosen = _nearest(values, shares, stands)
             none_fit = _choice_text(limit, names[chosen], float(shares[chosen]))
     at = places(values, chosen)
-    front = tuple(int(k) for k in np.flatnonzero(pareto(at[:, 0], at[:, 1])))
-    return Choice(chosen, rule(settings), equal_set(standing, chosen), front, infeasible, none_fit, at)
+    front = np.flatnonzero(ranked)[pareto(*at[ranked].T)]
+    cut = np.flatnonzero(~ranked)
+    alike = equal_set(standing & ranked, chosen)
+    return Choice(
+        chosen, rule(settings), alike, tuple(map(int, front)), infeasible, none_fit, at, tuple(map(int, cut))
+    )  # fmt: skip
+
+
+def cut_in_any(values: F) -> B:
+    """(P,) the policies that are not ranked, from (P, n, J) values: in some future a lease goes on after the end."""
+    return np.asarray((values[..., COLUMN["cut"]] > 0).any(axis=1))
 
 
 def places(values: F, chosen: int) -> F:

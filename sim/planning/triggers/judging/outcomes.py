@@ -8,12 +8,13 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.arrays import HOUR, B, F, I
-from sim.figures.contingency import orders
+from sim.figures.contingency import Orders, orders
 from sim.figures.reduce import Replication
 from sim.planning.triggers.trigger import Policy, Question
 from sim.scenario.calendar.clock import clock
 from sim.scenario.catalogue.figure import Kind
 from sim.scenario.catalogue.figures import catalogue
+from sim.scenario.language.contingency import Measure
 from sim.scenario.schema import Scenario
 
 
@@ -45,12 +46,15 @@ COLUMNS: tuple[Column, ...] = (
     Column("days_open", "days", "number", "Local days on which a judged measure was open."),
     Column("days_needed", "days", "number", "Those of them with an hour of need in an event."),
     Column("days_idle", "days", "number", "days_open - days_needed."),
-    Column("crowding", "person-hours", "number", "Person-hours above the space open, in the areas that are judged."),
+    Column("crowding", "person-hours", "number", "Person-hours above the space open, in the areas that are judged, to "
+           "`run_on` if the scenario has one."),
     Column("crowding_off", "person-hours", "number", "The same, had no space been ordered."),
     Column("crowding_avoided", "person-hours", "number", "crowding_off - crowding.", -np.inf),
-    Column("cost", "money", "money", "cost_total and cost_before_start, less those of the same people without space "
-           "ordered.", -np.inf),
+    Column("cost", "money", "money", "cost_total (to `run_on` if the scenario has one) and cost_before_start, less "
+           "those of the same people without space ordered.", -np.inf),
     Column("loss", "money", "money", "cost + the price of a crowded person-hour x crowding.", -np.inf),
+    Column("cut", "", "flag", "Whether the term of a judged measure, with the options kept, goes on after the end and "
+           "the scenario has no `run_on`: then cost is owed in full and crowding is counted to the end only."),
     Column("unserved", "claimants", "count", "Claimants who left unserved: diverted, or withdrawn."),
 )  # fmt: skip
 COLUMN = {column.name: k for k, column in enumerate(COLUMNS)}
@@ -156,6 +160,7 @@ def judged(question: Question, policy: Policy, on: Replication, need: FutureNeed
         "crowding_avoided": need.crowding - crowding,
         "cost": cost,
         "loss": cost + question.settings.price.amount * crowding,
+        "cut": _is_cut(question, policy.scenario, on),
         "unserved": _figure(policy.scenario, on, "unserved"),
     }
     return np.array([values[column.name] for column in COLUMNS], dtype=np.float64)
@@ -171,6 +176,21 @@ def _called(question: Question, scenario: Scenario, on: Replication) -> tuple[in
     begin, end = np.maximum(begin, time.start), np.minimum(end, time.end)
     counted = end > begin
     return sum(found.ordered.size for found in mine), Openings(begin[counted], end[counted])
+
+
+def _is_cut(question: Question, scenario: Scenario, on: Replication) -> bool:
+    """Whether a lease of a judged measure goes on after the end, and nothing says what comes then."""
+    end, measures = clock(scenario).end, scenario.measures
+    called = zip(measures.items(), orders(on.diary, len(measures)), strict=True)
+    goes_on = (_goes_on(measure, mine, end) for (name, measure), mine in called if name in question.judged)
+    return scenario.run_on is None and any(goes_on)
+
+
+def _goes_on(measure: Measure, mine: Orders, end: int) -> bool:
+    """Whether any order is not ready by the end, or is open then and within its term."""
+    over = np.maximum(mine.released, mine.cancelled) >= 0
+    term = round(measure.minimum_term) + mine.kept * round(measure.options.each if measure.options else 0)
+    return bool((~over & ((mine.ready < 0) | (mine.ready + term > end))).any())
 
 
 def _lead_gained(spells: Openings, meets: B, events: I) -> float:
@@ -201,6 +221,7 @@ def _figure(scenario: Scenario, run: Replication, name: str) -> float:
 def _figures(question: Question, scenario: Scenario, run: Replication) -> tuple[float, float]:
     """Crowding in the judged areas, and what the run cost."""
     at = {name: k for k, name in enumerate(catalogue(scenario))}
-    crowding = sum(float(run.figures[at[f"over_capacity_person_hours_{area}"]]) for area in question.areas)
-    paid = ("cost_total", "cost_before_start")  # a trigger that orders in the warm-up pays for it
+    to = "_run_on" if scenario.run_on else ""
+    crowding = sum(float(run.figures[at[f"over_capacity_person_hours_{area}{to}"]]) for area in question.areas)
+    paid = (f"cost_total{to}", "cost_before_start")  # a trigger that orders in the warm-up pays for it
     return crowding, float(sum(run.figures[at[name]] for name in paid if name in at))
