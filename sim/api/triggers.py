@@ -12,7 +12,7 @@ from sim.errors import Interrupted
 from sim.experiments.playing.runner import runner
 from sim.planning.triggers import output
 from sim.planning.triggers.answered import answered
-from sim.planning.triggers.found import Found
+from sim.planning.triggers.found import StudyResult
 from sim.planning.triggers.history import Knowledge
 from sim.planning.triggers.question import asked
 from sim.planning.triggers.vintages import vintages
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, repr=False)
-class PolicyResult(Shown, Found):
+class PolicyResult(Shown, StudyResult):
     """All that was found: which trigger to adopt, its errors, its cost, and the record of why."""
 
     whole: bool = True  # False: an interrupt ended it before all that was asked for was finished

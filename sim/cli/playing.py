@@ -48,17 +48,18 @@ def count(replications: str, scenarios: "Iterable[Scenario]", least: int = 1) ->
     return None
 
 
-def _precise(one: "Reached", played: int) -> str:
-    line = f"{one.name}: ± {_width(one, one.half)} after {played:,} replications, ± {_width(one, one.wanted)} asked"
-    needed = one.needed(played)
+def _precise(reached: "Reached", played: int) -> str:
+    half, wanted = _width(reached, reached.half), _width(reached, reached.wanted)
+    line = f"{reached.name}: ± {half} after {played:,} replications, ± {wanted} asked"
+    needed = reached.needed(played)
     more = f"; about {needed:,.0f} are needed" if needed < float("inf") else "; more are needed"
-    more = more if one.n else "; it has no value in these"
-    return line + ("" if one.met else more)
+    more = more if reached.n else "; it has no value in these"
+    return line + ("" if reached.met else more)
 
 
-def _width(one: "Reached", half: float) -> str:
+def _width(reached: "Reached", half: float) -> str:
     if half == float("inf"):
         return "unknown"
-    if one.kind == "date":
+    if reached.kind == "date":
         return f"{half:.3g} days"
-    return f"{100 * half:.3g} points" if one.kind in ("share", "flag") else f"{100 * half:.3g}%"
+    return f"{100 * half:.3g} points" if reached.kind in ("share", "flag") else f"{100 * half:.3g}%"

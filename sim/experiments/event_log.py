@@ -8,7 +8,7 @@ from sim.experiments.files import write_text
 from sim.experiments.output import lines, moment
 from sim.experiments.playing.engine import Engine
 from sim.people.sample import Sample
-from sim.port.log import WAYS, Log
+from sim.port.log import EXITS, Log
 from sim.port.plan import Plan
 
 COLUMNS = (
@@ -32,13 +32,13 @@ def events(plan: Plan, sample: Sample, log: Log, number: int) -> Iterator[Sequen
     yield COLUMNS
     streams, nationalities = tuple(plan.scenario.arrivals), (*plan.scenario.people.nationalities, "")
     arrive, left, first = sample.arrive.tolist(), log.left.tolist(), sample.first.tolist()
-    for party, way in enumerate(log.way.tolist()):
+    for party, exit in enumerate(log.exit.tolist()):
         who = (
             party,
             int(sample.persons[party]),
             streams[sample.stream[party]],
             nationalities[sample.nationality[party]],
-            WAYS[way],
+            EXITS[exit],
         )
         if arrive[party] >= plan.clock.end:
             continue

@@ -45,7 +45,7 @@ def run(
         using.progress.bar(replications) as advance,
         Ledger({"": scenario}, using.store, numbering=numbering) as ledger,
     ):
-        fill(ledger, replications, executor(using, make), advance)
+        play_missing(ledger, replications, executor(using, make), advance)
     return ledger.results()[""]
 
 
@@ -70,11 +70,11 @@ def run_many(
         using.progress.bar(len(scenarios) * replications) as advance,
         Ledger(scenarios, using.store, figures if figures_only else is_complete, numbering) as ledger,
     ):
-        fill(ledger, replications, executor(using, together=together), advance)
+        play_missing(ledger, replications, executor(using, together=together), advance)
     return ledger.results()
 
 
-def played(scenarios: Sequence[Scenario], replications: int, using: Runner = ALONE) -> Iterator[Point]:
+def each_scenario(scenarios: Sequence[Scenario], replications: int, using: Runner = ALONE) -> Iterator[Point]:
     """Each scenario after replications 1 to `replications`, in order.
 
     At the first point that an interrupt left incomplete: Interrupted. WorkerError, StoreError and ClusterError as for
@@ -88,14 +88,14 @@ def played(scenarios: Sequence[Scenario], replications: int, using: Runner = ALO
         yield Point(scenario, done[key].names, done[key].values)
 
 
-def fill(ledger: Ledger, replications: int, who: Executor, advance: Advance) -> bool:
+def play_missing(ledger: Ledger, replications: int, executor_: Executor, advance: Advance) -> bool:
     """Have what is missing of so many replications played, and enter it; False when Ctrl-C ended it before."""
     try:
-        ledger.ask(replications)
+        ledger.require(replications)
         if ledger.done:
             advance(ledger.done)
         missing = ledger.missing()
-        with closing(who({key: ledger.scenarios[key] for key in missing}, missing)) as runs:
+        with closing(executor_({key: ledger.scenarios[key] for key in missing}, missing)) as runs:
             for one in runs:
                 ledger.add(one)
                 advance(ledger.done)

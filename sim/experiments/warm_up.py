@@ -84,6 +84,6 @@ def document(test: WarmUpTest) -> dict[str, object]:
     }
 
 
-def _document(one: Compared) -> dict[str, object]:
-    told = {key: None if isinstance(v, float) and math.isnan(v) else v for key, v in one._asdict().items()}
-    return told | {"verdict": one.verdict}
+def _document(compared: Compared) -> dict[str, object]:
+    told = {key: None if isinstance(v, float) and math.isnan(v) else v for key, v in compared._asdict().items()}
+    return told | {"verdict": compared.verdict}

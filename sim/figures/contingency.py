@@ -7,7 +7,7 @@ import numpy as np
 from sim.arrays import HOUR, I
 from sim.figures.basis import Basis
 from sim.figures.space import Areas
-from sim.figures.timelines import Changes, course, less, periods, spells, together
+from sim.figures.timelines import Changes, minus, periods, spells, step_function, together
 from sim.port.log import Entry, Event
 
 
@@ -71,7 +71,7 @@ def by_name(basis: Basis, diary: tuple[Entry, ...]) -> dict[str, Orders]:
     return {name: enabled.get(name, NONE) for name in basis.plan.scenario.contingency}
 
 
-def contingency(basis: Basis, called: dict[str, Orders], found: Areas) -> dict[str, float]:
+def contingency(basis: Basis, called: dict[str, Orders], around: Areas) -> dict[str, float]:
     """The figures of every measure. An order that was over before the counted span is in none of them; of one that was
     under way when it began, the dates are as they were, and all else counts from the beginning of the span on."""
     figures: dict[str, float] = {}
@@ -91,26 +91,26 @@ def contingency(basis: Basis, called: dict[str, Orders], found: Areas) -> dict[s
         figures[f"{name}_hours_pending"] = _hours(basis, *mine.pending(basis.end))
         areas = tuple(basis.plan.scenario.contingency[name].brings.areas)
         if areas:
-            figures |= _needs(basis, name, mine, _over_base(basis, areas, found) if mine.ordered.size else NEVER_OVER)
+            figures |= _needs(basis, name, mine, _over_base(basis, areas, around) if mine.ordered.size else NEVER_OVER)
             figures[f"{name}_days_idle"] = days - figures[f"{name}_days_needed"]
     return figures
 
 
-def _needs(basis: Basis, name: str, mine: Orders, over: tuple[I, I]) -> dict[str, float]:
+def _needs(basis: Basis, name: str, orders: Orders, over: tuple[I, I]) -> dict[str, float]:
     """Days needed, and hours too late, of a measure that brings space; `over`: the periods above the base space."""
-    needed = _days(basis, *_common(basis, over, mine.open_in(basis.start, basis.end)))
-    begin, end = _common(basis, over, mine.pending(basis.end))
+    needed = _days(basis, *_common(basis, over, orders.open_in(basis.start, basis.end)))
+    begin, end = _common(basis, over, orders.pending(basis.end))
     return {f"{name}_days_needed": float(needed), f"{name}_late_hours": int((end - begin).sum()) / HOUR}
 
 
-def _over_base(basis: Basis, areas: tuple[str, ...], found: Areas) -> tuple[I, I]:
+def _over_base(basis: Basis, areas: tuple[str, ...], around: Areas) -> tuple[I, I]:
     """Periods in which, in any of the areas, persons in it and outside waiting for it exceed the base space."""
     crowded = []
     for area in areas:
-        persons = together(found.persons[area], found.waiting[area])
-        excess = course(less(persons, int(basis.plan.base[basis.plan.area(area)])), basis.start, basis.end)
+        persons = together(around.persons[area], around.waiting[area])
+        excess = step_function(minus(persons, int(basis.plan.base[basis.plan.area(area)])), basis.start, basis.end)
         crowded.append(_flags(periods(excess)))
-    return periods(course(together(*crowded), basis.start, basis.end))
+    return periods(step_function(together(*crowded), basis.start, basis.end))
 
 
 def _flags(spans: tuple[I, I]) -> Changes:
@@ -120,8 +120,8 @@ def _flags(spans: tuple[I, I]) -> Changes:
 
 def _common(basis: Basis, some: tuple[I, I], others: tuple[I, I]) -> tuple[I, I]:
     """The periods that two lists of disjoint periods have in common."""
-    both = less(together(_flags(some), _flags(others)), 1)
-    return periods(course(both, basis.start, basis.end))
+    both = minus(together(_flags(some), _flags(others)), 1)
+    return periods(step_function(both, basis.start, basis.end))
 
 
 def _hours(basis: Basis, begin: I, end: I) -> float:

@@ -92,16 +92,16 @@ class Bill:
         return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
 
-def bill(basis: Basis, sample: Sample, log: Log, work: Tasks, called: dict[str, Orders], found: list[Pool]) -> Bill:
+def bill(basis: Basis, sample: Sample, log: Log, work: Tasks, called: dict[str, Orders], pools: list[Pool]) -> Bill:
     """All that a run owes."""
     plan = basis.plan
 
-    def leased(name: str, mine: Orders) -> Leases:
-        measure, orders = plan.scenario.contingency[name], np.arange(mine.ordered.size) % ORDERS
+    def leased(name: str, ordered: Orders) -> Leases:
+        measure, orders = plan.scenario.contingency[name], np.arange(ordered.ordered.size) % ORDERS
         lead = sample.lead[plan.measures.index(name)][orders] if name in plan.measures else orders
-        return leases(measure, mine, lead, basis.end)
+        return leases(measure, ordered, lead, basis.end)
 
-    return Bill(basis, sample, log, work, called, found, {name: leased(name, mine) for name, mine in called.items()})
+    return Bill(basis, sample, log, work, called, pools, {name: leased(name, mine) for name, mine in called.items()})
 
 
 def costs(owed: Bill, served: float) -> dict[str, float]:

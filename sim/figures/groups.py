@@ -13,7 +13,7 @@ from sim.port.log import Log
 def stays_of_groups(basis: Basis, sample: Sample, log: Log, people: Stays) -> dict[str, float]:
     """The figures of stays that the catalogue has of some claimants, in the order in which they are asked for."""
     figures: dict[str, float] = {}
-    played_on = log._replace(way=log.out_way)
+    played_on = log._replace(exit=log.exit_after_end)
     limited, *known = up_to(basis, sample, people, basis.stay_limit)
     for group, wanted in basis.stays.items():
         mine, ends_so = (members(sample, one, group)[people.arrived] for one in (log, played_on))

@@ -34,18 +34,18 @@ class Leases(NamedTuple):
         return first[lasting], last[lasting]
 
 
-def leases(measure: Measure, mine: Orders, lead: I, end: int) -> Leases:
+def leases(measure: Measure, orders: Orders, lead: I, end: int) -> Leases:
     """The leases of a measure from its orders and their lead times (n,) in seconds.
 
     A lease that runs at `end` goes on to the end of its term and of the options kept by then. Without options it runs
     to `end` at least. An order that is not ready by `end` owes its minimum term from when it is.
     """
-    held = mine.cancelled < 0
-    begin = np.where(mine.ready >= 0, mine.ready, mine.ordered + lead)
-    term = round(measure.minimum_term) + mine.kept * round(measure.options.each if measure.options else 0)
+    held = orders.cancelled < 0
+    begin = np.where(orders.ready >= 0, orders.ready, orders.ordered + lead)
+    term = round(measure.minimum_term) + orders.kept * round(measure.options.each if measure.options else 0)
     until = begin + term if measure.options else np.maximum(begin + term, end)
-    until = np.where(mine.released >= 0, mine.released, until)
-    return Leases(mine.ordered, np.where(held, begin, mine.ordered), np.where(held, until, mine.ordered), held)
+    until = np.where(orders.released >= 0, orders.released, until)
+    return Leases(orders.ordered, np.where(held, begin, orders.ordered), np.where(held, until, orders.ordered), held)
 
 
 def due(scenario: Scenario, measure: Measure, mine: Leases, begin: int, until: int = NEVER) -> Fraction:

@@ -4,18 +4,18 @@ import numpy as np
 
 from sim.figures.basis import Basis
 from sim.people.sample import Sample
-from sim.port.log import WAYS, Log
+from sim.port.log import EXITS, Log
 from sim.scenario.catalogue.figures_of_people import BY_LAW
 from sim.scenario.language.process import OUTCOMES
 
-DECIDED = tuple(WAYS.index(way) for way in OUTCOMES if way != "deferred")
+DECIDED = tuple(EXITS.index(way) for way in OUTCOMES if way != "deferred")
 
 
 def orders(basis: Basis, sample: Sample, log: Log) -> dict[str, float]:
     """Of those who left decided in the counted span, by the names of figures; none where no facts are drawn."""
     if basis.plan.scenario.screening.facts is None:
         return {}
-    left = (log.left >= basis.start) & np.isin(log.way, DECIDED)
+    left = (log.left >= basis.start) & np.isin(log.exit, DECIDED)
     part = sample.parent >= 0
     part[sample.parent[part]] = True
     counts = sample.orders[left].sum(axis=0).tolist()

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.arrays import HOUR, I
 from sim.figures.basis import Basis
-from sim.figures.timelines import Changes, above, course, peak, spells, together, total
+from sim.figures.timelines import Changes, peak, spells, step_function, time_above, together, total
 from sim.people.sample import Sample
 from sim.port.log import Log
 from sim.scenario.calendar.clock import NEVER
@@ -122,13 +122,13 @@ def areas(basis: Basis, log: Log, where: Whereabouts) -> Areas:
     )
 
 
-def crowding(basis: Basis, found: Areas) -> dict[str, float]:
+def crowding(basis: Basis, areas: Areas) -> dict[str, float]:
     """The peak, and hours and person-hours above the space open at that time, by area."""
     figures: dict[str, float] = {}
-    for name, space in found.space.items():
-        figures[f"peak_{name}"] = peak(course(found.persons[name], basis.start, basis.end))
-        excess = together(found.persons[name], Changes(space.tick, -space.by))
-        seconds, person_seconds = above(course(excess, basis.start, basis.end))
+    for name, space in areas.space.items():
+        figures[f"peak_{name}"] = peak(step_function(areas.persons[name], basis.start, basis.end))
+        excess = together(areas.persons[name], Changes(space.tick, -space.by))
+        seconds, person_seconds = time_above(step_function(excess, basis.start, basis.end))
         figures[f"over_capacity_hours_{name}"] = seconds / HOUR
         figures[f"over_capacity_person_hours_{name}"] = person_seconds / HOUR
     return figures
@@ -139,5 +139,5 @@ def outside(basis: Basis, where: Whereabouts) -> dict[str, float]:
     if not basis.plan.areas:
         return {"outside_peak": 0.0, "outside_person_hours": 0.0}
     waiting = where.outside
-    persons = course(spells(waiting.begin, waiting.end, waiting.persons), basis.start, basis.end)
+    persons = step_function(spells(waiting.begin, waiting.end, waiting.persons), basis.start, basis.end)
     return {"outside_peak": peak(persons), "outside_person_hours": total(persons) / HOUR}

@@ -8,7 +8,16 @@ from sim.arrays import DAY, HOUR, F, I
 from sim.figures.basis import Basis
 from sim.figures.contingency import Orders
 from sim.figures.space import levels
-from sim.figures.timelines import Changes, above, course, hourly_sums, joined, shared, together, total
+from sim.figures.timelines import (
+    Changes,
+    hourly_sums,
+    merge_adjacent,
+    overlap,
+    step_function,
+    time_above,
+    together,
+    total,
+)
 from sim.people.sample import Sample, ended_last, last_of_family
 from sim.port.log import Log
 from sim.scenario.calendar.clock import NEVER
@@ -69,17 +78,17 @@ def pools(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) -> lis
     for p, settings in enumerate(basis.plan.scenario.staff.values()):
         officers = basis.amounts[p].reshape(-1)[work.kind]
         mine = np.flatnonzero(officers)
-        busy = joined(work.begin[mine], work.end[mine], officers[mine])
+        busy = merge_adjacent(work.begin[mine], work.end[mine], officers[mine])
         present = levels(log, p)
         overtime = int(late[p])
         if settings.at_shift_end == "pooled":
             excess = together(busy, Changes(present.tick, -present.by))
-            overtime = above(course(excess, basis.start, basis.end))[1]
+            overtime = time_above(step_function(excess, basis.start, basis.end))[1]
         present_seconds = hourly_sums(present, basis.start, basis.end, basis.hours)
         busy_seconds = hourly_sums(busy, basis.start, basis.end, basis.hours)
         seated = int(present_seconds.sum())
         if (place := basis.plan.desks_of(p)) is not None:
-            seated = total(course(at_desks(present, levels(log, place), busy), basis.start, basis.end))
+            seated = total(step_function(at_desks(present, levels(log, place), busy), basis.start, basis.end))
         found.append(Pool(present_seconds, busy_seconds, seated, int(rostered[p]), int(planned[p]), overtime))
     return found
 
@@ -132,7 +141,7 @@ def _on_roster(basis: Basis, duties: Duties, spans: list[tuple[I, I]], begin: I,
     source = basis.crew_source[duties.crew]
     for m, span in enumerate(spans):
         mine = source == m
-        seconds[mine] = shared(span, begin[mine], end[mine])
+        seconds[mine] = overlap(span, begin[mine], end[mine])
     pool = basis.crew_pool[duties.crew]
     return np.bincount(pool, weights=seconds * duties.posts, minlength=len(basis.plan.pools)).astype(np.int64)
 
@@ -153,10 +162,10 @@ def brought_later(basis: Basis, spans: list[tuple[I, I]]) -> list[tuple[int, int
     return list(zip(paid.tolist(), planned.tolist(), strict=True))
 
 
-def staff(basis: Basis, found: list[Pool]) -> dict[str, float]:
+def staff(basis: Basis, pools: list[Pool]) -> dict[str, float]:
     """Hours and utilisation by pool."""
     figures: dict[str, float] = {}
-    for name, pool in zip(basis.plan.pools, found, strict=True):
+    for name, pool in zip(basis.plan.pools, pools, strict=True):
         busy, present = float(pool.busy.sum()), float(pool.present.sum())
         figures[f"utilisation_{name}"] = (busy - pool.overtime) / pool.seated if pool.seated else np.nan
         figures[f"busy_hours_{name}"] = busy / HOUR

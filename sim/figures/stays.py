@@ -7,15 +7,15 @@ import numpy as np
 from sim.arrays import HOUR, B, I
 from sim.figures.basis import Basis
 from sim.figures.quantile import quantiles
-from sim.figures.timelines import Changes, at, course, peak, spells, total
+from sim.figures.timelines import Changes, peak, spells, step_function, total, value_at
 from sim.people.sample import Sample
-from sim.port.log import UNSERVED, WAYS, Log
+from sim.port.log import EXITS, UNSERVED, Log
 from sim.scenario.calendar.clock import NEVER
 from sim.scenario.catalogue.figures_of_people import FLOWS, QUANTILES, STUCK
 
 MOST = 96  # the last bin of the stays: so many hours or more
 DECIDED = ("referred", "returned", "barred", "detained")
-NOT_SERVED = np.isin(WAYS, UNSERVED).astype(np.int64)  # (ways,) 1: a way to leave that is no service
+NOT_SERVED = np.isin(EXITS, UNSERVED).astype(np.int64)  # (ways,) 1: a way to leave that is no service
 
 
 class Stays(NamedTuple):
@@ -43,8 +43,8 @@ def stays(basis: Basis, sample: Sample, log: Log) -> Stays:
         persons=sample.persons[arrived],
         stay=np.where(out >= 0, out - sample.arrive[arrived], NEVER),
         gone=(log.left[arrived] >= 0).astype(np.int64),
-        unserved=NOT_SERVED[log.way[arrived]],
-        lost=NOT_SERVED[log.out_way[arrived]],
+        unserved=NOT_SERVED[log.exit[arrived]],
+        lost=NOT_SERVED[log.exit_after_end[arrived]],
     )
 
 
@@ -52,15 +52,15 @@ def flows(basis: Basis, sample: Sample, log: Log, people: Stays) -> dict[str, fl
     """Conservation, how people left, and the share returned, of all and by stream."""
     streams = tuple(basis.plan.scenario.arrivals)
     left = np.flatnonzero(log.left >= basis.start)
-    cell = sample.stream[left] * len(WAYS) + log.way[left]
-    ways = np.bincount(cell, weights=sample.persons[left], minlength=len(streams) * len(WAYS))
-    by_stream = ways.reshape(len(streams), len(WAYS))
+    cell = sample.stream[left] * len(EXITS) + log.exit[left]
+    exits = np.bincount(cell, weights=sample.persons[left], minlength=len(streams) * len(EXITS))
+    by_stream = exits.reshape(len(streams), len(EXITS))
     came = np.bincount(sample.stream[people.arrived], weights=people.persons, minlength=len(streams))
     here = (sample.arrive < basis.start) | (sample.counted == 0)
     before = here & ((log.left < 0) | (log.left >= basis.start))
     figures = {
         "present_at_start": float(sample.persons[before].sum()),
-        "left": float(ways.sum()),
+        "left": float(exits.sum()),
         "still_present": float(sample.persons[log.left < 0].sum()),
         **_flow(came.sum(), by_stream.sum(axis=0), ""),
     }
@@ -70,13 +70,13 @@ def flows(basis: Basis, sample: Sample, log: Log, people: Stays) -> dict[str, fl
     return figures
 
 
-def _flow(came: float, ways: "np.ndarray[tuple[int], np.dtype[np.float64]]", tail: str) -> dict[str, float]:
-    by_way = dict(zip(WAYS, ways.tolist(), strict=True))
-    decided, unserved = (sum(by_way[way] for way in some) for some in (DECIDED, UNSERVED))
-    counts = {"arrived": float(came)} | {name: by_way[name] for name in FLOWS[1:]}
+def _flow(came: float, exits: "np.ndarray[tuple[int], np.dtype[np.float64]]", tail: str) -> dict[str, float]:
+    by_exit = dict(zip(EXITS, exits.tolist(), strict=True))
+    decided, unserved = (sum(by_exit[exit] for exit in some) for some in (DECIDED, UNSERVED))
+    counts = {"arrived": float(came)} | {name: by_exit[name] for name in FLOWS[1:]}
     return {f"{name}{tail}": value for name, value in counts.items()} | {
         f"unserved{tail}": unserved,
-        f"returned_share{tail}": by_way["returned"] / decided if decided else np.nan,
+        f"returned_share{tail}": by_exit["returned"] / decided if decided else np.nan,
     }
 
 
@@ -131,11 +131,11 @@ def presence(sample: Sample, log: Log) -> Changes:
 
 def on_site(basis: Basis, present: Changes) -> dict[str, float]:
     """Persons on site: mean over time, peak, and nights."""
-    persons = course(present, basis.start, basis.end)
+    persons = step_function(present, basis.start, basis.end)
     return {
         "on_site_mean": total(persons) / (basis.end - basis.start),
         "on_site_peak": peak(persons),
-        "nights_on_site": int(at(persons, basis.nights).sum()),
+        "nights_on_site": int(value_at(persons, basis.nights).sum()),
     }
 
 

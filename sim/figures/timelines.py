@@ -32,7 +32,7 @@ def spells(begin: I, end: I, weight: I) -> Changes:
     return Changes(np.concatenate((begin, end)), np.concatenate((weight, -weight)))
 
 
-def joined(begin: I, end: I, weight: I) -> Changes:
+def merge_adjacent(begin: I, end: I, weight: I) -> Changes:
     """As `spells`, with a spell that begins as the one before it in the arrays ends counted as its continuation."""
     goes_on = (begin[1:] == end[:-1]) & (weight[1:] == weight[:-1])
     first = np.flatnonzero(np.append(True, ~goes_on)[: begin.size])
@@ -44,12 +44,12 @@ def together(*parts: Changes) -> Changes:
     return Changes(np.concatenate([p.tick for p in parts]), np.concatenate([p.by for p in parts]))
 
 
-def less(changes: Changes, level: int) -> Changes:
+def minus(changes: Changes, level: int) -> Changes:
     """The number less a constant."""
     return Changes(np.append(changes.tick, 0), np.append(changes.by, -level))
 
 
-def course(changes: Changes, start: int, end: int) -> Course:
+def step_function(changes: Changes, start: int, end: int) -> Course:
     """The number from `start` to before `end`; the first piece begins at `start`."""
     packed = (np.clip(changes.tick, start, end) << BITS) + (changes.by + MIDDLE)
     packed.sort()
@@ -68,13 +68,13 @@ def peak(piece: Course) -> int:
     return int(piece.value[piece.length > 0].max(initial=0))
 
 
-def above(piece: Course) -> tuple[int, int]:
+def time_above(piece: Course) -> tuple[int, int]:
     """Seconds in which the number is above 0, and unit-seconds by which it is."""
     excess = np.maximum(piece.value, 0)
     return int(piece.length[excess > 0].sum()), int(np.dot(excess, piece.length))
 
 
-def at(piece: Course, ticks: I) -> I:
+def value_at(piece: Course, ticks: I) -> I:
     """The number at each of the ticks."""
     return piece.value[np.searchsorted(piece.tick, ticks, side="right") - 1]
 
@@ -88,7 +88,7 @@ def periods(piece: Course) -> tuple[I, I]:
     return ends[turns > 0], ends[turns < 0]
 
 
-def shared(spans: tuple[I, I], begin: I, end: I) -> I:
+def overlap(spans: tuple[I, I], begin: I, end: I) -> I:
     """Seconds that each of the stretches from `begin` to `end` shares with periods that are disjoint and in order."""
     begins, ends = spans
     lasted = np.concatenate(([0], np.cumsum(ends - begins)))

@@ -14,12 +14,12 @@ from sim.figures.quantile import quantiles
 from sim.people.sample import Sample
 from sim.people.sample import members as members_of
 from sim.port.flow.queues import ONE_BY_ONE
-from sim.port.log import WAYS, Log
+from sim.port.log import EXITS, Log
 from sim.scenario.catalogue.asked import ALWAYS, Group, Wait
 from sim.scenario.language.process import OUTCOMES
 
 PERCENTS = {"p50": 50, "p90": 90, "p95": 95, "max": 100}
-WITHDRAWN, DEFERRED = WAYS.index("withdrawn"), OUTCOMES.index("deferred")
+WITHDRAWN, DEFERRED = EXITS.index("withdrawn"), OUTCOMES.index("deferred")
 
 
 class Waited(NamedTuple):
@@ -70,7 +70,7 @@ def members(sample: Sample, log: Log, group: Group) -> "np.ndarray[tuple[int], n
     """(N,) whether each party is of a priority class, a stream, or an outcome (deferred where it was)."""
     if group.kind == "outcome":
         branch = np.append(log.ready, -1)[sample.deferred] >= 0
-        deferred = (branch & (sample.deferred < sample.first[1:])) | (log.way == WAYS.index("deferred"))
+        deferred = (branch & (sample.deferred < sample.first[1:])) | (log.exit == EXITS.index("deferred"))
         return np.asarray(np.where(deferred, DEFERRED, sample.outcome) == group.place)
     return np.asarray({"class": sample.priority_class, "stream": sample.stream}[group.kind] == group.place)
 
@@ -97,21 +97,21 @@ def by_step(waited: Waited, steps: int) -> dict[str, F]:
     return {"mean": means} | {what: points[:, k] / HOUR * none for k, what in enumerate(PERCENTS)}
 
 
-def _over(basis: Basis, sample: Sample, log: Log, party: I, one: Wait) -> float:
+def _over(basis: Basis, sample: Sample, log: Log, party: I, wait: Wait) -> float:
     """The share not served within so long, of those ready for a step from the start to so long before the end.
 
     Those who gave up sooner were not served within it. A visit left out because the party was deferred does not count.
     """
-    in_time = (log.ready >= basis.start) & (log.ready <= basis.end - one.over)
-    rows = np.flatnonzero(in_time & (sample.step == one.place))
+    in_time = (log.ready >= basis.start) & (log.ready <= basis.end - wait.over)
+    rows = np.flatnonzero(in_time & (sample.step == wait.place))
     who = party[rows]
-    if one.of.kind:
-        own = members(sample, log, one.of)[who]
+    if wait.of.kind:
+        own = members(sample, log, wait.of)[who]
         rows, who = rows[own], who[own]
     started = (log.start[rows] >= 0) & (log.start[rows] < basis.end)
     passed_over = ~started & members(sample, log, Group("outcome", "deferred", DEFERRED))[who]
     persons = np.where(passed_over, 0, whom(basis, sample, log, party, rows))
-    late = ~started | (log.start[rows] - log.ready[rows] > one.over)
+    late = ~started | (log.start[rows] - log.ready[rows] > wait.over)
     whole = int(persons.sum())
     return int(persons[late].sum()) / whole if whole else np.nan
 
@@ -121,7 +121,7 @@ def gave_up(basis: Basis, sample: Sample, log: Log, party: I) -> dict[str, float
     steps = basis.plan.scenario.process.steps
     if all(step.patience is None for step in steps.values()):
         return {}
-    gone = np.flatnonzero((log.way == WITHDRAWN) & (log.left >= basis.start) & (log.left < basis.end))
+    gone = np.flatnonzero((log.exit == WITHDRAWN) & (log.left >= basis.start) & (log.left < basis.end))
     rows = np.flatnonzero((log.ready >= 0) & (log.start < 0) & np.isin(party, gone))
     who, first = np.unique(party[rows], return_index=True)  # the party gives up once, whatever it waited for
     rows = rows[first]

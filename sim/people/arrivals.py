@@ -53,18 +53,18 @@ class ArrivedParties(NamedTuple):
     """N parties by time, then source (those present first, then streams in order), then index within the day."""
 
     tick: I  # (N,)
-    keyed: DrawKeys
+    keys: DrawKeys
     known: ListedFacts | None  # what a list tells of them; None without lists
 
 
-def with_later(came: ArrivedParties, more: ArrivedParties) -> ArrivedParties:
+def with_later(parties: ArrivedParties, more: ArrivedParties) -> ArrivedParties:
     """Those who came, and after them those who came later."""
 
     def both(one: NamedTuple, other: NamedTuple) -> list[I]:
         return [np.concatenate(pair) for pair in zip(one, other, strict=True)]
 
-    known = None if came.known is None or more.known is None else ListedFacts(*both(came.known, more.known))
-    return ArrivedParties(np.concatenate((came.tick, more.tick)), DrawKeys(*both(came.keyed, more.keyed)), known)
+    known = None if parties.known is None or more.known is None else ListedFacts(*both(parties.known, more.known))
+    return ArrivedParties(np.concatenate((parties.tick, more.tick)), DrawKeys(*both(parties.keys, more.keys)), known)
 
 
 class Arrivals:

@@ -56,7 +56,7 @@ class Journeys:
         made = np.array([who.holds(traits, draws) for who in self._who])
         late = self._late(draws, traits, made) if route.defers.any() else made
         keys = np.stack([draws.chance.keys(decision) for decision in self._again])
-        given = (route, keys, draws.keyed, members.persons, journey, made, late)
+        given = (route, keys, draws.keys, members.persons, journey, made, late)
         first, _ = walk(*given, _room(0), False)
         visits = _room(int(first[-1]))
         first, deferred = walk(*given, visits, True)
@@ -80,17 +80,17 @@ class Journeys:
         return seconds, patience
 
 
-def _as_one(found: Itinerary, member: I32, together: B) -> Itinerary:
+def _as_one(itinerary: Itinerary, member: I32, together: B) -> Itinerary:
     """Of the steps that serve a family together, one visit as long as those of all its members."""
-    kept = ~together[found.step] | (member == 0)
+    kept = ~together[itinerary.step] | (member == 0)
     before = np.concatenate(([0], np.cumsum(kept)))
     begins = np.flatnonzero(kept)
     return Itinerary(
-        first=before[found.first],
-        deferred=before[found.deferred],
-        step=found.step[begins],
-        seconds=np.add.reduceat(found.seconds, begins) if begins.size else found.seconds,
-        patience=found.patience[begins],
+        first=before[itinerary.first],
+        deferred=before[itinerary.deferred],
+        step=itinerary.step[begins],
+        seconds=np.add.reduceat(itinerary.seconds, begins) if begins.size else itinerary.seconds,
+        patience=itinerary.patience[begins],
     )
 
 

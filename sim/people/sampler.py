@@ -70,8 +70,8 @@ class Sampler:
     def drawn(self, replication: int) -> tuple[Sample, Sample]:
         """`people`, and those of the first days after the end: drawn together, they cost hardly more than alone."""
         chance = self._chance(replication)
-        came = with_later(self._arrivals.draw(chance), self._later.arrivals(0).draw(chance))
-        both = self._parties(chance, came, self._present)
+        parties = with_later(self._arrivals.draw(chance), self._later.arrivals(0).draw(chance))
+        both = self._parties(chance, parties, self._present)
         return split(both, int(np.searchsorted(both.arrive, self._end)))
 
     def onward(self, replication: int) -> Onward:
@@ -85,41 +85,41 @@ class Sampler:
     def _chance(self, replication: int) -> Chance:
         return Chance(self._seed, replication, self._arrivals.sources)
 
-    def _parties(self, chance: Chance, came: ArrivedParties, present: int) -> Sample:
-        members, nation = self._composition.draw(Draws(chance, came.keyed), came.known)
+    def _parties(self, chance: Chance, parties: ArrivedParties, present: int) -> Sample:
+        members, nation = self._composition.draw(Draws(chance, parties.keys), parties.known)
         if present:
-            came, members, nation = _cut(came, members, nation, present)
-        draws = Draws(chance, came.keyed)
+            parties, members, nation = _cut(parties, members, nation, present)
+        draws = Draws(chance, parties.keys)
         if self._by_law is not None:
-            return self._divided(self._by_law, draws, came, members, nation)
-        traits = self._decide(draws, members, nation, came.known)
+            return self._divided(self._by_law, draws, parties, members, nation)
+        traits = self._decide(draws, members, nation, parties.known)
         itinerary = self._journeys.draw(draws, members, traits)
-        none = np.full(came.tick.size, -1)
-        orders = np.zeros((came.tick.size, len(ORDERED)), dtype=np.int64)
+        none = np.full(parties.tick.size, -1)
+        orders = np.zeros((parties.tick.size, len(ORDERED)), dtype=np.int64)
         return self._sample(
-            draws, came.tick, members, traits, self._class_of(draws, traits), itinerary, none, none, orders
+            draws, parties.tick, members, traits, self._class_of(draws, traits), itinerary, none, none, orders
         )
 
-    def _divided(self, law: ByLaw, draws: Draws, came: ArrivedParties, members: Members, nation: I) -> Sample:
+    def _divided(self, law: ByLaw, draws: Draws, parties: ArrivedParties, members: Members, nation: I) -> Sample:
         """Parties decided person by person; those of whom not the same becomes have a row for each part."""
-        known = np.full(nation.size, -1) if came.known is None else came.known.outcome
-        stream = np.maximum(draws.keyed.source - 1, 0)
+        known = np.full(nation.size, -1) if parties.known is None else parties.known.outcome
+        stream = np.maximum(draws.keys.source - 1, 0)
         traits, rows = law.decide(draws, members, nation, stream, known, self._screening.detained(draws))
         members = members._replace(orders=rows.of_party(rows.by_delegate))
         classes = self._class_of(draws, traits)[rows.party]
         itinerary = self._journeys.draw(draws, members, traits, rows.divided)
         if not rows.apart.size:
             none = np.full(nation.size, -1)
-            return self._sample(draws, came.tick, members, traits, classes, itinerary, none, none, rows.orders)
-        apart = Draws(draws.chance, keyed_apart(draws.keyed, rows, rows.apart))
+            return self._sample(draws, parties.tick, members, traits, classes, itinerary, none, none, rows.orders)
+        apart = Draws(draws.chance, keyed_apart(draws.keys, rows, rows.apart))
         seen = traits.only(rows.party[rows.apart])
         seen = seen._replace(outcome=rows.outcome[rows.apart], orders=rows.orders[rows.apart].T)
         after = self._journeys.after_decision(apart, members_of(rows, rows.apart, members), seen)
         itinerary, decided = spliced(rows, itinerary, after)
         every = np.arange(rows.party.size)
-        each = Draws(draws.chance, identified(draws.keyed, rows))
+        each = Draws(draws.chance, identified(draws.keys, rows))
         traits = traits.only(rows.party)._replace(outcome=rows.outcome)
-        tick, who = came.tick[rows.party], members_of(rows, every, members)
+        tick, who = parties.tick[rows.party], members_of(rows, every, members)
         return self._sample(each, tick, who, traits, classes, itinerary, rows.parent, decided, rows.orders)
 
     def _sample(
@@ -136,8 +136,8 @@ class Sampler:
             nationality=np.minimum(traits.nation, self._named),
             outcome=traits.outcome,
             priority_class=classes,
-            counted=(draws.keyed.source > 0).astype(np.int64),
-            identity=identity(draws.keyed),
+            counted=(draws.keys.source > 0).astype(np.int64),
+            identity=identity(draws.keys),
             parent=parent,
             orders=orders,
             decided=decided,
@@ -152,7 +152,7 @@ class Sampler:
 
     def _decide(self, draws: Draws, members: Members, nation: I, known: ListedFacts | None) -> Traits:
         """How each party's screening ends; a listed outcome overrides the draw. Those present count as stream 0."""
-        stream = np.maximum(draws.keyed.source - 1, 0)
+        stream = np.maximum(draws.keys.source - 1, 0)
         claims = self._screening.claims(draws, nation, members.unaccompanied)
         outcome = self._screening.outcome(draws, stream, nation, claims)
         return Traits(
@@ -174,9 +174,9 @@ class Sampler:
         return np.asarray(fits.argmax(axis=0), dtype=np.int64)
 
 
-def _cut(came: ArrivedParties, members: Members, nation: I, present: int) -> tuple[ArrivedParties, Members, I]:
+def _cut(parties: ArrivedParties, members: Members, nation: I, present: int) -> tuple[ArrivedParties, Members, I]:
     """Keep of those present the first whose persons sum to `present`, the last party cut: adults stay first."""
-    rows: B = came.keyed.source == 0
+    rows: B = parties.keys.source == 0
     before = np.where(rows, np.cumsum(np.where(rows, members.persons, 0)) - members.persons, 0)
     room = np.where(rows, present - before, members.persons)
     kept = room > 0
@@ -185,7 +185,7 @@ def _cut(came: ArrivedParties, members: Members, nation: I, present: int) -> tup
         return type(columns)(*(column[kept] for column in columns))
 
     persons, adults, over_14 = (np.minimum(column, room) for column in members[:3])
-    known = None if came.known is None else keep(came.known)
+    known = None if parties.known is None else keep(parties.known)
     shrunk: Members = keep(members._replace(persons=persons, adults=adults, over_14=over_14))
-    keyed: DrawKeys = keep(came.keyed)
-    return ArrivedParties(came.tick[kept], keyed, known), shrunk, nation[kept]
+    keyed: DrawKeys = keep(parties.keys)
+    return ArrivedParties(parties.tick[kept], keyed, known), shrunk, nation[kept]

@@ -7,7 +7,7 @@ from sim.arrays import I
 from sim.scenario.language.process import OUTCOMES
 
 UNSERVED = ("withdrawn", "diverted")  # left without what they came for: patience ran out, or turned away
-WAYS = ("present", *OUTCOMES, *UNSERVED)  # how a party left; index 0: still there at the end
+EXITS = ("present", *OUTCOMES, *UNSERVED)  # how a party left; index 0: still there at the end
 OFFICERS = 4  # most officers that a step can take from pools that hand over
 
 
@@ -62,7 +62,7 @@ class Entry(NamedTuple):
 class Log(NamedTuple):
     """Ticks, -1 for what did not happen. N parties and V visits as in the sample; rows of `levels` in order of time.
 
-    All of it is as of the end; only `out` and `out_way` look past it.
+    All of it is as of the end; only `out` and `exit_after_end` look past it.
     """
 
     ready: I  # (V,) let in, and waiting from then on
@@ -71,8 +71,8 @@ class Log(NamedTuple):
     option: I  # (V,) which alternative of its staff served, -1 if none
     duty: I  # (V, OFFICERS) the duties that served in pools that hand over, -1 for none
     left: I  # (N,)
-    way: I  # (N,) index in WAYS
+    exit: I  # (N,) index in EXITS
     levels: I  # (L, 3) tick, place, level from then on: pools, rooms, areas as numbered by the plan
     diary: tuple[Entry, ...]
     out: I  # (N,) when a party left, be it in the run-on; -1 if not by its end (`sim.port.run_on`)
-    out_way: I  # (N,) and how, index in WAYS
+    exit_after_end: I  # (N,) and how, index in EXITS

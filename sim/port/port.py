@@ -69,7 +69,7 @@ class Port(ABC):
         measure = int(self.plan.rules.rules["measure"][rule])
         life = self.plan.timings[measure]
         if now_too and life.always:
-            self.look(measure, max(int(self.env.now), life.watched))
+            self.check_by(measure, max(int(self.env.now), life.watched))
         elif now_too and self.checked(rule) == self.env.now and self.holds(rule):
             return self._fire(self.env.event(), measure)
         return self._await(rule, HOLDS, since=BEFORE - 1 if now_too else int(self.env.now))
@@ -151,7 +151,7 @@ class Port(ABC):
         """What there is of a place."""
 
     @abstractmethod
-    def look(self, measure: int, tick: int) -> None:
+    def check_by(self, measure: int, tick: int) -> None:
         """Have a measure that watches always look at a tick; in this second, when all that was done has taken hold."""
 
     def lead_time(self, measure: int, order: int) -> int:

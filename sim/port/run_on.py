@@ -66,7 +66,7 @@ def whose_stay_counts(plan: Plan, sample: Sample) -> I:
 def play_on(port: Playing, log: Log, onward: Onward) -> Log:
     """Play on from the end, day by day, until all whose stay counts have left; the log with when and how they did."""
     counted, last = whose_stay_counts(port.plan, port.sample), port.plan.clock.last
-    left, way = log.left, log.way
+    left, exit = log.left, log.exit
     if (left[counted] < 0).any():
         port.go_on(beyond(port.plan))
     for stretch, (begin, end) in enumerate(pairwise(EDGES)):
@@ -78,7 +78,7 @@ def play_on(port: Playing, log: Log, onward: Onward) -> Log:
         port.take_in(more, onward.present() if begin == AHEAD else None)
         for day in range(begin, min(end, onward.days)):
             port.advance(port.plan.clock.tick(last + timedelta(days=day + 1)))
-            left, way = port.departed(log.left.size)
+            left, exit = port.departed(log.left.size)
             if (left[counted] >= 0).all():
                 break
-    return log._replace(out=left.copy(), out_way=way.astype(np.int64))
+    return log._replace(out=left.copy(), exit_after_end=exit.astype(np.int64))

@@ -55,7 +55,7 @@ def conservation(plan: Plan, sample: Sample, log: Log) -> list[str]:
     """Everyone who came has left or is still there, once, and makes each visit in its own time."""
     found = []
     gone = log.left >= 0
-    if not np.array_equal(gone, log.way > 0):
+    if not np.array_equal(gone, log.exit > 0):
         found.append("a party has left without a way, or the other way about")
     if (log.left[gone] < sample.arrive[gone]).any():
         found.append("a party left before it came")

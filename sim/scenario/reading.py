@@ -66,14 +66,14 @@ def origin(node: Node) -> str:
 
 
 def read(
-    kind: type[S], given: MergedSource, folder: FilePath, name: str, *, roster_to_come: bool = False
+    kind: type[S], merged: MergedSource, folder: FilePath, name: str, *, roster_to_come: bool = False
 ) -> Reading[S]:
     """Read a tree as a scenario of a `kind`.
 
     `folder` is where the files lie that it names, `name` is what warnings call it. ScenarioError with all that is
     wrong, in the order of the file.
     """
-    source, remarks = with_samples(with_law(given.tree, folder), folder), given.remarks
+    source, remarks = with_samples(with_law(merged.tree, folder), folder), merged.remarks
     context = {"folder": folder}
     version, unversioned, problems = meanings.version(source)
     empty = blanks.problems(remarks.emptied, unversioned, context)

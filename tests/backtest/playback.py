@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.people.sample import Sample
 from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort
-from sim.port.log import WAYS, Log
+from sim.port.log import EXITS, Log
 from sim.port.plan import Plan, plan
 from sim.scenario.load import load
 
@@ -76,6 +76,6 @@ def returned_share(run: Run, stream: str) -> float:
     """Returned over decided, in claimants of one stream who left from the start on."""
     number = list(run.plan.scenario.arrivals).index(stream)
     mine = (run.sample.stream == number) & (run.log.left >= run.plan.clock.start)
-    persons, way = run.sample.persons[mine], run.log.way[mine]
-    decided = np.isin(way, [WAYS.index(w) for w in ("referred", "returned", "barred", "detained")])
-    return float(persons[way == WAYS.index("returned")].sum() / persons[decided].sum())
+    persons, way = run.sample.persons[mine], run.log.exit[mine]
+    decided = np.isin(way, [EXITS.index(w) for w in ("referred", "returned", "barred", "detained")])
+    return float(persons[way == EXITS.index("returned")].sum() / persons[decided].sum())

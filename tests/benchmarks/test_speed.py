@@ -158,14 +158,14 @@ def test_what_it_costs_to_play_on_after_the_end(capsys: pytest.CaptureFixture[st
     spent: dict[Engine, float] = {on: 0.0, off: 0.0}
     for number in range(51):
         for engine in (on, off) if number % 2 else (off, on):
-            sample_cache._drawn.lately.clear()
+            sample_cache._drawn.recent.clear()
             begin = process_time()
             engine.replication(number)
             spent[engine] += (process_time() - begin) * (number > 0)  # the first one compiles
     with capsys.disabled():
         print(f"\nplaying on after the end: {spent[on] / spent[off]:.3f} times a replication that is cut off")
     whole, cut = on.played(1)[1], off.played(1)[1]
-    assert differences(whole._replace(out=cut.out, out_way=cut.out_way), cut) == []
+    assert differences(whole._replace(out=cut.out, exit_after_end=cut.exit_after_end), cut) == []
     assert (whole.out >= whole.left).all() and (whole.out > cut.out).any()
 
 

@@ -55,7 +55,7 @@ def test_time_on_site_is_the_whole_stay_of_those_who_were_served():
 
 
 def test_who_gives_up_past_the_end_is_in_no_time_on_site_and_in_no_other_figure():
-    parties = (Party(0, 6), Party(80, persons=5, out=100, out_way="withdrawn"))
+    parties = (Party(0, 6), Party(80, persons=5, out=100, exit_after_end="withdrawn"))
     found, served = run(*parties).figures, run(parties[0], Party(80, persons=5, out=100)).figures
     assert (found["time_on_site_mean"], served["time_on_site_mean"]) == (6, (6 + 5 * 20) / 6)
     others = {name for name in found if name.startswith("time_on_site_")}

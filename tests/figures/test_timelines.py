@@ -6,19 +6,19 @@ import pytest
 from sim.arrays import HOUR
 from sim.figures.timelines import (
     Changes,
-    above,
-    at,
-    course,
     hourly,
     hourly_sums,
-    joined,
-    less,
+    merge_adjacent,
+    minus,
+    overlap,
     peak,
     periods,
-    shared,
     spells,
+    step_function,
+    time_above,
     together,
     total,
+    value_at,
 )
 
 START, END = 7000, 40000  # not a whole number of hours apart
@@ -42,14 +42,14 @@ def by_second(changes):
 
 @pytest.mark.parametrize("seed", range(20))
 def test_everything_that_is_read_off_a_course_is_what_the_seconds_say(seed):
-    changes = less(random_changes(seed), 7)
-    truth, found = by_second(changes), course(changes, START, END)
+    changes = minus(random_changes(seed), 7)
+    truth, found = by_second(changes), step_function(changes, START, END)
     span = truth[START:]
     assert total(found) == span.sum()
     assert peak(found) == max(span.max(), 0)
-    assert above(found) == ((span > 0).sum(), np.maximum(span, 0).sum())
+    assert time_above(found) == ((span > 0).sum(), np.maximum(span, 0).sum())
     ticks = np.array([START, START + 1, 12345, END - 1])
-    assert at(found, ticks).tolist() == truth[ticks].tolist()
+    assert value_at(found, ticks).tolist() == truth[ticks].tolist()
     hours = START + HOUR * np.arange(HOURS)
     assert hourly(changes, START, HOURS).tolist() == truth[hours].tolist()
     sums = [span[HOUR * k : HOUR * (k + 1)].sum() for k in range(HOURS)]
@@ -58,8 +58,8 @@ def test_everything_that_is_read_off_a_course_is_what_the_seconds_say(seed):
 
 @pytest.mark.parametrize("seed", range(20))
 def test_periods_are_disjoint_in_order_and_cover_the_seconds_above_nothing(seed):
-    changes = less(random_changes(seed), 7)
-    begins, ends = periods(course(changes, START, END))
+    changes = minus(random_changes(seed), 7)
+    begins, ends = periods(step_function(changes, START, END))
     assert (ends > begins).all()
     assert (begins[1:] > ends[:-1]).all()
     covered = np.zeros(END, dtype=bool)
@@ -70,18 +70,18 @@ def test_periods_are_disjoint_in_order_and_cover_the_seconds_above_nothing(seed)
 
 def test_what_lasts_no_time_is_no_peak():
     nobody_stays = together(spells(*np.array([[10], [10], [9]])), spells(*np.array([[5], [20], [2]])))
-    assert peak(course(nobody_stays, 0, 100)) == 2
+    assert peak(step_function(nobody_stays, 0, 100)) == 2
 
 
 def test_the_first_piece_holds_what_changed_before_the_start():
-    found = course(Changes(np.array([3, 9]), np.array([4, -1])), 10, 20)
+    found = step_function(Changes(np.array([3, 9]), np.array([4, -1])), 10, 20)
     assert (total(found), peak(found)) == (30, 3)
 
 
 def test_nothing_changes():
     empty = Changes(np.zeros(0, np.int64), np.zeros(0, np.int64))
-    found = course(empty, 10, 20)
-    assert (total(found), peak(found), above(found)) == (0, 0, (0, 0))
+    found = step_function(empty, 10, 20)
+    assert (total(found), peak(found), time_above(found)) == (0, 0, (0, 0))
     assert [part.size for part in periods(found)] == [0, 0]
 
 
@@ -91,19 +91,19 @@ def test_spells_that_follow_on_one_another_are_one(seed):
     begin = np.cumsum(rng.integers(0, 900, 60) * rng.integers(0, 2, 60)) + START
     end, weight = np.append(begin[1:], END), rng.integers(1, 3, 60)
     end[rng.random(60) < 0.3] += 500
-    whole, short = spells(begin, end, weight), joined(begin, end, weight)
+    whole, short = spells(begin, end, weight), merge_adjacent(begin, end, weight)
     assert by_second(short).tolist() == by_second(whole).tolist()
     assert short.tick.size < whole.tick.size
 
 
 def test_no_spells_are_none():
     nothing = np.zeros(0, np.int64)
-    assert joined(nothing, nothing, nothing).tick.size == 0
+    assert merge_adjacent(nothing, nothing, nothing).tick.size == 0
 
 
 def test_time_shared_with_periods():
     spans = (np.array([10, 30]), np.array([20, 50]))
     begin, end = np.array([0, 15, 0, 21, 45]), np.array([10, 35, 99, 29, 60])
-    assert shared(spans, begin, end).tolist() == [0, 10, 30, 0, 5]
+    assert overlap(spans, begin, end).tolist() == [0, 10, 30, 0, 5]
     nothing = (np.zeros(0, np.int64), np.zeros(0, np.int64))
-    assert shared(nothing, begin, end).tolist() == [0] * 5
+    assert overlap(nothing, begin, end).tolist() == [0] * 5

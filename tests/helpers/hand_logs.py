@@ -9,7 +9,7 @@ from sim.figures import Basis, basis, reduce
 from sim.figures.contingency import Orders, by_name
 from sim.figures.space import Whereabouts, whereabouts
 from sim.people.sample import ORDERS, Sample
-from sim.port.log import OFFICERS, WAYS, Entry, Event, Log
+from sim.port.log import EXITS, OFFICERS, Entry, Event, Log
 from sim.port.plan import plan
 from sim.scenario.calendar.clock import NEVER
 from sim.scenario.schema import Scenario
@@ -58,13 +58,13 @@ class Party(NamedTuple):
 
     arrive: float
     left: float | None = None
-    way: str = "referred"
+    exit: str = "referred"
     persons: int = 1
     visits: tuple[Visit, ...] = ()
     stream: int = 0
     counted: int = 1
     out: float | None = None  # in the run-on, if it has not left by the end
-    out_way: str = "referred"
+    exit_after_end: str = "referred"
 
 
 class Run(NamedTuple):
@@ -114,7 +114,7 @@ def run(
     first = [(0, place[area], int(ground.plan.base[place[area]])) for area in ground.plan.areas]
     rows = first + [(max(ground.start + tick(hour), 0), place[name], level) for hour, name, level in levels]
     left = _ticks(ground, [p.left for p in parties])
-    way = np.array([WAYS.index(p.way) if p.left is not None else 0 for p in parties], dtype=np.int64)
+    way = np.array([EXITS.index(p.exit) if p.left is not None else 0 for p in parties], dtype=np.int64)
     log = Log(
         ready=_ticks(ground, [v.ready for v in visits]),
         start=_ticks(ground, [v.start for v in visits]),
@@ -124,16 +124,16 @@ def run(
             -1, OFFICERS
         ),
         left=left,
-        way=way,
+        exit=way,
         levels=np.array(rows, dtype=np.int64).reshape(-1, 3),
         diary=tuple(
             Entry(ground.start + tick(hour), ground.plan.measures.index(name), Event(what))
             for hour, name, what in diary
         ),
         out=np.where(left >= 0, left, _ticks(ground, [p.out for p in parties])),
-        out_way=np.where(left >= 0, way, [WAYS.index(p.out_way) if p.out is not None else 0 for p in parties]).astype(
-            np.int64
-        ),
+        exit_after_end=np.where(
+            left >= 0, way, [EXITS.index(p.exit_after_end) if p.out is not None else 0 for p in parties]
+        ).astype(np.int64),
     )
     return Run(ground, sample, log)
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sim.people.sample import Sample
 from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort
-from sim.port.log import WAYS, Log
+from sim.port.log import EXITS, Log
 from sim.port.plan import Plan, plan
 from sim.port.reference.port import ReferencePort
 from sim.port.verify import check_all, differences
@@ -62,7 +62,7 @@ class Played(NamedTuple):
 
     def left(self) -> list[str]:
         """How and when each party left: `referred 08:30`."""
-        return [f"{WAYS[way]} {clock(left)}" for way, left in zip(self.log.way, self.log.left, strict=True)]
+        return [f"{EXITS[way]} {clock(left)}" for way, left in zip(self.log.exit, self.log.left, strict=True)]
 
     def diary(self) -> list[str]:
         """`08:00 tent ordered`."""

@@ -56,7 +56,7 @@ def test_its_profile_has_no_length_and_the_run_is_played() -> None:
     arrivals = Arrivals(given, clock(given), nations(given), Register())
     came = arrivals.draw(Chance(1, 1, arrivals.sources))
     assert (np.diff(came.tick) >= 0).all()
-    assert SKIPPED.toordinal() not in came.keyed.day
+    assert SKIPPED.toordinal() not in came.keys.day
     assert FlowPort(plan(given), Sampler(given).sample(1)).play().left.size == came.tick.size
 
 

@@ -31,13 +31,16 @@ def test_flow_equals_reference(scenario: Scenario) -> None:
     days = 2 if scenario.seed % 8 else 9  # some past the first week, from which on duties are made anew
     sample, onward = sampler.sample(0), sampler.onward(0)._replace(days=days)
     flow, reference = FlowPort(port, sample).play(onward), ReferencePort(port, sample).play(onward)
-    assert differences(FlowPort(port, sample).play()._replace(out=flow.out, out_way=flow.out_way), flow) == []
+    assert (
+        differences(FlowPort(port, sample).play()._replace(out=flow.out, exit_after_end=flow.exit_after_end), flow)
+        == []
+    )
     event(f"after the end: {'nobody' if (flow.left >= 0).all() else 'all' if (flow.out >= 0).all() else 'some'} left")
     for entry in flow.diary:
         event(entry.event)
     for pool, given_pool in scenario.staff.items():
         event(f"{pool} {given_pool.at_shift_end}")
-    for way in np.unique(flow.way):
+    for way in np.unique(flow.exit):
         event(f"way {way}")
     assert differences(flow, reference) == []
 

@@ -89,6 +89,6 @@ def test_the_capacity_that_arrivals_are_compared_with_counts_desks(absence: floa
     world = port(3, {"helpers": helpers}, absence=absence)
     own, sample = plan(world), Sampler(world).sample(0)
     reference = ReferencePort(own, sample)
-    assert reference.outlook.at_desks(0, 0) * (1 - absence) == pytest.approx(a_day / 24 * WEEK)
+    assert reference.watching.at_desks(0, 0) * (1 - absence) == pytest.approx(a_day / 24 * WEEK)
     logs = [FlowPort(own, sample).play(), reference.play()]
     assert differences(*logs) == [] and logs[0].diary

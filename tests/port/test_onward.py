@@ -9,7 +9,7 @@ import pytest
 from sim.people.run_on import DAYS
 from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort
-from sim.port.log import WAYS, Log
+from sim.port.log import EXITS, Log
 from sim.port.plan import plan
 from sim.port.reference.port import ReferencePort
 from sim.port.verify import differences
@@ -55,13 +55,13 @@ def both(scenario: Scenario, number: int = 0) -> tuple[Log, Log]:
 @pytest.mark.parametrize("number", range(4))
 def test_the_run_on_tells_only_when_and_how_people_left(number: int) -> None:
     on, off = both(port_of(), number)
-    assert differences(on._replace(out=off.out, out_way=off.out_way), off) == []
+    assert differences(on._replace(out=off.out, exit_after_end=off.exit_after_end), off) == []
     gone = off.left >= 0
     assert np.array_equal(on.out[gone], off.left[gone])
-    assert np.array_equal(on.out_way[gone], off.way[gone])
+    assert np.array_equal(on.exit_after_end[gone], off.exit[gone])
     assert 0 < (~gone).sum() < gone.sum()
     assert (on.out[~gone] >= plan(port_of()).clock.end).all()
-    assert {WAYS[way] for way in on.out_way[~gone]} == {"referred"}
+    assert {EXITS[way] for way in on.exit_after_end[~gone]} == {"referred"}
 
 
 def test_without_measures_the_run_on_is_the_longer_run() -> None:
@@ -122,4 +122,4 @@ def test_who_never_leaves_is_played_for_sixty_days() -> None:
     scenario = port_of(contingency={}, staff={"officers": {"shifts": {"day": {"hours": "08:00-20:00", "on_duty": 0}}}})
     on, _ = both(scenario)
     assert (on.out == -1).all()
-    assert (on.out_way == 0).all()
+    assert (on.exit_after_end == 0).all()

@@ -10,7 +10,7 @@ from worlds import worlds
 from sim.people.sample import Sample
 from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort
-from sim.port.log import WAYS, Log
+from sim.port.log import EXITS, Log
 from sim.port.parts import told_apart
 from sim.port.plan import Plan, plan
 from sim.port.reference.port import ReferencePort
@@ -102,7 +102,7 @@ def test_the_parts_of_a_party_go_on_in_the_second_in_which_it_is_decided() -> No
     assert log.ready[1:].tolist() == [hour, hour]
     assert log.start[1:].tolist() == [hour + 1800, hour]  # one officer: the step declared last comes first
     assert log.left.tolist() == [hour + 5400, hour + 1800]
-    assert log.way.tolist() == [1, 2]
+    assert log.exit.tolist() == [1, 2]
     apart, told = told_apart(sample, log)
     assert told.ready[apart.first[1] :].tolist() == [log.ready[0], hour]
     assert told.option[apart.first[1] :].tolist() == [-1, 0]
@@ -130,7 +130,7 @@ def test_who_gives_up_before_the_decision_leaves_whole() -> None:
     made, sample = in_parts(world, 1, order=1800)
     log = both(made, sample)
     assert log.left[0] == log.left[1] == sample.arrive[0] + 7200
-    assert log.way.tolist() == [WAYS.index("withdrawn")] * 2
+    assert log.exit.tolist() == [EXITS.index("withdrawn")] * 2
     apart, told = told_apart(sample, log)
     assert np.diff(apart.first).tolist() == [1, 2]
     assert told.ready.tolist() == [sample.arrive[0], sample.arrive[0], -1]

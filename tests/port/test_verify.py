@@ -64,7 +64,7 @@ def test_a_party_that_left_before_it_came() -> None:
 def test_a_party_that_left_without_a_way() -> None:
     assert (
         "a party has left without a way, or the other way about"
-        in wrong(spoiled(played()[2], "way", 0, 0))["conservation"]
+        in wrong(spoiled(played()[2], "exit", 0, 0))["conservation"]
     )
 
 

@@ -12,7 +12,7 @@ from worlds import worlds
 
 from sim.figures import basis, reduce
 from sim.figures.space import areas, whereabouts
-from sim.figures.timelines import at, course, together
+from sim.figures.timelines import step_function, together, value_at
 from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort
 from sim.port.plan import plan
@@ -61,5 +61,5 @@ def test_a_policy_sees_whom_the_figures_count(world: Scenario) -> None:
     found = areas(basis(made), log, whereabouts(sample, log, made.step_area, party))
     before = np.array(ticks) - 1  # a policy sees what was so just before its second
     for area, persons in seen.items():
-        counted = course(together(found.persons[area], found.waiting[area]), 0, made.clock.end)
-        assert at(counted, before).tolist() == persons
+        counted = step_function(together(found.persons[area], found.waiting[area]), 0, made.clock.end)
+        assert value_at(counted, before).tolist() == persons

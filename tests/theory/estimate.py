@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from sim.people.sample import Sample
 from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort
-from sim.port.log import WAYS, Log
+from sim.port.log import EXITS, Log
 from sim.port.plan import Plan, plan
 from sim.scenario.load import load
 from sim.scenario.schema import Scenario
@@ -66,7 +66,7 @@ class Run(NamedTuple):
         """Share of the parties that are counted who left in a way."""
         settled = self.settled
         assert (self.log.left[settled] >= 0).all()
-        return float((self.log.way[settled] == WAYS.index(way)).mean())
+        return float((self.log.exit[settled] == EXITS.index(way)).mean())
 
     def mean_present(self) -> float:
         """Mean number of parties on site between `begin` and `end`."""

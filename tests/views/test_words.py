@@ -53,7 +53,7 @@ def test_decimals(half: float, mean: float, decimals: int) -> None:
 
 
 def test_a_rounded_zero_has_no_sign() -> None:
-    assert words.Rounding(0, 1.0, "").told(-0.2) == "0"
+    assert words.Rounding(0, 1.0, "").text(-0.2) == "0"
 
 
 @pytest.mark.parametrize(

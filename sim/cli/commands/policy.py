@@ -12,7 +12,7 @@ from sim.cli.saving import interrupted, prepare, print_json, report_console, sav
 from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
-    from sim.planning.triggers.found import Found
+    from sim.planning.triggers.found import StudyResult
     from sim.planning.triggers.history import Knowledge
 
 Count = Annotated[int, runs("Futures of the policies that may be the best.", 2)]
@@ -70,7 +70,7 @@ def policy(
         raise typer.Exit(INTERRUPTED)
 
 
-def write_files(found: "Found", folder: Path) -> None:
+def write_files(result: "StudyResult", folder: Path) -> None:
     """Write tables, charts, the record and the page."""
     from sim.experiments.files import write_text
     from sim.planning.triggers.output import write
@@ -79,26 +79,26 @@ def write_files(found: "Found", folder: Path) -> None:
     from sim.views.triggers.pictures import charts
 
     with saving(folder, "policy"):
-        write(found.study, found.curve, found.history, folder)
-        write_text(folder / "audit.md", audit(found))
-        drawn = drawings(charts(found))
+        write(result.study, result.curve, result.history, folder)
+        write_text(folder / "audit.md", audit(result))
+        drawn = drawings(charts(result))
         save(drawn, folder / "charts")
-        write_text(folder / "policy.html", [html(found, drawn)])
+        write_text(folder / "policy.html", [html(result, drawn)])
 
 
-def print_answer(found: "Found", folder: Path, *, json: bool, whole: bool) -> None:
+def print_answer(result: "StudyResult", folder: Path, *, json: bool, whole: bool) -> None:
     """The answer in sentences and a table, or one JSON document."""
     from sim.views.kit.page import shown
     from sim.views.triggers.page import document, sentences
     from sim.views.triggers.table import table
 
     if json:
-        print_json(document(found))
+        print_json(document(result))
         return
     from sim.cli.saving import print_lines
 
-    console, between = report_console(), table(found)
-    print_lines(console, found.study.question.scenario.name, sentences(found))
+    console, between = report_console(), table(result)
+    print_lines(console, result.study.question.scenario.name, sentences(result))
     console.print()
     console.print(shown(between, stacked=True))
     print_lines(console, "", [between.note])

@@ -96,10 +96,10 @@ def _opened(context: typer.Context) -> "Iterator[Store]":
         yield store
 
 
-def _known(one: "Experiment") -> dict[str, Any]:
-    told = one._asdict()
+def _known(experiment: "Experiment") -> dict[str, Any]:
+    told = experiment._asdict()
     del told["text"]
-    return told | {"current": one.current}
+    return told | {"current": experiment.current}
 
 
 def _size(size: int) -> str:

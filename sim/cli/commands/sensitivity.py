@@ -72,7 +72,7 @@ def sensitivity(
     print_answer(found, folder, json=saying.json)
 
 
-def write_files(found: "Sensitivity", folder: Path) -> None:
+def write_files(result: "Sensitivity", folder: Path) -> None:
     """Write `sensitivity.csv`, the charts and the page."""
     from sim.experiments.files import write_text
     from sim.experiments.output import lines
@@ -81,24 +81,24 @@ def write_files(found: "Sensitivity", folder: Path) -> None:
     from sim.views.sensitivity.page import charts, page
 
     with saving(folder, "sensitivity"):
-        write_text(folder / "sensitivity.csv", lines(rows(found)))
-        drawn = drawings(charts(found))
+        write_text(folder / "sensitivity.csv", lines(rows(result)))
+        drawn = drawings(charts(result))
         save(drawn, folder / "charts")
-        write_text(folder / "sensitivity.html", [page(found, drawn)])
+        write_text(folder / "sensitivity.html", [page(result, drawn)])
 
 
-def print_answer(found: "Sensitivity", folder: Path, *, json: bool) -> None:
+def print_answer(result: "Sensitivity", folder: Path, *, json: bool) -> None:
     """What moves each figure, a table a figure; or one JSON document."""
     from sim.experiments.sensitivity.sensitivity import rows
     from sim.views.kit.page import shown
     from sim.views.sensitivity.page import sentences, summary, tables
 
     if json:
-        print_json(summary(found, list(rows(found))))
+        print_json(summary(result, list(rows(result))))
         return
     console = report_console()
-    print_lines(console, found.scenario.name, sentences(found))
-    for table in tables(found):
+    print_lines(console, result.scenario.name, sentences(result))
+    for table in tables(result):
         print_lines(console, f"\n{table.heading}", ())
         console.print(table.note, markup=False)
         console.print(shown(table))

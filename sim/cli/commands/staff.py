@@ -136,7 +136,7 @@ def what_if(
     return {"surges": surges, "frontier": points}
 
 
-def write_files(found: "Staffing", more: dict[str, Any], loaded: "Loaded", file: Path, folder: Path) -> None:
+def write_files(result: "Staffing", more: dict[str, Any], loaded: "Loaded", file: Path, folder: Path) -> None:
     """Write tables, charts and the page."""
     from sim.cli.saving import saving
     from sim.experiments.files import write_text
@@ -148,25 +148,25 @@ def write_files(found: "Staffing", more: dict[str, Any], loaded: "Loaded", file:
     from sim.views.staffing.proofs import rows
 
     with saving(folder, "staff"):
-        write(found, file.name, folder)
-        write_text(folder / "rounds.csv", lines(rows(found)))
-        if found.rounds[-1].every:
-            write_text(folder / "hours.csv", lines(hourly.rows(found, found.rounds[-1].every)))
+        write(result, file.name, folder)
+        write_text(folder / "rounds.csv", lines(rows(result)))
+        if result.rounds[-1].every:
+            write_text(folder / "hours.csv", lines(hourly.rows(result, result.rounds[-1].every)))
         write_what_if(more["surges"], more["frontier"], folder)
-        drawn = drawings(charts(found, more["frontier"]))
+        drawn = drawings(charts(result, more["frontier"]))
         save(drawn, folder / "charts")
-        write_text(folder / "staffing.html", [html(found, more["surges"], more["frontier"], drawn)])
+        write_text(folder / "staffing.html", [html(result, more["surges"], more["frontier"], drawn)])
 
 
-def print_answer(found: "Staffing", more: dict[str, Any], folder: Path, *, json: bool) -> None:
+def print_answer(result: "Staffing", more: dict[str, Any], folder: Path, *, json: bool) -> None:
     """The answer in sentences, or one JSON document."""
     from sim.views.staffing import sentences, summary
 
     if json:
         from sim.cli.saving import print_json
 
-        print_json(summary(found, more["surges"], more["frontier"]))
+        print_json(summary(result, more["surges"], more["frontier"]))
         return
-    for sentence in sentences(found, more["surges"], more["frontier"]):
+    for sentence in sentences(result, more["surges"], more["frontier"]):
         typer.echo(sentence)
     typer.echo(f"Page: {folder / 'staffing.html'}; roster.yaml, tables, workbook and charts beside it.")

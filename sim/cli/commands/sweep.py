@@ -55,7 +55,7 @@ def sweep(
         raise typer.Exit(INTERRUPTED)
 
 
-def write_files(done: "Sweep", figures: "Sequence[str]", folder: Path) -> None:
+def write_files(result: "Sweep", figures: "Sequence[str]", folder: Path) -> None:
     """Write `sweep.csv`, the charts and the page."""
     from sim.experiments.files import write_text
     from sim.experiments.output import lines
@@ -64,25 +64,25 @@ def write_files(done: "Sweep", figures: "Sequence[str]", folder: Path) -> None:
     from sim.views.sweep.page import charts, page
 
     with saving(folder, "sweep"):
-        write_text(folder / "sweep.csv", lines(rows(done)))
-        drawn = drawings(charts(done, figures))
+        write_text(folder / "sweep.csv", lines(rows(result)))
+        drawn = drawings(charts(result, figures))
         save(drawn, folder / "charts")
-        write_text(folder / "sweep.html", [page(done, figures, drawn)])
+        write_text(folder / "sweep.html", [page(result, figures, drawn)])
 
 
-def print_answer(done: "Sweep", figures: "Sequence[str]", folder: Path, *, json: bool) -> None:
+def print_answer(result: "Sweep", figures: "Sequence[str]", folder: Path, *, json: bool) -> None:
     """The table, or one JSON document."""
     from sim.views.kit.page import shown
     from sim.views.sweep.page import summary, table
 
     if json:
-        print_json(summary(done, figures))
+        print_json(summary(result, figures))
         return
     console = report_console()
-    console.print(done.plan.scenario.name, style="bold", markup=False)
-    console.print(shown(table(done, figures)))
-    if done.interrupted:
+    console.print(result.plan.scenario.name, style="bold", markup=False)
+    console.print(shown(table(result, figures)))
+    if result.interrupted:
         console.print(
-            f"Interrupted: the {len(done.points)} of {len(done.plan.points)} points that were finished are saved."
+            f"Interrupted: the {len(result.points)} of {len(result.plan.points)} points that were finished are saved."
         )
     console.print(f"Page: {folder / 'sweep.html'}; all figures: {folder / 'sweep.csv'}; charts beside.", markup=False)

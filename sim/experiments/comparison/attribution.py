@@ -102,13 +102,13 @@ def _name(taken: Taken) -> str:
 def _attributions(
     comparison: Comparison,
     other: ScenarioDifference,
-    given: Mixture,
+    mixture: Mixture,
     played: "Mapping[str, Result]",
     figures: Sequence[str],
     tail: float,
 ) -> tuple[Attribution, ...]:
-    results = {taken: played[f"{other.label}: {_name(taken)}"] for taken in given.combinations()}
-    results |= {frozenset(): comparison.baseline, frozenset(given.groups): other.result}
+    results = {taken: played[f"{other.label}: {_name(taken)}"] for taken in mixture.combinations()}
+    results |= {frozenset(): comparison.baseline, frozenset(mixture.groups): other.result}
     common = sorted(set.intersection(*({run.number for run in result.runs} for result in results.values())))
     columns = {
         name: {taken: values(result, name, common) for taken, result in results.items()}
@@ -116,45 +116,45 @@ def _attributions(
         if all(name in result.names for result in results.values())
     }
     known = {name: reduce(FigureInfo.beside, (one.figures[name] for one in results.values())) for name in columns}
-    return tuple(_attribution(known[name], given, found, tail) for name, found in columns.items())
+    return tuple(_attribution(known[name], mixture, found, tail) for name, found in columns.items())
 
 
-def _attribution(figure: FigureInfo, given: Mixture, found: dict[Taken, F], tail: float) -> Attribution:
+def _attribution(figure: FigureInfo, mixture: Mixture, values: dict[Taken, F], tail: float) -> Attribution:
     """From the (R,) values of a figure under every combination; replications in which one has none are left out."""
-    there = np.all([np.isfinite(column) for column in found.values()], axis=0)
-    found = {taken: column[there] for taken, column in found.items()}
-    old, new = found[frozenset()], found[frozenset(given.groups)]
-    made = (shapley if given.every else single)(given.groups, found, tail, figure.steps)
-    method = "shapley" if given.every else "single"
+    there = np.all([np.isfinite(column) for column in values.values()], axis=0)
+    values = {taken: column[there] for taken, column in values.items()}
+    old, new = values[frozenset()], values[frozenset(mixture.groups)]
+    made = (shapley if mixture.every else single)(mixture.groups, values, tail, figure.steps)
+    method = "shapley" if mixture.every else "single"
     return Attribution(figure.name, figure.kind, figure.unit, method, mean(old), mean(new), mean(new - old), made)
 
 
-def shapley(groups: Sequence[Path], found: Mapping[Taken, F], tail: float, of: Range = ANY) -> tuple[Part, ...]:
+def shapley(groups: Sequence[Path], values: Mapping[Taken, F], tail: float, of: Range = ANY) -> tuple[Part, ...]:
     """The mean effect of each group over all orders; `found` has the (R,) values of every combination.
 
     `of` is what the difference of two of them can be.
     """
-    return tuple(_part(dotted(group), _shapley(group, groups, found), tail, of) for group in groups)
+    return tuple(_part(dotted(group), _shapley(group, groups, values), tail, of) for group in groups)
 
 
-def _shapley(group: Path, groups: Sequence[Path], found: Mapping[Taken, F]) -> F:
+def _shapley(group: Path, groups: Sequence[Path], values: Mapping[Taken, F]) -> F:
     rest = [other for other in groups if other != group]
-    effect = np.zeros_like(found[frozenset()])
+    effect = np.zeros_like(values[frozenset()])
     for size in range(len(rest) + 1):
         for some in map(frozenset, combinations(rest, size)):
-            effect += (found[some | {group}] - found[some]) / (len(groups) * comb(len(rest), size))
+            effect += (values[some | {group}] - values[some]) / (len(groups) * comb(len(rest), size))
     return effect
 
 
-def single(groups: Sequence[Path], found: Mapping[Taken, F], tail: float, of: Range = ANY) -> tuple[Part, ...]:
+def single(groups: Sequence[Path], values: Mapping[Taken, F], tail: float, of: Range = ANY) -> tuple[Part, ...]:
     """The effect of each group when it alone is changed, and when it is changed last; then what remains."""
     whole = frozenset(groups)
-    alone = [found[frozenset({group})] - found[frozenset()] for group in groups]
+    alone = [values[frozenset({group})] - values[frozenset()] for group in groups]
     made = [
-        _part(dotted(group), effect, tail, of, mean(found[whole] - found[whole - {group}]))
+        _part(dotted(group), effect, tail, of, mean(values[whole] - values[whole - {group}]))
         for group, effect in zip(groups, alone, strict=True)
     ]
-    rest = found[whole] - found[frozenset()] - np.sum(alone, axis=0)
+    rest = values[whole] - values[frozenset()] - np.sum(alone, axis=0)
     return (*made, _part(TOGETHER, rest, tail, ANY))
 
 

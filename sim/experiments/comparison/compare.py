@@ -19,7 +19,7 @@ from sim.experiments.statistics.precision import Reached, run_many_until
 from sim.experiments.statistics.set_spread import SetSpread, spread
 from sim.problems import sentence
 from sim.scenario.catalogue.figure import FigureInfo
-from sim.scenario.catalogue.figures_of_people import told_stays
+from sim.scenario.catalogue.figures_of_people import stay_phrases
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import to_plain
 
@@ -48,8 +48,8 @@ def _of_measures(results: list[Result]) -> list[str]:
 def _stays(results: list[Result]) -> list[str]:
     """Whole stays; where any of the scenarios has none, the mean of stays up to the limit on all sides."""
     if any(result.withheld for result in results):
-        return [told_stays(results[0].scenario, True)["mean"]]
-    return [told_stays(results[0].scenario, False)[what] for what in STAYS]
+        return [stay_phrases(results[0].scenario, True)["mean"]]
+    return [stay_phrases(results[0].scenario, False)[what] for what in STAYS]
 
 
 def _unserved(results: list[Result]) -> list[str]:

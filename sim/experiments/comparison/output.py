@@ -53,31 +53,31 @@ def differences(comparison: Comparison) -> Iterator[Sequence[Any]]:
             yield (other.label, *("" if value is None else value for value in row.values()))
 
 
-def difference(one: Difference, time: Clock, comparison: Comparison) -> dict[str, Any]:
+def difference(difference: Difference, time: Clock, comparison: Comparison) -> dict[str, Any]:
     """One difference as plain values, by column."""
-    date, is_shown = one.kind == "date", one.name in comparison.figures
-    told = "not in this scenario" if one.verdict == "absent" else one.verdict
+    date, is_shown = difference.kind == "date", difference.name in comparison.figures
+    told = "not in this scenario" if difference.verdict == "absent" else difference.verdict
     level = (lambda value: moment(time, value) or None) if date else number
     step = (lambda value: number(value / DAY)) if date else number
     return {
-        "figure": one.name,
-        "kind": one.kind,
-        "unit": "days" if date else one.unit,
+        "figure": difference.name,
+        "kind": difference.kind,
+        "unit": "days" if date else difference.unit,
         "shown": int(is_shown),
-        "pairs": one.of,
-        "with_figure": one.n,
-        "changed": one.changed,
-        "baseline": level(one.baseline),
-        "value": level(one.other),
-        "difference": step(one.difference),
-        "low": step(one.low) if is_shown else None,
-        "high": step(one.high) if is_shown else None,
-        "low_alone": step(one.low_alone),
-        "high_alone": step(one.high_alone),
+        "pairs": difference.of,
+        "with_figure": difference.n,
+        "changed": difference.changed,
+        "baseline": level(difference.baseline),
+        "value": level(difference.other),
+        "difference": step(difference.difference),
+        "low": step(difference.low) if is_shown else None,
+        "high": step(difference.high) if is_shown else None,
+        "low_alone": step(difference.low_alone),
+        "high_alone": step(difference.high_alone),
         "verdict": told,
-        "few_pairs": int(one.few),
-        "correlation": number(one.correlation),
-        "variance_reduction": number(one.reduction),
+        "few_pairs": int(difference.few),
+        "correlation": number(difference.correlation),
+        "variance_reduction": number(difference.reduction),
     }
 
 

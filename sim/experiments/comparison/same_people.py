@@ -57,7 +57,7 @@ def _waits(engine: Engine, number: int, streams: tuple[str, ...]) -> Waits:
     rows = np.flatnonzero((sample.arrive >= time.start) & (sample.arrive < time.end) & (sample.counted == 1))
     named = np.array([streams.index(name) for name in engine.scenario.arrivals], dtype=np.int64)
     waited = waiting(sample, log, time.end)[rows]
-    who, unserved = (sample.identity[rows], sample.persons[rows]), NOT_SERVED[log.way[rows]]
+    who, unserved = (sample.identity[rows], sample.persons[rows]), NOT_SERVED[log.exit[rows]]
     return Waits(named[sample.stream[rows]], *who, waited, unserved)
 
 

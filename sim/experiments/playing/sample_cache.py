@@ -16,7 +16,7 @@ class _Drawn(threading.local):
     """Each thread's own: on a cluster several play in one process."""
 
     def __init__(self) -> None:
-        self.lately: dict[int, OrderedDict[tuple[str, int], tuple[Sample, ...]]] = defaultdict(OrderedDict)
+        self.recent: dict[int, OrderedDict[tuple[str, int], tuple[Sample, ...]]] = defaultdict(OrderedDict)
 
 
 _drawn = _Drawn()
@@ -28,14 +28,14 @@ def people(whose: str, number: int, draw: Callable[[int], tuple[Sample, ...]], s
     `whose` is the identity of all that they depend on (`identity.people`), `stretch` which of those who come after the
     end; the first of these are drawn with those who come before it. Their arrays cannot be written to.
     """
-    key, lately = (whose, number), _drawn.lately[stretch]
-    found = lately.pop(key, None)
+    key, recent = (whose, number), _drawn.recent[stretch]
+    found = recent.pop(key, None)
     if found is None:
         found = draw(number)
         for array in chain.from_iterable(found):
             if isinstance(array, np.ndarray):
                 array.flags.writeable = False
-    lately[key] = found
-    if len(lately) > KEPT:
-        lately.popitem(last=False)
+    recent[key] = found
+    if len(recent) > KEPT:
+        recent.popitem(last=False)
     return found

@@ -14,7 +14,7 @@ import numpy as np
 from sim.arrays import F
 from sim.errors import ScenarioError
 from sim.experiments.playing.runner import ALONE, Runner
-from sim.experiments.run import played
+from sim.experiments.run import each_scenario
 from sim.experiments.sensitivity import morris, one_at_a_time, sobol
 from sim.experiments.sensitivity.morris import Effect
 from sim.experiments.sensitivity.noise import means, needed, noise_share
@@ -63,7 +63,7 @@ class Runs:
         """
         paths = tuple(self.scenario.uncertain)
         of = [realise(self.scenario, _known(paths, row)) for row in points]
-        runs = played(of, replications, self.using)
+        runs = each_scenario(of, replications, self.using)
         found = [point.values[:, [point.names.index(name) for name in self.figures]].T for point in runs]
         values: F = np.array(found).transpose(1, 0, 2)
         lacking = [name for name, one in zip(self.figures, values, strict=True) if np.isnan(one).any()]
@@ -147,26 +147,26 @@ def _unfit(name: str, found: str) -> Problem:
     return Problem(name, sentence(found, "figures that every run has, such as on_site_peak or cost_total"))
 
 
-def rows(done: Sensitivity) -> Iterator[Sequence[Any]]:
+def rows(sensitivity: Sensitivity) -> Iterator[Sequence[Any]]:
     """The table of `sensitivity.csv`: a row a figure, input and measure, with the measure's 95% interval."""
     yield ("figure", "input", "measure", "value", "low", "high")
-    for figure in done.swings:
-        for k, path in enumerate(done.paths):
-            yield from ([figure, path, *map(_cell, row)] for row in _measures(done, figure, k))
-        yield figure, "", "noise", _cell(done.noise[figure]), "", ""
+    for figure in sensitivity.swings:
+        for k, path in enumerate(sensitivity.paths):
+            yield from ([figure, path, *map(_cell, row)] for row in _measures(sensitivity, figure, k))
+        yield figure, "", "noise", _cell(sensitivity.noise[figure]), "", ""
 
 
-def _measures(done: Sensitivity, figure: str, k: int) -> Iterator[Sequence[Any]]:
-    if done.effects:
-        effect = done.effects[figure][k]
+def _measures(sensitivity: Sensitivity, figure: str, k: int) -> Iterator[Sequence[Any]]:
+    if sensitivity.effects:
+        effect = sensitivity.effects[figure][k]
         yield "mu_star", effect.absolute, effect.low, effect.high
         yield "mu", effect.mean, "", ""
         yield "sigma", effect.sigma, "", ""
-    if done.indices:
-        index = done.indices[figure][k]
+    if sensitivity.indices:
+        index = sensitivity.indices[figure][k]
         yield "first", index.first, index.first_low, index.first_high
         yield "total", index.total, index.total_low, index.total_high
-    swing = done.swings[figure][k]
+    swing = sensitivity.swings[figure][k]
     for name, end in (("at_p10", swing.at_p10), ("at_p90", swing.at_p90)):
         yield name, end.mean, "", ""
         yield f"change_{name}", end.change, end.low, end.high

@@ -24,7 +24,7 @@ from sim.experiments.playing.engine import Engine, Plays
 from sim.experiments.playing.executors import executor
 from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.result import Result
-from sim.experiments.run import fill
+from sim.experiments.run import play_missing
 from sim.experiments.statistics.intervals import TAIL, of_median, shares
 from sim.experiments.statistics.means import means_so_far
 from sim.experiments.store.ledger import Ledger
@@ -104,7 +104,7 @@ def run_many_until(
     who = executor(using, make, together=len(scenarios) > 1)
     with using.progress.bar(len(scenarios) * most) as advance, Ledger(scenarios, using.store) as ledger:
         played, stop = min(LEAST + AHEAD, most), None
-        while fill(ledger, played, who, advance):
+        while play_missing(ledger, played, who, advance):
             results = ledger.results()
             widths = {key: half_widths(results[key]) for key in asking}
             stops = [enough(results[key], widths[key]) for key in asking]

@@ -62,7 +62,7 @@ class _Fit(NamedTuple):
     owner: F  # (p,) the input of each column
     residual: float  # sum of squares
     left: int  # degrees of freedom
-    worth: float  # of those, as many as normal residuals would need to tell their variance as well
+    effective_degrees: float  # of those, as many as normal residuals would need to tell their variance as well
 
 
 def variance(result: Result) -> dict[str, Split]:
@@ -101,7 +101,7 @@ def split(values: F, drawn: F, paths: tuple[str, ...]) -> Split:
     y, x = values[there] - values[there].mean() if there.any() else values[there], drawn[there]
     total = float(y @ y)
     fit = _fit(y, x, owners)
-    if fit.worth < LEAST or total <= EXACT**2 * float(values[there] @ values[there]):
+    if fit.effective_degrees < LEAST or total <= EXACT**2 * float(values[there] @ values[there]):
         unknown = tuple(Influence(path, math.nan, *UNKNOWN) for path in paths)
         return Split(y.size, math.nan, *UNKNOWN, unknown)
     whole = max(total * EXACT, fit.residual)
@@ -171,7 +171,7 @@ def _noncentrality(fit: _Fit, residual: float, y: F, inputs: range | list[int]) 
         return 0.0, Interval(0.0, 0.0)
     explained = max(_residual(fit.columns[:, ~mine], y) - residual, 0.0)
     ratio = explained / p / (residual / left)
-    ends = (_least(p, fit.worth, ratio, level) for level in (1 - TAIL, TAIL))
+    ends = (_least(p, fit.effective_degrees, ratio, level) for level in (1 - TAIL, TAIL))
     return max(p * ratio * (left - 2) / left - p, 0.0), Interval(*ends)
 
 

@@ -75,7 +75,7 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self._flush()
 
-    def ask(self, replications: int) -> None:
+    def require(self, replications: int) -> None:
         """Ask for so many replications, more than before, and take those that the store has."""
         new = set(map(self._numbering, range(self.asked + 1, replications + 1)))
         self.asked = replications
@@ -88,7 +88,7 @@ class Ledger:
                     finished[run.number] = self._keep(key, run)
                     self.done += self._sharing[key]
 
-    def rest(self, keys: Collection[str]) -> None:
+    def suspend(self, keys: Collection[str]) -> None:
         """No more is asked of these scenarios than they have."""
         going_on = {self._same[key] for key in self.scenarios if key not in keys}
         self._resting = set(self._finished) - going_on

@@ -81,16 +81,16 @@ def axes(vary: Sequence[str]) -> tuple[Axis, ...]:
     return tuple(found)
 
 
-def grid(given: Sequence[Axis]) -> tuple[Point, ...]:
+def grid(axes: Sequence[Axis]) -> tuple[Point, ...]:
     """Every combination, the values of the last path changing fastest. ScenarioError for a range."""
-    ranges = [_wrong(dotted(axis.path), "a range", "values, or a sample (--sample N)") for axis in given
+    ranges = [_wrong(dotted(axis.path), "a range", "values, or a sample (--sample N)") for axis in axes
               if isinstance(axis, Range)]  # fmt: skip
     if ranges:
         raise ScenarioError(ranges)
-    return tuple(itertools.product(*(axis.values for axis in given if isinstance(axis, Values))))
+    return tuple(itertools.product(*(axis.values for axis in axes if isinstance(axis, Values))))
 
 
-def latin_hypercube(given: Sequence[Axis], points: int, seed: int) -> tuple[Point, ...]:
+def latin_hypercube(axes: Sequence[Axis], points: int, seed: int) -> tuple[Point, ...]:
     """So many points of which each of as many equal parts of every path has one (McKay, Beckman and Conover 1979).
 
     They are spread out by exchanges that lower the centred discrepancy. They depend on the seed and the number of paths
@@ -101,9 +101,9 @@ def latin_hypercube(given: Sequence[Axis], points: int, seed: int) -> tuple[Poin
     from scipy.stats.qmc import LatinHypercube
 
     chance = np.random.default_rng([seed, *b"latin hypercube"])
-    spread: Literal["random-cd"] | None = "random-cd" if points > 2 and len(given) > 1 else None
-    uniforms = LatinHypercube(len(given), optimization=spread, rng=chance).random(points)
-    return tuple(tuple(axis.at(float(u)) for axis, u in zip(given, row, strict=True)) for row in uniforms)
+    spread: Literal["random-cd"] | None = "random-cd" if points > 2 and len(axes) > 1 else None
+    uniforms = LatinHypercube(len(axes), optimization=spread, rng=chance).random(points)
+    return tuple(tuple(axis.at(float(u)) for axis, u in zip(axes, row, strict=True)) for row in uniforms)
 
 
 def _axis(text: str) -> Axis:

@@ -10,7 +10,7 @@ from sim.errors import ArgumentError, Interrupted, ScenarioError
 from sim.experiments.output import moment
 from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.result import Summary, summaries
-from sim.experiments.run import played
+from sim.experiments.run import each_scenario
 from sim.experiments.sweep import design
 from sim.experiments.sweep.design import Axis, Point
 from sim.people.expectation.overload import warned
@@ -136,19 +136,19 @@ def _named(paths: Sequence[str], point: Point) -> str:
     return ", ".join(f"{path}={value}" for path, value in zip(paths, point, strict=True))
 
 
-def sweep(given: Plan, replications: int, using: Runner = ALONE) -> Sweep:
+def sweep(plan: Plan, replications: int, using: Runner = ALONE) -> Sweep:
     """Play every point of a plan so many times; replications 1, 2, .. meet the same people at every point.
 
     An interrupt ends it with the points that were finished.
     """
     found: list[Played] = []
-    points = played(given.scenarios, replications, using)
+    points = each_scenario(plan.scenarios, replications, using)
     try:
-        for values, point in zip(given.points, points, strict=True):
+        for values, point in zip(plan.points, points, strict=True):
             found.append(Played(values, point.scenario, summaries(point.scenario, point.names, point.values)))
     except Interrupted:
         pass
-    return Sweep(given, replications, tuple(found))
+    return Sweep(plan, replications, tuple(found))
 
 
 def main_figures(scenario: Scenario) -> tuple[str, ...]:
@@ -169,11 +169,11 @@ def chosen(scenario: Scenario, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names)) or main_figures(scenario)
 
 
-def rows(done: Sweep) -> Iterator[Sequence[Any]]:
+def rows(result: Sweep) -> Iterator[Sequence[Any]]:
     """The table of `sweep.csv`: a row a point and figure; dates are local times, what does not exist is empty."""
-    time = clock(done.plan.scenario)
-    yield ("point", *done.plan.paths, "figure", "unit", "replications", *NUMBERS)
-    for number, point in enumerate(done.points, 1):
+    time = clock(result.plan.scenario)
+    yield ("point", *result.plan.paths, "figure", "unit", "replications", *NUMBERS)
+    for number, point in enumerate(result.points, 1):
         for name, one in point.summary.items():
             values = (getattr(one, what) for what in NUMBERS)
             told = (moment(time, v) if one.kind == "date" else "" if v != v else repr(v) for v in values)

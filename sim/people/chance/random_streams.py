@@ -59,20 +59,20 @@ class Draws:
     """The uniforms of N parties in one replication."""
 
     def __init__(self, chance: Chance, keyed: DrawKeys) -> None:
-        self.chance, self.keyed = chance, keyed
+        self.chance, self.keys = chance, keyed
         self._all, self._once = np.arange(keyed.nth.size), _once(keyed.nth.size)
 
     def of(self, decision: Decision) -> F:
         """(N,) one a party."""
         from sim.people.chance.philox import uniforms
 
-        return uniforms(self.chance.keys(decision), self.keyed, self._all, self._once)
+        return uniforms(self.chance.keys(decision), self.keys, self._all, self._once)
 
     def visits(self, decision: Decision, rows: I, visits: Visits) -> F:
         """(R,) one for each of some visits, by party, turn and member."""
         from sim.people.chance.philox import uniforms
 
-        return uniforms(self.chance.keys(decision), self.keyed, rows, visits)
+        return uniforms(self.chance.keys(decision), self.keys, rows, visits)
 
 
 def _once(n: int) -> Visits:

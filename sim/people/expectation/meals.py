@@ -41,9 +41,9 @@ def nobody(scenario: Scenario, pool: str, time: Clock) -> list[tuple[int, int]]:
     return list(zip(grid[begins].tolist(), ends.tolist(), strict=True))
 
 
-def _posts(found: Desks, ticks: I) -> I:
+def _posts(desks: Desks, ticks: I) -> I:
     """Officers rostered at each of some ticks."""
-    return np.asarray(found.posts[np.searchsorted(found.tick, ticks, side="right") - 1, 0])
+    return np.asarray(desks.posts[np.searchsorted(desks.tick, ticks, side="right") - 1, 0])
 
 
 def _day(time: Clock, tick: int) -> int:

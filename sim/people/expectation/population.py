@@ -67,31 +67,31 @@ def population(scenario: Scenario, stream: str, clock: Clock, odds: Odds, nation
     return whole._replace(weight=whole.weight / (whole.weight.sum() or 1.0))
 
 
-def _members(people: People, told: PartyFacts) -> Iterator[tuple[float, int, int, int, bool]]:
+def _members(people: People, facts: PartyFacts) -> Iterator[tuple[float, int, int, int, bool]]:
     """(chance, persons, minors, under 14, alone) of every composition that what is told allows."""
-    by_chance = alone_chance(people, told.persons)
-    if told.persons is not None and told.minors is not None:
-        by_chance = float(told.persons == 1 and told.minors == 1)
-    single = by_chance if told.unaccompanied is None else float(told.unaccompanied)
+    by_chance = alone_chance(people, facts.persons)
+    if facts.persons is not None and facts.minors is not None:
+        by_chance = float(facts.persons == 1 and facts.minors == 1)
+    single = by_chance if facts.unaccompanied is None else float(facts.unaccompanied)
     minor = minor_chance(people)
     for alone, chance in ((True, single), (False, 1 - single)):
-        by_size = {told.persons or 1: 1.0} if alone or told.persons else sizes(people)
+        by_size = {facts.persons or 1: 1.0} if alone or facts.persons else sizes(people)
         for persons, share in by_size.items():
             old = {1: 1.0} if alone else dict(enumerate(binomial(persons - 1, minor)))
-            for minors, q in ({told.minors: 1.0} if told.minors is not None else old).items():
-                few = max(minors, told.under_14 or 0)
+            for minors, q in ({facts.minors: 1.0} if facts.minors is not None else old).items():
+                few = max(minors, facts.under_14 or 0)
                 young = (
-                    {told.under_14: 1.0}
-                    if told.under_14 is not None
+                    {facts.under_14: 1.0}
+                    if facts.under_14 is not None
                     else dict(enumerate(binomial(few, people.under_14)))
                 )
                 yield from ((chance * share * q * r, persons, few, k, alone) for k, r in young.items())
 
 
-def _kinds(people: People, told: Mapping[PartyFacts, int]) -> F:
+def _kinds(people: People, facts: Mapping[PartyFacts, int]) -> F:
     """(6, kinds) weight, mean persons, adults and over 14, and whether alone and with children, of parties told of."""
     sums: dict[tuple[bool, bool], F] = {}
-    for party, count in told.items():
+    for party, count in facts.items():
         for chance, persons, minors, young, alone in _members(people, party):
             row = count * chance * np.array([1, persons, persons - minors, persons - young], dtype=np.float64)
             kind = (alone, minors > 0 and not alone)

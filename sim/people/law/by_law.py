@@ -27,7 +27,7 @@ class ByLaw:
     ) -> tuple[Traits, Division]:
         """What a condition sees of N parties, and their rows. Those present at the start claim on the first day."""
         facts = self._facts.draw(draws, members, nation, stream)
-        day = np.where(draws.keyed.source > 0, draws.keyed.day, self._first_day)
+        day = np.where(draws.keys.source > 0, draws.keys.day, self._first_day)
         rows = division(self._law.parts(facts, day), known, detained)
         traits = Traits(
             stream=stream,

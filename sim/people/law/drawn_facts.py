@@ -96,7 +96,7 @@ class FactDraws:
         return found
 
     def _member(self, draws: Draws, decision: Decision, member: int) -> F:
-        rows = np.arange(draws.keyed.nth.size)
+        rows = np.arange(draws.keys.nth.size)
         none = np.zeros(rows.size, dtype=np.int32)
         own = Visits(rows.astype(np.int32), none, none, none + np.int32(member))
         return draws.visits(decision, rows, own)

@@ -50,27 +50,27 @@ def _plain(kind: Relation, law: Law) -> Relation:
     return kind
 
 
-def _pairs(found: Kinship, kind: Relation) -> list[tuple[str, str]]:
-    return [pair for pair, kinds in found.items() if kind in kinds]
+def _pairs(kinship: Kinship, kind: Relation) -> list[tuple[str, str]]:
+    return [pair for pair, kinds in kinship.items() if kind in kinds]
 
 
-def _siblings(found: Kinship) -> Iterator[tuple[str, Relation, str]]:
-    for parent, child in _pairs(found, "parent"):
-        for same, other in _pairs(found, "parent"):
+def _siblings(kinship: Kinship) -> Iterator[tuple[str, Relation, str]]:
+    for parent, child in _pairs(kinship, "parent"):
+        for same, other in _pairs(kinship, "parent"):
             if same == parent and other != child:
                 yield child, "sibling", other
 
 
-def _grandparents(found: Kinship) -> Iterator[tuple[str, Relation, str]]:
-    for old, middle in _pairs(found, "parent"):
-        for parent, child in _pairs(found, "parent"):
+def _grandparents(kinship: Kinship) -> Iterator[tuple[str, Relation, str]]:
+    for old, middle in _pairs(kinship, "parent"):
+        for parent, child in _pairs(kinship, "parent"):
             if parent == middle:
                 yield old, "grandparent", child
 
 
-def _uncles(found: Kinship) -> Iterator[tuple[str, Relation, str]]:
-    for one, middle in _pairs(found, "sibling"):
-        for parent, child in _pairs(found, "parent"):
+def _uncles(kinship: Kinship) -> Iterator[tuple[str, Relation, str]]:
+    for one, middle in _pairs(kinship, "sibling"):
+        for parent, child in _pairs(kinship, "parent"):
             if parent == middle:
                 yield one, "uncle_aunt", child
 

@@ -30,7 +30,7 @@ class Officer:
         days = [day.toordinal() for line in self.lines if line for day in line.days]
         return next((k for k, (a, b) in enumerate(pairwise(reversed(days)), 1) if a - b > 1), len(days))
 
-    def can_go_on(self, line: Line, given: Templates) -> bool:
+    def can_go_on(self, line: Line, templates: Templates) -> bool:
         """Whether a line may follow: rest, days in a row, and days off of the rotations.
 
         Days on that meet at the change are no more than the longer rotation has, and than `consecutive_days`; days off
@@ -39,15 +39,15 @@ class Officer:
         before, one, other = self.last, self.last.rotation, line.rotation
         assert one is not None and other is not None
         days = line.days[0].toordinal() - before.days[-1].toordinal()
-        if days <= 0 or days * DAY + line.parts[0][0] - before.parts[-1][1] < given.rest:
+        if days <= 0 or days * DAY + line.parts[0][0] - before.parts[-1][1] < templates.rest:
             return False
         if days > 1:
             return days - 1 >= min(one.off, other.off)
         most = max(rotation.on if rotation.off else math.inf for rotation in (one, other))
-        return self.run + other.run(line.days[0]) <= min(most, given.consecutive_days or math.inf)
+        return self.run + other.run(line.days[0]) <= min(most, templates.consecutive_days or math.inf)
 
 
-def officers(blocks: Sequence[tuple[Sequence[Line], I]], given: Templates) -> tuple[Officer, ...]:
+def officers(blocks: Sequence[tuple[Sequence[Line], I]], templates: Templates) -> tuple[Officer, ...]:
     """As few officers as work all lines, taken a block at a time; none for lines that are posts.
 
     Of lines and officers on each, block by block: whoever can stays on a line; the others go to lines that may follow
@@ -67,7 +67,7 @@ def officers(blocks: Sequence[tuple[Sequence[Line], I]], given: Templates) -> tu
             else:
                 movers.append(officer)
         open_posts = [by_key[key] for key, count in wanted.items() for _ in range(count)]
-        chosen = _matched(movers, open_posts, given)
+        chosen = _matched(movers, open_posts, templates)
         for officer, k in zip(movers, chosen, strict=True):
             officer.lines.append(None if k < 0 else open_posts[k])
         left = np.setdiff1d(np.arange(len(open_posts)), chosen)
@@ -75,13 +75,13 @@ def officers(blocks: Sequence[tuple[Sequence[Line], I]], given: Templates) -> tu
     return tuple(people)
 
 
-def _matched(movers: Sequence[Officer], posts: Sequence[Line], given: Templates) -> I:
+def _matched(movers: Sequence[Officer], posts: Sequence[Line], templates: Templates) -> I:
     """(M,) the post that each officer takes, as many as can be; -1 none (Hopcroft and Karp 1973)."""
     from scipy import sparse
     from scipy.sparse.csgraph import maximum_bipartite_matching
 
     if not movers or not posts:
         return np.full(len(movers), -1, dtype=np.int64)
-    allowed = np.array([[officer.can_go_on(line, given) for line in posts] for officer in movers], dtype=np.int8)
+    allowed = np.array([[officer.can_go_on(line, templates) for line in posts] for officer in movers], dtype=np.int8)
     found = maximum_bipartite_matching(sparse.csr_array(allowed), perm_type="column")
     return np.asarray(found, dtype=np.int64)

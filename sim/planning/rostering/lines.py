@@ -95,9 +95,9 @@ def lines(pool: Pool, days: Sequence[date]) -> Lines:
     return Lines(tuple(kept), tuple(excluded))
 
 
-def _run_is_short(given: Templates, template: ShiftTemplate) -> bool:
+def _run_is_short(templates: Templates, template: ShiftTemplate) -> bool:
     run = template.on if template.off else math.inf
-    return given.consecutive_days is None or run <= given.consecutive_days
+    return templates.consecutive_days is None or run <= templates.consecutive_days
 
 
 def _own(pool: Pool, days: Sequence[date]) -> Iterator[Line]:

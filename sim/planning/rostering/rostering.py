@@ -125,9 +125,9 @@ def roster(name: str, pool: Pool, required: F, clock: Clock, solver: Solver) -> 
     )
 
 
-def with_binding(found: Roster, pool: Pool, clock: Clock, solver: Solver) -> Roster:
+def with_binding(roster: Roster, pool: Pool, clock: Clock, solver: Solver) -> Roster:
     """A roster with the rules that cost it something named, by a solution of its dearest block without each."""
-    return replace(found, binding=_binding(pool, found.blocks, clock, solver))
+    return replace(roster, binding=_binding(pool, roster.blocks, clock, solver))
 
 
 def _price(pool: Pool, *, overtime: bool = False) -> float:
@@ -222,20 +222,20 @@ def _limits(pool: Pool, made: Sequence[Line]) -> list[Limit]:
     return found
 
 
-def _hours(found: Sequence[Block], clock: Clock) -> tuple[float, float]:
+def _hours(blocks: Sequence[Block], clock: Clock) -> tuple[float, float]:
     """Paid and overtime hours of shifts that begin within the counted span."""
     paid = overtime = 0.0
-    for block in found:
+    for block in blocks:
         for line, count in zip(block.lines, block.officers, strict=True):
             shifts = int(count) * sum(clock.first_counted <= day < clock.last for day in line.days)
             paid, overtime = paid + shifts * line.paid, overtime + shifts * line.overtime
     return paid, overtime
 
 
-def _posts(found: Sequence[Block]) -> Posts:
+def _posts(blocks: Sequence[Block]) -> Posts:
     """Officers by hours and breaks, and by the day on which they begin."""
     posts: Posts = {}
-    for block in found:
+    for block in blocks:
         for line, count in zip(block.lines, block.officers, strict=True):
             mine = posts.setdefault(line.worktime, {}) if count else {}
             for day in line.days if count else ():
@@ -243,11 +243,11 @@ def _posts(found: Sequence[Block]) -> Posts:
     return dict(sorted(posts.items()))
 
 
-def _binding(pool: Pool, found: Sequence[Block], clock: Clock, solver: Solver) -> tuple[str, ...]:
+def _binding(pool: Pool, blocks: Sequence[Block], clock: Clock, solver: Solver) -> tuple[str, ...]:
     """Rules of the templates without which the dearest block has fewer missing, or costs less, by more than the gap."""
     if not pool.templates.patterns and pool.at_most is None:
         return ()
-    block = max(found, key=lambda one: one.cover.cost)
+    block = max(blocks, key=lambda one: one.cover.cost)
     base = (float(block.cover.short.sum()), block.cover.cost)
     named = []
     for rule, without in without_rules(pool).items():

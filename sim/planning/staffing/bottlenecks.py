@@ -9,7 +9,7 @@ from sim.arrays import DAY, HOUR, F, I
 from sim.experiments.result import Result
 from sim.experiments.statistics.means import of_mean
 from sim.planning.staffing.effort import Effort
-from sim.planning.staffing.trial import Stage, played
+from sim.planning.staffing.trial import Stage, play_with
 from sim.scenario.language.departures import Departures
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import to_plain
@@ -71,7 +71,7 @@ def _waits(stage: Stage, officers: I, numbers: Sequence[int]) -> F:
     local = np.array([clock.at(HOUR * h).hour for h in range(officers.shape[1])])
     boards = np.array([step.departures is not None for step in stage.scenario.process.steps.values()])
     for number in numbers:
-        _, sample, log = played(stage, officers, number)
+        _, sample, log = play_with(stage, officers, number)
         rows = np.flatnonzero((log.ready >= 0) & ~boards[sample.step])
         started = np.where(log.start[rows] >= 0, log.start[rows], clock.end)
         hour = local[np.minimum(log.ready[rows] // HOUR, local.size - 1)]
@@ -121,18 +121,18 @@ def _plain_value(key: str, value: Any) -> Any:
     return to_plain(value, "s" if key == "every" else "time of day")
 
 
-def _more_often(given: Departures) -> tuple[str, str, Any]:
+def _more_often(departures: Departures) -> tuple[str, str, Any]:
     """How there are more departures: in words, and as a key with its value.
 
     Intervals are halved, down to the least, those of several days to whole days; between two of the times `at`, one
     more is put.
     """
-    if given.every is not None and given.every > DAY:
-        days = max(int(given.every // (2 * DAY)), 1)
+    if departures.every is not None and departures.every > DAY:
+        days = max(int(departures.every // (2 * DAY)), 1)
         return f"every {days} d", "every", float(days * DAY)
-    if given.every is not None:
-        return "twice as often", "every", max(given.every / 2, INTERVALS.least)
-    times = given.times
+    if departures.every is not None:
+        return "twice as often", "every", max(departures.every / 2, INTERVALS.least)
+    times = departures.times
     gaps = [(later - time) % DAY or DAY for time, later in zip(times, (*times[1:], times[0]), strict=True)]
     between = {(time + gap // 120 * 60) % DAY for time, gap in zip(times, gaps, strict=True)}
     return "twice as often", "at", tuple(sorted({*times, *between}))

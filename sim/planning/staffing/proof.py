@@ -61,7 +61,7 @@ class Staffing:
     queues: tuple[F, F]  # (R, P, 168) visits waiting for each pool by hour of the week: proposed, today
     help: bool  # whether measures could bring officers to the proposed roster
     limits: tuple[RelaxedLimit, ...] = ()  # where a target is missed: what stands in its way
-    worth: tuple[RoomGain, ...] = ()  # and the hours in which a room is worth more than an officer
+    room_gains: tuple[RoomGain, ...] = ()  # and the hours in which a room is worth more than an officer
 
     @property
     def met(self) -> bool:
@@ -142,16 +142,16 @@ def staffing(
     return _explained(found, fresh, effort, say)
 
 
-def _explained(found: Staffing, fresh: Scenario, effort: Effort, say: Told) -> Staffing:
+def _explained(staffing: Staffing, fresh: Scenario, effort: Effort, say: Told) -> Staffing:
     """With what stands in the way of the targets that are missed."""
-    missed = [one.name for one in found.rounds[-1].verdicts if not one.met]
+    missed = [one.name for one in staffing.rounds[-1].verdicts if not one.met]
     if not missed:
-        return found
+        return staffing
     say("targets missed: every limit relaxed in a run")
     return replace(
-        found,
-        limits=tuple(relaxed_limits(found.proposed, dict(_without_rules(found, effort.solver)), missed, effort)),
-        worth=tuple(room_gains(fresh, found.required, range(1, effort.search + 1))),
+        staffing,
+        limits=tuple(relaxed_limits(staffing.proposed, dict(_without_rules(staffing, effort.solver)), missed, effort)),
+        room_gains=tuple(room_gains(fresh, staffing.required, range(1, effort.search + 1))),
     )
 
 
@@ -225,14 +225,14 @@ def _raised(found: Round, fresh: Scenario, load: Load, needed: I, rosters: dict[
     return raise_where_missed(fresh, load, needed, range(1, effort.search + 1))
 
 
-def _without_rules(found: Staffing, solver: Solver) -> Iterator[tuple[str, Scenario]]:
+def _without_rules(staffing: Staffing, solver: Solver) -> Iterator[tuple[str, Scenario]]:
     """The proposed scenario with the roster of one pool made anew without one of the rules of its templates."""
-    time = clock(found.scenario)
-    for p, (name, pool) in enumerate(found.scenario.staff.items()):
-        needed = found.required[p].astype(np.float64)
+    time = clock(staffing.scenario)
+    for p, (name, pool) in enumerate(staffing.scenario.staff.items()):
+        needed = staffing.required[p].astype(np.float64)
         for rule, other in without_rules(pool).items():
             freed = {name: roster(name, other, needed, time, solver)}
-            played = with_rosters(found.proposed.scenario, freed)
+            played = with_rosters(staffing.proposed.scenario, freed)
             yield f"the rule {rule} of {name}", put(played, ("staff", name, "at_most"), to_plain(other.at_most))
 
 

@@ -39,7 +39,7 @@ class Verdict(NamedTuple):
     best: bool = False  # in every run as good as it can be, so that only more runs can prove it
 
     @property
-    def said(self) -> str:
+    def state(self) -> str:
         """One word for a table."""
         if math.isnan(self.mean):
             return "no value in any run"

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from sim.planning.staffing.whatif import Multiple, Point
 
 
-def requirement(found: "Staffing") -> Iterator[Sequence[Any]]:
+def requirement(staffing: "Staffing") -> Iterator[Sequence[Any]]:
     """A row an hour and pool: offered load, officers required and on the roster (expected present), and missing."""
     yield ("time", "pool", "load_mean", "load_sd", "required", "rostered", "short")
-    time, load = clock(found.scenario), found.load
+    time, load = clock(staffing.scenario), staffing.load
     for p, pool in enumerate(load.pools):
-        roster = found.rosters[pool]
+        roster = staffing.rosters[pool]
         for h in range(load.week_hour.size):
             yield (
                 time.at(h * HOUR).isoformat(timespec="minutes"),
                 pool,
                 round(float(load.mean[p, h]), 3),
                 round(float(load.variance[p, h]) ** 0.5, 3),
-                int(found.required[p, h]),
+                int(staffing.required[p, h]),
                 round(float(roster.present[h]), 3),
                 round(float(roster.short[h]), 3),
             )
@@ -57,13 +57,14 @@ def grid(scenario: Scenario, pool: str, roster: Roster) -> list[tuple[str, str, 
     ]
 
 
-def yaml_text(found: "Staffing", base: str) -> str:
+def yaml_text(staffing: "Staffing", base: str) -> str:
     """The roster as a scenario file that extends `base`."""
     import yaml
 
-    tree = {"format": FORMATS[-1], "extends": base} | overlay(found.scenario, found.rosters)
+    tree = {"format": FORMATS[-1], "extends": base} | overlay(staffing.scenario, staffing.rosters)
     head = (
-        f"# Roster proposed by portsim for {' '.join(found.scenario.name.split())}: {found.hours:,.0f} officer-hours.\n"
+        f"# Roster proposed by portsim for {' '.join(staffing.scenario.name.split())}: "
+        f"{staffing.hours:,.0f} officer-hours.\n"
         f"# Beside {base} this is a scenario of its own; its `staff` section can also be taken over into any other.\n"
     )
     return head + yaml.safe_dump(tree, sort_keys=False, allow_unicode=True, width=100)
@@ -113,13 +114,13 @@ def _fill(sheet: Any, rows: Sequence[Sequence[Any]], text: int) -> None:
     sheet.freeze_panes = sheet.cell(2, text + 1)
 
 
-def write(found: "Staffing", base: str, folder: Path) -> list[Path]:
+def write(staffing: "Staffing", base: str, folder: Path) -> list[Path]:
     """Write every table into a folder, which is made; `base` is the scenario's file name. OutputError."""
     return [
-        write_text(folder / "requirement.csv", lines(requirement(found))),
-        write_text(folder / "roster.csv", lines(roster_rows(found.scenario, found.rosters))),
-        write_text(folder / "roster.yaml", [yaml_text(found, base)]),
-        workbook(found.scenario, found.rosters, folder / "roster.xlsx"),
+        write_text(folder / "requirement.csv", lines(requirement(staffing))),
+        write_text(folder / "roster.csv", lines(roster_rows(staffing.scenario, staffing.rosters))),
+        write_text(folder / "roster.yaml", [yaml_text(staffing, base)]),
+        workbook(staffing.scenario, staffing.rosters, folder / "roster.xlsx"),
     ]
 
 

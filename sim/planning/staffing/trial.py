@@ -77,7 +77,7 @@ def hourly_duties(officers: I, clock: Clock) -> Duties:
     return Duties(crew, days, begins, ends, officers.T.reshape(-1), none, none)
 
 
-def played(stage: Stage, officers: I, number: int) -> tuple[Plan, Sample, Log]:
+def play_with(stage: Stage, officers: I, number: int) -> tuple[Plan, Sample, Log]:
     """One replication with so many officers (P, H) present in each hour, whatever the roster of the scenario."""
     own, sample = stage.sample(number)
     duties = hourly_duties(officers, own.clock)
@@ -90,7 +90,7 @@ def trial(stage: Stage, officers: I, numbers: Sequence[int], within: float) -> T
     """How officers (P, H) serve over these replications, for a wait of at most `within` seconds."""
     totals = np.zeros((6, *officers.shape))
     for number in numbers:
-        totals += observed(*played(stage, officers, number), within, officers.shape[1])
+        totals += observed(*play_with(stage, officers, number), within, officers.shape[1])
     visits, served, waited, busy, waiting, blocked = totals
     n = max(len(numbers), 1)
     return Trial(visits, served, waited, busy / n, officers.astype(np.float64), waiting / n, blocked / n)

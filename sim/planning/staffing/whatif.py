@@ -54,7 +54,7 @@ def _free(scenario: Scenario, name: str) -> str:
     return name
 
 
-def multiplied(given: Listed, times: float) -> Listed:
+def multiplied(listed: Listed, times: float) -> Listed:
     """A list in which every party comes `times` as often, so that weekdays, hours and families stay as they were.
 
     A copy comes on the same weekday at the same hour, one week later for the first, two for the second; past the end of
@@ -63,21 +63,23 @@ def multiplied(given: Listed, times: float) -> Listed:
     Raises:
         ValueError: for a list of fewer weeks than the multiple, since copies would fall on the parties themselves.
     """
-    if not given.parties:
-        return given
-    dates = [party.at.date() for party in given.parties]
+    if not listed.parties:
+        return listed
+    dates = [party.at.date() for party in listed.parties]
     first, days = min(dates), (max(dates) - min(dates)).days + 1
     if times > max(days // DAYS_OF_WEEK, 1):
-        raise ArgumentError(f"a multiple of at most {max(days // DAYS_OF_WEEK, 1)}, the weeks in the list {given.file}")
+        raise ArgumentError(
+            f"a multiple of at most {max(days // DAYS_OF_WEEK, 1)}, the weeks in the list {listed.file}"
+        )
     found = []
     for copy in range(int(-(-times // 1))):
         share = min(times - copy, 1.0)
         found += [
             _later(party, copy, first, days)
-            for k, party in enumerate(given.parties)
+            for k, party in enumerate(listed.parties)
             if int((k + 1) * share + 1e-9) > int(k * share + 1e-9)
         ]
-    return replace(given, parties=tuple(found))
+    return replace(listed, parties=tuple(found))
 
 
 def _later(party: ListedParty, weeks: int, first: date, days: int) -> ListedParty:

@@ -20,7 +20,7 @@ class VariantBase:
 
     scenario: Scenario
 
-    def laid(self, changes: Changes, about: str) -> Scenario:
+    def with_changes(self, changes: Changes, about: str) -> Scenario:
         """The scenario with its measures changed, the rest as it is. ScenarioError about the path `about`."""
         edits: dict[tuple[Any, ...], Any] = {
             ("contingency", name, field): value for name, fields in changes.items() for field, value in fields.items()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sim.errors import Interrupted
 from sim.experiments.playing.runner import Runner
-from sim.planning.triggers.found import Found
+from sim.planning.triggers.found import StudyResult
 from sim.planning.triggers.history import Knowledge, history
 from sim.planning.triggers.keep_or_close import OptionTest, keep_or_close
 from sim.planning.triggers.lead_time import lead_curve
@@ -16,15 +16,15 @@ LED = 200  # futures of each lead time at most
 
 def answered(
     question: Question, futures: int, using: Runner, *, lead_times: bool, past: Knowledge | None
-) -> tuple[Found | None, bool]:
+) -> tuple[StudyResult | None, bool]:
     """The study and what was asked for besides; and whether all of it was finished.
 
     Ctrl-C leaves what was finished until then: None if that is not one future of every policy.
     """
-    found: Found | None = None
+    found: StudyResult | None = None
     try:
         made = study(question, futures, using)
-        found = Found(made)
+        found = StudyResult(made)
         if made.interrupted:
             return found, False
         waiting = found.waiting
@@ -39,10 +39,10 @@ def answered(
     return found, True
 
 
-def with_history(found: Found, knowledge: Knowledge, using: Runner) -> Found:
+def with_history(result: StudyResult, knowledge: Knowledge, using: Runner) -> StudyResult:
     """What was found, with the recommended policy and its rivals replayed on the days of the scenario."""
-    names = (found.chosen.policy.name,)
-    return replace(found, history=history(found.study.question, names, knowledge=knowledge, using=using))
+    names = (result.chosen.policy.name,)
+    return replace(result, history=history(result.study.question, names, knowledge=knowledge, using=using))
 
 
 def _decided(made: Study, place: int, using: Runner) -> tuple[OptionTest, ...]:

@@ -9,7 +9,7 @@ from sim.experiments.result import Summary
 from sim.planning.triggers.judging.summary import verdicts
 from sim.planning.triggers.keep_or_close import OptionTest
 from sim.planning.triggers.study import Study
-from sim.planning.triggers.trigger import ALWAYS_OPEN, AS_WRITTEN, NEVER, Policy
+from sim.planning.triggers.trigger import ALWAYS_OPEN, AS_WRITTEN, NEVER, Alternative
 
 if TYPE_CHECKING:
     from sim.planning.triggers.history import History
@@ -27,7 +27,7 @@ class Row(NamedTuple):
     """
 
     place: int  # in the question
-    policy: Policy
+    policy: Alternative
     played: int
     figures: dict[str, Summary]
     cost: float
@@ -85,11 +85,11 @@ def together(rows: Sequence[Row]) -> list[Group]:
 
 
 @dataclass(frozen=True)
-class Found:
+class StudyResult:
     """All that there is to show: the study, and of the rest what was asked for."""
 
     study: Study
-    tested: Policy | None = None  # whose space is tested for keep or close: the recommended one, if it orders any
+    tested: Alternative | None = None  # whose space is tested for keep or close: the recommended one, if it orders any
     decided: tuple[OptionTest, ...] = ()  # its tests
     curve: "LeadCurve | None" = None
     history: "History | None" = None

@@ -9,7 +9,7 @@ from sim.arrays import B, F
 from sim.experiments.playing.executors import executor
 from sim.experiments.playing.progress import Advance, unseen
 from sim.experiments.playing.runner import ALONE, Runner
-from sim.experiments.run import fill
+from sim.experiments.run import play_missing
 from sim.experiments.store.identity import identity
 from sim.experiments.store.ledger import Ledger, figures
 from sim.figures.reduce import Replication
@@ -64,10 +64,10 @@ class Futures:
 
         `advance` is called with the runs that are finished, and `most`.
         """
-        if not fill(self._off, futures, self._who, _beside(advance, self._on.done, most)):
+        if not play_missing(self._off, futures, self._who, _beside(advance, self._on.done, most)):
             return False
-        self._on.rest(set(self._on.scenarios) - self._standing(standing))
-        if not fill(self._on, futures, self._who, _beside(advance, self._off.done, most)):
+        self._on.suspend(set(self._on.scenarios) - self._standing(standing))
+        if not play_missing(self._on, futures, self._who, _beside(advance, self._off.done, most)):
             return False
         self._needed.clear()
         return True

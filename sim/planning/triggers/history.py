@@ -20,7 +20,7 @@ from sim.figures import Replication
 from sim.figures.contingency import orders
 from sim.people.chance.uncertain_inputs import future
 from sim.planning.triggers.judging.outcomes import COLUMNS, FutureNeed, judged, needed
-from sim.planning.triggers.trigger import Policy, Question
+from sim.planning.triggers.trigger import Alternative, Question
 from sim.planning.triggers.vintages import Replayer, vintages
 from sim.port.log import Event
 from sim.scenario.calendar.clock import clock
@@ -38,7 +38,7 @@ def actual_orders(question: Question) -> tuple[Ordered, ...]:
     return tuple(row for row in record.rows if span.start <= (row.ordered or row.ready) < span.end) if record else ()
 
 
-def actual_policy(question: Question) -> Policy | None:
+def actual_policy(question: Question) -> Alternative | None:
     """The first order within the span on the day it was placed, ready on the day it was in fact; None without one.
 
     Of rows with one day of order, such as a wish and what came of it, the one that was ready last is the fact.
@@ -52,7 +52,7 @@ def actual_policy(question: Question) -> Policy | None:
     assert question.settings.measure is not None
     scenario = _ordered(question.off, question.settings.measure, ordered, (ready - ordered).days * DAY)
     settings = (("on", ordered.isoformat()), ("ready", ready.isoformat()))
-    return Policy(ACTUAL, "as_done", settings, scenario)
+    return Alternative(ACTUAL, "as_done", settings, scenario)
 
 
 def _ordered(off: Scenario, name: str, on: date, lead: float) -> Scenario:
@@ -80,7 +80,7 @@ class Spread(NamedTuple):
 class Replayed:
     """One policy on the history, over R replications."""
 
-    policy: Policy
+    policy: Alternative
     days: dict[str, tuple[date | None, ...]]  # `ordered`, `ready`, `released`: R days, each of the first time
     reasons: tuple[tuple[tuple[str, ...], int], ...]  # the conditions that first ordered, the most frequent first
     values: F  # (R, J) as in `judgement.COLUMNS`
@@ -110,19 +110,21 @@ class History:
     futures: int  # replications
     published: tuple[date, ...]  # the days from which on more was known; the first is the start
     replayed: tuple[Replayed, ...]  # in the order asked for
-    done: tuple[Ordered, ...]  # what was ordered in fact within the span; a wish and what came of it share their order
-    as_done: Replayed | None  # the order that was placed, ready when it was in fact, on the same people
+    actual_orders: tuple[
+        Ordered, ...
+    ]  # what was ordered in fact within the span; a wish and what came of it share their order
+    actual: Replayed | None  # the order that was placed, ready when it was in fact, on the same people
     arrived: F  # (D,) claimants by counted local day, mean over the replications
     need: F  # (D,) share of the replications with an hour of need on the day, had no space been ordered
 
 
-def asked(question: Question, names: Sequence[str] = ()) -> tuple[Policy, ...]:
+def asked(question: Question, names: Sequence[str] = ()) -> tuple[Alternative, ...]:
     """The policies that are replayed: as written, never, always open, the middle one of each family, and those named.
 
     KeyError for a name that no policy has.
     """
     by_name = {policy.name: policy for policy in question.policies}
-    families: dict[str, list[Policy]] = {}
+    families: dict[str, list[Alternative]] = {}
     for policy in question.policies:
         families.setdefault(policy.family, []).append(policy)
     middle = [family[(len(family) - 1) // 2] for family in families.values()]
@@ -168,8 +170,8 @@ def history(
         futures=futures,
         published=begins,
         replayed=tuple(found[policy.name] for policy in asked(question, names)),
-        done=actual_orders(question),
-        as_done=found[row.name] if row else None,
+        actual_orders=actual_orders(question),
+        actual=found[row.name] if row else None,
         arrived=np.mean([off.arrivals.sum(axis=0) for off in runs[never.name]], axis=0),
         need=np.mean([_days_needed(question, need) for need in needs], axis=0),
     )
@@ -184,13 +186,13 @@ def _days_needed(question: Question, need: FutureNeed) -> F:
     return days
 
 
-def _policies(question: Question, names: Sequence[str]) -> tuple[Policy, ...]:
+def _policies(question: Question, names: Sequence[str]) -> tuple[Alternative, ...]:
     row = actual_policy(question)
     return (*asked(question, names), row) if row else asked(question, names)
 
 
 def _played(
-    policies: Sequence[Policy], futures: int, using: Runner, make: Callable[[Scenario], Plays]
+    policies: Sequence[Alternative], futures: int, using: Runner, make: Callable[[Scenario], Plays]
 ) -> dict[str, list[Replication]]:
     """Futures 1, 2, .. of every policy, in order."""
     found: dict[str, dict[int, Replication]] = {policy.name: {} for policy in policies}
@@ -204,7 +206,7 @@ def _played(
     return {name: [by_number[number] for number in sorted(by_number)] for name, by_number in found.items()}
 
 
-def _replayed(question: Question, policy: Policy, runs: Sequence[Replication], values: F) -> Replayed:
+def _replayed(question: Question, policy: Alternative, runs: Sequence[Replication], values: F) -> Replayed:
     time, measures = clock(policy.scenario), list(policy.scenario.measures)
     mine = [m for m, name in enumerate(measures) if name in question.judged]
     days: dict[str, list[date | None]] = {"ordered": [], "ready": [], "released": []}

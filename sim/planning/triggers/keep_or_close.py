@@ -8,12 +8,12 @@ import numpy as np
 from sim.errors import Interrupted
 from sim.experiments.playing.executors import executor
 from sim.experiments.playing.runner import ALONE, Runner
-from sim.experiments.run import fill
+from sim.experiments.run import play_missing
 from sim.experiments.statistics.intervals import percentile
 from sim.experiments.store.ledger import Ledger, figures
 from sim.figures.reduce import Replication
 from sim.people.chance.uncertain_inputs import future_of
-from sim.planning.triggers.trigger import Policy, Question
+from sim.planning.triggers.trigger import Alternative, Question
 from sim.port.log import Entry, Event
 
 RELEASE = 0  # the number of a test that is no option: space past its term is given back as soon as the rule holds
@@ -47,7 +47,9 @@ class _Test(NamedTuple):
     entry: Entry
 
 
-def keep_or_close(question: Question, policy: Policy, futures: int, using: Runner = ALONE) -> tuple[OptionTest, ...]:
+def keep_or_close(
+    question: Question, policy: Alternative, futures: int, using: Runner = ALONE
+) -> tuple[OptionTest, ...]:
     """Every kind of test that the judged measures of a policy come to in so many futures, by measure and option.
 
     An option is decided its notice before the term ends: given back if the release rule holds, else kept. A measure
@@ -62,7 +64,7 @@ def keep_or_close(question: Question, policy: Policy, futures: int, using: Runne
 
     scenarios = {policy.name: policy.scenario}
     with using.progress.bar(futures) as advance, Ledger(scenarios, using.store, keep) as ledger:
-        if not fill(ledger, futures, executor(using), advance):
+        if not play_missing(ledger, futures, executor(using), advance):
             raise Interrupted
     names = list(policy.scenario.measures)
     groups: dict[tuple[int, int], list[_Test]] = {}
@@ -71,7 +73,7 @@ def keep_or_close(question: Question, policy: Policy, futures: int, using: Runne
     return tuple(_decided(names[measure], groups[measure, option]) for measure, option in sorted(groups))
 
 
-def _tested(policy: Policy, judged: tuple[str, ...], run: Replication) -> Iterator[_Test]:
+def _tested(policy: Alternative, judged: tuple[str, ...], run: Replication) -> Iterator[_Test]:
     """The tests in one future. The end of a term that was not extended is no test of its own."""
     measures = policy.scenario.measures
     options = dict.fromkeys(range(len(measures)), 0)

@@ -16,7 +16,7 @@ from sim.planning.triggers.families import SOON
 from sim.planning.triggers.futures import Futures
 from sim.planning.triggers.judging.choice import cut_in_any
 from sim.planning.triggers.judging.outcomes import COLUMN
-from sim.planning.triggers.trigger import ALWAYS_OPEN, NEVER, Policy, Question
+from sim.planning.triggers.trigger import ALWAYS_OPEN, NEVER, Alternative, Question
 from sim.scenario.calendar.clock import clock
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import duration
@@ -54,7 +54,7 @@ class AtLead(NamedTuple):
 class LeadCurve:
     """The worth of a policy by the lead time of its measure."""
 
-    policy: Policy
+    policy: Alternative
     measure: str
     own_lead: float  # s, mean
     own: MoneyEstimate  # value with its own lead, distributed as it is, and its own retainer
@@ -72,7 +72,7 @@ class LeadCurve:
 
 
 def lead_curve(
-    question: Question, policy: Policy, leads: Sequence[float] | None, futures: int, using: Runner = ALONE
+    question: Question, policy: Alternative, leads: Sequence[float] | None, futures: int, using: Runner = ALONE
 ) -> LeadCurve:
     """Play a policy with each of the leads, in seconds (None: those of the settings), in so many futures.
 
@@ -98,7 +98,7 @@ def lead_curve(
     return replace(found, left_out=tuple(lead for lead in leads if lead not in known))
 
 
-def _curve(policy: Policy, measure: str, leads: Sequence[float], values: F, price: float) -> LeadCurve:
+def _curve(policy: Alternative, measure: str, leads: Sequence[float], values: F, price: float) -> LeadCurve:
     """From (2 + L, R, J) values: of never, of the policy as it is, and with each of the leads; `price`: of a crowded
     person-hour."""
     own = policy.scenario.contingency[measure]
@@ -132,7 +132,7 @@ def _estimate(differences: F) -> MoneyEstimate:
     return MoneyEstimate(mean(differences), of_mean(differences))
 
 
-def _measure(question: Question, policy: Policy) -> str:
+def _measure(question: Question, policy: Alternative) -> str:
     """The measure whose lead is varied."""
     first = question.settings.measure
     named = [name for name in question.judged if name in policy.scenario.measures]
@@ -141,7 +141,7 @@ def _measure(question: Question, policy: Policy) -> str:
     return first if first in named else named[0]
 
 
-def _at(policy: Policy, measure: str, lead: float) -> Policy | None:
+def _at(policy: Alternative, measure: str, lead: float) -> Alternative | None:
     """The policy with a lead time; none where a lease could then still run on `run_on`."""
     path = ("contingency", measure)
     try:
@@ -152,7 +152,7 @@ def _at(policy: Policy, measure: str, lead: float) -> Policy | None:
         return None
     if policy.family == "forecast":
         scenario = _ahead(scenario, path, max(lead, SOON))
-    return Policy(f"{policy.name}, ready in {duration(lead)}", policy.family, policy.settings, scenario)
+    return Alternative(f"{policy.name}, ready in {duration(lead)}", policy.family, policy.settings, scenario)
 
 
 def _ahead(scenario: Scenario, path: tuple[str, str], lead: float) -> Scenario:

@@ -76,16 +76,16 @@ def replayed(history: History) -> Iterator[Sequence[Any]]:
     """A row a policy and replication: the first days of order, opening and closing, and every column; facts first."""
     days = ("ordered", "ready", "released")
     yield ("policy", "replication", *(f"first_{what}" for what in days), "said", *(column.name for column in COLUMNS))
-    for row in history.done:
+    for row in history.actual_orders:
         yield (row.what, "", row.ordered or "", row.ready, "", row.use, *([""] * len(COLUMNS)))
-    for one in (*((history.as_done,) if history.as_done else ()), *history.replayed):
+    for one in (*((history.actual,) if history.actual else ()), *history.replayed):
         yield from _replications(one, days)
 
 
-def _replications(one: Replayed, days: Sequence[str]) -> Iterator[Sequence[Any]]:
-    for k, values in enumerate(one.values.tolist()):
-        when = ((one.days[what][k] or "") for what in days)
-        yield (one.policy.name, k + 1, *when, "", *map(cell, values))
+def _replications(replayed: Replayed, days: Sequence[str]) -> Iterator[Sequence[Any]]:
+    for k, values in enumerate(replayed.values.tolist()):
+        when = ((replayed.days[what][k] or "") for what in days)
+        yield (replayed.policy.name, k + 1, *when, "", *map(cell, values))
 
 
 def cell(value: float) -> str:

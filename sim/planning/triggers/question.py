@@ -7,7 +7,7 @@ from sim.errors import ScenarioError
 from sim.experiments.sweep import design, sweep
 from sim.planning.triggers.alternatives import VariantBase, replaced, without
 from sim.planning.triggers.families import Draft, drafts
-from sim.planning.triggers.trigger import AS_WRITTEN, VARIED, Policy, Question
+from sim.planning.triggers.trigger import AS_WRITTEN, VARIED, Alternative, Question
 from sim.problems import Problem, listing, sentence
 from sim.scenario.edit import laid_over
 from sim.scenario.language.policy import PolicySettings
@@ -63,12 +63,12 @@ def _policies(
     judged: tuple[str, ...],
     varied: sweep.Plan | None,
     fixed: set[str],
-) -> tuple[Policy, ...]:
+) -> tuple[Alternative, ...]:
     """As written, those of the families, those that are varied; each name once."""
-    found: dict[str, Policy] = {}
+    found: dict[str, Alternative] = {}
     problems: dict[Problem, None] = {}
     if any(name in under.scenario.measures for name in judged):
-        found["as written"] = Policy("as written", AS_WRITTEN, (), under.scenario)
+        found["as written"] = Alternative("as written", AS_WRITTEN, (), under.scenario)
     for draft in drafts(under.scenario, settings, judged):
         try:
             found.setdefault(draft.name, _alternative(under, draft))
@@ -79,13 +79,13 @@ def _policies(
     for point, scenario in zip(varied.points, varied.scenarios, strict=True) if varied else ():
         chosen = tuple(zip(varied.paths, point, strict=True)) if varied else ()
         name = ", ".join(f"{path.removeprefix('contingency.')} {value}" for path, value in chosen)
-        found.setdefault(name, Policy(name, VARIED, chosen, without(scenario, fixed)))
+        found.setdefault(name, Alternative(name, VARIED, chosen, without(scenario, fixed)))
     return tuple(found.values())
 
 
-def _alternative(under: VariantBase, draft: Draft) -> Policy:
+def _alternative(under: VariantBase, draft: Draft) -> Alternative:
     about = f"policy.families.{draft.family}"
-    return Policy(draft.name, draft.family, draft.settings, under.laid(draft.changes, about))
+    return Alternative(draft.name, draft.family, draft.settings, under.with_changes(draft.changes, about))
 
 
 def _judged(scenario: Scenario, axes: Sequence[design.Axis]) -> tuple[PolicySettings, tuple[str, ...]]:

@@ -25,7 +25,7 @@ class Study:
     question: Question
     values: F  # (P, R, J) the columns of `judgement.COLUMNS`; NaN where a policy was not played
     spent: tuple[int, ...]  # (P,) futures that each policy was played in: always the first ones
-    looks: tuple[ScreeningRound, ...]
+    screening_rounds: tuple[ScreeningRound, ...]
     choice: Choice
     asked: int
     interrupted: bool
@@ -46,7 +46,7 @@ def study(question: Question, futures: int, using: Runner = ALONE, *, first: int
     sizes = tuple(round_sizes(futures, first))
     standing = np.ones(len(question.policies), dtype=np.bool_)
     compared = np.array([policy.family in COMPARED for policy in question.policies])
-    looks: list[ScreeningRound] = []
+    screening_rounds: list[ScreeningRound] = []
     total = len(question.policies) * futures
     with using.progress.bar(total) as advance, Futures(question, using) as played:
         for size in sizes:
@@ -56,12 +56,12 @@ def study(question: Question, futures: int, using: Runner = ALONE, *, first: int
                 break
             before, values = int(standing.sum()), played.values()
             standing = screened(question.settings, values, standing & ~cut_in_any(values), len(sizes))
-            looks.append(ScreeningRound(size, before, int(standing.sum())))
+            screening_rounds.append(ScreeningRound(size, before, int(standing.sum())))
         values, spent = played.values(), played.spent()
     if min(spent) < 1:
         raise Interrupted
     choice = choose(question.settings, [policy.name for policy in question.policies], values, standing)
-    return Study(question, values, spent, tuple(looks), choice, futures, interrupted)
+    return Study(question, values, spent, tuple(screening_rounds), choice, futures, interrupted)
 
 
 def round_sizes(futures: int, first: int) -> Iterator[int]:

@@ -9,7 +9,7 @@ AS_WRITTEN, VARIED, NEVER, ALWAYS_OPEN = "as_written", "varied", "never", "alway
 
 
 @dataclass(frozen=True)
-class Policy:
+class Alternative:
     """A scenario that differs from the planner's in `contingency` alone."""
 
     name: str  # unique within a question, readable: "occupancy above 80% for 2 d"
@@ -27,4 +27,4 @@ class Question:
     judged: tuple[str, ...]  # measures that a policy may order, at most two
     areas: tuple[str, ...]  # that they bring space to
     off: Scenario  # the judged measures disabled
-    policies: tuple[Policy, ...]  # as written first if the scenario enables it; never is always among them
+    policies: tuple[Alternative, ...]  # as written first if the scenario enables it; never is always among them

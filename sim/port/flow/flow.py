@@ -150,8 +150,8 @@ def next_key(people, desk, calendar, clock):
         key = min(key, people.parties[clock.arrival].arrive << T | ARRIVE << R | clock.arrival)
     if clock.row < calendar.rows.size:
         key = min(key, calendar.rows[clock.row].key)
-    if clock.look < NEVER:
-        key = min(key, clock.look << T | CHECK << R)
+    if clock.next_check < NEVER:
+        key = min(key, clock.next_check << T | CHECK << R)
     return key
 
 
@@ -163,7 +163,7 @@ def check_all(people, desk, calendar, watch, clock, key):
         row = calendar.rows[clock.row]
         come |= check(people, desk, watch, clock, row.target, row.number, clock.now)
         clock.row += 1
-    if clock.look <= clock.now:
+    if clock.next_check <= clock.now:
         come |= check_due(people, desk, watch, clock, clock.now)
     return come
 

@@ -5,13 +5,13 @@ import numpy as np
 from sim.port.flow.heap import NONE, PATIENCE, ZERO, R, T, inline, jit, push
 from sim.port.flow.officers import give_back, pass_on, still_there
 from sim.port.flow.queues import ONE_BY_ONE, PARALLEL, join_gate, join_step, leave_gate, leave_step
-from sim.port.log import WAYS
+from sim.port.log import EXITS
 from sim.scenario.calendar.clock import NEVER
 
 WAIT, DIVERT = 1, 2
 DIVIDED = -1  # in the place of the number of parts
-REFERRED, DEFERRED = WAYS.index("referred"), WAYS.index("deferred")
-WITHDRAWN, DIVERTED = np.int64(WAYS.index("withdrawn")), np.int64(WAYS.index("diverted"))
+REFERRED, DEFERRED = EXITS.index("referred"), EXITS.index("deferred")
+WITHDRAWN, DIVERTED = np.int64(EXITS.index("withdrawn")), np.int64(EXITS.index("diverted"))
 
 
 @inline
@@ -139,16 +139,16 @@ def change_area(people, desk, p, area):
 
 
 @inline
-def leave(people, desk, p, way, now):
+def leave(people, desk, p, exit, now):
     """Out of the port."""
     let_go(people, desk, p)
     party = people.parties[p]
     desk.places[party.area].used -= party.persons
     party.left = now
-    party.way = way
+    party.exit = exit
     for k in range(p + 1, p + 1 + party.parts):  # it was not divided: all of it leaves
         people.parties[k].left = now
-        people.parties[k].way = way
+        people.parties[k].exit = exit
 
 
 @inline

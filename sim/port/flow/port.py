@@ -24,7 +24,7 @@ class FlowPort(Port):
         fixed = records.frame(plan)
         self.people = records.people(plan, sample)
         self.clock = records.filled(
-            records.CLOCK, 1, now=BEFORE, end=plan.clock.end, look=NEVER, acted=1,
+            records.CLOCK, 1, now=BEFORE, end=plan.clock.end, next_check=NEVER, acted=1,
             gates=int((plan.hard == WAIT).sum()),
         )  # fmt: skip
         self.desk = records.Desk(
@@ -78,7 +78,7 @@ class FlowPort(Port):
         caps = records.filled(records.CAP, plan.caps[0].size, place=plan.caps[1], desks=plan.caps[2])
         self.calendar = self.calendar._replace(rows=rows, duties=duties, caps=caps, levels=levels)
         self.clock["row"] = self.clock["levels"] = 0
-        self.desk.measures["always"], self.clock["look"] = 0, NEVER
+        self.desk.measures["always"], self.clock["next_check"] = 0, NEVER
 
     def take_in(self, more: Sample, present: I | None) -> None:
         self.people = records.joined(self.people, records.people(self.plan, more))
@@ -91,13 +91,13 @@ class FlowPort(Port):
         advance(self.people, self.desk, self.calendar, self.watch, self.clock, until)
 
     def departed(self, parties: int) -> tuple[I, I]:
-        return self.people.parties["left"][:parties], self.people.parties["way"][:parties]
+        return self.people.parties["left"][:parties], self.people.parties["exit"][:parties]
 
     def _log(self) -> Log:
         visits, parties, served = self.people.visits, self.people.parties, self.people.served
         levels = self.calendar.levels[: int(self.clock["levels"][0])]
         none = np.broadcast_to(np.int64(-1), (visits.size, OFFICERS))
-        left, way = parties["left"].copy(), parties["way"].astype(np.int64)
+        left, exit = parties["left"].copy(), parties["exit"].astype(np.int64)
         return Log(
             ready=visits["ready"].copy(),
             start=visits["start"].copy(),
@@ -105,11 +105,11 @@ class FlowPort(Port):
             option=visits["option"].astype(np.int64),
             duty=served["duty"].astype(np.int64) if served.size == visits.size else none,
             left=left,
-            way=way,
+            exit=exit,
             levels=np.stack((levels["tick"], levels["place"], levels["level"]), axis=1),
             diary=tuple(self.diary),
             out=left,
-            out_way=way,
+            exit_after_end=exit,
         )
 
     # -- look -------------------------------------------------------------------------------------------------------
@@ -151,12 +151,12 @@ class FlowPort(Port):
     def level(self, place: int) -> int:
         return max(int(self.desk.places["level"][place]), 0)
 
-    def look(self, measure: int, tick: int) -> None:
+    def check_by(self, measure: int, tick: int) -> None:
         if tick <= self.env.now:
             self.clock["acted"] = 1
         else:
-            self.desk.measures["look"][measure + 1] = tick
-            self.clock["look"] = min(tick, int(self.clock["look"][0]))
+            self.desk.measures["next_check"][measure + 1] = tick
+            self.clock["next_check"] = min(tick, int(self.clock["next_check"][0]))
 
     # -- act --------------------------------------------------------------------------------------------------------
     def open(self, measure: int) -> None:

@@ -28,7 +28,7 @@ def record(**fields: Any) -> np.dtype[Any]:
 
 
 PARTY = record(arrive="i8", left="i8", since="i8", visit="i4", last="i4", persons="i4", priority_class="i4", area="i4",
-               before="i4", after="i4", way="i4", outcome="i4", branch="i4", detoured="i4", holding="i4",
+               before="i4", after="i4", exit="i4", outcome="i4", branch="i4", detoured="i4", holding="i4",
                begun="i4", done="i4", own="i4", decided="i4", parts="i4", joined="i4")  # fmt: skip
 VISIT = record(seconds="i8", patience="i8", ready="i8", start="i8", end="i8", due="i8", step="i4", option="i4")
 SERVED = record(duty=("i4", (OFFICERS,)), crew=("i4", (OFFICERS,)), turn=("i4", (OFFICERS,)))
@@ -40,14 +40,14 @@ OPTION = record(pace="f8", takes="i4", place=("i4", (TAKES,)), amount=("i4", (TA
 PLACE = record(level="i8", fresh="i8", used="i8", outside="i8", base="i8", extra="i8", head="i4", tail="i4",
                hard="i4", handover="i4", gate="i4")  # fmt: skip
 CREW = record(ends="i8", present="i8", busy="i8", pool="i4", source="i4", duty="i4", turn="i4")
-MEASURE = record(look="i8", watched="i8", opened="i4", closing="i4", defers="i4", always="i4")
+MEASURE = record(next_check="i8", watched="i8", opened="i4", closing="i4", defers="i4", always="i4")
 ROW = record(key="i8", target="i8", number="i8")
 DUTY = record(crew="i8", end="i8", present="i8")
 CAP = record(place="i8", desks="i8")
 LEVEL = record(tick="i8", place="i8", level="i8")
 POOL = record(usable="f8", needs="f8", first="i8", last="i8")
 CLOCK = record(now="i8", arrival="i8", row="i8", oldest="i8", levels="i8", defers="i8", deferring="i8",
-               gates="i8", look="i8", acted="i8", end="i8")  # fmt: skip
+               gates="i8", next_check="i8", acted="i8", end="i8")  # fmt: skip
 
 
 class People(NamedTuple):
@@ -66,7 +66,7 @@ class Desk(NamedTuple):
     queues: Array  # a step and class each: the first and the last party that wait, -1 for none
     places: Array  # `gate` of row i: the i-th area at whose door people wait
     crews: Array
-    measures: Array  # row 0 the base, always open; `look`: when it is next looked at, of those watched always
+    measures: Array  # row 0 the base, always open; `next_check`: when it is next looked at, of those watched always
     heap: I
 
 
@@ -153,7 +153,7 @@ def frame(plan: Plan) -> Frame:
 
 
 def _measures(plan: Plan) -> Array:
-    measures = filled(MEASURE, len(plan.measures) + 1, look=NEVER)
+    measures = filled(MEASURE, len(plan.measures) + 1, next_check=NEVER)
     measures["opened"][0] = 1
     measures["defers"][1:] = plan.defers
     measures["always"][1:] = [life.always for life in plan.timings]

@@ -150,21 +150,21 @@ def comes_true(cond, now):
 def check_by(desk, clock, measure, tick):
     """A measure is looked at by this tick, before all else of its second."""
     if tick < clock.end:
-        desk.measures[measure + 1].look = min(desk.measures[measure + 1].look, tick)
-        clock.look = min(clock.look, tick)
+        desk.measures[measure + 1].next_check = min(desk.measures[measure + 1].next_check, tick)
+        clock.next_check = min(clock.next_check, tick)
 
 
 @inline
 def check_due(people, desk, watch, clock, now):
     """The looks that are due now; true when something awaited comes about."""
     come = False
-    clock.look = NEVER
+    clock.next_check = NEVER
     for m in range(1, desk.measures.size):
-        if desk.measures[m].look <= now:
-            desk.measures[m].look = NEVER
+        if desk.measures[m].next_check <= now:
+            desk.measures[m].next_check = NEVER
             if check(people, desk, watch, clock, m - 1, NONE, now):
                 come = True
-        clock.look = min(clock.look, desk.measures[m].look)
+        clock.next_check = min(clock.next_check, desk.measures[m].next_check)
     return come
 
 

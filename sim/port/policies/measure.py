@@ -64,55 +64,55 @@ def lifecycle(measure: int, judged: Callable[[Port], DecisionSource] = live_rule
 
 
 def called_off(
-    port: Port, judge: DecisionSource, own: MeasureTiming, measure: int, lead: int
+    port: Port, judge: DecisionSource, timing: MeasureTiming, measure: int, lead: int
 ) -> Generator[simpy.Event, Any, bool]:
     """Wait the lead time; true if the order is cancelled before it is over."""
     ready_at = port.now + lead
     ready = port.wait(lead, measure)
-    if own.cancel < 0 or lead == 0:
+    if timing.cancel < 0 or lead == 0:
         yield ready
         return False
-    yield port.first(measure, ready, judge.when(own.cancel))
+    yield port.first(measure, ready, judge.when(timing.cancel))
     if port.plan.decided <= port.now < ready_at:
         yield ready
     return port.now < ready_at
 
 
-def stay(port: Port, judge: DecisionSource, own: MeasureTiming, measure: int) -> Process:
+def stay(port: Port, judge: DecisionSource, timing: MeasureTiming, measure: int) -> Process:
     """Open, for its minimum term (`minimum_term`) and its options, until it may be given back."""
     port.status[measure] = "open"
     port.open(measure)
-    port.note(measure, Event.READY, rule=own.order)
-    if not own.dated and not port.holds(own.order):
-        port.note(measure, Event.OVERTAKEN, rule=own.order, reason=Reason.CEASED)
-    end = port.now + own.term
-    if own.options:
-        yield from exercise_options(port, judge, own, measure, end)
+    port.note(measure, Event.READY, rule=timing.order)
+    if not timing.dated and not port.holds(timing.order):
+        port.note(measure, Event.OVERTAKEN, rule=timing.order, reason=Reason.CEASED)
+    end = port.now + timing.term
+    if timing.options:
+        yield from exercise_options(port, judge, timing, measure, end)
     else:
         yield port.until(end, measure)
         port.status[measure] = "past its term"
-        if own.release < 0:
+        if timing.release < 0:
             yield port.env.event()
-        yield judge.when(own.release, now_too=port.now != port.plan.decided)
+        yield judge.when(timing.release, now_too=port.now != port.plan.decided)
         if port.now == port.plan.decided:
-            yield judge.when(own.release)
-        port.note(measure, Event.RELEASED, port.why(own.release), own.release)
+            yield judge.when(timing.release)
+        port.note(measure, Event.RELEASED, port.why(timing.release), timing.release)
     port.close(measure)
 
 
-def exercise_options(port: Port, judge: DecisionSource, own: MeasureTiming, measure: int, end: int) -> Process:
+def exercise_options(port: Port, judge: DecisionSource, timing: MeasureTiming, measure: int, end: int) -> Process:
     """Before the term and each option ends, less the notice, keep it or give it back at that end."""
-    for option in range(1, own.options + 1):
-        yield port.until(end - own.notice, measure)
+    for option in range(1, timing.options + 1):
+        yield port.until(end - timing.notice, measure)
         if port.now >= port.plan.decided:
             break
-        if own.release >= 0 and judge.holds(own.release):
-            port.note(measure, Event.GIVEN_BACK, port.why(own.release), own.release)
+        if timing.release >= 0 and judge.holds(timing.release):
+            port.note(measure, Event.GIVEN_BACK, port.why(timing.release), timing.release)
             break
-        port.note(measure, Event.KEPT, rule=own.release, option=option)
-        end += own.each
+        port.note(measure, Event.KEPT, rule=timing.release, option=option)
+        end += timing.each
     yield port.until(end, measure)
-    port.note(measure, Event.RELEASED, rule=own.release, reason=Reason.TERM_OVER)
+    port.note(measure, Event.RELEASED, rule=timing.release, reason=Reason.TERM_OVER)
 
 
 def lifecycles(

@@ -14,22 +14,22 @@ def blank(sample: Sample) -> Log:
     visits, parties = sample.step.size, sample.arrive.size
     ready, start, end, option = (np.full(visits, -1) for _ in range(4))
     left, out = np.full(parties, -1), np.full(parties, -1)
-    way, out_way = np.zeros(parties, np.int64), np.zeros(parties, np.int64)
+    exit, exit_after_end = np.zeros(parties, np.int64), np.zeros(parties, np.int64)
     levels = np.zeros((0, 3), np.int64)
-    return Log(ready, start, end, option, np.full((visits, OFFICERS), -1), left, way, levels, (), out, out_way)
+    return Log(ready, start, end, option, np.full((visits, OFFICERS), -1), left, exit, levels, (), out, exit_after_end)
 
 
 def with_levels_and_diary(log: Log, levels: Sequence[tuple[int, int, int]], diary: Sequence[Entry]) -> Log:
     """What is written so far, to keep, with the levels and the diary."""
     visits = {name: getattr(log, name).copy() for name in ("ready", "start", "end", "option", "duty")}
-    left, way = log.left.copy(), log.way.copy()
+    left, exit = log.left.copy(), log.exit.copy()
     table = np.array(levels, np.int64).reshape(-1, 3)
-    return log._replace(**visits, left=left, way=way, levels=table, diary=tuple(diary), out=left, out_way=way)
+    return log._replace(**visits, left=left, exit=exit, levels=table, diary=tuple(diary), out=left, exit_after_end=exit)
 
 
 def longer(log: Log, more: Sample) -> Log:
     """The log with room for more parties."""
-    rows = ("ready", "start", "end", "option", "duty", "left", "way")
+    rows = ("ready", "start", "end", "option", "duty", "left", "exit")
     new = blank(more)
     columns: dict[str, Any] = {name: np.concatenate((getattr(log, name), getattr(new, name))) for name in rows}
     return log._replace(**columns)

@@ -12,7 +12,7 @@ import simpy
 
 from sim.arrays import I
 from sim.people.sample import Sample
-from sim.port.log import WAYS, Log, Seen
+from sim.port.log import EXITS, Log, Seen
 from sim.port.plan import Plan
 from sim.port.policies.measure import lifecycles
 from sim.port.port import Policy
@@ -21,7 +21,7 @@ from sim.port.reference.log import with_levels_and_diary
 from sim.port.reference.people import WITHDRAWN, PeopledPort
 from sim.port.reference.run_on import go_on, take_in
 from sim.port.reference.service import PARALLEL, other_members, start_one
-from sim.port.reference.watching import Outlook
+from sim.port.reference.watching import Watching
 
 DEFER = "defer"
 
@@ -32,7 +32,7 @@ class ReferencePort(PeopledPort):
     def __init__(self, plan: Plan, sample: Sample, policies: Sequence[Policy] | None = None) -> None:
         super().__init__(plan, sample, lifecycles(len(plan.measures)) if policies is None else policies)
         self.deferring = self.told_to_defer = False
-        self.outlook = Outlook(self)
+        self.watching = Watching(self)
 
     def play_to_end(self) -> Log:
         self.acted()
@@ -53,7 +53,7 @@ class ReferencePort(PeopledPort):
         self.env.run(until=until)
 
     def departed(self, parties: int) -> tuple[I, I]:
-        return self.log.left[:parties], self.log.way[:parties]
+        return self.log.left[:parties], self.log.exit[:parties]
 
     # -- people -----------------------------------------------------------------------------------------------------
     def party(self, p: int) -> Generator[simpy.Event, Any, None]:
@@ -66,7 +66,7 @@ class ReferencePort(PeopledPort):
     def travel(self, me: Party) -> Generator[simpy.Event, Any, None]:
         """The visits of a party, or of a part of one, and its way out."""
         sample, p = self.sample, me.number
-        way = 1 + int(sample.outcome[p])
+        exit = 1 + int(sample.outcome[p])
         for v in self.visits_of(me):
             if v == sample.decided[p] and not me.deferred:
                 self.divide(me)
@@ -74,7 +74,7 @@ class ReferencePort(PeopledPort):
             area = int(self.plan.step_area[step])
             if area not in (-1, me.area):
                 if self.plan.hard[area] == 2 and not self.has_space(area, me):
-                    way = WAYS.index("diverted")
+                    exit = EXITS.index("diverted")
                     break
                 if self.plan.hard[area] == 1:
                     yield self.wait_at_gate(me, area)
@@ -89,7 +89,7 @@ class ReferencePort(PeopledPort):
                 self.log.ready[v : v + me.persons] = self.now
             come_of_it = yield self.stand(me, step)
             if come_of_it == WITHDRAWN:
-                way = WAYS.index("withdrawn")
+                exit = EXITS.index("withdrawn")
                 break
             if come_of_it == DEFER:
                 me.deferred = True
@@ -100,10 +100,10 @@ class ReferencePort(PeopledPort):
         else:
             if not me.deferred:
                 self.divide(me)
-            way = WAYS.index("deferred") if me.deferred else way
+            exit = EXITS.index("deferred") if me.deferred else exit
         self.let_go(me)
         del self.inside[me.area][p]
-        self.log.left[[p, *me.parts]], self.log.way[[p, *me.parts]] = self.env.now, way
+        self.log.left[[p, *me.parts]], self.log.exit[[p, *me.parts]] = self.env.now, exit
         self.changed()
 
     def divide(self, me: Party) -> None:
@@ -149,7 +149,7 @@ class ReferencePort(PeopledPort):
                 pass
         if self.event_under_way:
             self.event_under_way = False
-            self.outlook.check_always()
+            self.watching.check_always()
         return None
 
     def resettle(self, _: simpy.Event) -> None:
@@ -173,7 +173,7 @@ class ReferencePort(PeopledPort):
         for tick, rank, what in rows:
             yield self.at(tick, rank)
             if rank == CHECK:
-                self.outlook.check(what)
+                self.watching.check(what)
             elif rank == ROSTER:
                 for duty in what:
                     self.staff.change_roster(duty)
@@ -203,22 +203,22 @@ class ReferencePort(PeopledPort):
 
     # -- look -------------------------------------------------------------------------------------------------------
     def holds(self, rule: int) -> bool:
-        return self.outlook.held[rule]
+        return self.watching.held[rule]
 
     def checked(self, rule: int) -> int:
-        return self.outlook.checked[int(self.plan.rules.rules["first"][rule])]
+        return self.watching.checked[int(self.plan.rules.rules["first"][rule])]
 
     def seen(self, rule: int) -> tuple[Seen, ...]:
-        return self.outlook.seen_by(rule)
+        return self.watching.seen_by(rule)
 
     def why(self, rule: int) -> tuple[str, ...]:
-        return self.outlook.why(rule)
+        return self.watching.why(rule)
 
-    def look(self, measure: int, tick: int) -> None:
+    def check_by(self, measure: int, tick: int) -> None:
         if tick <= self.env.now:
             self.acted()
         else:
-            self.outlook.look_by(measure, tick)
+            self.watching.check_by(measure, tick)
 
     # -- act --------------------------------------------------------------------------------------------------------
     def open(self, measure: int) -> None:

@@ -23,7 +23,7 @@ def ratio(x: float, whole: float) -> float:
     return x / whole if whole > 0 else math.inf if x > 0 else 0.0
 
 
-class Outlook:
+class Watching:
     """The conditions and rules of all measures: when each was last false, whether it holds."""
 
     def __init__(self, port: PeopledPort) -> None:
@@ -40,7 +40,7 @@ class Outlook:
         self.false_at = [port.plan.timings[int(row["measure"])].watched for row in self.table.conditions]
         self.checked = [NEVER_YET] * len(self.conditions)
         self.held = [False] * len(self.table.rules)
-        self.looks: set[tuple[int, int]] = set()  # measure, tick
+        self.planned_checks: set[tuple[int, int]] = set()  # measure, tick
         self.censuses = [Census(port, int(row["area"]), float(row["memory"])) for row in self.table.censuses]
 
     def check_always(self) -> None:
@@ -49,19 +49,19 @@ class Outlook:
             if life.always and life.watched <= self.port.env.now < self.plan.clock.end:
                 self.check(measure)
 
-    def look_by(self, measure: int, tick: int) -> None:
+    def check_by(self, measure: int, tick: int) -> None:
         """A measure is looked at by a later tick, before all else of its second."""
-        if tick >= self.plan.clock.end or (measure, tick) in self.looks:
+        if tick >= self.plan.clock.end or (measure, tick) in self.planned_checks:
             return
-        self.looks.add((measure, tick))
+        self.planned_checks.add((measure, tick))
         event = self.port.at(tick, CHECK)
         assert event.callbacks is not None
-        event.callbacks.append(lambda _: self.look_due())
+        event.callbacks.append(lambda _: self.check_due())
 
-    def look_due(self) -> None:
+    def check_due(self) -> None:
         """The looks that are due now."""
-        due = sorted(look for look in self.looks if look[1] <= self.port.env.now)
-        self.looks.difference_update(due)
+        due = sorted(planned for planned in self.planned_checks if planned[1] <= self.port.env.now)
+        self.planned_checks.difference_update(due)
         for measure, _ in due:
             self.check(measure)
 
@@ -70,7 +70,7 @@ class Outlook:
         now = int(self.port.env.now)
         for c, condition in enumerate(self.conditions):
             if self.table.conditions["measure"][c] == measure:
-                self.seen[c] = self.look(c, condition, now)
+                self.seen[c] = self.observe(c, condition, now)
                 level = float(self.table.conditions["level"][c])
                 above = condition.above is not None or condition.on is not None
                 was, self.true[c] = self.true[c], self.seen[c] > level if above else self.seen[c] < level
@@ -78,7 +78,7 @@ class Outlook:
                 if not self.true[c] or (self.plan.timings[measure].always and not was):
                     self.false_at[c] = now
                 if self.plan.timings[measure].always:
-                    self.look_again(c, measure, condition, now)
+                    self.check_again(c, measure, condition, now)
         for r, rule in enumerate(self.table.rules):
             if rule["measure"] == measure:
                 each = [self.lasts(c) for c in range(rule["first"], rule["last"])]
@@ -86,20 +86,20 @@ class Outlook:
                 if self.held[r]:
                     self.port._come_about(r, HOLDS if held else HOLDS | BEGINS)
 
-    def look_again(self, c: int, measure: int, condition: Condition, now: int) -> None:
+    def check_again(self, c: int, measure: int, condition: Condition, now: int) -> None:
         """When a condition may hold next though nothing happens: it is true, but not for long enough, or has a date."""
         if condition.on is not None:
             due = self.plan.clock.tick(condition.on)
         else:
             due = self.false_at[c] + round(condition.lasting) if self.true[c] else now
         if due > now:
-            self.look_by(measure, due)
+            self.check_by(measure, due)
 
     def lasts(self, c: int) -> bool:
         """Whether a condition was true at every check for as long as it asks."""
         return self.true[c] and self.checked[c] - self.false_at[c] >= round(self.conditions[c].lasting)
 
-    def look(self, c: int, condition: Condition, now: int) -> float:
+    def observe(self, c: int, condition: Condition, now: int) -> float:
         """The quantity that a condition compares, on what is so just before now."""
         port, watch = self.port, condition.watch
         if condition.on is not None:

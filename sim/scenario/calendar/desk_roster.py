@@ -27,22 +27,22 @@ def capped(scenario: Sections) -> tuple[str, ...]:
     return tuple(name for name, pool in scenario.staff.items() if pool.at_most is not None)
 
 
-def changes(given: Caps, time: Clock) -> tuple[I, I]:
+def changes(caps: Caps, time: Clock) -> tuple[I, I]:
     """Ticks at which the cap becomes another, the first of them 0, and what it is from each of them on."""
-    cuts = [0, *(time.tick(day, edge) for day in time.days for edge in edges(given))]
+    cuts = [0, *(time.tick(day, edge) for day in time.days for edge in edges(caps))]
     ticks = np.unique(np.array([tick for tick in cuts if 0 <= tick < max(time.end, 1)], dtype=np.int64))
     local = [time.at(int(tick)) for tick in ticks]
-    found = [at(given, moment.hour * 3600 + moment.minute * 60 + moment.second) for moment in local]
+    found = [at(caps, moment.hour * 3600 + moment.minute * 60 + moment.second) for moment in local]
     most = np.array([NO_CAP if np.isinf(one) else int(one) for one in found], dtype=np.int64)
     kept = np.append(True, np.diff(most) != 0)
     return ticks[kept], most[kept]
 
 
-def most_at(given: Caps | None, time: Clock, ticks: I) -> I:
+def most_at(caps: Caps | None, time: Clock, ticks: I) -> I:
     """The cap at each of some ticks; `NO_CAP` where there is none."""
-    if given is None:
+    if caps is None:
         return np.full(ticks.size, NO_CAP, dtype=np.int64)
-    when, most = changes(given, time)
+    when, most = changes(caps, time)
     return most[np.maximum(np.searchsorted(when, ticks, side="right") - 1, 0)]
 
 

@@ -41,7 +41,7 @@ class Group(NamedTuple):
         return f"_{self.kind}_{self.name}" if self.kind else ""
 
     @property
-    def said(self) -> str:
+    def phrase(self) -> str:
         """Whom a figure is about, after "claimants"; empty for everybody."""
         of = {
             "": "",
@@ -74,10 +74,10 @@ class Wait(NamedTuple):
     @property
     def meaning(self) -> str:
         """What it means."""
-        whose = f"claimants{self.of.said} whose {self.step} started in the counted span, from ready to start"
+        whose = f"claimants{self.of.phrase} whose {self.step} started in the counted span, from ready to start"
         if self.over:
             return (
-                f"Share not served within {self.length}, as it waited longer or gave up, of claimants{self.of.said} "
+                f"Share not served within {self.length}, as it waited longer or gave up, of claimants{self.of.phrase} "
                 f"ready for {self.step} in the counted span and at least so long before its end."
             )
         return f"{STATISTIC[self.what].format('wait')}, of {whose}."

@@ -35,7 +35,7 @@ UNSERVED = "left unserved: withdrawn + diverted"
 DECIDED = "returned / (referred + returned + barred + detained)"
 
 
-def told_stays(scenario: Sections, withheld: bool) -> dict[str, str]:
+def stay_phrases(scenario: Sections, withheld: bool) -> dict[str, str]:
     """The mean stay and its quantiles as they are told: by `mean`, `p50` and so on, the name of the figure."""
     limit = stay_limit(scenario) if withheld else 0
     return {what: stay_name(what, limit) for what in ("mean", *(f"p{q}" for q in QUANTILES))}
@@ -145,7 +145,7 @@ def _stay(scenario: Sections, what: str, meaning: str, limit: int, of: Group) ->
         stay_name(what, limit, of),
         "h",
         "hours",
-        f"{meaning}, of {_whose(limit, of.said)}.",
+        f"{meaning}, of {_whose(limit, of.phrase)}.",
         most=float(limit) if limit else math.inf,
         whole=not limit,
         what=STAY,
@@ -181,7 +181,7 @@ def _stays(scenario: Sections) -> Iterator[FigureInfo]:
 
 def _within(name: str, hours: int, of: Group) -> FigureInfo:
     meaning = (
-        f"Share served and gone within {hours} h, of all claimants{of.said} who arrived at least so long before the "
+        f"Share served and gone within {hours} h, of all claimants{of.phrase} who arrived at least so long before the "
         "end; those who left unserved are among all."
     )
     label = "" if of.kind else f"served and gone within {hours} h"

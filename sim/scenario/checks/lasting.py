@@ -51,16 +51,16 @@ def ended_by_one(tree: Node, path: Path, value: Node) -> Iterator[Ended]:
         yield from ended(base, over, path[:n]) if base is not None else ()
 
 
-def warnings(found: list[Ended], tree: Node) -> list[Problem]:
+def warnings(endings: list[Ended], tree: Node) -> list[Problem]:
     """A warning for each that still holds in the tree that came of it, with both lines."""
-    return [_warning(one) for one in found if tree.at(one.path) is one.value]
+    return [_warning(one) for one in endings if tree.at(one.path) is one.value]
 
 
-def _warning(one: Ended) -> Problem:
-    below = f"{one.below.file}:{one.below.line}" if one.below.line else one.below.file
-    what = f"{short_text(one.value.plain())} until {one.until} only, a date that is inherited ({below})"
-    allowed = f"`{one.until}: null` for what is to last, or {one.until} written here too"
-    return Problem(dotted(one.path), sentence(what, allowed), one.place, "warning")
+def _warning(ending: Ended) -> Problem:
+    below = f"{ending.below.file}:{ending.below.line}" if ending.below.line else ending.below.file
+    what = f"{short_text(ending.value.plain())} until {ending.until} only, a date that is inherited ({below})"
+    allowed = f"`{ending.until}: null` for what is to last, or {ending.until} written here too"
+    return Problem(dotted(ending.path), sentence(what, allowed), ending.place, "warning")
 
 
 def _dated(node: Node, path: Path) -> dict[Key, Entry]:

@@ -166,15 +166,15 @@ def _departures(scenario: Sections, days: int) -> Iterator[Problem]:
         yield Problem(dotted(path), sentence(found, allowed))
 
 
-def leaving(given: Departures, days: int) -> int:
+def leaving(departures: Departures, days: int) -> int:
     """About how many departures there are in so many days."""
-    if given.on is not None:
-        of_days = float(min(len(given.on), days + 1))
-    elif given.days is not None:
-        of_days = (days + 1) * len(given.days) / 7
+    if departures.on is not None:
+        of_days = float(min(len(departures.on), days + 1))
+    elif departures.days is not None:
+        of_days = (days + 1) * len(departures.days) / 7
     else:
-        of_days = (days + 1) / max(round((given.every or 0) / DAY), 1)
-    return round(of_days * given.daily)
+        of_days = (days + 1) / max(round((departures.every or 0) / DAY), 1)
+    return round(of_days * departures.daily)
 
 
 def _hours(scenario: Sections, days: int) -> Iterator[Problem]:

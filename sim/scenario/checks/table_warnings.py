@@ -140,8 +140,8 @@ def _contradictions(path: Path, counts: Counts, factors: tuple[float, ...]) -> I
         yield _warn(path, found, allowed, counts.places[k] if counts.places else None)
 
 
-def _share_days(one: Count, other: Count) -> bool:
-    return one.first <= other.last and other.first <= one.last
+def _share_days(count: Count, other: Count) -> bool:
+    return count.first <= other.last and other.first <= count.last
 
 
 def _revised(row: Count, others: Sequence[Count]) -> bool:

@@ -45,14 +45,14 @@ AtMost = Annotated[
 ]
 
 
-def edges(given: Caps) -> tuple[int, ...]:
+def edges(caps: Caps) -> tuple[int, ...]:
     """Seconds of the local day at which a cap begins or ends."""
-    return tuple(sorted({edge % DAY for span, _ in given for edge in span}))
+    return tuple(sorted({edge % DAY for span, _ in caps for edge in span}))
 
 
-def at(given: Caps, second: int) -> float:
+def at(caps: Caps, second: int) -> float:
     """The cap at a second of the local day; infinite where there is none."""
-    for (begin, end), most in given:
+    for (begin, end), most in caps:
         if begin <= second < end or (end <= begin and (second >= begin or second < end)):
             return float(most)
     return float("inf")

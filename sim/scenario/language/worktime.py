@@ -58,22 +58,22 @@ def worktime(text: str) -> Worktime:
     return read
 
 
-def parts(given: Worktime) -> Iterator[Part]:
+def parts(worktime: Worktime) -> Iterator[Part]:
     """The times of presence in order. ValueError for a break that is not within the shift, or over another."""
-    begin, end = given.hours
+    begin, end = worktime.hours
     end = end if end > begin else end + DAY
-    breaks = sorted(_placed(begin, one, bool(paid)) for paid, kind in enumerate(given[1:3]) for one in kind)
+    breaks = sorted(_placed(begin, one, bool(paid)) for paid, kind in enumerate(worktime[1:3]) for one in kind)
     for start, stop, paid in breaks:
         if not begin < start < stop < end:
             raise ValueError("breaks within the hours of the shift, none over another")
         yield Part(begin, start, (stop - start) * paid, 0)
         begin = stop
-    if given.overtime >= end - begin:
+    if worktime.overtime >= end - begin:
         raise ValueError("overtime that is shorter than the last part of the shift")
-    yield Part(begin, end, 0, given.overtime)
+    yield Part(begin, end, 0, worktime.overtime)
 
 
-def _placed(begin: int, given: Hours, paid: bool) -> tuple[int, int, bool]:
+def _placed(begin: int, span: Hours, paid: bool) -> tuple[int, int, bool]:
     """A break since midnight of the day on which a shift begins that begins at `begin`."""
-    start = given.begin if given.begin >= begin else given.begin + DAY
-    return start, start + ((given.end - given.begin) % DAY or DAY), paid
+    start = span.begin if span.begin >= begin else span.begin + DAY
+    return start, start + ((span.end - span.begin) % DAY or DAY), paid

@@ -58,42 +58,42 @@ def _unknown(emptied: Sequence[Emptied], tree: Node, context: dict[str, Any]) ->
     return {}
 
 
-def _problems_of(one: Emptied, tree: Node, unknown: tuple[Any, ...] | None) -> Iterator[Problem]:
-    parent = declared_at(one.path[:-1])
+def _problems_of(emptied: Emptied, tree: Node, unknown: tuple[Any, ...] | None) -> Iterator[Problem]:
+    parent = declared_at(emptied.path[:-1])
     section = parent if isinstance(parent, type) and issubclass(parent, Section) else None
-    above = (tree.at(one.path[:n]) for n in range(len(one.path)))
+    above = (tree.at(emptied.path[:n]) for n in range(len(emptied.path)))
     in_distribution = any(is_distribution(node.value) for node in above if node is not None)
     if unknown is not None:
-        yield unknown_key(unknown, one.path, one.place)
-    elif one.blank:
-        yield _blank(one, section)
+        yield unknown_key(unknown, emptied.path, emptied.place)
+    elif emptied.blank:
+        yield _blank(emptied, section)
     elif in_distribution or section is None:
-        yield _nothing_to_remove(one, tree, named=get_origin(parent) is dict and not in_distribution)
+        yield _nothing_to_remove(emptied, tree, named=get_origin(parent) is dict and not in_distribution)
 
 
-def _nothing_to_remove(one: Emptied, tree: Node, named: bool) -> Problem:
+def _nothing_to_remove(emptied: Emptied, tree: Node, named: bool) -> Problem:
     """A null that removes nothing: of a name perhaps a slip, elsewhere a value that is missing."""
-    name, found = str(one.path[-1]), f"null for {short_text(one.path[-1])}"
+    name, found = str(emptied.path[-1]), f"null for {short_text(emptied.path[-1])}"
     if not named:
-        return Problem(dotted(one.path), sentence(found, "a value"), one.place)
-    siblings = tree.at(one.path[:-1])
+        return Problem(dotted(emptied.path), sentence(found, "a value"), emptied.place)
+    siblings = tree.at(emptied.path[:-1])
     known = map(str, (siblings and siblings.entries) or ())
     message = sentence(found, "a name that there is, to remove it", known, name)
-    return Problem(dotted(one.path), message, one.place, "warning")
+    return Problem(dotted(emptied.path), message, emptied.place, "warning")
 
 
-def _blank(one: Emptied, section: type[Section] | None) -> Problem:
-    found = f"{short_text(one.path[-1])} without a value"
-    if one.below is not None:
-        below = one.below.place
+def _blank(emptied: Emptied, section: type[Section] | None) -> Problem:
+    found = f"{short_text(emptied.path[-1])} without a value"
+    if emptied.below is not None:
+        below = emptied.below.place
         where = f"{below.file}:{below.line}" if below.line else below.file
         allowed = f"a value, or null to remove what stands in {where}"
-        return Problem(dotted(one.path), sentence(found, allowed), one.place)
-    holds = _default(one.path, section)
+        return Problem(dotted(emptied.path), sentence(found, allowed), emptied.place)
+    holds = _default(emptied.path, section)
     if holds is None:
-        return Problem(dotted(one.path), sentence(found, "a value"), one.place)
+        return Problem(dotted(emptied.path), sentence(found, "a value"), emptied.place)
     allowed = f"a value, or to leave the key out; the default holds ({holds})"
-    return Problem(dotted(one.path), sentence(found, allowed), one.place, "warning")
+    return Problem(dotted(emptied.path), sentence(found, allowed), emptied.place, "warning")
 
 
 def _default(path: Path, section: type[Section] | None) -> str | None:

@@ -134,11 +134,11 @@ HOW = {
 }
 
 
-def explanations(comparison: Comparison, found: Sequence[Attribution]) -> list[str]:
+def explanations(comparison: Comparison, attributions: Sequence[Attribution]) -> list[str]:
     """The differences of one scenario in parts, a line a figure that any part moves; how they were made comes first."""
     telling = steps(comparison)
-    lines = [sentence(one, telling) for one in found if any(part.clear for part in one.parts)]
-    return [f"{HOW[found[0].method]}:", *lines] if lines else []
+    lines = [sentence(one, telling) for one in attributions if any(part.clear for part in one.parts)]
+    return [f"{HOW[attributions[0].method]}:", *lines] if lines else []
 
 
 def method(comparison: Comparison) -> str:

@@ -21,62 +21,75 @@ class Steps:
     def __init__(self, currency: str, figures: Mapping[str, FigureInfo], dates: Dates) -> None:
         self.currency, self.figures, self.dates = currency, figures, dates
 
-    def level(self, one: Difference) -> str:
+    def level(self, difference: Difference) -> str:
         """The figure in the baseline, over the pairs in which both have it."""
-        return self._level(one, one.baseline)
+        return self._level(difference, difference.baseline)
 
-    def new_level(self, one: Difference) -> str:
+    def new_level(self, difference: Difference) -> str:
         """The figure in the other scenario, over the same pairs."""
-        return self._level(one, one.other)
+        return self._level(difference, difference.other)
 
-    def _level(self, one: Difference, value: float) -> str:
+    def _level(self, difference: Difference, value: float) -> str:
         if math.isnan(value):
             return words.NOT_KNOWN
-        if one.kind == "date":
+        if difference.kind == "date":
             return self.dates.day(value)
         nan = math.nan
-        half = (one.high - one.low) / 2 if one.kind == "money" else nan  # money is no surer than its difference
-        about = Summary(one.name, one.kind, one.unit, one.of, value, value - half, value + half, nan, nan, nan)
+        half = (
+            (difference.high - difference.low) / 2 if difference.kind == "money" else nan
+        )  # money is no surer than its difference
+        about = Summary(
+            difference.name,
+            difference.kind,
+            difference.unit,
+            difference.of,
+            value,
+            value - half,
+            value + half,
+            nan,
+            nan,
+            nan,
+        )
         return words.mean(about, words.unit_of(about), self.currency)
 
-    def step(self, one: Difference) -> str:
+    def step(self, difference: Difference) -> str:
         """The difference with its sign and unit: "+1.8 h", "−5.6 points", "16 days earlier"."""
-        how, unit = self._how(one)
-        value = one.difference / DAY if one.kind == "date" else one.difference
-        number = how.told(abs(value))
-        if not _digits(number) and value and one.verdict in MOVED:
-            least = how.told(10.0**-how.decimals * how.scale)
-            return f"under {least}{_with(how, unit, least)} {one.verdict}"
+        how, unit = self._how(difference)
+        value = difference.difference / DAY if difference.kind == "date" else difference.difference
+        number = how.text(abs(value))
+        if not _digits(number) and value and difference.verdict in MOVED:
+            least = how.text(10.0**-how.decimals * how.scale)
+            return f"under {least}{_with(how, unit, least)} {difference.verdict}"
         said = number + _with(how, unit, number)
-        if one.kind == "date":
+        if difference.kind == "date":
             return f"{said} {'later' if value > 0 else 'earlier'}" if _digits(number) else "the same day"
         return said if not _digits(number) else f"{'+' if value > 0 else MINUS}{said}"
 
-    def size(self, one: Difference) -> str:
+    def size(self, difference: Difference) -> str:
         """The difference without its sign: "1.8 h"."""
-        return self.step(one).lstrip(f"+{MINUS}").removesuffix(f" {one.verdict}")
+        return self.step(difference).lstrip(f"+{MINUS}").removesuffix(f" {difference.verdict}")
 
-    def within(self, one: Difference) -> str:
+    def within(self, difference: Difference) -> str:
         """The interval that holds at once with all others: "+1.6 to +1.9"; empty if there is none to be seen."""
-        if math.isnan(one.low) or one.low == one.high:
+        if math.isnan(difference.low) or difference.low == difference.high:
             return ""
-        how, _ = self._how(one)
-        scale = DAY if one.kind == "date" else 1.0
-        low, high = (_signed(how, value / scale) for value in (one.low, one.high))
+        how, _ = self._how(difference)
+        scale = DAY if difference.kind == "date" else 1.0
+        low, high = (_signed(how, value / scale) for value in (difference.low, difference.high))
         return f"{low} to {high}" if low != high else ""
 
-    def _how(self, one: Difference) -> tuple[words.Rounding, str]:
+    def _how(self, difference: Difference) -> tuple[words.Rounding, str]:
         """How to round a difference, and its unit."""
-        date = one.kind == "date"
+        date = difference.kind == "date"
         scale = DAY if date else 1.0
-        mean, low, high = (value / scale for value in (one.difference, one.low, one.high))
+        mean, low, high = (value / scale for value in (difference.difference, difference.low, difference.high))
         if math.isnan(low):
-            low, high = one.low_alone / scale, one.high_alone / scale
+            low, high = difference.low_alone / scale, difference.high_alone / scale
         nan = math.nan
-        kind = "count" if date else one.kind
-        about = Summary(one.name, kind, one.unit, one.n, mean, low, high, nan, nan, nan)
+        kind = "count" if date else difference.kind
+        about = Summary(difference.name, kind, difference.unit, difference.n, mean, low, high, nan, nan, nan)
         how = words.rounding(about, self.currency)
-        if one.kind in ("share", "flag"):
+        if difference.kind in ("share", "flag"):
             return how._replace(suffix=" points"), ""
         return how, "day" if date else words.unit_of(about)
 
@@ -92,32 +105,33 @@ class Steps:
         """What rose or fell: "the mean time on site"."""
         return self.figures[name].subject
 
-    def moved(self, one: Difference) -> str:
+    def moved(self, difference: Difference) -> str:
         """What became of a figure that is clear of chance: "the mean time on site rose by 1.8 h (+1.6 to +1.9)"."""
-        within = self.within(one)
-        if one.kind == "date":
-            told = f"{self.subject(one.name)} came {self.step(one)} in the {words.count(one.n, 'pair')} that have both"
+        within = self.within(difference)
+        if difference.kind == "date":
+            pairs = words.count(difference.n, "pair")
+            told = f"{self.subject(difference.name)} came {self.step(difference)} in the {pairs} that have both"
         else:
-            told = f"{self.subject(one.name)} {MOVED[one.verdict]} by {self.size(one)}"
-        if one.few:
-            within = "; ".join(part for part in (within, few(one)) if part)
+            told = f"{self.subject(difference.name)} {MOVED[difference.verdict]} by {self.size(difference)}"
+        if difference.few:
+            within = "; ".join(part for part in (within, few(difference)) if part)
         told = f"{told} ({within})" if within else told
-        return told if one.kind == "date" else f"{told}, to {self.new_level(one)}"
+        return told if difference.kind == "date" else f"{told}, to {self.new_level(difference)}"
 
-    def unclear(self, one: Difference) -> str:
+    def unclear(self, difference: Difference) -> str:
         """A difference that is not clear, with its estimate: "the total cost (+0.1 million CAD, −0.2 to +0.4)"."""
-        parts = [self.step(one), self.within(one)] if one.n else []
-        if one.kind == "date":
-            parts.append(f"in {words.count(one.n, 'pair')}")
-        elif one.verdict == "unknown" or one.few:
-            parts.append(f"different in {one.changed} of {words.count(one.n, 'pair')}")
+        parts = [self.step(difference), self.within(difference)] if difference.n else []
+        if difference.kind == "date":
+            parts.append(f"in {words.count(difference.n, 'pair')}")
+        elif difference.verdict == "unknown" or difference.few:
+            parts.append(f"different in {difference.changed} of {words.count(difference.n, 'pair')}")
         said = ", ".join(part for part in parts if part)
-        return f"{self.subject(one.name)} ({said})" if said else self.subject(one.name)
+        return f"{self.subject(difference.name)} ({said})" if said else self.subject(difference.name)
 
 
-def few(one: Difference) -> str:
+def few(difference: Difference) -> str:
     """That the size of a difference rests on few pairs: "from few pairs: 6 of 20 differ"."""
-    return f"from few pairs: {one.changed} of {one.n} differ"
+    return f"from few pairs: {difference.changed} of {difference.n} differ"
 
 
 def _digits(number: str) -> bool:
@@ -129,7 +143,7 @@ def _with(how: words.Rounding, unit: str, number: str) -> str:
 
 
 def _signed(how: words.Rounding, value: float) -> str:
-    number = how.told(abs(value))
+    number = how.text(abs(value))
     if not _digits(number):
         return "0"
     return f"{'+' if value > 0 else MINUS}{number}"

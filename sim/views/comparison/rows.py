@@ -82,23 +82,23 @@ def _cell(other: ScenarioDifference, name: str, telling: Steps) -> Cell:
     return Cell(telling.dates.day(own.p50), "only here", one.verdict) if own.n else Cell("never", "", one.verdict)
 
 
-def cell(one: Difference, telling: Steps) -> Cell:
+def cell(difference: Difference, telling: Steps) -> Cell:
     """One difference as it stands in a table."""
-    if not one.n:
-        return Cell(words.NOT_KNOWN, "", one.verdict)
-    level = telling.new_level(one)
-    if one.verdict == "same":
-        return Cell("the same", _pairs(one), one.verdict, level)
-    rare = f"too rare to tell: {one.changed} of {one.n} differ" if one.verdict == "unknown" else ""
+    if not difference.n:
+        return Cell(words.NOT_KNOWN, "", difference.verdict)
+    level = telling.new_level(difference)
+    if difference.verdict == "same":
+        return Cell("the same", _pairs(difference), difference.verdict, level)
+    rare = f"too rare to tell: {difference.changed} of {difference.n} differ" if difference.verdict == "unknown" else ""
     parts = (
-        telling.within(one),
-        _pairs(one),
-        rare or (few(one) if one.few else ""),
-        "not clear" if one.verdict == "chance" else "",
+        telling.within(difference),
+        _pairs(difference),
+        rare or (few(difference) if difference.few else ""),
+        "not clear" if difference.verdict == "chance" else "",
     )
-    return Cell(telling.step(one), "; ".join(part for part in parts if part), one.verdict, level)
+    return Cell(telling.step(difference), "; ".join(part for part in parts if part), difference.verdict, level)
 
 
-def _pairs(one: Difference) -> str:
+def _pairs(difference: Difference) -> str:
     """Of a date, in how many pairs it happened in both."""
-    return words.count(one.n, "pair") if one.n < one.of else ""
+    return words.count(difference.n, "pair") if difference.n < difference.of else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.scenario.calendar.fiscal_years import fiscal_years
 from sim.scenario.catalogue.asked import stay_limit
-from sim.scenario.catalogue.figures_of_people import STUCK, told_stays
+from sim.scenario.catalogue.figures_of_people import STUCK, stay_phrases
 from sim.views.run import warm_up
 from sim.views.run.assumption_words import assumption_legend, assumption_sentences
 from sim.views.run.measure_words import sentences, space_first
@@ -138,7 +138,7 @@ def _stranded(result: "Result") -> str:
 def time_on_site(result: "Result") -> list[str]:
     """Mean and 95th percentile of those served, how many were not, and the shares gone within so many hours."""
     summary = result.summary
-    told = told_stays(result.scenario, result.withheld)
+    told = stay_phrases(result.scenario, result.withheld)
     average, late = summary[told["mean"]], summary[told["p95"]]
     said = [f"{words.estimate(average, 'hour')} on average{_of_those_served(result)}"] if average.n else []
     if said and result.withheld:
@@ -162,7 +162,7 @@ def time_on_site(result: "Result") -> list[str]:
 
 def _withheld(result: "Result") -> str:
     stuck = words.estimate(result.summary[STUCK], "claimant")
-    short = result.summary[told_stays(result.scenario, True)["mean"]].n == 0
+    short = result.summary[stay_phrases(result.scenario, True)["mean"]].n == 0
     limit = stay_limit(result.scenario)
     brief = f", and none up to {limit} h, since nobody came so long before the end (`stay_limit`)" if short else ""
     return f"no mean of whole stays is told, since {stuck} are not out 60 days after the end{brief}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sim.experiments.statistics.percentiles import needed
 from sim.scenario.calendar.fiscal_years import fiscal_years
 from sim.scenario.catalogue.asked import stay_limit, within_hours
-from sim.scenario.catalogue.figures_of_people import STUCK, told_stays
+from sim.scenario.catalogue.figures_of_people import STUCK, stay_phrases
 from sim.views.run.assumption_words import over_sets
 from sim.views.run.measure_words import space_first
 from sim.views.text import words
@@ -100,7 +100,7 @@ def _flow(result: "Result") -> Iterator[tuple[str, str]]:
     for name in IF_ANY:
         if _ever(result, name):
             yield name, ""
-    told, limited = told_stays(result.scenario, result.withheld), f"stay up to {stay_limit(result.scenario)} h, "
+    told, limited = stay_phrases(result.scenario, result.withheld), f"stay up to {stay_limit(result.scenario)} h, "
     for what, label in STAYS.items():
         yield told[what], (limited if result.withheld else "stay, ") + label
     yield from ((f"within_{h}h", f"served and gone, {h} h") for h in within_hours(result.scenario))

@@ -55,13 +55,13 @@ def diary(result: "Result", most: int = 60) -> Diary:
     return Diary(run.number, _chosen(found, len(result.runs)), lines, len(told_once) - len(lines))
 
 
-def _chosen(found: Example, runs: int) -> str:
+def _chosen(example: Example, runs: int) -> str:
     if runs == 1:
         return "the only one"
-    if not found.measure:
+    if not example.measure:
         return "no measure was ordered in any; its cost is nearest to the median"
     return (
-        f"of the runs in which the {words.plain(found.measure)} was ordered ({words.percent(found.share)} of "
+        f"of the runs in which the {words.plain(example.measure)} was ordered ({words.percent(example.share)} of "
         f"{runs:,}), the one whose first order is nearest to the median date"
     )
 

@@ -37,12 +37,12 @@ class AssumptionRow(NamedTuple):
     influence: str
 
 
-def splits(result: "Result", found: "dict[str, Split]") -> list[SplitRow]:
+def splits(result: "Result", splits: "dict[str, Split]") -> list[SplitRow]:
     """The figures that a decision rests on and that vary."""
     orders = [f"{name}_ordered" for name in result.scenario.measures]
     wanted = (*orders, *result.scenario.targets, "on_site_peak", "cost_total")
-    names = [name for name in dict.fromkeys(wanted) if name in found and not math.isnan(found[name].share)]
-    return [_split(result.figures[name].label, found[name]) for name in names]
+    names = [name for name in dict.fromkeys(wanted) if name in splits and not math.isnan(splits[name].share)]
+    return [_split(result.figures[name].label, splits[name]) for name in names]
 
 
 def _split(label: str, split: "Split") -> SplitRow:

@@ -28,24 +28,26 @@ def sentence(test: WarmUpTest) -> str:
     )
 
 
-def _comparison_text(one: Compared) -> str:
+def _comparison_text(compared: Compared) -> str:
     """In week 1 12.3 persons more (+10.1 to +14.2) are on site."""
-    place = "on site" if one.where == "on_site" else f"in the {words.plain(one.where.removeprefix('occupancy_'))}"
-    when = _when(one)
-    if one.difference == one.low == one.high == 0:
+    place = (
+        "on site" if compared.where == "on_site" else f"in the {words.plain(compared.where.removeprefix('occupancy_'))}"
+    )
+    when = _when(compared)
+    if compared.difference == compared.low == compared.high == 0:
         return f"in {when} as many persons are {place} as"
-    within = "" if math.isnan(one.low) else f" ({_signed(one.low)} to {_signed(one.high)})"
-    many = f"{abs(one.difference):,.1f} persons {'fewer' if one.difference < 0 else 'more'}"
-    return f"in {when} {many}{within} are {place}, of {one.longer:,.1f},"
+    within = "" if math.isnan(compared.low) else f" ({_signed(compared.low)} to {_signed(compared.high)})"
+    many = f"{abs(compared.difference):,.1f} persons {'fewer' if compared.difference < 0 else 'more'}"
+    return f"in {when} {many}{within} are {place}, of {compared.longer:,.1f},"
 
 
 def _signed(value: float) -> str:
     return f"{round(value, 1) + 0.0:+,.1f}"
 
 
-def _when(one: Compared) -> str:
-    days = one.last - one.first + 1
-    if one.first == 1:
+def _when(compared: Compared) -> str:
+    days = compared.last - compared.first + 1
+    if compared.first == 1:
         weeks = f"{days // 7} weeks" if days > 7 else "week"
         return f"the first {weeks}" if days % 7 == 0 else "the first day" if days == 1 else f"the first {days} days"
-    return f"week {one.first // 7 + 1}"
+    return f"week {compared.first // 7 + 1}"

@@ -19,56 +19,62 @@ if TYPE_CHECKING:
 WORDS = {"morris": "Morris' screen", "sobol": "Sobol' indices"}
 
 
-def charts(found: "Sensitivity") -> "dict[str, Callable[..., Chart]]":
+def charts(sensitivity: "Sensitivity") -> "dict[str, Callable[..., Chart]]":
     """What makes each figure's tornado, by the name of the chart."""
-    return {f"tornado-{name}": partial(tornado, found, name) for name in found.swings}
+    return {f"tornado-{name}": partial(tornado, sensitivity, name) for name in sensitivity.swings}
 
 
-def sentences(found: "Sensitivity") -> list[str]:
+def sentences(sensitivity: "Sensitivity") -> list[str]:
     """What moves each figure most, and whether chance is small beside it."""
     said = []
-    for name in found.swings:
-        share = found.noise[name]
+    for name in sensitivity.swings:
+        share = sensitivity.noise[name]
         noisy = share > ENOUGH
         chance = f" (chance is {100 * share:.1f}% of the variance over the points, more than"
         chance += f" {words.percent(ENOUGH)}: the order of lesser inputs may be chance; ask for more replications)"
-        said.append(title(found, name) + chance * noisy)
+        said.append(title(sensitivity, name) + chance * noisy)
     return said
 
 
-def tables(found: "Sensitivity") -> list[Table]:
+def tables(sensitivity: "Sensitivity") -> list[Table]:
     """A table a figure: the inputs, the greatest swing first."""
-    return [_table(found, name) for name in found.swings]
+    return [_table(sensitivity, name) for name in sensitivity.swings]
 
 
-def _table(found: "Sensitivity", name: str) -> Table:
-    info = catalogue(found.scenario)[name]
-    swings = found.swings[name]
+def _table(sensitivity: "Sensitivity", name: str) -> Table:
+    info = catalogue(sensitivity.scenario)[name]
+    swings = sensitivity.swings[name]
     of = scale(info, [swing.at_p90.mean for swing in swings])
     order = sorted(range(len(swings)), key=lambda k: -abs(swings[k].change))
-    index = ("μ*", "σ") if found.effects else ("alone", "with interactions")
+    index = ("μ*", "σ") if sensitivity.effects else ("alone", "with interactions")
     header = ("input", "from", "to", "change", *index)
-    rows = [_row(found, name, k, of) for k in order]
+    rows = [_row(sensitivity, name, k, of) for k in order]
     note = (
         f"Change of {of.label[:1].lower()}{of.label[1:]}, as the input goes from its 10th to its 90th percentile, with"
-        f" its 95% interval; {WORDS[found.method]} with theirs."
+        f" its 95% interval; {WORDS[sensitivity.method]} with theirs."
     )
     return Table(words.capital(info.label), note, header, rows, 3)
 
 
-def _row(found: "Sensitivity", name: str, k: int, of: Scale) -> list[str]:
-    drawn, swing = found.scenario.uncertain[found.paths[k]], found.swings[name][k]
+def _row(sensitivity: "Sensitivity", name: str, k: int, of: Scale) -> list[str]:
+    drawn, swing = sensitivity.scenario.uncertain[sensitivity.paths[k]], sensitivity.swings[name][k]
     unit = " points" if of.suffix else ""
     change = _with((swing.change, swing.low, swing.high), of.factor, unit)
-    if found.effects:
-        effect = found.effects[name][k]
+    if sensitivity.effects:
+        effect = sensitivity.effects[name][k]
         index = [_with((effect.absolute, effect.low, effect.high), of.factor, unit)]
         index.append(f"{_number(effect.sigma / of.factor)}{unit}")
     else:
-        one = found.indices[name][k]
+        one = sensitivity.indices[name][k]
         index = [_with((one.first, one.first_low, one.first_high), 0.01, "%")]
         index.append(_with((one.total, one.total_low, one.total_high), 0.01, "%"))
-    return [short(found.paths[k], found.paths), value_words(drawn, 0.1), value_words(drawn, 0.9), change, *index]
+    return [
+        short(sensitivity.paths[k], sensitivity.paths),
+        value_words(drawn, 0.1),
+        value_words(drawn, 0.9),
+        change,
+        *index,
+    ]
 
 
 def _with(of: tuple[float, float, float], factor: float, suffix: str) -> str:
@@ -80,7 +86,7 @@ def _with(of: tuple[float, float, float], factor: float, suffix: str) -> str:
         few = " (too few runs)" if half != half else ""
         return f"{_number(value)}{suffix}{few}"
     how = words.Rounding(words.decimals(half, value, 3), 1.0, suffix)
-    return f"{how.told(value)}{suffix} ({how.told(low)} to {how.told(high)})"
+    return f"{how.text(value)}{suffix} ({how.text(low)} to {how.text(high)})"
 
 
 def _number(value: float) -> str:
@@ -89,26 +95,27 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
 
 
-def page(found: "Sensitivity", drawn: Sequence[Drawing] | None = None) -> str:
+def page(sensitivity: "Sensitivity", drawn: Sequence[Drawing] | None = None) -> str:
     """The page of an analysis, as HTML. `drawn`: its charts, if they are already."""
-    scenario = found.scenario
-    shown = pictures(drawings(charts(found)) if drawn is None else drawn)
-    over = source(found)
+    scenario = sensitivity.scenario
+    shown = pictures(drawings(charts(sensitivity)) if drawn is None else drawn)
+    over = source(sensitivity)
     return html(
-        Page(over, f"{scenario.name}: what drives it", scenario.question, sentences(found), tables(found)), shown
+        Page(over, f"{scenario.name}: what drives it", scenario.question, sentences(sensitivity), tables(sensitivity)),
+        shown,
     )
 
 
-def summary(found: "Sensitivity", rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
+def summary(sensitivity: "Sensitivity", rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
     """An analysis as one JSON document; `rows` are those of `sensitivity.csv`, with their header."""
     header, *body = rows
     return {
-        "scenario": found.scenario.name,
-        "seed": found.scenario.seed,
-        "method": found.method,
-        "size": found.size,
-        "points": found.points,
-        "replications": {"points": found.replications, "swings": found.paired},
+        "scenario": sensitivity.scenario.name,
+        "seed": sensitivity.scenario.seed,
+        "method": sensitivity.method,
+        "size": sensitivity.size,
+        "points": sensitivity.points,
+        "replications": {"points": sensitivity.replications, "swings": sensitivity.paired},
         "results": [{key: _plain(key, value) for key, value in zip(header, row, strict=True)} for row in body],
     }
 

@@ -26,31 +26,31 @@ CAPTION = (
 UNITS = ((2 * 86400, 86400, "d"), (3 * 3600, 3600, "h"), (120, 60, "min"), (0, 1, "s"))  # from, seconds, name
 
 
-def tornado(found: "Sensitivity", name: str) -> Chart:
+def tornado(sensitivity: "Sensitivity", name: str) -> Chart:
     """One figure: how far each input moves it from its 10th to its 90th percentile, the rest as written.
 
     The greatest swing is on top. Lines are 95% intervals of the change, paired by replication. Beside it the index of
     each input, with its interval.
     """
-    swings = found.swings[name]
+    swings = sensitivity.swings[name]
     order = sorted(range(len(swings)), key=lambda k: -abs(swings[k].change))[:MOST]
     ends = [end for swing in swings for end in (swing.at_p10, swing.at_p90)]
-    of = scale(catalogue(found.scenario)[name], [end.mean for end in ends])
-    names = rows([broken(found.paths[k]) for k in order])
+    of = scale(catalogue(sensitivity.scenario)[name], [end.mean for end in ends])
+    names = rows([broken(sensitivity.paths[k]) for k in order])
     tall = ROW * len(order) + 1.1
-    bars, across = _bars(found, name, order, of)
-    dots, beside = _dots(found, name, order, of)
+    bars, across = _bars(sensitivity, name, order, of)
+    dots, beside = _dots(sensitivity, name, order, of)
     panels = (Panel(bars, across, names, tall, legend="above"), Panel(dots, beside, names, tall, legend="above"))
-    message, whence = title(found, name), source(found, name)
+    message, whence = title(sensitivity, name), source(sensitivity, name)
     return Chart(f"tornado-{name}", message, CAPTION, whence, panels, columns=2, widths=(3.0, 1.0), shared="y")
 
 
-def _bars(found: "Sensitivity", name: str, order: list[int], of: Scale) -> tuple[tuple[Mark, ...], Axis]:
-    middle = (found.swings[name][0].at_p10.mean - found.swings[name][0].at_p10.change) / of.factor
+def _bars(sensitivity: "Sensitivity", name: str, order: list[int], of: Scale) -> tuple[tuple[Mark, ...], Axis]:
+    middle = (sensitivity.swings[name][0].at_p10.mean - sensitivity.swings[name][0].at_p10.change) / of.factor
     reach = [middle]
     marks: list[Mark] = []
     for row, k in enumerate(order):
-        swing, drawn = found.swings[name][k], found.scenario.uncertain[found.paths[k]]
+        swing, drawn = sensitivity.swings[name][k], sensitivity.scenario.uncertain[sensitivity.paths[k]]
         for end, u, up, role in ((swing.at_p10, 0.1, -0.19, LOW_INPUT), (swing.at_p90, 0.9, 0.19, HIGH_INPUT)):
             at = middle + end.change / of.factor
             label = f"input at its {u * 100:.0f}th percentile"
@@ -69,18 +69,18 @@ def _bars(found: "Sensitivity", name: str, order: list[int], of: Scale) -> tuple
     return (*marks, Rule(middle, MUTED, upright=True)), across
 
 
-def _dots(found: "Sensitivity", name: str, order: list[int], of: Scale) -> tuple[tuple[Mark, ...], Axis]:
+def _dots(sensitivity: "Sensitivity", name: str, order: list[int], of: Scale) -> tuple[tuple[Mark, ...], Axis]:
     """Morris' mean effects, or Sobol' indices alone and with interactions."""
     marks: list[Mark] = []
-    if found.effects:
+    if sensitivity.effects:
         for row, k in enumerate(order):
-            one = found.effects[name][k]
+            one = sensitivity.effects[name][k]
             marks += _dot(row, (one.absolute, one.low, one.high), of.factor, HIGH_INPUT)
         low = min([0.0, *(end for mark in marks if isinstance(mark, Interval) for end in (mark.low, mark.high))])
         label = "Morris' μ*: mean effect\nover the whole range"
         return tuple(marks), Axis(label, of.unit, low if low < 0 else 0.0, suffix=of.suffix, most=4, grid=True)
     for row, k in enumerate(order):
-        index = found.indices[name][k]
+        index = sensitivity.indices[name][k]
         marks += _dot(row - 0.19, (index.first, index.first_low, index.first_high), 0.01, ALONE, "alone")
         total = (index.total, index.total_low, index.total_high)
         marks += _dot(row + 0.19, total, 0.01, INTERACTING, "with interactions")
@@ -107,29 +107,31 @@ def value_words(drawn: "Elicited", u: float) -> str:
     return f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"
 
 
-def source(found: "Sensitivity", name: str = "") -> str:
+def source(sensitivity: "Sensitivity", name: str = "") -> str:
     """Where charts come from; of one figure, how much of what it shows is chance."""
-    share = found.noise.get(name, math.nan)
+    share = sensitivity.noise.get(name, math.nan)
     more = "" if share != share else f", noise {words.percent(share)} of the variance"
-    swung = f"; swings: {words.count(found.paired, 'replication')}"
-    return source_of(found.scenario.name, found.points, found.replications, found.scenario.seed, more + swung)
+    swung = f"; swings: {words.count(sensitivity.paired, 'replication')}"
+    return source_of(
+        sensitivity.scenario.name, sensitivity.points, sensitivity.replications, sensitivity.scenario.seed, more + swung
+    )
 
 
-def title(found: "Sensitivity", name: str) -> str:
+def title(sensitivity: "Sensitivity", name: str) -> str:
     """Which input moves the figure most, and how far."""
-    info = catalogue(found.scenario)[name]
+    info = catalogue(sensitivity.scenario)[name]
     said = words.capital(info.label)
-    swings = found.swings[name]
+    swings = sensitivity.swings[name]
     most = max(range(len(swings)), key=lambda k: abs(swings[k].change))
-    swing, path = swings[most], found.paths[most]
+    swing, path = swings[most], sensitivity.paths[most]
     if not swing.change:
         return f"{said}: no input moves it"
     of = scale(info, [swing.at_p10.mean, swing.at_p90.mean])
     unit = (" million" * (of.factor == words.MILLION) + f" {info.unit}").rstrip()
-    drawn, half = found.scenario.uncertain[path], (swing.high - swing.low) / 2 / of.factor
+    drawn, half = sensitivity.scenario.uncertain[path], (swing.high - swing.low) / 2 / of.factor
 
     def at(end: "End", u: float) -> str:
         digits = words.decimals(half if half > 0 else abs(swing.change) / of.factor / 100, end.mean / of.factor, 2)
-        return f"{words.Rounding(digits, of.factor, '').told(end.mean)}{of.suffix or unit} at {value_words(drawn, u)}"
+        return f"{words.Rounding(digits, of.factor, '').text(end.mean)}{of.suffix or unit} at {value_words(drawn, u)}"
 
-    return f"{said} turns most on {short(path, found.paths)}: {at(swing.at_p10, 0.1)}, {at(swing.at_p90, 0.9)}"
+    return f"{said} turns most on {short(path, sensitivity.paths)}: {at(swing.at_p10, 0.1)}, {at(swing.at_p90, 0.9)}"

@@ -28,15 +28,15 @@ __all__ = [
 ]
 
 
-def charts(found: "Staffing", frontier: Sequence["Point"] = ()) -> "dict[str, Callable[..., Chart]]":
+def charts(staffing: "Staffing", frontier: Sequence["Point"] = ()) -> "dict[str, Callable[..., Chart]]":
     """What makes each chart, by name: two of all pools, the map and the staffing chart of each pool, the frontier."""
     made: dict[str, Callable[..., Chart]] = {
-        "cover_week": partial(cover_week, found),
-        "queue_hours": partial(queue_hours, found),
+        "cover_week": partial(cover_week, staffing),
+        "queue_hours": partial(queue_hours, staffing),
     }
-    for pool in found.rosters:
-        made[f"cover_map_{stem(pool)}"] = partial(cover_map, found, pool)
-        made[f"shift_stack_{stem(pool)}"] = partial(shift_stack, found, pool)
+    for pool in staffing.rosters:
+        made[f"cover_map_{stem(pool)}"] = partial(cover_map, staffing, pool)
+        made[f"shift_stack_{stem(pool)}"] = partial(shift_stack, staffing, pool)
     if frontier:
-        made["cost_frontier"] = partial(cost_frontier, frontier, found)
+        made["cost_frontier"] = partial(cost_frontier, frontier, staffing)
     return made

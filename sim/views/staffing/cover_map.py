@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 CAPTION = "Officers on the roster less officers required, a column a day and a row an hour."
 
 
-def cover_map(found: "Staffing", pool: str) -> Chart:
+def cover_map(staffing: "Staffing", pool: str) -> Chart:
     """Officers on the roster less officers required, by local hour and day of the counted span."""
-    spare, days = by_day(found, pool)
+    spare, days = by_day(staffing, pool)
     hours = tuple(Tick(hour, f"{hour:02d}:00") for hour in range(0, 24, 3))
     across = Axis("day", "day", -0.5, len(days) - 0.5, day_ticks(days), grid=False, size=8.5)
     up = Axis("local hour", "hour", 23.5, -0.5, hours, grid=False, size=8.5)
     cells = Map(tuple(numbers(row) for row in spare), diverging=True, bar="officers above or below what is required")
     panel = Panel((cells,), across, up, 3.4)
-    return Chart(f"cover_map_{stem(pool)}", title(found, pool), CAPTION, source(found.proposed), (panel,))
+    return Chart(f"cover_map_{stem(pool)}", title(staffing, pool), CAPTION, source(staffing.proposed), (panel,))
 
 
 def stem(pool: str) -> str:
@@ -34,11 +34,11 @@ def stem(pool: str) -> str:
     return "".join(letter if letter.isalnum() else "_" for letter in pool)
 
 
-def by_day(found: "Staffing", pool: str) -> tuple[F, list[date]]:
+def by_day(staffing: "Staffing", pool: str) -> tuple[F, list[date]]:
     """(24, days) rostered less required, and the days; NaN for an hour that daylight saving skips."""
     from sim.scenario.calendar.clock import clock
 
-    time, roster = clock(found.scenario), found.rosters[pool]
+    time, roster = clock(staffing.scenario), staffing.rosters[pool]
     days = [day for day in time.days if day >= time.first_counted]
     column = {day: k for k, day in enumerate(days)}
     spare = np.full((24, len(days)), np.nan)
@@ -49,9 +49,9 @@ def by_day(found: "Staffing", pool: str) -> tuple[F, list[date]]:
     return spare, days
 
 
-def title(found: "Staffing", pool: str) -> str:
+def title(staffing: "Staffing", pool: str) -> str:
     """How often the roster falls short."""
-    spare, _ = by_day(found, pool)
+    spare, _ = by_day(staffing, pool)
     there = np.isfinite(spare)
     short = int((spare[there] < -1e-9).sum())
     name = words.capital(words.plain(pool))

@@ -22,25 +22,25 @@ CAPTION = (
 )
 
 
-def cover_week(found: "Staffing") -> Chart:
+def cover_week(staffing: "Staffing") -> Chart:
     """Means over the weeks; busy with the band that holds four runs in five; where the roster falls short is shaded.
 
     Busy includes overtime and officers whom measures bring, so it can be above the roster.
     """
     panels = []
-    for p, pool in enumerate(found.rosters):
-        needed, present = by_week(found, found.required[p]), by_week(found, found.rosters[pool].present)
-        busy = np.nan_to_num(np.array([run.busy[p] for run in found.proposed.runs]))
+    for p, pool in enumerate(staffing.rosters):
+        needed, present = by_week(staffing, staffing.required[p]), by_week(staffing, staffing.rosters[pool].present)
+        busy = np.nan_to_num(np.array([run.busy[p] for run in staffing.proposed.runs]))
         high = 1.12 * max(needed.max(), present.max(), np.quantile(busy, 0.9, axis=0).max(), 1.0)
         up = Axis("officers, mean", "officers", 0.0, high, whole=True, most=5)
         heading = words.capital(words.plain(pool))
         panels.append(Panel(_marks(needed, present, busy), week_axis(), up, HEIGHT, heading))
-    return Chart("cover_week", title(found), CAPTION, source(found.proposed), tuple(panels), shared="x")
+    return Chart("cover_week", title(staffing), CAPTION, source(staffing.proposed), tuple(panels), shared="x")
 
 
-def by_week(found: "Staffing", hourly: F) -> F:
+def by_week(staffing: "Staffing", hourly: F) -> F:
     """(168,) mean by hour of the local week; hours that never come: 0."""
-    hours = found.load.week_hour
+    hours = staffing.load.week_hour
     times = np.maximum(np.bincount(hours, minlength=HOURS_OF_WEEK), 1)
     return np.asarray(np.bincount(hours, weights=hourly, minlength=HOURS_OF_WEEK) / times)
 
@@ -61,10 +61,10 @@ def _marks(needed: F, present: F, busy: F) -> tuple[Mark, ...]:
     return (*marks, *between_days())
 
 
-def title(found: "Staffing") -> str:
+def title(staffing: "Staffing") -> str:
     """The hours of the roster against today's, and how much of the requirement they cover."""
-    needed = float(found.required.sum())
-    short = sum(float(roster.short.sum()) for roster in found.rosters.values())
+    needed = float(staffing.required.sum())
+    short = sum(float(roster.short.sum()) for roster in staffing.rosters.values())
     covered = 1.0 if needed == 0 else 1 - short / needed
     part = "all" if short < 1e-6 else f"{min(covered, 0.999):.1%}"
-    return f"The proposed roster of {found.hours:,.0f} officer-hours covers {part} of the officer-hours required"
+    return f"The proposed roster of {staffing.hours:,.0f} officer-hours covers {part} of the officer-hours required"

@@ -18,10 +18,10 @@ FIGURE = "within_24h"
 CAPTION = "A dot a roster, from scarce to ample, all on the same fresh people; bars are 95% intervals."
 
 
-def cost_frontier(points: Sequence["Point"], found: "Staffing") -> Chart:
+def cost_frontier(points: Sequence["Point"], staffing: "Staffing") -> Chart:
     """A dot a roster with its 95% interval, the same people for all; the line is the target, where there is one."""
-    priced = any(pool.cost for pool in found.scenario.staff.values())
-    unit = f"{found.scenario.currency}, thousands" if priced else "officer-hours"
+    priced = any(pool.cost for pool in staffing.scenario.staff.values())
+    unit = f"{staffing.scenario.currency}, thousands" if priced else "officer-hours"
     scale = 1000.0 if priced else 1.0
     cost = numbers(point.cost / scale for point in points)
     share = [point.result.summary[FIGURE] for point in points]
@@ -30,18 +30,18 @@ def cost_frontier(points: Sequence["Point"], found: "Staffing") -> Chart:
     marks += [Interval(x, 100 * one.low, 100 * one.high, HALF, weight=3.0, upright=True, soft=True)
               for x, one in zip(cost, share, strict=True)]  # fmt: skip
     marks += [Dots(cost, means, MEASURED), *_hours(points, cost, means)]
-    today = 100 * found.today.summary[FIGURE].mean
-    marks.append(Dots((_today(found) / scale,), (today,), BASELINE, "today's roster", size=7.0, shape="s"))
-    target = found.scenario.targets.get(FIGURE)
+    today = 100 * staffing.today.summary[FIGURE].mean
+    marks.append(Dots((_today(staffing) / scale,), (today,), BASELINE, "today's roster", size=7.0, shape="s"))
+    target = staffing.scenario.targets.get(FIGURE)
     if target is not None and target.at_least is not None:
-        level = 100 * in_unit(target.at_least, found.today.figures[FIGURE])
+        level = 100 * in_unit(target.at_least, staffing.today.figures[FIGURE])
         marks.append(Rule(level, TARGET, "target", stroke="dashed"))
     low = min([100 * one.low for one in share if math.isfinite(one.low)], default=0.0)
     ticks = tuple(Tick(k, f"{k}%", role=MUTED) for k in range(10 * int(low // 10), 101, 10 if low > 20 else 20))
     up = Axis("served and gone within 24 hours", "%", low - 4.0, 108.0, ticks)
     across = Axis(f"cost of the roster, {unit}", unit, aside=True, margin=0.08)
     panel = Panel(tuple(marks), across, up, 3.4)
-    return Chart("cost_frontier", title(points), CAPTION, source(found.proposed), (panel,))
+    return Chart("cost_frontier", title(points), CAPTION, source(staffing.proposed), (panel,))
 
 
 def _hours(points: Sequence["Point"], cost: Numbers, share: Numbers) -> list[Mark]:
@@ -50,12 +50,12 @@ def _hours(points: Sequence["Point"], cost: Numbers, share: Numbers) -> list[Mar
     return [Text(x, y, f"{point.hours:,.0f} h", place="below right", size=8.0) for x, y, point in there]
 
 
-def _today(found: "Staffing") -> float:
+def _today(result: "Staffing") -> float:
     """Cost of the base roster of today; hours where nothing has a price."""
     from sim.planning.staffing.trial import base_hours
 
-    hours = base_hours(found.scenario)
-    prices = {name: pool.cost.amount if pool.cost else 1.0 for name, pool in found.scenario.staff.items()}
+    hours = base_hours(result.scenario)
+    prices = {name: pool.cost.amount if pool.cost else 1.0 for name, pool in result.scenario.staff.items()}
     return sum(hours[name] * prices[name] for name in hours)
 
 

@@ -30,9 +30,9 @@ def asked(goal: "Goal") -> str:
     return f"{' and '.join(parts)} in every hour"
 
 
-def verdicts(found: "Staffing", every: "Hours") -> Iterator[str]:
+def verdicts(staffing: "Staffing", every: "Hours") -> Iterator[str]:
     """A clause a pool: what was served in time in all, and how many hours are proven, met and missed."""
-    for p, pool in enumerate(found.rosters):
+    for p, pool in enumerate(staffing.rosters):
         known = every.goal.served is not None and not math.isnan(every.shares[p])
         share = f" {words.percent(every.shares[p])} in all," if known else ""
         yield f"{asked(every.goal)}, {words.plain(pool)}:{share} {counts(every.of(p))}"
@@ -45,9 +45,9 @@ def counts(hours: "Sequence[Hour]") -> str:
     return f"{proven} of {len(hours)} hours of the week proven, {rest}"
 
 
-def missed(found: "Staffing", every: "Hours") -> Iterator[str]:
+def missed(staffing: "Staffing", every: "Hours") -> Iterator[str]:
     """A line a pool and reason: which hours miss, the worst of them, and why."""
-    for p, pool in enumerate(found.rosters):
+    for p, pool in enumerate(staffing.rosters):
         lost = sorted((one for one in every.of(p) if not one.met), key=lambda one: (one.why, one.group))
         for why, some in groupby(lost, key=lambda one: one.why):
             hours = list(some)
@@ -82,10 +82,10 @@ def _weeks(group: int) -> str:
     return f" in weeks {4 * block + 1} to {4 * block + 4}" if block else ""
 
 
-def rows(found: "Staffing", every: "Hours") -> Iterator[Sequence[Any]]:
+def rows(staffing: "Staffing", every: "Hours") -> Iterator[Sequence[Any]]:
     """`hours.csv`: a row a pool and hour of the week in the last round; `weeks` is the first of its four weeks."""
     yield HEADER
-    pools = list(found.rosters)
+    pools = list(staffing.rosters)
     for one in every.hours:
         state = "proven" if one.proven else "met, not proven" if one.met else "MISSED"
         weeks = "" if one.group == FEW else 4 * (one.group // HOURS_OF_WEEK) + 1
@@ -93,7 +93,7 @@ def rows(found: "Staffing", every: "Hours") -> Iterator[Sequence[Any]]:
         yield (pools[one.pool], label(one.group), weeks, *numbers, state, one.why)
 
 
-def plain(found: "Staffing", every: "Hours") -> dict[str, Any]:
+def plain(staffing: "Staffing", every: "Hours") -> dict[str, Any]:
     """The verdict on each pool for JSON."""
     return {
         pool: {
@@ -107,5 +107,5 @@ def plain(found: "Staffing", every: "Hours") -> dict[str, Any]:
                 if not one.met
             ],
         }
-        for p, pool in enumerate(found.rosters)
+        for p, pool in enumerate(staffing.rosters)
     }

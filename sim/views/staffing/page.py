@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def html(
-    found: "Staffing",
+    staffing: "Staffing",
     surges: "Sequence[Multiple]" = (),
     frontier: "Sequence[Point]" = (),
     drawn: Sequence[Drawing] | None = None,
@@ -28,24 +28,24 @@ def html(
 
     `drawn`: its charts, if they are already.
     """
-    said = [line.strip() for line in sentences(found, surges, frontier)]
+    said = [line.strip() for line in sentences(staffing, surges, frontier)]
     page = Page(
-        over=f"Staffing · {Dates(found.scenario).whole()}",
+        over=f"Staffing · {Dates(staffing.scenario).whole()}",
         title=said[0],
-        question=found.scenario.question,
+        question=staffing.scenario.question,
         lead=said[1:],
-        tables=list(_tables(found, surges, frontier)),
+        tables=list(_tables(staffing, surges, frontier)),
     )
-    return rendered(page, pictures(drawings(charts(found, frontier)) if drawn is None else drawn))
+    return rendered(page, pictures(drawings(charts(staffing, frontier)) if drawn is None else drawn))
 
 
-def _tables(found: "Staffing", surges: "Sequence[Multiple]", frontier: "Sequence[Point]") -> Iterator[Table]:
-    yield targets(found)
-    if found.rounds[-1].asked:
-        yield proofs.table(found)
-    for pool in found.rosters:
-        yield _roster(found, pool)
-    if found.limits:
+def _tables(staffing: "Staffing", surges: "Sequence[Multiple]", frontier: "Sequence[Point]") -> Iterator[Table]:
+    yield targets(staffing)
+    if staffing.rounds[-1].asked:
+        yield proofs.table(staffing)
+    for pool in staffing.rosters:
+        yield _roster(staffing, pool)
+    if staffing.limits:
         header = ("Target", "Limit relaxed", "Change", "95%", "Target met")
         rows = [
             (
@@ -55,45 +55,45 @@ def _tables(found: "Staffing", surges: "Sequence[Multiple]", frontier: "Sequence
                 f"{one.low:+.3g} to {one.high:+.3g}",
                 "yes" if one.met else "no",
             )
-            for one in found.limits
+            for one in staffing.limits
         ]
         note = "Each limit taken away by itself in a run, on the same people."
         yield Table("What stands in the way", note, header, rows, 2)
     if surges:
         yield _surges(surges)
     if frontier:
-        yield _frontier(found, frontier)
+        yield _frontier(staffing, frontier)
 
 
-def targets(found: "Staffing") -> Table:
+def targets(staffing: "Staffing") -> Table:
     """A row a target: what the proposed roster and today's do, on the same people."""
     rows = []
-    currency = found.scenario.currency
-    steps = Steps(currency, found.proposed.figures, Dates(found.scenario))
-    for proposed in found.rounds[-1].verdicts:
-        one = found.difference(proposed.name)
+    currency = staffing.scenario.currency
+    steps = Steps(currency, staffing.proposed.figures, Dates(staffing.scenario))
+    for proposed in staffing.rounds[-1].verdicts:
+        one = staffing.difference(proposed.name)
         within = steps.within(one)
         rows.append(
             (
-                f"{found.proposed.figures[proposed.name].label}, {proposed.text}",
-                proposed.said,
-                words.shown(found.proposed.summary[proposed.name], currency),
-                words.shown(found.today.summary[proposed.name], currency),
+                f"{staffing.proposed.figures[proposed.name].label}, {proposed.text}",
+                proposed.state,
+                words.shown(staffing.proposed.summary[proposed.name], currency),
+                words.shown(staffing.today.summary[proposed.name], currency),
                 f"{steps.step(one)} ({within})" if within else steps.step(one),
             )
         )
-    runs = len(found.proposed.runs)
+    runs = len(staffing.proposed.runs)
     note = f"{runs} fresh runs, those of the last round, of both rosters on the same people; 95% intervals."
     return Table("Targets", note, ("Target", "Proposed roster", "Mean", "Today", "Difference"), rows, 2)
 
 
-def _roster(found: "Staffing", pool: str) -> Table:
+def _roster(result: "Staffing", pool: str) -> Table:
     """A row a shift: when, and how many officers on it a day."""
     from sim.planning.staffing.tables import grid
 
-    first = found.scenario.start
+    first = result.scenario.start
     rows = []
-    for name, hours, counts in grid(found.scenario, pool, found.rosters[pool]):
+    for name, hours, counts in grid(result.scenario, pool, result.rosters[pool]):
         days = np.array([count for day, count in counts.items() if day >= first])
         label = "" if name == hours else words.plain(name)
         rows.append((hours, label, f"{days.min()} to {days.max()}", f"{days.mean():.1f}", f"{days.sum():,}"))
@@ -119,7 +119,7 @@ def _surges(surges: "Sequence[Multiple]") -> Table:
     return Table("Under a surge", note, header, rows, 2)
 
 
-def _frontier(found: "Staffing", frontier: "Sequence[Point]") -> Table:
+def _frontier(staffing: "Staffing", frontier: "Sequence[Point]") -> Table:
     rows = []
     for point in frontier:
         share = point.result.summary["within_24h"]
@@ -131,6 +131,6 @@ def _frontier(found: "Staffing", frontier: "Sequence[Point]") -> Table:
                 f"{point.result.summary['cost_total'].mean:,.0f}",
             )
         )
-    money = found.scenario.currency
+    money = staffing.scenario.currency
     header = ("Officer-hours", f"Cost of the roster, {money}", "Gone within 24 hours", f"Cost in all, {money}")
     return Table("What money buys", "A roster at each level of staffing.", header, rows, 1)

@@ -16,50 +16,54 @@ if TYPE_CHECKING:
 HEADER = ("round", "seed", "runs", "error", "officer_hours", "target", "asked", "mean", "limit", "verdict")
 
 
-def round_lines(found: "Staffing") -> Iterator[str]:
+def round_lines(staffing: "Staffing") -> Iterator[str]:
     """A line a round, then what it comes to."""
-    for one in found.rounds:
-        said = [verdict(found, each) for each in one.verdicts]
-        said += hourly.verdicts(found, one.every) if one.every else []
+    for one in staffing.rounds:
+        said = [verdict(staffing, each) for each in one.verdicts]
+        said += hourly.verdicts(staffing, one.every) if one.every else []
         verdicts = "; ".join(said) or "nothing was asked of the service, so nothing is proved"
         yield (
             f"Round {one.number} ({words.count(one.runs, 'run')}, seed {one.seed}, {one.hours:,.0f} officer-hours, "
             f"may err in {error(one)}): {verdicts}."
         )
-    last = found.rounds[-1]
+    last = staffing.rounds[-1]
     if last.every:
-        yield from hourly.missed(found, last.every)
-    open_ = [found.proposed.figures[one.name].label for one in last.verdicts if one.met and not one.proven]
+        yield from hourly.missed(staffing, last.every)
+    open_ = [staffing.proposed.figures[one.name].label for one in last.verdicts if one.met and not one.proven]
     if last.every and last.every.met and not last.every.proven:
         open_.append("the goal of every hour")
     if open_:
         yield f"Met by the mean and not proven: {words.listed(open_)}. More runs (--replications) may prove it."
 
 
-def verdict(found: "Staffing", one: "Verdict") -> str:
+def verdict(staffing: "Staffing", verdict: "Verdict") -> str:
     """A target in one round: "gone within 24 h 92.1%, at least 91.4%: proven"."""
-    side = "at least" if one.text.startswith("at least") else "at most"
-    how = " (officers do not change it)" if one.effect == "none" else ""
-    label = found.proposed.figures[one.name].label
-    if math.isnan(one.mean):
-        return f"{label}: {one.said}"
-    limit = "" if math.isnan(one.limit) or one.effect == "none" else f", {side} {value(found, one.name, one.limit)}"
-    return f"{label} {value(found, one.name, one.mean)}{limit}: {one.said}{how}"
+    side = "at least" if verdict.text.startswith("at least") else "at most"
+    how = " (officers do not change it)" if verdict.effect == "none" else ""
+    label = staffing.proposed.figures[verdict.name].label
+    if math.isnan(verdict.mean):
+        return f"{label}: {verdict.state}"
+    limit = (
+        ""
+        if math.isnan(verdict.limit) or verdict.effect == "none"
+        else f", {side} {value(staffing, verdict.name, verdict.limit)}"
+    )
+    return f"{label} {value(staffing, verdict.name, verdict.mean)}{limit}: {verdict.state}{how}"
 
 
-def value(found: "Staffing", name: str, number: float) -> str:
+def value(staffing: "Staffing", name: str, number: float) -> str:
     """A value of a figure with its unit."""
-    figure, nan = found.proposed.figures[name], math.nan
+    figure, nan = staffing.proposed.figures[name], math.nan
     about = Summary(name, figure.kind, figure.unit, 1, number, nan, nan, nan, nan, nan)
-    return words.mean(about, words.unit_of(about), found.scenario.currency)
+    return words.mean(about, words.unit_of(about), staffing.scenario.currency)
 
 
-def error(one: "Round") -> str:
+def error(round_: "Round") -> str:
     """The chance that a round may err, in percent."""
-    return f"{100 * one.error:.2g}%"
+    return f"{100 * round_.error:.2g}%"
 
 
-def table(found: "Staffing") -> Table:
+def table(staffing: "Staffing") -> Table:
     """A row a round and target."""
     rows = [
         (
@@ -67,12 +71,12 @@ def table(found: "Staffing") -> Table:
             f"{one.runs} (seed {one.seed})",
             f"{one.hours:,.0f}",
             error(one),
-            f"{found.proposed.figures[each.name].label}, {each.text}",
-            value(found, each.name, each.mean),
-            value(found, each.name, each.limit),
-            each.said,
+            f"{staffing.proposed.figures[each.name].label}, {each.text}",
+            value(staffing, each.name, each.mean),
+            value(staffing, each.name, each.limit),
+            each.state,
         )
-        for one in found.rounds
+        for one in staffing.rounds
         for each in one.verdicts
     ] + [
         (
@@ -85,9 +89,9 @@ def table(found: "Staffing") -> Table:
             words.NOT_KNOWN,
             hourly.counts(one.every.of(p)),
         )
-        for one in found.rounds
+        for one in staffing.rounds
         if one.every
-        for p, pool in enumerate(found.rosters)
+        for p, pool in enumerate(staffing.rosters)
     ]
     note = (
         "Each round on people that nothing has met before. The limit of the mean is one-sided and may err in the share "
@@ -97,14 +101,14 @@ def table(found: "Staffing") -> Table:
     return Table("Rounds of the proof", note, header, rows, 4)
 
 
-def rows(found: "Staffing") -> Iterator[Sequence[Any]]:
+def rows(staffing: "Staffing") -> Iterator[Sequence[Any]]:
     """`rounds.csv`: a row a round and target, or pool of a goal of every hour; empty cells where nothing is asked."""
     yield HEADER
-    for one in found.rounds:
+    for one in staffing.rounds:
         head = (one.number, one.seed, one.runs, one.error, one.hours)
         if not one.asked:
             yield (*head, "", "", "", "", "no target")
-        for p, pool in enumerate(found.rosters if one.every else ()):
+        for p, pool in enumerate(staffing.rosters if one.every else ()):
             assert one.every is not None
             share = _blank(one.every.shares[p])
             yield (
@@ -116,10 +120,10 @@ def rows(found: "Staffing") -> Iterator[Sequence[Any]]:
                 hourly.counts(one.every.of(p)),
             )
         for each in one.verdicts:
-            yield (*head, each.name, each.text, *(_blank(x) for x in (each.mean, each.limit)), each.said)
+            yield (*head, each.name, each.text, *(_blank(x) for x in (each.mean, each.limit)), each.state)
 
 
-def plain(found: "Staffing") -> list[dict[str, Any]]:
+def plain(staffing: "Staffing") -> list[dict[str, Any]]:
     """The rounds for JSON; what does not exist is null."""
     return [
         {
@@ -129,12 +133,12 @@ def plain(found: "Staffing") -> list[dict[str, Any]]:
             "error": one.error,
             "hours": one.hours,
             "verdicts": {
-                each.name: {"mean": _null(each.mean), "limit": _null(each.limit), "verdict": each.said}
+                each.name: {"mean": _null(each.mean), "limit": _null(each.limit), "verdict": each.state}
                 for each in one.verdicts
             },
-            "every_hour": hourly.plain(found, one.every) if one.every else None,
+            "every_hour": hourly.plain(staffing, one.every) if one.every else None,
         }
-        for one in found.rounds
+        for one in staffing.rounds
     ]
 
 

@@ -22,14 +22,14 @@ CAPTION = (
 )
 
 
-def queue_hours(found: "Staffing") -> Chart:
+def queue_hours(staffing: "Staffing") -> Chart:
     """Parties ready and not started, mean over the weeks; the band of the proposed roster holds four runs in five."""
     panels = []
-    for p, pool in enumerate(found.rosters):
-        marks, high = _marks(found.queues[0][:, p], found.queues[1][:, p])
+    for p, pool in enumerate(staffing.rosters):
+        marks, high = _marks(staffing.queues[0][:, p], staffing.queues[1][:, p])
         up = Axis("parties waiting", "parties", 0.0, high)
         panels.append(Panel(marks, week_axis(), up, HEIGHT, words.capital(words.plain(pool))))
-    return Chart("queue_hours", title(found), CAPTION, source(found.proposed), tuple(panels), shared="x")
+    return Chart("queue_hours", title(staffing), CAPTION, source(staffing.proposed), tuple(panels), shared="x")
 
 
 def _marks(proposed: F, today: F) -> tuple[tuple[Mark, ...], float]:
@@ -44,7 +44,7 @@ def _marks(proposed: F, today: F) -> tuple[tuple[Mark, ...], float]:
     return (*marks, *between_days()), 1.12 * max(float(high.max()), float(today.mean(axis=0).max()), 0.1)
 
 
-def title(found: "Staffing") -> str:
+def title(staffing: "Staffing") -> str:
     """The longest mean queue of each roster, in all pools."""
-    proposed, today = (float(rows.mean(axis=0).sum(axis=0).max(initial=0.0)) for rows in found.queues)
+    proposed, today = (float(rows.mean(axis=0).sum(axis=0).max(initial=0.0)) for rows in staffing.queues)
     return f"In the worst hour of the week {proposed:.1f} parties wait for officers or a room; today {today:.1f}"

@@ -29,9 +29,9 @@ class Stacked(NamedTuple):
     days: tuple[date, ...]
 
 
-def shift_stack(found: "Staffing", pool: str) -> Chart:
+def shift_stack(result: "Staffing", pool: str) -> Chart:
     """Officers rostered on each shift by the day on which it begins; small shifts beyond the eighth are one."""
-    stacked = layers(found, pool)
+    stacked = layers(result, pool)
     days = len(stacked.days)
     marks, bottom = [], np.zeros(days)
     for k, (label, officers) in enumerate(stacked.layers):
@@ -44,8 +44,8 @@ def shift_stack(found: "Staffing", pool: str) -> Chart:
     high = 1.1 * max(float(bottom.max(initial=0.0)), 1.0)
     up = Axis("officers rostered a day", "officers a day", 0.0, high, whole=True, most=6)
     panel = Panel(tuple(marks), across, up, 3.4, empty="" if marks else "nobody is rostered")
-    name, whence = f"shift_stack_{stem(pool)}", source(found.proposed)
-    return Chart(name, title(found, pool), CAPTION, whence, (panel,), legend="right")
+    name, whence = f"shift_stack_{stem(pool)}", source(result.proposed)
+    return Chart(name, title(result, pool), CAPTION, whence, (panel,), legend="right")
 
 
 def layers(found: "Staffing", pool: str) -> Stacked:
@@ -77,10 +77,10 @@ def _called(name: str, hours: str, alone: Counter[str]) -> str:
     return short if name == hours else f"{words.plain(name)} {short}"
 
 
-def title(found: "Staffing", pool: str) -> str:
+def title(staffing: "Staffing", pool: str) -> str:
     """The hours of the roster, and their price if there is one."""
-    roster, name = found.rosters[pool], words.capital(words.plain(pool))
+    roster, name = staffing.rosters[pool], words.capital(words.plain(pool))
     over = f", {roster.overtime_hours:,.0f} of them overtime" if roster.overtime_hours else ""
-    priced = found.scenario.staff[pool].cost
-    cost = f", {roster.cost:,.0f} {found.scenario.currency}" if priced else ""
+    priced = staffing.scenario.staff[pool].cost
+    cost = f", {roster.cost:,.0f} {staffing.scenario.currency}" if priced else ""
     return f"{name}: {roster.hours:,.0f} officer-hours on the roster{over}{cost}"

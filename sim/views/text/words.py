@@ -21,7 +21,7 @@ class Rounding(NamedTuple):
     scale: float
     suffix: str
 
-    def told(self, value: float) -> str:
+    def text(self, value: float) -> str:
         """The number alone, thousands separated by commas."""
         if math.isnan(value):
             return NOT_KNOWN
@@ -81,9 +81,9 @@ def interval(summary: "Summary", currency: str = "") -> str:
         return ""
     how = rounding(summary, currency)
     percent = "%" if how.suffix == "%" else ""
-    low, high = how.told(summary.low), how.told(summary.high)
+    low, high = how.text(summary.low), how.text(summary.high)
     if low == high:  # narrower than the last digit shown
-        return f"±{how.told(10.0**-how.decimals * how.scale)}{percent}"
+        return f"±{how.text(10.0**-how.decimals * how.scale)}{percent}"
     return f"{low}–{high}{percent}"
 
 
@@ -92,7 +92,7 @@ def mean(summary: "Summary", unit: str = "", currency: str = "") -> str:
     if summary.n == 0 or math.isnan(summary.mean):
         return NOT_KNOWN
     how = rounding(summary, currency)
-    number = how.told(summary.mean)
+    number = how.text(summary.mean)
     if not_reached(summary) and float(summary.mean).is_integer():  # the limit itself, where no replication reached it
         number = f"{summary.mean:,.0f}"
     told = number + (how.suffix or (f" {units(number, unit)}" if unit else ""))
@@ -131,7 +131,7 @@ def spread_ends(summary: "Summary", currency: str = "") -> tuple[str, str]:
 def between(first: float, last: float, summary: "Summary", currency: str) -> str:
     """Two values rounded as the figure is, "0–96"; one where they are told alike."""
     how = rounding(summary, currency)
-    low, high = how.told(first), how.told(last)
+    low, high = how.text(first), how.text(last)
     percent = "%" if how.suffix == "%" else ""
     return f"{low}{percent}" if low == high else f"{low}–{high}{percent}"
 
@@ -143,8 +143,8 @@ def share(part: float, low: float = math.nan, high: float = math.nan) -> str:
     half = (high - low) / 2 * 100
     how = Rounding(0 if math.isnan(half) or half <= 0 else decimals(half, part * 100, 1), 0.01, "%")
     if math.isnan(half):
-        return f"{how.told(part)}%"
-    return f"{how.told(part)}% ({how.told(low)}–{how.told(high)}%)"
+        return f"{how.text(part)}%"
+    return f"{how.text(part)}% ({how.text(low)}–{how.text(high)}%)"
 
 
 def tenths(part: float, low: float, high: float) -> str:

@@ -25,7 +25,7 @@ def interval(summary: "Summary", currency: str = "") -> str:
     if math.isnan(summary.high) or summary.low == summary.high:
         return ""
     how = words.rounding(summary, currency)
-    low, high = (how.told(end).replace("-", MINUS) for end in (summary.low, summary.high))
+    low, high = (how.text(end).replace("-", MINUS) for end in (summary.low, summary.high))
     return f"{low} to {high}" if low != high else ""
 
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 
-from sim.planning.triggers.found import Found, Row, together
+from sim.planning.triggers.found import Row, StudyResult, together
 from sim.planning.triggers.lead_time import LeadCurve
 from sim.planning.triggers.trigger import AS_WRITTEN, NEVER
 from sim.scenario.source.yaml_writer import duration, to_plain
@@ -15,11 +15,19 @@ from sim.views.triggers.trigger_words import trigger
 NAMED = 4  # policies named in a sentence; a table has all
 
 
-def answer(found: Found) -> list[str]:
+def answer(result: StudyResult) -> list[str]:
     """The answer first, then what it rests on."""
-    said = [adopt(found), alike(found), rule(found), *not_ranked(found), cost(found), unserved(found), errors(found)]
-    said += [*lead(found), *lead_time_value(found)]
-    return [*interrupted(found), *(sentence for sentence in said if sentence), LEGEND]
+    said = [
+        adopt(result),
+        alike(result),
+        rule(result),
+        *not_ranked(result),
+        cost(result),
+        unserved(result),
+        errors(result),
+    ]
+    said += [*lead(result), *lead_time_value(result)]
+    return [*interrupted(result), *(sentence for sentence in said if sentence), LEGEND]
 
 
 LEGEND = (
@@ -28,31 +36,33 @@ LEGEND = (
 )
 
 
-def interrupted(found: Found) -> list[str]:
+def interrupted(result: StudyResult) -> list[str]:
     """That it was interrupted, and what it rests on then."""
-    study = found.study
+    study = result.study
     if not study.interrupted:
         return []
     least = min(study.spent)
     return [f"Interrupted: every policy has {words.count(least, 'future')} at least, of {study.asked:,} asked."]
 
 
-def adopt(found: Found) -> str:
+def adopt(result: StudyResult) -> str:
     """The trigger to adopt."""
-    chosen, question = found.chosen, found.study.question
+    chosen, question = result.chosen, result.study.question
     what = trigger(chosen.policy, question.judged)
     kept = " That is the trigger as it is written." if chosen.policy.family == AS_WRITTEN else ""
     return f"Adopt: {what}.{kept}"
 
 
-def rule(found: Found) -> str:
+def rule(result: StudyResult) -> str:
     """The rule of choice, and over how many futures it was followed."""
-    study = found.study
-    over = f"{len(found.rows)} policies over up to {words.count(found.futures, 'future')} each, the same people for all"
+    study = result.study
+    over = (
+        f"{len(result.rows)} policies over up to {words.count(result.futures, 'future')} each, the same people for all"
+    )
     return " ".join(part for part in (f"Rule: {study.choice.rule}; {over}.", study.choice.none_fit) if part)
 
 
-def not_ranked(found: Found) -> Iterator[str]:
+def not_ranked(found: StudyResult) -> Iterator[str]:
     """The policies whose leases go on after the end, where there is no `run_on`: what they owe and at least avoid."""
     cut = [row for row in found.rows if row.cut]
     if not cut:
@@ -71,13 +81,13 @@ def not_ranked(found: Found) -> Iterator[str]:
     )
 
 
-def cost(found: Found) -> str:
+def cost(result: StudyResult) -> str:
     """What the policy costs, in the worst futures too, and what crowding it leaves."""
-    chosen, never, currency = found.chosen, found.never, found.currency
+    chosen, never, currency = result.chosen, result.never, result.currency
     left, was = chosen.figures["crowding"], never.figures["crowding"]
     if chosen.policy.family == NEVER:
         return f"Cost: nothing is spent on space, and {amounts.estimate(was)} of crowding stay."
-    worst = words.percent(found.study.question.settings.worst)
+    worst = words.percent(result.study.question.settings.worst)
     said = (
         f"Cost: {amounts.estimate(chosen.figures['cost'], currency)}, in the worst {worst} of futures "
         f"{amounts.estimate(chosen.figures['cost_worst'], currency)}. It avoids "
@@ -92,9 +102,9 @@ def cost(found: Found) -> str:
     return f"{said}. A crowded person-hour avoided costs {price} {currency}."
 
 
-def unserved(found: Found) -> str:
+def unserved(result: StudyResult) -> str:
     """Those who left unserved, whom neither the cost nor the crowding weighs."""
-    mine, never = found.chosen.figures["unserved"], found.never.figures["unserved"]
+    mine, never = result.chosen.figures["unserved"], result.never.figures["unserved"]
     if max(mine.mean, never.mean) == 0:
         return ""
     differ = ", so that neither is better by cost and crowding alone" if mine.mean != never.mean else ""
@@ -104,10 +114,10 @@ def unserved(found: Found) -> str:
     )
 
 
-def alike(found: Found) -> str:
+def alike(result: StudyResult) -> str:
     """The policies that cannot be told apart from the recommended one."""
-    confidence = words.percent(found.study.question.settings.confidence)
-    others = together([row for row in found.rows if row.alike])
+    confidence = words.percent(result.study.question.settings.confidence)
+    others = together([row for row in result.rows if row.alike])
     same = sum(group.more for group in others if group.row.chosen)
     rest = [group for group in others if not group.row.chosen]
     doing = f"{words.count(same, 'other')} come out exactly the same in every future" if same else ""
@@ -120,17 +130,17 @@ def alike(found: Found) -> str:
     return f"Cannot be told apart from it at {confidence}: {words.listed([*names, *more])}{same_too}."
 
 
-def errors(found: Found) -> str:
+def errors(result: StudyResult) -> str:
     """Too late, and for nothing, side by side: recommended, as written, never."""
-    rows = [found.chosen, *(row for row in (found.of(AS_WRITTEN), found.never) if row and row is not found.chosen)]
-    with_events = found.never.figures["late"].n
+    rows = [result.chosen, *(row for row in (result.of(AS_WRITTEN), result.never) if row and row is not result.chosen)]
+    with_events = result.never.figures["late"].n
     if not with_events:
-        return f"Errors: space is needed in none of {words.count(found.never.played, 'future')}, {_nothing(rows)}."
+        return f"Errors: space is needed in none of {words.count(result.never.played, 'future')}, {_nothing(rows)}."
     figures = [(_name(row), *(amounts.estimate(row.figures[name]) for name in ("late", "for_nothing"))) for row in rows]
     both = [f"{name} {late} and {nothing}" for name, late, nothing in figures]
     return (
         f"Errors: the chance of being too late for an event, in futures that have one ({with_events} of "
-        f"{found.never.played}), and the chance of opening for nothing: {'; '.join(both)}."
+        f"{result.never.played}), and the chance of opening for nothing: {'; '.join(both)}."
     )
 
 
@@ -143,10 +153,10 @@ def _name(row: Row) -> str:
     return row.part or row.policy.name
 
 
-def lead(found: Found) -> Iterator[str]:
+def lead(result: StudyResult) -> Iterator[str]:
     """How long before an event the space is there."""
-    gained = found.chosen.figures["lead_median"]
-    if found.chosen.policy.family == NEVER or not gained.n:
+    gained = result.chosen.figures["lead_median"]
+    if result.chosen.policy.family == NEVER or not gained.n:
         return
     late = gained.mean < 0
     hours = abs(gained.mean)
@@ -174,12 +184,12 @@ def owed_by_lead(curve: LeadCurve, currency: str) -> str:
     return "; ".join((why, *told))
 
 
-def lead_time_value(found: Found) -> Iterator[str]:
+def lead_time_value(result: StudyResult) -> Iterator[str]:
     """What a shorter lead time is worth, and what the price of crowding is."""
-    if found.curve is not None and not found.curve.cut:
-        yield f"Lead time: {title(found, found.curve)}.{_left_out(found.curve)}"
-    elif found.curve is not None:
-        yield f"Lead time: {owed_by_lead(found.curve, found.currency)}.{_left_out(found.curve)}"
-    price = to_plain(found.study.question.settings.price)
-    if found.study.question.settings.choose is None:
+    if result.curve is not None and not result.curve.cut:
+        yield f"Lead time: {title(result, result.curve)}.{_left_out(result.curve)}"
+    elif result.curve is not None:
+        yield f"Lead time: {owed_by_lead(result.curve, result.currency)}.{_left_out(result.curve)}"
+    price = to_plain(result.study.question.settings.price)
+    if result.study.question.settings.choose is None:
         yield f"This turns on the price of a crowded person-hour, {price}, which is an assumption."

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sim.planning.triggers.found import Found
+from sim.planning.triggers.found import StudyResult
 from sim.planning.triggers.trigger import ALWAYS_OPEN, AS_WRITTEN, NEVER, VARIED
 from sim.scenario.language.policy import FAMILIES
 from sim.views.kit.palette import INK, MUTED, ORDERED, Role, alternative
@@ -32,7 +32,7 @@ FAMILY_STYLES = {
 }
 
 
-def source(found: Found) -> str:
+def source(found: StudyResult) -> str:
     """Where a chart comes from."""
     scenario, policies = found.study.question.scenario, len(found.rows)
     played = f"{policies} policies, up to {words.count(found.futures, 'future')} each"

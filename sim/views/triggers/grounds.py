@@ -3,7 +3,7 @@
 import math
 
 from sim.experiments.assumptions import assumptions
-from sim.planning.triggers.found import Found
+from sim.planning.triggers.found import StudyResult
 from sim.planning.triggers.keep_or_close import ConditionSeen
 from sim.scenario.language.contingency import Measure
 from sim.scenario.source.yaml_writer import number
@@ -14,24 +14,24 @@ from sim.views.text.condition_words import condition_words
 from sim.views.text.dates import Dates
 
 
-def tests(found: Found) -> Table:
+def tests(result: StudyResult) -> Table:
     """The keep-or-close test of each open space."""
-    dates = Dates(found.study.question.scenario)
+    dates = Dates(result.study.question.scenario)
     note = (
         "At each option date the space is kept, or given back at the end of its term if the release rule holds; "
         "without options it is given back once the rule holds after its term. Of what was seen the median, of dates "
         "with the span of nine tests in ten."
     )
-    if found.tested is None:
+    if result.tested is None:
         return Table("Keep or close", f"{note} No policy was tested.", (), (), 0)
-    measures = found.tested.scenario.measures
-    judged = {name: measures[name] for name in found.study.question.judged if name in measures}
+    measures = result.tested.scenario.measures
+    judged = {name: measures[name] for name in result.study.question.judged if name in measures}
     rules = [f"{words.plain(name)} {_release(measure)}" for name, measure in judged.items()]
-    whose = f"Under {found.tested.name}: {'; '.join(rules)}."
-    if not found.decided:
+    whose = f"Under {result.tested.name}: {'; '.join(rules)}."
+    if not result.decided:
         whose += " No term ended within the span in any future."
     rows = []
-    for one in found.decided:
+    for one in result.decided:
         at = dates.day(one.when[1]) + f" ({dates.span(one.when[0], one.when[2])})"
         what = f"option {one.option}" if one.option else "after the term"
         release = measures[one.measure].release_when
@@ -60,9 +60,9 @@ def _seen(value: float, share: bool) -> str:
     return f"{100 * value:.0f}%" if share else number(round(value, 1))
 
 
-def assumption_rows(found: Found) -> Table:
+def assumption_rows(result: StudyResult) -> Table:
     """What is assumed: source, grade, owner, review; those of the judgement itself last."""
-    scenario = found.study.question.scenario
+    scenario = result.study.question.scenario
     rows = [(row.path, row.grade, row.source, row.owner, row.review, row.remark) for row in
             assumed(assumptions(scenario, {}), {})]  # fmt: skip
     named = set(scenario.assumptions)

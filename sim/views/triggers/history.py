@@ -14,7 +14,7 @@ def past(history: History) -> list[str]:
     """What the policies would have done, and what was done."""
     known = "on what had been published by then" if history.knowledge == PUBLISHED else "on what the port itself counts"
     said = [f"History, {known}: {title(history)}."]
-    for row in history.done:
+    for row in history.actual_orders:
         said.append(f"On record (grade {row.grade}): {row.what}: {_dates(row)}; {row.use}.")
     return said
 
@@ -41,20 +41,20 @@ def past_table(history: History) -> Table:
             *unknown,
             f"{row.use} (grade {row.grade})",
         )
-        for row in history.done
+        for row in history.actual_orders
     ]
-    replayed = [*([history.as_done] if history.as_done else []), *history.replayed]
+    replayed = [*([history.actual] if history.actual else []), *history.replayed]
     rows += [_row(one) for one in replayed]
     header = ("policy", "ordered", "ready", "given back", "days open", "days needed", "cost", "on what")
     return Table("History", note, header, rows, 1)
 
 
-def _row(one: Replayed) -> tuple[str, ...]:
-    reasons = ((words.plain(" and ".join(conditions)), times) for conditions, times in one.reasons)
+def _row(replayed: Replayed) -> tuple[str, ...]:
+    reasons = ((words.plain(" and ".join(conditions)), times) for conditions, times in replayed.reasons)
     why = ", ".join(f"{names} ({times})" for names, times in reasons) or words.NOT_KNOWN
-    days = (spread(one.when(what)) for what in ("ordered", "ready", "released"))
-    opened, needed, cost = (one.mean(name) for name in ("days_open", "days_needed", "cost"))
-    return (one.policy.name, *days, f"{opened:,.0f}", f"{needed:,.1f}", f"{float(f'{cost:.3g}'):,.0f}", why)
+    days = (spread(replayed.when(what)) for what in ("ordered", "ready", "released"))
+    opened, needed, cost = (replayed.mean(name) for name in ("days_open", "days_needed", "cost"))
+    return (replayed.policy.name, *days, f"{opened:,.0f}", f"{needed:,.1f}", f"{float(f'{cost:.3g}'):,.0f}", why)
 
 
 def spread(when: Spread) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sim.experiments.comparison.output import number
 from sim.experiments.output import versions
-from sim.planning.triggers.found import Found
+from sim.planning.triggers.found import StudyResult
 from sim.scenario.fingerprint import fingerprint
 from sim.views.kit.page import Page
 from sim.views.kit.page import html as page_html
@@ -19,50 +19,50 @@ from sim.views.triggers.table import table
 from sim.views.triggers.trigger_words import trigger
 
 
-def sentences(found: Found) -> list[str]:
+def sentences(result: StudyResult) -> list[str]:
     """The answer, and what the history says of it."""
-    said = answer(found)
-    return [*said[:-1], *past(found.history), said[-1]] if found.history is not None else said
+    said = answer(result)
+    return [*said[:-1], *past(result.history), said[-1]] if result.history is not None else said
 
 
-def html(found: Found, drawn: Sequence[Drawing] | None = None) -> str:
+def html(result: StudyResult, drawn: Sequence[Drawing] | None = None) -> str:
     """The text of the page, with everything in it. `drawn`: its charts, if they are already."""
-    scenario = found.study.question.scenario
-    history = [past_table(found.history)] if found.history is not None else []
-    tables = [table(found), *history, *record(found)]
-    shown = pictures(drawings(charts(found)) if drawn is None else drawn)
-    return page_html(Page(source(found), title(found), scenario.question, sentences(found), tables), shown)
+    scenario = result.study.question.scenario
+    history = [past_table(result.history)] if result.history is not None else []
+    tables = [table(result), *history, *record(result)]
+    shown = pictures(drawings(charts(result)) if drawn is None else drawn)
+    return page_html(Page(source(result), title(result), scenario.question, sentences(result), tables), shown)
 
 
-def audit(found: Found) -> Iterator[str]:
+def audit(result: StudyResult) -> Iterator[str]:
     """The text of `audit.md`, a piece at a time."""
-    scenario = found.study.question.scenario
-    history = [past_table(found.history)] if found.history is not None else []
-    yield from markdown(title(found), scenario.question, sentences(found), [table(found), *history, *record(found)])
+    scenario = result.study.question.scenario
+    history = [past_table(result.history)] if result.history is not None else []
+    yield from markdown(title(result), scenario.question, sentences(result), [table(result), *history, *record(result)])
 
 
-def title(found: Found) -> str:
+def title(result: StudyResult) -> str:
     """What the page is about."""
-    return f"{found.study.question.scenario.name}: when to order space"
+    return f"{result.study.question.scenario.name}: when to order space"
 
 
-def document(found: Found) -> dict[str, Any]:
+def document(result: StudyResult) -> dict[str, Any]:
     """All of it as one JSON document; what does not exist is null."""
-    study, question = found.study, found.study.question
+    study, question = result.study, result.study.question
     return {
         "scenario": question.scenario.name,
         "fingerprint": fingerprint(question.scenario),
         "seed": question.scenario.seed,
-        "futures": {"asked": study.asked, "most": found.futures, "least": min(study.spent)},
+        "futures": {"asked": study.asked, "most": result.futures, "least": min(study.spent)},
         "interrupted": study.interrupted,
         "versions": versions(),
         "judged": list(question.judged),
         "rule": study.choice.rule,
-        "recommended": {"policy": found.chosen.policy.name, "trigger": trigger(found.chosen.policy, question.judged)},
-        "alike": [row.policy.name for row in found.rows if row.alike],
-        "front": [row.policy.name for row in found.rows if row.front],
-        "answer": sentences(found),
-        "looks": [look._asdict() for look in study.looks],
+        "recommended": {"policy": result.chosen.policy.name, "trigger": trigger(result.chosen.policy, question.judged)},
+        "alike": [row.policy.name for row in result.rows if row.alike],
+        "front": [row.policy.name for row in result.rows if row.front],
+        "answer": sentences(result),
+        "looks": [round_._asdict() for round_ in study.screening_rounds],
         "policies": [
             {
                 "policy": row.policy.name,
@@ -74,6 +74,6 @@ def document(found: Found) -> dict[str, Any]:
                     for name, one in row.figures.items()
                 },
             }
-            for row in found.rows
+            for row in result.rows
         ],
     }

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from sim.experiments.output import versions
-from sim.planning.triggers.found import Found, Row
+from sim.planning.triggers.found import Row, StudyResult
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.source.yaml_writer import duration, to_plain
 from sim.views.kit.page import Table
@@ -64,17 +64,17 @@ LIMITS = (
 )
 
 
-def record(found: Found) -> list[Table]:
+def record(result: StudyResult) -> list[Table]:
     """Every table of the record, in order."""
-    return [asked(found), alternatives(found), screening_rounds(found), precision(found), tests(found),
-            assumption_rows(found), provenance(found), Table("What this cannot say", LIMITS, (), (), 0)]  # fmt: skip
+    return [asked(result), alternatives(result), screening_rounds(result), precision(result), tests(result),
+            assumption_rows(result), provenance(result), Table("What this cannot say", LIMITS, (), (), 0)]  # fmt: skip
 
 
-def asked(found: Found) -> Table:
+def asked(result: StudyResult) -> Table:
     """What was asked, and by which definitions it is judged."""
-    question = found.study.question
+    question = result.study.question
     settings, need = question.settings, question.settings.need
-    rule = found.study.choice.rule
+    rule = result.study.choice.rule
     rows = [
         ("measures judged", words.listed([words.plain(name) for name in question.judged])),
         ("areas", words.listed([words.plain(area) for area in question.areas])),
@@ -84,15 +84,15 @@ def asked(found: Found) -> Table:
         ("price of a crowded person-hour", to_plain(settings.price)),
         ("worst futures", f"the worst {words.percent(settings.worst)}"),
         ("confidence of what cannot be told apart", words.percent(settings.confidence)),
-        ("trigger as written", _trigger_as_written(found)),
-        ("trigger recommended", trigger(found.chosen.policy, question.judged)),
+        ("trigger as written", _trigger_as_written(result)),
+        ("trigger recommended", trigger(result.chosen.policy, question.judged)),
     ]  # fmt: skip
     return Table("The question", "What is judged, and by which definitions.", ("", ""), rows, 2)
 
 
-def _trigger_as_written(found: Found) -> str:
-    question = found.study.question
-    row = next((row for row in found.rows if row.policy.family == "as_written"), None)
+def _trigger_as_written(result: StudyResult) -> str:
+    question = result.study.question
+    row = next((row for row in result.rows if row.policy.family == "as_written"), None)
     return trigger(row.policy, question.judged) if row else "none: no judged measure is enabled"
 
 
@@ -102,17 +102,17 @@ HEADER = ("policy", "family", "futures", "cost", "crowding avoided", "too late",
           "loss", "stands")  # fmt: skip
 
 
-def alternatives(found: Found) -> Table:
+def alternatives(result: StudyResult) -> Table:
     """Every policy that was examined, and how far it was played."""
-    price = to_plain(found.study.question.settings.price)
+    price = to_plain(result.study.question.settings.price)
     note = (
-        f"{len(found.rows)} policies. Cost above doing nothing and loss (cost, and {price} a crowded person-hour) "
-        f"in {found.currency}, crowding in person-hours. All over the futures of the policy itself, but for the loss: "
+        f"{len(result.rows)} policies. Cost above doing nothing and loss (cost, and {price} a crowded person-hour) "
+        f"in {result.currency}, crowding in person-hours. All over the futures of the policy itself, but for the loss: "
         "of those that were left out early it is what there is without space in the futures of the recommended one, "
         "less what they avoid. Too late: of the futures with an event. Brackets: 95% intervals. All figures are in "
         "policies.csv."
     )
-    return Table("Alternatives examined", note, HEADER, [_alternative(row) for row in found.rows], 2)
+    return Table("Alternatives examined", note, HEADER, [_alternative(row) for row in result.rows], 2)
 
 
 def _alternative(row: Row) -> tuple[str, ...]:
@@ -131,44 +131,44 @@ def stands(row: Row) -> str:
     return ", ".join(said) or words.NOT_KNOWN
 
 
-def screening_rounds(found: Found) -> Table:
+def screening_rounds(result: StudyResult) -> Table:
     """How the replications were spent."""
-    study = found.study
+    study = result.study
     spent = sum(study.spent)
-    every = len(found.rows) * found.futures
+    every = len(result.rows) * result.futures
     note = (
         "All policies were played in the first futures, then those that could still be the best, in twice as many at "
         f"each look: {spent:,} runs of policies instead of {every:,}. A policy is left out when another is better by "
         "more than chance explains, at the confidence asked for over all looks and pairs (Nelson, Swann, Goldsman and "
         "Song 2001). The one as written and never ordering are played to the end."
     )
-    rows = [(f"{look.futures:,}", f"{look.before:,}", f"{look.after:,}") for look in study.looks]
+    rows = [(f"{round_.futures:,}", f"{round_.before:,}", f"{round_.after:,}") for round_ in study.screening_rounds]
     return Table("How replications were spent", note, ("futures", "stood before", "stood after"), rows, 0)
 
 
-def precision(found: Found) -> Table:
+def precision(result: StudyResult) -> Table:
     """How precisely the recommended policy is known."""
-    note = f"Of the recommended policy, over {words.count(found.chosen.played, 'future')}."
+    note = f"Of the recommended policy, over {words.count(result.chosen.played, 'future')}."
     rows = []
     for name in PRECISE:
-        one = found.chosen.figures[name]
+        one = result.chosen.figures[name]
         half = (one.high - one.low) / 2
-        within = amounts.interval(one, found.currency) or words.NOT_KNOWN
+        within = amounts.interval(one, result.currency) or words.NOT_KNOWN
         share = words.NOT_KNOWN if math.isnan(half) or not one.mean else f"{abs(half / one.mean):.0%}"
-        rows.append((words.plain(name), amounts.mean(one, found.currency), within, share, f"{one.n:,}"))
+        rows.append((words.plain(name), amounts.mean(one, result.currency), within, share, f"{one.n:,}"))
     return Table("Precision reached", note, ("figure", "mean", "95% interval", "half-width", "futures"), rows, 1)
 
 
-def provenance(found: Found) -> Table:
+def provenance(result: StudyResult) -> Table:
     """Where it comes from: program, scenario, seed, futures."""
-    study, scenario = found.study, found.study.question.scenario
+    study, scenario = result.study, result.study.question.scenario
     rows = [
         ("scenario", scenario.name),
         ("span", Dates(scenario).whole()),
         ("SHA-256 of the merged scenario", fingerprint(scenario)),
         ("seed", str(scenario.seed)),
         ("futures asked", f"{study.asked:,}"),
-        ("futures played", f"{min(study.spent):,} of every policy, {found.futures:,} of those that may be the best"),
+        ("futures played", f"{min(study.spent):,} of every policy, {result.futures:,} of those that may be the best"),
         ("interrupted", "yes" if study.interrupted else "no"),
         *((name, text) for name, text in versions().items()),
     ]

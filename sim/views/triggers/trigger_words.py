@@ -1,12 +1,12 @@
 """A policy in words: which space it orders, and when."""
 
-from sim.planning.triggers.trigger import ALWAYS_OPEN, NEVER, Policy
+from sim.planning.triggers.trigger import ALWAYS_OPEN, NEVER, Alternative
 from sim.scenario.language.contingency import Measure
 from sim.views.text import words
 from sim.views.text.condition_words import condition_words
 
 
-def trigger(policy: Policy, judged: tuple[str, ...]) -> str:
+def trigger(policy: Alternative, judged: tuple[str, ...]) -> str:
     """What to do: "order the leased hall when people in the hall are above 80% of its base space for 2 d"."""
     measures = {name: measure for name, measure in policy.scenario.measures.items() if name in judged}
     if policy.family == NEVER or not measures:

@@ -34,7 +34,7 @@ def test_shared_people_change_no_byte():
     alone = {}
     for key, scenario in given.items():
         for number in numbers:
-            sample_cache._drawn.lately.clear()
+            sample_cache._drawn.recent.clear()
             alone[key, number] = encode(Engine(scenario).replication(number))
     for workers in (1, 2):
         for together in (True, False):
@@ -44,7 +44,7 @@ def test_shared_people_change_no_byte():
 
 
 def test_people_are_drawn_once_for_all_that_share_them(monkeypatch):
-    sample_cache._drawn.lately.clear()
+    sample_cache._drawn.recent.clear()
     drawn = []
     draw = Sampler.drawn
     monkeypatch.setattr(Sampler, "drawn", lambda self, number: drawn.append(number) or draw(self, number))
@@ -67,7 +67,7 @@ def test_only_the_last_few_are_kept_and_none_can_be_written_to():
     sampler = Sampler(port())
     for number in range(1, 10):
         found = sample_cache.people("these", number, sampler.drawn)
-    assert len(sample_cache._drawn.lately[0]) == sample_cache.KEPT
+    assert len(sample_cache._drawn.recent[0]) == sample_cache.KEPT
     assert sample_cache.people("these", 9, lambda _: pytest.fail("drawn again")) is found
     with pytest.raises(ValueError, match="read-only"):
         found[0].arrive[0] = 0

@@ -16,7 +16,7 @@ from sim.experiments.files import write_text
 from sim.experiments.output import write
 from sim.experiments.playing.engine import Engine
 from sim.experiments.run import run
-from sim.port.log import WAYS
+from sim.port.log import EXITS
 from sim.scenario.calendar.clock import clock
 
 pytestmark = pytest.mark.unit
@@ -134,7 +134,7 @@ def test_the_event_log_has_a_row_for_every_visit_arrival_and_leaving(tmp_path):
     assert (one["case"], one["activity"], one["area"], one["staff_pool"]) == ("2-0", "interview", "hall", "officers")
     assert (one["party"], one["persons"], one["stream"]) == ("0", str(sample.persons[0]), "door")
     assert one["ready"] == engine.plan.clock.at(int(log.ready[0])).isoformat()
-    assert {row["outcome"] for row in table} == {WAYS[way] for way in log.way}
+    assert {row["outcome"] for row in table} == {EXITS[way] for way in log.exit}
     again = tmp_path / "again"
     assert write_log(Engine(port()), 2, again).read_bytes() == path.read_bytes()
 

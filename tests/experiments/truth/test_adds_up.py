@@ -9,7 +9,7 @@ from truths import check
 
 from sim.experiments.playing.engine import Engine
 from sim.experiments.run import run
-from sim.port.log import UNSERVED, WAYS
+from sim.port.log import EXITS, UNSERVED
 from sim.scenario.language.process import OUTCOMES
 from sim.views.run import decision
 from sim.views.run.page import html
@@ -136,11 +136,11 @@ def recounted(engine, number):
         if not time.start <= arrive < time.end or not sample.counted[p]:
             continue
         came += persons
-        if log.out[p] >= 0 and WAYS[log.out_way[p]] not in UNSERVED:
+        if log.out[p] >= 0 and EXITS[log.exit_after_end[p]] not in UNSERVED:
             stays += [int(log.out[p]) - arrive] * persons
         for h, found in within.items():
             if arrive <= time.end - h * HOUR:
-                served = log.left[p] >= 0 and WAYS[log.way[p]] not in UNSERVED
+                served = log.left[p] >= 0 and EXITS[log.exit[p]] not in UNSERVED
                 found += [bool(served and log.left[p] - arrive <= h * HOUR)] * persons
     for p in range(sample.arrive.size):
         for v in range(int(sample.first[p]), int(sample.first[p + 1])):

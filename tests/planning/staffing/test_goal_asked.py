@@ -74,7 +74,7 @@ def test_a_target_against_officers_does_not_lead_the_search_away(small: Callable
     alone = staffing(small(targets=served), enough)
     both = staffing(small(targets=served | {"cost_staff": {"at_most": 100}}), enough)
     assert both.hours == alone.hours > 0
-    assert not both.met and [one.said for one in both.rounds[-1].verdicts] == ["proven", "MISSED"]
+    assert not both.met and [one.state for one in both.rounds[-1].verdicts] == ["proven", "MISSED"]
 
 
 def test_a_budget_without_targets_proves_nothing(small: Callable[..., Scenario]) -> None:

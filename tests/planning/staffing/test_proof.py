@@ -67,7 +67,7 @@ def test_a_target_that_officers_cannot_meet_names_what_stands_in_the_way() -> No
     assert not found.met
     best = next(one for one in found.limits if one.figure == "within_24h")
     assert best.limit == "rooms interview_rooms" and best.low > 0.05 and best.met
-    assert any(gain.room == "interview_rooms" and gain.pool == "officers" for gain in found.worth)
+    assert any(gain.room == "interview_rooms" and gain.pool == "officers" for gain in found.room_gains)
 
 
 @pytest.mark.theory

@@ -83,8 +83,8 @@ def test_four_runs_that_are_alike_do_not_prove_what_their_interval_leaves_open(
     few, many = (all_gone(target, runs) for runs in (4, 200))
     (verdict,) = judged(few, (), 0.01)
     assert few.summary["within_24h"].low == pytest.approx(0.025**0.25) and verdict.limit == pytest.approx(0.01**0.25)
-    assert verdict.said == "met, not proven" and not verdict.wants_more  # no officer makes it better than it is
-    assert judged(many, (), 0.01)[0].said == "proven"
+    assert verdict.state == "met, not proven" and not verdict.wants_more  # no officer makes it better than it is
+    assert judged(many, (), 0.01)[0].state == "proven"
 
 
 def all_gone(scenario: Scenario, runs: int) -> Result:

@@ -101,8 +101,8 @@ def test_with_its_own_counts_the_port_is_in_the_surge_and_sees_it(asks: Question
 
 
 def test_what_was_done_stands_beside_it(published: History) -> None:
-    assert [row.what for row in published.done] == ["tents, as wanted", "tents, as pitched"]
-    done = published.as_done
+    assert [row.what for row in published.actual_orders] == ["tents, as wanted", "tents, as pitched"]
+    done = published.actual
     assert done is not None
     assert set(done.days["ordered"]) == {date(2025, 1, 15)}
     assert set(done.days["ready"]) == {date(2025, 2, 20)}
@@ -137,8 +137,8 @@ def test_workers_and_progress_change_nothing(asks: Question, published: History)
 def test_without_a_record_there_is_nothing_beside_it(asks: Question) -> None:
     bare = asks.settings.model_copy(update={"on_record": None})
     found = history(Question(**{**vars(asks), "settings": bare}), futures=1)
-    assert found.done == ()
-    assert found.as_done is None
+    assert found.actual_orders == ()
+    assert found.actual is None
 
 
 @pytest.mark.parametrize(

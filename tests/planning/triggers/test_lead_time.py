@@ -12,7 +12,7 @@ from sim.planning.triggers.futures import Futures
 from sim.planning.triggers.judging.outcomes import COLUMN
 from sim.planning.triggers.lead_time import LeadCurve, _at, lead_curve
 from sim.planning.triggers.question import question
-from sim.planning.triggers.trigger import Policy, Question
+from sim.planning.triggers.trigger import Alternative, Question
 
 pytestmark = pytest.mark.unit
 
@@ -27,7 +27,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Question:
     return question(trigger_port.write(tmp_path_factory.mktemp("leads")), ["run_on=2025-08-20"])
 
 
-def named(asked: Question, name: str) -> Policy:
+def named(asked: Question, name: str) -> Alternative:
     return next(policy for policy in asked.policies if policy.name == name)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from sim.figures import Replication
 from sim.planning.triggers.judging.outcomes import COLUMNS, events, judge
-from sim.planning.triggers.trigger import Policy, Question
+from sim.planning.triggers.trigger import Alternative, Question
 from sim.port.log import Entry, Event
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.language.policy import PolicySettings
@@ -45,7 +45,7 @@ def question(**settings: Any) -> Question:
             }
         }
     )
-    policy = Policy("both", "varied", (), SCENARIO)
+    policy = Alternative("both", "varied", (), SCENARIO)
     return Question(SCENARIO, given, ("lease", "tents"), ("hall", "yard"), off, (policy,))
 
 

@@ -18,7 +18,7 @@ from sim.people.sampler import Sampler
 from sim.planning.triggers.lead_time import lead_curve
 from sim.planning.triggers.question import asked
 from sim.planning.triggers.study import study
-from sim.planning.triggers.trigger import Policy, Question
+from sim.planning.triggers.trigger import Alternative, Question
 from sim.port.flow.port import FlowPort
 from sim.port.log import Event
 from sim.port.plan import plan
@@ -56,7 +56,7 @@ def port(order: str, surge: str, run_on: str | None = "2026-07-01", **lease: Any
     })  # fmt: skip
 
 
-def ordering(question: Question) -> Policy:
+def ordering(question: Question) -> Alternative:
     return next(policy for policy in question.policies if policy.family == "fixed_date")
 
 

@@ -77,8 +77,11 @@ def test_what_plays_the_same_is_played_once(asked):
 def test_a_study_spends_more_on_those_that_may_be_best(asked):
     told = []
     found = study(asked, 24, seen(lambda done, most: told.append((done, most)), of=True), first=6)
-    assert [look.futures for look in found.looks] == [6, 12, 24]
-    assert [look.before for look in found.looks] == [len(asked.policies), *(look.after for look in found.looks[:-1])]
+    assert [look.futures for look in found.screening_rounds] == [6, 12, 24]
+    assert [look.before for look in found.screening_rounds] == [
+        len(asked.policies),
+        *(look.after for look in found.screening_rounds[:-1]),
+    ]
     assert (found.asked, found.interrupted) == (24, False)
     names = [policy.name for policy in asked.policies]
     spent = dict(zip(names, found.spent, strict=True))
@@ -97,7 +100,11 @@ def test_a_study_is_the_same_with_a_store_and_goes_on_where_it_was(asked, tmp_pa
             stored = study(asked, 12, Runner(2, store), first=6)
             assert store.added == played
         np.testing.assert_array_equal(stored.values, plain.values)
-        assert (stored.spent, stored.looks, stored.choice.chosen) == (plain.spent, plain.looks, plain.choice.chosen)
+        assert (stored.spent, stored.screening_rounds, stored.choice.chosen) == (
+            plain.spent,
+            plain.screening_rounds,
+            plain.choice.chosen,
+        )
 
 
 def test_an_interrupt_leaves_what_was_finished(asked):
@@ -107,7 +114,7 @@ def test_an_interrupt_leaves_what_was_finished(asked):
 
     whole, found = study(asked, 12, first=6), study(asked, 12, seen(stop), first=6)
     assert found.interrupted
-    assert len(found.looks) == 1
+    assert len(found.screening_rounds) == 1
     assert set(found.spent) <= {6, 7, 8, 9}
     for k, futures in enumerate(found.spent):
         np.testing.assert_array_equal(found.values[k, :futures], whole.values[k, :futures])

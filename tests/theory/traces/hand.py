@@ -7,7 +7,7 @@ from sim.experiments.output import why_text
 from sim.people.sample import Sample
 from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort
-from sim.port.log import WAYS, Log
+from sim.port.log import EXITS, Log
 from sim.port.plan import Plan, plan
 from sim.port.reference.port import ReferencePort
 from sim.scenario.load import load
@@ -35,7 +35,7 @@ class Trace(NamedTuple):
         for p, arrive in enumerate(self.sample.arrive):
             v = self.sample.first[p]
             served = f"{self.clock(self.log.start[v])}-{self.clock(self.log.end[v])}"
-            left = f"{WAYS[self.log.way[p]]} {self.clock(self.log.left[p])}"
+            left = f"{EXITS[self.log.exit[p]]} {self.clock(self.log.left[p])}"
             told[self.clock(arrive)] = served if self.log.start[v] >= 0 else left
         assert len(told) == self.sample.arrive.size
         return told

@@ -8,7 +8,7 @@ import pytest
 from chart_texts import missing, off_the_page, written_over
 from trigger_study import asked, found
 
-from sim.planning.triggers.found import Found
+from sim.planning.triggers.found import StudyResult
 from sim.planning.triggers.judging.outcomes import COLUMN
 from sim.planning.triggers.trigger import Question
 from sim.views.kit.chart import Chart
@@ -33,13 +33,13 @@ def question(tmp_path_factory: pytest.TempPathFactory) -> Question:
 
 
 @pytest.fixture(scope="module")
-def made(question: Question) -> Found:
+def made(question: Question) -> StudyResult:
     return found(question)
 
 
-def test_there_are_five(made: Found) -> None:
+def test_there_are_five(made: StudyResult) -> None:
     assert tuple(charts(made)) == NAMES
-    assert tuple(charts(Found(made.study))) == ("pareto", "errors", "tail")
+    assert tuple(charts(StudyResult(made.study))) == ("pareto", "errors", "tail")
 
 
 def whole(chart: Chart, name: str) -> None:
@@ -49,7 +49,7 @@ def whole(chart: Chart, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_chart_is_whole_and_nothing_lies_over_anything_else(made: Found, name: str) -> None:
+def test_every_chart_is_whole_and_nothing_lies_over_anything_else(made: StudyResult, name: str) -> None:
     whole(charts(made)[name](), name)
 
 
@@ -58,7 +58,7 @@ def test_never_is_drawn_too(question: Question, name: str) -> None:
     whole(charts(found(question, "never", whole=False))[name](), name)
 
 
-def test_the_front_says_what_the_money_buys(made: Found) -> None:
+def test_the_front_says_what_the_money_buys(made: StudyResult) -> None:
     chart = charts(made)["pareto"]()
     assert chart.title.endswith("occupancy above 80% for 2 d") and "CAD buy crowding down from" in chart.title
     rings = [mark for mark in chart.panels[0].marks if isinstance(mark, Dots) and mark.ring > 2]
@@ -67,7 +67,7 @@ def test_the_front_says_what_the_money_buys(made: Found) -> None:
     ]
 
 
-def test_both_errors_by_family(made: Found) -> None:
+def test_both_errors_by_family(made: StudyResult) -> None:
     found = {one.family: one for one in thresholds(made.rows)}
     assert set(found) >= {"occupancy", "arrivals", "longest_wait", "forecast", "two_tiers"}
     assert found["occupancy"].places == ("60%", "80%", "100%", "120%")
@@ -78,24 +78,24 @@ def test_both_errors_by_family(made: Found) -> None:
     assert first == {LATE: 100 * row.figures["late"].mean, FOR_NOTHING: 100 * row.figures["for_nothing"].mean}
 
 
-def test_the_curve_has_the_retainers_of_the_scenario(made: Found) -> None:
+def test_the_curve_has_the_retainers_of_the_scenario(made: StudyResult) -> None:
     assert made.curve is not None
     assert prices(made, made.curve) == [0.0, 300.0, 2000.0]
     title = charts(made)["lead_time"]().title
     assert title.startswith("Being ready at once instead of 7 d after the order is worth 9,000 CAD a month")
 
 
-def test_the_calendar_has_what_was_done(made: Found) -> None:
+def test_the_calendar_has_what_was_done(made: StudyResult) -> None:
     assert made.history is not None
     rows = lines(made.history)
     assert [row.name for row in rows] == ["on record: tents of 2025", "as done", "as written", "never"]
-    assert rows[2].said.startswith("in 80% of runs; open 60 days, needed 12")
-    assert rows[3].said == "never ordered"
+    assert rows[2].note.startswith("in 80% of runs; open 60 days, needed 12")
+    assert rows[3].note == "never ordered"
     title = charts(made)["calendar"]().title
     assert title.startswith("1 of 2 policies would have ordered space; 1 would have had it by 11 June 2025, when ")
 
 
-def test_the_tail_tells_the_worst_only_of_those_played_to_the_end(made: Found) -> None:
+def test_the_tail_tells_the_worst_only_of_those_played_to_the_end(made: StudyResult) -> None:
     marks = charts(made)["tail"]().panels[0].marks
     diamonds = [mark.x[0] for mark in marks if isinstance(mark, Dots) and mark.role == WORST]
     assert len(diamonds) == sum(group.row.played == made.futures for group in drawn(made.rows))
@@ -103,7 +103,7 @@ def test_the_tail_tells_the_worst_only_of_those_played_to_the_end(made: Found) -
     assert any(1000 * x == pytest.approx(loss) for x in diamonds)
 
 
-def test_files_are_the_same_each_time(made: Found, tmp_path: Path) -> None:
+def test_files_are_the_same_each_time(made: StudyResult, tmp_path: Path) -> None:
     first, second = (save(drawings(charts(made)), tmp_path / name) for name in ("one", "two"))
     assert len(first) == 10
     assert all(a.read_bytes() == b.read_bytes() for a, b in zip(first, second, strict=True))

@@ -13,7 +13,7 @@ from trigger_study import BEST, FIRST, FUTURES, asked, found
 
 from sim.experiments.output import lines
 from sim.planning.triggers import output
-from sim.planning.triggers.found import Found, together
+from sim.planning.triggers.found import StudyResult, together
 from sim.planning.triggers.judging.outcomes import COLUMN, COLUMNS
 from sim.planning.triggers.trigger import Question
 from sim.views.kit.page import shown
@@ -32,16 +32,16 @@ def question(tmp_path_factory: pytest.TempPathFactory) -> Question:
 
 
 @pytest.fixture(scope="module")
-def made(question: Question) -> Found:
+def made(question: Question) -> StudyResult:
     return found(question)
 
 
 @pytest.fixture(scope="module")
-def never(question: Question) -> Found:
+def never(question: Question) -> StudyResult:
     return found(question, "never", whole=False)
 
 
-def test_the_answer_comes_first(made: Found) -> None:
+def test_the_answer_comes_first(made: StudyResult) -> None:
     said = sentences(made)
     assert said[0] == "Adopt: order the tents when people in the hall are above 80% of its base space for 2 d."
     assert said[1].startswith("Cannot be told apart from it at 95%: ")
@@ -53,7 +53,7 @@ def test_the_answer_comes_first(made: Found) -> None:
     assert said[-1].startswith("In brackets: 95% intervals")
 
 
-def test_cost_and_crowding_are_those_of_the_study(made: Found) -> None:
+def test_cost_and_crowding_are_those_of_the_study(made: StudyResult) -> None:
     rows = made.study.values[made.study.choice.chosen]
     assert f"{round(rows[:, COLUMN['cost']].mean(), -2):,.0f} CAD" in cost(made)
     avoided = rows[:, COLUMN["crowding_avoided"]].mean() / rows[:, COLUMN["crowding_off"]].mean()
@@ -61,19 +61,19 @@ def test_cost_and_crowding_are_those_of_the_study(made: Found) -> None:
     assert "A crowded person-hour avoided costs " in cost(made)
 
 
-def test_the_two_errors_stand_side_by_side(made: Found) -> None:
+def test_the_two_errors_stand_side_by_side(made: StudyResult) -> None:
     said = errors(made)
     with_events = int((made.study.column("events")[made.study.choice.chosen] > 0).sum())
     assert f"({with_events} of {FUTURES})" in said
     assert said.index("recommended") < said.index("as written") < said.index("never 100")
 
 
-def test_who_cannot_be_told_apart(made: Found) -> None:
+def test_who_cannot_be_told_apart(made: StudyResult) -> None:
     other = next(row for row in made.rows if row.alike and not row.chosen)
     assert alike(made) == f"Cannot be told apart from it at 95%: “{other.policy.name}”."
 
 
-def test_never_is_an_answer(never: Found) -> None:
+def test_never_is_an_answer(never: StudyResult) -> None:
     assert adopt(never) == "Adopt: never order space."
     assert cost(never).startswith("Cost: nothing is spent on space, and ")
     assert "no other policy" not in alike(never)
@@ -83,11 +83,11 @@ def test_never_is_an_answer(never: Found) -> None:
 def test_an_interrupted_study_says_so(question: Question) -> None:
     from dataclasses import replace
 
-    half = Found(replace(found(question).study, interrupted=True, asked=500))
+    half = StudyResult(replace(found(question).study, interrupted=True, asked=500))
     assert sentences(half)[0] == f"Interrupted: every policy has {FIRST} futures at least, of 500 asked."
 
 
-def test_the_table_fits_a_terminal(made: Found) -> None:
+def test_the_table_fits_a_terminal(made: StudyResult) -> None:
     console = Console(width=100, file=StringIO(), record=True)
     console.print(shown(table(made)))
     text = console.export_text()
@@ -96,7 +96,7 @@ def test_the_table_fits_a_terminal(made: Found) -> None:
     assert all(name in text for name in ("recommended:", "as written", "never", "always open"))
 
 
-def test_policies_left_out_early_stand_over_the_futures_of_the_recommended(made: Found) -> None:
+def test_policies_left_out_early_stand_over_the_futures_of_the_recommended(made: StudyResult) -> None:
     row = next(row for row in made.rows if row.played == FIRST)
     own = row.figures["cost"]
     beside = row.beside("cost")
@@ -105,7 +105,7 @@ def test_policies_left_out_early_stand_over_the_futures_of_the_recommended(made:
     assert row.beside("crowding_avoided").mean == pytest.approx(made.never.crowding - row.crowding)
 
 
-def test_policies_at_one_place_are_one_row_of_the_answer(made: Found) -> None:
+def test_policies_at_one_place_are_one_row_of_the_answer(made: StudyResult) -> None:
     twins = [row._replace(cost=0.0, crowding=1.0) for row in made.rows[:4]]
     groups = together(twins)
     named = [row for row in twins if row.part]
@@ -113,7 +113,7 @@ def test_policies_at_one_place_are_one_row_of_the_answer(made: Found) -> None:
     assert sum(1 + group.more for group in groups) == 4
 
 
-def test_every_policy_is_in_policies_csv(made: Found) -> None:
+def test_every_policy_is_in_policies_csv(made: StudyResult) -> None:
     rows = list(csv.DictReader(lines(output.policies(made.study))))
     assert [row["policy"] for row in rows] == [row.policy.name for row in made.rows]
     chosen = [row for row in rows if row["chosen"] == "1"]
@@ -124,7 +124,7 @@ def test_every_policy_is_in_policies_csv(made: Found) -> None:
     assert sum(row["alike"] == "1" for row in rows) == 2
 
 
-def test_futures_csv_reads_back_exactly(made: Found) -> None:
+def test_futures_csv_reads_back_exactly(made: StudyResult) -> None:
     rows = list(csv.DictReader(lines(output.futures(made.study))))
     assert len(rows) == sum(made.study.spent)
     last = [row for row in rows if row["policy"] == BEST][-1]
@@ -133,7 +133,7 @@ def test_futures_csv_reads_back_exactly(made: Found) -> None:
     assert np.array_equal(read, there, equal_nan=True)
 
 
-def test_lead_times_and_history_as_tables(made: Found) -> None:
+def test_lead_times_and_history_as_tables(made: StudyResult) -> None:
     assert made.curve is not None and made.history is not None
     leads = list(csv.DictReader(lines(output.lead_time(made.curve))))
     assert [row["lead_days"] for row in leads] == ["", "0", "3", "7", "20", "40"]
@@ -143,7 +143,7 @@ def test_lead_times_and_history_as_tables(made: Found) -> None:
     assert sum(row["policy"] == "as written" and row["first_ordered"] != "" for row in past) == 8
 
 
-def test_the_record_has_all_that_was_asked_of_it(made: Found) -> None:
+def test_the_record_has_all_that_was_asked_of_it(made: StudyResult) -> None:
     text = "".join(audit(made))
     headings = ("Answer", "The policies that it is between", "History", "The question", "Alternatives examined",
                 "How replications were spent", "Precision reached", "Keep or close", "Assumptions",
@@ -159,13 +159,13 @@ def test_the_record_has_all_that_was_asked_of_it(made: Found) -> None:
     assert "| SHA-256 of the merged scenario | " in text
 
 
-def test_a_price_that_nobody_graded_is_flagged(made: Found) -> None:
+def test_a_price_that_nobody_graded_is_flagged(made: StudyResult) -> None:
     text = "".join(audit(made))
     (line,) = [line for line in text.splitlines() if "policy.crowded" in line]
     assert line.endswith("| ungraded |")
 
 
-def test_the_page_is_one_file_and_escapes_names(made: Found) -> None:
+def test_the_page_is_one_file_and_escapes_names(made: StudyResult) -> None:
     page = html(made)
     assert "http://" not in page.replace("http://www.w3.org", "") and "https://" not in page
     assert page.count("<svg") == 5
@@ -174,7 +174,7 @@ def test_the_page_is_one_file_and_escapes_names(made: Found) -> None:
     assert html(made) == page
 
 
-def test_one_document_for_programs(made: Found) -> None:
+def test_one_document_for_programs(made: StudyResult) -> None:
     told = json.loads(json.dumps(document(made), allow_nan=False))
     assert told["recommended"]["policy"] == BEST
     assert told["futures"] == {"asked": FUTURES, "most": FUTURES, "least": FIRST}
@@ -208,10 +208,10 @@ def test_no_space_is_needed(question: Question) -> None:
     calm = study.values.copy()
     for name in ("events", "events_in_time", "events_met"):
         calm[..., COLUMN[name]] = np.where(np.isfinite(calm[..., COLUMN["loss"]]), 0.0, math.nan)
-    said = errors(Found(replace(study, values=calm)))
+    said = errors(StudyResult(replace(study, values=calm)))
     assert said.startswith(f"Errors: space is needed in none of {FUTURES} futures, and the chance of opening ")
 
 
-def test_files_are_written(made: Found, tmp_path: Path) -> None:
+def test_files_are_written(made: StudyResult, tmp_path: Path) -> None:
     written = output.write(made.study, made.curve, made.history, tmp_path / "there")
     assert [path.name for path in written] == ["policies.csv", "futures.csv", "lead_time.csv", "history.csv"]

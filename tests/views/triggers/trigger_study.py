@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.experiments.statistics.intervals import Interval
-from sim.planning.triggers.found import Found
+from sim.planning.triggers.found import StudyResult
 from sim.planning.triggers.history import PUBLISHED, History, Replayed, actual_orders, actual_policy
 from sim.planning.triggers.judging.choice import Choice, places, rule
 from sim.planning.triggers.judging.outcomes import COLUMN, COLUMNS
@@ -18,7 +18,7 @@ from sim.planning.triggers.keep_or_close import ConditionSeen, OptionTest
 from sim.planning.triggers.lead_time import AtLead, LeadCurve, MoneyEstimate
 from sim.planning.triggers.question import question
 from sim.planning.triggers.study import Study
-from sim.planning.triggers.trigger import AS_WRITTEN, NEVER, Policy, Question
+from sim.planning.triggers.trigger import AS_WRITTEN, NEVER, Alternative, Question
 
 SCENARIO = """\
 name: A port *with* <b>markup</b>
@@ -142,7 +142,7 @@ def history(question: Question) -> History:
     )  # fmt: skip
 
 
-def replayed(policy: Policy, first: date | None) -> Replayed:
+def replayed(policy: Alternative, first: date | None) -> Replayed:
     """Ordered on a day or the next ones in eight of ten replications, ready a week later."""
     ordered = tuple(first + timedelta(days=k) if first and k < 8 else None for k in range(10))
     ready = tuple(day + timedelta(days=7) if day else None for day in ordered)
@@ -165,13 +165,13 @@ def decided() -> tuple[OptionTest, ...]:
     )
 
 
-def found(question: Question, best: str = BEST, whole: bool = True) -> Found:
+def found(question: Question, best: str = BEST, whole: bool = True) -> StudyResult:
     """All that can be shown of the study."""
     made = study(question, best)
     if not whole:
-        return Found(made)
+        return StudyResult(made)
     tested = next(policy for policy in question.policies if policy.name == best)
-    return Found(made, tested, decided(), curve(question), history(question))
+    return StudyResult(made, tested, decided(), curve(question), history(question))
 
 
-Make = Callable[..., Found]
+Make = Callable[..., StudyResult]

@@ -31,16 +31,16 @@ class Choice:
     cut: tuple[int, ...] = ()  # not ranked: a lease goes on after the end in some future, and there is no `run_on`
 
 
-def screened(settings: PolicySettings, values: F, standing: B, looks: int) -> B:
+def screened(settings: PolicySettings, values: F, standing: B, rounds: int) -> B:
     """(P,) the policies that may still be the best by the rule of choice, of those that stand, at one of so many looks.
 
     `values` (P, n, J) has the futures so far.
     """
     if settings.choose is None:
-        return screen(values[..., LOSS], standing, settings.confidence, looks)
+        return screen(values[..., LOSS], standing, settings.confidence, rounds)
     limit = settings.choose
     cost, crowding = values[..., COST], values[..., CROWDING]
-    return screen_within(cost, crowding, limit.at_most, limit.futures, standing, settings.confidence, looks)
+    return screen_within(cost, crowding, limit.at_most, limit.futures, standing, settings.confidence, rounds)
 
 
 def choose(settings: PolicySettings, names: Sequence[str], values: F, standing: B) -> Choice:

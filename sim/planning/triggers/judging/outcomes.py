@@ -10,7 +10,7 @@ import numpy as np
 from sim.arrays import HOUR, B, F, I
 from sim.figures.contingency import Orders, orders
 from sim.figures.reduce import Replication
-from sim.planning.triggers.trigger import Policy, Question
+from sim.planning.triggers.trigger import Alternative, Question
 from sim.scenario.calendar.clock import clock
 from sim.scenario.catalogue.figure import Kind
 from sim.scenario.catalogue.figures import catalogue
@@ -85,7 +85,7 @@ class Openings(NamedTuple):
         return np.asarray((self.begin[:, None] < events[:, 1]) & (events[:, 0] < self.end[:, None]))
 
 
-def judge(question: Question, policy: Policy, on: Replication, off: Replication) -> F:
+def judge(question: Question, policy: Alternative, on: Replication, off: Replication) -> F:
     """(J,) the columns of a policy in one future; `on` and `off` are the same replication with it and without."""
     return judged(question, policy, on, needed(question, off))
 
@@ -131,7 +131,7 @@ def events(over: B, lasting: float, apart: float) -> I:
     return np.stack([begin[new], end[last]], axis=1)
 
 
-def judged(question: Question, policy: Policy, on: Replication, need: FutureNeed) -> F:
+def judged(question: Question, policy: Alternative, on: Replication, need: FutureNeed) -> F:
     """(J,) the columns of a policy in one future whose need is known."""
     ordered, spells = _called(question, policy.scenario, on)
     meets = spells.meet(need.events)

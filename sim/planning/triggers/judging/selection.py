@@ -32,14 +32,14 @@ class ScreeningRound(NamedTuple):
     after: int
 
 
-def screen(loss: F, standing: B, confidence: float, looks: int) -> B:
+def screen(loss: F, standing: B, confidence: float, rounds: int) -> B:
     """(P,) the policies that may still be the one of least mean, of those that stand; at least one does.
 
     `loss` (P, n) by policy and future, of all policies that were there at the first look; NaN where it is not known,
     and such a future does not count for a pair. `looks` are all that there will be. Of two policies without a
     difference both stay, of two whose difference is the same in all futures the dearer goes; from two futures on.
     """
-    tail = (1 - confidence) / (max(len(loss) - 1, 1) * looks)
+    tail = (1 - confidence) / (max(len(loss) - 1, 1) * rounds)
     stays = standing.copy()
     rivals = np.flatnonzero(standing)
     for policy in rivals:
@@ -47,7 +47,7 @@ def screen(loss: F, standing: B, confidence: float, looks: int) -> B:
     return stays if stays.any() else standing.copy()
 
 
-def screen_within(cost: F, crowding: F, at_most: float, share: float, standing: B, confidence: float, looks: int) -> B:
+def screen_within(cost: F, crowding: F, at_most: float, share: float, standing: B, confidence: float, rounds: int) -> B:
     """(P,) the policies that may still be the cheapest of those whose crowding is `at_most` in a `share` of futures.
 
     `cost` and `crowding` (P, n) as in `screen`. A policy goes only when it is clearly unfit (the upper bound of its
@@ -57,7 +57,7 @@ def screen_within(cost: F, crowding: F, at_most: float, share: float, standing: 
     which only one can be an error. Each has its share of the error at each look. Where all are clearly unfit, those
     stay that may be the nearest: whose upper bound is not below the greatest of the lower bounds.
     """
-    tail = (1 - confidence) / (len(cost) * looks)
+    tail = (1 - confidence) / (len(cost) * rounds)
     low, high = shares_within(crowding, at_most, tail)
     fit, unfit = standing & (low >= share), high < share
     if (unfit | ~standing).all():

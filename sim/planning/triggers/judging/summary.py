@@ -79,6 +79,8 @@ def _share(holds: np.ndarray) -> Estimate:
     return Estimate(of, count / of if of else math.nan, of_share(count, of))
 
 
-def _summary(figure: FigureInfo, told: Estimate) -> Summary:
+def _summary(figure: FigureInfo, estimate: Estimate) -> Summary:
     kind: Kind = figure.kind
-    return Summary(figure.name, kind, figure.unit, told.n, told.value, *told.interval, math.nan, math.nan, math.nan)
+    return Summary(
+        figure.name, kind, figure.unit, estimate.n, estimate.value, *estimate.interval, math.nan, math.nan, math.nan
+    )

@@ -34,7 +34,7 @@ Attributes = dict[str, str]
 class Handler:
     """What is told of the elements of a part; names are without their prefixes."""
 
-    def begin(self, name: str, given: Attributes) -> None:
+    def begin(self, name: str, attributes: Attributes) -> None:
         """An element begins."""
 
     def text(self, text: str) -> None:
@@ -110,11 +110,11 @@ class Package:
             self.wrong(f"a damaged workbook (its part {_short(name)} is no XML)", ALLOWED)
 
     def _counted(self, begin: Callable[[str, Attributes], None]) -> Callable[[str, Attributes], None]:
-        def counting(full: str, given: Attributes) -> None:
+        def counting(full: str, attributes: Attributes) -> None:
             self.elements_left -= 1
             if self.elements_left < 0:
                 self.wrong(f"a workbook of more than {MOST_ELEMENTS:,} elements", "fewer cells, or a CSV")
-            begin(full.rpartition(":")[2], given)
+            begin(full.rpartition(":")[2], attributes)
 
         return counting
 
@@ -129,10 +129,10 @@ class _Links(Handler):
         self.folder = folder
         self.found: dict[str, tuple[str, str]] = {}
 
-    def begin(self, name: str, given: Attributes) -> None:
-        if name == "Relationship" and given.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", self.folder, given.get("Target", ""))).lstrip("/")
-            self.found[given.get("Id", "")] = (given.get("Type", "").rpartition("/")[2], target)
+    def begin(self, name: str, attributes: Attributes) -> None:
+        if name == "Relationship" and attributes.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", self.folder, attributes.get("Target", ""))).lstrip("/")
+            self.found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)
 
 
 class _Types(Handler):
@@ -141,9 +141,9 @@ class _Types(Handler):
     def __init__(self) -> None:
         self.found: dict[str, str] = {}
 
-    def begin(self, name: str, given: Attributes) -> None:
+    def begin(self, name: str, attributes: Attributes) -> None:
         if name == "Override":
-            self.found[given.get("PartName", "").lstrip("/")] = given.get("ContentType", "")
+            self.found[attributes.get("PartName", "").lstrip("/")] = attributes.get("ContentType", "")
 
 
 def links(package: Package, part: str) -> dict[str, tuple[str, str]]:

@@ -61,18 +61,18 @@ class _Cells(Handler):
         self.inside, self.formula = "", False
         self.parts: list[str] | None = None
 
-    def begin(self, name: str, given: Attributes) -> None:
+    def begin(self, name: str, attributes: Attributes) -> None:
         if name == "row":
-            self.line, self.column = self._line(given.get("r")), 0
+            self.line, self.column = self._line(attributes.get("r")), 0
         elif name == "c":
-            self.line, self.column = self._where(given.get("r"))
-            self.given, self.formula, self.parts = given, False, None
+            self.line, self.column = self._where(attributes.get("r"))
+            self.given, self.formula, self.parts = attributes, False, None
         elif name == "f":
             self.formula = True
         elif name in ("v", "t") and self.inside != "rPh":
             self.parts = self.parts or []
         elif name == "mergeCell":
-            self._merged(given.get("ref", ""))
+            self._merged(attributes.get("ref", ""))
         self.inside = name if self.inside != "rPh" else self.inside
 
     def text(self, text: str) -> None:
@@ -156,10 +156,10 @@ def _spread(values: dict[tuple[int, int], Any], cells: _Cells) -> dict[tuple[int
     return merged
 
 
-def _value(given: Given, where: tuple[int, int], cells: _Cells, styles: Styles) -> Any:
+def _value(attributes: Given, where: tuple[int, int], cells: _Cells, styles: Styles) -> Any:
     """What a cell stands for, as `values` says; None for an empty one."""
-    text, kind = given.value, given.kind
-    if given.formula and not text and kind != "str":
+    text, kind = attributes.value, attributes.kind
+    if attributes.formula and not text and kind != "str":
         return Formula()
     if text is None or (kind not in ("s", "b") and not text.strip()):
         return None
@@ -170,7 +170,7 @@ def _value(given: Given, where: tuple[int, int], cells: _Cells, styles: Styles) 
     if kind == "b":
         return text.strip() not in ("0", "false")
     try:
-        return datetime.fromisoformat(text.strip()) if kind == "d" else _number(text.strip(), given.style, styles)
+        return datetime.fromisoformat(text.strip()) if kind == "d" else _number(text.strip(), attributes.style, styles)
     except (ValueError, OverflowError):
         cells.wrong(*where, "a cell whose number is none", SOUND)
 

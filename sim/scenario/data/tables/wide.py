@@ -28,27 +28,29 @@ class GridCell(NamedTuple):
     place: Place
 
 
-def wide(table: Table, given: Wide) -> list[GridCell]:
+def wide(table: Table, settings: Wide) -> list[GridCell]:
     """The cells of a grid, row by row. An empty cell is no number. TableError with every fault.
 
     A cell that is merged with others of its row stands for each of them; one that is merged with another row is
     refused, since it may be meant for both together.
     """
     faults = Faults()
-    heads = _heads(table, given, faults)
+    heads = _heads(table, settings, faults)
     faults.stop()
-    found = [cell for row in table.rows[1:] for cell in _cells(table, row, heads, given, faults)]
+    found = [cell for row in table.rows[1:] for cell in _cells(table, row, heads, settings, faults)]
     faults.stop()
     return found
 
 
-def _heads(table: Table, given: Wide, faults: Faults) -> dict[int, Any]:
+def _heads(table: Table, settings: Wide, faults: Faults) -> dict[int, Any]:
     """What the head of each column says, by index."""
-    top, first = table.rows[0], len(given.left)
-    for k, column in enumerate(given.left):
+    top, first = table.rows[0], len(settings.left)
+    for k, column in enumerate(settings.left):
         name = top.values[k] if k < len(top.values) else None
         if name != column.name:
-            right = f"{column.name} (a sheet a pool: {', '.join(one.name for one in given.left)}, then a column a day)"
+            right = (
+                f"{column.name} (a sheet a pool: {', '.join(one.name for one in settings.left)}, then a column a day)"
+            )
             faults.add(table.place(top, k), sentence(cell_text(name), right, [column.name], str(name)))
     if faults.found:
         return {}
@@ -63,7 +65,7 @@ def _heads(table: Table, given: Wide, faults: Faults) -> dict[int, Any]:
                 )
             continue
         try:
-            head = value_of(name, given.top)
+            head = value_of(name, settings.top)
         except ValueError as error:
             faults.add(table.place(top, k), f"found {cell_text(name)}; allowed: {error}")
             continue
@@ -75,12 +77,12 @@ def _heads(table: Table, given: Wide, faults: Faults) -> dict[int, Any]:
     return heads
 
 
-def _cells(table: Table, row: Row, heads: dict[int, Any], given: Wide, faults: Faults) -> Iterator[GridCell]:
+def _cells(table: Table, row: Row, heads: dict[int, Any], settings: Wide, faults: Faults) -> Iterator[GridCell]:
     before, left = len(faults.found), []
-    for k, column in enumerate(given.left):
+    for k, column in enumerate(settings.left):
         left.append(_read(table, row, k, column.read, f"{column.name}: ", faults))
     for k, head in heads.items():
-        value = _read(table, row, k, given.read, "", faults, counted=True)
+        value = _read(table, row, k, settings.read, "", faults, counted=True)
         if len(faults.found) == before:
             yield GridCell(tuple(left), head, value, table.place(row, k))
 

@@ -26,12 +26,12 @@ class _Sheets(Handler):
         self.found: list[tuple[str, bool, str]] = []
         self.since_1904 = False
 
-    def begin(self, name: str, given: Attributes) -> None:
+    def begin(self, name: str, attributes: Attributes) -> None:
         if name == "sheet":
-            part = next((value for key, value in given.items() if key.endswith(":id")), "")
-            self.found.append((given.get("name", ""), given.get("state", "visible") != "visible", part))
+            part = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+            self.found.append((attributes.get("name", ""), attributes.get("state", "visible") != "visible", part))
         elif name == "workbookPr":
-            self.since_1904 = given.get("date1904", "0") in ("1", "true")
+            self.since_1904 = attributes.get("date1904", "0") in ("1", "true")
 
 
 class _Texts(Handler):
@@ -42,7 +42,7 @@ class _Texts(Handler):
         self.parts: list[str] = []
         self.inside = ""
 
-    def begin(self, name: str, given: Attributes) -> None:
+    def begin(self, name: str, attributes: Attributes) -> None:
         self.inside = name if self.inside != "rPh" else self.inside
         if name == "si":
             self.parts = []
@@ -66,13 +66,13 @@ class _Formats(Handler):
         self.found: list[str] = []
         self.within = False
 
-    def begin(self, name: str, given: Attributes) -> None:
+    def begin(self, name: str, attributes: Attributes) -> None:
         if name == "numFmt":
-            self.own[given.get("numFmtId", "")] = given.get("formatCode", "")
+            self.own[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif name == "cellXfs":
             self.within = True
         elif name == "xf" and self.within:
-            self.found.append(given.get("numFmtId", "0"))
+            self.found.append(attributes.get("numFmtId", "0"))
 
     def end(self, name: str) -> None:
         self.within = self.within and name != "cellXfs"

@@ -72,20 +72,20 @@ def _followed(people: list[ScenarioDifference]) -> str:
     return f" ({len(people[0].people)} of them followed)" if people else ""
 
 
-def title(people: list[ScenarioDifference], found: list[F]) -> str:
+def title(people: list[ScenarioDifference], shares: list[F]) -> str:
     """Where most people waited longer, and where most waited shorter."""
     if not people:
         return "Nobody was followed through the runs"
-    worst, best = (max(range(len(people)), key=lambda k: side(found[k])) for side in (_more, _less))
-    if _more(found[worst]) == 0 and _less(found[best]) == 0:
+    worst, best = (max(range(len(people)), key=lambda k: side(shares[k])) for side in (_more, _less))
+    if _more(shares[worst]) == 0 and _less(shares[best]) == 0:
         return "Nobody waits longer or shorter than in the baseline"
     if len(people) == 1:
-        more, less = words.percent(_more(found[0]) / 100), words.percent(_less(found[0]) / 100)
+        more, less = words.percent(_more(shares[0]) / 100), words.percent(_less(shares[0]) / 100)
         return f"Of the same people, {more} wait longer and {less} shorter than in the baseline"
     if worst == best:
-        more, less = words.percent(_more(found[worst]) / 100), words.percent(_less(found[best]) / 100)
+        more, less = words.percent(_more(shares[worst]) / 100), words.percent(_less(shares[best]) / 100)
         return f"Of the same people, up to {more} wait longer and up to {less} shorter, both in “{people[worst].label}”"
-    more, less = words.percent(_more(found[worst]) / 100), words.percent(_less(found[best]) / 100)
+    more, less = words.percent(_more(shares[worst]) / 100), words.percent(_less(shares[best]) / 100)
     return (
         f"Of the same people, up to {more} wait longer than in the baseline (“{people[worst].label}”), "
         f"up to {less} shorter (“{people[best].label}”)"

@@ -26,15 +26,14 @@ METHODS = {
 }
 
 
-def waterfall(comparison: Comparison, label: str, found: Sequence[Attribution]) -> Chart:
+def waterfall(comparison: Comparison, label: str, attributions: Sequence[Attribution]) -> Chart:
     """A panel a figure: from its value in the baseline, a step a change, to its value in the scenario."""
-    moved = [one for one in found if any(part.clear for part in one.parts)][:MOST] or list(found[:1])
+    moved = [one for one in attributions if any(part.clear for part in one.parts)][:MOST] or list(attributions[:1])
     telling = steps(comparison)
     number = 1 + [other.label for other in comparison.others].index(label)
     panels = tuple(_panel(label, one, telling) for one in moved)
-    caption = (
-        f"The steps add up to the difference. {METHODS[found[0].method]} Grey steps cannot be told from no effect."
-    )
+    method = METHODS[attributions[0].method]
+    caption = f"The steps add up to the difference. {method} Grey steps cannot be told from no effect."
     return Chart(f"waterfall_{number}", title(label, moved, telling), caption, source(comparison), panels)
 
 
@@ -68,11 +67,11 @@ def _texts(one: Attribution, telling: Steps) -> list[str]:
     return [telling.level(first), *effects, telling.level(first._replace(baseline=one.other))]
 
 
-def title(label: str, found: Sequence[Attribution], telling: Steps) -> str:
+def title(label: str, attributions: Sequence[Attribution], telling: Steps) -> str:
     """Which change does most of the first difference."""
-    if not found:
+    if not attributions:
         return f"“{label}”: no figure differs"
-    one = found[0]
+    one = attributions[0]
     part = max(one.parts, key=lambda part: abs(part.effect))
     if not part.effect:
         return f"“{label}”: no change moves {telling.subject(one.figure)}"

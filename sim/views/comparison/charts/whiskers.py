@@ -46,15 +46,15 @@ def _moves(comparison: Comparison, name: str, verdicts: tuple[str, ...]) -> bool
     return any(other.differences[name].verdict in verdicts for other in comparison.others)
 
 
-def _has_interval(one: Difference) -> bool:
-    return bool(one.changed) and not math.isnan(one.low)
+def _has_interval(difference: Difference) -> bool:
+    return bool(difference.changed) and not math.isnan(difference.low)
 
 
-def _instead(one: Difference, step: str) -> str:
+def _instead(difference: Difference, step: str) -> str:
     """What stands where there is no interval."""
-    if not one.n:
+    if not difference.n:
         return "not in both"
-    return {"unknown": "too rare to tell", "chance": f"{step}, not clear"}.get(one.verdict, step)
+    return {"unknown": "too rare to tell", "chance": f"{step}, not clear"}.get(difference.verdict, step)
 
 
 def _panel(comparison: Comparison, name: str, *, named: bool) -> Panel:
@@ -77,10 +77,10 @@ def _panel(comparison: Comparison, name: str, *, named: bool) -> Panel:
     return Panel(tuple(marks), across, replace(rows(labels), stroke=False), high, heading)
 
 
-def _scale(one: Difference) -> float:
-    if one.kind == "date":
+def _scale(difference: Difference) -> float:
+    if difference.kind == "date":
         return DAY
-    return 0.01 if one.kind in ("share", "flag") else 1000.0 if one.kind == "money" else 1.0
+    return 0.01 if difference.kind in ("share", "flag") else 1000.0 if difference.kind == "money" else 1.0
 
 
 def _unit(comparison: Comparison, name: str) -> str:

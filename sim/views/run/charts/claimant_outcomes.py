@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from sim.arrays import F
-from sim.port.log import WAYS
+from sim.port.log import EXITS
 from sim.views.kit.chart import Axis, Chart, Panel, percents, rows
 from sim.views.kit.marks import Bar, Interval, Mark, Text
 from sim.views.kit.palette import INK, OTHER_WAY, REFERRED, RETURNED
@@ -35,7 +35,7 @@ CAPTION = "How claimants left, as a share of all in the stream, with the mean nu
 class Way(NamedTuple):
     """One way to leave: its mean number, its mean share in percent, and the share's 5-95% range."""
 
-    way: str
+    exit: str
     number: str
     share: float
     low: float
@@ -61,7 +61,7 @@ def _panels(result: "Result") -> list[tuple[str, list[Way]]]:
 
 def bars(result: "Result", suffix: str = "") -> list[Way]:
     """The ways to leave that anyone took, in the order of the law; `suffix` is `_<stream>` for one stream."""
-    ways = [way for way in (*WAYS[1:], "still_present") if f"{way}{suffix}" in result.names]
+    ways = [way for way in (*EXITS[1:], "still_present") if f"{way}{suffix}" in result.names]
     numbers: list[F] = [np.nan_to_num(column(result, f"{way}{suffix}")) for way in ways]
     total = np.sum(numbers, axis=0) if numbers else np.zeros(len(result.runs))
     found = []
@@ -81,12 +81,12 @@ def _meaning(way: str, port: "Port") -> str:
 def _panel(label: str, found: list[Way], shares: Axis, result: "Result") -> Panel:
     marks: list[Mark] = []
     for row, bar in enumerate(found):
-        marks.append(Bar(row, 0.0, bar.share, ROLES.get(bar.way, OTHER_WAY), thick=0.68))
+        marks.append(Bar(row, 0.0, bar.share, ROLES.get(bar.exit, OTHER_WAY), thick=0.68))
         if len(result.runs) > 1:
             marks.append(Interval(row, bar.low, bar.high, INK))
         share = f"{bar.share:.0f}%" if bar.share >= 10 else f"{bar.share:.1f}%"
         marks.append(Text(max(bar.share, bar.high), row, f"{share} · {bar.number}"))
-    named = rows([_meaning(bar.way, result.scenario.port) for bar in found], low=-0.5, high=len(found) - 0.5)
+    named = rows([_meaning(bar.exit, result.scenario.port) for bar in found], low=-0.5, high=len(found) - 0.5)
     return Panel(tuple(marks), shares, named, 0.33 * max(len(found), 1) + 0.35, label)
 
 

@@ -47,10 +47,10 @@ def demand(result: "Result") -> Chart:
     return Chart("demand", message, CAPTION, source(result), tuple(panels), shared="x", y_label=above)
 
 
-def title(result: "Result", found: Demand) -> str:
+def title(result: "Result", demand: Demand) -> str:
     """How high demand gets in the median run, and in one run in twenty."""
     span = "week" if _over(result) > 1 else "day"
-    usual, high = (round(float(np.quantile(found.peaks, q, method="inverted_cdf"))) for q in (0.5, 0.95))
+    usual, high = (round(float(np.quantile(demand.peaks, q, method="inverted_cdf"))) for q in (0.5, 0.95))
     said = f"The busiest {span} is expected to bring {usual:,} claimants a day in the median run"
     return f"{said}, and at least {high:,} in one run in twenty" if high > usual else said
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.arrays import F
 from sim.scenario.catalogue.asked import stay_limit
-from sim.scenario.catalogue.figures_of_people import told_stays
+from sim.scenario.catalogue.figures_of_people import stay_phrases
 from sim.views.kit.chart import Axis, Chart, Panel, Tick, percents
 from sim.views.kit.marks import Band, Dots, Interval, Line, Mark, Text, numbers
 from sim.views.kit.palette import HALF, INK, MEASURED, MOST, MUTED, TARGET, WORSE
@@ -86,7 +86,7 @@ def title(result: "Result") -> str:
     """The first share that has a target, or that there is; else the mean stay."""
     found = within(result)
     chosen = [item for item in found if item[2] is not None] or found
-    average = result.summary[told_stays(result.scenario, result.withheld)["mean"]]
+    average = result.summary[stay_phrases(result.scenario, result.withheld)["mean"]]
     if not chosen:
         most = f", of stays up to {stay_limit(result.scenario)} hours" if result.withheld else ""
         return f"Claimants stay {words.mean(average, 'hour')} on average{most}" if average.n else "Nobody arrived"

@@ -64,8 +64,11 @@ def lines(history: History) -> list[Row]:
     """What was done in fact, then the same on these people, then each policy, those that order first on top."""
     found = [_replayed(one) for one in history.replayed]
     found.sort(key=lambda line: (line.ordered is None, line.ordered or date.min))
-    facts = [Row(f"on record: {row.what}", row.ordered, row.ready, None, row.use, None, True) for row in history.done]
-    done = [_replayed(history.as_done)] if history.as_done else []
+    facts = [
+        Row(f"on record: {row.what}", row.ordered, row.ready, None, row.use, None, True)
+        for row in history.actual_orders
+    ]
+    done = [_replayed(history.actual)] if history.actual else []
     return [*facts, *done, *found]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sim.arrays import DAY
-from sim.planning.triggers.found import Found
+from sim.planning.triggers.found import StudyResult
 from sim.planning.triggers.lead_time import LeadCurve
 from sim.scenario.source.yaml_writer import duration
 from sim.views.kit.chart import Axis, Chart, Panel, Tick
@@ -24,7 +24,7 @@ CAPTION = (
 )
 
 
-def lead_time(found: Found, curve: LeadCurve) -> Chart:
+def lead_time(result: StudyResult, curve: LeadCurve) -> Chart:
     """Above, the value of the policy by lead time at several retainers; below, the retainer at which it breaks even."""
     most = max(abs(end) for point in curve.points for end in (*point.value.interval, point.value.mean) if end == end)
     scale = words.MILLION if most >= words.MILLION else 1000.0
@@ -32,8 +32,8 @@ def lead_time(found: Found, curve: LeadCurve) -> Chart:
     shown = [day for k, day in enumerate(days) if not k or day - days[k - 1] > APART * days[-1]]
     ticks = tuple(Tick(day, f"{day:g}", role=MUTED) for day in shown)
     across = Axis(f"lead time of the {words.plain(curve.measure)}, days", "days", ticks=ticks, aside=True)
-    panels = (_value(found, curve, scale, across), _retainer(found, curve, across))
-    return Chart("lead_time", title(found, curve), CAPTION, source(found), panels, shared="x")
+    panels = (_value(result, curve, scale, across), _retainer(result, curve, across))
+    return Chart("lead_time", title(result, curve), CAPTION, source(result), panels, shared="x")
 
 
 def _rules(curve: LeadCurve) -> tuple[Mark, ...]:
@@ -41,9 +41,9 @@ def _rules(curve: LeadCurve) -> tuple[Mark, ...]:
     return Rule(0, INK, behind=True), Rule(curve.own_lead / DAY, MUTED, upright=True, stroke="dotted", behind=True)
 
 
-def prices(found: Found, curve: LeadCurve) -> list[float]:
+def prices(result: StudyResult, curve: LeadCurve) -> list[float]:
     """Retainers a month that are drawn: none, and those of the scenario's measures, else parts of the break-even."""
-    measures = found.study.question.scenario.contingency.values()
+    measures = result.study.question.scenario.contingency.values()
     given = {measure.cost.standby_per_month.amount for measure in measures if measure.cost.standby_per_month}
     even = curve.points[0].retainer.mean
     if not given and even > 0:
@@ -53,42 +53,42 @@ def prices(found: Found, curve: LeadCurve) -> list[float]:
     return sorted({0.0, *sorted(given, key=lambda price: abs(price - even))[:MOST]})
 
 
-def _value(found: Found, curve: LeadCurve, scale: float, across: Axis) -> Panel:
+def _value(result: StudyResult, curve: LeadCurve, scale: float, across: Axis) -> Panel:
     days = numbers(point.lead / DAY for point in curve.points)
     marks: list[Mark] = []
     labels = []
-    for k, price in enumerate(prices(found, curve)):
+    for k, price in enumerate(prices(result, curve)):
         values = [curve.value(point, price) for point in curve.points]
         if not price:
             low, high = (numbers(one.interval[end] / scale for one in values) for end in (0, 1))
             marks.append(Band(days, low, high, MOST_RUNS))
         middles, role = numbers(one.mean / scale for one in values), alternative(k) if price else MEASURED
         marks.append(Line(days, middles, role, weight=1.8, dots=4.0))
-        said = f"{price:,.0f} {found.currency} a month" if price else "no retainer; 95%"
+        said = f"{price:,.0f} {result.currency} a month" if price else "no retainer; 95%"
         labels.append(Label(middles[-1], said, role))
     own, at = curve.own, curve.own_lead / DAY
     marks.append(Interval(at, own.interval.low / scale, own.interval.high / scale, CHOSEN, upright=True))
     marks.append(Dots((at,), (own.mean / scale,), CHOSEN, size=6.5, shape="D"))
-    unit = f"{'million' if scale > 1000 else 'thousand'} {found.currency}"
+    unit = f"{'million' if scale > 1000 else 'thousand'} {result.currency}"
     up = Axis(f"value of the policy,\n{unit}", unit, *limits([0.0, *_heights(marks)], zero=False))
     note = f"red: as it is, with a mean lead of {_days(curve.own_lead)}"
-    note += f" and {curve.own_retainer:,.0f} {found.currency} a month" if curve.own_retainer else ""
+    note += f" and {curve.own_retainer:,.0f} {result.currency} a month" if curve.own_retainer else ""
     return Panel((*_rules(curve), *marks), across, up, TALL, note=note, note_role=CHOSEN, labels=tuple(labels))
 
 
-def _retainer(found: Found, curve: LeadCurve, across: Axis) -> Panel:
+def _retainer(result: StudyResult, curve: LeadCurve, across: Axis) -> Panel:
     days = numbers(point.lead / DAY for point in curve.points)
     worths = [point.retainer for point in curve.points]
     low, high = (numbers(one.interval[end] / 1000 for one in worths) for end in (0, 1))
     middle = numbers(one.mean / 1000 for one in worths)
-    paid = [price for price in prices(found, curve) if price]
+    paid = [price for price in prices(result, curve) if price]
     marks: list[Mark] = [Rule(price / 1000, BASELINE, stroke="dashed", behind=True) for price in paid]
     marks += [Band(days, low, high, MOST_RUNS), Line(days, middle, MEASURED, weight=1.8, dots=4.0)]
     labels = [Label(middle[-1], "break-even; 95%", MEASURED)]
-    labels += [Label(price / 1000, f"{price:,.0f} {found.currency}") for price in paid]
+    labels += [Label(price / 1000, f"{price:,.0f} {result.currency}") for price in paid]
     low_end, high_end = limits([*_heights(marks), *(price / 1000 for price in paid)], zero=False)
     top = max(high_end, *(label.y * 1.05 for label in labels))
-    unit = f"thousand {found.currency} a month"
+    unit = f"thousand {result.currency} a month"
     up = Axis(f"retainer that it is worth,\n{unit}", unit, min(max(low_end, -0.6 * top), 0.0), top)
     return Panel((*_rules(curve), *marks), across, up, TALL, labels=tuple(labels))
 
@@ -114,18 +114,18 @@ def _sooner(curve: LeadCurve) -> str:
     return f"{f'in {_days(lead)}' if lead else 'at once'} instead of {_days(curve.own_lead)} after the order"
 
 
-def title(found: Found, curve: LeadCurve) -> str:
+def title(result: StudyResult, curve: LeadCurve) -> str:
     """What a month of being ready at the shortest lead is worth, with its interval."""
     point = curve.points[0]
     low, high = (f"{end:,.0f}".replace("-", "−") for end in (_round(point.retainer.interval.low),
                                                              _round(point.retainer.interval.high)))  # fmt: skip
     name = curve.policy.name
     if point.retainer.interval.low > 0:
-        worth = f"{_round(point.retainer.mean):,.0f} {found.currency} a month ({low} to {high})"
+        worth = f"{_round(point.retainer.mean):,.0f} {result.currency} a month ({low} to {high})"
         return f"Being ready {_sooner(curve)} is worth {worth}: {name}"
     if not point.retainer.interval.high > 0:
         return f"Being ready {_sooner(curve)} is worth nothing: {name}"
-    said = f"cannot be told from nothing ({low} to {high} {found.currency} a month)"
+    said = f"cannot be told from nothing ({low} to {high} {result.currency} a month)"
     return f"What being ready {_sooner(curve)} is worth {said}: {name}"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import hypot, inf, isfinite
 
-from sim.planning.triggers.found import Found, Group, Row, together
+from sim.planning.triggers.found import Group, Row, StudyResult, together
 from sim.planning.triggers.trigger import NEVER
 from sim.views.kit.chart import Axis, Chart, Panel
 from sim.views.kit.marks import Dots, Interval, Label, Line, Mark, numbers
@@ -23,12 +23,12 @@ CAPTION = (
 )
 
 
-def pareto(found: Found) -> Chart:
+def pareto(result: StudyResult) -> Chart:
     """A dot a policy: families by colour on the front, grey where another is better in both.
 
     The bars are 95% intervals of what a policy does on the same people: of its cost, and of the crowding it avoids.
     """
-    rows, currency = found.rows, found.currency
+    rows, currency = result.rows, result.currency
     scale = words.MILLION if max(abs(row.cost) for row in rows) >= words.MILLION else 1000.0
     front = sorted((row for row in rows if row.front), key=lambda row: row.cost)
     x, y = numbers(row.cost / scale for row in front), numbers(row.crowding for row in front)
@@ -41,7 +41,7 @@ def pareto(found: Found) -> Chart:
         TALL,
         labels=tuple(_labels(rows, front, scale)),
     )
-    return Chart("pareto", title(found), CAPTION, source(found), (panel,), key=tuple(_key(rows)))
+    return Chart("pareto", title(result), CAPTION, source(result), (panel,), key=tuple(_key(rows)))
 
 
 def _up(marks: Sequence[Mark]) -> Axis:
@@ -119,11 +119,11 @@ def _key(rows: Sequence[Row]) -> Iterator[Mark]:
         yield Dots((), (), CHOSEN, "recommended", size=11.0, ring=2.4)
 
 
-def title(found: Found) -> str:
+def title(result: StudyResult) -> str:
     """What the recommended policy costs and leaves, against never ordering."""
-    chosen, was = found.chosen, found.never.figures["crowding"]
+    chosen, was = result.chosen, result.never.figures["crowding"]
     left = chosen.figures["crowding"]
     if chosen.policy.family == NEVER:
         return f"Never ordering is best: nothing is spent, and {amounts.mean(left)} of crowding stay"
-    cost = amounts.mean(chosen.figures["cost"], found.currency)
+    cost = amounts.mean(chosen.figures["cost"], result.currency)
     return f"{cost} buy crowding down from {amounts.mean(was, unit='')} to {amounts.mean(left)}: {chosen.policy.name}"

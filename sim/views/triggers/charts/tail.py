@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sim.experiments.result import Summary
-from sim.planning.triggers.found import Found, Group, Row, together
+from sim.planning.triggers.found import Group, Row, StudyResult, together
 from sim.scenario.source.yaml_writer import to_plain
 from sim.views.kit.chart import Axis, Chart, Panel, Tick, rows
 from sim.views.kit.marks import Dots, Interval, Mark
@@ -31,12 +31,12 @@ def drawn(rows: Sequence[Row]) -> list[Group]:
     return sorted(sorted(together(rows), key=weight)[:MOST], key=lambda group: group.row.loss)
 
 
-def tail(found: Found) -> Chart:
+def tail(result: StudyResult) -> Chart:
     """A row a policy: a dot for the mean of its loss over all futures, one for that of the worst; bars: 95%.
 
     Those that were left out before the last look met fewer bad futures: of them only the mean is told.
     """
-    shown, settings = drawn(found.rows), found.study.question.settings
+    shown, settings = drawn(result.rows), result.study.question.settings
     great = max(abs(group.row.figures["loss_worst"].mean) for group in shown) >= words.MILLION
     scale, unit = (words.MILLION, "million") if great else (1000.0, "thousand")
     worst = f"mean of the worst {words.percent(settings.worst)}"
@@ -44,31 +44,31 @@ def tail(found: Found) -> Chart:
     for y, (row, _) in enumerate(shown):
         mean = row.beside("loss")
         marks += _dot(y, mean, scale, Dots((mean.mean / scale,), (y,), MEAN, "mean of all futures"))
-        if row.played >= found.chosen.played:
+        if row.played >= result.chosen.played:
             bad = row.figures["loss_worst"]
             marks.append(Interval(y, row.loss / scale, bad.mean / scale, FAINT, weight=2.0))
             marks += _dot(y, bad, scale, Dots((bad.mean / scale,), (y,), WORST, worst, shape="D"))
     price = f"{to_plain(settings.price)} for each crowded person-hour"
-    label = f"loss: cost above doing nothing, and {price}; {unit} {found.currency}"
-    across = Axis(label, f"{unit} {found.currency}", grid=True, aside=True, margin=0.03)
+    label = f"loss: cost above doing nothing, and {price}; {unit} {result.currency}"
+    across = Axis(label, f"{unit} {result.currency}", grid=True, aside=True, margin=0.03)
     names = [Tick(y, group.called, role=CHOSEN if group.row.chosen else INK, bold=bool(group.row.part))
              for y, group in enumerate(shown)]  # fmt: skip
     down = replace(rows(names, low=-0.6, high=len(shown) - 0.4, size=8.5), stroke=False)
     panel = Panel(tuple(marks), across, down, ROW * len(shown) + 0.7)
-    return Chart("tail", title(found), CAPTION, source(found), (panel,))
+    return Chart("tail", title(result), CAPTION, source(result), (panel,))
 
 
 def _dot(y: int, one: Summary, scale: float, dot: Dots) -> tuple[Mark, ...]:
     return Interval(y, one.low / scale, one.high / scale, dot.role, weight=3.4, fade=0.35), dot
 
 
-def title(found: Found) -> str:
+def title(result: StudyResult) -> str:
     """What the worst futures cost under the recommended policy, against never ordering."""
-    chosen, never = found.chosen, found.never
-    worst = words.percent(found.study.question.settings.worst)
-    bad = amounts.mean(chosen.figures["loss_worst"], found.currency)
+    chosen, never = result.chosen, result.never
+    worst = words.percent(result.study.question.settings.worst)
+    bad = amounts.mean(chosen.figures["loss_worst"], result.currency)
     said = f"In the worst {worst} of futures the loss is {bad}"
     if never is chosen:
         return f"{said} if space is never ordered"
     said = f"{said} under {chosen.policy.name}"
-    return f"{said}, and {amounts.mean(never.figures['loss_worst'], found.currency)} if space is never ordered"
+    return f"{said}, and {amounts.mean(never.figures['loss_worst'], result.currency)} if space is never ordered"

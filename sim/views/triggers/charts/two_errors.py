@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from sim.planning.triggers.found import Found, Row
+from sim.planning.triggers.found import Row, StudyResult
 from sim.views.kit.chart import Axis, Chart, Panel, Tick
 from sim.views.kit.marks import Interval, Line, Mark, Stroke, numbers
 from sim.views.kit.palette import BASELINE, FOR_NOTHING, INK, LATE, MUTED
@@ -57,7 +57,7 @@ def _size(value: str) -> tuple[float, str]:
     return (float(number[0]) * UNITS.get(unit, 1), "") if number and "-" not in value[1:] else (-1.0, value)
 
 
-def errors(found: Found) -> Chart:
+def errors(found: StudyResult) -> Chart:
     """A panel a family: the chance of coming too late (red) and of opening for nothing (blue) along the threshold."""
     families = thresholds(found.rows)
     panels = [_panel(one) for one in families]
