@@ -54,7 +54,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """The public names, imported when they are first used."""
+    """Return the public names, imported when they are first used."""
     if name == "errors":
         return import_module("sim.errors")
     home = next((module for module, names in HOMES.items() if name in names), None)

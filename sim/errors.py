@@ -72,6 +72,6 @@ class Interrupted(PortsimError, RuntimeError):
 
 
 def in_lines(problems: "Sequence[Problem]") -> list[str]:
-    """A line a problem, of the first hundred; then one that says how many more there are."""
+    """Return a line a problem, of the first hundred; then one that says how many more there are."""
     left = len(problems) - SHOWN
     return [*map(str, problems[:SHOWN]), *([f"and {left} more problems of this kind or others"] if left > 0 else [])]

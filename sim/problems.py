@@ -29,7 +29,7 @@ class Place(NamedTuple):
 
 
 def letters(column: int) -> str:
-    """The letters of a column of a sheet: 1 is A, 27 is AA."""
+    """Return the letters of a column of a sheet: 1 is A, 27 is AA."""
     before, last = divmod(column - 1, 26)
     return (letters(before) if before else "") + chr(ord("A") + last)
 
@@ -79,7 +79,7 @@ class Sentence(str):
     meant: str
 
     def __new__(cls, text: str, allowed: str, meant: str) -> "Sentence":
-        """The text with what it says."""
+        """Return the text with what it says."""
         made = super().__new__(cls, text)
         made.allowed, made.meant = allowed, meant
         return made
@@ -88,7 +88,7 @@ class Sentence(str):
         return Sentence, (str(self), self.allowed, self.meant)
 
     def __add__(self, more: str) -> "Sentence":
-        """The same with more behind it."""
+        """Return the same with more behind it."""
         return Sentence(super().__add__(more), self.allowed, self.meant)
 
 
@@ -99,18 +99,20 @@ def sentence(found: str, allowed: str, known: Iterable[str] = (), wrong: str = "
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str:
-    """The name that is meant, as it seems: the same but for capitals and blanks, or else the nearest; "" for none."""
+    """Return the name that is meant, as it seems: the same but for capitals and blanks, or else the nearest; "" for
+    none.
+    """
     names = list(islice(known, MOST_KNOWN))
     same = next((name for name in names if plainly(name) == plainly(wrong)), "")
     return same or next(iter(get_close_matches(wrong, names, n=1, cutoff=NEAR)), "")
 
 
 def plainly(name: str) -> str:
-    """A name without what is easily got wrong: capitals, blanks, hyphens and underscores."""
+    """Return a name without what is easily got wrong: capitals, blanks, hyphens and underscores."""
     return "".join(name.casefold().replace("_", "").replace("-", "").split())
 
 
 def listing(names: Iterable[str]) -> str:
-    """Names as a planner reads them, `a, b, c`; "none" for none, the rest cut off after a dozen."""
+    """Return names as a planner reads them, `a, b, c`; "none" for none, the rest cut off after a dozen."""
     given = [str(name) for name in names]
     return ", ".join(given[:12]) + (f" and {len(given) - 12} more" if len(given) > 12 else "") if given else "none"

@@ -1,4 +1,4 @@
-"""`sim.compare`: scenarios beside a baseline, on the same people."""
+"""`sim.compare`: scenarios against a baseline, on the same people."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -102,7 +102,7 @@ def run(
     workers
         Processes that play side by side; None: one for each core. The result is the same for any number.
     policies
-        Functions `policy(port)` that are SimPy processes: they look at a `sim.port.Port` and act on it, beside the
+        Functions `policy(port)` that are SimPy processes: they look at a `sim.port.Port` and act on it, besides the
         measures of the scenario. They are not kept in a store, and do not travel to a cluster.
     max_replications
         The most that `"auto"` plays.
@@ -155,7 +155,7 @@ def run(
 
 
 def counted(replications: "int | Auto") -> int | None:
-    """The number of replications, None for as many as precision needs. ArgumentError."""
+    """Return the number of replications, None for as many as precision needs. ArgumentError."""
     if replications == "auto":
         return None
     if not isinstance(replications, int) or replications < 1:

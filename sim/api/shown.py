@@ -47,7 +47,7 @@ class Charts(Mapping[str, "Callable[..., Figure]"]):
 
 
 def _drawing(make: "Callable[..., Chart]") -> "Callable[..., Figure]":
-    """What makes a chart and draws it."""
+    """Return what makes a chart and draws it."""
 
     @wraps(make)
     def drawn(*args: Any, **given: Any) -> "Figure":
@@ -90,7 +90,9 @@ class Shown(ABC):
 
     @classmethod
     def made_of(cls, found: Any, **more: Any) -> Self:
-        """The result that has the fields of what was found (a dataclass), and those that only a call of `sim` has."""
+        """Return the result that has the fields of what was found (a dataclass), and those that only a call of `sim`
+        has.
+        """
         return cls(**{one.name: getattr(found, one.name) for one in fields(found)}, **more)
 
     @property
@@ -110,7 +112,7 @@ class Shown(ABC):
 
     @abstractmethod
     def _table(self) -> "Table":
-        """The table that a notebook shows below the answer."""
+        """Return the table that a notebook shows below the answer."""
 
     def _repr_html_(self) -> str:
         return html(self.answer, self._table())
@@ -141,7 +143,7 @@ def frame(
 
 
 def html(answer: Sequence[str], table: "Table") -> str:
-    """The answer and a table for a notebook: short, whatever the result; what does not fit is counted."""
+    """Return the answer and a table for a notebook: short, whatever the result; what does not fit is counted."""
     said = "".join(f"<p style='margin:2px 0'>{escape(sentence)}</p>" for sentence in _fitting(answer))
     head = "".join(f"<th style='{CELL}text-align:{_side(k, table)}'>{escape(name)}</th>"
                    for k, name in enumerate(table.header))  # fmt: skip

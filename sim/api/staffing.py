@@ -129,7 +129,7 @@ def staff(
     sim.errors.NoGoalError
         If nothing asks for officers.
     sim.errors.ArgumentError
-        For a goal that cannot be, or a budget beside a goal.
+        For a goal that cannot be met, or a budget besides a goal.
     sim.errors.StoreError, sim.errors.ClusterError, sim.errors.WorkerError
         As for `sim.run`.
 

@@ -84,7 +84,7 @@ def sweep(
     vary
         By dotted path, the values as a file would have them, or with `sample` a range: `"3..6"`.
     sample
-        So many points of a Latin hypercube, instead of the full grid.
+        Number of points of a Latin hypercube, instead of the full grid.
     figures
         Figures to report instead of the usual ones.
     replications
@@ -124,7 +124,7 @@ def sweep(
 
 
 def as_vary(vary: Mapping[str, Sequence[Any] | str]) -> list[str]:
-    """Paths and their values as `--vary` has them."""
+    """Return paths and their values as `--vary` has them."""
     from sim.scenario.source.yaml_writer import flow
 
     texts = {path: given if isinstance(given, str) else ",".join(map(flow, given)) for path, given in vary.items()}

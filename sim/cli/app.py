@@ -30,7 +30,7 @@ from sim.errors import INTERRUPTED, PortsimError
 
 @contextmanager
 def _interrupts() -> Iterator[None]:
-    """Ctrl-C that nobody else answered: one sentence, exit status 130."""
+    """Answer a Ctrl-C that nobody else answered: one sentence, exit status 130."""
     try:
         yield
     except KeyboardInterrupt:
@@ -89,11 +89,13 @@ Version = Annotated[
 
 @app.callback()
 def portsim(version: Version = False) -> None:
-    """Simulates a port of entry that receives asylum claimants: its queues, its officers, its overflow space."""
+    """Simulate a port of entry that receives asylum claimants: its queues, its officers, its overflow space."""
 
 
 def _unsaid(left: SystemExit) -> bool:
-    """Whether it ends with an interrupt that came between two of our lines, which typer answers without a word."""
+    """Return whether it ends with an interrupt that came between two of our lines, which typer answers without a
+    word.
+    """
     return isinstance(left.__context__, typer.Exit) and isinstance(left.__context__.__cause__, KeyboardInterrupt)
 
 

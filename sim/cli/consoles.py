@@ -1,4 +1,4 @@
-"""Consoles that cannot show every character: what they cannot is told with what they can."""
+"""Consoles that cannot show every character: show what they cannot with what they can."""
 
 import codecs
 import unicodedata
@@ -28,7 +28,7 @@ def can_show_all(*streams: TextIO | None) -> None:
 
 
 def plain(text: str) -> str:
-    """The nearest ASCII: letters without their accents, dashes as hyphens, `?` for the rest."""
+    """Return the nearest ASCII: letters without their accents, dashes as hyphens, `?` for the rest."""
     return "".join(_plain(letter) for letter in text)
 
 

@@ -15,7 +15,7 @@ SOON = 0.05  # seconds
 
 @contextmanager
 def never_lost() -> Iterator[None]:
-    """An interrupt that Python would only print and forget, since it came within a destructor, comes again."""
+    """Raise an interrupt again that Python would only print and forget, since it came within a destructor."""
     before = sys.unraisablehook
 
     def again(lost: "UnraisableHookArgs") -> None:

@@ -58,7 +58,7 @@ Replications = Annotated[
         help="How many runs; auto: as many as the `precision` of the scenario needs.",
     ),
 ]
-MaxReplications = Annotated[int, most_runs("With --replications auto: no more than so many.")]
+MaxReplications = Annotated[int, most_runs("With --replications auto: at most this many.")]
 Figures = Annotated[
     list[str] | None,
     typer.Option("--figure", metavar="NAME", help="What is shown, a column of kpis.csv; repeatable."),
@@ -80,7 +80,7 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if there is 
 
 @dataclass(frozen=True)
 class Changes:
-    """What is laid over a scenario."""
+    """Changes to a scenario."""
 
     seed: Annotated[
         int | None,
@@ -148,7 +148,9 @@ class Saying:
 
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:
-    """The command as typer is to see it: the options of each group in its place; the command gets them as the group."""
+    """Return the command as typer is to see it: the options of each group in its place; the command gets them as the
+    group.
+    """
     parameters = inspect.signature(command, eval_str=True).parameters.values()
     groups: dict[str, Any] = {one.name: one.annotation for one in parameters if is_dataclass(one.annotation)}
 
@@ -163,7 +165,7 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _options(parameter: inspect.Parameter) -> Iterator[inspect.Parameter]:
-    """A parameter, or the options of a group; each by its name alone, as typer passes them."""
+    """Yield a parameter, or the options of a group; each by its name alone, as typer passes them."""
     if not is_dataclass(parameter.annotation):
         yield parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
         return

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def means(playing: Playing, *, quiet: bool) -> "Iterator[Runner]":
-    """What replications are played with, watched on a terminal; at the end it is said what the store gave."""
+    """Give what replications are played with, watched on a terminal; at the end say what the store gave."""
     from rich.console import Console
 
     from sim.experiments.playing.runner import runner
@@ -36,7 +36,7 @@ def precise(reached: "Iterable[Reached]", played: int, *, quiet: bool, whose: st
 
 
 def count(replications: str, scenarios: "Iterable[Scenario]", least: int = 1) -> int | None:
-    """How many replications are asked for; None: as many as `precision` needs, which some scenario must have."""
+    """Return how many replications are asked for; None: as many as `precision` needs, which some scenario must have."""
     if replications != "auto" and int(replications) < least:
         raise typer.BadParameter(f"at least {least}", param_hint="--replications")
     if replications != "auto":

@@ -14,7 +14,7 @@ MOST = 10  # lines of a command that plays more than one scenario; `check` has t
 
 
 def remark(loaded: "Loaded", *, quiet: bool, besides: Container[str] = ()) -> list[str]:
-    """All warnings of the one scenario that is played but those of some paths, printed unless `quiet`."""
+    """Return all warnings of the one scenario that is played but those of some paths, printed unless `quiet`."""
     from sim.people.expectation.overload import warned
 
     lines = [str(problem) for problem in warned(loaded) if problem.path not in besides]
@@ -23,9 +23,9 @@ def remark(loaded: "Loaded", *, quiet: bool, besides: Container[str] = ()) -> li
 
 
 def remark_on(cases: "Mapping[str, Sequence[Problem]]", what: str, *, quiet: bool) -> None:
-    """The warnings of several scenarios by their names, `what` a name is said after: each kind once.
+    """Print the warnings of several scenarios by their names, each kind once; `what` stands before a name.
 
-    Warnings of one path that differ in their numbers alone are of one kind, of which the first is told.
+    Warnings of one path that differ in their numbers alone are of one kind, of which the first is printed.
     """
     if quiet:
         return
@@ -41,7 +41,7 @@ def remark_on(cases: "Mapping[str, Sequence[Problem]]", what: str, *, quiet: boo
 
 
 def _line(found: dict[str, str], cases: int, what: str) -> str:
-    """The first warning of a kind, and of which it is if not of all alike."""
+    """Return the first warning of a kind, and of which it is if not of all alike."""
     (name, first), others = next(iter(found.items())), len(found) - 1
     if len(found) == cases and len(set(found.values())) == 1:
         return first

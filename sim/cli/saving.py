@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-# What each command may leave in its folder; of an earlier run nothing is left beside the new.
+# What each command may leave in its folder; of an earlier run nothing is left next to the new.
 TABLES = (
     "kpis.csv",
     "hourly.csv",
@@ -94,14 +94,14 @@ def print_document(text: str) -> None:
 
 
 def report_console() -> "Console":
-    """What text and tables are printed on: numbers keep the colour of their sentence."""
+    """Return what text and tables are printed on: numbers keep the colour of their sentence."""
     from rich.console import Console
 
     return Console(highlight=False)
 
 
 def print_lines(console: "Console", heading: str, lines: Iterable[str]) -> None:
-    """A heading, and lines below it, a little to the right."""
+    """Print a heading, and lines below it, a little to the right."""
     from rich.padding import Padding
     from rich.text import Text
 
@@ -111,6 +111,6 @@ def print_lines(console: "Console", heading: str, lines: Iterable[str]) -> None:
 
 
 def interrupted(said: str) -> NoReturn:
-    """The end of a command that was interrupted with nothing to show."""
+    """Return the end of a command that was interrupted with nothing to show."""
     typer.echo(f"Interrupted{said}", err=True)
     raise typer.Exit(INTERRUPTED)

@@ -8,5 +8,5 @@ comparison/   scenarios paired with a baseline
 sweep         many points of one scenario (`design`, `points`)
 sensitivity   which input matters (`morris`, `sobol`, `swings`; `noise`, `resample`: how sure that is)
 variance      how much comes from inputs and how much from chance; `assumptions`: where inputs come from
-lately        the people of the last replications, shared by scenarios that have the same
+sample_cache  the people of the last replications, shared by scenarios that have the same
 """

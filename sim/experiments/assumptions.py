@@ -27,7 +27,8 @@ class Row(NamedTuple):
 
 
 def assumptions(scenario: Scenario, splits: Mapping[str, Split], on: date | None = None) -> tuple[Row, ...]:
-    """Every assumption, and every uncertain value that nobody answers for: the most influential first, then as written.
+    """Return every assumption, and every uncertain value that nobody answers for: the most influential first, then as
+    written.
 
     `splits` are those of the figures that matter (`variance`); influence is the greatest among them. One is overdue if
     its review was due before `on` (default: the end of the scenario).

@@ -25,7 +25,8 @@ def write_log(engine: Engine, number: int, folder: Path) -> Path:
 
 
 def events(plan: Plan, sample: Sample, log: Log, number: int) -> Iterator[Sequence[Any]]:
-    """The header, then the rows of each party that was there: its arrival, each visit it was ready for, its leaving.
+    """Yield the header, then the rows of each party that was there: its arrival, each visit it was ready for, its
+    leaving.
 
     An arrival and a leaving begin and end at once. A party that was turned away has these two alone.
     """
@@ -51,7 +52,7 @@ def events(plan: Plan, sample: Sample, log: Log, number: int) -> Iterator[Sequen
 
 
 def _visits(plan: Plan, sample: Sample, log: Log, visits: range) -> Iterator[Sequence[Any]]:
-    """Of each visit that the party was ready for: the step, when ready, begun and ended, where, and who served."""
+    """Yield each visit that the party was ready for: the step, when ready, begun and ended, where, and who served."""
     areas = {plan.area(name): name for name in plan.areas} | {-1: ""}
     for visit in visits:
         if log.ready[visit] >= 0:

@@ -1,4 +1,4 @@
-"""Files written whole or not at all, and nothing of an earlier run left beside them."""
+"""Files written whole or not at all, and nothing of an earlier run left next to them."""
 
 import os
 import time
@@ -22,7 +22,9 @@ def write_text(path: Path, parts: Iterable[str]) -> Path:
 
 
 def write_bytes(path: Path, parts: Iterable[bytes]) -> Path:
-    """As `write_text`, of bytes. Whoever is killed meanwhile leaves the old file or the new one, never half of one."""
+    """Do as `write_text`, of bytes. Whoever is killed meanwhile leaves the old file or the new one, never half of
+    one.
+    """
     written = _made.get()
     draft = path.with_name(f".{path.name}.{os.getpid()}{DRAFT}")
     try:
@@ -44,7 +46,7 @@ def write_bytes(path: Path, parts: Iterable[bytes]) -> Path:
 
 
 def writable(folder: Path) -> None:
-    """OutputError when files cannot be written into a folder, which is made if need be."""
+    """Raise OutputError when files cannot be written into a folder, which is made if need be."""
     write_text(folder / ".trial", ())
     (folder / ".trial").unlink()
 
@@ -54,7 +56,7 @@ _made: ContextVar[set[Path] | None] = ContextVar("written", default=None)
 
 @contextmanager
 def renewed(folder: Path, results: Collection[str]) -> Iterator[None]:
-    """What is written into a folder within replaces what an earlier run left there.
+    """Let what is written into a folder within replace what an earlier run left there.
 
     `results` are the files that such a run may leave, as patterns below the folder. At the end those that were not
     written again are taken away, and so is what somebody who was killed left of a file half written; all else in the
@@ -81,7 +83,7 @@ def _left(folder: Path, results: Collection[str]) -> set[Path]:
 
 
 def _forgotten(folder: Path, results: Collection[str]) -> set[Path]:
-    """Drafts of such files that nobody writes any more."""
+    """Return drafts of such files that nobody writes any more."""
     patterns = {str(Path(pattern).with_name(f".{Path(pattern).name}.*{DRAFT}")) for pattern in (*results, ".trial")}
     now = time.time()
     return {path for path in _left(folder, patterns) if now - path.stat().st_mtime > FORGOTTEN}

@@ -59,7 +59,7 @@ def write(result: Result, folder: Path) -> tuple[Path, ...]:
 
 
 def lines(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """Rows as lines of CSV. Text that a spreadsheet would take for a formula has an apostrophe before it.
+    """Yield rows as lines of CSV. Text that a spreadsheet would take for a formula has an apostrophe before it.
 
     A number that does not exist (NaN) is an empty cell.
     """
@@ -79,7 +79,7 @@ def _in_csv(cell: Any) -> Any:
 
 
 def _safe(cell: str) -> str:
-    """A text as a cell that no spreadsheet computes; numbers, which may begin with a sign, stay as they are."""
+    """Return a text as a cell that no spreadsheet computes; numbers, which may begin with a sign, stay as they are."""
     if not cell.startswith(FORMULA):
         return cell
     try:
@@ -90,12 +90,12 @@ def _safe(cell: str) -> str:
 
 
 def moment(time: Clock, tick: float) -> str:
-    """A tick as local ISO time with its offset; nothing for what did not happen (NaN, or below 0)."""
+    """Return a tick as local ISO time with its offset; nothing for what did not happen (NaN, or below 0)."""
     return "" if math.isnan(tick) or tick < 0 else time.at(int(tick)).isoformat()
 
 
 def kpis(result: Result) -> Iterator[Sequence[Any]]:
-    """A row a replication, a column a figure."""
+    """Yield a row a replication, a column a figure."""
     time = clock(result.scenario)
     kinds = [result.figures[name].kind for name in result.names]
     yield ("replication", *result.names)
@@ -117,7 +117,7 @@ def _sets_of(result: Result) -> tuple[AssumptionSets, ...]:
 
 
 def assumption_sets(found: AssumptionSets) -> Iterator[Sequence[Any]]:
-    """A row a run of each set of assumptions: by which law it was drawn, the values drawn, and every figure.
+    """Yield a row a run of each set of assumptions: by which law it was drawn, the values drawn, and every figure.
 
     Values are in the program's unit (s, shares of one, ordinals of days); a vector has a column for each of its shares.
     """
@@ -130,7 +130,7 @@ def assumption_sets(found: AssumptionSets) -> Iterator[Sequence[Any]]:
 
 
 def value_names(scenario: Scenario) -> Iterator[str]:
-    """A name for each value that is drawn: its path, with the name or the place of each share of a vector."""
+    """Yield a name for each value that is drawn: its path, with the name or the place of each share of a vector."""
     for path in sorted(scenario.uncertain):
         vector = scenario.uncertain[path].vector
         if vector is None:
@@ -141,7 +141,9 @@ def value_names(scenario: Scenario) -> Iterator[str]:
 
 
 def hourly(result: Result) -> Iterator[Sequence[Any]]:
-    """A row an hour: persons on site, and persons and space open in each area, as percentiles over replications."""
+    """Yield a row an hour: persons on site, and persons and space open in each area, as percentiles over
+    replications.
+    """
     time, areas = clock(result.scenario), list(result.scenario.space.areas)
     names = ["on_site", *(f"{what}_{area}" for area in areas for what in ("occupancy", "space"))]
     yield ("time", *(f"{name}_p{percent}" for name in names for percent in PERCENTS))
@@ -161,7 +163,7 @@ def _over_runs(runs: list[Persons]) -> list[list[int]]:
 
 
 def contingency(result: Result) -> Iterator[Sequence[Any]]:
-    """A row an order of a measure: when and why it was ordered, and when it was ready, given back or called off.
+    """Yield a row an order of a measure: when and why it was ordered, and when it was ready, given back or called off.
 
     `at_start` says what had become by `start` of an order that was placed before: `ordered`, `open` or `over`.
     """
@@ -186,7 +188,7 @@ def contingency(result: Result) -> Iterator[Sequence[Any]]:
 
 
 def diary(result: Result) -> Iterator[Sequence[Any]]:
-    """Every line of the diaries: what was decided or came about, why, and what was seen."""
+    """Yield every line of the diaries: what was decided or came about, why, and what was seen."""
     yield ("replication", "time", "measure", "what", "why", "seen")
     time, names = clock(result.scenario), tuple(result.scenario.measures)
     for run in result.runs:
@@ -199,19 +201,19 @@ def _line(number: int, entry: Entry, names: tuple[str, ...], time: Clock) -> Seq
 
 
 def why_text(entry: Entry) -> str:
-    """Why something was decided: the option that was kept, the reason, or the conditions that held."""
+    """Return why something was decided: the option that was kept, the reason, or the conditions that held."""
     if entry.option:
         return f"option {entry.option}"
     return REASONS[entry.reason] if entry.reason else " and ".join(entry.why)
 
 
 def seen_text(seen: Iterable[Seen]) -> str:
-    """What was seen at a check: `crowded 131.0 (level 120.0)`, joined by `; `."""
+    """Return what was seen at a check: `crowded 131.0 (level 120.0)`, joined by `; `."""
     return "; ".join(f"{one.condition} {float(one.value)!r} (level {float(one.level)!r})" for one in seen)
 
 
 def summary(result: Result) -> dict[str, Any]:
-    """The content of `summary.json`: where it comes from, every figure with its uncertainty, every target, and
+    """Return the content of `summary.json`: where it comes from, every figure with its uncertainty, every target, and
     the test of the warm-up if it was asked for."""
     time = clock(result.scenario)
     tested = {"warm_up_test": document(result.warm_up_test)} if result.warm_up_test else {}
@@ -229,7 +231,7 @@ def summary(result: Result) -> dict[str, Any]:
 
 
 def _sets(found: AssumptionSets) -> dict[str, Any]:
-    """What the sets of assumptions say of every figure, by law, and which inputs move the main ones."""
+    """Return what the sets of assumptions say of every figure, by law, and which inputs move the main ones."""
     of = {name: {LAW_NAMES[law]: _spread(found, name, law) for law in LAWS} for name in found.names}
     named = {name: found.influences(name).groups for name in main_figures(found.scenario)}
     return {"sets": found.asked, "per_set": found.per_set, "figures": of, "inputs_that_move": named}
@@ -253,13 +255,13 @@ def _figure(result: Result, name: str, time: Clock) -> dict[str, Any]:
 
 
 def _plain(given: dict[str, Any], without: tuple[str, ...]) -> dict[str, Any]:
-    """What JSON can hold: NaN becomes null."""
+    """Return what JSON can hold: NaN becomes null."""
     kept = {key: value for key, value in given.items() if key not in without}
     return {key: None if isinstance(value, float) and math.isnan(value) else value for key, value in kept.items()}
 
 
 def versions() -> dict[str, str]:
-    """The versions that a result rests on; `source` for a package that is used without being installed."""
+    """Return the versions that a result rests on; `source` for a package that is used without being installed."""
     found = {"python": platform.python_version()}
     for package in PACKAGES:
         try:

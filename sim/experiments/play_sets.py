@@ -50,7 +50,9 @@ def _sets(result: Result, sets: int, per_set: int) -> AssumptionSets:
 
 
 def _number(sets: int, per_set: int, place: int) -> int:
-    """The replication that comes 1st, 2nd, ..: all sets as stated, one after the other, then with uniform ranges."""
+    """Return the replication that comes 1st, 2nd, ..: all sets as stated, one after the other, then with uniform
+    ranges.
+    """
     law, rest = divmod(place - 1, sets * per_set)
     return number_of(rest // per_set + 1, rest % per_set + 1, LAWS[law])
 

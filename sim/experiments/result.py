@@ -32,8 +32,8 @@ class Summary(NamedTuple):
 
     `low` and `high` are its 95% confidence interval: of the mean (`sim.experiments.statistics.means`), of the share for
     a `flag` (Wilson), of the median for a `date` (order statistics); NaN where there is none, for the reason `without`.
-    `p5`, `p50` and `p95` are the least values that so many percent of the replications do not exceed, each with its own
-    interval between two order statistics, NaN where there are too few replications for one. Dates are ticks.
+    `p5`, `p50` and `p95` are the least values that this percentage of the replications does not exceed, each with its
+    own interval between two order statistics, NaN where there are too few replications for one. Dates are ticks.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Summary(NamedTuple):
     p50_high: float = math.nan
     p95_low: float = math.nan
     p95_high: float = math.nan
-    limit: float = 0.0  # of a quantile of stays up to a limit: so many hours stand for every longer stay
+    limit: float = 0.0  # of a quantile of stays up to a limit: this many hours stand for every longer stay
 
     @property
     def without(self) -> str:
@@ -101,7 +101,7 @@ class Result:
 
     @cached_property
     def withheld(self) -> bool:
-        """Whether no figure of whole stays is told, because in some replication somebody is not out 60 days after the
+        """Whether no figure of whole stays is given, because in some replication somebody is not out 60 days after the
         end: a mean over the others would be of those in which nobody stays long. Stays up to `stay_limit` are, then."""
         return STUCK in self.names and bool((self._played[:, self.names.index(STUCK)] > 0).any())
 
@@ -139,14 +139,14 @@ class Result:
 
 
 def summaries(scenario: Scenario, names: tuple[str, ...], values: F) -> dict[str, Summary]:
-    """Every figure of a scenario with its uncertainty, by name, from (R, K) values."""
+    """Return every figure of a scenario with its uncertainty, by name, from (R, K) values."""
     columns = {name: values[:, k] for k, name in enumerate(names)}
     known, unseen = bounded(scenario), Unseen(scenario, columns)
     return {name: summarise(known[name], column, unseen) for name, column in columns.items()}
 
 
 def summarise(figure: FigureInfo, values: F, unseen: Unseen | None = None) -> Summary:
-    """The summary of a figure from its (R,) values; NaN where it does not exist.
+    """Return the summary of a figure from its (R,) values; NaN where it does not exist.
 
     `unseen` bounds one that is nought in every run, and that nothing else bounds.
     """
@@ -164,7 +164,7 @@ def summarise(figure: FigureInfo, values: F, unseen: Unseen | None = None) -> Su
 
 
 def around_mean(figure: FigureInfo, values: F, unseen: Unseen | None = None, tail: float = TAIL) -> Interval:
-    """The interval of the mean of a figure from (n,) values that exist, `tail` beyond either end."""
+    """Return the interval of the mean of a figure from (n,) values that exist, `tail` beyond either end."""
     of, nought = figure.range, bool(values.size) and not values.any()
     if nought and figure.is_nought:
         return Interval(0.0, 0.0)
@@ -172,7 +172,7 @@ def around_mean(figure: FigureInfo, values: F, unseen: Unseen | None = None, tai
 
 
 def _target(figure: FigureInfo, target: Target, values: F) -> TargetMet:
-    """A replication in which the figure does not exist neither meets the target nor misses it."""
+    """Count meets and misses of a target; a replication without the figure is neither."""
     there = values[~np.isnan(values)]
     level = target.at_least or target.at_most
     assert level is not None
@@ -185,14 +185,16 @@ def _target(figure: FigureInfo, target: Target, values: F) -> TargetMet:
 
 
 def in_unit(level: Level, figure: FigureInfo) -> float:
-    """A level in the unit of a figure: a duration in hours, or in days for a figure in days; all else as it is."""
+    """Return a level in the unit of a figure: a duration in hours, or in days for a figure in days; all else as it
+    is.
+    """
     if level.kind != "duration":
         return level.value
     return level.value / (86400 if figure.unit == "days" else 3600)
 
 
 def level_text(level: Level) -> str:
-    """A level as a planner writes it: 80%, 120 h, 5."""
+    """Return a level as a planner writes it: 80%, 120 h, 5."""
     if level.kind == "share":
         return f"{level.value * 100:.12g}%"
     return f"{level.value / 3600:.12g} h" if level.kind == "duration" else f"{level.value:.12g}"

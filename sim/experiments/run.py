@@ -1,4 +1,4 @@
-"""The main job: scenarios played so many times, whoever plays them, and nothing twice."""
+"""The main job: play scenarios a number of times, whoever plays them, and nothing twice."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -75,7 +75,7 @@ def run_many(
 
 
 def each_scenario(scenarios: Sequence[Scenario], replications: int, using: Runner = ALONE) -> Iterator[Point]:
-    """Each scenario after replications 1 to `replications`, in order.
+    """Yield each scenario after replications 1 to `replications`, in order.
 
     At the first point that an interrupt left incomplete: Interrupted. WorkerError, StoreError and ClusterError as for
     `run`.
@@ -89,7 +89,7 @@ def each_scenario(scenarios: Sequence[Scenario], replications: int, using: Runne
 
 
 def play_missing(ledger: Ledger, replications: int, executor_: Executor, advance: Advance) -> bool:
-    """Have what is missing of so many replications played, and enter it; False when Ctrl-C ended it before."""
+    """Have the missing replications of these played, and enter them; False when Ctrl-C ended it before."""
     try:
         ledger.require(replications)
         if ledger.done:

@@ -1,4 +1,6 @@
-"""What `portsim run` and `portsim compare`, `sim.run` and `sim.compare` play: so many runs, or as many as needed."""
+"""What `portsim run` and `portsim compare`, `sim.run` and `sim.compare` play: a number of runs, or as many as
+needed.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -21,7 +23,7 @@ ALONE = "found policies and a {}; allowed: one of them (what a policy does is no
 def play(
     scenario: Scenario, replications: int | None, most: int, using: Runner, policies: "Sequence[Policy]" = ()
 ) -> tuple[Result, tuple[Reached, ...]]:
-    """The runs of a scenario, and how precise its figures are; without a number, as many as `precision` needs.
+    """Return the runs of a scenario, and how precise its figures are; without a number, as many as `precision` needs.
 
     ArgumentError for policies with a store or a cluster, which know scenarios by their files alone.
     """
@@ -38,7 +40,7 @@ def play(
 
 
 def with_warm_up_test(result: Result, using: Runner) -> Result:
-    """The result with the test of its warm-up: its first runs again, after a longer one."""
+    """Return the result with the test of its warm-up: its first runs again, after a longer one."""
     from sim.experiments.warm_up_test import MOST, compared
     from sim.scenario.variants import with_longer_warm_up
 
@@ -47,7 +49,7 @@ def with_warm_up_test(result: Result, using: Runner) -> Result:
 
 
 def with_assumption_sets(result: Result, sets: int, per_set: int, using: Runner) -> Result:
-    """The result with so many sets of assumptions, of so many runs each; none where nothing is uncertain."""
+    """Return the result with so many sets of assumptions, of so many runs each; none where nothing is uncertain."""
     from sim.experiments.play_sets import play_sets
 
     found = play_sets({"": result.scenario}, sets, per_set, using) if sets else {}
@@ -57,7 +59,7 @@ def with_assumption_sets(result: Result, sets: int, per_set: int, using: Runner)
 def compare(
     scenarios: Mapping[str, Scenario], figures: Sequence[str], replications: int | None, most: int, using: Runner
 ) -> "tuple[Comparison, dict[str, tuple[Reached, ...]]]":
-    """The scenarios paired with the first of them, and how precise the figures of each are."""
+    """Return the scenarios paired with the first of them, and how precise the figures of each are."""
     from sim.experiments.comparison.compare import compare as pair
     from sim.experiments.comparison.compare import compare_until
 
@@ -67,7 +69,8 @@ def compare(
 
 
 def with_paired_sets(comparison: "Comparison", sets: int, per_set: int, using: Runner) -> "Comparison":
-    """The comparison with sets of assumptions, the same in all scenarios; none where they are not uncertain of the same
+    """Return the comparison with sets of assumptions, the same in all scenarios; none where they are not uncertain of
+    the same
     values, since then they would not meet the same."""
     from sim.experiments.play_sets import play_sets
 

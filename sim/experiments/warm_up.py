@@ -39,7 +39,7 @@ class Compared(NamedTuple):
 
 
 class WarmUpTest(NamedTuple):
-    """The test of a warm-up of `days` against one of `longer` days, over so many pairs of replications."""
+    """The test of a warm-up of `days` against one of `longer` days, over pairs of replications."""
 
     days: int
     longer: int
@@ -74,7 +74,7 @@ class WarmUpTest(NamedTuple):
 
 
 def document(test: WarmUpTest) -> dict[str, object]:
-    """The test as JSON can hold it."""
+    """Return the test as JSON can hold it."""
     told = {key: value for key, value in test._asdict().items() if key not in ("whole", "weeks", "silent")}
     return told | {
         "verdict": test.verdict,

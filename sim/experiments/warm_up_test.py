@@ -32,7 +32,7 @@ WEEKS = 4  # of the counted span that are compared
 
 
 def compared(result: Result, after: Result) -> WarmUpTest:
-    """The test, from the runs as written and those of the `longer` scenario, paired by their numbers."""
+    """Return the test, from the runs as written and those of the `longer` scenario, paired by their numbers."""
     runs = {run.number: run for run in result.runs}
     pairs = [(runs[run.number], run) for run in after.runs if run.number in runs]
     hours = min(len(result.runs[0].on_site), WEEKS * DAYS_OF_WEEK * 24)
@@ -68,7 +68,7 @@ def _compared(where: str, span: tuple[int, int], sides: list[F], tail: float) ->
 
 
 def _interval(steps: F, tail: float) -> Interval:
-    """Of the mean of paired differences; where most pairs are exactly alike, Student's t."""
+    """Return the interval of the mean of paired differences; where most pairs are exactly alike, Student's t."""
     from scipy.special import stdtrit
 
     found = of_mean(steps, tail)
@@ -79,7 +79,7 @@ def _interval(steps: F, tail: float) -> Interval:
 
 
 def _silent(scenario: Scenario) -> Iterator[str]:
-    """Paths of lists of parties and of roster files that do not know the first week of a run.
+    """Yield paths of lists of parties and of roster files that do not know the first week of a run.
 
     Nobody comes before a list begins, and before a roster file its first day goes on: neither is known to have been so.
     Levels and shifts of the scenario itself go back for ever.

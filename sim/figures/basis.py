@@ -102,7 +102,9 @@ def _amounts(plan: Plan) -> I:
 
 
 def by_week_hour(basis: Basis, seconds: F) -> F:
-    """(168,) mean of a number by hour of the local week, from (hours,) unit-seconds; NaN for those that never come."""
+    """Return (168,) mean of a number by hour of the local week, from (hours,) unit-seconds; NaN for those that never
+    come.
+    """
     edges = np.minimum(basis.start + HOUR * np.arange(basis.hours + 1), basis.end)
     lasted = np.bincount(basis.week_hour, weights=np.diff(edges), minlength=HOURS_OF_WEEK)
     return np.bincount(basis.week_hour, weights=seconds, minlength=HOURS_OF_WEEK) / np.where(lasted > 0, lasted, np.nan)

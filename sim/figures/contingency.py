@@ -21,25 +21,25 @@ class Orders(NamedTuple):
     kept: I  # options taken
 
     def open(self, end: int) -> tuple[I, I]:
-        """(begins, ends) of the spells in which it was open; `end` for one still open."""
+        """Return (begins, ends) of the spells in which it was open; `end` for one still open."""
         opened = self.ready >= 0
         return self.ready[opened], np.where(self.released >= 0, self.released, end)[opened]
 
     def open_in(self, start: int, end: int) -> tuple[I, I]:
-        """The part of these spells between `start` and `end`, those that have one."""
+        """Return the part of these spells between `start` and `end`, those that have one."""
         begin, until = self.open(end)
         begin, until = np.maximum(begin, start), np.minimum(until, end)
         lasting = until > begin
         return begin[lasting], until[lasting]
 
     def counted(self, start: int) -> "Orders":
-        """Those that were under way at `start`, ordered or open, or made since."""
+        """Return those that were under way at `start`, ordered or open, or made since."""
         over = np.maximum(self.released, self.cancelled)
         kept = (over < 0) | (over >= start)
         return Orders(*(column[kept] for column in self))
 
     def pending(self, end: int) -> tuple[I, I]:
-        """(begins, ends) of the spells between order and ready, or until cancelled, or `end`."""
+        """Return (begins, ends) of the spells between order and ready, or until cancelled, or `end`."""
         until = np.where(self.ready >= 0, self.ready, np.where(self.cancelled >= 0, self.cancelled, end))
         return self.ordered, until
 
@@ -48,7 +48,7 @@ COLUMNS = {Event.READY: 1, Event.RELEASED: 2, Event.CANCELLED: 3}
 
 
 def orders(diary: tuple[Entry, ...], measures: int) -> list[Orders]:
-    """The orders of each enabled measure, from the diary."""
+    """Return the orders of each enabled measure, from the diary."""
     rows: list[list[list[int]]] = [[] for _ in range(measures)]
     for entry in diary:
         mine = rows[entry.measure]
@@ -66,13 +66,14 @@ NEVER_OVER = (NONE.ordered, NONE.ordered)
 
 
 def by_name(basis: Basis, diary: tuple[Entry, ...]) -> dict[str, Orders]:
-    """The orders of every measure that is declared; a measure that is not enabled has none."""
+    """Return the orders of every measure that is declared; a measure that is not enabled has none."""
     enabled = dict(zip(basis.plan.measures, orders(diary, len(basis.plan.measures)), strict=True))
     return {name: enabled.get(name, NONE) for name in basis.plan.scenario.contingency}
 
 
 def contingency(basis: Basis, called: dict[str, Orders], around: Areas) -> dict[str, float]:
-    """The figures of every measure. An order that was over before the counted span is in none of them; of one that was
+    """Return the figures of every measure. An order that was over before the counted span is in none of them; of one
+    that was
     under way when it began, the dates are as they were, and all else counts from the beginning of the span on."""
     figures: dict[str, float] = {}
     for name, every in called.items():
@@ -97,14 +98,16 @@ def contingency(basis: Basis, called: dict[str, Orders], around: Areas) -> dict[
 
 
 def _needs(basis: Basis, name: str, orders: Orders, over: tuple[I, I]) -> dict[str, float]:
-    """Days needed, and hours too late, of a measure that brings space; `over`: the periods above the base space."""
+    """Return days needed, and hours too late, of a measure that brings space; `over`: the periods above the base
+    space.
+    """
     needed = _days(basis, *_common(basis, over, orders.open_in(basis.start, basis.end)))
     begin, end = _common(basis, over, orders.pending(basis.end))
     return {f"{name}_days_needed": float(needed), f"{name}_late_hours": int((end - begin).sum()) / HOUR}
 
 
 def _over_base(basis: Basis, areas: tuple[str, ...], around: Areas) -> tuple[I, I]:
-    """Periods in which, in any of the areas, persons in it and outside waiting for it exceed the base space."""
+    """Return periods in which, in any of the areas, persons in it and outside waiting for it exceed the base space."""
     crowded = []
     for area in areas:
         persons = together(around.persons[area], around.waiting[area])
@@ -119,18 +122,18 @@ def _flags(spans: tuple[I, I]) -> Changes:
 
 
 def _common(basis: Basis, some: tuple[I, I], others: tuple[I, I]) -> tuple[I, I]:
-    """The periods that two lists of disjoint periods have in common."""
+    """Return the periods that two lists of disjoint periods have in common."""
     both = minus(together(_flags(some), _flags(others)), 1)
     return periods(step_function(both, basis.start, basis.end))
 
 
 def _hours(basis: Basis, begin: I, end: I) -> float:
-    """Hours of the periods in the counted span."""
+    """Return hours of the periods in the counted span."""
     return float(np.maximum(np.minimum(end, basis.end) - np.maximum(begin, basis.start), 0).sum()) / HOUR
 
 
 def _days(basis: Basis, begin: I, end: I) -> int:
-    """Counted local days of which the periods have a part."""
+    """Return how many counted local days the periods touch."""
     lasting = end > begin
     first = np.searchsorted(basis.midnights, begin[lasting], side="right") - 1
     after = np.searchsorted(basis.midnights, end[lasting], side="left")

@@ -33,7 +33,7 @@ class Bill:
     leased: dict[str, Leases]
 
     def between(self, begin: int, until: int) -> Amounts:
-        """What falls due from a tick to before another: each cost by its name."""
+        """Return what falls due from a tick to before another: each cost by its name."""
         first, last = max(begin, self.basis.start), min(until, self.basis.end)
         amounts = self._staff_hired(begin, until)
         amounts["cost_space"] = exact(self.basis.plan.scenario.space.cost) * max(last - first, 0) / MONTH
@@ -47,7 +47,7 @@ class Bill:
         return amounts
 
     def before(self) -> Fraction:
-        """What measures owed before the counted span; nothing else of that time is counted."""
+        """Return what measures owed before the counted span; nothing else of that time is counted."""
         scenario = self.basis.plan.scenario
         mine = (
             due(scenario, scenario.contingency[name], one, 0, self.basis.start) for name, one in self.leased.items()
@@ -55,7 +55,7 @@ class Bill:
         return sum(mine, NOTHING)
 
     def _staff_hired(self, begin: int, until: int) -> Amounts:
-        """The hours of officers: of all in the counted span, after it of those whom measures are to bring."""
+        """Return the hours of officers: of all in the counted span, after it of those whom measures are to bring."""
         amounts = {"cost_staff": NOTHING, "cost_overtime": NOTHING}
         hired = self._on_duty(begin, until) + self._brought_later(begin, until)
         for settings, (rostered, planned, overtime) in zip(
@@ -68,7 +68,8 @@ class Bill:
         return amounts
 
     def _on_duty(self, begin: int, until: int) -> I:
-        """(P, 3) officer-seconds of the counted span between two ticks: rostered, of them overtime that the roster has,
+        """Return (P, 3) officer-seconds of the counted span between two ticks: rostered, of them overtime that the
+        roster has,
         and overtime beyond it."""
         span = self.basis
         first, last = max(begin, span.start), min(until, span.end)
@@ -82,7 +83,7 @@ class Bill:
         return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
     def _brought_later(self, begin: int, until: int) -> I:
-        """(P, 3) the same of officers whom a term brings that goes on after the end."""
+        """Return as (P, 3) the same of officers whom a term brings that goes on after the end."""
         plan = self.basis.plan
         spans = [self.leased[name].open_in(max(begin, self.basis.end), until) for name in plan.measures]
         bringing = zip(plan.scenario.measures.values(), spans, strict=True)
@@ -93,7 +94,7 @@ class Bill:
 
 
 def bill(basis: Basis, sample: Sample, log: Log, work: Tasks, called: dict[str, Orders], pools: list[Pool]) -> Bill:
-    """All that a run owes."""
+    """Return all that a run owes."""
     plan = basis.plan
 
     def leased(name: str, ordered: Orders) -> Leases:
@@ -105,7 +106,8 @@ def bill(basis: Basis, sample: Sample, log: Log, work: Tasks, called: dict[str, 
 
 
 def costs(owed: Bill, served: float) -> dict[str, float]:
-    """Every cost of a run, of which what falls due from the end on stands besides as `later`. `served`: the claimants
+    """Return every cost of a run, of which what falls due from the end on stands besides as `later`. `served`: the
+    claimants
     among whom what falls due by the end is divided, those who left unserved not among them."""
     basis = owed.basis
     whole, later = _summed(owed.between(basis.start, NEVER)), _summed(owed.between(basis.end, NEVER))
@@ -126,7 +128,8 @@ def _summed(amounts: Amounts) -> Amounts:
 
 
 def _leaving(basis: Basis, sample: Sample, log: Log, begin: int, until: int) -> Fraction:
-    """The price of the departures from a tick to before another: of all, or where the step says so of those that were
+    """Return the price of the departures from a tick to before another: of all, or where the step says so of those
+    that were
     boarded."""
     ticks, steps = basis.plan.departures
     counted = (ticks >= begin) & (ticks < until)

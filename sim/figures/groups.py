@@ -11,7 +11,9 @@ from sim.port.log import Log
 
 
 def stays_of_groups(basis: Basis, sample: Sample, log: Log, people: Stays) -> dict[str, float]:
-    """The figures of stays that the catalogue has of some claimants, in the order in which they are asked for."""
+    """Return the figures of stays that the catalogue has of some claimants, in the order in which they are asked
+    for.
+    """
     figures: dict[str, float] = {}
     played_on = log._replace(exit=log.exit_after_end)
     limited, *known = up_to(basis, sample, people, basis.stay_limit)
@@ -34,6 +36,6 @@ def stays_of_groups(basis: Basis, sample: Sample, log: Log, people: Stays) -> di
 
 
 def _times(persons: I, stay: I) -> dict[str, F]:
-    """(1,) of every statistic, in hours."""
+    """Return (1,) of every statistic, in hours."""
     nothing = np.zeros(persons.size, dtype=np.int64)
     return by_step(Waited(nothing, stay, persons, nothing), 1)

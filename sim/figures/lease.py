@@ -28,14 +28,14 @@ class Leases(NamedTuple):
     held: B  # false where the order was called off
 
     def open_in(self, begin: int, until: int) -> tuple[I, I]:
-        """(begins, ends) of the parts of the terms between two ticks."""
+        """Return (begins, ends) of the parts of the terms between two ticks."""
         first, last = np.maximum(self.begin, begin), np.minimum(self.until, until)
         lasting = self.held & (last > first)
         return first[lasting], last[lasting]
 
 
 def leases(measure: Measure, orders: Orders, lead: I, end: int) -> Leases:
-    """The leases of a measure from its orders and their lead times (n,) in seconds.
+    """Return the leases of a measure from its orders and their lead times (n,) in seconds.
 
     A lease that runs at `end` goes on to the end of its term and of the options kept by then. Without options it runs
     to `end` at least. An order that is not ready by `end` owes its minimum term from when it is.
@@ -49,7 +49,7 @@ def leases(measure: Measure, orders: Orders, lead: I, end: int) -> Leases:
 
 
 def due(scenario: Scenario, measure: Measure, mine: Leases, begin: int, until: int = NEVER) -> Fraction:
-    """What falls due from `begin` to before `until`: set-up, rent and restoration."""
+    """Return what falls due from `begin` to before `until`: set-up, rent and restoration."""
     ordered = int(((begin <= mine.ordered) & (mine.ordered < until)).sum())
     returned = int((mine.held & (begin <= mine.until) & (mine.until < until)).sum())
     once = ordered * exact(measure.cost.set_up) + returned * exact(measure.cost.restoration)
@@ -57,7 +57,7 @@ def due(scenario: Scenario, measure: Measure, mine: Leases, begin: int, until: i
 
 
 def rent(scenario: Scenario, measure: Measure, begin: I, until: I, since: int = 0) -> Fraction:
-    """The rent of terms (n,) from `begin` to before `until`, of which nothing before `since` counts.
+    """Return the rent of terms (n,) from `begin` to before `until`, of which nothing before `since` counts.
 
     Each month of a term has its own price, and there is none before the first month priced.
     """
@@ -69,7 +69,7 @@ def rent(scenario: Scenario, measure: Measure, begin: I, until: I, since: int = 
 
 
 def tiers(scenario: Scenario, measure: Measure) -> Iterator[tuple[int, int, Fraction]]:
-    """The seconds of the term from which and before which each price holds, and the price a second."""
+    """Yield the seconds of the term from which and before which each price holds, and the price a second."""
     prices = sorted(measure.cost.per_month.items())
     ends = [month for month, _ in prices[1:]]
     for k, (month, money) in enumerate(prices):
@@ -78,7 +78,7 @@ def tiers(scenario: Scenario, measure: Measure) -> Iterator[tuple[int, int, Frac
 
 
 def officers(scenario: Scenario, measure: Measure) -> Fraction:
-    """The officers whom a measure brings, each post times the people who fill it."""
+    """Return the officers whom a measure brings, each post times the people who fill it."""
     brought = measure.brings.staff.items()
     return sum(
         (sum(posts.values()) * Fraction(str(scenario.staff[pool].people_per_post)) for pool, posts in brought),
@@ -87,17 +87,17 @@ def officers(scenario: Scenario, measure: Measure) -> Fraction:
 
 
 def retainer(measure: Measure, seconds: int) -> Fraction:
-    """What it costs to have the measure at hand for so long, ordered or not."""
+    """Return what it costs to have the measure at hand for this long, ordered or not."""
     return exact(measure.cost.standby_per_month) * seconds / MONTH if measure.enabled else Fraction(0)
 
 
 def needless(scenario: Scenario, measure: Measure) -> float:
-    """What one opening costs that nobody needs: set-up, the minimum term, restoration."""
+    """Return what one opening costs that nobody needs: set-up, the minimum term, restoration."""
     term = np.array([round(measure.minimum_term)])
     once = exact(measure.cost.set_up) + exact(measure.cost.restoration)
     return float(once + rent(scenario, measure, np.zeros(1, dtype=np.int64), term))
 
 
 def exact(money: Money | None) -> Fraction:
-    """An amount as it was written; nothing where there is none."""
+    """Return an amount as it was written; nothing where there is none."""
     return Fraction(str(money.amount)) if money else Fraction(0)

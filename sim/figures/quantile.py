@@ -8,7 +8,8 @@ BITS = 20  # weights are packed below values, so that one sort of integers order
 
 
 def quantiles(values: I, weights: I, percents: tuple[int, ...], groups: I | None = None, count: int = 1) -> I:
-    """(count, percents) for each group the least value that at least so many percent of its weight do not exceed.
+    """Return (count, percents) for each group the least value that at least this percentage of its weight does not
+    exceed.
 
     (n,) values in 0..2^30, weights in 1..2^20 - 1 (a party of a million is none), groups in 0..count; -1 for a group
     without values. In integers, so that a weight of exactly p is enough.

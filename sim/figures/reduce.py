@@ -54,7 +54,7 @@ def reduce(
     drawn: tuple[float, ...] = (),
     ranked: Mapping[str, float] = NOTHING,
 ) -> Replication:
-    """All that is kept of replication `number`, whose uncertain inputs were `drawn`; `ranked` are the figures to
+    """Return all that is kept of replication `number`, whose uncertain inputs were `drawn`; `ranked` are the figures to
     `run_on` (`sim.figures.run_on`)."""
     party = sample.party
     people, present = stays(basis, sample, log), presence(sample, log)
@@ -90,7 +90,7 @@ def reduce(
 
 
 def _hourly(basis: Basis, numbers: dict[str, Changes]) -> Persons:
-    """(A, H) a number of each area at each full hour."""
+    """Return as (A, H) a number of each area at each full hour."""
     rows = [hourly(number, basis.start, basis.hours) for number in numbers.values()]
     return _compact(np.array(rows, dtype=np.int64).reshape(len(rows), basis.hours))
 
@@ -101,7 +101,7 @@ def _waiting(basis: Basis, numbers: dict[str, Changes]) -> Persons:
 
 
 def _compact(numbers: I) -> Persons:
-    """An experiment keeps thousands of these."""
+    """Return an experiment keeps thousands of these."""
     return numbers.astype(np.int16 if np.abs(numbers).max(initial=0) < SMALL else np.int32)
 
 

@@ -18,7 +18,7 @@ from sim.scenario.catalogue.figures_of_cost import CROWDING_RUN_ON, TOTAL_RUN_ON
 
 
 def ranked(basis: Basis, sample: Sample, log: Log) -> dict[str, float]:
-    """The figures to `run_on`, from the run that was played to it; the basis is that of the longer run."""
+    """Return the figures to `run_on`, from the run that was played to it; the basis is that of the longer run."""
     party = sample.party
     found = areas(basis, log, whereabouts(sample, log, basis.plan.step_area, party))
     called, work = by_name(basis, log.diary), tasks(basis, sample, log, party)

@@ -21,7 +21,7 @@ class Spells(NamedTuple):
     persons: I
 
     def of(self, place: int) -> Changes:
-        """Persons in one place."""
+        """Return persons in one place."""
         rows = self.place == place
         return spells(self.begin[rows], self.end[rows], self.persons[rows])
 
@@ -63,7 +63,8 @@ def whereabouts(sample: Sample, log: Log, step_area: I, party: I) -> Whereabouts
 
 
 def _doors(sample: Sample, log: Log, area: I, party: I, waits: I) -> tuple[I, I]:
-    """(W,) of the parties that were outside for a while: at the door of which area (-1 for none), and since when.
+    """Return (W,) of the parties that were outside for a while: at the door of which area (-1 for none), and since
+    when.
 
     Whose first visit has an area waits there from arrival on; others first make the visits before, which have none.
     """
@@ -79,7 +80,8 @@ def _doors(sample: Sample, log: Log, area: I, party: I, waits: I) -> tuple[I, I]
 
 
 def _doors_after(sample: Sample, log: Log, area: I, party: I, some: I) -> tuple[I, I]:
-    """(N,) for some parties, that make visits without an area first: the door at which they wait then, and since when;
+    """Return (N,) for some parties, that make visits without an area first: the door at which they wait then, and
+    since when;
     -1 and their arrival where they came to none."""
     own = np.zeros(sample.arrive.size, dtype=np.bool_)
     own[some] = True
@@ -99,7 +101,7 @@ def _doors_after(sample: Sample, log: Log, area: I, party: I, some: I) -> tuple[
 
 
 def levels(log: Log, place: int) -> Changes:
-    """The level of a pool, a kind of room or an area."""
+    """Return the level of a pool, a kind of room or an area."""
     rows = log.levels[log.levels[:, 1] == place]
     return Changes(rows[:, 0], np.diff(rows[:, 2], prepend=0))
 
@@ -113,7 +115,7 @@ class Areas(NamedTuple):
 
 
 def areas(basis: Basis, log: Log, where: Whereabouts) -> Areas:
-    """What goes on in each area of the plan."""
+    """Return what goes on in each area of the plan."""
     place = {name: basis.plan.area(name) for name in basis.plan.areas}
     return Areas(
         {name: where.inside.of(k) for name, k in place.items()},
@@ -123,7 +125,7 @@ def areas(basis: Basis, log: Log, where: Whereabouts) -> Areas:
 
 
 def crowding(basis: Basis, areas: Areas) -> dict[str, float]:
-    """The peak, and hours and person-hours above the space open at that time, by area."""
+    """Return the peak, and hours and person-hours above the space open at that time, by area."""
     figures: dict[str, float] = {}
     for name, space in areas.space.items():
         figures[f"peak_{name}"] = peak(step_function(areas.persons[name], basis.start, basis.end))
@@ -135,7 +137,7 @@ def crowding(basis: Basis, areas: Areas) -> dict[str, float]:
 
 
 def outside(basis: Basis, where: Whereabouts) -> dict[str, float]:
-    """Persons who have not been let into an area yet; nobody where there are no areas."""
+    """Return persons who have not been let into an area yet; nobody where there are no areas."""
     if not basis.plan.areas:
         return {"outside_peak": 0.0, "outside_person_hours": 0.0}
     waiting = where.outside

@@ -36,7 +36,9 @@ class Tasks(NamedTuple):
 
 
 def tasks(basis: Basis, sample: Sample, log: Log, party: I) -> Tasks:
-    """The visits served by staff. A step that holds keeps its officers until the party is let in to its next place."""
+    """Return the visits served by staff. A step that holds keeps its officers until the party is let in to its next
+    place.
+    """
     rows = np.flatnonzero((log.start >= 0) & (log.option >= 0))
     step = sample.step[rows]
     end = np.where(log.end[rows] >= 0, log.end[rows], NEVER)
@@ -49,7 +51,7 @@ def tasks(basis: Basis, sample: Sample, log: Log, party: I) -> Tasks:
 
 
 def _let_in(sample: Sample, log: Log, visit: I, party: I) -> I:
-    """When each party is let in to the place after a visit, or leaves; NEVER if neither comes before the end."""
+    """Return when each party is let in to the place after a visit, or leaves; NEVER if neither comes before the end."""
     readied = np.append(np.flatnonzero(log.ready >= 0), sample.step.size)
     following = readied[np.searchsorted(readied, visit, side="right")]
     left = np.where(log.left >= 0, log.left, NEVER)[party]
@@ -69,7 +71,7 @@ class Pool(NamedTuple):
 
 
 def pools(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) -> list[Pool]:
-    """Every pool in order."""
+    """Return every pool in order."""
     late = _past_shift(basis, work, log, called)
     duties = basis.plan.duties
     rostered = _rostered(basis, called, duties.begin, duties.end + duties.paid)
@@ -102,14 +104,14 @@ def at_desks(present: Changes, cap: Changes, busy: Changes) -> Changes:
 
 
 def _at_each(grid: I, changes: Changes) -> I:
-    """The number at each tick of a grid that has all of its changes."""
+    """Return the number at each tick of a grid that has all of its changes."""
     found = np.zeros(grid.size, dtype=np.int64)
     np.add.at(found, np.searchsorted(grid, changes.tick), changes.by)
     return np.cumsum(found)
 
 
 def _past_shift(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) -> F:
-    """(P,) officer-seconds in the counted span after the end of their duty, in pools that hand over."""
+    """Return (P,) officer-seconds in the counted span after the end of their duty, in pools that hand over."""
     plan = basis.plan
     late = np.zeros(len(plan.pools))
     if not plan.handover.any():
@@ -129,14 +131,18 @@ def _past_shift(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) 
 
 
 def _rostered(basis: Basis, called: dict[str, Orders], begin: I, end: I) -> I:
-    """(P,) officer-seconds in the counted span from begin to end of duties (D,); a measure's while it is open."""
+    """Return (P,) officer-seconds in the counted span from begin to end of duties (D,); a measure's while it is
+    open.
+    """
     open_in = [called[name].open_in(basis.start, basis.end) for name in basis.plan.measures]
     spans = [(np.array([basis.start]), np.array([basis.end])), *open_in]
     return _on_roster(basis, basis.plan.duties, spans, begin, end)
 
 
 def _on_roster(basis: Basis, duties: Duties, spans: list[tuple[I, I]], begin: I, end: I) -> I:
-    """(P,) officer-seconds from begin to end of duties (D,) within the spans of their source, base or measure."""
+    """Return (P,) officer-seconds from begin to end of duties (D,) within the spans of their source, base or
+    measure.
+    """
     seconds = np.zeros(duties.begin.size, dtype=np.int64)
     source = basis.crew_source[duties.crew]
     for m, span in enumerate(spans):
@@ -163,7 +169,7 @@ def brought_later(basis: Basis, spans: list[tuple[I, I]]) -> list[tuple[int, int
 
 
 def staff(basis: Basis, pools: list[Pool]) -> dict[str, float]:
-    """Hours and utilisation by pool."""
+    """Return hours and utilisation by pool."""
     figures: dict[str, float] = {}
     for name, pool in zip(basis.plan.pools, pools, strict=True):
         busy, present = float(pool.busy.sum()), float(pool.present.sum())

@@ -13,7 +13,7 @@ from sim.port.log import EXITS, UNSERVED, Log
 from sim.scenario.calendar.clock import NEVER
 from sim.scenario.catalogue.figures_of_people import FLOWS, QUANTILES, STUCK
 
-MOST = 96  # the last bin of the stays: so many hours or more
+MOST = 96  # the last bin of the stays: this many hours or more
 DECIDED = ("referred", "returned", "barred", "detained")
 NOT_SERVED = np.isin(EXITS, UNSERVED).astype(np.int64)  # (ways,) 1: a way to leave that is no service
 
@@ -35,7 +35,7 @@ class Stays(NamedTuple):
 
 
 def stays(basis: Basis, sample: Sample, log: Log) -> Stays:
-    """The parties that arrived in the counted span; those there when the run began did not."""
+    """Return the parties that arrived in the counted span; those there when the run began did not."""
     arrived = np.flatnonzero((sample.arrive >= basis.start) & (sample.arrive < basis.end) & (sample.counted == 1))
     out = log.out[arrived]
     return Stays(
@@ -81,7 +81,7 @@ def _flow(came: float, exits: "np.ndarray[tuple[int], np.dtype[np.float64]]", ta
 
 
 def time_on_site(basis: Basis, sample: Sample, people: Stays) -> dict[str, float]:
-    """Time from arrival to leaving of those who were served, and the shares served and gone within so many hours.
+    """Time from arrival to leaving of those who were served, and the shares served and gone within some hours.
 
     Whole stays exist only where everybody is out by the end of the run-on; stays up to a limit, of those who arrived
     at least that long before the end, always do. Those who left unserved are in no time on site; in a share they are
@@ -102,13 +102,13 @@ def time_on_site(basis: Basis, sample: Sample, people: Stays) -> dict[str, float
 
 
 def _observed(basis: Basis, sample: Sample, people: Stays, hours: int) -> B:
-    """Which of those who arrived did so at least so many hours before the end."""
+    """Return which of those who arrived did so at least this many hours before the end."""
     return np.asarray(sample.arrive[people.arrived] <= basis.end - hours * HOUR)
 
 
 def up_to(basis: Basis, sample: Sample, people: Stays, hours: int) -> tuple[B, I, I]:
     """Of those who arrived which came so long before the end and did not leave unserved sooner; of these, the persons
-    and the stay or so many hours, whichever is less, in seconds. It needs nothing that comes after the end."""
+    and the stay or this many hours, whichever is less, in seconds. It needs nothing that comes after the end."""
     limit = hours * HOUR
     lost = (people.unserved == 1) & (people.stay <= limit)
     own = _observed(basis, sample, people, hours) & ~lost
@@ -116,7 +116,7 @@ def up_to(basis: Basis, sample: Sample, people: Stays, hours: int) -> tuple[B, I
 
 
 def _times(start: str, persons: I, stay: I) -> dict[str, float]:
-    """Mean and quantiles in hours; NaN of nobody."""
+    """Return mean and quantiles in hours; NaN of nobody."""
     whole = int(persons.sum())
     points = quantiles(stay, persons, QUANTILES)[0]
     mean = int(np.dot(persons, stay)) / whole / HOUR if whole else np.nan
@@ -125,12 +125,12 @@ def _times(start: str, persons: I, stay: I) -> dict[str, float]:
 
 
 def presence(sample: Sample, log: Log) -> Changes:
-    """Persons on site, outside included."""
+    """Return persons on site, outside included."""
     return spells(sample.arrive, np.where(log.left >= 0, log.left, NEVER), sample.persons)
 
 
 def on_site(basis: Basis, present: Changes) -> dict[str, float]:
-    """Persons on site: mean over time, peak, and nights."""
+    """Return persons on site: mean over time, peak, and nights."""
     persons = step_function(present, basis.start, basis.end)
     return {
         "on_site_mean": total(persons) / (basis.end - basis.start),
@@ -140,13 +140,15 @@ def on_site(basis: Basis, present: Changes) -> dict[str, float]:
 
 
 def stay_counts(people: Stays) -> I:
-    """(97,) claimants by whole hours on site, the last bin 96 h or more; those who left unserved are in the last."""
+    """Return (97,) claimants by whole hours on site, the last bin 96 h or more; those who left unserved are in the
+    last.
+    """
     hours = np.where(people.lost == 1, MOST, np.minimum(people.stay // HOUR, MOST))
     return np.bincount(hours, weights=people.persons, minlength=MOST + 1).astype(np.int64)
 
 
 def arrival_counts(basis: Basis, sample: Sample, people: Stays) -> I:
-    """(streams, days) claimants who arrived, by counted local day."""
+    """Return (streams, days) claimants who arrived, by counted local day."""
     streams = len(basis.plan.scenario.arrivals)
     day = np.searchsorted(basis.midnights, sample.arrive[people.arrived], side="right") - 1
     cell = sample.stream[people.arrived] * basis.days + day

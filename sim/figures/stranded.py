@@ -21,11 +21,11 @@ def _over(plan: Plan) -> tuple[int, ...]:
 
 
 def stranded(basis: Basis, sample: Sample, log: Log, party: I) -> dict[str, float]:
-    """Claimants present at the end for whom nothing comes any more.
+    """Return claimants present at the end for whom nothing comes any more.
 
     A visit could last have begun at the last instant at which its step had an alternative of officers and a room, or a
     departure, with nobody else there. Who has been ready only since then, at a step that does not start after the end
-    either, is stranded; so is who waits at the door of an area in which there is no room beside the stranded.
+    either, is stranded; so is who waits at the door of an area in which there is no room besides the stranded.
     `party` (V,) is the party of each visit.
     """
     steps = _over(basis.plan)
@@ -42,7 +42,7 @@ def stranded(basis: Basis, sample: Sample, log: Log, party: I) -> dict[str, floa
 
 
 def _until(plan: Plan, log: Log, step: int) -> int:
-    """The tick from which on a step could not start; 0: never could it."""
+    """Return the tick from which on a step could not start; 0: never could it."""
     if plan.scenario.process.steps[plan.steps[step]].departures:
         ticks = plan.departures[0][plan.departures[1] == step]
         return int(ticks.max(initial=0))
@@ -50,7 +50,7 @@ def _until(plan: Plan, log: Log, step: int) -> int:
 
 
 def _served_until(plan: Plan, log: Log, takes: tuple[tuple[int, int], ...]) -> int:
-    """The end of the last time at which there were so many of each of these places."""
+    """Return the end of the last time at which there were this many of each of these places."""
     grid = np.unique(np.concatenate(([0], log.levels[:, 0])))
     there = np.ones(grid.size, dtype=np.bool_)
     for place, amount in takes:
@@ -62,7 +62,7 @@ def _served_until(plan: Plan, log: Log, takes: tuple[tuple[int, int], ...]) -> i
 
 
 def _behind(plan: Plan, sample: Sample, log: Log, party: I, lost: I) -> float:
-    """Claimants at the door of an area that the stranded fill, beside whom their party has no space."""
+    """Return claimants at the door of an area that the stranded fill, so that their party has no space."""
     filled = np.zeros(plan.base.size, dtype=np.int64)
     np.add.at(filled, [_area(plan, sample, log, int(p)) for p in lost], sample.persons[lost])
     most = plan.base + plan.brings.sum(axis=0)
@@ -80,7 +80,7 @@ def _behind(plan: Plan, sample: Sample, log: Log, party: I, lost: I) -> float:
 
 
 def _area(plan: Plan, sample: Sample, log: Log, party: int) -> int:
-    """The place where a party is: the area of the last of its visits that has one; outside if none has."""
+    """Return the place where a party is: the area of the last of its visits that has one; outside if none has."""
     rows = np.arange(sample.first[party], sample.first[party + 1])
     areas = plan.step_area[sample.step[rows[log.ready[rows] >= 0]]]
     areas = areas[areas >= 0]

@@ -28,29 +28,29 @@ class Course(NamedTuple):
 
 
 def spells(begin: I, end: I, weight: I) -> Changes:
-    """The sum of the weights of what lasts from `begin` to before `end`."""
+    """Return the sum of the weights of what lasts from `begin` to before `end`."""
     return Changes(np.concatenate((begin, end)), np.concatenate((weight, -weight)))
 
 
 def merge_adjacent(begin: I, end: I, weight: I) -> Changes:
-    """As `spells`, with a spell that begins as the one before it in the arrays ends counted as its continuation."""
+    """Do as `spells`, with a spell that begins as the one before it in the arrays ends counted as its continuation."""
     goes_on = (begin[1:] == end[:-1]) & (weight[1:] == weight[:-1])
     first = np.flatnonzero(np.append(True, ~goes_on)[: begin.size])
     return spells(begin[first], end[np.append(first, begin.size)[1:] - 1], weight[first])
 
 
 def together(*parts: Changes) -> Changes:
-    """The sum of several numbers."""
+    """Return the sum of several numbers."""
     return Changes(np.concatenate([p.tick for p in parts]), np.concatenate([p.by for p in parts]))
 
 
 def minus(changes: Changes, level: int) -> Changes:
-    """The number less a constant."""
+    """Return the number less a constant."""
     return Changes(np.append(changes.tick, 0), np.append(changes.by, -level))
 
 
 def step_function(changes: Changes, start: int, end: int) -> Course:
-    """The number from `start` to before `end`; the first piece begins at `start`."""
+    """Return the number from `start` to before `end`; the first piece begins at `start`."""
     packed = (np.clip(changes.tick, start, end) << BITS) + (changes.by + MIDDLE)
     packed.sort()
     ticks = np.concatenate(([start], packed >> BITS))
@@ -64,23 +64,23 @@ def total(piece: Course) -> int:
 
 
 def peak(piece: Course) -> int:
-    """The greatest value that lasts at all."""
+    """Return the greatest value that lasts at all."""
     return int(piece.value[piece.length > 0].max(initial=0))
 
 
 def time_above(piece: Course) -> tuple[int, int]:
-    """Seconds in which the number is above 0, and unit-seconds by which it is."""
+    """Return seconds in which the number is above 0, and unit-seconds by which it is."""
     excess = np.maximum(piece.value, 0)
     return int(piece.length[excess > 0].sum()), int(np.dot(excess, piece.length))
 
 
 def value_at(piece: Course, ticks: I) -> I:
-    """The number at each of the ticks."""
+    """Return the number at each of the ticks."""
     return piece.value[np.searchsorted(piece.tick, ticks, side="right") - 1]
 
 
 def periods(piece: Course) -> tuple[I, I]:
-    """(begins, ends) of the periods in which the number is above 0: disjoint, in order, not empty."""
+    """Return (begins, ends) of the periods in which the number is above 0: disjoint, in order, not empty."""
     lasting = piece.length > 0
     ticks, is_above = piece.tick[lasting], piece.value[lasting] > 0
     turns = np.diff(is_above.astype(np.int8), prepend=0, append=0)
@@ -89,7 +89,9 @@ def periods(piece: Course) -> tuple[I, I]:
 
 
 def overlap(spans: tuple[I, I], begin: I, end: I) -> I:
-    """Seconds that each of the stretches from `begin` to `end` shares with periods that are disjoint and in order."""
+    """Return seconds that each of the stretches from `begin` to `end` shares with periods that are disjoint and in
+    order.
+    """
     begins, ends = spans
     lasted = np.concatenate(([0], np.cumsum(ends - begins)))
     last = np.append(ends, 0)
@@ -102,13 +104,13 @@ def overlap(spans: tuple[I, I], begin: I, end: I) -> I:
 
 
 def hourly(changes: Changes, start: int, hours: int) -> I:
-    """(hours,) the number at each full hour from `start` on."""
+    """Return as (hours,) the number at each full hour from `start` on."""
     after = np.clip(-((start - changes.tick) // HOUR), 0, hours)
     return np.bincount(after, weights=changes.by, minlength=hours + 1)[:hours].cumsum().astype(np.int64)
 
 
 def hourly_sums(changes: Changes, start: int, end: int, hours: int) -> F:
-    """(hours,) unit-seconds in each hour from `start` on, none past `end`."""
+    """Return (hours,) unit-seconds in each hour from `start` on, none past `end`."""
     since = np.clip(changes.tick, start, end) - start
     hour = since // HOUR
     count = np.bincount(hour, weights=changes.by, minlength=hours + 1)

@@ -32,7 +32,7 @@ class Waited(NamedTuple):
 
 
 def waits(basis: Basis, sample: Sample, log: Log, party: I) -> dict[str, float]:
-    """The waits of all visits that started in the counted span, by person, as far as the catalogue has them.
+    """Return the waits of all visits that started in the counted span, by person, as far as the catalogue has them.
 
     A visit that never started (patience ran out, deferred, still waiting at the end) has no such wait. `party` (V,) is
     the party of each visit.
@@ -52,7 +52,7 @@ def waits(basis: Basis, sample: Sample, log: Log, party: I) -> dict[str, float]:
 
 
 def whom(basis: Basis, sample: Sample, log: Log, party: I, rows: I) -> I:
-    """(n,) how many persons each of these visits is of, by row.
+    """Return as (n,) how many persons each of these visits is of, by row.
 
     The whole party; one member, where they are served singly; and where the next of them waits on, those behind too,
     whose own visits do not begin to wait before its is over.
@@ -67,7 +67,7 @@ def whom(basis: Basis, sample: Sample, log: Log, party: I, rows: I) -> I:
 
 
 def members(sample: Sample, log: Log, group: Group) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-    """(N,) whether each party is of a priority class, a stream, or an outcome (deferred where it was)."""
+    """Return as (N,) whether each party is of a priority class, a stream, or an outcome (deferred where it was)."""
     if group.kind == "outcome":
         branch = np.append(log.ready, -1)[sample.deferred] >= 0
         deferred = (branch & (sample.deferred < sample.first[1:])) | (log.exit == EXITS.index("deferred"))
@@ -80,7 +80,7 @@ def _of(waited: Waited, own: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> Wa
 
 
 def _statistics(basis: Basis, waited: Waited, wanted: list[Wait]) -> dict[str, float]:
-    """Means and quantiles of waits, those that are wanted."""
+    """Return means and quantiles of waits, those that are wanted."""
     if not wanted:
         return {}
     table = by_step(waited, len(basis.plan.steps))
@@ -88,7 +88,7 @@ def _statistics(basis: Basis, waited: Waited, wanted: list[Wait]) -> dict[str, f
 
 
 def by_step(waited: Waited, steps: int) -> dict[str, F]:
-    """(S,) of every statistic, in hours, by step; NaN for a step that nobody waited for."""
+    """Return (S,) of every statistic, in hours, by step; NaN for a step that nobody waited for."""
     whole = np.bincount(waited.step, weights=waited.persons, minlength=steps)
     total = np.bincount(waited.step, weights=waited.persons * waited.seconds, minlength=steps)
     none = np.where(whole > 0, 1.0, np.nan)
@@ -98,7 +98,7 @@ def by_step(waited: Waited, steps: int) -> dict[str, F]:
 
 
 def _over(basis: Basis, sample: Sample, log: Log, party: I, wait: Wait) -> float:
-    """The share not served within so long, of those ready for a step from the start to so long before the end.
+    """Return the share not served within so long, of those ready for a step from the start to so long before the end.
 
     Those who gave up sooner were not served within it. A visit left out because the party was deferred does not count.
     """
@@ -117,7 +117,7 @@ def _over(basis: Basis, sample: Sample, log: Log, party: I, wait: Wait) -> float
 
 
 def gave_up(basis: Basis, sample: Sample, log: Log, party: I) -> dict[str, float]:
-    """Of each step with patience: who gave up waiting for it in the counted span, and how long they had waited."""
+    """Return who gave up waiting for each step with patience in the counted span, and how long they had waited."""
     steps = basis.plan.scenario.process.steps
     if all(step.patience is None for step in steps.values()):
         return {}

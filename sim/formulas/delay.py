@@ -11,13 +11,15 @@ from sim.arrays import F
 
 
 def mg1(arrival: float, service: float, cv: float) -> float:
-    """Mean wait in M/G/1 (Pollaczek 1930, Khinchine 1932): service of mean `service`, coefficient of variation `cv`."""
+    """Return mean wait in M/G/1 (Pollaczek 1930, Khinchine 1932): service of mean `service`, coefficient of variation
+    `cv`.
+    """
     load = _below(arrival * service, 1)
     return load * service * (1 + cv * cv) / (2 * (1 - load))
 
 
 def mg1_priority(arrivals: Sequence[float], services: Sequence[float], cvs: Sequence[float]) -> F:
-    """Mean wait of each class of M/G/1, nobody interrupted, first class first (Cobham 1954).
+    """Return mean wait of each class of M/G/1, nobody interrupted, first class first (Cobham 1954).
 
     W(k) = R / ((1 - s(k-1)) (1 - s(k))), with R half the sum of rate times second moment and s(k) the load of the
     first k classes. Classes that get no service (s(k) of 1 or more) wait without bound: inf.
@@ -28,7 +30,7 @@ def mg1_priority(arrivals: Sequence[float], services: Sequence[float], cvs: Sequ
 
 
 def mmc_priority(arrivals: Sequence[float], service: float, servers: int) -> F:
-    """Mean wait of each class of M/M/c with one exponential service law, nobody interrupted (Cobham 1954).
+    """Return mean wait of each class of M/M/c with one exponential service law, nobody interrupted (Cobham 1954).
 
     As `mg1_priority`, with the mean time until one of the busy servers is free times the chance that all are.
     """
@@ -47,7 +49,7 @@ def _cobham(loads: F, left: float) -> F:
 
 
 def mdc(arrival: float, service: float, servers: int) -> float:
-    """Mean wait in M/D/c: constant service (Crommelin 1932).
+    """Return mean wait in M/D/c: constant service (Crommelin 1932).
 
     The mean queue is (a^2 - c(c-1)) / (2 (c - a)) + the sum of 1 / (1 - z), a the load, c the servers, over the other
     roots z of z^c = e^(a (z-1)) within the unit circle.
@@ -59,7 +61,7 @@ def mdc(arrival: float, service: float, servers: int) -> float:
 
 
 def mdc_within(limit: float, arrival: float, service: float, servers: int) -> float:
-    """Share of arrivals of M/D/c, first come first served, who wait at most `limit` (Franx 2001, no recursion).
+    """Return share of arrivals of M/D/c, first come first served, who wait at most `limit` (Franx 2001, no recursion).
 
     P(W <= x) = sum over j < kc of Q(kc - 1 - j) times the Poisson probability of j at mean lambda (kD - x), where
     (k-1) D <= x < kD and Q(m) is the chance that at most m wait.
@@ -77,7 +79,7 @@ def mdc_within(limit: float, arrival: float, service: float, servers: int) -> fl
 
 
 def _roots(load: float, servers: int) -> NDArray[np.complex128]:
-    """(c - 1,) roots of z^c = e^(load (z-1)) within the unit circle, 1 apart, by Lambert's W."""
+    """Return (c - 1,) roots of z^c = e^(load (z-1)) within the unit circle, 1 apart, by Lambert's W."""
     from scipy import special
 
     busy = load / servers

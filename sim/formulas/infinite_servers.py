@@ -17,7 +17,7 @@ GONE = 1e-12  # share of services still open at which a cycle's history is cut
 
 
 def offered_load(rate: F, survival: Survival, width: float) -> F:
-    """Offered load at the end of each cell of a grid, from an empty start.
+    """Return offered load at the end of each cell of a grid, from an empty start.
 
     Args:
         rate: (n,) arrival rate, constant within each cell.
@@ -35,7 +35,7 @@ def offered_load(rate: F, survival: Survival, width: float) -> F:
 
 
 def cyclic_load(rate: F, survival: Survival, width: float) -> F:
-    """Offered load at the end of each cell when `rate` (n,), a day or a week, has always come again and again.
+    """Return offered load at the end of each cell when `rate` (n,), a day or a week, has always come again and again.
 
     Arguments and result as for `offered_load`. ValueError for a service that is not over after 1,000 cycles.
     """
@@ -53,14 +53,15 @@ def cyclic_load(rate: F, survival: Survival, width: float) -> F:
 
 
 def _cells(survival: Survival, width: float, first: int, n: int) -> F:
-    """(n,) integrals of the survival function over the cells first, first + 1, ..."""
+    """Return (n,) integrals of the survival function over the cells first, first + 1, ..."""
     nodes, weights = np.polynomial.legendre.leggauss(NODES)
     at = (np.arange(first, first + n)[:, None] + (nodes + 1) / 2) * width
     return np.asarray(survival(at) @ weights * (width / 2))
 
 
 def sinusoidal_load(t: F, mean: float, amplitude: float, frequency: float, service: float) -> F:
-    """Offered load at times `t` (any shape) for exponential service and the rate mean (1 + amplitude sin(frequency t)).
+    """Return offered load at times `t` (any shape) for exponential service and the rate mean (1 + amplitude
+    sin(frequency t)).
 
     Eick, Massey and Whitt (1993), The physics of the Mt/G/infinity queue: the load lags behind the rate, and swings
     less. `service` is the mean service, `frequency` in radians a unit of time.

@@ -37,7 +37,8 @@ def birth_death(births: F, deaths: F) -> F:
 
 
 def erlang_b(servers: float, load: float) -> float:
-    """Share of arrivals that find every server busy when nobody waits (Erlang 1917; insensitive to the service law).
+    """Return share of arrivals that find every server busy when nobody waits (Erlang 1917; insensitive to the service
+    law).
 
     The recursion B(k) = a B(k-1) / (k + a B(k-1)) climbs from the fractional part of `servers`, for which the
     continuous form a^x e^-a / Gamma(x + 1, a) holds (Jagerman 1974); so half a server has a meaning, as Hayward's
@@ -64,7 +65,7 @@ def _continuous_b(servers: float, load: float) -> float:
 
 
 def erlang_c(servers: float, load: float) -> float:
-    """Share of arrivals who wait in M/M/c (Erlang 1917); 1 when the load is the servers' number or more."""
+    """Return share of arrivals who wait in M/M/c (Erlang 1917); 1 when the load is the servers' number or more."""
     _check(servers=servers, load=load)
     if load >= servers:
         return 1.0
@@ -83,7 +84,7 @@ def mmc(arrival: float, service: float, servers: int) -> Station:
 
 
 def mmc_wait_over(limit: float, arrival: float, service: float, servers: int) -> float:
-    """Share of arrivals of M/M/c, first come first served, who wait longer than `limit`."""
+    """Return share of arrivals of M/M/c, first come first served, who wait longer than `limit`."""
     load = arrival * service
     if load >= servers:
         return 1.0

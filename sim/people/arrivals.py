@@ -31,7 +31,7 @@ class Multiple:
         self._parts = (Surges(scenario, stream, clock.days, register), Regimes(scenario, stream, clock, register))
 
     def factor(self, chance: Chance) -> F | None:
-        """(days,) what the stream's rate is multiplied by on each simulated day; None if by nothing, ever."""
+        """Return as (days,) what the stream's rate is multiplied by on each simulated day; None if by nothing, ever."""
         product: F | None = None
         for part in self._parts:
             factor = part.factor(chance)
@@ -40,7 +40,7 @@ class Multiple:
         return product
 
     def largest(self, chance: Chance) -> dict[str, float]:
-        """The most that each part multiplies a day by in one replication, by its path."""
+        """Return the most that each part multiplies a day by in one replication, by its path."""
         surges, regimes = self._parts
         factor = regimes.factor(chance)
         return surges.largest(chance) | ({} if factor is None else {self._regimes: float(factor.max())})
@@ -58,7 +58,7 @@ class ArrivedParties(NamedTuple):
 
 
 def with_later(parties: ArrivedParties, more: ArrivedParties) -> ArrivedParties:
-    """Those who came, and after them those who came later."""
+    """Return those who came, and after them those who came later."""
 
     def both(one: NamedTuple, other: NamedTuple) -> list[I]:
         return [np.concatenate(pair) for pair in zip(one, other, strict=True)]
@@ -96,7 +96,8 @@ class Arrivals:
         return max((int(given.known.persons.max(initial=0)) for given in self._lists.values()), default=0)
 
     def draw(self, chance: Chance) -> ArrivedParties:
-        """Who comes in one replication. As many parties are present as persons asked for, to be cut to their sum.
+        """Return who comes in one replication. As many parties are present as persons asked for, to be cut to their
+        sum.
 
         ScenarioError when chance has drawn more than a run has room for.
         """
@@ -133,7 +134,7 @@ class Rate:
         self._gaps = register.decision(f"arrivals/{name}/gaps")
 
     def draw(self, chance: Chance) -> tuple[I, I, I]:
-        """(tick, ordinal of the day, index within it) of the parties of one replication, in order."""
+        """Return (tick, ordinal of the day, index within it) of the parties of one replication, in order."""
         expected = self._expected(chance)
         row, event, tick = compiled.events(chance.key(self._gaps), self._days, expected, self._shape, self._edges)
         size = self._loads.draw(chance, self._days[row], event)
@@ -142,7 +143,7 @@ class Rate:
         return tick, self._days[row], np.arange(row.size) - np.searchsorted(row, row)
 
     def _expected(self, chance: Chance) -> F:
-        """(days,) what each day's Poisson process has as its mean, in one replication."""
+        """Return as (days,) what each day's Poisson process has as its mean, in one replication."""
         with np.errstate(over="ignore", invalid="ignore"):  # what chance makes of a long tail is judged as it is
             multiple = self._multiple.factor(chance)
             expected = self._events if multiple is None else self._events * multiple
@@ -153,7 +154,7 @@ class Rate:
         return expected
 
     def _cause(self, chance: Chance) -> str:
-        """The path of what multiplies a day most, in one replication."""
+        """Return the path of what multiplies a day most, in one replication."""
         largest = {self._path: 1.0} | self._multiple.largest(chance)
         if self._day_factors is not None:
             largest[f"{self._path}.day_to_day"] = float(self._day_factors.draw(chance).max())
@@ -180,7 +181,7 @@ class DayFactors:
         self._own = register.decision(f"arrivals/{stream}/day_to_day")
 
     def draw(self, chance: Chance) -> F:
-        """(days,) the factors of one replication."""
+        """Return as (days,) the factors of one replication."""
         own = chance.series(self._own, self._days, np.zeros_like(self._days))
         if not self._memory:
             return self._factor.ppf(own)
@@ -202,7 +203,7 @@ class Loads:
         self._chance = share / mean / self.events_per_party
 
     def draw(self, chance: Chance, day: I, event: I) -> I:
-        """(N,) parties that come with each event."""
+        """Return (N,) parties that come with each event."""
         if self._parties is None:
             return np.ones(event.size, dtype=np.int64)
         size = _whole_rows(self._parties.ppf(chance.series(self._size, day, event)))
@@ -214,7 +215,7 @@ def _whole_rows(parties: F) -> I:
 
 
 def _whole_mean(parties: Distribution) -> float:
-    """The mean of a load in whole parties; exact for a discrete one, else over ten thousand even quantiles."""
+    """Return the mean of a load in whole parties; exact for a discrete one, else over ten thousand even quantiles."""
     if parties.family == "discrete":
         return float((_whole_rows(parties.points) * parties.values).sum())
     return float(_whole_rows(parties.ppf((np.arange(10_000) + 0.5) / 10_000)).mean())

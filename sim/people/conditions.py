@@ -27,7 +27,7 @@ class NameIndex:
         }
 
     def chance(self, who: Who, traits: Traits, share: Share) -> F:
-        """(N,) the chance that the condition holds for each party; 0 or 1 unless `share` gives chances.
+        """Return as (N,) the chance that the condition holds for each party; 0 or 1 unless `share` gives chances.
 
         Shares are independent of each other, so that the chances of parts multiply.
         """
@@ -66,7 +66,7 @@ class NameIndex:
 
 
 def expected(_: int, who: Who) -> F:
-    """The chance of a `share`, where it is not drawn."""
+    """Return the chance of a `share`, where it is not drawn."""
     return np.array([who.share])
 
 
@@ -80,7 +80,7 @@ class Condition:
         }
 
     def holds(self, traits: Traits, draws: Draws) -> B:
-        """(N,) for which parties it holds."""
+        """Return (N,) for which parties it holds."""
 
         def drawn(place: int, who: Who) -> F:
             return (draws.of(self._shares[place]) < who.share).astype(np.float64)

@@ -16,12 +16,14 @@ from sim.scenario.values.ranges import DURATIONS
 
 
 def pace(scenario: Scenario, step: Step) -> float:
-    """What every task of the step is multiplied by: 1 / productive share of its first alternative's least pool."""
+    """Return what every task of the step is multiplied by: 1 / productive share of its first alternative's least
+    pool.
+    """
     return 1.0 / min((scenario.staff[pool].productive_share for pool in step.alternatives[0]), default=1.0)
 
 
 def mean_seconds(step: Step, persons: F, adults: F, over_14: F, orders: F) -> F:
-    """(N,) mean seconds of the step for whole parties, before `pace`; one by one, for all members together."""
+    """Return (N,) mean seconds of the step for whole parties, before `pace`; one by one, for all members together."""
     if step.time is None:
         return np.zeros(persons.size)
     if step.time.draw is not None:
@@ -31,7 +33,9 @@ def mean_seconds(step: Step, persons: F, adults: F, over_14: F, orders: F) -> F:
 
 
 def _sum(each: Sequence[float | F], counts: Sequence[F | I | B]) -> F:
-    """Seconds from those of each part and the numbers that count for it: the party, members, adults, 14 and over."""
+    """Return seconds from those of each part and the numbers that count for it: the party, members, adults, 14 and
+    over.
+    """
     total = np.zeros(counts[0].size)
     for seconds, count in zip(each, counts, strict=True):
         if np.any(seconds):
@@ -40,7 +44,7 @@ def _sum(each: Sequence[float | F], counts: Sequence[F | I | B]) -> F:
 
 
 def whole_seconds(seconds: F, least: int) -> I:
-    """Seconds on the clock's grid: to the nearest, at least `least`, at most the longest duration there is.
+    """Return seconds on the clock's grid: to the nearest, at least `least`, at most the longest duration there is.
 
     What is drawn longer (the tail of a distribution) ends after every run all the same; so its end fits the clock, also
     of another officer who takes up to twenty times as long (`productive_share` is at least 5%).
@@ -61,7 +65,7 @@ class Service:
         self._parts = {part: register.decision(f"{path}/{part}") for part, d in parts.items() if not d.is_constant}
 
     def seconds(self, draws: Draws, members: Members, rows: I, visits: Visits) -> I:
-        """(R,) seconds of some visits, for the party together or for the member who is served."""
+        """Return (R,) seconds of some visits, for the party together or for the member who is served."""
         if self._time is None:
             return np.zeros(rows.size, dtype=np.int64)
         if self._time.draw is not None:
@@ -72,7 +76,7 @@ class Service:
         return whole_seconds(seconds, 1)
 
     def _each(self, time: Time, draws: Draws, rows: I, visits: Visits) -> list[float | F]:
-        """Seconds of each part for one of those who count: a number, or (R,) drawn."""
+        """Return seconds of each part for one of those who count: a number, or (R,) drawn."""
         return [
             self._drawn(part, self._parts[name], draws, rows, visits) if name in self._parts else part.mean()
             for name, part in time.parts.items()
@@ -84,7 +88,7 @@ class Service:
         return time.ppf(draws.visits(decision, rows, visits) if varies else np.full(rows.size, 0.5))
 
     def _counts(self, members: Members, rows: I, visits: Visits) -> list[I | B]:
-        """How many count for each part; one by one, whether the member who is served does."""
+        """Return how many count for each part; one by one, whether the member who is served does."""
         party = visits.party[rows]
         counts = [column[party] for column in (members.persons, members.adults, members.over_14, members.orders)]
         if not self._singly:
@@ -100,7 +104,7 @@ class Patience:
         self._patience, self._decision = patience, register.decision(f"{path}/patience")
 
     def seconds(self, draws: Draws, rows: I, visits: Visits) -> I:
-        """(R,) seconds from ready until the party withdraws, of some visits."""
+        """Return (R,) seconds from ready until the party withdraws, of some visits."""
         return whole_seconds(self._patience.ppf(draws.visits(self._decision, rows, visits)), 1)
 
 

@@ -44,12 +44,12 @@ class Journeys:
         ]
 
     def draw(self, draws: Draws, members: Members, traits: Traits, divided: B | None = None) -> Itinerary:
-        """The visits of every party, its deferred branch after its own journey; of those divided, up to then."""
+        """Return the visits of every party, its deferred branch after its own journey; of those divided, up to then."""
         journey = traits.outcome if divided is None else np.where(divided, UNTIL_DECIDED, traits.outcome)
         return self._walked(self._route, draws, members, traits, journey)
 
     def after_decision(self, draws: Draws, members: Members, traits: Traits) -> Itinerary:
-        """The visits that parts of divided parties make by themselves."""
+        """Return the visits that parts of divided parties make by themselves."""
         return self._walked(self._after, draws, members, traits, traits.outcome)
 
     def _walked(self, route: Route, draws: Draws, members: Members, traits: Traits, journey: I) -> Itinerary:
@@ -65,7 +65,7 @@ class Journeys:
         return _as_one(found, visits.member, self._together) if self._together.any() else found
 
     def _late(self, draws: Draws, traits: Traits, made: B) -> B:
-        """(S, N) which steps a party makes when deferred: conditions on the outcome see that it is."""
+        """Return as (S, N) which steps a party makes when deferred: conditions on the outcome see that it is."""
         seen = traits._replace(outcome=np.full_like(traits.outcome, DEFERRED))
         return np.array([who.holds(seen, draws) if who.sees_outcome else made[s] for s, who in enumerate(self._who)])
 
@@ -81,7 +81,7 @@ class Journeys:
 
 
 def _as_one(itinerary: Itinerary, member: I32, together: B) -> Itinerary:
-    """Of the steps that serve a family together, one visit as long as those of all its members."""
+    """Return one visit as long as those of all members, for the steps that serve a family together."""
     kept = ~together[itinerary.step] | (member == 0)
     before = np.concatenate(([0], np.cumsum(kept)))
     begins = np.flatnonzero(kept)

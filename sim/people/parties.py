@@ -23,7 +23,7 @@ class Members(NamedTuple):
 
 
 def nations(scenario: Scenario) -> tuple[str, ...]:
-    """Every nationality that the scenario names: those of the mix first, in order."""
+    """Return every nationality that the scenario names: those of the mix first, in order."""
     names = dict.fromkeys((*scenario.people.nationalities, *scenario.screening.not_covered))
     for claims in scenario.screening.exceptions.values():
         names |= dict.fromkeys(claims)
@@ -34,13 +34,15 @@ def nations(scenario: Scenario) -> tuple[str, ...]:
 
 
 def mix(people: People) -> F:
-    """Shares of parties by nationality, in order, with sum 1."""
+    """Return shares of parties by nationality, in order, with sum 1."""
     shares = np.array(list(people.nationalities.values()))
     return np.asarray(shares / shares.sum())
 
 
 def alone_chance(people: People, persons: int | None) -> float:
-    """The chance that a party is an unaccompanied minor; given that it is of so many persons, if that is known."""
+    """Return the chance that a party is an unaccompanied minor; given that it is of this many persons, if that is
+    known.
+    """
     alone = unaccompanied_share_of_parties(people)
     if persons is None:
         return alone
@@ -49,7 +51,7 @@ def alone_chance(people: People, persons: int | None) -> float:
 
 
 def binomial(n: int, p: float) -> F:
-    """(n + 1,) chances of 0..n successes. ValueError for a chance outside 0..1."""
+    """Return (n + 1,) chances of 0..n successes. ValueError for a chance outside 0..1."""
     if not 0 <= p <= 1:
         raise ValueError(f"the shares of minors, unaccompanied minors and party sizes contradict each other ({p:g})")
     return np.array([comb(n, k) * p**k * (1 - p) ** (n - k) for k in range(n + 1)])
@@ -71,7 +73,7 @@ class Composition:
         self._decisions = {name: register.decision(f"people/{name}") for name in names}
 
     def draw(self, draws: Draws, known: ListedFacts | None) -> tuple[Members, I]:
-        """Who is in each party, and its nationality; what is known stays so."""
+        """Return who is in each party, and its nationality; what is known stays so."""
         u = {name: draws.of(decision) for name, decision in self._decisions.items()}
         alone = u["unaccompanied"] < self._alone
         persons = self._sizes[np.searchsorted(self._size_steps, u["size"], side="right")]
@@ -97,12 +99,12 @@ def _known_size(known: ListedFacts, alone: B, single: B, persons: I) -> tuple[B,
 
 
 def _steps(shares: F) -> F:
-    """Where the inverse of a discrete distribution steps up: its cumulative shares without the last."""
+    """Return where the inverse of a discrete distribution steps up: its cumulative shares without the last."""
     return np.cumsum(shares)[:-1]
 
 
 def _table(rows: list[F]) -> F:
-    """(N, K) steps of one distribution a row, padded with 1."""
+    """Return (N, K) steps of one distribution a row, padded with 1."""
     table = np.ones((len(rows), max(max(row.size for row in rows) - 1, 0)))
     for k, row in enumerate(rows):
         table[k, : row.size - 1] = _steps(row)
@@ -110,7 +112,7 @@ def _table(rows: list[F]) -> F:
 
 
 def _count(table: F, row: I, u: F) -> I:
-    """The inverse at `u` of the distribution in each row of the table."""
+    """Return the inverse at `u` of the distribution in each row of the table."""
     total = np.zeros(u.size, dtype=np.int64)
     for column in table.T:
         total += u >= column[row]

@@ -29,7 +29,8 @@ from sim.scenario.values.distributions import Distribution
 
 
 def under_way(lasts: Distribution, u: F) -> F:
-    """The length, at the uniforms `u`, of the spell that covers a given moment of a stationary process; by inversion.
+    """Return the length, at the uniforms `u`, of the spell that covers a given moment of a stationary process; by
+    inversion.
 
     Longer spells are met more often: its density is x f(x) / mean, and what is left of it is an even share of it, so
     that this has the density (1 - F(x)) / mean (Cox 1962, Renewal Theory, chapter 5). A changed mean moves it the way
@@ -56,7 +57,8 @@ class Regimes:
             self._follows = _cumulated(transition_matrix(given)).tolist()
 
     def factor(self, chance: Chance) -> F | None:
-        """(days,) what the stream's rate is multiplied by on each local day, the mean of `times` over that day.
+        """Return as (days,) what the stream's rate is multiplied by on each local day, the mean of `times` over that
+        day.
 
         A day without a change has exactly the multiple of its regime. None where there are no regimes.
         """
@@ -72,7 +74,7 @@ class Regimes:
         return np.asarray(factor + np.bincount(day, weights=jump * left, minlength=lengths.size))
 
     def _spells(self, chance: Chance) -> tuple[F, F]:
-        """(n,) the ticks at which the spells end, the last of them past the end, and their multiples.
+        """Return as (n,) the ticks at which the spells end, the last of them past the end, and their multiples.
 
         ScenarioError when they are too many, as chance has them: a long tail can have almost all of its mean.
         """
@@ -89,7 +91,7 @@ class Regimes:
         return ends, self._each(regime, [given.times.ppf(uniform) for given in self._regimes])
 
     def _sequence(self, chance: Chance, number: I) -> I:
-        """(n,) the regime of each spell."""
+        """Return as (n,) the regime of each spell."""
         first = bisect_right(self._starts, float(self._series(chance, "first", number[:1])[0]))
         found = [first]
         for u in self._series(chance, "next", number[1:]).tolist():
@@ -97,7 +99,7 @@ class Regimes:
         return np.array(found, dtype=np.int64)
 
     def _lengths(self, chance: Chance, number: I, regime: I) -> F:
-        """(n,) seconds of each spell; of the first, what is left of it when the run begins."""
+        """Return (n,) seconds of each spell; of the first, what is left of it when the run begins."""
         uniform = self._series(chance, "lasts", number)
         lengths = self._each(regime, [given.lasts.ppf(uniform) for given in self._regimes])
         whole = under_way(self._regimes[regime[0]].lasts, uniform[:1])
@@ -113,6 +115,6 @@ class Regimes:
 
 
 def _cumulated(shares: F) -> F:
-    """Shares summed over the last axis, exactly 1 from the last one on that is not 0."""
+    """Return shares summed over the last axis, exactly 1 from the last one on that is not 0."""
     sums = np.cumsum(shares, axis=-1)
     return np.asarray(sums / sums[..., -1:])

@@ -38,7 +38,7 @@ class Replay(NamedTuple):
 
 
 def replay(listed: Listed, clock: Clock, nations: tuple[str, ...]) -> Replay:
-    """The parties of a list, and what is known of them."""
+    """Return the parties of a list, and what is known of them."""
     rows = []
     begin = clock.tick(clock.first_day)
     days: Counter[tuple[int, str | None]] = Counter()
@@ -55,7 +55,9 @@ def replay(listed: Listed, clock: Clock, nations: tuple[str, ...]) -> Replay:
 
 
 def repeated(listed: Listed, run: Clock, later: Clock) -> Listed:
-    """What comes on the days of `later`, which follow a run: its last week again and again, all of it if shorter."""
+    """Return what comes on the days of `later`, which follow a run: its last week again and again, all of it if
+    shorter.
+    """
     week = min(7, len(run.days))
     parties = [
         (party, local.replace(tzinfo=None))
@@ -74,7 +76,7 @@ def repeated(listed: Listed, run: Clock, later: Clock) -> Listed:
 
 
 def unknown(n: int) -> ListedFacts:
-    """N parties of which nothing is known."""
+    """Return N parties of which nothing is known."""
     return ListedFacts(*np.full((len(ListedFacts._fields), n), UNKNOWN, dtype=np.int64))
 
 
@@ -89,6 +91,8 @@ def _known(party: ListedParty, nations: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def _hashed(party: str, nth: int) -> int:
-    """An index for a party that keeps its draws wherever it stands in the list; 62 bits, clear of plain counts."""
+    """Return an index for a party that keeps its draws wherever it stands in the list; 62 bits, clear of plain
+    counts.
+    """
     digest = blake2b(repr((party, nth)).encode(), digest_size=8).digest()
     return int.from_bytes(digest, "little") >> 2 | 1 << 61

@@ -26,20 +26,22 @@ class Route(NamedTuple):
 
 
 def route(scenario: Scenario) -> Route:
-    """The tables. Steps can be left out only if an enabled measure brings two-step processing."""
+    """Return the tables. Steps can be left out only if an enabled measure brings two-step processing."""
     deferral = any(measure.brings.deferral for measure in scenario.measures.values())
     return _tables(scenario, [path(scenario, outcome) for outcome in OUTCOMES], deferral)
 
 
 def until_decided(scenario: Scenario) -> Route:
-    """The tables with one more journey, `UNTIL_DECIDED`: the steps before the decision, of those who are divided."""
+    """Return the tables with one more journey, `UNTIL_DECIDED`: the steps before the decision, of those who are
+    divided.
+    """
     deferral = any(measure.brings.deferral for measure in scenario.measures.values())
     paths = [path(scenario, outcome) for outcome in OUTCOMES]
     return _tables(scenario, [*paths, scenario.process.journeys.everyone], deferral)
 
 
 def once_decided(scenario: Scenario) -> Route:
-    """The tables of the steps after the decision alone; who was divided is not deferred."""
+    """Return the tables of the steps after the decision alone; who was divided is not deferred."""
     return _tables(scenario, [scenario.process.journeys.after(outcome) for outcome in OUTCOMES], deferral=False)
 
 
@@ -64,7 +66,7 @@ def _tables(scenario: Scenario, paths: Sequence[tuple[str, ...]], deferral: bool
 
 
 def path(scenario: Scenario, outcome: str) -> tuple[str, ...]:
-    """The steps of a journey; `deferred` takes the place of what is left of another."""
+    """Return the steps of a journey; `deferred` takes the place of what is left of another."""
     journeys = scenario.process.journeys
     return journeys.after(outcome) if outcome == "deferred" else journeys.everyone + journeys.after(outcome)
 
@@ -79,5 +81,5 @@ def returns(scenario: Scenario, names: tuple[str, ...]) -> list[int]:
 
 
 def again_share(step: Step) -> float:
-    """Share of those who made the step that goes back."""
+    """Return share of those who made the step that goes back."""
     return step.again.share if step.again else 0.0

@@ -40,7 +40,7 @@ class Later:
         self._arrivals: dict[int, Arrivals] = {}
 
     def arrivals(self, stretch: int) -> Arrivals:
-        """The parties of the days from `EDGES[stretch]` on."""
+        """Return the parties of the days from `EDGES[stretch]` on."""
         if stretch not in self._arrivals:
             run = clock(self._scenario)
             days = run.later(EDGES[stretch], EDGES[stretch + 1])
@@ -48,7 +48,7 @@ class Later:
         return self._arrivals[stretch]
 
     def present(self, chance: Chance) -> I:
-        """(D,) officers who turn up for `later_duties`."""
+        """Return (D,) officers who turn up for `later_duties`."""
         return self._absences.draw(chance)
 
     @cached_property

@@ -48,7 +48,9 @@ class Sample(NamedTuple):
 
 
 def joined(sample: Sample, more: Sample) -> Sample:
-    """The parties of `more`, all of whom come later, after those of `sample`; officers and lead times of `sample`."""
+    """Return the parties of `more`, all of whom come later, after those of `sample`; officers and lead times of
+    `sample`.
+    """
     visits = sample.step.size
     shifted = more._replace(
         first=more.first[1:] + visits,
@@ -61,7 +63,7 @@ def joined(sample: Sample, more: Sample) -> Sample:
 
 
 def split(sample: Sample, parties: int) -> tuple[Sample, Sample]:
-    """The first so many parties, and those after them; `joined` puts them together again."""
+    """Return this many of the first parties, and those after them; `joined` puts them together again."""
     visits, whole = int(sample.first[parties]), sample.arrive.size
 
     def rows(begin: int, end: int, first: int, last: int) -> Sample:
@@ -80,13 +82,17 @@ def _moved(rows: I, by: int) -> I:
 
 
 def parts(sample: Sample) -> I:
-    """(N,) into how many more parts each party is divided when it is decided; they are the rows just after it."""
+    """Return (N,) into how many more parts each party is divided when it is decided; they are the rows just after
+    it.
+    """
     own = sample.parent[sample.parent >= 0]
     return np.bincount(own, minlength=sample.arrive.size)
 
 
 def in_all(sample: Sample) -> I:
-    """(N,) persons of each party with all its parts, which are together until it is decided; of a part, its own."""
+    """Return (N,) persons of each party with all its parts, which are together until it is decided; of a part, its
+    own.
+    """
     own = np.flatnonzero(sample.parent >= 0)
     more = np.bincount(sample.parent[own], weights=sample.persons[own], minlength=sample.arrive.size)
     found: I = sample.persons + more.astype(np.int64)
@@ -94,7 +100,8 @@ def in_all(sample: Sample) -> I:
 
 
 def members(sample: Sample, singly: NDArray[np.bool_]) -> I:
-    """(V,) which member of its party a visit serves, 0 for the first and for a whole party; `singly` (S,): the steps
+    """Return as (V,) which member of its party a visit serves, 0 for the first and for a whole party; `singly` (S,):
+    the steps
     that serve each member on its own."""
     party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
     rows = np.arange(sample.step.size)
@@ -106,7 +113,8 @@ def members(sample: Sample, singly: NDArray[np.bool_]) -> I:
 
 
 def last_of_family(sample: Sample, parallel: NDArray[np.bool_]) -> I:
-    """(V,) the row of the last of the members who are served in parallel with a visit, at the steps that do so (S,);
+    """Return as (V,) the row of the last of the members who are served in parallel with a visit, at the steps that do
+    so (S,);
     its own row elsewhere."""
     rows = np.arange(sample.step.size)
     begins = np.append(np.flatnonzero(members(sample, parallel) == 0), rows.size)
@@ -115,7 +123,8 @@ def last_of_family(sample: Sample, parallel: NDArray[np.bool_]) -> I:
 
 
 def ended_last(sample: Sample, end: I, parallel: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """(V,) whether a visit was the last to end of the members who are served in parallel with it; the party moves on
+    """Return as (V,) whether a visit was the last to end of the members who are served in parallel with it; the party
+    moves on
     then, and what it holds is what served that one. False while some of them have not ended (`end` (V,) -1)."""
     rows, last = np.arange(end.size), last_of_family(sample, parallel)
     order = np.lexsort((rows, end, last))
@@ -126,5 +135,5 @@ def ended_last(sample: Sample, end: I, parallel: NDArray[np.bool_]) -> NDArray[n
 
 
 def main_visits(sample: Sample) -> I:
-    """(N,) number of visits of each party's own journey, the deferred branch apart."""
+    """Return (N,) number of visits of each party's own journey, the deferred branch apart."""
     return sample.deferred - sample.first[:-1]

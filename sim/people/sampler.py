@@ -34,7 +34,7 @@ class Sampler:
     """
 
     def __init__(self, scenario: Scenario) -> None:
-        """Raises ValueError where two names share a stream of chance, or the shares of minors contradict each other."""
+        """Raise ValueError where two names share a stream of chance, or the shares of minors contradict each other."""
         register, time, names = Register(), clock(scenario), nations(scenario)
         words = NameIndex(scenario, names)
         self._seed, self._present = scenario.seed, scenario.present_at_start
@@ -54,16 +54,16 @@ class Sampler:
         self._leads = LeadTimes(scenario, register)
 
     def sample(self, replication: int) -> Sample:
-        """The sample of a replication, always the same, in whatever order they are asked for."""
+        """Return the sample of a replication, always the same, in whatever order they are asked for."""
         return self.staffed(self.people(replication), replication)
 
     def staffed(self, people: Sample, replication: int) -> Sample:
-        """A replication's people with the officers who turn up and the lead times of the measures."""
+        """Return a replication's people with the officers who turn up and the lead times of the measures."""
         chance = self._chance(replication)
         return people._replace(present=self._absences.draw(chance), lead=self._leads.draw(chance))
 
     def people(self, replication: int) -> Sample:
-        """The parties of a replication and their visits, which no measure changes; nobody is on duty yet."""
+        """Return the parties of a replication and their visits, which no measure changes; nobody is on duty yet."""
         chance = self._chance(replication)
         return self._parties(chance, self._arrivals.draw(chance), self._present)
 
@@ -75,7 +75,7 @@ class Sampler:
         return split(both, int(np.searchsorted(both.arrive, self._end)))
 
     def onward(self, replication: int) -> Onward:
-        """Who comes after the end of a replication."""
+        """Return who comes after the end of a replication."""
         chance = self._chance(replication)
         return Onward(
             parties=lambda stretch: self._parties(chance, self._later.arrivals(stretch).draw(chance), 0),
@@ -101,7 +101,7 @@ class Sampler:
         )
 
     def _divided(self, law: ByLaw, draws: Draws, parties: ArrivedParties, members: Members, nation: I) -> Sample:
-        """Parties decided person by person; those of whom not the same becomes have a row for each part."""
+        """Return parties decided person by person; those of whom not the same becomes have a row for each part."""
         known = np.full(nation.size, -1) if parties.known is None else parties.known.outcome
         stream = np.maximum(draws.keys.source - 1, 0)
         traits, rows = law.decide(draws, members, nation, stream, known, self._screening.detained(draws))
@@ -151,7 +151,9 @@ class Sampler:
         )
 
     def _decide(self, draws: Draws, members: Members, nation: I, known: ListedFacts | None) -> Traits:
-        """How each party's screening ends; a listed outcome overrides the draw. Those present count as stream 0."""
+        """Return how each party's screening ends; a listed outcome overrides the draw. Those present count as stream
+        0.
+        """
         stream = np.maximum(draws.keys.source - 1, 0)
         claims = self._screening.claims(draws, nation, members.unaccompanied)
         outcome = self._screening.outcome(draws, stream, nation, claims)
@@ -168,7 +170,7 @@ class Sampler:
         )
 
     def _class_of(self, draws: Draws, traits: Traits) -> I:
-        """(N,) the first priority class that fits; parties that fit none come after all."""
+        """Return as (N,) the first priority class that fits; parties that fit none come after all."""
         none = np.ones(traits.stream.size, dtype=np.bool_)
         fits = np.array([*(who.holds(traits, draws) for who in self._classes), none])
         return np.asarray(fits.argmax(axis=0), dtype=np.int64)

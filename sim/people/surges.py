@@ -25,7 +25,8 @@ class Surges:
         self._shocks = {name: Shock(name, surge, days, register) for name, surge in shocks}
 
     def factor(self, chance: Chance) -> F | None:
-        """(days,) what the stream's rate is multiplied by in one replication; exactly 1 on days without a surge.
+        """Return as (days,) what the stream's rate is multiplied by in one replication; exactly 1 on days without a
+        surge.
 
         None where there are no surges.
         """
@@ -36,7 +37,7 @@ class Surges:
         return product
 
     def largest(self, chance: Chance) -> dict[str, float]:
-        """The most that each surge multiplies a day by in one replication, by the path of its peak."""
+        """Return the most that each surge multiplies a day by in one replication, by the path of its peak."""
         return {f"surges.{name}.times": float(shock.factor(chance).max()) for name, shock in self._shocks.items()}
 
 
@@ -57,7 +58,7 @@ class Shock:
         ]
 
     def factor(self, chance: Chance) -> F:
-        """(days,) what it multiplies each day by in one replication."""
+        """Return as (days,) what it multiplies each day by in one replication."""
         begins, year, index = self._dated(chance) if self._surge.begins is not None else self._at_random(chance)
         happens = chance.series(self._happens, year, index) < self._surge.probability
         begins, year, index = begins[happens], year[happens], index[happens]
@@ -69,13 +70,13 @@ class Shock:
         return np.asarray((1.0 + (times[:, None] - 1.0) * share).prod(axis=0))
 
     def _dated(self, chance: Chance) -> tuple[I, I, I]:
-        """(1,) the ordinal of the first day, and what its draws are keyed by."""
+        """Return as (1,) the ordinal of the first day, and what its draws are keyed by."""
         none = np.zeros(1, dtype=np.int64)
         assert self._surge.begins is not None
         return first_day(self._surge.begins, chance.series(self._begins, none, none)), none, none
 
     def _at_random(self, chance: Chance) -> tuple[I, I, I]:
-        """(N,) ordinals of first days, their calendar years, and their order in the year.
+        """Return (N,) ordinals of first days, their calendar years, and their order in the year.
 
         By year, so that they do not depend on the span; those of earlier years that may still last are among them.
         """

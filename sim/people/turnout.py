@@ -22,7 +22,7 @@ class Absences:
         self._decisions = [register.decision(_path(crew, pools, measures)) for crew in groups]
 
     def draw(self, chance: Chance) -> I:
-        """(D,) officers present, a value a duty."""
+        """Return (D,) officers present, a value a duty."""
         if not self._absence.any():
             return self._duties.posts.copy()
         keys = np.stack([chance.key(decision) for decision in self._decisions])
@@ -44,7 +44,7 @@ class LeadTimes:
         ]
 
     def draw(self, chance: Chance) -> I:
-        """(M, ORDERS) seconds."""
+        """Return (M, ORDERS) seconds."""
         order = np.arange(ORDERS)
         lead = [
             whole_seconds(time.ppf(chance.series(path, np.zeros_like(order), order)), 0)

@@ -1,6 +1,6 @@
 """The port: given a sample, a deterministic game of people, officers, rooms, space and measures.
 
-The rules of the game are in README.md beside this file, each with the test that holds it.
+The rules of the game are in README.md next to this file, each with the test that holds it.
 
 plan.py, rules.py        the port fixed by the scenario, as numbers
 port.py, policies/       what a policy may see and do; the life of a contingency measure

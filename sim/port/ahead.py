@@ -8,11 +8,11 @@ from sim.port.rules import CAPACITY
 from sim.scenario.calendar.clock import NEVER
 from sim.scenario.calendar.desk_roster import NO_CAP, desks
 
-PARTS = 1000  # of an officer, in which the cap is counted: so many posts as give it, absence taken off
+PARTS = 1000  # of an officer, in which the cap is counted: as many posts as give it, absence taken off
 
 
 def rostered_ahead(plan: Plan) -> I:
-    """(checks, sources, pools) officer-seconds rostered in the 7 days from each check on.
+    """Return (checks, sources, pools) officer-seconds rostered in the 7 days from each check on.
 
     Of no check where nothing is compared with staffed capacity, so that it takes no room.
     """
@@ -30,7 +30,9 @@ def rostered_ahead(plan: Plan) -> I:
 
 
 def _line(begin: I, end: I, posts: I) -> tuple[I, I, I]:
-    """Officer-seconds as a line: at each tick those before it, and the officers from it on; it begins before all."""
+    """Return officer-seconds as a line: at each tick those before it, and the officers from it on; it begins before
+    all.
+    """
     ticks, where = np.unique(np.concatenate(([-NEVER], begin, end)), return_inverse=True)
     change = np.zeros(ticks.size, dtype=np.int64)
     np.add.at(change, where[1:], np.concatenate((posts, -posts)))
@@ -39,7 +41,8 @@ def _line(begin: I, end: I, posts: I) -> tuple[I, I, I]:
 
 
 def against_desks(plan: Plan) -> tuple[I, I, I]:
-    """Rows of rosters against their caps, pool after pool, and the first row and the one after the last of each pool.
+    """Return rows of rosters against their caps, pool after pool, and the first row and the one after the last of each
+    pool.
 
     A row: tick, `PARTS` of posts that fill the desks, posts by source. The last row of a pool only ends the one before.
     """
@@ -58,5 +61,5 @@ def against_desks(plan: Plan) -> tuple[I, I, I]:
 
 
 def parts_of(cap: int, absence: float) -> int:
-    """The posts of which so many officers turn up as there are desks, in `PARTS` of a post."""
+    """Return the posts of which as many officers turn up as there are desks, in `PARTS` of a post."""
     return cap * PARTS if cap == NO_CAP else round(cap * PARTS / (1 - absence))

@@ -12,7 +12,8 @@ from sim.port.log import Log
 
 
 def told_apart(sample: Sample, log: Log) -> tuple[Sample, Log]:
-    """The sample and the log in which each part of a divided party has the visits that it made as one with the others.
+    """Return the sample and the log in which each part of a divided party has the visits that it made as one with the
+    others.
 
     A party that was not divided in the run (it withdrew, or was deferred) has all of its visits in the rows of each.
     Where nobody is divided, or is told apart already, the sample and the log are those that are given.
@@ -37,7 +38,7 @@ def told_apart(sample: Sample, log: Log) -> tuple[Sample, Log]:
 
 
 def _runs(begin: I, length: I) -> I:
-    """The numbers from each of some on, so many of each, one run after the other."""
+    """Return the numbers from each of some on, so many of each, one run after the other."""
     starts = np.cumsum(length) - length
     found: I = np.arange(int(length.sum())) + np.repeat(begin - starts, length)
     return found

@@ -56,19 +56,19 @@ class Plan:
         return len(self.base) - 1
 
     def pool(self, name: str) -> int:
-        """The place of a pool."""
+        """Return the place of a pool."""
         return self.pools.index(name)
 
     def room(self, name: str) -> int:
-        """The place of a kind of room."""
+        """Return the place of a kind of room."""
         return len(self.pools) + self.rooms.index(name)
 
     def area(self, name: str) -> int:
-        """The place of an area."""
+        """Return the place of an area."""
         return len(self.pools) + len(self.rooms) + self.areas.index(name)
 
     def desks_of(self, pool: int) -> int | None:
-        """The place of the desks of a pool; none if it has no cap."""
+        """Return the place of the desks of a pool; none if it has no cap."""
         first = len(self.pools) + len(self.rooms) + len(self.areas)
         return first + self.desks.index(pool) if pool in self.desks else None
 
@@ -97,7 +97,7 @@ class Plan:
 
 
 def plan(scenario: Scenario, decided: int = NEVER) -> Plan:
-    """The plan of a scenario; from the tick `decided` on nothing is ordered, called off or extended."""
+    """Return the plan of a scenario; from the tick `decided` on nothing is ordered, called off or extended."""
     time = clock(scenario)
     pools, rooms, areas = tuple(scenario.staff), tuple(scenario.space.rooms), tuple(scenario.space.areas)
     named = (*pools, *(f"room {r}" for r in rooms), *(f"area {a}" for a in areas))
@@ -143,7 +143,7 @@ def plan(scenario: Scenario, decided: int = NEVER) -> Plan:
 
 
 def caps_of(scenario: Scenario, time: Clock, place: dict[str, int]) -> tuple[I, I, I]:
-    """What the desks of every pool with a cap are from which tick on: ticks, places by name, numbers."""
+    """Return what the desks of every pool with a cap are from which tick on: ticks, places by name, numbers."""
     found = [np.zeros((3, 0), dtype=np.int64)]
     for pool in capped(scenario):
         given = scenario.staff[pool].at_most
@@ -155,7 +155,7 @@ def caps_of(scenario: Scenario, time: Clock, place: dict[str, int]) -> tuple[I, 
 
 
 def _takes(scenario: Scenario, name: str, place: dict[str, int]) -> tuple[tuple[Take, ...], ...]:
-    """What each alternative takes: officers, a room, and the desks of officers whose pool has a cap."""
+    """Return what each alternative takes: officers, a room, and the desks of officers whose pool has a cap."""
     step, desks = scenario.process.steps[name], set(capped(scenario))
     room = ((place[f"room {step.room}"], 1),) if step.room else ()
     return tuple(

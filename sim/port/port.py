@@ -54,15 +54,15 @@ class Port(ABC):
         return max(int(self.env.now), 0)
 
     def wait(self, seconds: int, measure: int = -1) -> simpy.Event:
-        """An event so many seconds from now."""
+        """Return an event this many seconds from now."""
         return self._fire(self.env.event(), measure, delay=self.now + int(seconds) - int(self.env.now))
 
     def until(self, tick: int, measure: int = -1) -> simpy.Event:
-        """An event at a tick, now at the earliest."""
+        """Return an event at a tick, now at the earliest."""
         return self.wait(max(tick - self.now, 0), measure)
 
     def when(self, rule: int, *, now_too: bool = False) -> simpy.Event:
-        """An event at the first check at which a rule holds: after this second, or from this one on.
+        """Return an event at the first check at which a rule holds: after this second, or from this one on.
 
         A measure that watches always looks in this second when what was done in it has taken hold.
         """
@@ -75,11 +75,11 @@ class Port(ABC):
         return self._await(rule, HOLDS, since=BEFORE - 1 if now_too else int(self.env.now))
 
     def begins(self, rule: int) -> simpy.Event:
-        """An event at the next check at which a rule holds that did not at the one before."""
+        """Return an event at the next check at which a rule holds that did not at the one before."""
         return self._await(rule, BEGINS)
 
     def first(self, measure: int, *events: simpy.Event) -> simpy.Event:
-        """An event at the first of several."""
+        """Return an event at the first of several."""
         either = self.env.event()
         for event in events:
             assert event.callbacks is not None
@@ -91,7 +91,7 @@ class Port(ABC):
             self._fire(event, measure)
 
     def _await(self, rule: int, what: int, since: int = BEFORE - 1) -> simpy.Event:
-        """An event when a rule comes about after the second `since`."""
+        """Return an event when a rule comes about after the second `since`."""
         event = self.env.event()
         self.awaited.setdefault((rule, what), []).append((since, event))
         return event
@@ -103,7 +103,7 @@ class Port(ABC):
         return event
 
     def _come_about(self, rule: int, fired: int, delay: int = 0) -> None:
-        """A rule begins to hold, or holds: wake those who wait for it, in that order."""
+        """Wake those who wait for a rule that begins to hold, then those who wait for one that holds."""
         now = int(self.env.now) + delay
         for what in (BEGINS, HOLDS):
             if fired & what:
@@ -116,60 +116,60 @@ class Port(ABC):
     # -- look -------------------------------------------------------------------------------------------------------
     @abstractmethod
     def holds(self, rule: int) -> bool:
-        """Whether a rule held at the last check of its measure."""
+        """Return whether a rule held at the last check of its measure."""
 
     @abstractmethod
     def checked(self, rule: int) -> int:
-        """When a rule was last checked."""
+        """Return when a rule was last checked."""
 
     @abstractmethod
     def seen(self, rule: int) -> tuple[Seen, ...]:
-        """What each condition of a rule saw at the last check."""
+        """Return what each condition of a rule saw at the last check."""
 
     @abstractmethod
     def why(self, rule: int) -> tuple[str, ...]:
-        """The names of a rule's conditions that held at the last check."""
+        """Return the names of a rule's conditions that held at the last check."""
 
     @abstractmethod
     def persons(self, area: str) -> int:
-        """Persons in an area, and outside waiting for it."""
+        """Return persons in an area, and outside waiting for it."""
 
     @abstractmethod
     def outside(self) -> int:
-        """Persons not yet let into an area; nobody where there are none."""
+        """Return persons not yet let into an area; nobody where there are none."""
 
     @abstractmethod
     def waiting_for(self, step: str) -> int:
-        """Persons ready for a step and not started."""
+        """Return persons ready for a step and not started."""
 
     @abstractmethod
     def busy(self, place: int) -> int:
-        """Officers of a pool that are busy within its level, rooms taken, or persons in an area."""
+        """Return officers of a pool that are busy within its level, rooms taken, or persons in an area."""
 
     @abstractmethod
     def level(self, place: int) -> int:
-        """What there is of a place."""
+        """Return what there is of a place."""
 
     @abstractmethod
     def check_by(self, measure: int, tick: int) -> None:
         """Have a measure that watches always look at a tick; in this second, when all that was done has taken hold."""
 
     def lead_time(self, measure: int, order: int) -> int:
-        """Seconds from a measure's order, numbered from 0, until it is ready."""
+        """Return seconds from a measure's order, numbered from 0, until it is ready."""
         return int(self.sample.lead[measure, order % ORDERS])
 
     # -- act --------------------------------------------------------------------------------------------------------
     @abstractmethod
     def open(self, measure: int) -> None:
-        """What a measure brings is there from now on."""
+        """Bring what a measure brings, from now on."""
 
     @abstractmethod
     def close(self, measure: int) -> None:
-        """What a measure brought is taken away; its officers end their tasks under the rule of the shift's end."""
+        """Take away what a measure brought; its officers end their tasks under the rule of the shift's end."""
 
     @abstractmethod
     def add(self, place: int, amount: int) -> None:
-        """More of a place, or less: officers, rooms or persons of space, beside roster, base and measures."""
+        """Add more of a place, or less: officers, rooms or persons of space, besides roster, base and measures."""
 
     @abstractmethod
     def defer(self, on: bool) -> None:
@@ -203,11 +203,11 @@ class Port(ABC):
 
     @abstractmethod
     def go_on(self, plan: Plan) -> None:
-        """The calendar goes on as a plan says that begins with the one played; measures and policies sleep."""
+        """Continue the calendar with a plan that begins with the one played; measures and policies sleep."""
 
     @abstractmethod
     def take_in(self, more: Sample, present: I | None) -> None:
-        """These parties will come after all others; `present` is who turns up for the duties that the plan added."""
+        """Add parties that come after all others; `present` is who turns up for the duties that the plan added."""
 
     @abstractmethod
     def advance(self, until: int) -> None:
@@ -215,4 +215,4 @@ class Port(ABC):
 
     @abstractmethod
     def departed(self, parties: int) -> tuple[I, I]:
-        """(parties,) when the first so many left, -1 if they have not, and how."""
+        """Return (parties,) when this many of the first left, -1 if they have not, and how."""

@@ -67,7 +67,7 @@ class MeasureTiming(NamedTuple):
 
 
 def compile_rules(scenario: Scenario, clock: Clock, place: dict[str, int]) -> tuple[Rules, tuple[MeasureTiming, ...]]:
-    """The rules of the enabled measures; `place` numbers pools, `room NAME` and `area NAME`."""
+    """Return the rules of the enabled measures; `place` numbers pools, `room NAME` and `area NAME`."""
     steps = list(scenario.process.steps)
     conditions: list[np.ndarray] = []
     rules: list[np.ndarray] = []
@@ -95,7 +95,7 @@ def compile_rules(scenario: Scenario, clock: Clock, place: dict[str, int]) -> tu
 
 
 def _censuses(of: list[tuple[int, int, float]]) -> np.ndarray:
-    """A row for each measure, area and memory: nothing counted yet."""
+    """Return a row for each measure, area and memory: nothing counted yet."""
     rows = np.zeros(len(of), CENSUS)
     for row, (_, area, memory) in zip(rows, of, strict=True):
         row["area"], row["memory"], row["taken"] = area, memory, NEVER_YET
@@ -117,13 +117,15 @@ def _condition(c: Condition, clock: Clock, place: dict[str, int], steps: list[st
 
 
 def _share(c: Condition) -> int:
-    """What the quantity is divided by, if by anything."""
+    """Return what the quantity is divided by, if by anything."""
     of_space = BASE if c.of_space == "base" else OPEN
     return {SPACE: of_space, STAFFED_CAPACITY: CAPACITY}.get(c.as_share_of, PERSONS)
 
 
 def _named(c: Condition, place: dict[str, int], steps: list[str]) -> int:
-    """The area, pool or step that a condition names, by number; how many areas there are, if it names nothing."""
+    """Return the area, pool or step that a condition names, by number; how many areas there are, if it names
+    nothing.
+    """
     for told, kind in c.watched.names.items() if c.watched else ():
         name = str(getattr(c, told))
         return steps.index(name) if kind == "step" else place[f"area {name}" if kind == "area" else name]

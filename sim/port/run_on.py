@@ -32,21 +32,23 @@ class Playing(Protocol):
     sample: Sample
 
     def go_on(self, plan: Plan) -> None:
-        """The calendar goes on, as a longer plan has it."""
+        """Continue the calendar as a longer plan has it."""
 
     def take_in(self, more: Sample, present: I | None) -> None:
-        """More parties come; `present` says who of the officers rostered past the end turns up."""
+        """Add more parties; `present` says who of the officers rostered past the end turns up."""
 
     def advance(self, until: int) -> None:
         """Play until before a tick."""
 
     def departed(self, parties: int) -> tuple[I, I]:
-        """When and how each of the first parties left; -1 if it has not."""
+        """Return when and how each of the first parties left; -1 if it has not."""
 
 
 @lru_cache(maxsize=4)
 def beyond(plan: Plan) -> Plan:
-    """The plan with the calendar of the run-on: its duties, those of the plan first, caps and departures; no checks."""
+    """Return the plan with the calendar of the run-on: its duties, those of the plan first, caps and departures; no
+    checks.
+    """
     time = plan.clock.longer(DAYS)
     none = np.zeros(0, dtype=np.int64)
     later = later_duties(plan.scenario, plan.clock, DAYS)
@@ -58,7 +60,7 @@ def beyond(plan: Plan) -> Plan:
 
 
 def whose_stay_counts(plan: Plan, sample: Sample) -> I:
-    """The parties that arrived from `start` to before the end."""
+    """Return the parties that arrived from `start` to before the end."""
     begin, end = plan.clock.start, plan.clock.end
     return np.flatnonzero((sample.arrive >= begin) & (sample.arrive < end) & (sample.counted == 1))
 

@@ -25,7 +25,7 @@ class Spans(NamedTuple):
 
 
 def check_all(plan: Plan, sample: Sample, log: Log) -> dict[str, list[str]]:
-    """Every check of one log, by name."""
+    """Return every check of one log, by name."""
     checks: dict[str, Callable[[Plan, Sample, Log], list[str]]] = {
         "conservation": conservation,
         "nobody beyond capacity": capacity,
@@ -36,7 +36,7 @@ def check_all(plan: Plan, sample: Sample, log: Log) -> dict[str, list[str]]:
 
 
 def differences(flow: Log, reference: Log) -> list[str]:
-    """The fields in which two logs differ, with the first place where they do."""
+    """Return the fields in which two logs differ, with the first place where they do."""
     found = []
     for name in flow._fields:
         mine, other = getattr(flow, name), getattr(reference, name)
@@ -52,7 +52,7 @@ def differences(flow: Log, reference: Log) -> list[str]:
 
 
 def conservation(plan: Plan, sample: Sample, log: Log) -> list[str]:
-    """Everyone who came has left or is still there, once, and makes each visit in its own time."""
+    """Check that everyone who came has left or is still there, once, and makes each visit in its own time."""
     found = []
     gone = log.left >= 0
     if not np.array_equal(gone, log.exit > 0):
@@ -81,7 +81,9 @@ def conservation(plan: Plan, sample: Sample, log: Log) -> list[str]:
 
 
 def stays(plan: Plan, sample: Sample, log: Log) -> dict[int, Spans]:
-    """By area (the outside too): who was in it from when to when; those still there until a second past the end."""
+    """Return by area (the outside too) who was in it from when to when; those still there until a second past the
+    end.
+    """
     never = plan.clock.end + 1
     party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
     moves = np.flatnonzero((log.ready >= 0) & (plan.step_area[sample.step] >= 0))
@@ -103,7 +105,7 @@ def stays(plan: Plan, sample: Sample, log: Log) -> dict[int, Spans]:
 
 
 def services(plan: Plan, sample: Sample, log: Log) -> Iterator[tuple[int, Spans, I]]:
-    """By place: who had how many of it, from when until it was free again; and which visits these are."""
+    """Yield by place who had how many of it, from when until it was free again; and which visits these are."""
     party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
     until = np.where(log.end >= 0, log.end, plan.clock.end + 1)
     made = np.append(np.flatnonzero(log.ready >= 0), log.ready.size)
@@ -125,7 +127,7 @@ def services(plan: Plan, sample: Sample, log: Log) -> Iterator[tuple[int, Spans,
 
 
 def in_use(spans: Spans, at: I) -> I:
-    """How many were in use just after each of some times, those that end then no longer."""
+    """Return how many were in use just after each of some times, those that end then no longer."""
     begin, end = np.argsort(spans.begin, kind="stable"), np.argsort(spans.end, kind="stable")
     begun = np.concatenate(([0], np.cumsum(spans.amount[begin])))[np.searchsorted(spans.begin[begin], at, side="right")]
     over = np.concatenate(([0], np.cumsum(spans.amount[end])))[np.searchsorted(spans.end[end], at, side="right")]
@@ -134,7 +136,9 @@ def in_use(spans: Spans, at: I) -> I:
 
 
 def most_level(log: Log, place: int, at: I) -> I:
-    """The most there was of a place in each of some seconds: a measure can change it between two events of a second."""
+    """Return the most there was of a place in each of some seconds: a measure can change it between two events of a
+    second.
+    """
     tick, level = log.levels[log.levels[:, 1] == place][:, (0, 2)].T
     before, last = np.searchsorted(tick, at, side="left") - 1, np.searchsorted(tick, at, side="right") - 1
     found: I = level[last].copy()
@@ -144,7 +148,7 @@ def most_level(log: Log, place: int, at: I) -> I:
 
 
 def capacity(plan: Plan, sample: Sample, log: Log) -> list[str]:
-    """Whenever a service starts or a hard area lets someone in, all in use fit within what there is."""
+    """Check that whenever a service starts or a hard area lets someone in, all in use fit within what there is."""
     found = []
     names = (*plan.pools, *plan.rooms, *plan.areas, *(f"desks of {plan.pools[pool]}" for pool in plan.desks))
     for place, spans, rows in services(plan, sample, log):
@@ -159,7 +163,7 @@ def capacity(plan: Plan, sample: Sample, log: Log) -> list[str]:
 
 
 def _beyond_duty(plan: Plan, sample: Sample, log: Log, rows: I) -> list[str]:
-    """In a pool that hands over, nobody begins a task while all of the shift that serves are busy.
+    """Check that in a pool that hands over nobody begins a task while all of the shift that serves are busy.
 
     When a measure is released, its officers' tasks end outside the level, as at the end of their shift. A task can
     begin in the very second in which a shift ends: what a measure opens then comes before the roster changes.
@@ -181,7 +185,7 @@ def _beyond_duty(plan: Plan, sample: Sample, log: Log, rows: I) -> list[str]:
 
 
 def little(plan: Plan, sample: Sample, log: Log) -> list[str]:
-    """In each area, persons over time are the sum of their stays (Little 1961): exactly, not on average."""
+    """Check that persons over time in each area are the sum of their stays (Little 1961): exactly, not on average."""
     names, found = (*plan.areas, "outside"), []
     for area, spans in stays(plan, sample, log).items():
         end = np.minimum(spans.end, plan.clock.end)

@@ -29,7 +29,7 @@ Part = TypeVar("Part", bound=Section)
 
 
 def edited(scenario: S, changes: Changes, roster_to_come: bool | None = None) -> S:
-    """What `Scenario.edited` says. ScenarioError with all that is wrong."""
+    """Return what `Scenario.edited` says. ScenarioError with all that is wrong."""
     tree = tree_of(scenario)
     for path, value in changes.items():
         tree = _changed(tree, _path(path), value)
@@ -37,7 +37,7 @@ def edited(scenario: S, changes: Changes, roster_to_come: bool | None = None) ->
 
 
 def revised(section: Part, changes: Changes) -> Part:
-    """A section by itself with some of its values changed, and validated again. ScenarioError."""
+    """Return a section by itself with some of its values changed, and validated again. ScenarioError."""
     tree = as_node(_plain(section), PLACE)
     for key, value, _ in fields(section):
         tree = tree.with_child((key,), Node(value, PLACE)) if isinstance(value, FILES) else tree
@@ -50,12 +50,12 @@ def revised(section: Part, changes: Changes) -> Part:
 
 
 def laid_over(scenario: S, sets: Sequence[str]) -> Reading[S]:
-    """The scenario with each `PATH=VALUE` of `sets` laid on it, as `load` does it. ScenarioError."""
+    """Return the scenario with each `PATH=VALUE` of `sets` applied, as `load` does it. ScenarioError."""
     return read_again(scenario, with_sets(tree_of(scenario), sets, Remarks()))
 
 
 def read_again(scenario: S, tree: Node, roster_to_come: bool | None = None) -> Reading[S]:
-    """What a tree makes in the place of that of a scenario, whose folder and name it has. ScenarioError."""
+    """Return what a tree makes in the place of that of a scenario, whose folder and name it has. ScenarioError."""
     origin = scenario._origin
     to_come = origin.roster_to_come if roster_to_come is None else roster_to_come
     return read(type(scenario), MergedSource(tree, Remarks()), origin.folder, scenario.name, roster_to_come=to_come)
@@ -71,7 +71,7 @@ def _path(path: str | tuple[Any, ...]) -> Path:
 
 
 def _changed(tree: Node, path: Path, value: Any) -> Node:
-    """The tree with another value at a path, and nothing uncertain at it or below it."""
+    """Return the tree with another value at a path, and nothing uncertain at it or below it."""
     try:
         tree = tree.with_child(path, None if value is None else as_node(_plain(value), PLACE))
     except KeyError as error:
@@ -91,7 +91,7 @@ def _known(tree: Node, path: Sequence[Any]) -> Node:
 
 
 def _plain(value: Any) -> Any:
-    """A value as a file has it; what it holds of None is left out."""
+    """Return a value as a file has it; what it holds of None is left out."""
     match value:
         case date():
             return value.isoformat()

@@ -12,7 +12,7 @@ from sim.scenario.values.section import Section
 
 
 def fingerprint(scenario: Scenario, instead: Mapping[str, Any] | None = None) -> str:
-    """SHA-256, in hex, of the scenario with its defaults and the contents of the files it names.
+    """Return SHA-256, in hex, of the scenario with its defaults and the contents of the files it names.
 
     `instead` has values by section that stand in the place of the scenario's own: what is not to count. The order of
     names counts, because it has meaning (the place of a step is its priority); that of dates and numbers does not.
@@ -24,7 +24,7 @@ def fingerprint(scenario: Scenario, instead: Mapping[str, Any] | None = None) ->
 
 
 def canonical(value: Any) -> Any:
-    """A value of the model as JSON that is the same wherever it is made; mappings as lists of pairs.
+    """Return a value of the model as JSON that is the same wherever it is made; mappings as lists of pairs.
 
     What makes no two values differ (where a row stands in its file) is left out.
     """

@@ -13,25 +13,26 @@ PLACE = Place("edited", 0, 0)
 
 
 def tree_of(scenario: Sections) -> Node:
-    """The tree of a scenario: the one it was read from, or as it would be written."""
+    """Return the tree of a scenario: the one it was read from, or as it would be written."""
     tree = scenario._origin.tree
     return written_out(scenario) if tree is None else tree
 
 
 def values_of(scenario: Sections) -> Node:
-    """The tree of a scenario without its format, and with one value in the place of what is uncertain."""
+    """Return the tree of a scenario without its format, and with one value in the place of what is uncertain."""
     tree = scenario._origin.values
     return written_out(scenario).with_child((FORMAT,), None).with_child((MARK,), None) if tree is None else tree
 
 
 def written_out(scenario: Sections) -> Node:
-    """The tree of a scenario as it would be written: every form spelt out, one value in the place of what is uncertain
-    beside the section that says so."""
+    """Return the tree of a scenario as it would be written: every form spelt out, one value in the place of what is
+    uncertain
+    next to the section that says so."""
     return with_files(_without_nulls(as_node({FORMAT: FORMATS[-1], **in_words(scenario)}, PLACE)), scenario)
 
 
 def with_files(tree: Node, scenario: Sections) -> Node:
-    """The tree with what was read from files in the place of their names, so that each is read once."""
+    """Return the tree with what was read from files in the place of their names, so that each is read once."""
     for path, content in contents(scenario):
         node = tree.at(path)
         if node is not None:
@@ -40,7 +41,7 @@ def with_files(tree: Node, scenario: Sections) -> Node:
 
 
 def contents(scenario: Sections) -> Iterator[tuple[Path, Any]]:
-    """What was read of the tables that a scenario names, by the path of the name; None where it names none."""
+    """Yield what was read of the tables that a scenario names, by the path of the name; None where it names none."""
     for name, stream in scenario.arrivals.items():
         yield ("arrivals", name, "listed"), stream.listed
         yield ("arrivals", name, "counts"), stream.counts
@@ -51,7 +52,7 @@ def contents(scenario: Sections) -> Iterator[tuple[Path, Any]]:
 
 
 def _without_nulls(node: Node) -> Node:
-    """The tree without keys that hold nothing: what is written out has every key."""
+    """Return the tree without keys that hold nothing: what is written out has every key."""
     if isinstance(node.value, dict):
         kept = {key: entry for key, entry in node.value.items() if entry.node.value is not None}
         return Node({key: Entry(entry.place, _without_nulls(entry.node)) for key, entry in kept.items()}, node.place)

@@ -56,12 +56,12 @@ class Reading(Generic[S]):
         return {path: origin(node) for path, node in self.source.leaves()}
 
     def placed(self, problem: Problem) -> Problem:
-        """A problem with the place of its path."""
+        """Return a problem with the place of its path."""
         return sentences.placed(problem, self.source)
 
 
 def origin(node: Node) -> str:
-    """Where a value was written, without the column."""
+    """Return where a value was written, without the column."""
     return f"{node.place.file}:{node.place.line}" if node.place.line else node.place.file
 
 
@@ -106,7 +106,7 @@ def _validated(
     problems: list[Problem],
     context: dict[str, Any],
 ) -> S:
-    """The scenario of a tree; ScenarioError with `problems`, what the declarations refuse, and unknown names."""
+    """Return the scenario of a tree; ScenarioError with `problems`, what the declarations refuse, and unknown names."""
     try:
         return kind.model_validate(tree.plain() | ({MARK: uncertain} if uncertain else {}), context=context)
     except ValidationError as error:
@@ -123,7 +123,7 @@ def _names(scenario: Sections, source: Node) -> list[Problem]:
 
 
 def _in_their_place(problems: Iterable[Problem], source: Node) -> Iterator[Problem]:
-    """Problems of what is uncertain, under its entry of `uncertain:` where it has one."""
+    """Yield problems of what is uncertain, under its entry of `uncertain:` where it has one."""
     section = source.at((MARK,))
     entries = {parts(str(key)): key for key in (section.entries if section else None) or ()}
     for problem in problems:
@@ -132,6 +132,6 @@ def _in_their_place(problems: Iterable[Problem], source: Node) -> Iterator[Probl
 
 
 def in_order(problems: Sequence[Problem], source: Node) -> list[Problem]:
-    """Problems with their places in a tree, by file and place; those without a place first."""
+    """Return problems with their places in a tree, by file and place; those without a place first."""
     placed = [sentences.placed(problem, source) for problem in problems]
     return sorted(placed, key=lambda problem: problem.place or ("", 0, 0))

@@ -14,7 +14,7 @@ class Scenario(Sections):
     def edited(
         self, changes: Mapping[str, Any] | Mapping[tuple[Any, ...], Any], *, roster_to_come: bool | None = None
     ) -> "Scenario":
-        """The scenario with some of its values changed, and validated again: the one way to change a scenario.
+        """Return the scenario with some of its values changed, and validated again: the one way to change a scenario.
 
         Parameters
         ----------
@@ -45,7 +45,7 @@ class Scenario(Sections):
         return edited(self, changes, roster_to_come)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> "Scenario":
-        """A copy that nothing checks. With changes, it no longer has the tree that this one was read from."""
+        """Return a copy that nothing checks. With changes, it no longer has the tree that this one was read from."""
         copy = super().model_copy(update=update, deep=deep)
         if update:
             copy._origin = replace(copy._origin, tree=None, values=None)

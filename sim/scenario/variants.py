@@ -25,7 +25,7 @@ ASKED = ("targets", "precision", "figures")  # name figures, which another scena
 
 
 def put(scenario: Scenario, path: tuple[Any, ...], value: Any, spelt: Any = None) -> Scenario:
-    """The scenario with `value` at a path; `spelt` is how a file says it, where that is not the value itself.
+    """Return the scenario with `value` at a path; `spelt` is how a file says it, where that is not the value itself.
 
     What is uncertain at the path, or in it, is so no longer. All else, and the people, are as they were. The roster may
     still be to come.
@@ -34,12 +34,12 @@ def put(scenario: Scenario, path: tuple[Any, ...], value: Any, spelt: Any = None
 
 
 def reseeded(scenario: Scenario, seed: int) -> Scenario:
-    """The scenario with another seed: other people, all else the same."""
+    """Return the scenario with another seed: other people, all else the same."""
     return put(scenario, ("seed",), seed)
 
 
 def without_borrowed_staff(scenario: Scenario) -> Scenario:
-    """The scenario without officers whom measures bring; a measure that brings nothing else is off."""
+    """Return the scenario without officers whom measures bring; a measure that brings nothing else is off."""
     edits: Edits = {}
     for name, measure in scenario.measures.items():
         brings = measure.brings
@@ -51,18 +51,19 @@ def without_borrowed_staff(scenario: Scenario) -> Scenario:
 
 
 def with_longer_warm_up(scenario: Scenario) -> Scenario:
-    """The scenario with a `longer_warm_up`; the counted span is the same."""
+    """Return the scenario with a `longer_warm_up`; the counted span is the same."""
     return scenario.edited({"warm_up": duration(longer_warm_up(scenario))}, roster_to_come=True)
 
 
 def judging(scenario: Scenario, settings: PolicySettings, measure: str, second: str | None) -> PolicySettings:
-    """The settings with the measures that are judged and the price of crowding filled in."""
+    """Return the settings with the measures that are judged and the price of crowding filled in."""
     price = settings.crowded_person_hour or Money(UNPRICED, scenario.currency or NO_CURRENCY)
     return revised(settings, {"measure": measure, "second": second, "crowded_person_hour": to_plain(price)})
 
 
 def played_on(scenario: Scenario) -> Scenario:
-    """The scenario to its `run_on`, which it must have; the people until its end are the same. Counts end with their
+    """Return the scenario to its `run_on`, which it must have; the people until its end are the same. Counts end with
+    their
     last row, as listed people do."""
     assert scenario.run_on is not None
     edits: Edits = {("end",): scenario.run_on} | {(name,): None for name in ("run_on", "policy", "assumptions", *ASKED)}
@@ -73,7 +74,7 @@ def played_on(scenario: Scenario) -> Scenario:
 
 
 def without_help(scenario: Scenario) -> Scenario:
-    """The scenario without measures that bring officers, with pools that lack nobody and hand nothing over."""
+    """Return the scenario without measures that bring officers, with pools that lack nobody and hand nothing over."""
     off: Edits = {
         ("contingency", name, "enabled"): False for name, measure in scenario.measures.items() if measure.brings.staff
     }
@@ -86,7 +87,7 @@ def without_help(scenario: Scenario) -> Scenario:
 
 
 def without_rules(pool: Pool) -> dict[str, Pool]:
-    """The pool without each of its rules."""
+    """Return the pool without each of its rules."""
     given = pool.templates
     rules = {
         "rest": (("templates", "rest"), given.rest),
@@ -101,14 +102,14 @@ def without_rules(pool: Pool) -> dict[str, Pool]:
 
 
 def with_shifts(scenario: Scenario, sections: Mapping[str, Mapping[str, Any]]) -> Scenario:
-    """The scenario with other shifts and changes in some pools, each as a file would have them."""
+    """Return the scenario with other shifts and changes in some pools, each as a file would have them."""
     own: Edits = {("staff", name, "roster_file"): None for name in sections}
     given: Edits = {("staff", name, key): value for name, section in sections.items() for key, value in section.items()}
     return scenario.edited(own | given, roster_to_come=True)
 
 
 def mixed(baseline: Scenario, other: Scenario, taken: Collection[Path]) -> Scenario:
-    """The baseline with some groups as the other scenario has them, and with what is uncertain in them.
+    """Return the baseline with some groups as the other scenario has them, and with what is uncertain in them.
 
     Both are written out first, so that a group has the same path in each. What is asked of figures that the mixture
     does not have is left out. ScenarioError where there can be no such scenario: a name that nobody declares, a
@@ -136,7 +137,7 @@ def mixed(baseline: Scenario, other: Scenario, taken: Collection[Path]) -> Scena
 
 
 def sound(baseline: Scenario, other: Scenario, taken: Collection[Path]) -> bool:
-    """Whether there can be such a mixture."""
+    """Return whether there can be such a mixture."""
     try:
         mixed(baseline, other, taken)
     except ScenarioError:

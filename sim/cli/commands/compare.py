@@ -1,4 +1,4 @@
-"""`portsim compare`: scenarios beside a baseline. What a change does, and what is chance."""
+"""`portsim compare`: scenarios against a baseline. What a change does, and what is chance."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -64,7 +64,7 @@ def compare(
 
 
 def loaded(files: list[Path], sets: list[str]) -> "dict[str, Loaded]":
-    """The scenarios by label, the baseline first."""
+    """Return the scenarios by label, the baseline first."""
     from sim.scenario.load import load
     from sim.views.comparison.attributed import labels
 
@@ -88,7 +88,7 @@ def write_files(comparison: "Comparison", explained: "Explained", folder: Path) 
 
 
 def print_answer(comparison: "Comparison", explained: "Explained", folder: Path, *, json: bool) -> None:
-    """The sentences and tables, or one JSON document."""
+    """Print the sentences and tables, or one JSON document."""
     from sim.experiments.comparison.output import document
     from sim.views.comparison import answer, table
 

@@ -28,7 +28,7 @@ Demand = Annotated[
 
 
 def explain(file: File, sets: Sets = None, demand: Demand = None) -> None:
-    """Print the merged scenario, the origin of every value beside it: file:line, --set or default."""
+    """Print the merged scenario, the origin of every value next to it: file:line, --set or default."""
     from sim.scenario.load import load
     from sim.scenario.source.explain import explained
 

@@ -87,7 +87,7 @@ def write_files(result: "StudyResult", folder: Path) -> None:
 
 
 def print_answer(result: "StudyResult", folder: Path, *, json: bool, whole: bool) -> None:
-    """The answer in sentences and a table, or one JSON document."""
+    """Print the answer in sentences and a table, or one JSON document."""
     from sim.views.kit.page import shown
     from sim.views.triggers.page import document, sentences
     from sim.views.triggers.table import table

@@ -74,7 +74,7 @@ def export(context: typer.Context, key: Key, out: Folder) -> None:
 
 @app.command("prune")
 def prune(context: typer.Context, keys: Keys = None) -> None:
-    """Take results out, and give their space back to the disk."""
+    """Delete results and free disk space."""
     with _opened(context) as store:
         chosen = [store.find(key) for key in keys] if keys else [one for one in store.experiments() if not one.current]
         store.drop(one.key for one in chosen)
@@ -86,7 +86,7 @@ def prune(context: typer.Context, keys: Keys = None) -> None:
 
 @contextmanager
 def _opened(context: typer.Context) -> "Iterator[Store]":
-    """The store that was named, which must be there."""
+    """Open the store that was named, which must exist."""
     from sim.experiments.store.store import Store
 
     if context.obj is None:

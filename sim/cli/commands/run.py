@@ -90,7 +90,7 @@ def write_files(result: "Result", loaded: "Loaded", warnings: list[str], folder:
 
 
 def print_answer(result: "Result", folder: Path, written: list[Path], *, json: bool) -> None:
-    """The answer in sentences and tables, or one JSON document."""
+    """Print the answer in sentences and tables, or one JSON document."""
     from sim.experiments.output import summary
     from sim.views.kit import terminal_table
     from sim.views.run.answer import answer

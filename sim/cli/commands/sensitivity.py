@@ -28,7 +28,7 @@ Size = Annotated[
     typer.Option("--size", min=2, metavar="N", help="Trajectories, or base points.", show_default="16; 128 for sobol"),
 ]
 Count = Annotated[int | None, runs("How many runs of each point.", 2, "auto")]
-Most = Annotated[int, most_runs("Without --replications: no more than so many.", 2)]
+Most = Annotated[int, most_runs("Without --replications: at most this many.", 2)]
 
 
 @grouped
@@ -88,7 +88,7 @@ def write_files(result: "Sensitivity", folder: Path) -> None:
 
 
 def print_answer(result: "Sensitivity", folder: Path, *, json: bool) -> None:
-    """What moves each figure, a table a figure; or one JSON document."""
+    """Print what moves each figure, a table a figure; or one JSON document."""
     from sim.experiments.sensitivity.sensitivity import rows
     from sim.views.kit.page import shown
     from sim.views.sensitivity.page import sentences, summary, tables

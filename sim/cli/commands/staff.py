@@ -19,7 +19,7 @@ Surge = Annotated[
     str | None, typer.Option("--surge", metavar="X,Y,..", help="The answer at these multiples of the demand.")
 ]
 Budget = Annotated[
-    float | None, typer.Option("--budget", min=0, metavar="HOURS", help="Buy the most with so many officer-hours.")
+    float | None, typer.Option("--budget", min=0, metavar="HOURS", help="Buy the most with this many officer-hours.")
 ]
 Frontier = Annotated[bool, typer.Option("--frontier", help="Cost against the share served and gone within 24 hours.")]
 Served = Annotated[
@@ -89,14 +89,14 @@ def staff(
 
 
 def _unstaffed(loaded: "Loaded") -> list[str]:
-    """The pools that have no roster yet: theirs is what is asked for, so that nothing is warned of them."""
+    """Return the pools that have no roster yet: theirs is what is asked for, so that nothing is warned of them."""
     from sim.planning.staffing.trial import base_hours
 
     return [f"staff.{pool}" for pool, hours in base_hours(loaded.scenario).items() if not hours]
 
 
 def goal(served: str | None, wait: str | None, busy: str | None, budget: float | None) -> "Goal | None":
-    """What is asked of every hour, if anything is."""
+    """Return what is asked of every hour, if anything is."""
     from sim.errors import ArgumentError
     from sim.planning.staffing.requirement import goal_of
 
@@ -112,7 +112,7 @@ def goal(served: str | None, wait: str | None, busy: str | None, budget: float |
 
 
 def numbers(text: str | None) -> list[float]:
-    """The multiples of `--surge`."""
+    """Return the multiples of `--surge`."""
     try:
         found = [float(part) for part in text.split(",")] if text else []
         if any(not 0 < times < 1000 for times in found):
@@ -125,7 +125,7 @@ def numbers(text: str | None) -> list[float]:
 def what_if(
     loaded: "Loaded", effort: "Effort", asked: "Goal | None", multiples: list[float], frontier: bool, say: Any
 ) -> dict[str, Any]:
-    """The surges and the frontier that were asked for."""
+    """Return the surges and the frontier that were asked for."""
     from sim.planning.staffing import whatif
 
     try:
@@ -159,7 +159,7 @@ def write_files(result: "Staffing", more: dict[str, Any], loaded: "Loaded", file
 
 
 def print_answer(result: "Staffing", more: dict[str, Any], folder: Path, *, json: bool) -> None:
-    """The answer in sentences, or one JSON document."""
+    """Print the answer in sentences, or one JSON document."""
     from sim.views.staffing import sentences, summary
 
     if json:

@@ -71,7 +71,7 @@ def write_files(result: "Sweep", figures: "Sequence[str]", folder: Path) -> None
 
 
 def print_answer(result: "Sweep", figures: "Sequence[str]", folder: Path, *, json: bool) -> None:
-    """The table, or one JSON document."""
+    """Print the table, or one JSON document."""
     from sim.views.kit.page import shown
     from sim.views.sweep.page import summary, table
 

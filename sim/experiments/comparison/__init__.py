@@ -1,4 +1,4 @@
-"""Scenarios beside a baseline, replication by replication, on the same people.
+"""Scenarios against a baseline, replication by replication, on the same people.
 
 compare      runs all of them and pairs them: `compare(...) -> Comparison`
 matching     which scenarios may be compared at all

@@ -59,14 +59,14 @@ class Attribution(NamedTuple):
 
 
 def explained_figures(comparison: Comparison, figures: Sequence[str]) -> tuple[str, ...]:
-    """Those of the figures, or of the figures shown, that have parts; a date is not in every replication."""
+    """Return those of the figures, or of the figures shown, that have parts; a date is not in every replication."""
     common = set.intersection(*(set(result.names) for result in comparison.results.values()))
     asked = figures or comparison.figures
     return tuple(name for name in asked if name in common and comparison.info(name).kind != "date")
 
 
 def mixtures(comparison: Comparison) -> dict[str, Mixture]:
-    """By label the groups of every scenario in which more than one thing changed."""
+    """Return the groups of every scenario in which more than one thing changed, by label."""
     base = comparison.baseline.scenario
     found = {other.label: mixture(base, other.result.scenario, other.changes) for other in comparison.others}
     return {label: given for label, given in found.items() if len(given.groups) > 1}
@@ -75,7 +75,7 @@ def mixtures(comparison: Comparison) -> dict[str, Mixture]:
 def attribute(
     comparison: Comparison, figures: Sequence[str], using: Runner = ALONE
 ) -> dict[str, tuple[Attribution, ...]]:
-    """By label the attributions of each figure, for every scenario in which more than one thing changed.
+    """Return the attributions of each figure, by label, for every scenario in which more than one thing changed.
 
     The scenarios in between are played on the same people, as often as the comparison has pairs. Intervals hold at once
     over all parts of all attributions.
@@ -120,7 +120,7 @@ def _attributions(
 
 
 def _attribution(figure: FigureInfo, mixture: Mixture, values: dict[Taken, F], tail: float) -> Attribution:
-    """From the (R,) values of a figure under every combination; replications in which one has none are left out."""
+    """Attribute a figure from its (R,) values under every combination, but for replications in which one has none."""
     there = np.all([np.isfinite(column) for column in values.values()], axis=0)
     values = {taken: column[there] for taken, column in values.items()}
     old, new = values[frozenset()], values[frozenset(mixture.groups)]
@@ -130,7 +130,7 @@ def _attribution(figure: FigureInfo, mixture: Mixture, values: dict[Taken, F], t
 
 
 def shapley(groups: Sequence[Path], values: Mapping[Taken, F], tail: float, of: Range = ANY) -> tuple[Part, ...]:
-    """The mean effect of each group over all orders; `found` has the (R,) values of every combination.
+    """Return the mean effect of each group over all orders; `found` has the (R,) values of every combination.
 
     `of` is what the difference of two of them can be.
     """
@@ -147,7 +147,7 @@ def _shapley(group: Path, groups: Sequence[Path], values: Mapping[Taken, F]) -> 
 
 
 def single(groups: Sequence[Path], values: Mapping[Taken, F], tail: float, of: Range = ANY) -> tuple[Part, ...]:
-    """The effect of each group when it alone is changed, and when it is changed last; then what remains."""
+    """Return the effect of each group when it alone is changed, and when it is changed last; then what remains."""
     whole = frozenset(groups)
     alone = [values[frozenset({group})] - values[frozenset()] for group in groups]
     made = [

@@ -1,4 +1,4 @@
-"""Scenarios run beside a baseline, and paired by replication."""
+"""Scenarios run against a baseline, and paired by replication."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ MONEY = ("cost_total",)
 
 
 def shown(results: list[Result]) -> tuple[str, ...]:
-    """Figures of the measures that any has, of crowding, the unserved if any, stays and money; every target."""
+    """Return figures of the measures that any has, of crowding, the unserved if any, stays and money; every target."""
     crowding = [*(name for result in results for name in _crowding(result)), *_peaks(results)]
     wanted = [*_of_measures(results), *crowding, *_unserved(results), *_stays(results), *PEOPLE, *MONEY]
     wanted += [name for result in results for name in result.scenario.targets]
@@ -57,7 +57,7 @@ def _unserved(results: list[Result]) -> list[str]:
 
 
 def _peaks(results: list[Result]) -> list[str]:
-    """The most in each area that all have: the most on site says nothing of one area's places."""
+    """Return the most in each area that all have: the most on site says nothing of one area's places."""
     areas = [name for name in results[0].scenario.space.areas if all(name in r.scenario.space.areas for r in results)]
     return [f"peak_{name}" for name in areas]
 
@@ -80,7 +80,9 @@ SHARED = {  # what both must have, and why
 
 
 def require_alike(scenarios: Mapping[str, Scenario]) -> None:
-    """ComparisonError unless every scenario shares with the first its port, window, time zone, seed and currency."""
+    """Raise ComparisonError unless every scenario shares with the first its port, window, time zone, seed and
+    currency.
+    """
     (base, baseline), *others = scenarios.items()
     wrong = [line for name, scenario in others for line in _unlike(base, baseline, name, scenario)]
     if wrong:
@@ -98,7 +100,7 @@ def _unlike(base: str, baseline: Scenario, name: str, scenario: Scenario) -> lis
 
 
 def _shared(scenario: Scenario) -> dict[str, object]:
-    """What two scenarios that are compared must have alike, as a planner writes it."""
+    """Return what two scenarios that are compared must have alike, as a planner writes it."""
     named = {"port": scenario.port.name, "currency": scenario.currency}
     return {**to_plain(scenario), **named}
 
@@ -112,7 +114,7 @@ FOLLOWED = 20  # pairs of replications in which every person is followed
 
 @dataclass(frozen=True)
 class ScenarioDifference:
-    """One scenario beside the baseline: what is written differently, and what came of it."""
+    """One scenario against the baseline: what is written differently, and what came of it."""
 
     label: str
     result: Result
@@ -128,7 +130,9 @@ class ScenarioDifference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A baseline and scenarios beside it. Intervals of the figures shown hold at once: Bonferroni over `intervals`."""
+    """A baseline and scenarios compared with it. Intervals of the figures shown hold at once: Bonferroni over
+    `intervals`.
+    """
 
     label: str
     baseline: Result
@@ -138,7 +142,8 @@ class Comparison:
     sets: Mapping[str, AssumptionSets] = field(default_factory=dict)  # by label, where all have the same inputs
 
     def over_sets(self, label: str, name: str) -> SetSpread | None:
-        """How far the paired difference of a scenario goes over the sets of assumptions, the noise within them taken
+        """Return how far the paired difference of a scenario goes over the sets of assumptions, the noise within them
+        taken
         out; None where there are none, or one of the two does not have the figure."""
         if not {label, self.label} <= self.sets.keys():
             return None
@@ -153,7 +158,7 @@ class Comparison:
         return {name: self.info(name) for one in self.results.values() for name in one.figures}
 
     def info(self, name: str) -> FigureInfo:
-        """What a figure means, in the first of the scenarios that has it, and what it can be in any."""
+        """Return what a figure means, in the first of the scenarios that has it, and what it can be in any."""
         return reduce(FigureInfo.beside, (one.figures[name] for one in self.results.values() if name in one.figures))
 
     @property
@@ -183,7 +188,7 @@ def compare(
 ) -> Comparison:
     """Run the scenarios (by label, the baseline first) and pair them.
 
-    `figures`: which to show, in place of the usual ones; the fewer, the narrower their intervals. In the first
+    `figures`: which to show instead of the defaults; the fewer, the narrower their intervals. In the first
     `followed` pairs every person is followed. ComparisonError when the scenarios do not meet the same people, or a
     figure is none of theirs.
     """
@@ -200,7 +205,7 @@ def compare_until(
     figures: Sequence[str] = (),
     followed: int = FOLLOWED,
 ) -> tuple[Comparison, dict[str, tuple[Reached, ...]]]:
-    """As `compare`, with as many replications as `precision` needs in every scenario that declares it, or `most`.
+    """Do as `compare`, with as many replications as `precision` needs in every scenario that declares it, or `most`.
 
     With the comparison, by label, how precise each figure is (`sim.experiments.statistics.precision`). ValueError when
     none of the scenarios declares any.
@@ -231,7 +236,7 @@ def paired(results: Mapping[str, Result], *, figures: Sequence[str] = (), follow
 
 
 def values(result: Result, name: str, numbers: Sequence[int]) -> F:
-    """(R,) a figure in the replications of these numbers."""
+    """Return as (R,) a figure in the replications of these numbers."""
     place = {run.number: k for k, run in enumerate(result.runs)}
     column: F = result.values[np.array([place[number] for number in numbers]), result.names.index(name)]
     return column
@@ -271,7 +276,7 @@ def _against(
 
 
 def _absent(name: str, baseline: Result, other: Result, common: list[int]) -> Difference:
-    """Of a figure shown that one of the two does not have, or neither."""
+    """Return the difference of a figure that one of the two does not have, or neither."""
     for side, has in (("baseline", other), ("other", baseline)):
         if name in has.names:
             return absent(has.figures[name], values(has, name, common), side)

@@ -43,7 +43,9 @@ def _bound(outside: float, inside: float, refuted: Callable[[float], bool]) -> f
 
 
 def _score(b: int, c: int, n: int, theta: float) -> float:
-    """(b - c - n theta) over its standard error at the likeliest probabilities that have the difference theta."""
+    """Return (b - c - n theta) over its standard error at the likeliest probabilities that have the difference
+    theta.
+    """
     linear = -b - c + (2 * n - b + c) * theta
     rest = -c * theta * (1 - theta)
     likeliest = (math.sqrt(max(linear * linear - 8 * n * rest, 0.0)) - linear) / (4 * n)
@@ -55,7 +57,7 @@ def _score(b: int, c: int, n: int, theta: float) -> float:
 
 
 DIGITS = 1e-12  # a difference below so much of the values is rounding
-RARE = 10  # the size of a difference that fewer pairs than this have is told as coming from few pairs
+RARE = 10  # the size of a difference that fewer pairs than this have is said to come from few pairs
 
 
 class Difference(NamedTuple):
@@ -111,7 +113,7 @@ class Difference(NamedTuple):
 
 
 def difference(figure: FigureInfo, old: F, new: F, intervals: int, *, alike: bool = False) -> Difference:
-    """The difference of one figure from its (R,) values in either scenario; NaN where it does not exist.
+    """Return the difference of one figure from its (R,) values in either scenario; NaN where it does not exist.
 
     `intervals` are all that must hold at once: each leaves out its share of the 5% (Bonferroni). `alike`: the scenarios
     are the same, so that the difference is known to be 0.
@@ -132,7 +134,9 @@ def difference(figure: FigureInfo, old: F, new: F, intervals: int, *, alike: boo
 
 
 def _sign(steps: F, tail: float) -> float:
-    """The direction in which more of the pairs go, if the exact sign test says so (Conover 1999, 3.4); else 0."""
+    """Return the direction in which more of the pairs go, if the exact sign test says so (Conover 1999, 3.4); else
+    0.
+    """
     from scipy.special import bdtr
 
     up, down = int((steps > 0).sum()), int((steps < 0).sum())
@@ -140,7 +144,7 @@ def _sign(steps: F, tail: float) -> float:
 
 
 def absent(figure: FigureInfo, values: F, side: str) -> Difference:
-    """Of a figure that a side does not have; (R,) `values` are those of the other."""
+    """Return the difference of a figure that a side does not have; (R,) `values` are those of the other."""
     there, nan = values[np.isfinite(values)], math.nan
     level = (_median if figure.kind == "date" else mean)(there)
     old, new = (nan, level) if side == "baseline" else (level, nan)
@@ -150,7 +154,7 @@ def absent(figure: FigureInfo, values: F, side: str) -> Difference:
 
 
 def _steps(x: F, y: F) -> F:
-    """(n,) y - x; what differs from 0, or from the commonest step, by rounding alone does not differ."""
+    """Return (n,) y - x; what differs from 0, or from the commonest step, by rounding alone does not differ."""
     steps, grain = y - x, DIGITS * np.maximum(np.abs(x), np.abs(y))
     for usual in (0.0, _median(steps)):
         steps = np.where(np.abs(steps - usual) <= grain, usual, steps)
@@ -162,7 +166,7 @@ def _median(values: F) -> float:
 
 
 def _interval(figure: FigureInfo, steps: F, tail: float) -> Interval:
-    """Of flags Tango's, of dates that of the median by order statistics, of all else that of a mean over the pairs.
+    """Return Tango's interval of flags, that of the median (order statistics) of dates, else that of a mean over pairs.
 
     None where no pair differs: that it is the same in all of them says nothing of how much it is where it differs.
     """
@@ -176,7 +180,7 @@ def _interval(figure: FigureInfo, steps: F, tail: float) -> Interval:
 
 
 def _gain(x: F, y: F, steps: F) -> tuple[float, float]:
-    """Correlation of the pairs, and variance of unpaired runs over that of the pairs."""
+    """Return correlation of the pairs, and variance of unpaired runs over that of the pairs."""
     if x.size < 2:
         return math.nan, math.nan
     one, other, paired = (float(np.var(values, ddof=1)) for values in (x, y, steps))

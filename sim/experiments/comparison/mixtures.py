@@ -21,14 +21,15 @@ class Mixture(NamedTuple):
     every: bool
 
     def combinations(self) -> Iterator[frozenset[Path]]:
-        """What is to be played between the baseline (no group) and the other scenario (all of them)."""
+        """Yield what is to be played between the baseline (no group) and the other scenario (all of them)."""
         n = len(self.groups)
         for size in range(1, n) if self.every else sorted({1, n - 1} - {0, n}):
             yield from map(frozenset, combinations(self.groups, size))
 
 
 def mixture(baseline: Scenario, other: Scenario, changed: Sequence[Change]) -> Mixture:
-    """The finest groups, paths of at most three keys, of which there are at most four and every combination is sound.
+    """Return the finest groups, paths of at most three keys, of which there are at most four and every combination is
+    sound.
 
     Where there are none: the top-level sections, one at a time.
     """
@@ -41,11 +42,11 @@ def mixture(baseline: Scenario, other: Scenario, changed: Sequence[Change]) -> M
 
 
 def _groups(changed: Sequence[Change], depth: int) -> tuple[Path, ...]:
-    """The starts of all paths that matter; one that begins with another belongs to it."""
+    """Return the starts of all paths that matter; one that begins with another belongs to it."""
     starts = dict.fromkeys(_place(change.path)[:depth] for change in changed if change.path[0] not in IDLE)
     return tuple(path for path in starts if not any(path[:n] in starts for n in range(1, len(path))))
 
 
 def _place(path: Path) -> Path:
-    """Where a change belongs: the distribution of an uncertain value to the value itself."""
+    """Return where a change belongs: the distribution of an uncertain value to the value itself."""
     return parts(str(path[1])) if path[0] == "uncertain" and len(path) > 1 else path

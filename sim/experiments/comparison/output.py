@@ -41,7 +41,7 @@ def write(comparison: Comparison, explained: Explained, folder: Path) -> tuple[P
 
 
 def differences(comparison: Comparison) -> Iterator[Sequence[Any]]:
-    """A row a scenario and figure, every figure that both have or that is shown.
+    """Yield a row a scenario and figure, every figure that both have or that is shown.
 
     `low` and `high` hold at once over those shown.
     """
@@ -54,7 +54,7 @@ def differences(comparison: Comparison) -> Iterator[Sequence[Any]]:
 
 
 def difference(difference: Difference, time: Clock, comparison: Comparison) -> dict[str, Any]:
-    """One difference as plain values, by column."""
+    """Return one difference as plain values, by column."""
     date, is_shown = difference.kind == "date", difference.name in comparison.figures
     told = "not in this scenario" if difference.verdict == "absent" else difference.verdict
     level = (lambda value: moment(time, value) or None) if date else number
@@ -82,7 +82,7 @@ def difference(difference: Difference, time: Clock, comparison: Comparison) -> d
 
 
 def _over_sets(one: Difference, label: str, comparison: Comparison) -> dict[str, Any]:
-    """Where the paired difference lies in nine of ten sets of assumptions."""
+    """Return where the paired difference lies in nine of ten sets of assumptions."""
     found = comparison.over_sets(label, one.name)
     ends = (math.nan, math.nan) if found is None else (found.low, found.high)
     low, high = (number(end / DAY if one.kind == "date" else end) for end in ends)
@@ -90,19 +90,19 @@ def _over_sets(one: Difference, label: str, comparison: Comparison) -> dict[str,
 
 
 def number(value: float) -> float | str | None:
-    """What JSON and CSV can hold: NaN as nothing, infinity as text."""
+    """Return what JSON and CSV can hold: NaN as nothing, infinity as text."""
     return None if math.isnan(value) else "inf" if math.isinf(value) else value
 
 
 def inputs(comparison: Comparison) -> Iterator[Sequence[str]]:
-    """A row a scenario and value that is written differently."""
+    """Yield a row a scenario and value that is written differently."""
     yield ("scenario", "path", "baseline", "value")
     for other in comparison.others:
         yield from ((other.label, change.name, change.old, change.new) for change in other.changes)
 
 
 def attributions(explained: Explained) -> Iterator[Sequence[Any]]:
-    """A row a scenario, figure and group of changes; the effects of a figure add up to its difference."""
+    """Yield a row a scenario, figure and group of changes; the effects of a figure add up to its difference."""
     yield ("scenario", "figure", "unit", "method", "change", "effect", "low", "high", "made_last")
     for label, found in explained.items():
         for one in found:
@@ -113,7 +113,7 @@ def attributions(explained: Explained) -> Iterator[Sequence[Any]]:
 
 
 def document(comparison: Comparison, explained: Explained) -> dict[str, Any]:
-    """The content of `compare.json`."""
+    """Return the content of `compare.json`."""
     return {
         "baseline": {"label": comparison.label} | _about(comparison.baseline),
         "pairs": comparison.pairs,

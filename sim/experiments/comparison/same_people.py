@@ -62,7 +62,7 @@ def _waits(engine: Engine, number: int, streams: tuple[str, ...]) -> Waits:
 
 
 def waiting(sample: Sample, log: Log, end: int) -> I:
-    """(N,) seconds that each party was on site without being served; until `end`, for those still there."""
+    """Return (N,) seconds that each party was on site without being served; until `end`, for those still there."""
     party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
     begun = np.flatnonzero(log.start >= 0)
     until = np.where(log.end[begun] >= 0, log.end[begun], end)
@@ -81,7 +81,7 @@ def _met(number: int, old: Waits, new: Waits) -> PairedWaits:
 
 
 def _in_both(old: Waits, new: Waits) -> tuple[I, I]:
-    """Rows of the parties that are in both, in one order: who they are differs from party to party of each."""
+    """Return rows of the parties that are in both, in one order; identities are unique within a scenario."""
     stream, identity = (np.concatenate(columns) for columns in zip(old[:2], new[:2], strict=True))
     rows = np.lexsort((identity, stream))
     same = (stream[rows][1:] == stream[rows][:-1]) & (identity[rows][1:] == identity[rows][:-1])

@@ -31,10 +31,10 @@ class Change(NamedTuple):
 
 
 def changes(baseline: Scenario, other: Scenario) -> tuple[Change, ...]:
-    """Every value that differs, in the order of the language; empty for one scenario under two names.
+    """Return every value that differs, in the order of the language; empty for one scenario under two names.
 
     A section that only one has is one change. Texts about a scenario (name, question, assumptions, precision) are left
-    out. A file of another content is told by its size.
+    out. A file of another content is described by its size.
     """
     ours, theirs = (_plain(scenario) for scenario in (baseline, other))
     return (*_differences(ours, theirs, ()), *_orders(ours, theirs), *_files(baseline, other))
@@ -63,12 +63,12 @@ def _value_text(value: Any) -> str:
 
 
 def _brief(value: Any) -> Any:
-    """A section without the keys that say nothing."""
+    """Return a section without the keys that say nothing."""
     return {key: _brief(inner) for key, inner in value.items() if inner is not None} if _is_section(value) else value
 
 
 def _orders(ours: dict[str, Any], theirs: dict[str, Any]) -> Iterator[Change]:
-    """Sections whose names stand in another order, where the order means something."""
+    """Yield sections whose names stand in another order, where the order means something."""
     for path in ORDERED:
         one, other = _at(ours, path), _at(theirs, path)
         old, new = [key for key in one if key in other], [key for key in other if key in one]
@@ -83,7 +83,7 @@ def _at(tree: dict[str, Any], path: Path) -> dict[str, Any]:
 
 
 def _files(baseline: Scenario, other: Scenario) -> Iterator[Change]:
-    """Tables of the same name and another content."""
+    """Yield tables of the same name and another content."""
     theirs = dict(contents(other))
     for path, ours in contents(baseline):
         there = theirs.get(path)
@@ -96,7 +96,7 @@ def _size(table: Listed | Counts | RosterFile) -> str:
 
 
 def _other_values(ours: Any, theirs: Any) -> bool:
-    """Whether two distributions are made of files of the same name and other values."""
+    """Return whether two distributions are made of files of the same name and other values."""
     files = [one.get("empirical") if isinstance(one, Flow) else None for one in (ours, theirs)]
     one, other = files
     return isinstance(one, Samples) and isinstance(other, Samples) and not one.has_the_values_of(other)

@@ -1,1 +1,1 @@
-"""Who plays replications: this process, processes beside it, or a cluster."""
+"""Who plays replications: this process, other processes, or a cluster."""

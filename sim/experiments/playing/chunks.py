@@ -29,7 +29,8 @@ class Played(NamedTuple):
 
 
 def chunked(missing: Mapping[str, Sequence[int]], workers: int, together: bool = False) -> list[Chunk]:
-    """The missing replications of every scenario in chunks: small where there is little work for so many workers.
+    """Return the missing replications of every scenario in chunks: small where there is little work for that many
+    workers.
 
     Scenario by scenario; `together`: all scenarios in the first replications, then all in the next.
     """
@@ -43,7 +44,7 @@ def chunked(missing: Mapping[str, Sequence[int]], workers: int, together: bool =
 
 
 def called(key: str, number: int) -> str:
-    """What a message calls a replication."""
+    """Return what a message calls a replication."""
     return f"{number_words(number)} of {key}" if key else number_words(number)
 
 
@@ -73,6 +74,6 @@ class Engines:
 
 
 def play_chunk(engines: Engines, chunk: Chunk) -> Iterator[Played]:
-    """The replications of a chunk, each as soon as it is finished. All that a worker does, wherever it is."""
+    """Yield the replications of a chunk, each as soon as it is finished. All that a worker does, wherever it is."""
     for run in play(engines[chunk.key], chunk.numbers):
         yield Played(chunk.key, run.number, encode(run))

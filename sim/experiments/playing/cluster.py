@@ -1,6 +1,6 @@
 """Chunks played by the workers of a Dask scheduler (`pip install portsim[cluster]`).
 
-Nothing here waits for ever: who does not answer is given so many seconds, and then named.
+Nothing here waits for ever: who does not answer is given some seconds, and then named.
 """
 
 import asyncio
@@ -42,7 +42,7 @@ class OtherProgramError(RuntimeError):
 def run_on_cluster(
     address: str, scenarios: Mapping[str, Scenario], chunks: Sequence[Chunk]
 ) -> Generator[Played, None, None]:
-    """The replications of these chunks, played by the workers of a scheduler, as chunks are finished.
+    """Return the replications of these chunks, played by the workers of a scheduler, as chunks are finished.
 
     A chunk whose worker dies goes to another one. Closing the iterator takes back what is not finished. ClusterError if
     Dask is not installed, or the scheduler or its workers cannot be reached; WorkerError if replications fail.
@@ -69,7 +69,9 @@ def run_on_cluster(
 
 
 def _finished(address: str, client: "Client", futures: "Sequence[Future[Any]]") -> "Iterator[Future[Any]]":
-    """Every future when it is finished, whatever came of it. ClusterError when the scheduler is silent or gone."""
+    """Yield every future when it is finished, whatever came of it. ClusterError when the scheduler is silent or
+    gone.
+    """
     done: SimpleQueue[Future[Any]] = SimpleQueue()
     for future in futures:
         future.add_done_callback(done.put)
@@ -88,7 +90,7 @@ def _finished(address: str, client: "Client", futures: "Sequence[Future[Any]]") 
 
 
 def _workers(address: str, client: "Client") -> int:
-    """How many workers the scheduler has now. ClusterError when it does not say."""
+    """Return how many workers the scheduler has now. ClusterError when it does not say."""
     if client.status != "running":
         raise _gone(address)
     try:
@@ -115,7 +117,7 @@ def _held(scenario: Scenario) -> Scenario:
 
 
 def _work(wanted: str, scenario: Scenario, of: str, chunk: Chunk) -> list[Played]:
-    """On a worker: play a chunk. A worker plays several at a time, in threads, each with engines of its own."""
+    """Play a chunk on a worker. A worker plays several at a time, in threads, each with engines of its own."""
     if model() != wanted:
         raise OtherProgramError("its program, or its numpy, numba, scipy, simpy or Python, is not the one used here")
     engines: dict[tuple[str, str], Engines] = _mine.__dict__.setdefault("engines", {})
@@ -151,7 +153,7 @@ def _client(address: str) -> "Iterator[Client]":
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """The tracebacks of broken connections are not printed: what went wrong is said once, in a sentence."""
+    """Keep the tracebacks of broken connections from being printed: one sentence says what went wrong."""
     loggers = [logging.getLogger(name) for name in STRANGERS]
     before = [one.level for one in loggers]
     for one in loggers:
@@ -164,7 +166,9 @@ def _quiet() -> Iterator[None]:
 
 
 def _look_for_scheduler(address: str) -> None:
-    """ClusterError unless a Dask scheduler answers. A client that finds nobody, or a stranger, waits for minutes."""
+    """Raise ClusterError unless a Dask scheduler answers. A client that finds nobody, or a stranger, waits for
+    minutes.
+    """
 
     async def asked() -> Any:
         from distributed.core import rpc

@@ -99,7 +99,9 @@ class Engine:
         return told_apart(sample, FlowPort(made.plan, sample, policies).play(self._onward(made, number, more)))
 
     def _onward(self, made: _Made, number: int, first: Sample) -> Onward:
-        """Who comes after the end, drawn as far as they are needed, and once for all scenarios that have them alike."""
+        """Return who comes after the end, drawn as far as they are needed, and once for all scenarios that have them
+        alike.
+        """
         onward = made.sampler.onward(number)
 
         def parties(stretch: int) -> Sample:
@@ -118,11 +120,13 @@ class Plays(Protocol):
     """What plays the replications of a scenario: an engine, or what leads several."""
 
     def replication(self, number: int) -> Replication:
-        """One replication, by its number alone."""
+        """Return one replication, by its number alone."""
 
 
 def play(engine: Plays, numbers: Iterable[int]) -> Iterator[Replication]:
-    """The replications of these numbers, each as soon as it is finished. All that a worker does, wherever it is."""
+    """Yield the replications of these numbers, each as soon as it is finished. All that a worker does, wherever it
+    is.
+    """
     for number in numbers:
         yield engine.replication(number)
 
@@ -140,7 +144,7 @@ def _made(scenario: Scenario) -> _Made:
 
 
 def _ranked(made: _Made, number: int) -> dict[str, float]:
-    """The figures to `run_on`, if there are any."""
+    """Return the figures to `run_on`, if there are any."""
     if made.on is None:
         return {}
     from sim.port.flow.port import FlowPort

@@ -1,4 +1,4 @@
-"""Who plays the chunks: this process, processes beside it, or a cluster. The replications are the same to the byte."""
+"""Who plays the chunks: this process, other processes, or a cluster. The replications are the same to the byte."""
 
 from collections.abc import Callable, Generator, Mapping, Sequence
 
@@ -11,7 +11,7 @@ Executor = Callable[[Mapping[str, Scenario], Mapping[str, Sequence[int]]], Gener
 
 
 def executor(using: Runner = ALONE, make: Callable[[Scenario], Plays] = Engine, *, together: bool = False) -> Executor:
-    """Who plays: the Dask scheduler of the runner if it has one, else its processes.
+    """Return who plays: the Dask scheduler of the runner if it has one, else its processes.
 
     `make` is what the processes build of a scenario to play it. `together`: all scenarios in the first replications,
     then all in the next; those that differ in their measures alone share what is drawn.
@@ -39,7 +39,7 @@ def executor(using: Runner = ALONE, make: Callable[[Scenario], Plays] = Engine, 
 
 
 def _beside(engines: Engines, chunks: Sequence[Chunk], using: Runner) -> Generator[Played, None, None]:
-    """The first is played here: a mistake shows at once, and workers that are forked find the flow compiled."""
+    """Play the first here: a mistake shows at once, and workers that are forked find the flow compiled."""
     workers = min(using.workers, sum(len(chunk.numbers) for chunk in chunks) - 1)
     if workers < 2:
         for chunk in chunks:

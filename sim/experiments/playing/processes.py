@@ -63,7 +63,7 @@ class _Worker:
 
 
 def run_in_processes(engines: Engines, chunks: Sequence[Chunk], workers: int, start: str | None) -> Iterator[Played]:
-    """The replications of these chunks, in the order in which they are finished.
+    """Yield the replications of these chunks, in the order in which they are finished.
 
     `start` is the start method of `multiprocessing` (None: the platform's own). WorkerError when a replication fails or
     its worker dies twice, ScenarioError when chance makes of a scenario what cannot be played. Closing the iterator
@@ -104,7 +104,7 @@ def run_in_processes(engines: Engines, chunks: Sequence[Chunk], workers: int, st
 
 
 def _received(worker: _Worker) -> "Played | _Failure | _Death | None":
-    """What a worker says: a replication, a failure, or nothing but that it is there."""
+    """Return what a worker says: a replication, a failure, or nothing but that it is there."""
     try:
         told: Played | _Failure | None = worker.pipe.recv()
     except (EOFError, OSError):
@@ -113,7 +113,7 @@ def _received(worker: _Worker) -> "Played | _Failure | _Death | None":
 
 
 def _again(worker: _Worker, deaths: "Counter[tuple[str, int]]") -> list[Chunk]:
-    """What a dead worker still owed, to be played once more; WorkerError when it has been already."""
+    """Return what a dead worker still owed, to be played once more; WorkerError when it has been already."""
     worker.process.join()
     code, key, owed = worker.process.exitcode, worker.key, worker.owed
     worker.end()
@@ -150,7 +150,7 @@ def _start(context: BaseContext, engines: Engines) -> _Worker:
 
 @contextlib.contextmanager
 def _sigint_blocked() -> Iterator[None]:
-    """Processes started within never hear Ctrl-C, not even while they start: only the one that leads them does.
+    """Keep Ctrl-C from processes started within, even while they start: only the one that leads them gets it.
 
     Where signals cannot be held back (Windows), they are deaf from when they play on.
     """
@@ -172,7 +172,7 @@ def leave_if_starting() -> None:
 
 
 def _work(pipe: Connection, engines: Engines) -> None:
-    """A worker: plays what it is given until it is ended, or the process that it comes from is gone."""
+    """Play, as a worker, what is given until it is ended or the process that it comes from is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     key, number = "", -1
     try:

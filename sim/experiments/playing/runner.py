@@ -30,11 +30,13 @@ class Runner:
     start: str | None = None
 
     def silent(self) -> "Runner":
-        """The same, showing no progress: for many short calls in a row."""
+        """Return the same, showing no progress: for many short calls in a row."""
         return replace(self, progress=Silent())
 
     def here(self) -> "Runner":
-        """The processes of this machine alone: for what neither a store nor a cluster can tell from a usual run."""
+        """Return the processes of this machine alone: for what neither a store nor a cluster can tell from a usual
+        run.
+        """
         return replace(self, store=None, cluster=None)
 
 
@@ -49,7 +51,7 @@ def runner(
     *,
     watched: bool = False,
 ) -> Iterator[Runner]:
-    """A runner, its store open for as long as it is used; without `workers` there is one for each core.
+    """Give a runner whose store is open while it is used; without `workers` there is one for each core.
 
     ArgumentError for no worker; StoreError when the file cannot be a store.
     """
@@ -66,6 +68,8 @@ def runner(
 
 
 def available() -> int:
-    """Processor cores that this process may use; where the system does not say (macOS, Windows), all there are."""
+    """Return processor cores that this process may use; where the system does not say (macOS, Windows), all there
+    are.
+    """
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1

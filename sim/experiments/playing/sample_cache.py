@@ -23,7 +23,7 @@ _drawn = _Drawn()
 
 
 def people(whose: str, number: int, draw: Callable[[int], tuple[Sample, ...]], stretch: int = 0) -> tuple[Sample, ...]:
-    """The people of a replication: as drawn lately in this process for the same identity, or drawn now.
+    """Return the people of a replication: as drawn before in this process for the same identity, or drawn now.
 
     `whose` is the identity of all that they depend on (`identity.people`), `stretch` which of those who come after the
     end; the first of these are drawn with those who come before it. Their arrays cannot be written to.

@@ -18,7 +18,7 @@ AGREEMENT = "flow = reference"
 
 @dataclass(frozen=True)
 class Verification:
-    """What was checked in so many replications, and of each check what failed."""
+    """What was checked in a number of replications, and what failed in each check."""
 
     scenario: Scenario
     replications: int

@@ -1,4 +1,4 @@
-"""An engine in whose runs policies written in Python take part, beside the measures of the scenario."""
+"""An engine in whose runs policies written in Python take part, besides the measures of the scenario."""
 
 import multiprocessing
 import pickle
@@ -18,7 +18,7 @@ IMPORTED = (
 
 
 class Joined(Engine):
-    """An engine whose every replication has policies beside the lives of the measures."""
+    """An engine whose every replication has policies besides the lifecycles of the measures."""
 
     def __init__(self, scenario: Scenario, policies: Sequence[Policy]) -> None:
         super().__init__(scenario)
@@ -28,7 +28,7 @@ class Joined(Engine):
         return Joined, (self.scenario, self._policies)
 
     def replication(self, number: int, policies: Sequence[Policy] | None = None) -> Replication:
-        """One replication, with the measures of the scenario and these policies."""
+        """Return one replication, with the measures of the scenario and these policies."""
         measures = lifecycles(len(self.scenario.measures)) if policies is None else policies
         return super().replication(number, [*measures, *self._policies])
 
@@ -44,7 +44,7 @@ class Making:
 
 
 def making(policies: Sequence[Policy], workers: int) -> Callable[[Scenario], Engine]:
-    """What builds the engine. ArgumentError where other processes could not have the policies."""
+    """Return what builds the engine. ArgumentError where other processes could not have the policies."""
     if not policies:
         return Engine
     made = Making(policies)

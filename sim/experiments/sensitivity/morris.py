@@ -29,7 +29,7 @@ class Effect(NamedTuple):
 
 
 def trajectories(inputs: int, count: int, chance: np.random.Generator) -> F:
-    """(count, inputs + 1, inputs) uniforms: each row differs from the one before in one input, by one half.
+    """Return (count, inputs + 1, inputs) uniforms: each row differs from the one before in one input, by one half.
 
     The starts are a Latin hypercube over the grid. ArgumentError for less than two trajectories.
     """
@@ -46,7 +46,9 @@ def trajectories(inputs: int, count: int, chance: np.random.Generator) -> F:
 
 
 def elementary_effects(points: F, values: F) -> F:
-    """(count, inputs) the effect of each input on each trajectory; `values` (count, inputs + 1) are the outputs."""
+    """Return as (count, inputs) the effect of each input on each trajectory; `values` (count, inputs + 1) are the
+    outputs.
+    """
     moves = np.diff(points, axis=1)
     which = np.abs(moves).argmax(axis=2)
     slopes = np.diff(values, axis=1) / np.take_along_axis(moves, which[:, :, None], axis=2)[:, :, 0]
@@ -56,7 +58,7 @@ def elementary_effects(points: F, values: F) -> F:
 
 
 def screen(points: F, values: F, chance: np.random.Generator) -> tuple[Effect, ...]:
-    """The influence of each input, in their order."""
+    """Return the influence of each input, in their order."""
     effects = elementary_effects(points, values)
     low, high = bootstrap(_absolute, effects, chance=chance)
     columns = (effects.mean(axis=0), _absolute(effects), low, high, effects.std(axis=0, ddof=1))

@@ -10,7 +10,8 @@ ENOUGH = 0.05  # noise of chance may make up so much of the variance of an outpu
 
 
 def noise_share(values: F) -> float:
-    """The share of the variance over points that is left of chance after averaging (P, R) values over replications.
+    """Return the share of the variance over points that is left of chance after averaging (P, R) values over
+    replications.
 
     All points share their replications (common random numbers), so what a replication adds to every point does not
     count: only the interaction of point and replication does. NaN where no point differs from another, or for one
@@ -24,7 +25,9 @@ def noise_share(values: F) -> float:
 
 
 def needed(values: F, most: int) -> int:
-    """The replications after which the noise is below `ENOUGH`, judged by (P, R) values of a pilot; at most `most`."""
+    """Return the replications after which the noise is below `ENOUGH`, judged by (P, R) values of a pilot; at most
+    `most`.
+    """
     share = noise_share(values)
     if math.isnan(share) or share == 0:
         return min(2, most)
@@ -41,6 +44,6 @@ def _interaction(values: F) -> float:
 
 
 def means(values: F) -> F:
-    """(P,) the mean over replications of (P, R) values; of points that are alike exactly alike."""
+    """Return as (P,) the mean over replications of (P, R) values; of points that are alike exactly alike."""
     found: F = np.where((values == values[:, :1]).all(axis=1), values[:, 0], values.mean(axis=1))
     return found

@@ -33,7 +33,7 @@ class Swing(NamedTuple):
 
 
 def design(inputs: int) -> F:
-    """(2 inputs + 1, inputs) uniforms: all as written (NaN); then each low and high, the others as written."""
+    """Return (2 inputs + 1, inputs) uniforms: all as written (NaN); then each low and high, the others as written."""
     points = np.full((2 * inputs + 1, inputs), WRITTEN)
     for k in range(inputs):
         points[2 * k + 1, k], points[2 * k + 2, k] = LOW, HIGH
@@ -41,7 +41,8 @@ def design(inputs: int) -> F:
 
 
 def swings(values: F, of: Range = ANY) -> tuple[Swing, ...]:
-    """The swing of each input, in their order, from one figure's (2 inputs + 1, R) values at the points of `design`.
+    """Return the swing of each input, in their order, from one figure's (2 inputs + 1, R) values at the points of
+    `design`.
 
     `of` is what the figure can be: its mean as written plus the interval of a change stays within.
     """

@@ -1,8 +1,8 @@
 """What drives the figures: the influence of every input that is uncertain in a scenario.
 
 An input is its distribution's value at a number from 0 to 1; a point of the design is one number an input. At each
-point the scenario is played so many times, the same people at every one, and a figure is its mean over them: a function
-of the inputs whose noise must be small beside what the inputs do (`noise`).
+point the scenario is played a number of times, the same people at every one, and a figure is its mean over them: a
+function of the inputs whose noise must be small against what the inputs do (`noise`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -57,7 +57,7 @@ class Runs:
     using: Runner = ALONE
 
     def values(self, points: F, replications: int) -> F:
-        """(figures, P, R) at (P, inputs) uniforms, NaN for an input as written.
+        """Return (figures, P, R) at (P, inputs) uniforms, NaN for an input as written.
 
         ScenarioError where drawn values contradict each other.
         """
@@ -77,7 +77,7 @@ def _known(paths: tuple[str, ...], row: F) -> dict[str, float]:
 
 
 def check(scenario: Scenario, figures: Sequence[str]) -> None:
-    """ScenarioError if nothing is uncertain, or a figure cannot be averaged over runs."""
+    """Raise ScenarioError if nothing is uncertain, or a figure cannot be averaged over runs."""
     if not scenario.uncertain:
         allowed = "a range of at least one input, such as uncertain: {staff.officers.absence: {p10: 2%, p90: 15%}}"
         raise ScenarioError([Problem("uncertain", sentence("nothing that is uncertain", allowed))])
@@ -128,7 +128,7 @@ def sensitivity(
 
 
 def _quiet(runs: Runs, points: F, most: int) -> tuple[int, F]:
-    """As many replications as keep the noise of every figure small, at most so many; and the values."""
+    """Find how many replications keep the noise of every figure small, up to a limit; and the values."""
     many, few = PILOT
     pilot = points[:: max(len(points) // many, 1)][:many]
     count, asked = 0, _most_needed(runs.values(pilot, min(few, most)), most)
@@ -148,7 +148,7 @@ def _unfit(name: str, found: str) -> Problem:
 
 
 def rows(sensitivity: Sensitivity) -> Iterator[Sequence[Any]]:
-    """The table of `sensitivity.csv`: a row a figure, input and measure, with the measure's 95% interval."""
+    """Yield the table of `sensitivity.csv`: a row a figure, input and measure, with the measure's 95% interval."""
     yield ("figure", "input", "measure", "value", "low", "high")
     for figure in sensitivity.swings:
         for k, path in enumerate(sensitivity.paths):

@@ -26,7 +26,7 @@ class Index(NamedTuple):
 
 
 def design(inputs: int, base: int, chance: np.random.Generator) -> F:
-    """(inputs + 2, base, inputs) uniforms: A, B, and for each input A with that column from B.
+    """Return (inputs + 2, base, inputs) uniforms: A, B, and for each input A with that column from B.
 
     A and B are halves of a scrambled Sobol' sequence. ValueError unless `base` is a power of two from 4.
     """
@@ -43,7 +43,9 @@ def design(inputs: int, base: int, chance: np.random.Generator) -> F:
 
 
 def indices(values: F, chance: np.random.Generator) -> tuple[Index, ...]:
-    """The indices of each input, in their order, from the outputs (inputs + 2, base) at the points of `design`."""
+    """Return the indices of each input, in their order, from the outputs (inputs + 2, base) at the points of
+    `design`.
+    """
     rows = values.T
     first, total = first_order(rows), total_order(rows)
     ends = bootstrap(lambda rows: np.array([first_order(rows), total_order(rows)]), rows, chance=chance)
@@ -52,14 +54,14 @@ def indices(values: F, chance: np.random.Generator) -> tuple[Index, ...]:
 
 
 def first_order(rows: F) -> F:
-    """(inputs,) from the outputs (base, inputs + 2): mean of B (AB - A) over the variance."""
+    """Return (inputs,) from the outputs (base, inputs + 2): mean of B (AB - A) over the variance."""
     a, b, ab = rows[:, 0], rows[:, 1], rows[:, 2:]
     middle = rows[:, :2].mean()
     return _of_variance(((b - middle)[:, None] * (ab - a[:, None])).mean(axis=0), rows)
 
 
 def total_order(rows: F) -> F:
-    """(inputs,) from the outputs (base, inputs + 2): half the mean of (A - AB)^2 over the variance."""
+    """Return (inputs,) from the outputs (base, inputs + 2): half the mean of (A - AB)^2 over the variance."""
     a, ab = rows[:, 0], rows[:, 2:]
     return _of_variance(0.5 * ((a[:, None] - ab) ** 2).mean(axis=0), rows)
 

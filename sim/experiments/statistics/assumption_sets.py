@@ -39,23 +39,23 @@ class AssumptionSets:
         return bounded(self.scenario)
 
     def values(self, name: str, law: int = STATED) -> F:
-        """(sets, runs) a figure by set and run; NaN where it does not exist, or the run was not finished."""
+        """Return as (sets, runs) a figure by set and run; NaN where it does not exist, or the run was not finished."""
         return self._tables[law][..., self.names.index(name)]
 
     def spread(self, name: str, law: int = STATED) -> SetSpread:
-        """How far the mean of a figure goes over the sets, with the noise within them taken out."""
+        """Return how far the mean of a figure goes over the sets, with the noise within them taken out."""
         return self._spreads[law][name]
 
     def ends(self, name: str, law: int = STATED) -> tuple[Interval, Interval]:
-        """How sure the two ends of the spread are: their 95% intervals."""
+        """Return how sure the two ends of the spread are: their 95% intervals."""
         return ends(self.values(name, law), self.figures[name].range, self.scenario.seed)
 
     def shares(self, name: str, law: int = STATED) -> SetShares:
-        """The sets in which every run has what a `flag` says, and those in which none has it."""
+        """Return the sets in which every run has what a `flag` says, and those in which none has it."""
         return shares(self.values(name, law))
 
     def influences(self, name: str) -> Influences:
-        """Which inputs move the mean of a figure, as stated."""
+        """Return which inputs move the mean of a figure, as stated."""
         kept = ~np.isnan(self._drawn).any(axis=1)
         if not kept.any():
             return NOTHING
@@ -93,7 +93,8 @@ class AssumptionSets:
 
 
 def main_figures(scenario: Scenario) -> tuple[str, ...]:
-    """The figures that a decision rests on first: whether each measure is ordered, those with space first; else the
+    """Return the figures that a decision rests on first: whether each measure is ordered, those with space first; else
+    the
     targets; else the mean stay."""
     measures = sorted(scenario.measures, key=lambda name: not scenario.measures[name].brings.areas)
     return tuple(f"{name}_ordered" for name in measures) or tuple(scenario.targets) or ("time_on_site_mean",)

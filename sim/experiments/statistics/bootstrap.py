@@ -11,7 +11,7 @@ TIMES = 1000
 
 
 def bootstrap(statistic: Callable[..., F], *columns: F, chance: np.random.Generator) -> tuple[F, F]:
-    """Low and high end of the 95% percentile interval of a statistic (Efron and Tibshirani 1993, chapter 13).
+    """Return low and high end of the 95% percentile interval of a statistic (Efron and Tibshirani 1993, chapter 13).
 
     Each of `columns` has a row an observation; the same rows of all are drawn with replacement. The statistic gives a
     value an input; where it is NaN so are the ends.

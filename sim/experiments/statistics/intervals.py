@@ -24,20 +24,20 @@ UNKNOWN = Interval(math.nan, math.nan)
 
 
 def mean(values: F) -> float:
-    """The mean, exact where all values are equal; NaN of none."""
+    """Return the mean, exact where all values are equal; NaN of none."""
     if not values.size:
         return math.nan
     return float(values[0]) if (values == values[0]).all() else float(math.fsum(values) / values.size)
 
 
 def of_share(count: float, of: float) -> Interval:
-    """Wilson's score interval of a share (Wilson 1927), `of` so many independent trials; from one trial on."""
+    """Return Wilson's score interval of a share (Wilson 1927) in `of` independent trials; from one trial on."""
     low, high = shares(np.array([count], dtype=np.float64), np.array([of], dtype=np.float64))
     return Interval(float(low[0]), float(high[0]))
 
 
 def shares(count: F, of: F) -> tuple[F, F]:
-    """The ends of Wilson's intervals, as `of_share`; NaN for less than one trial.
+    """Return the ends of Wilson's intervals, as `of_share`; NaN for less than one trial.
 
     Where at most three have it, or have it not, the end on that side is that of a Poisson count: Wilson's leaves out
     the truth up to one time in six there (Brown, Cai and DasGupta 2001, Interval estimation for a binomial proportion,
@@ -59,7 +59,8 @@ def _few(end: F, count: F, of: F) -> F:
 
 
 def of_median(values: F, tail: float = TAIL) -> Interval:
-    """The interval of the median between two order statistics, exact for any distribution; at 95% from six values on.
+    """Return the interval of the median between two order statistics, exact for any distribution; at 95% from six
+    values on.
 
     The narrowest with equal tails: at most a chance of `tail` that the median lies below it, and above it (Conover
     1999, 3.2).
@@ -76,10 +77,10 @@ def of_median(values: F, tail: float = TAIL) -> Interval:
 
 
 def percentile_rank(n: int, percent: int) -> int:
-    """Rank, from 0, of the least of n ordered values that at least so many percent of them do not exceed."""
+    """Return the rank, from 0, of the least of n ordered values that at least this percentage does not exceed."""
     return max(-(-percent * n // 100), 1) - 1
 
 
 def percentile(values: F, percent: int) -> float:
-    """The least value that at least so many percent of the values do not exceed; NaN of none."""
+    """Return the least value that at least this percentage of the values does not exceed; NaN of none."""
     return float(np.sort(values)[percentile_rank(values.size, percent)]) if values.size else math.nan

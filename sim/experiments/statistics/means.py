@@ -28,12 +28,13 @@ from sim.scenario.catalogue.figure import ANY, Range
 
 FEW = 5  # fewer runs than this that differ from the others, which are alike, bear no interval of a mean
 UNSEEN = 8.0  # skewness that n values do not show: so much over n of what they show
-VAST = 100.0  # an interval that reaches so many times as far as the mean, as two or three runs give, is none
+VAST = 100.0  # an interval that reaches this many times as far as the mean, as two or three runs give, is none
 N = NDArray[np.int64] | int
 
 
 def of_mean(values: F, tail: float = TAIL, of: Range = ANY) -> Interval:
-    """The interval of the mean of (n,) values that can be `of`, `tail` beyond either end; UNKNOWN where there is none.
+    """Return the interval of the mean of (n,) values that can be `of`, `tail` beyond either end; UNKNOWN where there
+    is none.
 
     From two values on. A point where all are alike, inside the range.
     """
@@ -55,7 +56,7 @@ def of_mean(values: F, tail: float = TAIL, of: Range = ANY) -> Interval:
 
 
 def means_so_far(values: F, of: Range = ANY) -> tuple[F, F, F]:
-    """(n,) low and high ends after each of (n,) values, as `of_mean` of those so far; and the means of those."""
+    """Return (n,) low and high ends after each of (n,) values, as `of_mean` of those so far; and the means of those."""
     usual = _commonest(values)
     n = np.arange(1, values.size + 1)
     differ, many = n - usual, np.maximum(n, 2)
@@ -75,7 +76,7 @@ def means_so_far(values: F, of: Range = ANY) -> tuple[F, F, F]:
 
 
 def _commonest(values: F) -> NDArray[np.int64]:
-    """(n,) how often the commonest value is among those so far."""
+    """Return as (n,) how often the commonest value is among those so far."""
     seen: Counter[float] = Counter()
     most = np.zeros(values.size, np.int64)
     for k, value in enumerate(values.tolist()):
@@ -85,7 +86,7 @@ def _commonest(values: F) -> NDArray[np.int64]:
 
 
 def different(values: F) -> int:
-    """How many of the values differ from the commonest."""
+    """Return how many of the values differ from the commonest."""
     return int(values.size - np.unique(values, return_counts=True)[1].max(initial=0))
 
 
@@ -100,7 +101,7 @@ def _alike(n: int, value: float, tail: float, of: Range) -> Interval:
 
 
 def of_moments(n: N, mean: F, spread: F, skew: F, tail: float, of: Range = ANY) -> tuple[F, F]:
-    """The ends of the interval of a mean, from the moments of n values, each at least 2; `spread` is above 0.
+    """Return the ends of the interval of a mean, from the moments of n values, each at least 2; `spread` is above 0.
 
     `mean` is within the range. All of one shape.
     """
@@ -132,7 +133,7 @@ def _student(mean: F, half: F, of: Range) -> tuple[F, F]:
 
 
 def _unskewed(target: F, skew: F, n: N) -> F:
-    """The mean over its standard deviation at which Hall's cubic of it is `target`."""
+    """Return the mean over its standard deviation at which Hall's cubic of it is `target`."""
     away = target - skew / (6 * np.asarray(n))
     small = np.abs(skew) < 1e-9
     safe = np.where(small, 1.0, skew)

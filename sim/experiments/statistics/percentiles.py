@@ -12,7 +12,7 @@ TOLD = (5, 50, 95)  # percentiles of every figure over the replications
 
 
 def of_percentile(values: F, percent: int, tail: float = TAIL) -> Interval:
-    """The interval of a percentile, with at most a chance of `tail` that it lies below, and above it.
+    """Return the interval of a percentile, with at most a chance of `tail` that it lies below, and above it.
 
     UNKNOWN below the number of values that it needs: at 95% six for the median, 72 for the 5th and the 95th
     percentile, since .95 ** 72 < .025.
@@ -25,7 +25,7 @@ def of_percentile(values: F, percent: int, tail: float = TAIL) -> Interval:
 
 
 def needed(percent: int, tail: float = TAIL) -> int:
-    """The least number of values of which a percentile has an interval."""
+    """Return the least number of values of which a percentile has an interval."""
     return next(n for n in count(1) if ranks(n, percent, tail) is not None)
 
 

@@ -7,7 +7,7 @@ selection of the number of replications for a discrete-event simulation). Those 
 A flaw of every rule that looks and then decides: it stops where the interval happens to be narrow, which is where the
 spread has been underestimated, so the interval covers the truth a little less often than 95%. The look-ahead makes that
 rare (94% and more in `tests/experiments/statistics/interval_coverage.md`) and does not remove it; where it matters, ask
-for a number of replications instead. The looks are at the figures by replication number: when to stop does not depend
+for a number of replications instead. The stopping rule is evaluated in replication order: when to stop does not depend
 on who played them, or on how many at a time.
 """
 
@@ -57,7 +57,9 @@ class Reached(NamedTuple):
         return self.half <= self.wanted
 
     def needed(self, played: int) -> float:
-        """Replications that the figure needs, going by those so far: the width shrinks as the root of their number."""
+        """Return replications that the figure needs, going by those so far: the width shrinks as the root of their
+        number.
+        """
         if self.met:
             return played
         return played * (self.half / self.wanted) ** 2 if self.wanted > 0 else math.inf
@@ -78,7 +80,8 @@ class Enough(NamedTuple):
 def run_until(
     scenario: Scenario, most: int = MOST, using: Runner = ALONE, *, make: Callable[[Scenario], Plays] = Engine
 ) -> Enough:
-    """Play a scenario until every figure under its `precision` is as precise as wanted, or so many replications.
+    """Play a scenario until every figure under its `precision` is as precise as wanted, or up to a number of
+    replications.
 
     Otherwise as `sim.experiments.run.run`, whose errors it has; ValueError too for a scenario without `precision`. More
     than enough may be played; they are in the store, and not in the result.
@@ -119,18 +122,22 @@ def run_many_until(
 
 
 def _of_whole(result: Result) -> bool:
-    """Whether `precision` names a figure of whole stays, which no replication brings back once it is withheld."""
+    """Return whether `precision` names a figure of whole stays, which no replication brings back once it is
+    withheld.
+    """
     return any(result.figures[name].whole for name in result.scenario.precision)
 
 
 def half_widths(result: Result) -> dict[str, F]:
-    """(R,) the half-width of every figure under `precision` after each replication; infinite where there is none."""
+    """Return as (R,) the half-width of every figure under `precision` after each replication; infinite where there is
+    none.
+    """
     columns = {name: result.values[:, result.names.index(name)] for name in result.scenario.precision}
     return {name: _half_widths(result.figures[name], values) for name, values in columns.items()}
 
 
 def enough(result: Result, widths: dict[str, F]) -> int | None:
-    """The number of replications that is enough, the look-ahead included; None if more are needed."""
+    """Return the number of replications that is enough, the look-ahead included; None if more are needed."""
     met = np.all([widths[name] <= wanted for name, wanted in result.scenario.precision.items()], axis=0)
     since = 0  # how many replications there were when all were first met and have stayed so
     for n in range(LEAST, len(met) + 1):
@@ -141,7 +148,7 @@ def enough(result: Result, widths: dict[str, F]) -> int | None:
 
 
 def reached(result: Result, widths: dict[str, F]) -> tuple[Reached, ...]:
-    """How precise every figure under `precision` is by all replications of a result."""
+    """Return how precise every figure under `precision` is by all replications of a result."""
     return tuple(
         Reached(
             name,
@@ -155,7 +162,7 @@ def reached(result: Result, widths: dict[str, F]) -> tuple[Reached, ...]:
 
 
 def _next(played: int, most: int, workers: int, found: Sequence[Reached]) -> int:
-    """How many to have played at the next look: about what is needed, at most twice as many as now."""
+    """Return how many to have played at the next look: about what is needed, at most twice as many as now."""
     likely = max(one.needed(played) for one in found)
     step = max(played // 10, AHEAD, CHUNK * workers)
     return min(max(played + step, math.ceil(min(likely * (1 + AHEAD / 100), 2.0 * played))), most)

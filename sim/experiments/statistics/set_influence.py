@@ -36,7 +36,8 @@ NOTHING = Influences((), {}, 0.0)
 
 
 def influences(means: F, drawn: F, paths: tuple[str, ...], seed: int) -> Influences:
-    """The order of the inputs from the (N,) means of the sets and the (N, columns) values drawn, a path a column.
+    """Return the order of the inputs from the (N,) means of the sets and the (N, columns) values drawn, a path a
+    column.
 
     Several columns of one path (the shares of a vector) count together.
     """
@@ -60,7 +61,7 @@ def influences(means: F, drawn: F, paths: tuple[str, ...], seed: int) -> Influen
 
 
 def _grouped(order: list[int], again: F) -> list[list[int]]:
-    """The order cut wherever what stands before moves the figure more than what stands behind, surely enough."""
+    """Return the order cut wherever what stands before moves the figure more than what stands behind, surely enough."""
     groups: list[list[int]] = [[]]
     for place, k in enumerate(order):
         groups[-1].append(k)
@@ -71,7 +72,9 @@ def _grouped(order: list[int], again: F) -> list[list[int]]:
 
 
 def _parts(y: F, x: F, owner: I, inputs: int) -> F:
-    """(inputs,) the part of the variance of the ranks of `y` that each input makes; 0 for one that does not vary."""
+    """Return as (inputs,) the part of the variance of the ranks of `y` that each input makes; 0 for one that does not
+    vary.
+    """
     from scipy.stats import rankdata
 
     table, wanted = rankdata(x, axis=0), rankdata(y)

@@ -60,7 +60,9 @@ class SetShares(NamedTuple):
 
 
 def set_means(values: F) -> F:
-    """(N,) the mean of each set over the runs that have the figure, of (N, M) values; NaN where none has it."""
+    """Return as (N,) the mean of each set over the runs that have the figure, of (N, M) values; NaN where none has
+    it.
+    """
     there = ~np.isnan(values)
     counts = there.sum(axis=1)
     sums = np.where(there, values, 0.0).sum(axis=1)
@@ -68,7 +70,9 @@ def set_means(values: F) -> F:
 
 
 def spread(values: F, of: Range = ANY) -> SetSpread:
-    """The spread of a figure from its (N, M) values by set and run, NaN where it does not exist; within its range."""
+    """Return the spread of a figure from its (N, M) values by set and run, NaN where it does not exist; within its
+    range.
+    """
     means, there = set_means(values), ~np.isnan(values)
     kept = means[~np.isnan(means)]
     if kept.size < 2:
@@ -89,7 +93,7 @@ def spread(values: F, of: Range = ANY) -> SetSpread:
 
 
 def ends(values: F, of: Range = ANY, seed: int = 1) -> tuple[Interval, Interval]:
-    """The 95% intervals of `low` and of `high`, from (N, M) values; UNKNOWN for fewer than 72 sets.
+    """Return the 95% intervals of `low` and of `high`, from (N, M) values; UNKNOWN for fewer than 72 sets.
 
     Each is as wide as two intervals need together: that between two order statistics, of N means without noise, and
     that of both ends again in resamples of the sets with their runs (percentile bootstrap: Efron and Tibshirani 1993,
@@ -117,7 +121,9 @@ def ends(values: F, of: Range = ANY, seed: int = 1) -> tuple[Interval, Interval]
 
 
 def own_means(values: F, of: Range = ANY) -> F:
-    """(n,) the means of the sets that have the figure, with the noise within sets taken out of their spread."""
+    """Return as (n,) the means of the sets that have the figure, with the noise within sets taken out of their
+    spread.
+    """
     means = set_means(values)
     means = means[~np.isnan(means)]
     between, _ = components(values)
@@ -127,7 +133,7 @@ def own_means(values: F, of: Range = ANY) -> F:
 
 
 def components(values: F) -> tuple[float, float]:
-    """The variance of the sets' own means, and the mean variance within a set, of (N, M) values.
+    """Return the variance of the sets' own means, and the mean variance within a set, of (N, M) values.
 
     Where each set has one run nothing can be told apart, and all of it counts as the sets' own.
     """
@@ -144,7 +150,9 @@ def components(values: F) -> tuple[float, float]:
 
 
 def shares(values: F) -> SetShares:
-    """Sets in which every run has a property (1) and sets in which none has (0), of (N, M) values, NaN for no run."""
+    """Handle: sets in which every run has a property (1) and sets in which none has (0), of (N, M) values, NaN
+    for no run.
+    """
     there = ~np.isnan(values)
     known = there.any(axis=1)
     every = int((np.where(there, values > 0, True).all(axis=1) & known).sum())

@@ -32,7 +32,7 @@ class Unseen:
         self.days = float(len(time.days))
 
     def most(self, figure: FigureInfo) -> float:
-        """The most that a figure could be in a run; infinite where nothing says."""
+        """Return the most that a figure could be in a run; infinite where nothing says."""
         if not math.isinf(figure.range.most):
             return figure.range.most
         if figure.kind == "money":
@@ -65,7 +65,7 @@ class Unseen:
         return math.inf if drawn else Port(self.scenario).most({pool: 1}, helped=True)[pool] * self.hours
 
     def _orders(self, name: str) -> float:
-        """One after the other, each given back at once."""
+        """Return the orders of a measure ordered one after the other, each given back at once."""
         measure = self.scenario.contingency.get(name)
         if measure is None:
             return math.inf
@@ -90,12 +90,12 @@ class Unseen:
         return known.get(part, math.inf)
 
     def _brought_later(self, pool: str) -> float:
-        """Officer-hours after the end, each measure held there for its whole term and all of its options."""
+        """Return officer-hours after the end, each measure held there for its whole term and all of its options."""
         measures = self.scenario.measures.values()
         return sum(sum(one.brings.staff.get(pool, {}).values()) * _term(one) for one in measures) / HOUR
 
     def _departures(self) -> float:
-        """All of them, boarded or not; those that are drawn anew in every replication as often as can be."""
+        """Return how many departures there are, boarded or not; drawn ones as often as can be."""
         found = 0.0
         every = departures(self.scenario, clock(self.scenario))[1]
         for s, (name, step) in enumerate(self.scenario.process.steps.items()):
@@ -107,7 +107,9 @@ class Unseen:
         return found
 
     def _measure(self, name: str, measure: Measure, standby: bool = True) -> float:
-        """Held from the first day to the last at its dearest, and ordered and given back as often as can be."""
+        """Return the most a measure can cost: held from first day to last at its highest price, and ordered as often
+        as can be.
+        """
         if not measure.enabled:
             return 0.0
         price, pools, brought = measure.cost, self.scenario.staff, measure.brings.staff
@@ -120,7 +122,7 @@ class Unseen:
 
 
 def _term(measure: Measure) -> float:
-    """Seconds of the minimum term and all of the options."""
+    """Return seconds of the minimum term and all of the options."""
     return measure.minimum_term + (measure.options.count * measure.options.each if measure.options else 0.0)
 
 

@@ -29,7 +29,7 @@ from sim.people.chance.uncertain_inputs import columns
 
 PER_COLUMN = 10  # replications for each column of a regression with squares
 LEAST = 10  # degrees of freedom, as many as they are worth, without which nothing is said
-EXACT = 1e-6  # least share of chance that is told apart from none; variance less than this squared is rounding
+EXACT = 1e-6  # least share of chance that is distinguished from none; variance less than this squared is rounding
 DISTINCT = (
     1e-9  # a square that adds less than this share of its variance is no column of its own (a value of two kinds)
 )
@@ -66,7 +66,7 @@ class _Fit(NamedTuple):
 
 
 def variance(result: Result) -> dict[str, Split]:
-    """The split of every figure, by name; empty without sets of assumptions."""
+    """Return the split of every figure, by name; empty without sets of assumptions."""
     found = result.assumption_sets
     if found is None:
         return {}
@@ -80,7 +80,9 @@ def variance(result: Result) -> dict[str, Split]:
 
 
 def of_sets(values: F, drawn: F, paths: tuple[str, ...]) -> Split:
-    """The split of a figure from its (sets, runs) values and the (sets, columns) values drawn, a path a column."""
+    """Return the split of a figure from its (sets, runs) values and the (sets, columns) values drawn, a path a
+    column.
+    """
     found = split(set_means(values), drawn, paths)
     between, within = components(values)
     counts = (~np.isnan(values)).sum(axis=1)
@@ -93,7 +95,8 @@ def of_sets(values: F, drawn: F, paths: tuple[str, ...]) -> Split:
 
 
 def split(values: F, drawn: F, paths: tuple[str, ...]) -> Split:
-    """The split of a figure from its (R,) values, NaN where it does not exist, and the (R, columns) values drawn, a
+    """Return the split of a figure from its (R,) values, NaN where it does not exist, and the (R, columns) values
+    drawn, a
     path a column; several columns of one path count as one input."""
     owners = [list(dict.fromkeys(paths)).index(path) for path in paths]
     paths = tuple(dict.fromkeys(paths))
@@ -119,7 +122,7 @@ def split(values: F, drawn: F, paths: tuple[str, ...]) -> Split:
 
 
 def _fit(y: F, x: F, owners: list[int]) -> _Fit:
-    """The regression on every input that varies, and on squares where there are replications enough."""
+    """Return the regression on every input that varies, and on squares where there are replications enough."""
     n, inputs = x.shape
     squares = n >= PER_COLUMN * (2 * inputs + 1)
     columns: list[F] = []
@@ -140,20 +143,21 @@ def _fit(y: F, x: F, owners: list[int]) -> _Fit:
 
 
 def _rest(columns: F, y: F) -> F:
-    """(n,) what the columns leave."""
+    """Return as (n,) what the columns leave."""
     if not columns.shape[1]:
         return y
     return np.asarray(y - columns @ np.linalg.lstsq(columns, y, rcond=None)[0])
 
 
 def _residual(columns: F, y: F) -> float:
-    """Sum of squares that the columns leave."""
+    """Return sum of squares that the columns leave."""
     rest = _rest(columns, y)
     return float(rest @ rest)
 
 
 def _effective_degrees(rest: F, left: int) -> float:
-    """Degrees of freedom that residuals with long tails are worth: their variance is told as much less surely as their
+    """Return degrees of freedom that residuals with long tails are worth: their variance is known that much less surely
+    as their
     kurtosis says (Box 1953, Non-normality and tests on variances, Biometrika 40, 318-335). Of n residuals it is
     1 + 8 / n times what they show, as the skewness in `sim.experiments.statistics.means`."""
     n, square = rest.size, float(rest @ rest)
@@ -176,7 +180,9 @@ def _noncentrality(fit: _Fit, residual: float, y: F, inputs: range | list[int]) 
 
 
 def _least(p: int, left: float, ratio: float, level: float) -> float:
-    """The noncentrality at which an F ratio is not exceeded with chance `level`; 0 if it is less even without any."""
+    """Return the noncentrality at which an F ratio is not exceeded with chance `level`; 0 if it is less even without
+    any.
+    """
     from scipy.optimize import brentq
     from scipy.special import fdtr, ncfdtr
 

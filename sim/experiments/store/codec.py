@@ -29,7 +29,7 @@ class CodecError(ValueError):
 
 
 def encode(run: Replication) -> bytes:
-    """The payload of a replication; equal for equal replications."""
+    """Return the payload of a replication; equal for equal replications."""
     arrays = {name: _plain(value) for name, value in run._asdict().items() if isinstance(value, np.ndarray)}
     header = json.dumps(
         {
@@ -45,7 +45,7 @@ def encode(run: Replication) -> bytes:
 
 
 def decode(payload: bytes) -> Replication:
-    """The replication of a payload. CodecError when it is none that this version reads."""
+    """Return the replication of a payload. CodecError when it is none that this version reads."""
     if payload[:1] != bytes([VERSION]):
         raise CodecError(f"a replication of format {payload[0] if payload else 'none'}; this program reads {VERSION}")
     try:
@@ -65,7 +65,7 @@ def decode(payload: bytes) -> Replication:
 
 
 def _inflated(payload: bytes) -> bytes:
-    """The body of a payload, which may be short and claim to be endless."""
+    """Return the body of a payload, which may be short and claim to be endless."""
     inflate = zlib.decompressobj()
     body = inflate.decompress(memoryview(payload)[1:], MOST)
     if not inflate.eof:

@@ -20,7 +20,7 @@ SAID: dict[str, Any] = {  # what is only said of the runs, and what stands for i
 
 
 def identity(scenario: Scenario) -> str:
-    """SHA-256, in hex, of all of a scenario that a replication depends on, its seed among it.
+    """Return SHA-256, in hex, of all of a scenario that a replication depends on, its seed among it.
 
     It leaves out what is only said of the runs, so that a sharper `precision`, another target or a new name plays
     nothing again; the names of the figures are in it, because targets and precision can add some.
@@ -30,7 +30,8 @@ def identity(scenario: Scenario) -> str:
 
 
 def people(scenario: Scenario) -> str:
-    """SHA-256, in hex, of all of a scenario that the parties of a replication and their visits depend on, and more.
+    """Return SHA-256, in hex, of all of a scenario that the parties of a replication and their visits depend on, and
+    more.
 
     Measures are not in it, but for whether one of them can defer examinations.
     """
@@ -41,7 +42,7 @@ def people(scenario: Scenario) -> str:
 
 @lru_cache(maxsize=1)
 def model() -> str:
-    """SHA-256, in hex, of the version of the model, and of the versions of what computes its figures.
+    """Return SHA-256, in hex, of the version of the model, and of the versions of what computes its figures.
 
     It is a number that somebody raises, so that a comment, a new name or a moved file has nothing played again. Golden
     results of many scenarios are committed with it; they do not pass when a figure has moved and the number has not.

@@ -23,12 +23,12 @@ Keep = Callable[[str, Replication], Replication]  # what is kept in memory of a 
 
 
 def is_complete(_: str, run: Replication) -> Replication:
-    """All of a replication is kept."""
+    """Return all of a replication."""
     return run
 
 
 def figures(_: str, run: Replication) -> Replication:
-    """Number, figures and what was drawn are kept; arrays and diary are empty."""
+    """Return number, figures and what was drawn; arrays and diary are empty."""
     arrays = {name: value for name, value in run._asdict().items() if isinstance(value, np.ndarray)}
     empty: dict[str, Any] = {name: np.zeros((*value.shape[:-1], 0), value.dtype) for name, value in arrays.items()}
     return run._replace(**empty, diary=())._replace(figures=run.figures.copy())
@@ -38,7 +38,7 @@ Numbering = Callable[[int], int]  # the number of the first, second, .. replicat
 
 
 def in_turn(place: int) -> int:
-    """Replications 1, 2, .. in their turn."""
+    """Return replications 1, 2, .. in their turn."""
     return place
 
 
@@ -76,7 +76,7 @@ class Ledger:
         self._flush()
 
     def require(self, replications: int) -> None:
-        """Ask for so many replications, more than before, and take those that the store has."""
+        """Ask for this many replications, more than before, and take those that the store has."""
         new = set(map(self._numbering, range(self.asked + 1, replications + 1)))
         self.asked = replications
         for key, finished in self._wanted().items() if self._store else ():
@@ -89,12 +89,12 @@ class Ledger:
                     self.done += self._sharing[key]
 
     def suspend(self, keys: Collection[str]) -> None:
-        """No more is asked of these scenarios than they have."""
+        """Ask no more of these scenarios than they have."""
         going_on = {self._same[key] for key in self.scenarios if key not in keys}
         self._resting = set(self._finished) - going_on
 
     def missing(self) -> dict[str, list[int]]:
-        """Numbers that are not finished, of each scenario that lacks any."""
+        """Return numbers that are not finished, of each scenario that lacks any."""
         wanted = [self._numbering(place) for place in range(1, self.asked + 1)]
         lacking = {key: [n for n in wanted if n not in finished] for key, finished in self._wanted().items()}
         return {key: numbers for key, numbers in lacking.items() if numbers}
@@ -109,7 +109,7 @@ class Ledger:
                 self._flush()
 
     def results(self, most: int | None = None) -> dict[str, Result]:
-        """What is finished, of the first `most` replications if it is given; a result a scenario."""
+        """Return what is finished, of the first `most` replications if it is given; a result a scenario."""
         return {key: self._result(key, self.asked if most is None else most) for key in self.scenarios}
 
     def _result(self, key: str, asked: int) -> Result:

@@ -76,7 +76,7 @@ class Experiment(NamedTuple):
 
 
 def key_of(scenario: Scenario) -> str:
-    """The key of a scenario's replications: SHA-256, in hex, of its identity, its seed and the model."""
+    """Return the key of a scenario's replications: SHA-256, in hex, of its identity, its seed and the model."""
     return hashlib.sha256(f"{identity(scenario)} {scenario.seed} {model()}".encode()).hexdigest()
 
 
@@ -126,7 +126,7 @@ class Store:
         return key
 
     def runs(self, key: str, first: int = 1, last: int = LAST) -> Iterator[Replication]:
-        """The replications of a key from number `first` to number `last`, in order.
+        """Yield the replications of a key from number `first` to number `last`, in order.
 
         Those that are damaged are taken out of the store, in words on the log, to be played again.
         """
@@ -157,12 +157,12 @@ class Store:
         self.added += len(rows)
 
     def experiments(self) -> tuple[Experiment, ...]:
-        """Every experiment, the oldest first."""
+        """Return every experiment, the oldest first."""
         with self._told():
             return tuple(Experiment(*row) for row in self._file.execute(LISTED))
 
     def find(self, key: str) -> Experiment:
-        """The experiment whose key begins so. StoreError if there is none, or more than one."""
+        """Return the experiment whose key begins so. StoreError if there is none, or more than one."""
         found = [one for one in self.experiments() if key and one.key.startswith(key)]
         if len(found) != 1:
             how_many = f"{len(found)} results begin" if found else "no result begins"
@@ -177,7 +177,9 @@ class Store:
             self._file.execute("VACUUM")
 
     def _opened(self) -> sqlite3.Connection:
-        """The file, open and with its tables. _NoStoreError if something else is in it, before anything is written."""
+        """Return the file, open and with its tables. _NoStoreError if something else is in it, before anything is
+        written.
+        """
         self._file = file = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
         try:
             file.execute("PRAGMA trusted_schema = OFF")  # nothing that a file brings along is carried out
@@ -208,7 +210,9 @@ class Store:
         self._file.execute("PRAGMA foreign_keys = ON")
 
     def _is_new(self) -> bool:
-        """Whether there is nothing in the file yet; _NoStoreError if there is, and it is no store of this format."""
+        """Return whether there is nothing in the file yet; _NoStoreError if there is, and it is no store of this
+        format.
+        """
         magic, version = self._pragma("application_id"), self._pragma("user_version")
         parts = self._file.execute("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite%'").fetchall()
         if not magic and not parts:
@@ -229,7 +233,7 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        """All of it or nothing; it waits for other processes before it begins."""
+        """Write all or nothing; wait for other processes first."""
         with self._told():
             self._file.execute("BEGIN IMMEDIATE")
             try:
@@ -251,7 +255,9 @@ class Store:
 
 
 def _no_plain_file(path: Path) -> str:
-    """What stands in the place of a store though no file can be made of it: a folder, a pipe, a device; or nothing."""
+    """Return what stands in the place of a store though no file can be made of it: a folder, a pipe, a device; or
+    nothing.
+    """
     try:
         kind = path.stat().st_mode
     except OSError:  # not there, or not to be reached: said when it is opened
@@ -260,7 +266,7 @@ def _no_plain_file(path: Path) -> str:
 
 
 def _set_aside(path: Path) -> Path:
-    """Give a file, and what SQLite keeps beside it, a name that nobody has; the new name."""
+    """Give a file, and what SQLite keeps next to it, a name that nobody has; the new name."""
     aside = next(name for k in range(1, LAST) if not (name := path.with_name(f"{path.name}.aside-{k}")).exists())
     for tail in ("", "-wal", "-shm"):
         with suppress(FileNotFoundError):

@@ -13,7 +13,7 @@ from sim.scenario.schema import Scenario
 
 
 def stored_result(store: Store, experiment: Experiment) -> Result:
-    """Every replication that a store has of an experiment, as the result of a run.
+    """Return every replication that a store has of an experiment, as the result of a run.
 
     StoreError when the scenario cannot be read back as it was: it names files that are elsewhere (listed arrivals), or
     another version of the program wrote it, in another language or with other figures.

@@ -36,7 +36,7 @@ class Values:
     values: tuple[str, ...]
 
     def at(self, u: float) -> str:
-        """The value at a uniform in [0, 1): each as likely."""
+        """Return the value at a uniform in [0, 1): each as likely."""
         return self.values[int(u * len(self.values))]
 
 
@@ -51,7 +51,7 @@ class Range:
     whole: bool
 
     def at(self, u: float) -> str:
-        """The value at a uniform in [0, 1), as it would be written."""
+        """Return the value at a uniform in [0, 1), as it would be written."""
         if self.whole:
             value = int(self.low + math.floor(u * (self.high - self.low + 1)))
             return date.fromordinal(value).isoformat() if self.unit == "day" else str(value)
@@ -63,7 +63,7 @@ Axis = Values | Range
 
 
 def axes(vary: Sequence[str]) -> tuple[Axis, ...]:
-    """What each `PATH=...` asks for. ScenarioError with everything that is wrong with them."""
+    """Return what each `PATH=...` asks for. ScenarioError with everything that is wrong with them."""
     found: list[Axis] = []
     problems: list[Problem] = []
     for text in vary:
@@ -82,7 +82,7 @@ def axes(vary: Sequence[str]) -> tuple[Axis, ...]:
 
 
 def grid(axes: Sequence[Axis]) -> tuple[Point, ...]:
-    """Every combination, the values of the last path changing fastest. ScenarioError for a range."""
+    """Return every combination, the values of the last path changing fastest. ScenarioError for a range."""
     ranges = [_wrong(dotted(axis.path), "a range", "values, or a sample (--sample N)") for axis in axes
               if isinstance(axis, Range)]  # fmt: skip
     if ranges:
@@ -91,7 +91,7 @@ def grid(axes: Sequence[Axis]) -> tuple[Point, ...]:
 
 
 def latin_hypercube(axes: Sequence[Axis], points: int, seed: int) -> tuple[Point, ...]:
-    """So many points of which each of as many equal parts of every path has one (McKay, Beckman and Conover 1979).
+    """Draw points of which each of as many equal parts of every path has one (McKay, Beckman and Conover 1979).
 
     They are spread out by exchanges that lower the centred discrepancy. They depend on the seed and the number of paths
     alone; ArgumentError for less than one point.
@@ -144,7 +144,7 @@ def _range(path: Path, low: str, high: str) -> Range:
 
 
 def _split(text: str) -> list[str]:
-    """A text at its commas, those within brackets and quotes left alone."""
+    """Return a text at its commas, those within brackets and quotes left alone."""
     found, depth, quote = [""], 0, ""
     for letter in text:
         if letter == "," and not depth and not quote:

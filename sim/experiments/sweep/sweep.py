@@ -74,12 +74,12 @@ class Sweep:
 
 
 def plan(file: str | FilePath, vary: Sequence[str], sets: Sequence[str] = (), sample: int | None = None) -> Plan:
-    """As `planned`, of a scenario file with each `PATH=VALUE` of `sets` laid on it."""
+    """Do as `planned`, of a scenario file with each `PATH=VALUE` of `sets` applied."""
     return planned(load(file, sets).scenario, vary, sample)
 
 
 def planned(scenario: Scenario, vary: Sequence[str], sample: int | None = None) -> Plan:
-    """The points of `vary`, each `PATH=a,b,c` or `PATH=low..high`: all combinations, or a sample of so many.
+    """Return the points of `vary`, each `PATH=a,b,c` or `PATH=low..high`: all combinations, or a sample of some.
 
     Values are read as `--set` reads them; a value that is uncertain in the scenario is known where it is varied.
     ArgumentError for nothing to vary; ScenarioError with all that is wrong at any point.
@@ -116,7 +116,7 @@ def _unknown(scenario: Scenario, tree: Node, paths: Sequence[str]) -> Iterator[P
 
 
 def _known(tree: Node, axes: Sequence[Axis]) -> Iterator[str]:
-    """What takes the varied paths out of `uncertain:`, which would draw over their values."""
+    """Yield what takes the varied paths out of `uncertain:`, which would draw over their values."""
     section = tree.at(("uncertain",))
     varied = [tuple(map(str, axis.path)) for axis in axes]
     for key in (section.entries if section else None) or ():
@@ -126,7 +126,7 @@ def _known(tree: Node, axes: Sequence[Axis]) -> Iterator[str]:
 
 
 def _of_vary(problem: Problem, point: str) -> Problem:
-    """What is wrong at a point: with a value of its own, or with what the file says once it is there."""
+    """Return what is wrong at a point: with a value of its own, or with what the file says once it is there."""
     if problem.place and problem.place.file == "--set":
         return replace(problem, place=design.VARY)
     return replace(problem, message=f"at {point}: {problem.message}")
@@ -137,7 +137,7 @@ def _named(paths: Sequence[str], point: Point) -> str:
 
 
 def sweep(plan: Plan, replications: int, using: Runner = ALONE) -> Sweep:
-    """Play every point of a plan so many times; replications 1, 2, .. meet the same people at every point.
+    """Play every point of a plan a number of times; replications 1, 2, .. meet the same people at every point.
 
     An interrupt ends it with the points that were finished.
     """
@@ -152,14 +152,16 @@ def sweep(plan: Plan, replications: int, using: Runner = ALONE) -> Sweep:
 
 
 def main_figures(scenario: Scenario) -> tuple[str, ...]:
-    """What a sweep shows when nobody says what: is space ordered, is it crowded, are people gone in a day, the cost."""
+    """Return what a sweep shows when nobody says what: is space ordered, is it crowded, are people gone in a day, the
+    cost.
+    """
     ordered = [f"{name}_ordered" for name, measure in scenario.measures.items() if measure.brings.areas]
     crowded = [f"over_capacity_hours_{area}" for area in scenario.space.areas]
     return (*ordered, *crowded, "within_24h", "cost_total")
 
 
 def chosen(scenario: Scenario, names: Sequence[str]) -> tuple[str, ...]:
-    """The figures that are asked for, or the main ones. ScenarioError for a name that is none."""
+    """Return the figures that are asked for, or the main ones. ScenarioError for a name that is none."""
     known = catalogue(scenario)
     unknown = [name for name in names if name not in known]
     if unknown:
@@ -170,7 +172,7 @@ def chosen(scenario: Scenario, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def rows(result: Sweep) -> Iterator[Sequence[Any]]:
-    """The table of `sweep.csv`: a row a point and figure; dates are local times, what does not exist is empty."""
+    """Yield the table of `sweep.csv`: a row a point and figure; dates are local times, what does not exist is empty."""
     time = clock(result.plan.scenario)
     yield ("point", *result.plan.paths, "figure", "unit", "replications", *NUMBERS)
     for number, point in enumerate(result.points, 1):

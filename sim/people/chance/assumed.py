@@ -6,7 +6,8 @@ from sim.scenario.uncertain.realise import realise
 
 
 def assumed(scenario: Scenario, number: int) -> Scenario:
-    """The scenario of replication `number`, in which nothing is uncertain. ScenarioError when values that were drawn
+    """Return the scenario of replication `number`, in which nothing is uncertain. ScenarioError when values that were
+    drawn
     contradict each other."""
     law, place, _ = numbered(number)
     if law == AS_WRITTEN:
@@ -15,6 +16,6 @@ def assumed(scenario: Scenario, number: int) -> Scenario:
 
 
 def values_in(scenario: Scenario, number: int) -> tuple[float, ...]:
-    """The values that replication `number` has of what is uncertain (`drawn`); none for a run as written."""
+    """Return the values that replication `number` has of what is uncertain (`drawn`); none for a run as written."""
     law, place, _ = numbered(number)
     return () if law == AS_WRITTEN else drawn(scenario, uniforms(scenario, place), law)

@@ -23,7 +23,7 @@ INDEX_BITS = 24  # of the place of a party in its day
 
 
 def identity(keyed: DrawKeys) -> I:
-    """(N,) day and place in it as one number, another for each party of a source.
+    """Return (N,) day and place in it as one number, another for each party of a source.
 
     Parties of one source and identity have the same draws in all scenarios of a seed and replication: they are the same
     people, whatever becomes of them. The hash of a listed party keeps its upper bits, clear of any day.

@@ -25,7 +25,7 @@ _jit = njit(nogil=True, cache=True)
 
 @_jit
 def _high(a, b):  # type: ignore[no-untyped-def]
-    """The upper 64 bits of a product of 64-bit words."""
+    """Return the upper 64 bits of a product of 64-bit words."""
     a0, a1, b0, b1 = a & _LOW, a >> _HALF, b & _LOW, b >> _HALF
     cross = a1 * b0
     middle = (a0 * b0 >> _HALF) + (cross & _LOW) + a0 * b1
@@ -34,7 +34,7 @@ def _high(a, b):  # type: ignore[no-untyped-def]
 
 @_jit
 def block(key, c0, c1, c2, c3):  # type: ignore[no-untyped-def]
-    """The four words of one counter."""
+    """Return the four words of one counter."""
     k0, k1 = key[0], key[1]
     c0, c1, c2, c3 = np.uint64(c0), np.uint64(c1), np.uint64(c2), np.uint64(c3)
     for _ in range(10):
@@ -46,15 +46,15 @@ def block(key, c0, c1, c2, c3):  # type: ignore[no-untyped-def]
 
 @_jit
 def _unit(word):  # type: ignore[no-untyped-def]
-    """A uniform in (0, 1), both ends excluded: 52 bits, since with 53 the greatest would round to 1."""
+    """Return a uniform in (0, 1), both ends excluded: 52 bits, since with 53 the greatest would round to 1."""
     return (np.float64(word >> _SPARE) + 0.5) * 2.0**-52
 
 
 @_jit
 def uniforms(keys: Keys, keyed: DrawKeys, rows: I, visits: Visits) -> F:
-    """(R,) uniforms of one decision for the visits `rows` (R,); `keys` (K, 2) has a row a source.
+    """Return (R,) uniforms of one decision for the visits `rows` (R,); `keys` (K, 2) has a row a source.
 
-    A block serves four neighbours: it is computed anew only when its counter changes.
+    A block serves four neighbours: it is computed again only when its counter changes.
     """
     out = np.empty(rows.size)
     held = np.full((keys.shape[0], 4), -1, dtype=np.int64)
@@ -72,7 +72,8 @@ def uniforms(keys: Keys, keyed: DrawKeys, rows: I, visits: Visits) -> F:
 
 @_jit
 def events(key: Keys, days: I, expected: F, shape: F, edges: I) -> tuple[I, I, I]:
-    """Events of one stream: (row of the day, index within the day, tick), by inverting each day's cumulative rate.
+    """Return events of one stream: (row of the day, index within the day, tick), by inverting each day's cumulative
+    rate.
 
     The day's own unit-rate Poisson process has gaps -log(u); its points up to `expected` (D,) are the events, placed by
     the inverse of `shape` (D, H + 1), the share of the day's rate before the ticks `edges` (D, H + 1).
@@ -145,7 +146,9 @@ def walk(route, keys, keyed, persons, outcome, made, late, visits, write):  # ty
 
 @_jit
 def turned_up(keys: Keys, crew: I, day: I, posts: I, absence: F) -> I:
-    """(D,) officers present: of each duty's `posts`, those whose uniform (crew, day, slot) is not below `absence`."""
+    """Return (D,) officers present: of each duty's `posts`, those whose uniform (crew, day, slot) is not below
+    `absence`.
+    """
     present = posts.copy()
     for i in range(posts.size):
         if absence[crew[i]] == 0:

@@ -36,11 +36,11 @@ class Chance:
         self._sources = sources
 
     def key(self, decision: Decision, source: str = "") -> Keys:
-        """(2,) the key of a decision; `source` tells apart parties that come by different ways."""
+        """Return as (2,) the key of a decision; `source` tells apart parties that come by different ways."""
         return np.frombuffer(self._digest(decision, source), dtype="<u8").astype(np.uint64)
 
     def keys(self, decision: Decision) -> Keys:
-        """(K, 2) the keys of a decision that every party has, a row a source."""
+        """Return as (K, 2) the keys of a decision that every party has, a row a source."""
         digests = b"".join([self._digest(decision, source) for source in self._sources])
         return np.frombuffer(digests, dtype="<u8").astype(np.uint64).reshape(-1, 2)
 
@@ -48,7 +48,7 @@ class Chance:
         return blake2b(repr((*self._run, decision, source)).encode(), digest_size=16).digest()
 
     def series(self, decision: Decision, day: I, index: I) -> F:
-        """(N,) uniforms of a decision that is not a party's, by day and index."""
+        """Return (N,) uniforms of a decision that is not a party's, by day and index."""
         from sim.people.chance.philox import uniforms
 
         keyed = DrawKeys(np.zeros_like(index), day, index)
@@ -63,19 +63,19 @@ class Draws:
         self._all, self._once = np.arange(keyed.nth.size), _once(keyed.nth.size)
 
     def of(self, decision: Decision) -> F:
-        """(N,) one a party."""
+        """Return (N,) one a party."""
         from sim.people.chance.philox import uniforms
 
         return uniforms(self.chance.keys(decision), self.keys, self._all, self._once)
 
     def visits(self, decision: Decision, rows: I, visits: Visits) -> F:
-        """(R,) one for each of some visits, by party, turn and member."""
+        """Return (R,) one for each of some visits, by party, turn and member."""
         from sim.people.chance.philox import uniforms
 
         return uniforms(self.chance.keys(decision), self.keys, rows, visits)
 
 
 def _once(n: int) -> Visits:
-    """One visit of each of N parties: the address of a draw that a party has once."""
+    """Return one visit of each of N parties: the address of a draw that a party has once."""
     none = np.zeros(n, dtype=np.int32)
     return Visits(np.arange(n, dtype=np.int32), none, none, none)

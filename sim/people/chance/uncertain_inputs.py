@@ -3,7 +3,7 @@
 They come from one scrambled Sobol' sequence (`scipy.stats.qmc`; Owen 1998, Scrambling Sobol' and Niederreiter-Xing
 points): a column for each path in the order of the paths, several for a vector; set k takes point k, so that more sets
 leave the earlier ones as they were. Scenarios with one seed and the same uncertain paths meet the same values, whatever
-else they change; one more uncertain path draws all of them anew, the people as they were.
+else they change; one more uncertain path draws all of them again, the people as they were.
 
 Values that move together (`move_together:`) have a Gaussian copula over their own columns, which leaves the columns of
 all others as they are: their normal scores are multiplied by the Cholesky factor of a matrix with one correlation.
@@ -26,7 +26,8 @@ EDGE = 2.0**-31
 
 
 def uniforms(scenario: Scenario, number: int) -> dict[str, Uniforms]:
-    """The uniform of each uncertain path in set `number` (1, 2, ..), several for a vector, in the order of the paths.
+    """Return the uniform of each uncertain path in set `number` (1, 2, ..), several for a vector, in the order of the
+    paths.
 
     It depends on the seed, the paths, their groups and the number alone. ArgumentError for a number before the first.
     """
@@ -63,38 +64,42 @@ MOST_SETS, MOST_RUNS = LAW // SET - 1, SET - 1
 
 
 def numbered(number: int) -> Numbered:
-    """What a replication number stands for; those of no law are runs as written."""
+    """Return what a replication number stands for; those of no law are runs as written."""
     law, rest = divmod(number, LAW)
     return Numbered(law, *divmod(rest, SET)) if law else Numbered(AS_WRITTEN, 0, number)
 
 
 def number_of(place: int, run: int = 1, law: int = STATED) -> int:
-    """The number of the replication that is run 1, 2, .. of set 1, 2, .. of assumptions. ArgumentError for too many."""
+    """Return the number of the replication that is run 1, 2, .. of set 1, 2, .. of assumptions. ArgumentError for too
+    many.
+    """
     if not (1 <= place <= MOST_SETS and 1 <= run <= MOST_RUNS):
         raise ArgumentError(f"at most {MOST_SETS:,} sets of assumptions, of {MOST_RUNS:,} runs each")
     return law * LAW + place * SET + run
 
 
 def called(number: int) -> str:
-    """What a message calls a replication."""
+    """Return what a message calls a replication."""
     law, place, run = numbered(number)
     laws = {STATED: "", EVEN: " of uniform ranges"}
     return f"replication {number}" if law == AS_WRITTEN else f"run {run} of set {place}{laws.get(law, '')}"
 
 
 def future(scenario: Scenario, number: int) -> int:
-    """The replication that is future 1, 2, .. of a scenario: a run of a set of its own where anything is uncertain."""
+    """Return the replication that is future 1, 2, .. of a scenario: a run of a set of its own where anything is
+    uncertain.
+    """
     return number_of(number) if scenario.uncertain else number
 
 
 def future_of(number: int) -> int:
-    """Which future a replication is."""
+    """Return which future a replication is."""
     which = numbered(number)
     return which.set if which.law else number
 
 
 def _together(group: Together, single: Mapping[str, float]) -> dict[str, float]:
-    """The uniforms of those of a group that are uncertain, moved together."""
+    """Return the uniforms of those of a group that are uncertain, moved together."""
     from scipy.special import ndtr, ndtri
 
     paths = [path for path in group.values if path in single]
@@ -108,7 +113,8 @@ def _together(group: Together, single: Mapping[str, float]) -> dict[str, float]:
 
 @lru_cache(maxsize=32)
 def _factor(n: int, r: float) -> NDArray[np.float64]:
-    """(n, n) lower triangular, whose product with its transpose has 1 on the diagonal and r elsewhere; of a singular
+    """Return (n, n) lower triangular, whose product with its transpose has 1 on the diagonal and r elsewhere; of a
+    singular
     matrix too."""
     found = np.zeros((n, n))
     for j in range(n):
@@ -120,19 +126,21 @@ def _factor(n: int, r: float) -> NDArray[np.float64]:
 
 
 def drawn(scenario: Scenario, at: Mapping[str, Uniforms], law: int = STATED) -> tuple[float, ...]:
-    """The values of each uncertain path, in the order of the paths, every share of a vector; durations in seconds."""
+    """Return the values of each uncertain path, in the order of the paths, every share of a vector; durations in
+    seconds.
+    """
     laws = {path: one.even if law == EVEN else one for path, one in scenario.uncertain.items()}
     return tuple(value for path, u in sorted(at.items()) for value in laws[path].drawn(u).tolist())
 
 
 def columns(scenario: Scenario) -> tuple[str, ...]:
-    """The path of each value of `drawn`; a vector's comes once for each of its shares."""
+    """Return the path of each value of `drawn`; a vector's comes once for each of its shares."""
     return tuple(path for path in sorted(scenario.uncertain) for _ in range(scenario.uncertain[path].columns))
 
 
 @lru_cache(maxsize=4)
 def _points(seed: int, paths: int, size: int) -> NDArray[np.float64]:
-    """(size, paths) points inside the unit cube; a greater size begins with those of a smaller one."""
+    """Return (size, paths) points inside the unit cube; a greater size begins with those of a smaller one."""
     from scipy.stats import qmc
 
     found = qmc.Sobol(paths, scramble=True, rng=np.random.default_rng((seed, paths))).random(size)

@@ -14,7 +14,7 @@ from sim.scenario.schema import Scenario
 
 
 def daily_claimants(scenario: Scenario, stream: str, clock: Clock, days: Sequence[date]) -> F:
-    """(days,) expected claimants of a stream on each local day: level x weekday, or the persons of its list.
+    """Return (days,) expected claimants of a stream on each local day: level x weekday, or the persons of its list.
 
     None on a day that the time zone skips.
     """
@@ -35,7 +35,7 @@ def daily_claimants(scenario: Scenario, stream: str, clock: Clock, days: Sequenc
 
 
 def _days(clock: Clock, days: Sequence[date]) -> tuple[I, NDArray[np.bool_]]:
-    """(days,) ordinals of ascending days, and whether the local clock has them."""
+    """Return (days,) ordinals of ascending days, and whether the local clock has them."""
     if days and (days[-1] - days[0]).days + 1 == len(days):
         return _row(clock, days[0], len(days))
     return np.array([day.toordinal() for day in days], dtype=np.int64), np.array([clock.has(day) for day in days])
@@ -43,12 +43,12 @@ def _days(clock: Clock, days: Sequence[date]) -> tuple[I, NDArray[np.bool_]]:
 
 @lru_cache(maxsize=8)
 def _row(clock: Clock, first: date, days: int) -> tuple[I, NDArray[np.bool_]]:
-    """`_days` of so many days in a row; not to be written to, since they are shared."""
+    """Return `_days` of this many days in a row; not to be written to, since they are shared."""
     return np.arange(days) + first.toordinal(), clock.has_each(first, days)
 
 
 def local_day(party: ListedParty, clock: Clock) -> date:
-    """The local date on which a listed party came."""
+    """Return the local date on which a listed party came."""
     return clock.at(clock.moment(party.at)).date()
 
 
@@ -65,12 +65,13 @@ def day_hours(clock: Clock) -> tuple[tuple[I, I], ...]:
 
 @lru_cache(maxsize=32)
 def day_profile(weights: tuple[float, ...], clock: Clock) -> tuple[F, I]:
-    """The `profile` of every simulated day; not to be written to, since it is shared."""
+    """Return the `profile` of every simulated day; not to be written to, since it is shared."""
     return profile(weights, day_hours(clock))
 
 
 def profile(weights: Sequence[float], hours: Sequence[tuple[I, I]]) -> tuple[F, I]:
-    """The course of each day: (shape (D, H + 1), the share of the day's claimants before the ticks `edges` (D, H + 1)).
+    """Return the course of each day: (shape (D, H + 1), the share of the day's claimants before the ticks `edges` (D,
+    H + 1)).
 
     `weights` are those of the 24 hours of the clock, `hours` as from `day_hours`. Each hour that a day really has takes
     the weight of its label, and the total is rescaled, so that days of 23 and 25 hours keep theirs.

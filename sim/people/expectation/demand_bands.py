@@ -38,7 +38,8 @@ class Demand(NamedTuple):
 
 
 def demand(scenario: Scenario, replications: int, over: int = 1) -> Demand:
-    """Median and 5-95% of the expected claimants a day in futures 1, 2, ..: in the replications that a run plays, or,
+    """Return median and 5-95% of the expected claimants a day in futures 1, 2, ..: in the replications that a run
+    plays, or,
     where anything is uncertain, in the first run of as many sets of assumptions.
 
     `over`: days of which the running mean is taken first (7 evens out the week), centred but for both ends.
@@ -58,7 +59,7 @@ def demand(scenario: Scenario, replications: int, over: int = 1) -> Demand:
 
 
 def undisturbed(scenario: Scenario, over: int = 1) -> F:
-    """(streams, counted days) expected claimants without surges and regimes, every input at its median.
+    """Return (streams, counted days) expected claimants without surges and regimes, every input at its median.
 
     `over`: as of `demand`.
     """
@@ -69,12 +70,12 @@ def undisturbed(scenario: Scenario, over: int = 1) -> F:
 
 
 def is_uncertain(scenario: Scenario) -> bool:
-    """Whether the expected demand differs between replications."""
+    """Return whether the expected demand differs between replications."""
     return bool(varied(scenario))
 
 
 def varied(scenario: Scenario) -> tuple[str, ...]:
-    """The streams whose expected demand differs between replications."""
+    """Return the streams whose expected demand differs between replications."""
     moved = [parts(path) for path in _uncertain(scenario)]
     return tuple(
         stream
@@ -90,7 +91,7 @@ def _uncertain(scenario: Scenario) -> tuple[str, ...]:
 
 
 def _rows(scenario: Scenario, time: Clock, replications: int) -> F:
-    """(R, streams, days) expected claimants of each replication on every simulated day."""
+    """Return (R, streams, days) expected claimants of each replication on every simulated day."""
     paths = _uncertain(scenario)
     found = np.zeros((replications, len(scenario.arrivals), len(time.days)))
     level, multiples = _prepared(scenario, time)
@@ -112,7 +113,7 @@ def _prepared(scenario: Scenario, time: Clock) -> tuple[list[F], list[Multiple]]
 
 
 def _even(rows: F, over: int) -> F:
-    """Running means over the last axis, centred but for both ends."""
+    """Return running means over the last axis, centred but for both ends."""
     days = rows.shape[-1]
     width = min(over, days)
     if width == 1:
@@ -123,5 +124,5 @@ def _even(rows: F, over: int) -> F:
 
 
 def _bands(rows: F) -> Bands:
-    """Least values that so many percent of the (R, days) rows do not exceed."""
+    """Return least values that this percentage of the (R, days) rows do not exceed."""
     return Bands(*np.quantile(rows, (0.05, 0.5, 0.95), axis=0, method="inverted_cdf"))

@@ -17,7 +17,7 @@ ALLOWED = (
 
 
 def meals(scenario: Scenario, time: Clock, offered: F) -> Iterator[Problem]:
-    """A warning for each pool that breaks take to nought on days on which work (P, D) is offered to it."""
+    """Yield a warning for each pool that breaks take to nought on days on which work (P, D) is offered to it."""
     for p, (name, pool) in enumerate(scenario.staff.items()):
         if not any(shift.breaks or shift.paid_breaks for shift in pool.shifts.values()):
             continue
@@ -31,7 +31,7 @@ def meals(scenario: Scenario, time: Clock, offered: F) -> Iterator[Problem]:
 
 
 def nobody(scenario: Scenario, pool: str, time: Clock) -> list[tuple[int, int]]:
-    """(begin, end) of the spells in which breaks leave nobody of those rostered, in order of time."""
+    """Return (begin, end) of the spells in which breaks leave nobody of those rostered, in order of time."""
     there, whole = desks(scenario, pool, time), desks(scenario, pool, time, breaks=False)
     grid = np.unique(np.concatenate((there.tick, whole.tick)))
     grid = grid[grid < time.end]
@@ -42,10 +42,10 @@ def nobody(scenario: Scenario, pool: str, time: Clock) -> list[tuple[int, int]]:
 
 
 def _posts(desks: Desks, ticks: I) -> I:
-    """Officers rostered at each of some ticks."""
+    """Return officers rostered at each of some ticks."""
     return np.asarray(desks.posts[np.searchsorted(desks.tick, ticks, side="right") - 1, 0])
 
 
 def _day(time: Clock, tick: int) -> int:
-    """The simulated day of a tick, counted from 0."""
+    """Return the simulated day of a tick, counted from 0."""
     return int(np.searchsorted(time.midnights, tick, side="right")) - 1

@@ -20,12 +20,13 @@ WINDOW = 14  # days; a port lives through a busy weekend, but not through a fort
 
 
 def warned(loaded: Loaded) -> tuple[Problem, ...]:
-    """Every warning of a scenario file: what its reading told, and what is foreseen, each with its place."""
+    """Return every warning of a scenario file: what its reading told, and what is foreseen, each with its place."""
     return (*loaded.warnings, *map(loaded.placed, foreseen(loaded.scenario)))
 
 
 def foreseen(scenario: Scenario) -> tuple[Problem, ...]:
-    """The warnings of work against the roster, in the order in which they are told: work that exceeds it, a short
+    """Return the warnings of work against the roster, in the order in which they are reported: work that exceeds it, a
+    short
     warm-up, and breaks that leave nobody to serve."""
     time = clock(scenario)
     return (*overloads(scenario), *short_warm_up(scenario), *meals(scenario, time, _offered(scenario, time)))
@@ -41,7 +42,8 @@ class MonthLoad(NamedTuple):
 
 
 def overloads(scenario: Scenario) -> tuple[Problem, ...]:
-    """A warning for each pool whose offered hours exceed its productive hours over 14 days in a row, or over the run
+    """Return a warning for each pool whose offered hours exceed its productive hours over 14 days in a row, or over
+    the run
     if that is shorter: the days on which most is left over.
 
     Work counts on the day on which it arrives. The roster is the base: measures are not counted on.
@@ -65,7 +67,7 @@ def overloads(scenario: Scenario) -> tuple[Problem, ...]:
 
 
 def short_warm_up(scenario: Scenario) -> tuple[Problem, ...]:
-    """A warning for each pool that begins the counted span with less work waiting than after a `longer_warm_up`:
+    """Return a warning for each pool that begins the counted span with less work waiting than after a `longer_warm_up`:
     offered work that the roster leaves over from day to day, without playing."""
     days, more_days = (round(seconds / DAY) for seconds in (scenario.warm_up, longer_warm_up(scenario)))
     now = _backlog(scenario, clock(scenario))
@@ -82,7 +84,7 @@ def short_warm_up(scenario: Scenario) -> tuple[Problem, ...]:
 
 
 def _backlog(scenario: Scenario, time: Clock) -> list[tuple[float, float]]:
-    """By pool, the hours of work left over when the counted span begins, and the mean rostered hours of a day."""
+    """Return hours of work left over when the counted span begins, and mean rostered hours of a day, by pool."""
     offered, rostered = _offered(scenario, time), _rostered(scenario, time)
     left = np.zeros(len(scenario.staff))
     for d in range((time.first_counted - time.first_day).days):
@@ -91,7 +93,7 @@ def _backlog(scenario: Scenario, time: Clock) -> list[tuple[float, float]]:
 
 
 def offered_by_month(scenario: Scenario) -> tuple[MonthLoad, ...]:
-    """Offered and rostered productive hours by calendar month of the counted span, then pool."""
+    """Return offered and rostered productive hours by calendar month of the counted span, then pool."""
     time = clock(scenario)
     offered, rostered = _by_day(scenario, time)
     months = np.array([f"{day:%Y-%m}" for day in time.days if day >= time.first_counted])
@@ -103,7 +105,7 @@ def offered_by_month(scenario: Scenario) -> tuple[MonthLoad, ...]:
 
 
 def _by_day(scenario: Scenario, time: Clock) -> tuple[F, F]:
-    """(P, D) offered and rostered productive hours on each counted day."""
+    """Return (P, D) offered and rostered productive hours on each counted day."""
     counted = np.array([day >= time.first_counted for day in time.days], dtype=np.bool_)
     return _offered(scenario, time)[:, counted], _rostered(scenario, time)[:, counted]
 
@@ -118,7 +120,8 @@ def _offered(scenario: Scenario, time: Clock) -> F:
 
 
 def _rostered(scenario: Scenario, time: Clock) -> F:
-    """Posts x hours x productive share x (1 - absence), of those present no more at once than there are desks; a shift
+    """Return posts x hours x productive share x (1 - absence), of those present no more at once than there are desks;
+    a shift
     over midnight counts on both days."""
     midnights = time.midnights
     total = np.zeros((len(scenario.staff), len(time.days)))

@@ -47,7 +47,7 @@ class PartyFacts(NamedTuple):
 
 
 def population(scenario: Scenario, stream: str, clock: Clock, odds: Odds, nations: tuple[str, ...]) -> Population:
-    """The parties of a stream; of a list, those within the simulated span."""
+    """Return the parties of a stream; of a list, those within the simulated span."""
     listed = scenario.arrivals[stream].listed
     told = Counter([PartyFacts()])
     if listed is not None:
@@ -68,7 +68,7 @@ def population(scenario: Scenario, stream: str, clock: Clock, odds: Odds, nation
 
 
 def _members(people: People, facts: PartyFacts) -> Iterator[tuple[float, int, int, int, bool]]:
-    """(chance, persons, minors, under 14, alone) of every composition that what is told allows."""
+    """Yield (chance, persons, minors, under 14, alone) of every composition that the list allows."""
     by_chance = alone_chance(people, facts.persons)
     if facts.persons is not None and facts.minors is not None:
         by_chance = float(facts.persons == 1 and facts.minors == 1)
@@ -89,7 +89,9 @@ def _members(people: People, facts: PartyFacts) -> Iterator[tuple[float, int, in
 
 
 def _kinds(people: People, facts: Mapping[PartyFacts, int]) -> F:
-    """(6, kinds) weight, mean persons, adults and over 14, and whether alone and with children, of parties told of."""
+    """Return (6, kinds) weight, mean persons, adults and over 14, and whether alone and with children, of some parties
+    of.
+    """
     sums: dict[tuple[bool, bool], F] = {}
     for party, count in facts.items():
         for chance, persons, minors, young, alone in _members(people, party):
@@ -101,7 +103,7 @@ def _kinds(people: People, facts: Mapping[PartyFacts, int]) -> F:
 
 
 def _nation(scenario: Scenario, nations: tuple[str, ...], name: str | None) -> F:
-    """(A,) shares of the nationalities that the program knows."""
+    """Return (A,) shares of the nationalities that the program knows."""
     shares = np.zeros(len(nations))
     if name is None:
         shares[: len(scenario.people.nationalities)] = mix(scenario.people)
@@ -111,7 +113,7 @@ def _nation(scenario: Scenario, nations: tuple[str, ...], name: str | None) -> F
 
 
 def _screened(odds: Odds, kinds: F, shares: F, stream: int, told: str | None) -> Population:
-    """Kinds x nationalities x exceptions asked for x outcomes, but for those without a chance."""
+    """Return kinds x nationalities x exceptions asked for x outcomes, but for those without a chance."""
     kind, nation = (grid.ravel() for grid in np.meshgrid(np.arange(kinds.shape[1]), np.flatnonzero(shares)))
     weight, persons, adults, over_14 = kinds[:4, kind]
     alone, with_children = kinds[4:, kind] > 0
@@ -159,5 +161,5 @@ def _joined(parts: list[Population]) -> Population:
 
 
 def rows_of(population: Population, outcome: int, part: int) -> I:
-    """The kinds whose screening ends in `outcome`, of that part."""
+    """Return the kinds whose screening ends in `outcome`, of that part."""
     return np.flatnonzero((population.traits.outcome == outcome) & (population.part == part))

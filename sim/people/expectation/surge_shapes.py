@@ -25,7 +25,8 @@ PLASTIC = 1.2207440846057596  # root of x^4 = x + 1: the additive sequence of le
 
 
 def covered(since: F, rise: F, hold: F, fall: F) -> F:
-    """Share of the peak that a surge reaches on the day that begins `since` days after it, exactly 0 outside of it.
+    """Return share of the peak that a surge reaches on the day that begins `since` days after it, exactly 0 outside of
+    it.
 
     All in days; shapes broadcast.
     """
@@ -33,7 +34,7 @@ def covered(since: F, rise: F, hold: F, fall: F) -> F:
 
 
 def _area(until: F, rise: F, hold: F, fall: F) -> F:
-    """The area of the trapezoid up to a time since its beginning, in days."""
+    """Return the area of the trapezoid up to a time since its beginning, in days."""
     up, down = np.clip(until, 0.0, rise), np.clip(until - rise - hold, 0.0, fall)
     rising = up * up / np.where(rise > 0, 2 * rise, 1.0)
     falling = down * down / np.where(fall > 0, 2 * fall, 1.0)
@@ -41,12 +42,12 @@ def _area(until: F, rise: F, hold: F, fall: F) -> F:
 
 
 def surges_of(scenario: Scenario, stream: str) -> dict[str, Surge]:
-    """The surges of a stream that can happen, by name."""
+    """Return the surges of a stream that can happen, by name."""
     return {name: surge for name, surge in scenario.surges.items() if surge.stream == stream and surge.happens}
 
 
 def expected_claimants(scenario: Scenario, stream: str, clock: Clock, days: Sequence[date]) -> F:
-    """(days,) expected claimants of a stream on each local day, surges and regimes included.
+    """Return (days,) expected claimants of a stream on each local day, surges and regimes included.
 
     Regimes are stationary, so that every day has the same mean multiple.
     """
@@ -57,7 +58,7 @@ def expected_claimants(scenario: Scenario, stream: str, clock: Clock, days: Sequ
 
 
 def expected_factor(surge: Surge, days: Sequence[date]) -> F:
-    """(days,) mean over chance of what a surge multiplies each day by.
+    """Return (days,) mean over chance of what a surge multiplies each day by.
 
     Exact where its lengths are constant and its first day is certain or comes at random; otherwise over even quantiles.
     Of random ones it is exp(rate x mean excess), as of any product over a Poisson process (Campbell's theorem).
@@ -71,12 +72,12 @@ def expected_factor(surge: Surge, days: Sequence[date]) -> F:
 
 
 def year_days(year: int) -> int:
-    """The days of a calendar year."""
+    """Return the days of a calendar year."""
     return 366 if isleap(year) else 365
 
 
 def _mean_covered(surge: Surge, days: I) -> F:
-    """(days,) mean of `covered` over the first day and the lengths, of a surge that is dated."""
+    """Return (days,) mean of `covered` over the first day and the lengths, of a surge that is dated."""
     assert surge.begins is not None
     n = 1 if surge.begins.is_constant else FIRST_DAYS
     begins, counts = np.unique(first_day(surge.begins, (np.arange(n) + 0.5) / n), return_counts=True)

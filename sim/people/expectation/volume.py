@@ -20,18 +20,20 @@ from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import dotted
 
 BEYOND = 10**12  # what need not be counted any further
-MOST_PARTIES = 1 << 24  # what is kept of the number of a party beside the second of an event
+MOST_PARTIES = 1 << 24  # what is kept of the number of a party besides the second of an event
 MOST_VISITS = 50_000_000  # a run keeps about 100 bytes of each
 
 
 def playable(*scenarios: Scenario) -> None:
-    """ScenarioError with every way in which a run of one of these scenarios would be too large."""
+    """Raise ScenarioError with every way in which a run of one of these scenarios would be too large."""
     if problems := [problem for scenario in scenarios for problem in (*too_large(scenario), *unplayable(scenario))]:
         raise ScenarioError(dict.fromkeys(problems))
 
 
 def unplayable(scenario: Scenario) -> list[Problem]:
-    """An error for each way in which chance brings more to a run than it has room or time for, in expectation."""
+    """Return an error for each way in which chance brings more to a run than it has room or time for, in
+    expectation.
+    """
     time = clock(scenario)
     size = mean_party(scenario.people)
     by_stream = {name: expected_claimants(scenario, name, time, time.days) / size for name in scenario.arrivals}
@@ -49,7 +51,7 @@ def unplayable(scenario: Scenario) -> list[Problem]:
 
 
 def _crowd(by_stream: Mapping[str, F], present: float) -> Problem | None:
-    """More parties than a run can tell apart, or than a day can."""
+    """Return what says that more parties come than a run, or a day, can tell apart."""
     a_day: F = sum(by_stream.values(), np.zeros(1))
     whole, most = float(a_day.sum()) + present, float(a_day.max())
     spread = 6 * (whole**0.5 + 1)  # what chance may add
@@ -60,7 +62,9 @@ def _crowd(by_stream: Mapping[str, F], present: float) -> Problem | None:
 
 
 def _always(scenario: Scenario, events: float) -> Iterator[Problem]:
-    """Looks of measures that watch `always`: each of their conditions after every arrival, start and end of a visit."""
+    """Return the checks of measures that watch `always`: each condition after every arrival, start and end of a
+    visit.
+    """
     watching = {
         name: sum(len(rule.conditions) for rule in measure.rules.values())
         for name, measure in scenario.measures.items()
@@ -79,7 +83,8 @@ def _many(number: float) -> str:
 
 
 def within_room(drawn: float, path: str) -> None:
-    """ScenarioError when chance has drawn more parties in one run than it can tell apart, or none that is a number.
+    """Raise ScenarioError when chance has drawn more parties in one run than it can tell apart, or none that is a
+    number.
 
     `path` is that of what drew them.
     """

@@ -36,7 +36,7 @@ class _Task(NamedTuple):
 
 
 def officer_hours(scenario: Scenario) -> dict[str, float]:
-    """Mean officer-hours of a claimant on its own journey, by pool, before `productive_share` stretches them.
+    """Return mean officer-hours of a claimant on its own journey, by pool, before `productive_share` stretches them.
 
     Streams weigh by their expected claimants, surges included (alike if none are expected); a step counts for its first
     alternative, `again` by the expected number of times it is made.
@@ -51,7 +51,9 @@ def officer_hours(scenario: Scenario) -> dict[str, float]:
 
 
 def stream_needs(scenario: Scenario) -> dict[str, Need]:
-    """What each stream brings on average. Streams whose parties no condition tells apart are counted out once."""
+    """Return what each stream brings on average. Streams whose parties no condition tells apart are counted out
+    once.
+    """
     names, time = nations(scenario), clock(scenario)
     chances, words = odds(scenario, names), NameIndex(scenario, names)
     told_apart = {
@@ -104,7 +106,8 @@ def _tasks(scenario: Scenario, words: NameIndex, people: Population) -> Iterator
 
 
 def expected_visits(scenario: Scenario, names: Sequence[str], made: F) -> F:
-    """(L, N) how often each place of a journey is visited, where `made` (L, N) are the chances that a party makes it.
+    """Return as (L, N) how often each place of a journey is visited, where `made` (L, N) are the chances that a party
+    makes it.
 
     Whether a step is for a party is settled once, however often the party comes back to it; so the expectation runs
     over which of the steps that send back are made, and for each the times satisfy v = e + P' v (an absorbing chain).
@@ -126,7 +129,7 @@ def expected_visits(scenario: Scenario, names: Sequence[str], made: F) -> F:
 
 
 def _times(back: list[int], share: list[float]) -> F:
-    """(L,) visits of each place of a chain that goes on, or back from place k with chance share[k]."""
+    """Return (L,) visits of each place of a chain that goes on, or back from place k with chance share[k]."""
     size = len(back)
     moves = np.zeros((size + 1, size + 1))
     for k in range(size):

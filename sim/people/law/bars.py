@@ -8,7 +8,7 @@ from sim.scenario.language.screening.law import Bar, Law, OnRecord
 
 
 def bars(person: Person, party: Party, law: Law) -> tuple[str, ...]:
-    """The labels of the other bars that a claim meets, in the order of the law."""
+    """Return the labels of the other bars that a claim meets, in the order of the law."""
     return tuple(label for label, bar in law.bars.items() if _reaches(bar, person, party, law))
 
 
@@ -36,35 +36,35 @@ def _bars(mark: Mark, person: Person, law: Law) -> bool:
 
 
 def _late(bar: Bar, person: Person) -> bool:
-    """More than the years allowed since the first entry after the day; leaving does not begin them anew."""
+    """Return whether the years since the first entry are over after the day; leaving does not begin them again."""
     after = [entry for entry in person.entries if bar.entered_after and entry > bar.entered_after]
     return bool(after) and person.claimed > years_later(min(after), bar.years)
 
 
 def _late_between_ports(person: Person, law: Law) -> bool:
-    """Entry between ports, and a claim when the days of the agreement are over."""
+    """Return whether a person entered between ports and claims when the days of the agreement are over."""
     crossed = person.crossed or person.claimed
     return person.place == "between_ports" and (person.claimed - crossed).days >= law.between_ports_days
 
 
 def counts(mark: Mark, law: Law) -> bool:
-    """Whether something on record is established, and of a country in which it counts."""
+    """Return whether something on record is established, and of a country in which it counts."""
     known = law.records.get(mark.kind)
     return known is not None and mark.established and (not known.countries or mark.country in known.countries)
 
 
 def marks(person: Person, law: Law) -> list[tuple[Mark, OnRecord]]:
-    """What counts of a person's record, with what follows from it."""
+    """Return what counts of a person's record, with what follows from it."""
     return [(mark, law.records[mark.kind]) for mark in person.record if counts(mark, law)]
 
 
 def suspended(person: Person, law: Law) -> bool:
-    """Whether the decision waits for a tribunal or a court."""
+    """Return whether the decision waits for a tribunal or a court."""
     return any(rule.suspends for _, rule in marks(person, law))
 
 
 def risk_assessment(person: Person, under: tuple[str, ...], law: Law) -> bool:
-    """Whether a person whose claim is barred may ask for a risk assessment before removal."""
+    """Return whether a person whose claim is barred may ask for a risk assessment before removal."""
     kept = (_leaves_risk(mark, rule, person, law) for mark, rule in marks(person, law))
     return law.agreement_bar not in under and all(kept)
 
@@ -77,12 +77,12 @@ def _leaves_risk(mark: Mark, rule: OnRecord, person: Person, law: Law) -> bool:
 
 
 def years_later(day: date, years: int) -> date:
-    """The last day of a period of years that begins on the day after `day`."""
+    """Return the last day of a period of years that begins on the day after `day`."""
     return months_later(day, 12 * years)
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day of a later month, or its last day where it is shorter."""
+    """Return the same day of a later month, or its last day where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     for number in range(day.day, 27, -1):
         try:

@@ -25,7 +25,9 @@ class ByLaw:
     def decide(
         self, draws: Draws, members: Members, nation: I, stream: I, known: I, detained: B
     ) -> tuple[Traits, Division]:
-        """What a condition sees of N parties, and their rows. Those present at the start claim on the first day."""
+        """Return what a condition sees of N parties, and their rows. Those present at the start claim on the first
+        day.
+        """
         facts = self._facts.draw(draws, members, nation, stream)
         day = np.where(draws.keys.source > 0, draws.keys.day, self._first_day)
         rows = division(self._law.parts(facts, day), known, detained)

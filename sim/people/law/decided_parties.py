@@ -41,7 +41,9 @@ class LawOfParties:
         self._kinds = np.array([[nation in names for names in named] for nation in nations]) @ np.array([1, 2, 4, 8])
 
     def parts(self, facts: DrawnFacts, day: I) -> list[tuple[Part, ...]]:
-        """The parts of each party, that of its first member first; `day` (N,) is the ordinal of the day it claims."""
+        """Return the parts of each party, that of its first member first; `day` (N,) is the ordinal of the day it
+        claims.
+        """
         epoch = np.searchsorted(self._edges, day, side="right")
         told = facts._replace(nation=self._kinds[facts.nation])
         rows = np.column_stack((epoch, *told)).astype(np.int64)
@@ -133,7 +135,9 @@ class LawOfParties:
 
 
 def journey(outcome: Outcome) -> int:
-    """The journey that an outcome leads to: into the country with a claim or without one, back, or into detention."""
+    """Return the journey that an outcome leads to: into the country with a claim or without one, back, or into
+    detention.
+    """
     if outcome.next == "detention":
         return DETAINED
     if outcome.next in ("hand-back", "back with family", "direct-back"):

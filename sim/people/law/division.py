@@ -43,7 +43,7 @@ class Division(NamedTuple):
         return np.asarray(self.orders[:, : len(BY_DELEGATE)].sum(axis=1))
 
     def of_party(self, counts: I) -> I:
-        """(N,) what rows have, summed over the rows of each party."""
+        """Return as (N,) what rows have, summed over the rows of each party."""
         return np.bincount(self.party, weights=counts).astype(np.int64)
 
     @property
@@ -54,7 +54,9 @@ class Division(NamedTuple):
 
 
 def division(parts: Sequence[tuple[Part, ...]], known: I, detained: B) -> Division:
-    """The rows of N parties. Where an outcome is `known` (-1: is not), or all are detained, a party stays whole."""
+    """Return the rows of N parties. Where an outcome is `known` (-1: is not), or all are detained, a party stays
+    whole.
+    """
     rows: list[tuple[int, ...]] = []
     for p, (own, outcome, held) in enumerate(zip(parts, known.tolist(), detained.tolist(), strict=True)):
         if outcome >= 0 or held:
@@ -74,25 +76,27 @@ def _whole(parts: tuple[Part, ...], outcome: int) -> Part:
 
 
 def keyed_apart(keyed: DrawKeys, rows: Division, which: I) -> DrawKeys:
-    """What the draws of some rows are keyed by: each part of a divided party has draws of its own."""
+    """Return what the draws of some rows are keyed by: each part of a divided party has draws of its own."""
     party = rows.party[which]
     return DrawKeys(keyed.source[party], keyed.day[party], keyed.nth[party] ^ ((rows.nth[which] + 1) << OWN))
 
 
 def identified(keyed: DrawKeys, rows: Division) -> DrawKeys:
-    """What every row is told apart by: the first part of a party by what the party is, the others by their own."""
+    """Return what every row is told apart by: the first part of a party by what the party is, the others by their
+    own.
+    """
     party, own = rows.party, np.where(rows.nth > 0, (rows.nth + 1) << OWN, 0)
     return DrawKeys(keyed.source[party], keyed.day[party], keyed.nth[party] ^ own)
 
 
 def members_of(rows: Division, which: I, members: Members) -> Members:
-    """Who is in some rows."""
+    """Return who is in some rows."""
     alone = members.unaccompanied[rows.party[which]]
     return Members(rows.persons[which], rows.adults[which], rows.over_14[which], alone, rows.by_delegate[which])
 
 
 def spliced(rows: Division, whole: Itinerary, own: Itinerary) -> tuple[Itinerary, I]:
-    """The visits of all rows, and the first after the decision of those that are divided then.
+    """Return the visits of all rows, and the first after the decision of those that are divided then.
 
     `whole`: the visits of N parties, of divided ones those before the decision and the branch that they take if they
     are deferred until then; `own`: those after the decision of the rows `rows.apart`.

@@ -50,7 +50,7 @@ class FactDraws:
         self._born = register.decision("screening/facts/born_in_partner")
 
     def draw(self, draws: Draws, members: Members, nation: I, stream: I) -> DrawnFacts:
-        """The facts of every party."""
+        """Return the facts of every party."""
         party = np.zeros(nation.size, dtype=np.int64)
         for bit, (name, decision) in enumerate(self._party.items()):
             party |= (draws.of(decision) < getattr(self.facts, name)).astype(np.int64) << bit
@@ -65,7 +65,7 @@ class FactDraws:
         )  # fmt: skip
 
     def names_relative(self, facts: DrawnFacts) -> B:
-        """(1, N) whether each party names a relative, of whatever kind."""
+        """Return as (1, N) whether each party names a relative, of whatever kind."""
         named: B = np.any(facts.relatives > 0, axis=1, keepdims=True).T
         return named
 
@@ -76,7 +76,7 @@ class FactDraws:
         return np.where(has, 1 + 2 * relation + proven, 0)
 
     def _members(self, draws: Draws, members: Members) -> I:
-        """(N, M) bits and tie of each member; 0 where there is none."""
+        """Return (N, M) bits and tie of each member; 0 where there is none."""
         most = int(members.persons.max(initial=1))
         found = np.zeros((members.persons.size, most), dtype=np.int64)
         for member in range(most):
@@ -102,7 +102,7 @@ class FactDraws:
         return draws.visits(decision, rows, own)
 
     def held(self, bits: int) -> Iterator[tuple[str, str]]:
-        """The documents and records of a member, as (group, name)."""
+        """Yield the documents and records of a member, as (group, name)."""
         names = [("documents", name) for name in self.facts.documents]
         names += [("records", name) for name in self.facts.records]
         for bit, (group, name) in enumerate(names):
@@ -110,16 +110,16 @@ class FactDraws:
                 yield group, name
 
     def born_there(self, bits: int) -> bool:
-        """Whether a member is a national of the partner country by birth."""
+        """Return whether a member is a national of the partner country by birth."""
         return bool(bits >> len(self._of_adults) & 1)
 
     def tie(self, bits: int) -> str:
-        """What an adult is to the first one."""
+        """Return what an adult is to the first one."""
         return list(self.facts.adults)[(bits >> (len(self._of_adults) + 1)) - 1]
 
 
 def _matter(members: Members) -> I:
-    """(N,) the bits of PARTY that can matter for each party; parties that differ in the others are alike."""
+    """Return as (N,) the bits of PARTY that can matter for each party; parties that differ in the others are alike."""
     matter = {
         "spouses_proven": members.adults > 1,
         "parent_in_partner": members.unaccompanied,
@@ -150,11 +150,11 @@ def _kind(name: str, kind: Named, nations: tuple[str, ...], register: Register) 
 
 
 def by_nation(shares: Mapping[str, float], nations: tuple[str, ...]) -> F:
-    """(A,) the share of each nationality: its own, else that of `other`, else 0."""
+    """Return as (A,) the share of each nationality: its own, else that of `other`, else 0."""
     return np.array([shares.get(nation, shares.get("other", 0.0)) for nation in nations])
 
 
 def inverse(shares: list[float], u: F) -> I:
-    """(N,) which of several, by the inverse of their cumulative shares."""
+    """Return as (N,) which of several, by the inverse of their cumulative shares."""
     steps = np.cumsum(shares)[:-1] / np.sum(shares)
     return np.asarray(np.searchsorted(steps, u, side="right"), dtype=np.int64)

@@ -11,9 +11,10 @@ SPOUSES: tuple[Relation, ...] = ("spouse", "partner", "partner_apart")
 
 
 def covered(person: Person, law: Law) -> bool:
-    """Whether the agreement applies to a person: where they come from, whose nationals they are, where they arrive.
+    """Return whether the agreement applies to a person: where they come from, whose nationals they are, where they
+    arrive.
 
-    Land ports are covered, and so are crossings between ports for so many days from the day of crossing, which is day
+    Land ports are covered, and so are crossings between ports for some days from the day of crossing, which is day
     0. Harbours and airports are not, but for people whom the partner country removes in transit.
     """
     if not person.from_partner or law.partner in person.nationalities or _lived_in_partner(person, law):
@@ -38,7 +39,7 @@ def _within_days(person: Person, law: Law) -> bool:
 
 
 def own_exception(person: Person, party: Party, kin: Kinship, law: Law) -> str | None:
-    """The label of the first exception that a person shows without a claim of another member; None for none."""
+    """Return the label of the first exception that a person shows without a claim of another member; None for none."""
     for label, exempt in law.exceptions.items():
         if _in_use(exempt, person, law) and _shown(exempt, person, party, kin, law):
             return label
@@ -70,7 +71,7 @@ def _counts(relative: Relative, exempt: Exempt, person: Person, kin: Kinship, la
 
 
 def is_relative(other: str, person: Person, kin: Kinship, law: Law) -> bool:
-    """Whether somebody is a relative of a person whom the law lists; a guardian is one of minors alone."""
+    """Return whether somebody is a relative of a person whom the law lists; a guardian is one of minors alone."""
     kinds = kin.get((other, person.name), set()) & set(law.relatives)
     if law.guardian_of_minors_only and not minor(person, law):
         kinds = kinds - {"guardian"}
@@ -78,25 +79,31 @@ def is_relative(other: str, person: Person, kin: Kinship, law: Law) -> bool:
 
 
 def minor(person: Person, law: Law) -> bool:
-    """Whether a person is under the age of an adult on the day of the claim."""
+    """Return whether a person is under the age of an adult on the day of the claim."""
     return person.age_on(person.claimed) < law.adult
 
 
 def minor_alone(person: Person, party: Party, law: Law) -> bool:
-    """A minor who comes without parent or guardian, has none here or in the partner country, and has no spouse."""
+    """Return whether a minor comes without parent or guardian, has none here or in the partner country, and no
+    spouse.
+    """
     where = {relative.name: relative.where for relative in party.relatives}
     near = {name for name in alleged(party, person.name, PARENTS) if where.get(name) != "elsewhere"}
     return minor(person, law) and not near and not alleged(party, person.name, SPOUSES)
 
 
 def unaccompanied(person: Person, party: Party, law: Law) -> bool:
-    """A minor who comes without a parent or an adult responsible in law, whoever else is here: for the order."""
+    """Return whether a minor comes without a parent or an adult responsible in law, whoever else is here: for the
+    order.
+    """
     beside = {member.name for member in party.persons}
     return minor(person, law) and not alleged(party, person.name, PARENTS) & beside
 
 
 def visa_free(person: Person, law: Law) -> bool:
-    """Whether a person needs no visa here: by nationality, or because they come back to a permit from next door."""
+    """Return whether a person needs no visa here: by nationality, or because they come back to a permit from next
+    door.
+    """
     if set(person.nationalities) & {*law.visa_free, law.partner}:
         return True
     back = (d.valid and d.back_from_partner and d.kind in law.return_permits for d in person.holds)

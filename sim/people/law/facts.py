@@ -23,7 +23,7 @@ WORDS: dict[str, Relation] = {  # what else a relation is called
 
 
 def relation(word: str) -> Relation:
-    """The relation that a word names, such as "sister". ValueError with the words that there are."""
+    """Return the relation that a word names, such as "sister". ValueError with the words that there are."""
     found: Relation | None = WORDS.get(word) or next((known for known in get_args(Relation) if known == word), None)
     found = found or next((kin for kin in get_args(Kin) if kin == word), None)
     if found is None:
@@ -87,7 +87,7 @@ class Person:
         return self.decided or self.claimed
 
     def age_on(self, day: date) -> int:
-        """Age in years."""
+        """Return age in years."""
         return age_of(self.born, self.age, day)
 
 
@@ -102,7 +102,7 @@ class Relative:
     where: Where = "here"
 
     def age_on(self, day: date) -> int:
-        """Age in years; an age that is not known is none that counts."""
+        """Return age in years; an age that is not known is none that counts."""
         return age_of(self.born, self.age, day)
 
 
@@ -134,7 +134,7 @@ class Party:
 
 
 def age_of(born: date | None, age: int | None, day: date) -> int:
-    """Age in years on a day: counted from the day of birth where it is known, else as given; -1 for unknown."""
+    """Return age in years on a day: counted from the day of birth where it is known, else as given; -1 for unknown."""
     if born is None:
         return -1 if age is None else age
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -22,7 +22,8 @@ NONE = Made("none", "-", "-")
 
 
 def made(person: Person, party: Party, claim: Claim, under: tuple[str, ...], law: Law) -> Made:
-    """The removal order of a person: one report and one order each, made by a delegate who did not write the report.
+    """Return the removal order of a person: one report and one order each, made by a delegate who did not write the
+    report.
 
     A claim that is referred, or not decided when the report is heard, softens an exclusion order to a departure order;
     orders that something on record leads to it does not soften. For a minor alone, and for a person alone who cannot
@@ -48,14 +49,16 @@ def _reported(person: Person, party: Party, law: Law) -> bool:
 
 
 def before_tribunal(person: Person, party: Party, law: Law) -> bool:
-    """Whether a delegate may make no order: a minor alone, or a person alone who cannot follow."""
+    """Return whether a delegate may make no order: a minor alone, or a person alone who cannot follow."""
     beside = {member.name for member in party.persons}
     accompanied = alleged(party, person.name, PARENTS) & beside
     return unaccompanied(person, party, law) or (not person.follows and not accompanied)
 
 
 def in_force(claim: Claim, under: tuple[str, ...], tribunal: bool, law: Law) -> Force:
-    """When an order takes effect: at once only where the agreement is the one bar, and else seven days after notice."""
+    """Return when an order takes effect: at once only where the agreement is the one bar, and else seven days after
+    notice.
+    """
     if claim == "referred":
         return "conditional"
     if under != (law.agreement_bar,):
@@ -64,7 +67,7 @@ def in_force(claim: Claim, under: tuple[str, ...], tribunal: bool, law: Law) -> 
 
 
 def next_place(person: Person, party: Party, claim: Claim, under: tuple[str, ...], order: OrderMade, law: Law) -> Next:
-    """Where a person goes from the port."""
+    """Return where a person goes from the port."""
     match claim:
         case "none":
             return "enters"
@@ -88,7 +91,7 @@ def next_place(person: Person, party: Party, claim: Claim, under: tuple[str, ...
 
 
 def _unfinished(person: Person, party: Party, law: Law) -> Next:
-    """Where an examination that cannot be finished ends; the last rung is never for minors alone."""
+    """Return where an examination that cannot be finished ends; the last rung is never for minors alone."""
     if person.low_risk or unaccompanied(person, party, law):
         return "further examination"
     return "detention" if person.detained else "direct-back"

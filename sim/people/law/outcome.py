@@ -36,7 +36,7 @@ class Outcome:
     assumed: frozenset[str] = frozenset()
 
     def differs(self, other: "Outcome") -> frozenset[str]:
-        """The fields, but for `assumed`, in which another outcome differs.
+        """Return the fields, but for `assumed`, in which another outcome differs.
 
         Where one of the two has no order, who makes it and when it takes effect are no matter of their own.
         """
@@ -45,5 +45,5 @@ class Outcome:
         return frozenset(names) - {"assumed"} - ({"by", "in_force"} if unordered else set())
 
     def grade(self, field: str) -> Literal["A", "C"]:
-        """C for what is assumed, A for what the text settles."""
+        """Return C for what is assumed, A for what the text settles."""
         return "C" if field in self.assumed else "A"

@@ -15,11 +15,11 @@ Rulings = dict[str, Outcome]
 
 
 def rule(party: Party, law: Law) -> Rulings:
-    """The outcome of each person of a party, by name: a function of the facts and the law, and of nothing else.
+    """Return the outcome of each person of a party, by name: a function of the facts and the law, and of nothing else.
 
     First whether the agreement covers the person, then the exceptions in the order of the law, each by the person's own
-    facts. Then adults whose claim is referred let in the relatives who stand beside them, as long as somebody is let in
-    so. Then orders, the choice of a family that would be split, and which fields another reading would change.
+    facts. Then adults whose claim is referred let in the relatives who stand next to them, as long as somebody is let
+    in so. Then orders, the choice of a family that would be split, and which fields another reading would change.
     ValueError for something on record of which the law says nothing.
     """
     if unknown := sorted({mark.kind for one in party.persons for mark in one.record} - set(law.records)):
@@ -33,12 +33,12 @@ def rule(party: Party, law: Law) -> Rulings:
 
 
 def as_read(party: Party, law: Law) -> Rulings:
-    """The outcomes of `rule` under the readings taken, without asking what the others would change."""
+    """Return the outcomes of `rule` under the readings taken, without asking what the others would change."""
     return _ruled(party, law)
 
 
 def _other_readings(law: Law) -> list[Law]:
-    """The law with each reading turned, one at a time."""
+    """Return the law with each reading turned, one at a time."""
     taken = law.readings.model_dump()
     return [
         Law.model_construct(**{**dict(law), "readings": Readings(**{**taken, name: not value})})
@@ -60,7 +60,7 @@ def _ruled(party: Party, law: Law) -> Rulings:
 
 
 def _judged(person: Person, party: Party, exception: str | None, through: str | None, law: Law) -> Outcome:
-    """The outcome of a person who has this exception, or none."""
+    """Return the outcome of a person who has this exception, or none."""
     applies = covered(person, law)
     claim, under = _claim(person, party, exception, law)
     order, by, in_force = made(person, party, claim, under, law)
@@ -85,7 +85,7 @@ def _claims(person: Person, law: Law) -> bool:
 
 
 def _claim(person: Person, party: Party, exception: str | None, law: Law) -> tuple[Claim, tuple[str, ...]]:
-    """What becomes of a claim, and the bars that it meets."""
+    """Return what becomes of a claim, and the bars that it meets."""
     if not _claims(person, law):
         return "none", ()
     if person.under_order:
@@ -100,7 +100,7 @@ def _claim(person: Person, party: Party, exception: str | None, law: Law) -> tup
 
 
 def _anchored(person: Person, party: Party, ruled: Rulings, kin: Kinship, law: Law) -> tuple[str, str] | None:
-    """The exception that a member of the party gives to a person, and the member's name."""
+    """Return the exception that a member of the party gives to a person, and the member's name."""
     if not law.readings.members_anchor:
         return None
     for label, exempt in law.exceptions.items():
@@ -111,7 +111,9 @@ def _anchored(person: Person, party: Party, ruled: Rulings, kin: Kinship, law: L
 
 
 def _gives(member: Person, outcome: Outcome, exempt: Exempt, label: str, law: Law) -> bool:
-    """Whether a member is a relative of this exception: by a referred claim, or by the status of one who needs none."""
+    """Return whether a member is a relative of this exception: by a referred claim, or by the status of one who needs
+    none.
+    """
     if exempt.adult and minor(member, law):
         return False
     if outcome.claim == "none":
@@ -121,7 +123,7 @@ def _gives(member: Person, outcome: Outcome, exempt: Exempt, label: str, law: La
 
 
 def _chosen(party: Party, ruled: Rulings) -> Rulings:
-    """A family of which some are handed back and others are let in withdraws together, if that is its choice."""
+    """Withdraw a family together of which some are handed back and others let in, if that is its choice."""
     if party.choice != "withdraw":
         return ruled
     for family in families(party):
@@ -134,12 +136,12 @@ def _chosen(party: Party, ruled: Rulings) -> Rulings:
 
 
 def _withdrawn(outcome: Outcome) -> Outcome:
-    """Before any report is written: no order."""
+    """Return the outcome of a claim withdrawn before any report is written: no order."""
     return replace(outcome, claim="withdrawn", order="none", by="-", in_force="-", next="back with family")
 
 
 def _settled_by_nobody(party: Party, name: str, outcome: Outcome, law: Law) -> frozenset[str]:
-    """The fields on which no text says anything."""
+    """Return the fields on which no text says anything."""
     person = next(one for one in party.persons if one.name == name)
     found: set[str] = set()
     if outcome.claim == "withdrawn":

@@ -28,7 +28,7 @@ class Traits(NamedTuple):
     orders: I  # (5, N) persons by what the law makes of them, in the order of ORDERED; 0 where no facts are drawn
 
     def only(self, rows: I) -> "Traits":
-        """Those of some parties."""
+        """Return those of some parties."""
         columns: list[Any] = [column[..., rows] for column in self]
         return Traits(*columns)
 
@@ -45,7 +45,9 @@ class Odds(NamedTuple):
 
 
 def odds(scenario: Scenario, nations: tuple[str, ...]) -> Odds:
-    """The chances as a table. A nationality without an entry has that of `other`; without that one, nobody asks."""
+    """Return the chances as a table. A nationality without an entry has that of `other`; without that one, nobody
+    asks.
+    """
     screening = scenario.screening
     scale = [stream.exceptions_scaled for stream in scenario.arrivals.values()]
     claimed = np.zeros((len(screening.exceptions), len(nations)))
@@ -67,7 +69,7 @@ def odds(scenario: Scenario, nations: tuple[str, ...]) -> Odds:
 
 
 def entitled(odds: Odds, nation: I, unaccompanied: B) -> F:
-    """(E, N) the chance that each party asks for each exception."""
+    """Return as (E, N) the chance that each party asks for each exception."""
     meant = odds.covered[nation] & (~odds.alone[:, None] | unaccompanied)
     return np.where(meant, odds.claimed[:, nation], 0.0)
 
@@ -84,17 +86,19 @@ class Screening:
         self._detained = register.decision("screening/detained")
 
     def claims(self, draws: Draws, nation: I, unaccompanied: B) -> B:
-        """(E, N) which exceptions each party asks for."""
+        """Return as (E, N) which exceptions each party asks for."""
         chance = entitled(self.odds, nation, unaccompanied)
         asked = [draws.of(decision) < chance[e] for e, decision in enumerate(self._claimed)]
         return np.array(asked, dtype=np.bool_).reshape(chance.shape)
 
     def detained(self, draws: Draws) -> B:
-        """(N,) who is detained, whatever the decision."""
+        """Return (N,) who is detained, whatever the decision."""
         return draws.of(self._detained) < self.odds.detained
 
     def outcome(self, draws: Draws, stream: I, nation: I, claims: B) -> I:
-        """(N,) covered and nothing proven: returned; else barred by the first bar, or referred; detained last."""
+        """Return (N,) covered and nothing proven: returned; else barred by the first bar, or referred; detained
+        last.
+        """
         proven, barred = np.zeros(nation.size, dtype=np.bool_), np.zeros(nation.size, dtype=np.bool_)
         for e, decision in enumerate(self._proven):
             proven |= claims[e] & (draws.of(decision) < self.odds.proven[e, stream, nation])
@@ -105,7 +109,7 @@ class Screening:
 
 
 def outcome_chances(odds: Odds, stream: I, nation: I, claims: B) -> F:
-    """(4, N) the chances of referred, returned, barred and detained, given what each party asks for."""
+    """Return as (4, N) the chances of referred, returned, barred and detained, given what each party asks for."""
     unproven = np.where(claims, 1.0 - odds.proven[:, stream, nation], 1.0).prod(axis=0)
     returned = np.where(odds.covered[nation], unproven, 0.0)
     barred = (1.0 - returned) * (1.0 - float((1.0 - odds.bars).prod()))

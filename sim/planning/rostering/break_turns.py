@@ -10,7 +10,7 @@ EVEN = 1e-4  # of a missing officer, that an uneven spread of those to spare cou
 
 
 def turns(choices: Sequence[F], officers: Sequence[int] | I, needed: F) -> list[I]:
-    """(V,) officers on each of the V choices of every group, officer after officer where fewest are missing.
+    """Return (V,) officers on each of the V choices of every group, officer after officer where fewest are missing.
 
     `choices` are (V, H) presence of an officer of a group, by the places of the breaks. Whoever has no place yet is
     present as the mean of the choices is.
@@ -29,7 +29,7 @@ def turns(choices: Sequence[F], officers: Sequence[int] | I, needed: F) -> list[
 
 
 def bettered(choices: Sequence[F], placed: Sequence[I], needed: F) -> list[I]:
-    """Officers placed as by `turns`, each moved once to where fewest are missing beside all others."""
+    """Return officers placed as by `turns`, each moved once to where fewest are missing given all others."""
     found = [mine.copy() for mine in placed]
     there = np.zeros(needed.size)
     for one, mine in zip(choices, found, strict=True):
@@ -45,7 +45,7 @@ def bettered(choices: Sequence[F], placed: Sequence[I], needed: F) -> list[I]:
 
 
 def _best(there: F, needed: F) -> int:
-    """Which of (V, H) officers present leaves fewest missing, and those to spare most evenly spread."""
+    """Return which of (V, H) officers present leaves fewest missing, and those to spare most evenly spread."""
     spare = there - needed
     missing = np.maximum(-spare, 0.0)
     return int(np.argmin((missing + EVEN * spare**2).sum(axis=1)))

@@ -36,7 +36,7 @@ class Limit:
 
 @dataclass(frozen=True)
 class Ceiling:
-    """A rule over all templates in each of some moments: officers there are at most so many."""
+    """A rule over all templates in each of some moments: at most this many officers are there."""
 
     name: str
     there: F  # (M, T) by moment and template, 0 or 1
@@ -66,7 +66,7 @@ def cover(
     gap: float = 0.0,
     time_limit: float = math.inf,
 ) -> Cover:
-    """The least-cost numbers of officers on shift templates such that each period has the officers it requires.
+    """Return the least-cost numbers of officers on shift templates such that each period has the officers it requires.
 
     Minimises the cost of the officers plus `price` times the officer-periods missing, by scipy.optimize.milp (HiGHS).
 
@@ -125,7 +125,7 @@ class _Programme:
         self.present = self.present.reshape(len(templates), required.size).T
 
     def least_short(self, costs: F) -> _Found:
-        """Of the covers with the fewest officer-periods missing, the cheapest."""
+        """Return the cheapest of the covers with the fewest officer-periods missing."""
         first = self.solve(np.zeros(costs.size), 1.0)
         found = self.solve(costs, 0.0, float(first.x[costs.size :].sum()) + SLACK)
         if not math.isfinite(found.gap):
@@ -133,7 +133,7 @@ class _Programme:
         return _Found(found.x, max(first.gap, found.gap), first.proven and found.proven)
 
     def solve(self, costs: F, price: float, most_short: float = math.inf) -> _Found:
-        """The best solution found with at most so many officer-periods missing; none found: nobody on duty."""
+        """Return the best solution found with at most this many officer-periods missing; none found: nobody on duty."""
         from scipy import optimize, sparse
 
         n, periods = len(self.templates), self.required.size
@@ -170,7 +170,7 @@ class _Programme:
         return _Found(np.asarray(result.x), float(result.mip_gap or 0.0), bool(result.status == 0))
 
     def binding(self, officers: I) -> tuple[str, ...]:
-        """Names of the rules that leave no room for one more officer on some template."""
+        """Return names of the rules that leave no room for one more officer on some template."""
         limits = [limit.name for limit in self.limits if self._binds(limit, officers)]
         given = zip(self.templates, officers, strict=True)
         return (*limits, *(t.name for t, count in given if t.most is not None and count >= t.most))

@@ -31,7 +31,7 @@ class Officer:
         return next((k for k, (a, b) in enumerate(pairwise(reversed(days)), 1) if a - b > 1), len(days))
 
     def can_go_on(self, line: Line, templates: Templates) -> bool:
-        """Whether a line may follow: rest, days in a row, and days off of the rotations.
+        """Return whether a line may follow: rest, days in a row, and days off of the rotations.
 
         Days on that meet at the change are no more than the longer rotation has, and than `consecutive_days`; days off
         that meet there are no fewer than the shorter one has.
@@ -48,7 +48,7 @@ class Officer:
 
 
 def officers(blocks: Sequence[tuple[Sequence[Line], I]], templates: Templates) -> tuple[Officer, ...]:
-    """As few officers as work all lines, taken a block at a time; none for lines that are posts.
+    """Return as few officers as work all lines, taken a block at a time; none for lines that are posts.
 
     Of lines and officers on each, block by block: whoever can stays on a line; the others go to lines that may follow
     theirs, as many as can be matched, or are off for a block; the posts that are left get officers who are new.
@@ -76,7 +76,7 @@ def officers(blocks: Sequence[tuple[Sequence[Line], I]], templates: Templates) -
 
 
 def _matched(movers: Sequence[Officer], posts: Sequence[Line], templates: Templates) -> I:
-    """(M,) the post that each officer takes, as many as can be; -1 none (Hopcroft and Karp 1973)."""
+    """Return as (M,) the post that each officer takes, as many as can be; -1 none (Hopcroft and Karp 1973)."""
     from scipy import sparse
     from scipy.sparse.csgraph import maximum_bipartite_matching
 

@@ -21,7 +21,7 @@ def ceiling(
     days: Sequence[date],
     clock: Clock,
 ) -> Ceiling | None:
-    """The cap at every moment of some days at which a shift or a cap begins or ends; none without a cap.
+    """Return the cap at every moment of some days at which a shift or a cap begins or ends; none without a cap.
 
     Officers count whole, be they absent or not, and not while they have a break. A column of lines that differ in their
     breaks counts as if nobody had one. `earlier` are the lines of the block before, whose last shifts reach into it.
@@ -49,7 +49,7 @@ def _cap(pool: Pool, clock: Clock, moment: int) -> float:
 
 
 def _spells(lines: Sequence[Line], clock: Clock) -> I:
-    """(K, 2) begin and end of each time of presence; breaks count as presence where lines differ in them."""
+    """Return (K, 2) begin and end of each time of presence; breaks count as presence where lines differ in them."""
     first = lines[0]
     parts = first.parts if len(lines) == 1 else ((first.parts[0][0], first.parts[-1][1]),)
     found = [(clock.tick(day, begin), clock.tick(day, end)) for day, (begin, end) in product(first.days, parts)]
@@ -57,7 +57,7 @@ def _spells(lines: Sequence[Line], clock: Clock) -> I:
 
 
 def _there(spells: I, moments: I) -> F:
-    """(M,) 1 where a moment is in one of the spells."""
+    """Return (M,) 1 where a moment is in one of the spells."""
     begun = np.searchsorted(np.sort(spells[:, 0]), moments, side="right")
     over = np.searchsorted(np.sort(spells[:, 1]), moments, side="right")
     return np.asarray(np.minimum(begun - over, 1), dtype=np.float64)

@@ -24,18 +24,18 @@ Part = tuple[int, int]
 
 @dataclass(frozen=True)
 class Rotation:
-    """So many days on and so many off, counted from the calendar; `off` 0: every day."""
+    """Days on and days off, counted from the calendar; `off` 0: every day."""
 
     on: int
     off: int
     phase: int
 
     def works(self, day: date) -> bool:
-        """Whether a day is one of those on."""
+        """Return whether a day is one of those on."""
         return (day.toordinal() - self.phase) % (self.on + self.off) < self.on
 
     def run(self, day: date) -> float:
-        """Days on in a row from a day of work on, as the rotation goes on."""
+        """Return days on in a row from a day of work on, as the rotation goes on."""
         return self.on - (day.toordinal() - self.phase) % (self.on + self.off) if self.off else math.inf
 
 
@@ -73,7 +73,8 @@ class Lines:
 
 
 def lines(pool: Pool, days: Sequence[date]) -> Lines:
-    """Every line of a pool on these days. Rotations count from the calendar, so that one goes on from block to block.
+    """Return every line of a pool on these days. Rotations count from the calendar, so that one goes on from block to
+    block.
 
     A pool without templates has a line for each of its own shifts and each weekday on which it is worked: officers are
     then posts, who are rostered by weekday, and days off are left to `people_per_post`.
@@ -131,7 +132,7 @@ def _of_template(name: str, template: ShiftTemplate, days: Sequence[date]) -> It
 
 
 def _breaks(breaks: Sequence[Break]) -> list[tuple[Part, ...]]:
-    """Where the breaks of a shift can lie, since its begin: one after the other, none over another."""
+    """Return where the breaks of a shift can lie, since its begin: one after the other, none over another."""
     places = []
     for one in breaks:
         low, high = (round(edge) for edge in one.between)
@@ -146,7 +147,7 @@ def _breaks(breaks: Sequence[Break]) -> list[tuple[Part, ...]]:
 
 
 def _worktime(begin: int, end: int, breaks: Sequence[Part], rests: Sequence[Break]) -> Worktime:
-    """The hours of a shift with its breaks, which are counted since its begin."""
+    """Return the hours of a shift with its breaks, which are counted since its begin."""
     placed = [
         (Hours((begin + start) % DAY, (begin + stop) % DAY), one.paid)
         for (start, stop), one in sorted(zip(breaks, rests, strict=True), key=lambda pair: pair[0])
@@ -156,7 +157,9 @@ def _worktime(begin: int, end: int, breaks: Sequence[Part], rests: Sequence[Brea
 
 
 def presence(line: Line, clock: Clock, hours: int) -> F:
-    """(H,) share of each hour from tick 0 that an officer on the line is present, on the local clock; read only."""
+    """Return (H,) share of each hour from tick 0 that an officer on the line is present, on the local clock; read
+    only.
+    """
     return _presence(line.days, line.parts, clock, hours)
 
 
@@ -172,7 +175,10 @@ def _presence(days: tuple[date, ...], parts: tuple[Part, ...], clock: Clock, hou
 
 
 def blocks(clock: Clock, weeks: int) -> list[tuple[date, ...]]:
-    """The days of the run in blocks of so many weeks; the first begins a day early, whose shifts may reach into it."""
+    """Return the days of the run in blocks of this many weeks; the first begins a day early, whose shifts may reach
+    into
+    it.
+    """
     days = span(date.fromordinal(clock.first_day.toordinal() - 1), clock.last)
     length = WEEKDAYS * weeks
     return [days[k : k + length] for k in range(0, len(days), length)]

@@ -23,7 +23,7 @@ class Worked(NamedTuple):
 
 
 def worked(posts: Posts, pool: Pool, days: Sequence[date]) -> dict[str, Worked]:
-    """The shifts of a roster of these days by name. Weekdays whose officers change alike are one shift.
+    """Return the shifts of a roster of these days by name. Weekdays whose officers change alike are one shift.
 
     Shifts with the hours and breaks of one of the pool keep its name, with the weekdays behind it unless it is worked
     on all.
@@ -39,17 +39,17 @@ def worked(posts: Posts, pool: Pool, days: Sequence[date]) -> dict[str, Worked]:
 
 
 def named(pool: Pool) -> dict[Worktime, str]:
-    """The shifts of a pool by their hours and breaks."""
+    """Return the shifts of a pool by their hours and breaks."""
     return {until_midnight(shift.worktime): name for name, shift in pool.shifts.items()}
 
 
 def until_midnight(worktime: Worktime) -> Worktime:
-    """The same with an end at midnight as 24:00."""
+    """Return the same with an end at midnight as 24:00."""
     return worktime._replace(hours=Hours(worktime.hours.begin, worktime.hours.end or 86400))
 
 
 def label_of(worktime: Worktime) -> str:
-    """A name for a shift that has none: `0700_1500`, with breaks `0700_1500_break_1100`."""
+    """Return a name for a shift that has none: `0700_1500`, with breaks `0700_1500_break_1100`."""
     breaks = sorted((*worktime.breaks, *worktime.paid))
     said = "_break_".join([hours_text(worktime.hours), *(hours_text(one)[:5] for one in breaks)])
     extra = f"_overtime_{worktime.overtime // 60}_min" if worktime.overtime else ""
@@ -57,7 +57,7 @@ def label_of(worktime: Worktime) -> str:
 
 
 def _alike(by_day: Mapping[date, int], first: date, last: date) -> dict[tuple[int, ...], dict[date, int]]:
-    """Weekdays with the same officers in every week, and those officers by the Monday from which they hold.
+    """Return weekdays with the same officers in every week, and those officers by the Monday from which they hold.
 
     Within the roster a day without officers has nobody; before and after it weeks go on as the nearest one.
     """
@@ -76,7 +76,7 @@ def _alike(by_day: Mapping[date, int], first: date, last: date) -> dict[tuple[in
 
 
 def _series(given: list[int | None]) -> tuple[int, ...]:
-    """A number a week; a week without the day has what the one before it has, or the first that has it."""
+    """Return a number a week; a week without the day has what the one before it has, or the first that has it."""
     found: list[int] = []
     for value in given:
         before = found[-1] if found else next((v for v in given if v is not None), 0)
@@ -85,7 +85,7 @@ def _series(given: list[int | None]) -> tuple[int, ...]:
 
 
 def kept(scenario: Scenario, pool: str) -> set[str]:
-    """The shifts of a pool on which a measure brings officers: they stay, with nobody of the base on them."""
+    """Return the shifts of a pool on which a measure brings officers: they stay, with nobody of the base on them."""
     brought = (measure.brings.staff.get(pool, {}) for measure in scenario.contingency.values())
     return {shift for posts in brought for shift in posts}
 
@@ -122,12 +122,14 @@ def _shift(worktime: Worktime, days: tuple[int, ...], officers: int) -> dict[str
 
 
 def with_rosters(scenario: Scenario, rosters: Mapping[str, Roster]) -> Scenario:
-    """The scenario with these rosters in the place of its own; all else, and the people, as they were."""
+    """Return the scenario with these rosters in the place of its own; all else, and the people, as they were."""
     return with_shifts(scenario, {name: section(scenario, name, roster) for name, roster in rosters.items()})
 
 
 def manned(scenario: Scenario, officers: int) -> Scenario:
-    """The scenario with so many officers on every shift of every pool on each of its days, whatever changes it had."""
+    """Return the scenario with this many officers on every shift of every pool on each of its days, whatever changes it
+    had.
+    """
     sections = {
         name: {
             "shifts": {key: _shift(shift.worktime, shift.days, officers) for key, shift in pool.shifts.items()},
@@ -139,7 +141,7 @@ def manned(scenario: Scenario, officers: int) -> Scenario:
 
 
 def overlay(scenario: Scenario, rosters: Mapping[str, Roster]) -> dict[str, Any]:
-    """What a file says that lays the rosters on the scenario: as `section`, with null for what is taken away."""
+    """Return what a file says that lays the rosters on the scenario: as `section`, with null for what is taken away."""
     found: dict[str, dict[str, Any]] = {}
     for name, roster in rosters.items():
         pool, new = scenario.staff[name], section(scenario, name, roster)

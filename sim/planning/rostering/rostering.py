@@ -89,7 +89,7 @@ class Roster:
 
 
 def roster(name: str, pool: Pool, required: F, clock: Clock, solver: Solver) -> Roster:
-    """The least-cost roster of a pool that covers `required` (H,), officers present in each hour from tick 0.
+    """Return the least-cost roster of a pool that covers `required` (H,), officers present in each hour from tick 0.
 
     Blocks of `templates.weeks` are solved one after the other, what an earlier one leaves past its end taken off. Cover
     is soft: officers may be missing at `templates.shortfall_cost`, or as few as can be. Officers go on from block to
@@ -126,7 +126,7 @@ def roster(name: str, pool: Pool, required: F, clock: Clock, solver: Solver) -> 
 
 
 def with_binding(roster: Roster, pool: Pool, clock: Clock, solver: Solver) -> Roster:
-    """A roster with the rules that cost it something named, by a solution of its dearest block without each."""
+    """Return a roster with the rules that cost it something named, by a solution of its dearest block without each."""
     return replace(roster, binding=_binding(pool, roster.blocks, clock, solver))
 
 
@@ -144,10 +144,11 @@ def _solved(
     before: Before,
     earlier: Sequence[tuple[Line, int]] = (),
 ) -> Block:
-    """The cover of one block; as many as were on a line `before` it cost a little less than those who are new to it.
+    """Return the cover of one block; as many as were on a line `before` it cost a little less than those who are new
+    to it.
 
     Where there are many lines, those that differ in the places of their breaks alone are one to the programme, present
-    as their mean is. Then each officer gets the breaks that cover best beside all others, so that those of one shift
+    as their mean is. Then each officer gets the breaks that cover best given all others, so that those of one shift
     eat in turns (`sim.planning.rostering.break_turns`).
     """
     made = lines(pool, days).lines
@@ -179,7 +180,7 @@ def _solved(
 def _columns(
     pool: Pool, made: Sequence[Line], groups: Sequence[Sequence[int]], there: Sequence[F], clock: Clock, before: Before
 ) -> tuple[list[Template], list[int]]:
-    """What the programme chooses from, and the group of lines of each column."""
+    """Return what the programme chooses from, and the group of lines of each column."""
     columns, of = [], []
     for g, group in enumerate(groups):
         line, present = made[group[0]], np.mean([there[k] for k in group], axis=0)
@@ -193,7 +194,7 @@ def _columns(
 
 
 def _placed(groups: Sequence[list[int]], alike: Sequence[list[int]], staffed: I, there: Sequence[F], wanted: F) -> I:
-    """(N,) officers by line, their breaks in turns."""
+    """Return (N,) officers by line, their breaks in turns."""
     found = np.zeros(len(there), dtype=np.int64)
     for group, counts in zip(
         groups, turns([np.array([there[k] for k in group]) for group in groups], staffed, wanted), strict=True
@@ -206,7 +207,7 @@ def _placed(groups: Sequence[list[int]], alike: Sequence[list[int]], staffed: I,
 
 
 def _shifts(line: Line, clock: Clock) -> float:
-    """Shifts that cost; one before the first day of the run counts for next to nothing, so that none is idle."""
+    """Return shifts that cost; one before the first day of the run counts for next to nothing, so that none is idle."""
     return sum(1.0 if day >= clock.first_day else 0.01 for day in line.days)
 
 
@@ -233,7 +234,7 @@ def _hours(blocks: Sequence[Block], clock: Clock) -> tuple[float, float]:
 
 
 def _posts(blocks: Sequence[Block]) -> Posts:
-    """Officers by hours and breaks, and by the day on which they begin."""
+    """Return officers by hours and breaks, and by the day on which they begin."""
     posts: Posts = {}
     for block in blocks:
         for line, count in zip(block.lines, block.officers, strict=True):

@@ -34,7 +34,7 @@ class RoomGain(NamedTuple):
 
 
 def room_gains(scenario: Scenario, officers: I, replications: Sequence[int]) -> list[RoomGain]:
-    """Where one more room is worth more than one more officer, by hour of the day, at officers (P, H) present.
+    """Return where one more room is worth more than one more officer, by hour of the day, at officers (P, H) present.
 
     One room of each kind, and one officer of each pool in every hour, are added by themselves on the same people.
     """
@@ -65,7 +65,9 @@ def _hours_of_day(stage: Stage, hours: int, which: slice) -> I:
 
 
 def _waits(stage: Stage, officers: I, numbers: Sequence[int]) -> F:
-    """(24,) hours that visits waited for staff or room, by the local hour at which they were ready; a replication."""
+    """Return (24,) hours that visits waited for staff or room, by the local hour at which they were ready; a
+    replication.
+    """
     total = np.zeros(24)
     clock = stage.plan.clock
     local = np.array([clock.at(HOUR * h).hour for h in range(officers.shape[1])])
@@ -80,7 +82,7 @@ def _waits(stage: Stage, officers: I, numbers: Sequence[int]) -> F:
 
 
 def _spans(true: np.ndarray) -> list[tuple[int, int]]:
-    """Runs of hours, each as (begin, end)."""
+    """Return runs of hours, each as (begin, end)."""
     turns = np.diff(true.astype(np.int8), prepend=0, append=0)
     return list(zip(np.flatnonzero(turns > 0).tolist(), np.flatnonzero(turns < 0).tolist(), strict=True))
 
@@ -101,7 +103,9 @@ class RelaxedLimit(NamedTuple):
 
 
 def relaxations(scenario: Scenario) -> Iterator[tuple[str, Scenario]]:
-    """The scenario with one kind of room, one departure, one hard area or one pool without limit, each by itself."""
+    """Yield the scenario with one kind of room, one departure, one hard area or one pool without limit, each by
+    itself.
+    """
     for room in scenario.space.rooms:
         yield f"rooms {room}", put(scenario, ("space", "rooms", room), UNLIMITED)
     for name, area in scenario.space.areas.items():
@@ -122,7 +126,7 @@ def _plain_value(key: str, value: Any) -> Any:
 
 
 def _more_often(departures: Departures) -> tuple[str, str, Any]:
-    """How there are more departures: in words, and as a key with its value.
+    """Return how there are more departures: in words, and as a key with its value.
 
     Intervals are halved, down to the least, those of several days to whole days; between two of the times `at`, one
     more is put.
@@ -149,7 +153,7 @@ def _doubled(scenario: Scenario, name: str) -> Scenario:
 def relaxed_limits(
     base: Result, rules: Mapping[str, Scenario], figures: Sequence[str], effort: Effort
 ) -> list[RelaxedLimit]:
-    """What each limit costs each figure of a target, by size of the effect.
+    """Return what each limit costs each figure of a target, by size of the effect.
 
     Named are limits without which the figure is nearer to its target, its paired interval clear of 0. `rules` are
     other limits, each with the scenario as it is without it. If no limit by itself does anything, all are relaxed at
@@ -168,7 +172,7 @@ def relaxed_limits(
 
 
 def _free(scenario: Scenario) -> Scenario:
-    """The scenario with every limit relaxed."""
+    """Return the scenario with every limit relaxed."""
     for k in range(len(list(relaxations(scenario)))):
         scenario = list(relaxations(scenario))[k][1]
     for pool in scenario.staff:
@@ -177,7 +181,7 @@ def _free(scenario: Scenario) -> Scenario:
 
 
 def _compared(limit: str, base: Result, other: Result, figures: Sequence[str]) -> Iterator[RelaxedLimit]:
-    """The figures that are nearer to their targets in another result."""
+    """Yield the figures that are nearer to their targets in another result."""
     met = {target.name: target.met for target in other.targets}
     for figure in figures:
         k = base.names.index(figure)

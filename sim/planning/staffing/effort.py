@@ -40,5 +40,5 @@ class Effort:
         return run(scenario, replications, self.using.silent(), numbering=partial(future, scenario))
 
     def ground(self, scenario: Scenario) -> Scenario:
-        """The scenario on which a roster is tried: without borrowed officers, unless help is allowed."""
+        """Return the scenario on which a roster is tried: without borrowed officers, unless help is allowed."""
         return scenario if self.help else without_borrowed_staff(scenario)

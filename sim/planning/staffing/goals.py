@@ -46,13 +46,13 @@ class Bearing(NamedTuple):
 
 
 def work(load: Load) -> None:
-    """NoGoalError where no pool has anything to do."""
+    """Raise NoGoalError where no pool has anything to do."""
     if not load.mean.any():
         raise NoGoalError("found no work for any pool: nobody comes to a step that takes officers; allowed: some")
 
 
 def bearings(scenario: Scenario, load: Load, effort: Effort) -> tuple[Bearing, ...]:
-    """What officers do to each target. NoGoalError where no target asks for officers, or there is none."""
+    """Return what officers do to each target. NoGoalError where no target asks for officers, or there is none."""
     if not scenario.targets:
         raise NoGoalError(f"found no goal; allowed: {GOALS}")
     found = effects(scenario, load, effort)
@@ -63,7 +63,8 @@ def bearings(scenario: Scenario, load: Load, effort: Effort) -> tuple[Bearing, .
 
 
 def effects(scenario: Scenario, load: Load, effort: Effort) -> tuple[Bearing, ...]:
-    """What officers do to each target, on the same people: nobody on duty, not even whom measures bring, against more
+    """Return what officers do to each target, on the same people: nobody on duty, not even whom measures bring,
+    against more
     officers than the load can use."""
     if not scenario.targets:
         return ()
@@ -81,7 +82,7 @@ def _bearing(name: str, target: Target, nobody: Result, many: Result) -> Bearing
 
 
 def _effect(nobody: F, many: F, target: Target) -> Effect:
-    """A figure that has a value only with officers is helped by them."""
+    """Return how officers help a figure; one that has a value only with officers is helped by them."""
     if np.isnan(nobody).all() and np.isnan(many).all():
         return "absent"
     if np.array_equal(nobody, many, equal_nan=True):

@@ -72,7 +72,7 @@ class Hours:
         return any(one.lost and one.why == MORE for one in self.hours)
 
     def of(self, pool: int) -> tuple[Hour, ...]:
-        """The hours of one pool."""
+        """Return the hours of one pool."""
         return tuple(one for one in self.hours if one.pool == pool)
 
 
@@ -85,14 +85,16 @@ AFTER = "those of the hours before, for whom there were no desks (at_most), are 
 
 
 def seen_in(played: Scenario, goal: Goal, numbers: Sequence[int]) -> F:
-    """(R, 6, P, H) what is `observed` in these replications of a scenario."""
+    """Return as (R, 6, P, H) what is `observed` in these replications of a scenario."""
     engine = Engine(played)
     span = -(-engine.plan.clock.end // HOUR)
     return np.array([observed(engine.plan, *engine.played(future(played, n)), goal.within, span) for n in numbers])
 
 
 def judged(runs: F, played: Scenario, load: Load, rosters: dict[str, Roster], goal: Goal, error: float) -> Hours:
-    """Every hour of a scenario with its proposed rosters, of which these runs were seen, at a chance of error."""
+    """Return every hour of a scenario with its proposed rosters, of which these runs were seen, at a chance of
+    error.
+    """
     raised, missed = (np.zeros((len(load.pools), load.week_hour.size), dtype=np.int64) for _ in range(2))
     found: list[Hour] = []
     shares = []
@@ -116,7 +118,7 @@ def _counted(played: Scenario) -> slice:
 def _of_pool(
     p: int, runs: F, played: Scenario, load: Load, roster: Roster, goal: Goal, error: float
 ) -> tuple[list[Hour], I]:
-    """The hours of one pool, and the group of each that is counted."""
+    """Return the hours of one pool, and the group of each that is counted."""
     counted, time, span = _counted(played), clock(played), load.week_hour.size
     seen = runs[:, :, counted]
     group = _grouped(seen[:, 0], groups(load)[counted], goal, error)
@@ -151,13 +153,13 @@ class _Sums(NamedTuple):
 
 
 def _summed(seen: F, present: F, short: F) -> _Sums:
-    """Of (R, 6, H) as `observed` has it, and officers by hour."""
+    """Sum up (R, 6, H) as `observed` has it, and officers by hour."""
     visits, served, _, busy, waiting, blocked = np.moveaxis(seen.sum(axis=2), 1, 0)
     return _Sums(visits, served, busy, waiting, blocked, float(present.sum()), float(short.sum()))
 
 
 def reachable(roster: Roster, clock: Clock, hours: int) -> np.ndarray:
-    """(H,) whether a line of the roster, worked or not, is present in the hour."""
+    """Return as (H,) whether a line of the roster, worked or not, is present in the hour."""
     found = np.zeros(hours, dtype=np.bool_)
     for block in roster.blocks:
         for line in {(one.parts, one.days): one for one in block.lines}.values():
@@ -191,7 +193,9 @@ def _why(sums: _Sums, limits: Limits) -> str:
 
 
 def after(hours: Sequence[Hour]) -> list[Hour]:
-    """The hours of a pool with the reason of those that miss because of hours just before them that lack desks."""
+    """Return the hours of a pool with the reason of those that miss because of hours just before them that lack
+    desks.
+    """
     found: list[Hour] = []
     for one in hours:
         before = found[-1] if found else None
@@ -201,7 +205,9 @@ def after(hours: Sequence[Hour]) -> list[Hour]:
 
 
 def filled(scenario: Scenario, pool: str, clock: Clock, hours: int) -> F:
-    """(H,) share of each hour from tick 0 in which as many officers of a pool are rostered as there are desks."""
+    """Return (H,) share of each hour from tick 0 in which as many officers of a pool are rostered as there are
+    desks.
+    """
     found = desks(scenario, pool, clock)
     rows = np.flatnonzero(found.posts[:, 0] >= found.cap)
     until = np.append(found.tick, clock.end)[rows + 1]
@@ -209,7 +215,7 @@ def filled(scenario: Scenario, pool: str, clock: Clock, hours: int) -> F:
 
 
 def _rooms(scenario: Scenario, pool: str) -> str:
-    """The rooms of the steps that take officers of a pool, as ` (booths, counters)`."""
+    """Return the rooms of the steps that take officers of a pool, as ` (booths, counters)`."""
     steps = scenario.process.steps.values()
     rooms = dict.fromkeys(
         step.room for step in steps if step.room and any(pool in staff for staff in step.alternatives)
@@ -218,13 +224,13 @@ def _rooms(scenario: Scenario, pool: str) -> str:
 
 
 def _limit(margins: F, error: float) -> float:
-    """Lower limit of the mean; of one run there is none."""
+    """Return the lower limit of the mean; of one run there is none."""
     low = of_mean(margins, error).low
     return -math.inf if math.isnan(low) else low
 
 
 def _grouped(visits: F, group: I, goal: Goal, error: float) -> I:
-    """The group of each hour, `FEW` for those whose visits could not prove the goal if all were served."""
+    """Return the group of each hour, `FEW` for those whose visits could not prove the goal if all were served."""
     if goal.served is None:
         return group
     least = math.log(error) / math.log(goal.served)

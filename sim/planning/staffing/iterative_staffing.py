@@ -1,13 +1,13 @@
 """The requirement corrected by simulation: hours that miss the goal get more officers, those with slack fewer.
 
 Iterative staffing (Feldman, Mandelbaum, Massey and Whitt 2008, Staffing of time-varying queues to achieve
-time-stable performance): play, look at every hour, set the officers anew. Pools that share rooms, batches and
+time-stable performance): play, look at every hour, set the officers again. Pools that share rooms, batches and
 priorities break the formulas; here they are in the play. The same people meet every round, so that rounds differ by
 their officers only.
 
 An hour that misses always gets one more at least, however near it is, and once half of the rounds are over none gets
 fewer: where waits outlast the hour, what one hour lacks is missed in those after it, and hours that rise and fall by
-turns would never settle. Only where most of the waiting is beside officers who are free at that very moment do more
+turns would never settle. Only where most of the waiting is while officers are free at that very moment do more
 officers not help: rooms or space are the limit then. Officers free at other moments, or on other days, say nothing.
 """
 
@@ -23,8 +23,8 @@ from sim.planning.staffing.trial import Stage, Trial, trial
 
 DAMPING = 0.6  # of a step: hours influence those after them
 FEW = 30  # visits, below which the share of an hour says little: as many are added that were served as asked
-BLOCK = 672  # hours, four weeks: hours of the week are looked at together within so many
-HELD_UP = 0.5  # share of the waiting beside free officers from which on officers are not the limit
+BLOCK = 672  # hours, four weeks: hours of the week are looked at together within this many
+HELD_UP = 0.5  # share of the waiting, with free officers, from which on officers are not the limit
 ROUNDS = 16
 
 
@@ -42,7 +42,7 @@ class Corrected:
 def corrected(
     stage: Stage, load: Load, officers: I, goal: Goal, replications: Sequence[int], rounds: int = ROUNDS
 ) -> Corrected:
-    """Officers (P, H), corrected from a first guess over so many rounds at most.
+    """Return officers (P, H), corrected from a first guess over at most this many rounds.
 
     Hours of the week are judged over four weeks at a time and over all replications; each moves by the difference of
     normal quantiles between the share served and the goal, times the standard deviation of its load.
@@ -65,7 +65,9 @@ def corrected(
 
 
 def groups(load: Load) -> I:
-    """(H,) the group in which an hour is judged: its hour of the week, in each four weeks from the first tick."""
+    """Return as (H,) the group in which an hour is judged: its hour of the week, in each four weeks from the first
+    tick.
+    """
     return np.asarray(load.week_hour + 168 * (np.arange(load.week_hour.size) // BLOCK))
 
 
@@ -96,23 +98,27 @@ def _misses(seen: Trial, group: I, goal: Goal) -> tuple[F, F]:
 
 
 def _missing(seen: Trial, group: I, goal: Goal) -> np.ndarray:
-    """(P, H) whether an hour's group has at least one visit more that waits too long than the goal leaves it."""
+    """Return as (P, H) whether an hour's group has at least one visit more that waits too long than the goal leaves
+    it.
+    """
     assert goal.served is not None
     return np.asarray(goal.served * summed(seen.visits, group) - summed(seen.served, group) >= 1)
 
 
 def _share(seen: Trial, group: I, prior: float) -> F:
-    """(P, H) share served of each hour's group, drawn towards the goal where visits are few."""
+    """Return (P, H) share served of each hour's group, drawn towards the goal where visits are few."""
     visits, served = summed(seen.visits, group), summed(seen.served, group)
     return np.asarray((served + FEW * prior) / (visits + FEW))
 
 
 def held_up(seen: Trial, group: I) -> np.ndarray:
-    """(P, H) whether most visits that wait do so beside officers who are free: they wait for rooms or space."""
+    """Return as (P, H) whether most visits that wait do so while officers are free: they wait for rooms or
+    space.
+    """
     waiting, blocked = summed(seen.waiting, group), summed(seen.blocked, group)
     return np.asarray((waiting > 0) & (blocked > HELD_UP * waiting))
 
 
 def summed(values: F, group: I) -> F:
-    """(P, H) sum over the group of each hour."""
+    """Return (P, H) sum over the group of each hour."""
     return np.array([np.bincount(group, weights=row)[group] for row in values])

@@ -57,7 +57,8 @@ class Load:
 
 
 def unwaited(plan: Plan, sample: Sample) -> tuple[I, I]:
-    """(V,) start and end of each visit if nobody ever waited; NEVER for the deferred branch and what comes after it.
+    """Return (V,) start and end of each visit if nobody ever waited; NEVER for the deferred branch and what comes
+    after it.
 
     A party that is ready at the instant of a departure takes the next one, as in the port. A part of a party begins
     when the party is decided.
@@ -84,7 +85,7 @@ def unwaited(plan: Plan, sample: Sample) -> tuple[I, I]:
 
 
 def offered(scenario: Scenario, replications: Sequence[int]) -> Load:
-    """The load of a scenario over these replications; its uncertain values are drawn for each as in a run."""
+    """Return the load of a scenario over these replications; its uncertain values are drawn for each as in a run."""
     stage = Stage(scenario)
     hours = -(-stage.plan.clock.end // HOUR)
     pools = stage.plan.pools

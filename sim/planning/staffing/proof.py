@@ -79,12 +79,12 @@ class Staffing:
         return sum(one.hours for one in self.rosters.values())
 
     def change(self, figure: str) -> tuple[float, float, float]:
-        """Mean of proposed less today over the same people, with its paired 95% interval."""
+        """Return mean of proposed less today over the same people, with its paired 95% interval."""
         one = self.difference(figure)
         return one.difference, one.low, one.high
 
     def difference(self, figure: str) -> Difference:
-        """Proposed against today over the same people."""
+        """Compare proposed and today over the same people."""
         k, n = self.proposed.names.index(figure), min(len(self.proposed.runs), len(self.today.runs))
         old, new = (result.values[:n, k] for result in (self.today, self.proposed))
         info = self.proposed.figures[figure].beside(self.today.figures[figure])
@@ -98,7 +98,7 @@ def staffing(
     budget: float | None = None,
     told: Told | None = None,
 ) -> Staffing:
-    """Requirement, roster and proof.
+    """Find the requirement, the roster and its proof.
 
     With a goal, the requirement is the formula's, corrected by simulation and fitted to its roster. Without, the level
     of staffing (square-root rule) is sought at which the targets hold at the least cost; with a budget of
@@ -143,7 +143,7 @@ def staffing(
 
 
 def _explained(staffing: Staffing, fresh: Scenario, effort: Effort, say: Told) -> Staffing:
-    """With what stands in the way of the targets that are missed."""
+    """Add what stands in the way of the targets that are missed."""
     missed = [one.name for one in staffing.rounds[-1].verdicts if not one.met]
     if not missed:
         return staffing
@@ -158,7 +158,7 @@ def _explained(staffing: Staffing, fresh: Scenario, effort: Effort, say: Told) -
 def _proved(
     scenario: Scenario, load: Load, needed: I, effort: Effort, asked: Asked, say: Told
 ) -> tuple[I, dict[str, Roster], Result, tuple[Round, ...]]:
-    """Requirement, rosters, their play and the rounds of the proof; with nothing to raise for, one round."""
+    """Find requirement, rosters, their play and the rounds of the proof; with nothing to raise for, one round."""
     rounds: list[Round] = []
     planned = effort.tries + 1 if asked.goal or asked.bearings else 1
     for error in errors(planned):
@@ -186,7 +186,9 @@ def _round(
     error: float,
     effort: Effort,
 ) -> tuple[Result, Round]:
-    """One round: what was played, and its verdicts; with a goal of every hour at two looks that share its error."""
+    """Return one round: what was played, and its verdicts; with a goal of every hour at two looks that share its
+    error.
+    """
     every, runs = None, effort.proof
     if asked.goal:
         error = error / 2
@@ -201,7 +203,8 @@ def _round(
 def _looked(
     played: Scenario, load: Load, rosters: dict[str, Roster], goal: Goal, error: float, few: int
 ) -> tuple[Hours, int]:
-    """Every hour over a `few` runs; where these leave it open over `LOOKS` times as many, and how many there were.
+    """Return every hour over a `few` runs; where these leave it open over `LOOKS` times as many, and how many there
+    were.
 
     Waits come together on bad days, so that few runs say little of an hour; more runs cost less than more officers.
     """
@@ -214,7 +217,7 @@ def _looked(
 
 
 def _raised(found: Round, fresh: Scenario, load: Load, needed: I, rosters: dict[str, Roster], effort: Effort) -> I:
-    """The requirement, raised where officers could still prove what was asked; else as it was."""
+    """Return the requirement, raised where officers could still prove what was asked; else as it was."""
     if found.every is not None:
         there = np.floor(np.array([one.present for one in rosters.values()]) + 1e-6).astype(np.int64)
         more = found.every.missed if found.every.lost else found.every.raised
@@ -226,7 +229,7 @@ def _raised(found: Round, fresh: Scenario, load: Load, needed: I, rosters: dict[
 
 
 def _without_rules(staffing: Staffing, solver: Solver) -> Iterator[tuple[str, Scenario]]:
-    """The proposed scenario with the roster of one pool made anew without one of the rules of its templates."""
+    """Yield the proposed scenario with the roster of one pool made again without one of the rules of its templates."""
     time = clock(staffing.scenario)
     for p, (name, pool) in enumerate(staffing.scenario.staff.items()):
         needed = staffing.required[p].astype(np.float64)
@@ -237,7 +240,7 @@ def _without_rules(staffing: Staffing, solver: Solver) -> Iterator[tuple[str, Sc
 
 
 def _queues(scenario: Scenario, replications: int) -> F:
-    """(R, P, 168) visits that wait for each pool, mean by hour of the week."""
+    """Return (R, P, 168) visits that wait for each pool, mean by hour of the week."""
     engine = Engine(scenario)
     plan = engine.plan
     hours = week_hours(plan.clock)

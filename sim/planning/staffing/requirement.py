@@ -42,7 +42,7 @@ class Goal:
 
 
 def goal_of(served: str | None, wait: str | None, busy: str | None) -> Goal | None:
-    """The goal of every hour that a planner writes, such as "80%" within "30 min", or None if nothing is asked.
+    """Return the goal of every hour that a planner writes, such as "80%" within "30 min", or None if nothing is asked.
 
     ArgumentError with what is allowed.
     """
@@ -57,7 +57,8 @@ def goal_of(served: str | None, wait: str | None, busy: str | None) -> Goal | No
 
 
 def over_wait(officers: int, load: float, peakedness: float, within: float, service: float) -> float:
-    """Share of visits that wait longer than `within` where `officers` meet a steady load (Erlang C with peakedness).
+    """Return share of visits that wait longer than `within` where `officers` meet a steady load (Erlang C with
+    peakedness).
 
     Of M/M/c: P(W > t) = C e^(-(c - a) t / service). With peakedness z both c and a are divided by it (Hayward).
     """
@@ -75,7 +76,7 @@ def _over_wait(officers: int, load: int, peakedness: int, within: float, service
 
 
 def least_officers(loads: F, peakedness: float, service: float, goal: Goal) -> int:
-    """The least number of officers that meets a goal in an hour whose load takes these values, all equally long.
+    """Return the least number of officers that meets a goal in an hour whose load takes these values, all equally long.
 
     Visits are taken to come as the load stands, so each value weighs by itself. No load needs no officer.
     """
@@ -98,7 +99,7 @@ def _late(officers: int, grains: I, peakedness: int, within: float, service: flo
 
 
 def required(load: Load, goal: Goal) -> I:
-    """(P, H) officers present that meet a goal in every hour, one after the other: `in_turn` for each pool."""
+    """Return (P, H) officers present that meet a goal in every hour, one after the other: `in_turn` for each pool."""
     found = np.zeros(load.mean.shape, dtype=np.int64)
     for p in range(len(load.pools)):
         found[p] = in_turn(load.quarters[p], load.peakedness[p], max(float(load.service[p]), 1.0), goal)
@@ -106,7 +107,7 @@ def required(load: Load, goal: Goal) -> I:
 
 
 def in_turn(loads: F, peakedness: F, service: float, goal: Goal) -> I:
-    """(H,) officers present that meet a goal in hours (H, 4) that follow one another.
+    """Return (H,) officers present that meet a goal in hours (H, 4) that follow one another.
 
     Each hour is first staffed by `least_officers`; then by the exact chances of M(t)/M/s(t) it is lowered while its own
     visits are still served as asked, or raised until they are (`sim.planning.staffing.transient_queue`). Services under
@@ -126,7 +127,8 @@ def in_turn(loads: F, peakedness: F, service: float, goal: Goal) -> I:
 
 
 def at_level(load: Load, level: float) -> I:
-    """(P, H) officers present at load + level x its standard deviation (square root rule; Whitt 1992), 0 or more.
+    """Return (P, H) officers present at load + level x its standard deviation (square root rule; Whitt 1992), 0 or
+    more.
 
     One number for the whole port, from scarce (below 0: work waits for a quieter hour) to ample. The standard deviation
     is that of the load with nobody waiting, smoothed over hours of the week.

@@ -1,7 +1,7 @@
 """The proof of a roster, round by round, each on people that nothing has met before.
 
 Each round has its own seed, so that its people are those of no search and of no other round. A target is proven where
-the one-sided limit of its mean keeps it, which is never nearer than that end of the 95% interval that is printed beside
+the one-sided limit of its mean keeps it, which is never nearer than that end of the 95% interval that is printed with
 it; where there is no interval nothing is proven. The rounds that are planned share a chance of 5% of ever calling
 proven what misses, in equal parts (Bonferroni's inequality). Within a round every target has to be proven, so they need
 not share (Berger 1982, Multiparameter hypothesis testing and acceptance sampling).
@@ -36,7 +36,7 @@ class Verdict(NamedTuple):
     met: bool  # the mean is
     proven: bool  # the limit is too
     effect: Effect  # of officers
-    best: bool = False  # in every run as good as it can be, so that only more runs can prove it
+    best: bool = False  # in every run the best it can be, so that only more runs can prove it
 
     @property
     def state(self) -> str:
@@ -84,12 +84,12 @@ class Round:
 
 
 def errors(rounds: int) -> tuple[float, ...]:
-    """The chance of error of each of so many planned rounds; all together `CHANCE`."""
+    """Return the chance of error of each of this many planned rounds; all together `CHANCE`."""
     return (CHANCE / rounds,) * rounds
 
 
 def judged(result: Result, bearings: Sequence[Bearing], error: float) -> tuple[Verdict, ...]:
-    """Every target of a result, each at this chance of error."""
+    """Return every target of a result, each at this chance of error."""
     effects = {one.name: one.effect for one in bearings}
     found = []
     for target in result.targets:
@@ -106,7 +106,8 @@ def judged(result: Result, bearings: Sequence[Bearing], error: float) -> tuple[V
 
 
 def limits(figure: FigureInfo, values: F, error: float, unseen: Unseen | None = None) -> tuple[float, float]:
-    """The one-sided limits of a mean, each wrong by this chance at most: exact of a flag (Clopper and Pearson 1934).
+    """Return the one-sided limits of a mean, each wrong by this chance at most: exact of a flag (Clopper and Pearson
+    1934).
 
     They are never within the 95% interval. NaN, which keeps no target, where too few runs decide it.
     """

@@ -20,7 +20,7 @@ LEVELS = (-3.0, 5.0)  # standard deviations of the load, between which the level
 
 
 def rosters_for(scenario: Scenario, needed: F | I, solver: Solver) -> dict[str, Roster]:
-    """The least-cost roster of every pool for officers required (P, H)."""
+    """Return the least-cost roster of every pool for officers required (P, H)."""
     time = clock(scenario)
     return {
         name: roster(name, pool, needed[p].astype(np.float64), time, solver)
@@ -31,7 +31,9 @@ def rosters_for(scenario: Scenario, needed: F | I, solver: Solver) -> dict[str, 
 def sought(
     scenario: Scenario, load: Load, effort: Effort, budget: float | None, wanted: Collection[str], say: Told
 ) -> tuple[float, I]:
-    """The least level of staffing whose roster meets what is wanted, or the highest within a budget, by halving."""
+    """Return the least level of staffing whose roster meets what is wanted, or the highest within a budget, by
+    halving.
+    """
     low, high = LEVELS
     best: tuple[float, I] | None = None
     for number in range(effort.tries):
@@ -51,7 +53,7 @@ def sought(
 
 
 def raise_where_missed(scenario: Scenario, load: Load, needed: I, numbers: Sequence[int]) -> I:
-    """One more officer (a tenth at least) in the fifth of hours in which most wait, and in the hour before each.
+    """Return one more officer (a tenth at least) in the fifth of hours in which most wait, and in the hour before each.
 
     Cuts by simulation in their cheap form (Atlason, Epelman and Henderson 2008): hours of the week, over four weeks.
     Hours whose desks are all taken (`at_most`) are left as they are.

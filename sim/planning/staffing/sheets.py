@@ -13,7 +13,7 @@ WHEN = re.compile(rb"(<dcterms:(created|modified)\b[^>]*>)[^<]*")
 
 
 def timeless(book: "Workbook") -> bytes:
-    """The file of a workbook, the same for the same sheets whenever it is made."""
+    """Return the file of a workbook, the same for the same sheets whenever it is made."""
     saved, content = io.BytesIO(), io.BytesIO()
     book.save(saved)
     with zipfile.ZipFile(saved) as given, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as made:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 
 def requirement(staffing: "Staffing") -> Iterator[Sequence[Any]]:
-    """A row an hour and pool: offered load, officers required and on the roster (expected present), and missing."""
+    """Yield a row an hour and pool: offered load, officers required and on the roster (expected present), and
+    missing.
+    """
     yield ("time", "pool", "load_mean", "load_sd", "required", "rostered", "short")
     time, load = clock(staffing.scenario), staffing.load
     for p, pool in enumerate(load.pools):
@@ -39,7 +41,9 @@ def requirement(staffing: "Staffing") -> Iterator[Sequence[Any]]:
 
 
 def roster_rows(scenario: Scenario, rosters: Mapping[str, Roster]) -> Iterator[Sequence[Any]]:
-    """A row a shift and day, as `roster_file` reads it; a shift has a row on every day, with 0 where nobody is on."""
+    """Yield a row a shift and day, as `roster_file` reads it; a shift has a row on every day, with 0 where nobody is
+    on.
+    """
     yield ("date", "pool", "shift", "hours", "officers")
     for name, roster in rosters.items():
         for shift, hours, counts in grid(scenario, name, roster):
@@ -47,7 +51,7 @@ def roster_rows(scenario: Scenario, rosters: Mapping[str, Roster]) -> Iterator[S
 
 
 def grid(scenario: Scenario, pool: str, roster: Roster) -> list[tuple[str, str, dict[date, int]]]:
-    """Each shift of a pool with its hours and breaks, and officers on each day, the one before the run first."""
+    """Return each shift of a pool with its hours and breaks, and officers on each day, the one before the run first."""
     time = clock(scenario)
     days = span(date.fromordinal(time.first_day.toordinal() - 1), time.last)
     names = named(scenario.staff[pool])
@@ -58,7 +62,7 @@ def grid(scenario: Scenario, pool: str, roster: Roster) -> list[tuple[str, str, 
 
 
 def yaml_text(staffing: "Staffing", base: str) -> str:
-    """The roster as a scenario file that extends `base`."""
+    """Return the roster as a scenario file that extends `base`."""
     import yaml
 
     tree = {"format": FORMATS[-1], "extends": base} | overlay(staffing.scenario, staffing.rosters)
@@ -90,7 +94,7 @@ def workbook(scenario: Scenario, rosters: Mapping[str, Roster], path: Path) -> P
 
 
 def _names_a_sheet(pool: str, pools: Iterable[str]) -> bool:
-    """Whether a sheet can have the name of a pool, and no other pool has it but for capitals."""
+    """Return whether a sheet can have the name of a pool, and no other pool has it but for capitals."""
     legal = len(pool) <= 31 and not any(letter in pool for letter in "[]:*?/\\") and pool.strip("'") == pool
     return legal and [other.casefold() for other in (*pools, "roster")].count(pool.casefold()) == 1
 

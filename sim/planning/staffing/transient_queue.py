@@ -24,7 +24,9 @@ _jit = njit(nogil=True, cache=True)
 
 
 def rates(loads: F, service: float) -> F:
-    """(H, 4) arrival rate an hour in each quarter that gives the loads (H, 4): x' = rate - x / service, 0 or more."""
+    """Return (H, 4) arrival rate an hour in each quarter that gives the loads (H, 4): x' = rate - x / service, 0 or
+    more.
+    """
     inner = loads.reshape(-1)
     edges = np.concatenate((inner[:1], (inner[1:] + inner[:-1]) / 2, inner[-1:]))
     kept = math.exp(-HOUR / QUARTERS / service)
@@ -36,7 +38,8 @@ def rates(loads: F, service: float) -> F:
 
 
 def least_officers_hourly(loads: F, peakedness: F, service: float, guess: I, least: I, late: float, within: float) -> I:
-    """(H,) least officers, hour after hour, such that at most a share `late` of visits waits longer than `within`.
+    """Return (H,) least officers, hour after hour, such that at most a share `late` of visits waits longer than
+    `within`.
 
     Args:
         loads: (H, 4) offered load in each quarter of an hour; the walk starts from its first value, nobody waiting.
@@ -65,7 +68,7 @@ def _poisson(mean: float, states: int) -> F:
 
 @_jit
 def _walk(p, rate, peakedness, per_hour, guess, least, late, within):  # type: ignore[no-untyped-def]
-    """The search in each hour, from the chances at its begin."""
+    """Return the search in each hour, from the chances at its begin."""
     hours, states = rate.shape[0], p.size
     found = np.zeros(hours, dtype=np.int64)
     for h in range(hours):
@@ -86,7 +89,9 @@ def _walk(p, rate, peakedness, per_hour, guess, least, late, within):  # type: i
 
 @_jit
 def _hour(p, rate, servers, per_hour, within):  # type: ignore[no-untyped-def]
-    """Chances at the end of an hour, and the share of its arrivals that wait too long; Runge-Kutta of fourth order."""
+    """Return chances at the end of an hour, and the share of its arrivals that wait too long; Runge-Kutta of fourth
+    order.
+    """
     states = p.size
     down = np.minimum(np.arange(states), servers) * per_hour
     weight = _too_long(states, servers, servers * per_hour * within)
@@ -123,7 +128,8 @@ def _flow(p, births, down, change):  # type: ignore[no-untyped-def]
 
 @_jit
 def _too_long(states, servers, done):  # type: ignore[no-untyped-def]
-    """(states,) chance that who finds n present waits too long: fewer than n - servers + 1 are done, Poisson `done`.
+    """Return (states,) chance that who finds n present waits too long: fewer than n - servers + 1 are done, Poisson
+    `done`.
 
     Servers need not be whole: a place that is there in part is taken in part.
     """

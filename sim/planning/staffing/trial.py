@@ -22,7 +22,9 @@ from sim.scenario.variants import without_help
 
 
 def base_hours(scenario: Scenario) -> dict[str, float]:
-    """Officer-hours paid of each pool, on shifts that begin in the counted span, without those that measures bring."""
+    """Return officer-hours paid of each pool, on shifts that begin in the counted span, without those that measures
+    bring.
+    """
     time, groups = clock(scenario), crews(scenario)
     table = duties(scenario, time)
     base = np.array([crew.source == 0 for crew in groups], dtype=np.bool_)[table.crew]
@@ -44,7 +46,7 @@ class Stage:
         self._sampler = Sampler(self._bare)
 
     def sample(self, number: int) -> tuple[Plan, Sample]:
-        """The plan and the sample of a replication, with its own values of what is uncertain."""
+        """Return the plan and the sample of a replication, with its own values of what is uncertain."""
         at = {path: u for path, u in uniforms(self.scenario, number).items() if path in self._bare.uncertain}
         if not at:
             return self.plan, self._sampler.sample(number)
@@ -66,7 +68,9 @@ class Trial:
 
 
 def hourly_duties(officers: I, clock: Clock) -> Duties:
-    """Officers (P, H) by hour from tick 0 as duties of an hour each; the last day goes on for a week past the end."""
+    """Return officers (P, H) by hour from tick 0 as duties of an hour each; the last day goes on for a week past the
+    end.
+    """
     pools, hours = officers.shape
     begins = HOUR * np.arange(hours, dtype=np.int64)
     ends = np.minimum(begins + HOUR, clock.end)
@@ -78,7 +82,9 @@ def hourly_duties(officers: I, clock: Clock) -> Duties:
 
 
 def play_with(stage: Stage, officers: I, number: int) -> tuple[Plan, Sample, Log]:
-    """One replication with so many officers (P, H) present in each hour, whatever the roster of the scenario."""
+    """Return one replication with this many officers (P, H) present in each hour, whatever the roster of the
+    scenario.
+    """
     own, sample = stage.sample(number)
     duties = hourly_duties(officers, own.clock)
     manned = replace(own, crews=tuple(Crew(p, "hour", 0) for p in range(len(own.pools))), duties=duties)
@@ -87,7 +93,7 @@ def play_with(stage: Stage, officers: I, number: int) -> tuple[Plan, Sample, Log
 
 
 def trial(stage: Stage, officers: I, numbers: Sequence[int], within: float) -> Trial:
-    """How officers (P, H) serve over these replications, for a wait of at most `within` seconds."""
+    """Return how officers (P, H) serve over these replications, for a wait of at most `within` seconds."""
     totals = np.zeros((6, *officers.shape))
     for number in numbers:
         totals += observed(*play_with(stage, officers, number), within, officers.shape[1])
@@ -97,7 +103,7 @@ def trial(stage: Stage, officers: I, numbers: Sequence[int], within: float) -> T
 
 
 def officers_of(plan: Plan) -> I:
-    """(P, S) officers that each step takes of each pool, by its first alternative."""
+    """Return (P, S) officers that each step takes of each pool, by its first alternative."""
     table = np.zeros((len(plan.pools), len(plan.steps)), dtype=np.int64)
     for step, alternatives in enumerate(plan.takes):
         for place, amount in alternatives[0]:
@@ -107,7 +113,9 @@ def officers_of(plan: Plan) -> I:
 
 
 def sums(begin: I, end: I, weight: I, width: int, cells: int) -> F:
-    """(cells,) unit-seconds, within each cell of a grid from tick 0, of what lasts from `begin` to before `end`."""
+    """Return (cells,) unit-seconds, within each cell of a grid from tick 0, of what lasts from `begin` to before
+    `end`.
+    """
     span = width * cells
     tick = np.clip(np.concatenate((begin, end)), 0, span)
     by = np.concatenate((weight, -weight))
@@ -119,13 +127,15 @@ def sums(begin: I, end: I, weight: I, width: int, cells: int) -> F:
 
 
 def week_hours(clock: Clock) -> I:
-    """(H,) hour of the local week of each hour from tick 0 to the end."""
+    """Return (H,) hour of the local week of each hour from tick 0 to the end."""
     local = [clock.at(tick) for tick in range(0, clock.end, HOUR)]
     return np.array([24 * moment.weekday() + moment.hour for moment in local], dtype=np.int64)
 
 
 def observed(own: Plan, sample: Sample, log: Log, within: float, hours: int) -> F:
-    """(6, P, H) of one run: visits, served, hours waited by the hour of ready; busy officers; waiting, and blocked."""
+    """Return (6, P, H) of one run: visits, served, hours waited by the hour of ready; busy officers; waiting, and
+    blocked.
+    """
     takes, found = officers_of(own), np.zeros((6, len(own.pools), hours))
     end = own.clock.end
     for p in range(len(own.pools)):
@@ -155,7 +165,7 @@ def _levels(log: Log, place: int) -> Changes:
 
 
 def _while(one: Changes, other: Changes, least: int, hours: int) -> F:
-    """(H,) mean in each hour of a number that changes in time, counted as 0 while another is below `least`."""
+    """Return (H,) mean in each hour of a number that changes in time, counted as 0 while another is below `least`."""
     edges = HOUR * np.arange(hours + 1)
     tick = np.concatenate((one.tick, other.tick, edges))
     of_one = np.concatenate((one.by, np.zeros(other.tick.size + hours + 1, dtype=np.int64)))

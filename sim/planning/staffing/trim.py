@@ -3,8 +3,8 @@
 The requirement takes each hour by itself, and a roster is made of whole shifts: where it covers an hour beyond what is
 required, those after it start with a shorter queue and need fewer. So the iterative staffing
 (`sim.planning.staffing.iterative_staffing`) goes on with the roster in it: make the roster, play it, set the officers
-anew. An hour comes to the share asked for and a margin beside it, so many standard errors of the proof to come that it
-is likely to be proven in all hours at once. These are people of the search; the proof meets others.
+again. An hour comes to the share asked for and a margin besides it: as many standard errors of the proof to come that
+it is likely to be proven in all hours at once. These are people of the search; the proof meets others.
 """
 
 from collections.abc import Sequence
@@ -44,13 +44,13 @@ class _Seen(NamedTuple):
     """Of each hour's group: (P, H)."""
 
     share: F  # served in time, drawn towards the goal where visits are few
-    margin: F  # so many standard errors of the proof
+    margin: F  # in standard errors of the proof
     busy: F  # officers busy
     stuck: F  # 1 where more officers are of no use: rooms or desks are the limit, or no shift covers the hour
 
 
 def fitted(scenario: Scenario, load: Load, needed: I, goal: Goal, effort: Effort, runs: int, say: Told) -> Fitted:
-    """The requirement (P, H) set anew over some rounds of roster and play, for a proof by so many `runs`.
+    """Return the requirement (P, H) set again over some rounds of roster and play, for a proof by this many `runs`.
 
     Of each pool that is kept whose roster is the cheapest of those in which next to no hour misses its margin; if there
     is none, that of the roster in which fewest do.
@@ -73,7 +73,7 @@ def fitted(scenario: Scenario, load: Load, needed: I, goal: Goal, effort: Effort
 
 
 def _kept(hours: Sequence[float], failing: Sequence[float]) -> int:
-    """The round that is kept of one pool."""
+    """Return the round that is kept of one pool."""
     few = [number for number, share in enumerate(failing) if share <= FAILING]
     return min(few, key=lambda n: hours[n]) if few else min(range(len(hours)), key=lambda n: (failing[n], hours[n]))
 
@@ -87,7 +87,7 @@ def _seen(
     numbers: Sequence[int],
     runs: int,
 ) -> _Seen:
-    """What the hours of a scenario with these rosters are like over these replications."""
+    """Return what the hours of a scenario with these rosters are like over these replications."""
     played = with_rosters(effort.ground(scenario), rosters)
     engine, group, span = Engine(played), groups(load), load.week_hour.size
     each = np.array(
@@ -108,7 +108,7 @@ def _seen(
 
 
 def _by_group(values: F, group: I) -> F:
-    """(..., H) sum over the group of each hour."""
+    """Return (..., H) sum over the group of each hour."""
     order = np.argsort(group, kind="stable")
     first = np.flatnonzero(np.diff(group[order], prepend=-1))
     sums = np.add.reduceat(values[..., order], first, axis=-1)
@@ -116,7 +116,7 @@ def _by_group(values: F, group: I) -> F:
 
 
 def _moved(needed: I, present: F, seen: _Seen, load: Load, goal: Goal) -> I:
-    """The requirement of the next round: what a roster has in an hour, and what that lacks or has to spare."""
+    """Return the requirement of the next round: what a roster has in an hour, and what that lacks or has to spare."""
     there = np.floor(present + 1e-6).astype(np.int64)
     least = np.ceil(seen.busy / goal.busy - 1e-9).astype(np.int64) if goal.busy is not None else np.zeros_like(needed)
     if goal.served is None:

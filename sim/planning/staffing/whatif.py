@@ -23,7 +23,7 @@ from sim.scenario.variants import put, reseeded
 
 
 def surged(scenario: Scenario, times: float) -> Scenario:
-    """The scenario with every stream multiplied over the whole run; surges, regimes and measures lie over that.
+    """Return the scenario with every stream multiplied over the whole run; surges, regimes and measures lie over that.
 
     A level, certain or not, gets one more surge: on every day the same parties come, and others after them. A list is
     multiplied as `multiplied` says. ArgumentError for a multiple that is not above 0.
@@ -55,10 +55,11 @@ def _free(scenario: Scenario, name: str) -> str:
 
 
 def multiplied(listed: Listed, times: float) -> Listed:
-    """A list in which every party comes `times` as often, so that weekdays, hours and families stay as they were.
+    """Return a list in which every party comes `times` as often, so that weekdays, hours and families stay as they
+    were.
 
     A copy comes on the same weekday at the same hour, one week later for the first, two for the second; past the end of
-    the list the weeks begin again. Of a part of a copy every so many-th party is taken, in file order.
+    the list the weeks begin again. Of a part of a copy every n-th party is taken, in file order.
 
     Raises:
         ValueError: for a list of fewer weeks than the multiple, since copies would fall on the parties themselves.
@@ -114,7 +115,7 @@ class Point(NamedTuple):
 def surges(
     scenario: Scenario, multiples: Iterable[float], effort: Effort, goal: Goal | None = None, told: Told | None = None
 ) -> list[Multiple]:
-    """Requirement, roster and proof at each multiple of the demand."""
+    """Find requirement, roster and proof at each multiple of the demand."""
     found = []
     for times in multiples:
         if told:
@@ -126,7 +127,7 @@ def surges(
 def frontier(
     scenario: Scenario, levels: Sequence[float], effort: Effort, load: Load | None = None, told: Told | None = None
 ) -> list[Point]:
-    """A roster at each level of staffing, from scarce to ample, all played on the same fresh people."""
+    """Return a roster at each level of staffing, from scarce to ample, all played on the same fresh people."""
     load = load or offered(scenario, effort.sampled)
     fresh = effort.ground(reseeded(scenario, scenario.seed + 1))
     found = []

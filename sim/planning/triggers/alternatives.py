@@ -16,12 +16,12 @@ REPLACED = ("enabled", "order_when", "cancel_when", "release_when", "lead_time",
 
 @dataclass(frozen=True)
 class VariantBase:
-    """What changes are laid on."""
+    """The scenario that changes are made to."""
 
     scenario: Scenario
 
     def with_changes(self, changes: Changes, about: str) -> Scenario:
-        """The scenario with its measures changed, the rest as it is. ScenarioError about the path `about`."""
+        """Return the scenario with its measures changed, the rest as it is. ScenarioError about the path `about`."""
         edits: dict[tuple[Any, ...], Any] = {
             ("contingency", name, field): value for name, fields in changes.items() for field, value in fields.items()
         }
@@ -34,7 +34,7 @@ class VariantBase:
 
 
 def replaced(scenario: Scenario, measures: Iterable[str]) -> tuple[str, ...]:
-    """Uncertain paths of what policies replace in these measures.
+    """Return uncertain paths of what policies replace in these measures.
 
     Every policy takes them as written: scenarios meet the same values only if the same paths are uncertain.
     """
@@ -43,7 +43,7 @@ def replaced(scenario: Scenario, measures: Iterable[str]) -> tuple[str, ...]:
 
 
 def without(scenario: Scenario, known: Iterable[str]) -> Scenario:
-    """The scenario with some uncertain paths as written."""
+    """Return the scenario with some uncertain paths as written."""
     known, values = set(known), values_of(scenario)
     written: dict[tuple[Any, ...], Any] = {}
     for path in map(parts, known & set(scenario.uncertain)):

@@ -17,7 +17,7 @@ LED = 200  # futures of each lead time at most
 def answered(
     question: Question, futures: int, using: Runner, *, lead_times: bool, past: Knowledge | None
 ) -> tuple[StudyResult | None, bool]:
-    """The study and what was asked for besides; and whether all of it was finished.
+    """Return the study and what was asked for besides; and whether all of it was finished.
 
     Ctrl-C leaves what was finished until then: None if that is not one future of every policy.
     """
@@ -40,7 +40,7 @@ def answered(
 
 
 def with_history(result: StudyResult, knowledge: Knowledge, using: Runner) -> StudyResult:
-    """What was found, with the recommended policy and its rivals replayed on the days of the scenario."""
+    """Return what was found, with the recommended policy and its rivals replayed on the days of the scenario."""
     names = (result.chosen.policy.name,)
     return replace(result, history=history(result.study.question, names, knowledge=knowledge, using=using))
 

@@ -1,4 +1,4 @@
-"""The policies of each family, as changes laid over the measures of a scenario."""
+"""The policies of each family, as changes to the measures of a scenario."""
 
 import itertools
 from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ Condition = dict[str, Any]
 
 
 class Draft(NamedTuple):
-    """A policy before it is laid over the scenario."""
+    """A policy before it is applied to the scenario."""
 
     name: str
     family: str
@@ -56,7 +56,7 @@ def _always(scenario: Scenario) -> dict[str, Any]:
 
 
 def first_area(scenario: Scenario, measure: str) -> str:
-    """The area whose crowding orders a measure: the first that it brings space to."""
+    """Return the area whose crowding orders a measure: the first that it brings space to."""
     return next(iter(scenario.contingency[measure].brings.areas))
 
 
@@ -118,7 +118,7 @@ def _forecast(scenario: Scenario, settings: PolicySettings) -> Drawn:
 
 
 def _ratio(scenario: Scenario, settings: PolicySettings) -> Level:
-    """The cost-loss ratio C/L (`policy.families.forecast`), at most 1, to a tenth of a percent."""
+    """Return the cost-loss ratio C/L (`policy.families.forecast`), at most 1, to a tenth of a percent."""
     family = settings.families.forecast
     assert family is not None and settings.measure is not None
     measure = scenario.contingency[settings.measure]
@@ -136,7 +136,9 @@ def _fixed_date(scenario: Scenario, settings: PolicySettings) -> Drawn:
 
 
 def quarters(start: date, end: date) -> tuple[date, ...]:
-    """The first day of each quarter of the calendar from `start` until before `end`; `start` if there is none."""
+    """Return the first day of each quarter of the calendar from `start` until before `end`; `start` if there is
+    none.
+    """
     days = (start + timedelta(days=k) for k in range((end - start).days))
     return tuple(day for day in days if day.day == 1 and day.month % 3 == 1) or (start,)
 

@@ -23,7 +23,7 @@ class Row(NamedTuple):
     """One policy: how far it was played, its figures over those futures, and where it stands.
 
     `cost` and crowding `avoided` are means over its own futures; `crowding` and `loss` are as over those of the
-    recommended one, so that policies that were played in fewer can stand beside it (`choice.places`).
+    recommended one, so that policies that were played in fewer can be compared with it (`choice.places`).
     """
 
     place: int  # in the question
@@ -73,7 +73,7 @@ class Group(NamedTuple):
 
 
 def together(rows: Sequence[Row]) -> list[Group]:
-    """The rows, those at one place as one; what has a part in the answer always stands for itself."""
+    """Return the rows, those at one place as one; what has a part in the answer always stands for itself."""
     places: dict[tuple[float, float, bool], list[Row]] = {}
     for row in rows:
         places.setdefault((row.cost, row.crowding, row.cut), []).append(row)
@@ -125,7 +125,7 @@ class StudyResult:
         return best[0] if best else None
 
     def of(self, family: str) -> Row | None:
-        """The policy of a family that has one only: as written, never, always open."""
+        """Return the policy of a family that has one only: as written, never, always open."""
         return next((row for row in self.rows if row.policy.family == family), None)
 
     @property

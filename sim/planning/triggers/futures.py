@@ -55,7 +55,7 @@ class Futures:
         return self._off.done + self._on.done
 
     def left(self, futures: int, standing: B) -> int:
-        """Runs that are missing until every policy that stands has so many futures."""
+        """Return how many runs are missing until every policy that stands has this many futures."""
         keys = self._standing(standing) | {OFF}
         return sum(max(futures - len(self._rows[key]), 0) for key in keys)
 
@@ -73,11 +73,11 @@ class Futures:
         return True
 
     def spent(self) -> tuple[int, ...]:
-        """(P,) in how many futures each policy was played, counted from the first without a gap."""
+        """Return (P,) in how many futures each policy was played, counted from the first without a gap."""
         return tuple(_first(self._rows[key]) for key in self._plays)
 
     def values(self) -> F:
-        """(P, R, J) what is said of each policy in each future; NaN where it was not played."""
+        """Return as (P, R, J) what is said of each policy in each future; NaN where it was not played."""
         spent = self.spent()
         found = np.full((len(spent), max(spent, default=0), len(COLUMNS)), np.nan)
         for k, (key, futures) in enumerate(zip(self._plays, spent, strict=True)):
@@ -89,7 +89,7 @@ class Futures:
         return {key for key, stands in zip(self._plays, standing, strict=True) if stands}
 
     def _without(self, _: str, run: Replication) -> Replication:
-        """The run without space: what was needed, and what is said of a policy that orders nothing."""
+        """Return the run without space: what was needed, and what is said of a policy that orders nothing."""
         number = future_of(run.number)
         need = self._needed[number] = needed(self.question, run)
         if OFF in self._policies:
@@ -103,7 +103,7 @@ class Futures:
 
 
 def _beside(advance: Advance, others: int, most: int | None) -> Advance:
-    """Advances with the runs of one of two ledgers; the other has so many."""
+    """Advance with the runs of one of two ledgers; the other has this many."""
 
     def both(done: int, _: int | None = None, /) -> None:
         advance(done + others, most)
@@ -112,7 +112,7 @@ def _beside(advance: Advance, others: int, most: int | None) -> Advance:
 
 
 def _first(rows: dict[int, F]) -> int:
-    """How many numbers there are from 1 on without a gap."""
+    """Return how many numbers there are from 1 on without a gap."""
     number = 0
     while number + 1 in rows:
         number += 1

@@ -32,14 +32,15 @@ ACTUAL = "as done"
 
 
 def actual_orders(question: Question) -> tuple[Ordered, ...]:
-    """What is on record within the span of the question, by the day of the order or else of being ready."""
+    """Return what is on record within the span of the question, by the day of the order or else of being ready."""
     record = question.settings.on_record
     span = question.scenario
     return tuple(row for row in record.rows if span.start <= (row.ordered or row.ready) < span.end) if record else ()
 
 
 def actual_policy(question: Question) -> Alternative | None:
-    """The first order within the span on the day it was placed, ready on the day it was in fact; None without one.
+    """Return the first order within the span on the day it was placed, ready on the day it was in fact; None without
+    one.
 
     Of rows with one day of order, such as a wish and what came of it, the one that was ready last is the fact.
     """
@@ -56,7 +57,9 @@ def actual_policy(question: Question) -> Alternative | None:
 
 
 def _ordered(off: Scenario, name: str, on: date, lead: float) -> Scenario:
-    """The scenario without judged space, but for one measure that is ordered on a day and ready a fixed time later."""
+    """Return the scenario without judged space, but for one measure that is ordered on a day and ready a fixed time
+    later.
+    """
     rule = {"all": {"on": {"on": on}}}
     changes = {"enabled": True, "cancel_when": None, "lead_time": duration(lead), "order_when": rule}
     return off.edited({("contingency", name, field): value for field, value in changes.items()})
@@ -86,7 +89,7 @@ class Replayed:
     values: F  # (R, J) as in `judgement.COLUMNS`
 
     def when(self, what: str) -> Spread:
-        """When space was first `ordered`, `ready` or `released`, over the replications."""
+        """Return when space was first `ordered`, `ready` or `released`, over the replications."""
         there = [day for day in self.days[what] if day is not None]
         ordinals = np.array([day.toordinal() for day in there], dtype=np.float64)
         if not there:
@@ -95,7 +98,7 @@ class Replayed:
         return Spread(len(there) / len(self.days[what]), *points)
 
     def mean(self, column: str) -> float:
-        """The mean of a column over the replications in which it exists; NaN if there is none."""
+        """Return the mean of a column over the replications in which it exists; NaN if there is none."""
         values = self.values[:, [one.name for one in COLUMNS].index(column)]
         there = values[~np.isnan(values)]
         return float(there.mean()) if there.size else float("nan")
@@ -119,7 +122,8 @@ class History:
 
 
 def asked(question: Question, names: Sequence[str] = ()) -> tuple[Alternative, ...]:
-    """The policies that are replayed: as written, never, always open, the middle one of each family, and those named.
+    """Return the policies that are replayed: as written, never, always open, the middle one of each family, and those
+    named.
 
     KeyError for a name that no policy has.
     """
@@ -178,7 +182,7 @@ def history(
 
 
 def _days_needed(question: Question, need: FutureNeed) -> F:
-    """(D,) 1 for counted local days with an hour of need."""
+    """Return (D,) 1 for counted local days with an hour of need."""
     time = clock(question.scenario)
     counted = time.midnights[time.midnights >= time.start]
     days = np.zeros(counted.size - 1)

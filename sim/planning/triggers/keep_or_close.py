@@ -50,7 +50,8 @@ class _Test(NamedTuple):
 def keep_or_close(
     question: Question, policy: Alternative, futures: int, using: Runner = ALONE
 ) -> tuple[OptionTest, ...]:
-    """Every kind of test that the judged measures of a policy come to in so many futures, by measure and option.
+    """Return every kind of test that the judged measures of a policy come to in this many futures, by measure and
+    option.
 
     An option is decided its notice before the term ends: given back if the release rule holds, else kept. A measure
     without options is given back once the rule holds after its term. Empty where no term ends within the span. The
@@ -74,7 +75,7 @@ def keep_or_close(
 
 
 def _tested(policy: Alternative, judged: tuple[str, ...], run: Replication) -> Iterator[_Test]:
-    """The tests in one future. The end of a term that was not extended is no test of its own."""
+    """Yield the tests in one future. The end of a term that was not extended is no test of its own."""
     measures = policy.scenario.measures
     options = dict.fromkeys(range(len(measures)), 0)
     for entry in run.diary:

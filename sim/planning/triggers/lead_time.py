@@ -66,7 +66,7 @@ class LeadCurve:
     left_out: tuple[float, ...] = ()  # leads with which a lease could still run on `run_on`
 
     def value(self, point: AtLead, retainer: float) -> MoneyEstimate:
-        """The value of the policy at a point when being ready so soon costs so much a month."""
+        """Return the value of the policy at a point when being ready so soon costs so much a month."""
         due = retainer * self.months
         return MoneyEstimate(point.value.mean - due, Interval(*(end - due for end in point.value.interval)))
 
@@ -74,7 +74,7 @@ class LeadCurve:
 def lead_curve(
     question: Question, policy: Alternative, leads: Sequence[float] | None, futures: int, using: Runner = ALONE
 ) -> LeadCurve:
-    """Play a policy with each of the leads, in seconds (None: those of the settings), in so many futures.
+    """Play a policy with each of the leads, in seconds (None: those of the settings), in this many futures.
 
     The lead is that of `policy.measure` where the policy orders it, of the other judged measure otherwise. A trigger of
     the family `forecast` looks as far ahead as the lead. Ctrl-C ends it with the futures that all leads have;
@@ -133,7 +133,7 @@ def _estimate(differences: F) -> MoneyEstimate:
 
 
 def _measure(question: Question, policy: Alternative) -> str:
-    """The measure whose lead is varied."""
+    """Return the measure whose lead is varied."""
     first = question.settings.measure
     named = [name for name in question.judged if name in policy.scenario.measures]
     if not named or policy.family == ALWAYS_OPEN:
@@ -142,7 +142,7 @@ def _measure(question: Question, policy: Alternative) -> str:
 
 
 def _at(policy: Alternative, measure: str, lead: float) -> Alternative | None:
-    """The policy with a lead time; none where a lease could then still run on `run_on`."""
+    """Return the policy with a lead time; none where a lease could then still run on `run_on`."""
     path = ("contingency", measure)
     try:
         scenario = put(policy.scenario, (*path, "lead_time"), constant(lead), duration(lead))

@@ -29,7 +29,7 @@ def write(study: Study, curve: LeadCurve | None, history: History | None, folder
 
 
 def policies(study: Study) -> Iterator[Sequence[Any]]:
-    """A row a policy: what it is, how far it was played, where it stands, every figure with its 95% interval.
+    """Yield a row a policy: what it is, how far it was played, where it stands, every figure with its 95% interval.
 
     `cost_beside` and `crowding_beside` are over the futures of the one chosen (`choice.places`).
     """
@@ -51,7 +51,7 @@ def policies(study: Study) -> Iterator[Sequence[Any]]:
 
 
 def futures(study: Study) -> Iterator[Sequence[Any]]:
-    """A row a policy and future that it was played in: every column of its judgement."""
+    """Yield a row a policy and future that it was played in: every column of its judgement."""
     yield ("policy", "future", *(column.name for column in COLUMNS))
     for policy, rows, spent in zip(study.question.policies, study.values, study.spent, strict=True):
         for number in range(spent):
@@ -59,7 +59,8 @@ def futures(study: Study) -> Iterator[Sequence[Any]]:
 
 
 def lead_time(curve: LeadCurve) -> Iterator[Sequence[Any]]:
-    """A row a lead time; the first, without a number of days, is the policy as it is. Where a lease goes on after the
+    """Yield a row a lead time; the first, without a number of days, is the policy as it is. Where a lease goes on
+    after the
     end and there is no `run_on` no value is known; what is owed, and at least avoided by the end, always is."""
     yield ("policy", "measure", "lead_days", "futures", "value", "value_low", "value_high", "retainer_per_month",
            "retainer_low", "retainer_high", "owed", "avoided_at_least")  # fmt: skip
@@ -73,7 +74,9 @@ def lead_time(curve: LeadCurve) -> Iterator[Sequence[Any]]:
 
 
 def replayed(history: History) -> Iterator[Sequence[Any]]:
-    """A row a policy and replication: the first days of order, opening and closing, and every column; facts first."""
+    """Yield a row a policy and replication: the first days of order, opening and closing, and every column; facts
+    first.
+    """
     days = ("ordered", "ready", "released")
     yield ("policy", "replication", *(f"first_{what}" for what in days), "said", *(column.name for column in COLUMNS))
     for row in history.actual_orders:
@@ -89,7 +92,7 @@ def _replications(replayed: Replayed, days: Sequence[str]) -> Iterator[Sequence[
 
 
 def cell(value: float) -> str:
-    """A number that reads back exactly; whole numbers without a point; nothing for NaN."""
+    """Return a number that reads back exactly; whole numbers without a point; nothing for NaN."""
     if math.isnan(value):
         return ""
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)

@@ -25,12 +25,12 @@ MOST = 2  # measures that are judged
 
 
 def question(file: str | FilePath, sets: Sequence[str] = (), vary: Sequence[str] = ()) -> Question:
-    """As `asked`, of a scenario file with each `PATH=VALUE` of `sets` laid on it."""
+    """Do as `asked`, of a scenario file with each `PATH=VALUE` of `sets` applied."""
     return asked(load(file, sets).scenario, vary)
 
 
 def asked(scenario: Scenario, vary: Sequence[str] = ()) -> Question:
-    """When a scenario should order space: its policies, and the run without space.
+    """Return when a scenario should order space: its policies, and the run without space.
 
     Policies are those of `policy.families`, and every combination of `vary`, each `PATH=a,b,c` under `contingency`.
     Uncertain values of what policies replace are as written in all of them, so that every policy meets the same
@@ -89,7 +89,7 @@ def _alternative(under: VariantBase, draft: Draft) -> Alternative:
 
 
 def _judged(scenario: Scenario, axes: Sequence[design.Axis]) -> tuple[PolicySettings, tuple[str, ...]]:
-    """The settings with their measures filled in, and the measures that are judged."""
+    """Return the settings with their measures filled in, and the measures that are judged."""
     settings = scenario.policy or PolicySettings()
     spacious = [name for name, measure in scenario.contingency.items() if measure.brings.areas]
     if not spacious:
@@ -106,7 +106,7 @@ def _judged(scenario: Scenario, axes: Sequence[design.Axis]) -> tuple[PolicySett
 
 
 def _quickest(scenario: Scenario, first: str, spacious: Sequence[str]) -> str | None:
-    """The other measure for the same areas that is ready soonest, if it is sooner than the first."""
+    """Return the other measure for the same areas that is ready soonest, if it is sooner than the first."""
     measure = scenario.contingency[first]
     areas = set(measure.brings.areas)
     leads = {name: scenario.contingency[name].lead_time.mean() for name in spacious if name != first
@@ -129,7 +129,7 @@ def _under_measures(axes: Sequence[design.Axis]) -> None:
 
 
 def _enabled(axes: Sequence[design.Axis], judged: Sequence[str]) -> list[str]:
-    """What enables the judged measures that are varied, unless that is what is varied."""
+    """Return what enables the judged measures that are varied, unless that is what is varied."""
     paths = {tuple(map(str, axis.path)) for axis in axes}
     names = {path[1] for path in paths if path[1] in judged and ("contingency", path[1], "enabled") not in paths}
     return [f"{dotted(('contingency', name, 'enabled'))}=true" for name in sorted(names)]

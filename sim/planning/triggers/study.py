@@ -31,7 +31,7 @@ class Study:
     interrupted: bool
 
     def column(self, name: str) -> F:
-        """(P, R) one column."""
+        """Return (P, R) one column."""
         return self.values[:, :, COLUMN[name]]
 
 
@@ -65,7 +65,7 @@ def study(question: Question, futures: int, using: Runner = ALONE, *, first: int
 
 
 def round_sizes(futures: int, first: int) -> Iterator[int]:
-    """After how many futures the policies are looked at: `first`, twice as many, .. and all."""
+    """Yield after how many futures the policies are compared: `first`, twice as many, .. and all."""
     size = first
     while size < futures:
         yield size

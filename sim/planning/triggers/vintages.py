@@ -2,7 +2,7 @@
 
 A vintage is the history as it stood on a day: the counts that had been published before it. The decisions of judged
 measures from that day on, until the next vintage, are those that their rules take on people simulated from it, from the
-beginning of the span. So the past is written anew with every vintage, but what was decided stands: it is the script of
+beginning of the span. So the past is written again with every vintage, but what was decided stands: it is the script of
 the next one (`sim.port.policies.scripted`), and a rule that would have ordered on the new past does so when that is
 known, not before. At the end the whole script is played on the history as it was.
 
@@ -41,7 +41,7 @@ class Vintage(NamedTuple):
 
 
 def vintages(scenario: Scenario) -> tuple[Vintage, ...]:
-    """The vintages of a scenario in order: one at its start, and one on the day after each publication.
+    """Return the vintages of a scenario in order: one at its start, and one on the day after each publication.
 
     What is published on a day may feed decisions from the next day on. ScenarioError where no stream has counts, or
     where one has none that was published before the start.
@@ -63,7 +63,7 @@ def vintages(scenario: Scenario) -> tuple[Vintage, ...]:
 
 
 def _known(scenario: Scenario, when: date, until: date) -> Scenario:
-    """The scenario with the counts published by a day, until a day."""
+    """Return the scenario with the counts published by a day, until a day."""
     counts = {name: stream.counts.known_by(when) for name, stream in scenario.arrivals.items() if stream.counts}
     known: dict[tuple[Any, ...], Any] = {("arrivals", name, "counts"): found for name, found in counts.items()}
     return scenario.edited(known | {("end",): until}, roster_to_come=True)
@@ -84,14 +84,14 @@ class Replayer:
         self._actual = Engine(scenario)
 
     def replication(self, number: int) -> Replication:
-        """One replication: every decision as it was taken, the people as they came."""
+        """Return one replication: every decision as it was taken, the people as they came."""
         script = self.script(number)
         run = self._actual.replication(number, self._policies(script, NEVER))
         taken = {(entry.tick, entry.measure, entry.event): entry for entry in script}
         return run._replace(diary=tuple(taken.get(entry[:3], entry) for entry in run.diary))
 
     def script(self, number: int) -> Script:
-        """Every decision of the judged measures, with what it was taken on."""
+        """Return every decision of the judged measures, with what it was taken on."""
         script: Script = ()
         lead: I = np.zeros((0, 0), np.int64)
         for k, vintage in enumerate(self._vintages):
@@ -113,7 +113,7 @@ class Replayer:
         return self._engines[k]
 
     def _policies(self, script: Script, until: int) -> list[Policy]:
-        """The lives of all measures; those that are judged follow the script up to a tick."""
+        """Return the lives of all measures; those that are judged follow the script up to a tick."""
         mine = set(self._mine)
         return lifecycles(
             len(self._scenario.measures),
@@ -121,7 +121,7 @@ class Replayer:
         )
 
     def _next(self, measure: int, script: Script, lead: I) -> int:
-        """The tick before which a measure has nothing more to decide; 0 where that depends on what is seen."""
+        """Return the tick before which a measure has nothing more to decide; 0 where that depends on what is seen."""
         mine = [entry for entry in script if entry.measure == measure]
         life = self._actual.plan.timings[measure]
         orders = [k for k, entry in enumerate(mine) if entry.event == Event.ORDERED]
@@ -133,7 +133,9 @@ class Replayer:
 
 
 def _after(life: MeasureTiming, end: int, since: Sequence[Entry]) -> int:
-    """When a measure whose minimum term ends at `end` is next decided on, after the decisions since its order."""
+    """Return when a measure whose minimum term ends at `end` is next decided on, after the decisions since its
+    order.
+    """
     if not life.options:
         return end if life.release >= 0 else NEVER
     kept = sum(entry.event == Event.KEPT for entry in since)

@@ -33,7 +33,8 @@ COMPILED = ("heap", "queues", "officers", "moves", "forecasting", "watching", "f
 
 
 def sources() -> int:
-    """A number for the text of all compiled files. It is part of the cached code's key, so a change in any of them
+    """Return a number for the text of all compiled files. It is part of the cached code's key, so a change in any of
+    them
     makes a new cache entry; by itself the cache looks only at the file of the function that it holds. The numbers of
     the watches are part of it too, since they are compiled in."""
     folder = Path(__file__).parent
@@ -43,7 +44,7 @@ def sources() -> int:
 
 @inline
 def settle(people, desk, clock, now):
-    """Everyone who can be let in is, then every visit that can start does."""
+    """Return everyone who can be let in is, then every visit that can start does."""
     moved = True
     while moved:
         moved = False
@@ -89,7 +90,7 @@ def dispatch(people, desk, i, j, now):
 
 @inline
 def earlier(a, p, b, q):
-    """Whether party `p` is served before party `q`."""
+    """Return whether party `p` is served before party `q`."""
     if a.priority_class != b.priority_class:
         return a.priority_class < b.priority_class
     if a.since != b.since:
@@ -99,7 +100,7 @@ def earlier(a, p, b, q):
 
 @jit
 def adopt(people, desk, calendar, clock, now):
-    """What the policies have changed since the flow last ran takes hold; true if they have changed anything."""
+    """Return what the policies have changed since the flow last ran takes hold; true if they have changed anything."""
     for c in range(desk.crews.size):
         if desk.measures[desk.crews[c].source].closing:
             end_turn(desk, c)
@@ -119,7 +120,7 @@ def adopt(people, desk, calendar, clock, now):
 
 @inline
 def play(people, desk, calendar, clock, key, now):
-    """One event that is not a check; false when it came to nothing."""
+    """Return one event that is not a check; false when it came to nothing."""
     rank, p = key >> R & 7, key & MASK
     if rank == END:
         pop(desk.heap)
@@ -144,7 +145,7 @@ def play(people, desk, calendar, clock, key, now):
 
 @inline
 def next_key(people, desk, calendar, clock):
-    """The next thing that happens: an event of the heap, an arrival, or a row of the calendar."""
+    """Return the next thing that happens: an event of the heap, an arrival, or a row of the calendar."""
     key = desk.heap[1]
     if clock.arrival < people.parties.size:
         key = min(key, people.parties[clock.arrival].arrive << T | ARRIVE << R | clock.arrival)
@@ -157,7 +158,7 @@ def next_key(people, desk, calendar, clock):
 
 @inline
 def check_all(people, desk, calendar, watch, clock, key):
-    """All checks of one second; true when something awaited comes about."""
+    """Return all checks of one second; true when something awaited comes about."""
     come = False
     while clock.row < calendar.rows.size and calendar.rows[clock.row].key == key:
         row = calendar.rows[clock.row]
@@ -170,7 +171,7 @@ def check_all(people, desk, calendar, watch, clock, key):
 
 @inline
 def check_always(people, desk, watch, clock, now):
-    """The looks after an event, of the measures that watch always."""
+    """Check, after an event, the measures that watch always."""
     come = False
     for m in range(1, desk.measures.size):
         if desk.measures[m].always and now >= desk.measures[m].watched:

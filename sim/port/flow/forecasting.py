@@ -19,7 +19,9 @@ FORECAST_OCCUPANCY = NUMBERS["forecast_occupancy"]
 
 @jit
 def forecast(people, desk, watch, clock, cond, now):
-    """Persons expected so far ahead, as a share of the space where that is asked; or the chance that they exceed it."""
+    """Return persons expected so far ahead, as a share of the space where that is asked; or the chance that they
+    exceed it.
+    """
     census = watch.censuses[cond.census]
     if census.taken != now:
         take_census(people, desk, clock, census, now)
@@ -42,7 +44,7 @@ def forecast(people, desk, watch, clock, cond, now):
 
 @inline
 def share_of(x, whole):
-    """A share; of nothing, infinite unless it is itself nothing."""
+    """Return a share; of nothing, infinite unless it is itself nothing."""
     if whole > 0:
         return x / whole
     return math.inf if x > 0 else 0.0
@@ -50,7 +52,7 @@ def share_of(x, whole):
 
 @inline
 def chance_above(space, mean, variance):
-    """The chance of more persons than the space holds: a normal law, corrected for whole persons."""
+    """Return the chance of more persons than the space holds: a normal law, corrected for whole persons."""
     if variance > 0:
         return 0.5 * math.erfc((space + 0.5 - mean) / math.sqrt(2.0 * variance))
     return 1.0 if mean > space + 0.5 else 0.0
@@ -58,13 +60,13 @@ def chance_above(space, mean, variance):
 
 @inline
 def present(census, age):
-    """The share of those of an age who are in the area."""
+    """Return the share of those of an age who are in the area."""
     return census.there[age] / census.arrived[age] if census.arrived[age] > 0 else 0.0
 
 
 @inline
 def hours_there(census, ahead):
-    """Hours that a claimant spends in the area in the first hours since arriving."""
+    """Return hours that a claimant spends in the area in the first hours since arriving."""
     hours = 0.0
     for age in range(min(ahead, census.oldest)):
         hours += present(census, age)
@@ -73,7 +75,7 @@ def hours_there(census, ahead):
 
 @inline
 def remaining(census, ahead):
-    """Of the persons now on site, the mean and the variance of those in the area so many hours ahead."""
+    """Of the persons now on site, the mean and the variance of those in the area this many hours ahead."""
     mean, variance = 0.0, 0.0
     for age in range(min(census.oldest, AGES - ahead)):
         if census.persons[age] + census.elsewhere[age] > 0:
@@ -107,7 +109,7 @@ def take_census(people, desk, clock, census, now):
 
 @inline
 def count(people, desk, clock, census, now):
-    """Persons by age: all who came, those in the area, and those elsewhere on site."""
+    """Return persons by age: all who came, those in the area, and those elsewhere on site."""
     while census.first < clock.arrival and people.parties[census.first].arrive < now - AGES * 3600:
         census.first += 1
     for p in range(census.first, clock.arrival):
@@ -126,7 +128,7 @@ def count(people, desk, clock, census, now):
 
 @inline
 def is_there(people, desk, party, area):
-    """Whether a party is in an area, or outside waiting for it."""
+    """Return whether a party is in an area, or outside waiting for it."""
     if party.area != desk.places.size - 1:
         return party.area == area
     return desk.steps[people.visits[party.visit].step].area == area

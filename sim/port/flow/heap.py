@@ -11,7 +11,7 @@ T, R = 27, 24  # 2**24 parties, 8 ranks, 2**36 seconds
 MASK = (1 << R) - 1
 BIG = np.iinfo(np.int64).max
 
-NONE, ZERO = np.int64(-1), np.int64(0)  # typed: what is told a literal is compiled once more, for the literal
+NONE, ZERO = np.int64(-1), np.int64(0)  # typed: what gets a literal is compiled once more, for the literal
 
 CHECK, POLICY, ROSTER, DEPART, END, PATIENCE, ARRIVE = range(7)  # the order of one instant
 

@@ -6,7 +6,7 @@ from sim.port.flow.queues import PARALLEL
 
 @jit
 def free_officers(desk, pool):
-    """Officers on duty and not busy, in a pool that hands over."""
+    """Return officers on duty and not busy, in a pool that hands over."""
     free = 0
     for crew in desk.crews:
         if crew.pool == pool and desk.measures[crew.source].opened and crew.present > crew.busy:
@@ -16,7 +16,7 @@ def free_officers(desk, pool):
 
 @inline
 def can_start(desk, step):
-    """The first alternative whose officers and room are free, or -1; departures never start by themselves."""
+    """Return the first alternative whose officers and room are free, or -1; departures never start by themselves."""
     row = desk.steps[step]
     if row.departs:
         return -1
@@ -35,7 +35,9 @@ def can_start(desk, step):
 
 @inline
 def start(people, desk, step, p, k, now):
-    """A party's service begins, staffed by alternative `k`, or that of one of its members; it has left the queue."""
+    """Return a party's service begins, staffed by alternative `k`, or that of one of its members; it has left the
+    queue.
+    """
     party = people.parties[p]
     v = party.visit
     if desk.steps[step].family == PARALLEL:
@@ -55,7 +57,7 @@ def start(people, desk, step, p, k, now):
 
 @jit
 def begun(people, desk, p, v, pace, now):
-    """A visit has begun; its end is in the heap."""
+    """Return a visit has begun; its end is in the heap."""
     visit = people.visits[v]
     visit.start = now
     seconds = max(int(visit.seconds * pace + 0.5), 1) if pace != 1.0 else visit.seconds
@@ -67,7 +69,7 @@ def begun(people, desk, p, v, pace, now):
 
 @jit
 def still_there(people, desk, v):
-    """Whether the officers and the room of a service may go on to another: no shift over, nothing taken away."""
+    """Return whether the officers and the room of a service may go on to another: no shift over, nothing taken away."""
     visit = people.visits[v]
     option = desk.options[desk.steps[visit.step].first + visit.option]
     officer = 0
@@ -86,7 +88,7 @@ def still_there(people, desk, v):
 
 @jit
 def pass_on(people, desk, p, v, now):
-    """The next member of a family begins, with the officers and the room of the one before, visit `v`."""
+    """Return the next member of a family begins, with the officers and the room of the one before, visit `v`."""
     option = people.visits[v].option
     people.visits[v + 1].option = option
     if people.served.size == people.visits.size:
@@ -99,7 +101,7 @@ def pass_on(people, desk, p, v, now):
 
 @jit
 def call_officer(people, desk, pool, v, officer):
-    """Of the officers free, one whose shift ends last; of equals, the first crew."""
+    """Return the free officer whose shift ends last; of equals, the first crew."""
     best = -1
     for c in range(desk.crews.size):
         crew = desk.crews[c]
@@ -114,7 +116,7 @@ def call_officer(people, desk, pool, v, officer):
 
 @jit
 def give_back(people, desk, v):
-    """A service's officers and room are free; an officer whose turn is over has gone home."""
+    """Return a service's officers and room are free; an officer whose turn is over has gone home."""
     visit = people.visits[v]
     if visit.option < 0:
         return
@@ -135,7 +137,7 @@ def give_back(people, desk, v):
 
 @inline
 def end_turn(desk, c):
-    """A crew's officers go home; in a pool that hands over, their tasks end on overtime, outside the level."""
+    """Return a crew's officers go home; in a pool that hands over, their tasks end on overtime, outside the level."""
     crew = desk.crews[c]
     crew.turn += 1
     if desk.places[crew.pool].handover:
@@ -145,7 +147,7 @@ def end_turn(desk, c):
 
 @jit
 def change_roster(desk, calendar, duty):
-    """A duty begins, or ends (-1 - its number); or a cap changes (its number after those of the duties)."""
+    """Begin a duty, or end it (-1 - its number); or change a cap (its number after those of the duties)."""
     if duty >= calendar.duties.size:
         cap = calendar.caps[duty - calendar.duties.size]
         desk.places[cap.place].base = cap.desks
@@ -165,7 +167,9 @@ def change_roster(desk, calendar, duty):
 
 @jit
 def set_levels(desk, calendar, clock, now):
-    """What there is of every place: the base, what open measures bring, and officers on duty. Changes are logged."""
+    """Return what there is of every place: the base, what open measures bring, and officers on duty. Changes are
+    logged.
+    """
     places = desk.places
     for k in range(places.size - 1):
         level = places[k].base + places[k].extra

@@ -64,7 +64,7 @@ class FlowPort(Port):
         self._make_room()
 
     def _make_room(self) -> None:
-        """The log of levels has room for all that the roster and one more act of the policies can change."""
+        """Make room in the log of levels for all that the roster and one more act of the policies can change."""
         levels = self.calendar.levels
         if levels.size - int(self.clock["levels"][0]) < self._spare:
             self.calendar = self.calendar._replace(levels=np.concatenate((levels, np.zeros_like(levels))))

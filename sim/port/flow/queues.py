@@ -11,7 +11,9 @@ ONE_BY_ONE, PARALLEL = 1, 2  # how a step serves a family, other than in one tas
 
 @inline
 def place_of(parties, tail, p, since):
-    """The party of the list that ends in `tail` behind which `p`, waiting since `since`, stands; -1 for the front."""
+    """Return the party of the list that ends in `tail` behind which `p`, waiting since `since`, stands; -1 for the
+    front.
+    """
     q = tail
     while q >= 0 and (parties[q].since > since or (parties[q].since == since and q > p)):
         q = parties[q].before
@@ -20,7 +22,9 @@ def place_of(parties, tail, p, since):
 
 @inline
 def work_of(people, desk, step, p):
-    """Seconds of the tasks for which a party waits: its next, or where its members are served in parallel all."""
+    """Return seconds of the tasks for which a party waits: its next, or where its members are served in parallel
+    all.
+    """
     v, last = people.parties[p].visit, people.parties[p].visit
     if desk.steps[step].family == PARALLEL:
         last = v + people.parties[p].persons - 1
@@ -75,7 +79,7 @@ def leave_step(people, desk, step, p):
 
 @inline
 def call(people, desk, step, p):
-    """A party is called: it leaves the queue, or one of its members does and the others stay where they are."""
+    """Return a party is called: it leaves the queue, or one of its members does and the others stay where they are."""
     party, row = people.parties[p], desk.steps[step]
     if row.family == PARALLEL and party.begun + 1 < party.persons:
         row.persons -= 1

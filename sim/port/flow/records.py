@@ -23,7 +23,7 @@ TAKES = 15  # most pools, rooms and kinds of desk of one alternative
 
 
 def record(**fields: Any) -> np.dtype[Any]:
-    """A dtype whose fields are aligned; a field of several values is given as (type, (count,))."""
+    """Return a dtype whose fields are aligned; a field of several values is given as (type, (count,))."""
     return np.dtype([(k, *v) if isinstance(v, tuple) else (k, v) for k, v in fields.items()], align=True)
 
 
@@ -112,7 +112,7 @@ class Frame(NamedTuple):
 
 
 def filled(dtype: np.dtype[Any], n: int, **columns: Any) -> Array:
-    """An array of records, zero but for the columns given."""
+    """Return an array of records, zero but for the columns given."""
     table = np.zeros(n, dtype)
     for name, values in columns.items():
         table[name] = values
@@ -189,7 +189,7 @@ def _steps(plan: Plan) -> tuple[Array, Array]:
 
 @lru_cache(maxsize=4)
 def timeline(plan: Plan, begin: int = 0) -> Array:
-    """All that the calendar fixes from a tick on, in order; not to be written to.
+    """Return all that the calendar fixes from a tick on, in order; not to be written to.
 
     A roster row's target is a duty that begins, -1 - one that ends, or a cap, numbered after the duties.
     """
@@ -212,7 +212,9 @@ def timeline(plan: Plan, begin: int = 0) -> Array:
 
 
 def people(plan: Plan, sample: Sample) -> People:
-    """The parties and visits of a sample, nothing of them played yet. ScenarioError for more than a key can hold."""
+    """Return the parties and visits of a sample, nothing of them played yet. ScenarioError for more than a key can
+    hold.
+    """
     if sample.arrive.size > MASK:
         raise ScenarioError([Problem("arrivals", f"found {sample.arrive.size:,} parties; allowed: {MASK:,} in a run")])
     n, v = sample.arrive.size, sample.step.size
@@ -229,7 +231,9 @@ def people(plan: Plan, sample: Sample) -> People:
 
 
 def joined(people: People, more: People) -> People:
-    """The parties of `more` after those of `people`, which may have been played for a while and are no more used."""
+    """Return the parties of `more` after those of `people`, which may have been played for a while and are no more
+    used.
+    """
     for rows in ("visit", "last", "branch", "decided"):
         more.parties[rows] += people.visits.size
     served = _after(people.served, more.served) if people.served.size == people.visits.size else people.served
@@ -237,7 +241,7 @@ def joined(people: People, more: People) -> People:
 
 
 def _after(one: Array, more: Array) -> Array:
-    """Records after records. A table of a year grows where it lies: a copy of it takes longer than to play a day."""
+    """Append records to records. A table of a year grows in place: copying it takes longer than playing a day."""
     known = one.nbytes
     one.resize(one.size + more.size, refcheck=False)
     one.view(np.uint8)[known:] = more.view(np.uint8)  # field by field takes ten times as long
@@ -245,7 +249,7 @@ def _after(one: Array, more: Array) -> Array:
 
 
 def watch_for(plan: Plan, sample: Sample) -> Watch:
-    """The conditions and rules, nothing watched yet."""
+    """Return the conditions and rules, nothing watched yet."""
     rules, fixed, n = plan.rules, frame(plan), sample.arrive.size
     arrived = np.zeros((2, n + 1), np.int64)
     claimants = sample.persons * sample.counted
@@ -262,7 +266,7 @@ def watch_for(plan: Plan, sample: Sample) -> Watch:
 
 
 def heap_for(sample: Sample) -> I:
-    """An empty heap with room for a service a party and every timer of patience."""
+    """Return an empty heap with room for a service a party and every timer of patience."""
     return np.concatenate(([0], heap_room(sample)))
 
 

@@ -18,7 +18,7 @@ FORECASTS = (NUMBERS["forecast_occupancy"], NUMBERS["forecast_full"])
 
 @inline
 def observe(people, desk, watch, clock, cond, number, now):
-    """The quantity that a condition compares, on what is so just before `now`, at the check of this number."""
+    """Return the quantity that a condition compares, on what is so just before `now`, at the check of this number."""
     if cond.watch == OCCUPANCY:
         place = desk.places[cond.of]
         persons = float(place.used + place.outside)
@@ -65,7 +65,7 @@ def longest_waiting(people, desk, now):
 
 @jit
 def work_waiting(desk, pool):
-    """Officer-hours of the visits ready and not started whose first alternative takes the pool."""
+    """Return officer-hours of the visits ready and not started whose first alternative takes the pool."""
     work = 0
     for step in desk.steps:
         if step.last > step.first:
@@ -78,7 +78,7 @@ def work_waiting(desk, pool):
 
 @jit
 def at_desks(desk, watch, pool, now):
-    """Officer-seconds rostered in the seven days from now on, of no more at once than there are desks for."""
+    """Return officer-seconds rostered in the seven days from now on, of no more at once than there are desks for."""
     total, row, until = ZERO, watch.pools[pool].first, now + WEEK
     while row < watch.pools[pool].last and watch.desks[row, 0] < until:
         lasts = min(watch.desks[row + 1, 0], until) - max(watch.desks[row, 0], now)
@@ -93,7 +93,9 @@ def at_desks(desk, watch, pool, now):
 
 @jit
 def staffed_capacity(desk, watch, number, now):
-    """Claimants a day that the roster of the next seven days can serve, open measures included: the least pool."""
+    """Return claimants a day that the roster of the next seven days can serve, open measures included: the least
+    pool.
+    """
     least = np.inf
     for pool in range(watch.pools.size):
         if watch.pools[pool].needs > 0:
@@ -109,9 +111,9 @@ def staffed_capacity(desk, watch, number, now):
 
 @jit
 def check(people, desk, watch, clock, measure, number, now):
-    """A measure's check: look at each of its conditions; true when something that is awaited has come about.
+    """Check each condition of a measure; true when something that is awaited has come about.
 
-    One that watches always sees a condition turn in the very second, and looks again when it has been true for so long
+    One that watches always sees a condition turn in the very second, and looks again when it has been true for as long
     as it asks, or when its date comes."""
     always = desk.measures[measure + 1].always
     for c in range(watch.conditions.size):
@@ -140,7 +142,7 @@ def check(people, desk, watch, clock, measure, number, now):
 
 @inline
 def comes_true(cond, now):
-    """When a condition may hold next though nothing happens: it is true, but not for long enough, or has a date."""
+    """Return when a condition may hold next though nothing happens: true, but not for long enough, or dated."""
     if cond.watch == ON:
         return cond.on if cond.on > now else NEVER
     return cond.false + cond.lasting if cond.true and now - cond.false < cond.lasting else NEVER
@@ -148,7 +150,7 @@ def comes_true(cond, now):
 
 @inline
 def check_by(desk, clock, measure, tick):
-    """A measure is looked at by this tick, before all else of its second."""
+    """Have a measure checked by this tick, before all else of its second."""
     if tick < clock.end:
         desk.measures[measure + 1].next_check = min(desk.measures[measure + 1].next_check, tick)
         clock.next_check = min(clock.next_check, tick)
@@ -156,7 +158,7 @@ def check_by(desk, clock, measure, tick):
 
 @inline
 def check_due(people, desk, watch, clock, now):
-    """The looks that are due now; true when something awaited comes about."""
+    """Make the checks that are due now; true when something awaited comes about."""
     come = False
     clock.next_check = NEVER
     for m in range(1, desk.measures.size):
@@ -170,7 +172,7 @@ def check_due(people, desk, watch, clock, now):
 
 @inline
 def joined(watch, rule):
-    """Whether a rule holds at the last check: any of its conditions, or all."""
+    """Return whether a rule holds at the last check: any of its conditions, or all."""
     for c in range(rule.first, rule.last):
         cond = watch.conditions[c]
         holds = cond.true and cond.checked - cond.false >= cond.lasting

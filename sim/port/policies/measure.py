@@ -23,14 +23,14 @@ class DecisionSource(Protocol):
     """Who says when the rules of a measure are followed: the port, which looks at them, or a script."""
 
     def when(self, rule: int, *, now_too: bool = False) -> simpy.Event:
-        """An event when a rule is to be followed: after this second, or from this one on."""
+        """Return an event when a rule is to be followed: after this second, or from this one on."""
 
     def holds(self, rule: int) -> bool:
-        """Whether a rule is to be followed now."""
+        """Return whether a rule is to be followed now."""
 
 
 def live_rules(port: Port) -> DecisionSource:
-    """The judge that looks at the port."""
+    """Return the source of decisions that looks at the port: the port itself."""
     return port
 
 
@@ -118,7 +118,7 @@ def exercise_options(port: Port, judge: DecisionSource, timing: MeasureTiming, m
 def lifecycles(
     measures: int, judged: Callable[[int], Callable[[Port], DecisionSource]] = lambda _: live_rules
 ) -> list[Policy]:
-    """The policies of so many measures, and the judge of each: what a port plays if it is told nothing else."""
+    """Return the policies of this many measures, each with its source of decisions: what a port plays by default."""
     return [policy for m in range(measures) for policy in (log_refusals(m), lifecycle(m, judged(m)))]
 
 

@@ -34,7 +34,7 @@ class Scripted:
         self._options = {entry.tick: OPTIONS[entry.event] for entry in mine if entry.event in OPTIONS}
 
     def when(self, rule: int, *, now_too: bool = False) -> simpy.Event:
-        """An event when a rule was followed, or is to be."""
+        """Return an event when a rule was followed, or is to be."""
         port, now = self._port, self._port.env.now  # which begins before the clock does
         if port.now >= self._until:
             return port.when(rule, now_too=now_too)
@@ -47,10 +47,10 @@ class Scripted:
         yield self._port.wait(0, self._measure)
 
     def _then(self, rule: int) -> Process:
-        """When the script is over, the rule."""
+        """Return when the script is over, the rule."""
         yield self._port.until(self._until, self._measure)
         yield self._port.when(rule, now_too=True)
 
     def holds(self, rule: int) -> bool:
-        """Whether a rule was taken to hold now, or does."""
+        """Return whether a rule was taken to hold now, or does."""
         return self._port.holds(rule) if self._port.now >= self._until else self._options.get(self._port.now, False)

@@ -40,7 +40,7 @@ class Party:
         return self.persons - self.begun
 
     def place_in_queue(self) -> tuple[int, int, int]:
-        """Who is served first: class, then since when, then number."""
+        """Return who is served first: class, then since when, then number."""
         return self.priority_class, self.since, self.number
 
 
@@ -48,7 +48,8 @@ CHECK, ROSTER, DEPART, END, PATIENCE, ARRIVE = range(6)
 
 
 def timetable(plan: Plan, since: int = 0) -> list[tuple[int, int, Any]]:
-    """(tick, rank, what) from a tick on: a measure's check; a departure; all duties that end and begin at once, and
+    """Return (tick, rank, what) from a tick on: a measure's check; a departure; all duties that end and begin at once,
+    and
     caps that change with them, which are numbered after the duties."""
     rows: list[tuple[int, int, Any]] = [(int(t), CHECK, int(m)) for t, m in zip(*plan.checks, strict=True)]
     roster: dict[int, list[int]] = {}
@@ -79,10 +80,10 @@ class ClockedPort(Port):
 
     @abstractmethod
     def resettle(self, _: simpy.Event) -> None:
-        """What the policies changed takes hold."""
+        """Let what the policies changed take hold."""
 
     def at(self, tick: int, rank: int, number: int = 0) -> simpy.Event:
-        """An event of the timetable; a check comes before all else of its second."""
+        """Return an event of the timetable; a check comes before all else of its second."""
         event = self.env.event()
         event._ok, event._value = True, None
         priority = TIMED * (rank + 1) + number if rank != CHECK else -1
@@ -102,7 +103,7 @@ class ClockedPort(Port):
             self._later(self.settle, SETTLE)
 
     def acted(self) -> None:
-        """What the policies change takes hold when all of them have acted."""
+        """Let what the policies change take hold when all of them have acted."""
         if not self.resettling:
             self.resettling = True
             self._later(self.resettle, RESETTLE)
@@ -115,7 +116,7 @@ class ClockedPort(Port):
         self.env.schedule(event, priority=EventPriority(priority))
 
     def ends_in(self, seconds: int, party: int, done: simpy.Event) -> None:
-        """The service ends so much later: the event that the party waits for takes its place in the timetable."""
+        """End the service this much later: the event that the party waits for takes its place in the timetable."""
         done._ok, done._value = True, SERVED
         assert done.callbacks is not None
         done.callbacks.insert(0, self.begin_event)

@@ -13,19 +13,21 @@ F = np.ndarray
 
 
 def by_age(arrive: F, weight: F, now: int) -> F:
-    """(AGES,) the sum of weights by full hours since arriving: who came at 9:00 has an age of 0 until 10:00."""
+    """Return as (AGES,) the sum of weights by full hours since arriving: who came at 9:00 has an age of 0 until
+    10:00.
+    """
     age = (now - arrive - 1) // 3600
     young = (arrive < now) & (age < AGES)
     return np.bincount(age[young], weight[young], AGES)
 
 
 def in_order(terms: F) -> float:
-    """A sum from the first term on, as it is written."""
+    """Return a sum from the first term on, as it is written."""
     return float(np.cumsum(terms)[-1]) if terms.size else 0.0
 
 
 def over(part: F, whole: F) -> F:
-    """A share, 0 of nothing."""
+    """Return a share, 0 of nothing."""
     shares: F = np.divide(part, whole, out=np.zeros(part.size), where=whole > 0)
     return shares
 
@@ -63,7 +65,7 @@ class Census:
         self.taken = now
 
     def remaining(self, ahead: int) -> tuple[float, float]:
-        """Mean and variance of the persons in the area so many hours ahead, of those on site now."""
+        """Return mean and variance of the persons in the area this many hours ahead, of those on site now."""
         curve = over(self.there, self.arrived)
         now, later = curve[: max(AGES - ahead, 0)], curve[ahead:]
         n = now.size
@@ -77,19 +79,19 @@ class Census:
         return in_order(mean), in_order(variance)
 
     def hours_there(self, ahead: int) -> float:
-        """Hours in the area of a claimant in the first hours since arriving."""
+        """Return hours in the area of a claimant in the first hours since arriving."""
         return in_order(over(self.there, self.arrived)[:ahead])
 
 
 def arrived_lately(sample: Sample, window: int, now: int) -> tuple[float, float]:
-    """Claimants an hour over the window, or since the run began; how large a party is, as its members see it."""
+    """Return claimants an hour over the window, or since the run began; how large a party is, as its members see it."""
     came = (sample.arrive >= now - window) & (sample.arrive < now) & (sample.counted == 1)
     claimants, squares = int(sample.persons[came].sum()), int((sample.persons[came] ** 2).sum())
     return claimants * 3600.0 / max(min(window, now), 1), squares / claimants if claimants else 1.0
 
 
 def chance_above(space: float, mean: float, variance: float) -> float:
-    """The chance of more persons than the space holds: a normal law, corrected for whole persons."""
+    """Return the chance of more persons than the space holds: a normal law, corrected for whole persons."""
     if variance == 0:
         return float(mean > space + 0.5)
     return 0.5 * math.erfc((space + 0.5 - mean) / math.sqrt(2 * variance))

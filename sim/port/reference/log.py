@@ -10,7 +10,7 @@ from sim.port.log import OFFICERS, Entry, Log
 
 
 def blank(sample: Sample) -> Log:
-    """A log of which nothing is written yet."""
+    """Return a log of which nothing is written yet."""
     visits, parties = sample.step.size, sample.arrive.size
     ready, start, end, option = (np.full(visits, -1) for _ in range(4))
     left, out = np.full(parties, -1), np.full(parties, -1)
@@ -20,7 +20,7 @@ def blank(sample: Sample) -> Log:
 
 
 def with_levels_and_diary(log: Log, levels: Sequence[tuple[int, int, int]], diary: Sequence[Entry]) -> Log:
-    """What is written so far, to keep, with the levels and the diary."""
+    """Return what is written so far, to keep, with the levels and the diary."""
     visits = {name: getattr(log, name).copy() for name in ("ready", "start", "end", "option", "duty")}
     left, exit = log.left.copy(), log.exit.copy()
     table = np.array(levels, np.int64).reshape(-1, 3)
@@ -28,7 +28,7 @@ def with_levels_and_diary(log: Log, levels: Sequence[tuple[int, int, int]], diar
 
 
 def longer(log: Log, more: Sample) -> Log:
-    """The log with room for more parties."""
+    """Return the log with room for more parties."""
     rows = ("ready", "start", "end", "option", "duty", "left", "exit")
     new = blank(more)
     columns: dict[str, Any] = {name: np.concatenate((getattr(log, name), getattr(new, name))) for name in rows}

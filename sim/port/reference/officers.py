@@ -41,27 +41,27 @@ class Staff:
         self.released: set[int] = set()
 
     def on_duty(self, pool: int) -> list[Officers]:
-        """The crews of a pool whose source is open."""
+        """Return the crews of a pool whose source is open."""
         return [crew for crew in self.crews if crew.pool == pool and crew.source in self.opened]
 
     def hands_over(self, place: int) -> bool:
-        """Whether a place is a pool whose outgoing officers end their tasks on overtime."""
+        """Return whether a place is a pool whose outgoing officers end their tasks on overtime."""
         return place < len(self.plan.pools) and bool(self.plan.handover[place])
 
     def free(self, place: int) -> int:
-        """Officers or rooms that could be taken."""
+        """Return officers or rooms that could be taken."""
         if self.hands_over(place):
             return sum(crew.free for crew in self.on_duty(place))
         return self.levels[place] - self.used[place]
 
     def busy(self, place: int) -> int:
-        """Officers busy within the level, or rooms taken."""
+        """Return officers busy within the level, or rooms taken."""
         if self.hands_over(place):
             return sum(len(crew.busy) for crew in self.on_duty(place))
         return self.used[place]
 
     def can_start(self, step: int) -> int | None:
-        """The first alternative of which everything is free."""
+        """Return the first alternative of which everything is free."""
         for option, takes in enumerate(self.plan.takes[step]):
             if all(self.free(place) >= amount for place, amount in takes):
                 return option
@@ -79,7 +79,7 @@ class Staff:
         return held
 
     def call_officer(self, pool: int) -> tuple[Officers, object]:
-        """Of the officers free, one whose shift ends last; of equals, the first crew."""
+        """Return the free officer whose shift ends last; of equals, the first crew."""
         crew = max((crew for crew in self.on_duty(pool) if crew.free), key=lambda crew: crew.ends)
         mark = (crew.duty, object())
         crew.busy.append(mark)
@@ -95,17 +95,17 @@ class Staff:
                 self.used[of] -= what
 
     def still_there(self, held: list[Any]) -> bool:
-        """Whether what a task holds may go on to another: no shift over, nothing taken away."""
+        """Return whether what a task holds may go on to another: no shift over, nothing taken away."""
         return all(
             what in of.busy if isinstance(of, Officers) else self.used[of] <= self.levels[of] for of, what in held
         )
 
     def duties(self, held: list[Any]) -> list[int]:
-        """The duties that serve."""
+        """Return the duties that serve."""
         return [what[0] for of, what in held if isinstance(of, Officers)]
 
     def change_roster(self, duty: int) -> None:
-        """A duty begins, or ends (-1 - its number); or a cap changes (its number after those of the duties)."""
+        """Begin a duty, or end it (-1 - its number); or change a cap (its number after those of the duties)."""
         if duty >= self.plan.duties.begin.size:
             row = duty - self.plan.duties.begin.size
             self.base[int(self.plan.caps[1][row])] = int(self.plan.caps[2][row])
@@ -124,21 +124,21 @@ class Staff:
         crew.busy.clear()
 
     def send_home_released(self) -> None:
-        """The officers of measures that were released go home."""
+        """Send the officers of released measures home."""
         for crew in self.crews:
             if crew.source in self.released:
                 self.go_home(crew)
         self.released.clear()
 
     def add(self, place: int, amount: int) -> None:
-        """More or less of a place, by hand."""
+        """Add more or less of a place, by hand."""
         if place < len(self.plan.pools):
             self.crews[len(self.plan.crews) + place].present += amount
         else:
             self.extra[place] += amount
 
     def fresh_levels(self) -> list[int]:
-        """What there is of every place now: the base, what open measures bring, and officers on duty."""
+        """Return what there is of every place now: the base, what open measures bring, and officers on duty."""
         levels = [b + e for b, e in zip(self.base, self.extra, strict=True)]
         for place in range(len(levels)):
             levels[place] += sum(int(self.plan.brings[m, place]) for m in self.opened if m >= 0)

@@ -32,15 +32,15 @@ class PeopledPort(ClockedPort):
 
     @abstractmethod
     def party(self, p: int) -> Generator[simpy.Event, Any, None]:
-        """One party, from the door to the way out."""
+        """Lead one party from the door to the way out."""
 
     @abstractmethod
     def calendar(self, rows: list[tuple[int, int, Any]]) -> Generator[simpy.Event, Any, None]:
-        """What the timetable brings."""
+        """Bring what the timetable holds."""
 
     # -- wait -------------------------------------------------------------------------------------------------------
     def wait_at_gate(self, me: Party, area: int) -> simpy.Event:
-        """An event when the party is let in."""
+        """Return an event when the party is let in."""
         me.since = int(self.env.now)
         let_in = self.env.event()
         self.gate[area].append((me, let_in))
@@ -49,7 +49,7 @@ class PeopledPort(ClockedPort):
         return let_in
 
     def stand(self, me: Party, step: int) -> simpy.Event:
-        """An event when the party has been served, gives up, or is deferred."""
+        """Return an event when the party has been served, gives up, or is deferred."""
         done = self.env.event()
         self.queue[step].append((me, done))
         self.queue[step].sort(key=lambda waiting: waiting[0].place_in_queue())

@@ -57,14 +57,14 @@ class ReferencePort(PeopledPort):
 
     # -- people -----------------------------------------------------------------------------------------------------
     def party(self, p: int) -> Generator[simpy.Event, Any, None]:
-        """One party, from the door to the way out."""
+        """Lead one party from the door to the way out."""
         me = Party(p, self.sample, self.plan.outside)
         yield self.at(me.arrived, ARRIVE, p)
         self.inside[me.area][p] = me
         yield from self.travel(me)
 
     def travel(self, me: Party) -> Generator[simpy.Event, Any, None]:
-        """The visits of a party, or of a part of one, and its way out."""
+        """Return the visits of a party, or of a part of one, and its way out."""
         sample, p = self.sample, me.number
         exit = 1 + int(sample.outcome[p])
         for v in self.visits_of(me):
@@ -107,7 +107,7 @@ class ReferencePort(PeopledPort):
         self.changed()
 
     def divide(self, me: Party) -> None:
-        """A party is decided: its parts go on by themselves from where it stands, after it."""
+        """Split a decided party: its parts go on by themselves from where it stands, after it."""
         for row in me.parts:
             part = Party(row, self.sample, me.area)
             part.divided = me.divided = True
@@ -117,7 +117,7 @@ class ReferencePort(PeopledPort):
         me.parts = []
 
     def visits_of(self, me: Party) -> Iterator[int]:
-        """The visits of its own journey, and from where it is deferred on those of the other branch."""
+        """Yield the visits of its own journey, and from where it is deferred on those of the other branch."""
         first, other, end = (int(a[me.number + k]) for a, k in
                              ((self.sample.first, 0), (self.sample.deferred, 0), (self.sample.first, 1)))  # fmt: skip
         while first < other:
@@ -130,7 +130,7 @@ class ReferencePort(PeopledPort):
             other += self.members_at(me, other)
 
     def members_at(self, me: Party, v: int) -> int:
-        """How many visits a party makes where it begins visit `v`: one, or one a member."""
+        """Return how many visits a party makes where it begins visit `v`: one, or one a member."""
         return me.persons if self.plan.family[self.sample.step[v]] else 1
 
     def may_be_deferred(self, me: Party, step: int) -> bool:
@@ -153,7 +153,7 @@ class ReferencePort(PeopledPort):
         return None
 
     def resettle(self, _: simpy.Event) -> None:
-        """What the policies changed takes hold, an event as any other."""
+        """Let what the policies changed take hold, an event like any other."""
         self.resettling = False
         self.begin_event()
         self.staff.send_home_released()
@@ -169,7 +169,7 @@ class ReferencePort(PeopledPort):
 
     # -- the calendar -----------------------------------------------------------------------------------------------
     def calendar(self, rows: list[tuple[int, int, Any]]) -> Generator[simpy.Event, Any, None]:
-        """Checks, changes of the roster and departures, as the timetable has them."""
+        """Make the checks, changes of the roster and departures that the timetable has."""
         for tick, rank, what in rows:
             yield self.at(tick, rank)
             if rank == CHECK:
@@ -184,7 +184,7 @@ class ReferencePort(PeopledPort):
                 self.changed()
 
     def set_levels(self) -> None:
-        """What there is of every place; changes are logged."""
+        """Set what there is of every place; changes are logged."""
         for place, level in enumerate(self.staff.fresh_levels()):
             if level != self.staff.levels[place]:
                 self.staff.levels[place] = level

@@ -13,7 +13,7 @@ from sim.port.reference.people import PeopledPort
 
 
 def go_on(port: PeopledPort, plan: Plan) -> None:
-    """The calendar goes on, without policies; of the duties that the plan added nobody knows yet who turns up."""
+    """Continue the calendar, without policies; nobody knows yet who turns up for the duties that the plan added."""
     end_policies(port)
     present = np.zeros(plan.duties.begin.size, np.int64)
     present[: port.sample.present.size] = port.sample.present
@@ -29,7 +29,7 @@ def end_policies(port: PeopledPort) -> None:
 
 
 def take_in(port: PeopledPort, more: Sample, present: I | None) -> None:
-    """These parties come after all others."""
+    """Add parties that come after all others."""
     first, port.sample = port.sample.arrive.size, joined(port.sample, more)
     if present is not None:
         port.sample.present[port.sample.present.size - present.size :] = present

@@ -35,7 +35,7 @@ def start_one(port: PeopledPort, group: tuple[int, ...]) -> bool:
 
 
 def begins(port: PeopledPort, me: Party, v: int, step: int, option: int, held: list[Any], done: Any) -> None:
-    """A visit begins; `done` when it is over."""
+    """Begin a visit; `done` when it is over."""
     port.log.start[v], port.log.option[v] = port.env.now, option
     served_by = port.staff.duties(held)
     port.log.duty[v, : len(served_by)] = served_by
@@ -47,7 +47,7 @@ def begins(port: PeopledPort, me: Party, v: int, step: int, option: int, held: l
 
 
 def member_done(port: PeopledPort, me: Party, v: int, step: int, held: list[Any], done: simpy.Event) -> None:
-    """One of the members who are served in parallel is done; the party waits for the last."""
+    """End the visit of one of the members who are served in parallel; the party waits for the last."""
     port.log.end[v] = port.env.now
     me.done += 1
     if me.done < me.persons or not port.steps[step].holds:
@@ -60,7 +60,7 @@ def member_done(port: PeopledPort, me: Party, v: int, step: int, held: list[Any]
 
 
 def other_members(port: PeopledPort, me: Party, step: int, v: int) -> Generator[simpy.Event, Any, None]:
-    """After the first visit of a party at a step: those of its other members one after another, if it has them."""
+    """Make the visits of the other members of a party, one after another, after the first visit at a step."""
     if port.plan.family[step] != PARALLEL:
         port.log.end[v] = port.env.now
     while port.plan.family[step] == ONE_BY_ONE and me.begun < me.persons:
@@ -79,7 +79,7 @@ def other_members(port: PeopledPort, me: Party, step: int, v: int) -> Generator[
 
 
 def work_of(port: PeopledPort, me: Party, step: int) -> int:
-    """Seconds of the tasks that a party waits for: its next, or where members are served in parallel all."""
+    """Return seconds of the tasks that a party waits for: its next, or where members are served in parallel all."""
     if port.plan.family[step] != PARALLEL:
         return int(port.sample.seconds[me.visit])
     return int(port.sample.seconds[me.visit + me.begun : me.visit + me.persons].sum())

@@ -19,7 +19,7 @@ from sim.scenario.language.contingency import Condition
 
 
 def ratio(x: float, whole: float) -> float:
-    """A share; of nothing, infinite unless it is itself nothing."""
+    """Return a share; of nothing, infinite unless it is itself nothing."""
     return x / whole if whole > 0 else math.inf if x > 0 else 0.0
 
 
@@ -44,13 +44,13 @@ class Watching:
         self.censuses = [Census(port, int(row["area"]), float(row["memory"])) for row in self.table.censuses]
 
     def check_always(self) -> None:
-        """The checks after an event, of the measures that watch always."""
+        """Check, after an event, the measures that watch always."""
         for measure, life in enumerate(self.plan.timings):
             if life.always and life.watched <= self.port.env.now < self.plan.clock.end:
                 self.check(measure)
 
     def check_by(self, measure: int, tick: int) -> None:
-        """A measure is looked at by a later tick, before all else of its second."""
+        """Have a measure checked by a later tick, before all else of its second."""
         if tick >= self.plan.clock.end or (measure, tick) in self.planned_checks:
             return
         self.planned_checks.add((measure, tick))
@@ -59,7 +59,7 @@ class Watching:
         event.callbacks.append(lambda _: self.check_due())
 
     def check_due(self) -> None:
-        """The looks that are due now."""
+        """Make the checks that are due now."""
         due = sorted(planned for planned in self.planned_checks if planned[1] <= self.port.env.now)
         self.planned_checks.difference_update(due)
         for measure, _ in due:
@@ -87,7 +87,9 @@ class Watching:
                     self.port._come_about(r, HOLDS if held else HOLDS | BEGINS)
 
     def check_again(self, c: int, measure: int, condition: Condition, now: int) -> None:
-        """When a condition may hold next though nothing happens: it is true, but not for long enough, or has a date."""
+        """Plan the next check of a condition that may hold though nothing happens: not true for long enough yet, or
+        dated.
+        """
         if condition.on is not None:
             due = self.plan.clock.tick(condition.on)
         else:
@@ -96,11 +98,11 @@ class Watching:
             self.check_by(measure, due)
 
     def lasts(self, c: int) -> bool:
-        """Whether a condition was true at every check for as long as it asks."""
+        """Return whether a condition was true at every check for as long as it asks."""
         return self.true[c] and self.checked[c] - self.false_at[c] >= round(self.conditions[c].lasting)
 
     def observe(self, c: int, condition: Condition, now: int) -> float:
-        """The quantity that a condition compares, on what is so just before now."""
+        """Return the quantity that a condition compares, on what is so just before now."""
         port, watch = self.port, condition.watch
         if condition.on is not None:
             return 1.0 if now >= self.plan.clock.tick(condition.on) > self.checked[c] else 0.0
@@ -124,26 +126,28 @@ class Watching:
         return self.work_waiting(self.plan.pool(str(condition.of)))
 
     def everyone(self) -> list[Any]:
-        """All parties on site."""
+        """Return all parties on site."""
         return [me for area in self.port.inside for me in area.values()]
 
     def staffed(self, step: int) -> bool:
-        """Whether a step takes officers."""
+        """Return whether a step takes officers."""
         return any(place < len(self.plan.pools) for takes in self.plan.takes[step] for place, _ in takes)
 
     def occupancy(self, c: int, area: str) -> float:
-        """Persons in an area and outside waiting for it, or their share of its space."""
+        """Return persons in an area and outside waiting for it, or their share of its space."""
         persons = float(self.port.persons(area))
         space = self.space(c, area)
         return persons if space is None else ratio(persons, space)
 
     def space(self, c: int, area: str) -> int | None:
-        """The persons that an area holds, with what is open or at the base; none if the comparison is not with it."""
+        """Return the persons that an area holds, with what is open or at the base; none if the comparison is not with
+        it.
+        """
         share, place = self.table.conditions["share"][c], self.plan.area(area)
         return {OPEN: self.port.level(place), BASE: int(self.plan.base[place])}.get(int(share))
 
     def forecast(self, c: int, condition: Condition, now: int) -> float:
-        """Persons expected in an area, or their share of its space; or the chance that they exceed it."""
+        """Return persons expected in an area, or their share of its space; or the chance that they exceed it."""
         row = self.table.conditions[c]
         census, ahead = self.censuses[row["census"]], int(row["hours"])
         census.take(now)
@@ -158,13 +162,13 @@ class Watching:
         return chance_above(space, stay + new, around + new * in_parties + off * off)
 
     def arrivals_a_day(self, condition: Condition, now: int) -> float:
-        """Claimants a day over the window, or over the time since the run began."""
+        """Return claimants a day over the window, or over the time since the run began."""
         sample, over = self.port.sample, max(round(condition.over), 1)
         came = (sample.arrive >= now - over) & (sample.arrive < now) & (sample.counted == 1)
         return float(sample.persons[came].sum()) * 86400.0 / max(min(over, now), 1)
 
     def work_waiting(self, pool: int) -> float:
-        """Officer-hours of the visits ready and not started whose first alternative takes the pool."""
+        """Return officer-hours of the visits ready and not started whose first alternative takes the pool."""
         work = sum(
             amount * work_of(self.port, me, step)
             for step, queue in enumerate(self.port.queue)
@@ -175,7 +179,9 @@ class Watching:
         return work / 3600.0
 
     def staffed_capacity(self, now: int) -> float:
-        """Claimants a day that the roster of the next seven days can serve, open measures included: the least pool."""
+        """Return claimants a day that the roster of the next seven days can serve, open measures included: the least
+        pool.
+        """
         duties, least = self.plan.duties, math.inf
         overlap = np.maximum(np.minimum(duties.end, now + WEEK) - np.maximum(duties.begin, now), 0)
         for pool in range(len(self.plan.pools)):
@@ -188,7 +194,7 @@ class Watching:
         return least
 
     def at_desks(self, pool: int, now: int) -> float:
-        """Officer-seconds rostered in the next seven days, of no more at once than there are desks for."""
+        """Return officer-seconds rostered in the next seven days, of no more at once than there are desks for."""
         duties, total = self.plan.duties, 0
         given = self.plan.scenario.staff[self.plan.pools[pool]]
         crews = [crew.pool == pool and crew.source - 1 in self.port.staff.opened for crew in self.plan.crews]
@@ -204,7 +210,7 @@ class Watching:
         return total / PARTS
 
     def seen_by(self, rule: int) -> tuple[Seen, ...]:
-        """What each condition of a rule saw at the last check."""
+        """Return what each condition of a rule saw at the last check."""
         row = self.table.rules[rule]
         return tuple(
             Seen(self.table.names[c], self.seen[c], float(self.table.conditions["level"][c]))
@@ -212,6 +218,6 @@ class Watching:
         )
 
     def why(self, rule: int) -> tuple[str, ...]:
-        """The names of the conditions of a rule that hold."""
+        """Return the names of the conditions of a rule that hold."""
         row = self.table.rules[rule]
         return tuple(self.table.names[c] for c in range(row["first"], row["last"]) if self.lasts(c))

@@ -31,11 +31,11 @@ class Clock:
         return self._posix(self.zero or self.first_day, 0)
 
     def longer(self, days: int) -> "Clock":
-        """The same clock with so many days more."""
+        """Return the same clock with this many days more."""
         return replace(self, last=self.last + timedelta(days=days))
 
     def later(self, begin: int, end: int) -> "Clock":
-        """The days from `begin` to before `end` after the last one, in the ticks of this clock."""
+        """Return the days from `begin` to before `end` after the last one, in the ticks of this clock."""
         first = self.last + timedelta(days=begin)
         return replace(self, first_day=first, last=self.last + timedelta(days=end), zero=self.zero or self.first_day)
 
@@ -43,14 +43,16 @@ class Clock:
         return midnight(day, self.zone, second)
 
     def tick(self, day: date, second: int = 0) -> int:
-        """The tick at which the local clock of `day` reads `second` seconds after midnight (86,400: the next day)."""
+        """Return the tick at which the local clock of `day` reads `second` seconds after midnight (86,400: the next
+        day).
+        """
         found = self._ticks.get((day, second))
         if found is None:
             found = self._ticks[day, second] = self._posix(day, second) - self.origin
         return found
 
     def ticks(self, first: date, days: int, second: int) -> I:
-        """(days,) `tick` of a second on each of so many days from `first` on."""
+        """Return (days,) `tick` of a second on each of this many days from `first` on."""
         later, second = divmod(second, 86400)
         first += timedelta(days=later)
         midnights = np.array([self.tick(first + timedelta(days=k)) for k in range(days + 1)], dtype=np.int64)
@@ -65,20 +67,20 @@ class Clock:
         return {}
 
     def at(self, tick: int) -> datetime:
-        """The local time of a tick, with its offset."""
+        """Return the local time of a tick, with its offset."""
         return datetime.fromtimestamp(self.origin + int(tick), UTC).astimezone(self.zone)
 
     def moment(self, when: datetime) -> int:
-        """The tick of a local time (naive) or of a time with an offset."""
+        """Return the tick of a local time (naive) or of a time with an offset."""
         posix = int(when.timestamp()) if when.tzinfo else self._posix(when.date(), _second_of_day(when))
         return posix - self.origin
 
     def has(self, day: date) -> bool:
-        """Whether the local clock has such a day: a zone that changes sides of the date line skips one."""
+        """Return whether the local clock has such a day: a zone that changes sides of the date line skips one."""
         return self.tick(day + timedelta(days=1)) > self.tick(day)
 
     def has_each(self, first: date, days: int) -> NDArray[np.bool_]:
-        """(days,) `has` of so many days from `first` on."""
+        """Return (days,) `has` of this many days from `first` on."""
         return np.asarray(np.diff(self.ticks(first, days + 1, 0)) > 0)
 
     @cached_property
@@ -87,7 +89,7 @@ class Clock:
         return self.tick(self.first_counted)
 
     def watched(self, since: str) -> int:
-        """The tick from which on a measure is watched: the first of all (`warm_up`), or that of `start`."""
+        """Return the tick from which on a measure is watched: the first of all (`warm_up`), or that of `start`."""
         return self.start if since == "start" else 0
 
     @cached_property
@@ -106,7 +108,9 @@ class Clock:
         return np.array([self.tick(day) for day in (*self.days, self.last)], dtype=np.int64)
 
     def hours_of(self, day: date) -> tuple[I, I]:
-        """The hours that a day really has: labels 0..23 (23, 24 or 25 of them) and the ticks at which they begin."""
+        """Return the hours that a day really has: labels 0..23 (23, 24 or 25 of them) and the ticks at which they
+        begin.
+        """
         begin, end = self.tick(day), self.tick(day + timedelta(days=1))
         starts = np.arange(begin, end, 3600, dtype=np.int64)
         return np.array([self.at(int(t)).hour for t in starts], dtype=np.int64), starts
@@ -117,17 +121,17 @@ def _second_of_day(when: datetime) -> int:
 
 
 def span(first: date, last: date) -> tuple[date, ...]:
-    """The days from `first` until before `last`."""
+    """Return the days from `first` until before `last`."""
     return tuple(first + timedelta(days=k) for k in range((last - first).days))
 
 
 def clock(scenario: Sections) -> Clock:
-    """The clock of a scenario; its first day is the first of the warm-up."""
+    """Return the clock of a scenario; its first day is the first of the warm-up."""
     return clock_of(scenario, scenario.warm_up, scenario.end)
 
 
 def clock_of(scenario: Sections, warm_up: float, end: date) -> Clock:
-    """The clock of a scenario, had it another warm-up (seconds, whole days) and another end."""
+    """Return the clock of a scenario, had it another warm-up (seconds, whole days) and another end."""
     return _clock(scenario.time_zone, scenario.start - timedelta(seconds=warm_up), scenario.start, end)
 
 

@@ -23,12 +23,12 @@ class Desks(NamedTuple):
 
 
 def capped(scenario: Sections) -> tuple[str, ...]:
-    """The pools that have a cap."""
+    """Return the pools that have a cap."""
     return tuple(name for name, pool in scenario.staff.items() if pool.at_most is not None)
 
 
 def changes(caps: Caps, time: Clock) -> tuple[I, I]:
-    """Ticks at which the cap becomes another, the first of them 0, and what it is from each of them on."""
+    """Return ticks at which the cap becomes another, the first of them 0, and what it is from each of them on."""
     cuts = [0, *(time.tick(day, edge) for day in time.days for edge in edges(caps))]
     ticks = np.unique(np.array([tick for tick in cuts if 0 <= tick < max(time.end, 1)], dtype=np.int64))
     local = [time.at(int(tick)) for tick in ticks]
@@ -39,7 +39,7 @@ def changes(caps: Caps, time: Clock) -> tuple[I, I]:
 
 
 def most_at(caps: Caps | None, time: Clock, ticks: I) -> I:
-    """The cap at each of some ticks; `NO_CAP` where there is none."""
+    """Return the cap at each of some ticks; `NO_CAP` where there is none."""
     if caps is None:
         return np.full(ticks.size, NO_CAP, dtype=np.int64)
     when, most = changes(caps, time)
@@ -47,7 +47,7 @@ def most_at(caps: Caps | None, time: Clock, ticks: I) -> I:
 
 
 def desks(scenario: Sections, pool: str, time: Clock, *, helped: bool = False, breaks: bool = True) -> Desks:
-    """The base roster of a pool against its cap, to 7 days past the end.
+    """Return the base roster of a pool against its cap, to 7 days past the end.
 
     `helped`: with what measures would bring. Without `breaks`, as if nobody had any.
     """
@@ -65,7 +65,9 @@ def desks(scenario: Sections, pool: str, time: Clock, *, helped: bool = False, b
 
 
 def beyond(scenario: Sections, pool: str, time: Clock) -> Iterator[tuple[int, int, int, int]]:
-    """Where the base roster of a pool is above its cap: (begin, end, officers rostered, cap), in order of time."""
+    """Yield where the base roster of a pool is above its cap: (begin, end, officers rostered, cap), in order of
+    time.
+    """
     found = desks(scenario, pool, time)
     until = np.minimum(np.append(found.tick, time.end)[1:], time.end)
     for row in np.flatnonzero((found.posts[:, 0] > found.cap) & (found.tick < until)):

@@ -17,7 +17,9 @@ class FiscalYear(NamedTuple):
 
 
 def fiscal_years(scenario: Sections) -> tuple[FiscalYear, ...]:
-    """Those of the counted span in order, and all that come after them as one; none where no first month is given."""
+    """Return those of the counted span in order, and all that come after them as one; none where no first month is
+    given.
+    """
     month = scenario.port.fiscal_year_starts
     if month is None:
         return ()
@@ -30,7 +32,7 @@ def fiscal_years(scenario: Sections) -> tuple[FiscalYear, ...]:
 
 
 def _called(year: int, month: int, on: bool) -> tuple[str, str]:
-    """The name and the words of the year that begins in a month of a calendar year; `on`: and all after it."""
+    """Return the name and the words of the year that begins in a month of a calendar year; `on`: and all after it."""
     name = str(year) if month == 1 else f"{year}_{(year + 1) % 100:02}"
     words = name.replace("_", "-")
     return (f"{name}_on", f"{words} and later") if on else (name, words)

@@ -16,7 +16,7 @@ from sim.scenario.language.worktime import Worktime, parts
 
 
 def departures(scenario: Sections, clock: Clock) -> tuple[I, I]:
-    """(ticks, steps) of every departure, by time, then file order.
+    """Return (ticks, steps) of every departure, by time, then file order.
 
     Times are of the local clock: one that daylight saving skips is as much later, one that comes twice is the first.
     """
@@ -25,7 +25,8 @@ def departures(scenario: Sections, clock: Clock) -> tuple[I, I]:
 
 
 def checks(scenario: Sections, clock: Clock) -> tuple[I, I]:
-    """(ticks, measures) of every check on a grid, from when each is watched on; measures that watch `always` have none
+    """Return (ticks, measures) of every check on a grid, from when each is watched on; measures that watch `always`
+    have none
     here."""
     measures = scenario.measures.values()
     return _checks(clock, tuple((m.check_at, m.watch_every, clock.watched(m.watch_from)) for m in measures))
@@ -102,7 +103,7 @@ class Duties(NamedTuple):
 
 
 def crews(scenario: Sections) -> tuple[Crew, ...]:
-    """The crews, by pool, then shift as declared, then source."""
+    """Return the crews, by pool, then shift as declared, then source."""
     bringing: dict[tuple[str, str], list[int]] = {}
     for source, measure in enumerate(scenario.measures.values(), 1):
         for pool, shifts in measure.brings.staff.items():
@@ -117,7 +118,8 @@ def crews(scenario: Sections) -> tuple[Crew, ...]:
 
 
 def duties(scenario: Sections, clock: Clock, *, breaks: bool = True) -> Duties:
-    """The roster from the day before the first to `AHEAD` days past the end; not to be written to, since it is shared.
+    """Return the roster from the day before the first to `AHEAD` days past the end; not to be written to, since it is
+    shared.
 
     Without `breaks`, as if nobody had any. Replications that differ in uncertain values alone have the same roster,
     which is made once.
@@ -129,7 +131,7 @@ def duties(scenario: Sections, clock: Clock, *, breaks: bool = True) -> Duties:
 
 
 def later_duties(scenario: Sections, clock: Clock, days: int) -> Duties:
-    """The roster of the days after those of `duties`, to the one before so many days past the end."""
+    """Return the roster of the days after those of `duties`, to the one before this many days past the end."""
     return _duties(clock, _rotas(scenario), clock.last + timedelta(days=AHEAD), clock.last + timedelta(days=days))
 
 
@@ -141,7 +143,7 @@ def _rotas(scenario: Sections) -> tuple[Rota, ...]:
 
 
 def _changed(pool: Pool) -> dict[str, list[tuple[date, int]]]:
-    """The changes of each shift, ascending."""
+    """Return the changes of each shift, ascending."""
     found: dict[str, list[tuple[date, int]]] = {}
     for day, posts in sorted(pool.changes.items()):
         for shift, officers in posts.items():

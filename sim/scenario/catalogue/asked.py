@@ -84,9 +84,9 @@ class Wait(NamedTuple):
 
 
 class Stay(NamedTuple):
-    """A figure of the stays of some claimants; `hours`: of a share served and gone within so many.
+    """A figure of the stays of some claimants; `hours`: of a share served and gone within this many.
 
-    `limit`: of the stay or so many hours, whichever is less; 0 for the whole stay.
+    `limit`: of the stay or this many hours, whichever is less; 0 for the whole stay.
     """
 
     name: str
@@ -125,27 +125,27 @@ class Asked:
         return name in self._exact or any(one.fullmatch(str(name)) for one in self._patterns)
 
     def of(self, group: Group) -> bool:
-        """Whether any name can be of these claimants."""
+        """Return whether any name can be of these claimants."""
         tails = (text.rpartition("*")[2] for text in self.texts)
         return any(tail.endswith(group.suffix) or group.suffix.endswith(tail) for tail in tails)
 
     def lengths(self) -> list[tuple[int, str, str]]:
-        """(seconds, 4h, 4 h) of every length that stands in a name, as it is written, ascending."""
+        """Return (seconds, 4h, 4 h) of every length that stands in a name, as it is written, ascending."""
         found = {hit for text in self.texts for hit in _LENGTH.findall(text)}
         return sorted((int(n) * SECONDS[unit], n + unit, f"{n} {unit}") for n, unit in found)
 
     def hours(self) -> list[int]:
-        """The h of every `within_<h>h` that stands in a name, ascending."""
+        """Return the h of every `within_<h>h` that stands in a name, ascending."""
         return sorted({int(hit) for text in self.texts for hit in _WITHIN.findall(text)})
 
 
 def pattern(text: str) -> "re.Pattern[str]":
-    """What a name with `*` in it stands for."""
+    """Return what a name with `*` in it stands for."""
     return re.compile(".*".join(re.escape(part) for part in text.split("*")), re.DOTALL)
 
 
 def waits(scenario: Sections) -> list[Wait]:
-    """The figures of waits: of every step those that are always there, then those asked for."""
+    """Return the figures of waits: of every step those that are always there, then those asked for."""
     always = [
         Wait(f"wait_{step}_{what}", step, place, what, 0, "", Group())
         for place, step in enumerate(scenario.process.steps)
@@ -173,23 +173,25 @@ def _waits(scenario: Sections) -> Iterator[Wait]:
 
 
 def within_hours(scenario: Sections) -> tuple[int, ...]:
-    """The h of every `within_<h>h` of everybody, ascending: 24, 72, and those asked for."""
+    """Return the h of every `within_<h>h` of everybody, ascending: 24, 72, and those asked for."""
     asked = Asked(scenario)
     return tuple(sorted({*HOURS, *(h for h in asked.hours() if f"within_{h}h" in asked)}))
 
 
 def stay_limit(scenario: Sections) -> int:
-    """The h of `time_on_site_<h>h_mean`."""
+    """Return the h of `time_on_site_<h>h_mean`."""
     return round(scenario.stay_limit / 3600)
 
 
 def stay_name(what: str, limit: int = 0, of: Group = EVERYBODY) -> str:
-    """What a figure of stays is called: `what` of their mean, p50 and so on, up to `limit` hours or (0) whole."""
+    """Return what a figure of stays is called: `what` of their mean, p50 and so on, up to `limit` hours or (0)
+    whole.
+    """
     return f"time_on_site_{f'{limit}h_' if limit else ''}{what}{of.suffix}"
 
 
 def stays(scenario: Sections) -> list[Stay]:
-    """The figures of the stays of a class, a stream or an outcome that are asked for."""
+    """Return the figures of the stays of a class, a stream or an outcome that are asked for."""
     return list(islice(_stays(scenario), MOST + 1))
 
 
@@ -209,13 +211,13 @@ def _stays(scenario: Sections) -> Iterator[Stay]:
 
 
 def too_many(scenario: Sections) -> bool:
-    """Whether a scenario asks for more figures than a run can keep."""
+    """Return whether a scenario asks for more figures than a run can keep."""
     always = len(ALWAYS) * len(scenario.process.steps)
     return len(waits(scenario)) - always + len(stays(scenario)) > MOST
 
 
 def answered(texts: Iterable[str], names: Iterable[str]) -> dict[str, bool]:
-    """Of each text that asks for figures, whether any name is what it asks for."""
+    """Return whether any name is what each text that asks for figures asks for."""
     known = tuple(names)
     exact = set(known)
     return {

@@ -42,9 +42,9 @@ class FigureInfo(NamedTuple):
     label: str = ""  # in a list of figures: "wait for interview, mean"
     subject: str = ""  # in a sentence, if not the label: "the most in the hall"
     short: str = ""  # in a table under a heading that says whose it is, if not the label: "days needed"
-    within: int = 0  # of a share served and gone: within so many hours
-    limit: int = 0  # of a quantile of stays up to a limit: so many hours stand for every longer stay
-    instead: str = ""  # of whole stays: the figure that is told where this one does not exist
+    within: int = 0  # of a share served and gone: within this many hours
+    limit: int = 0  # of a quantile of stays up to a limit: this many hours stand for every longer stay
+    instead: str = ""  # of whole stays: the figure that is given where this one does not exist
 
     @property
     def range(self) -> Range:
@@ -59,7 +59,7 @@ class FigureInfo(NamedTuple):
         return self.kind != "date" and self.range.least == self.range.most == 0
 
     def beside(self, other: "FigureInfo") -> "FigureInfo":
-        """The figure as either of two scenarios can have it."""
+        """Return the figure as either of two scenarios can have it."""
         return self._replace(least=min(self.least, other.least), most=max(self.most, other.most))
 
     @property
@@ -69,11 +69,11 @@ class FigureInfo(NamedTuple):
         return Range(-wide, wide)
 
     def owner(self, kind: Owns) -> str:
-        """The area, class, measure, outcome, pool, step or stream whose figure it is; empty if of none."""
+        """Return the area, class, measure, outcome, pool, step or stream whose figure it is; empty if of none."""
         return dict(self.owners).get(kind, "")
 
     def in_words(self) -> "FigureInfo":
-        """The figure with all three of its texts."""
+        """Return the figure with all three of its texts."""
         label = self.label or plain(self.name)
         return self._replace(
             what=self.what or self.name, label=label, subject=self.subject or label, short=self.short or label
@@ -81,5 +81,5 @@ class FigureInfo(NamedTuple):
 
 
 def plain(name: str) -> str:
-    """A name of the scenario in words: `leased_hall` is "leased hall"."""
+    """Return a name of the scenario in words: `leased_hall` is "leased hall"."""
     return name.replace("_", " ")

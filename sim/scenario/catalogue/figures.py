@@ -1,6 +1,6 @@
 """The names of the figures: columns of `kpis.csv`, keys of `summary.json`, words of `targets` and `precision`.
 
-What a figure means is said here and in the three modules beside, for figures of people, of the port and of money;
+What a figure means is said here and in the three modules next to it, for figures of people, of the port and of money;
 `sim.figures` computes it.
 """
 
@@ -12,7 +12,7 @@ PARTS = (*figures_of_people.PARTS, *figures_of_port.PARTS, *figures_of_cost.PART
 
 
 def catalogue(scenario: Sections) -> dict[str, FigureInfo]:
-    """Every figure of a scenario by name, in the order of the columns.
+    """Return every figure of a scenario by name, in the order of the columns.
 
     Every measure that is declared has its figures, whether enabled or not, so that scenarios can be compared.
     ValueError when two figures would have the same name (a measure called `staff` would make a second `cost_staff`).

@@ -40,7 +40,7 @@ def _by_year(scenario: Sections) -> Iterator[FigureInfo]:
 
 
 def _ranked(scenario: Sections) -> Iterator[FigureInfo]:
-    """What alternatives are ranked by."""
+    """Yield what alternatives are ranked by."""
     if scenario.run_on is None:
         return
     meaning = f"All costs from the counted span on to {scenario.run_on}, nothing being decided from the end on."
@@ -56,7 +56,7 @@ def _ranked(scenario: Sections) -> Iterator[FigureInfo]:
 
 
 def parts(scenario: Sections) -> Iterator[str]:
-    """What `cost_total` is the sum of, without `cost_`."""
+    """Yield what `cost_total` is the sum of, without `cost_`."""
     yield from ("staff", "overtime", "space")
     if any(step.departures and step.departures.cost for step in scenario.process.steps.values()):
         yield "departures"
@@ -73,7 +73,7 @@ def _meaning(scenario: Sections, part: str) -> str:
 
 
 def _cost(scenario: Sections, part: str, meaning: str, when: str = "") -> FigureInfo:
-    """What a part of the port costs; `when` it falls due, if not at any time."""
+    """Return what a part of the port costs; `when` it falls due, if not at any time."""
     name, called = f"cost_{part}", plain(part)
     mine: tuple[tuple[Owns, str], ...] = (("measure", part),) if part in scenario.contingency else ()
     what = f"cost_{when}" if when else "cost"

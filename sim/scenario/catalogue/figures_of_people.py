@@ -11,7 +11,7 @@ from sim.scenario.language.sections import Sections
 
 FLOWS = ("arrived", *OUTCOMES, "withdrawn", "diverted")  # counted in all, and for each stream
 QUANTILES = (50, 90, 95)  # of the time on site, in percent
-STUCK = "still_present_60d"  # where it is above 0, no whole stay is told
+STUCK = "still_present_60d"  # where it is above 0, no whole stay is given
 STAY = "time_on_site"  # `what` of every figure of stays
 MEANING_BY_FLOW = {
     "arrived": "arrived in the counted span",
@@ -36,7 +36,9 @@ DECIDED = "returned / (referred + returned + barred + detained)"
 
 
 def stay_phrases(scenario: Sections, withheld: bool) -> dict[str, str]:
-    """The mean stay and its quantiles as they are told: by `mean`, `p50` and so on, the name of the figure."""
+    """Return the mean stay and its quantiles as they are described: by `mean`, `p50` and so on, the name of the
+    figure.
+    """
     limit = stay_limit(scenario) if withheld else 0
     return {what: stay_name(what, limit) for what in ("mean", *(f"p{q}" for q in QUANTILES))}
 
@@ -115,13 +117,13 @@ def _of_stream(scenario: Sections, stream: str) -> Iterator[FigureInfo]:
 
 
 def _condition_of(name: str, stream: str = "") -> tuple[str, ...]:
-    """What has to be possible for anybody to come, or to leave in a way."""
+    """Return what has to be possible for anybody to come, or to leave in a way."""
     known = {"arrived": ("coming", stream), "withdrawn": ("withdrawal",), "diverted": ("diversion",)}
     return known.get(name, ("outcome", name, stream))
 
 
 def _whose(limit: int, said: str = "") -> str:
-    """Of whom stays are told: whole, or up to a limit."""
+    """Return whose stays a figure is of: whole, or up to a limit."""
     if limit:
         return (
             f"claimants{said} who arrived at least {limit} h before the end and did not leave unserved within {limit} "
@@ -134,7 +136,7 @@ def _whose(limit: int, said: str = "") -> str:
 
 
 def _stay(scenario: Sections, what: str, meaning: str, limit: int, of: Group) -> FigureInfo:
-    """A statistic of stays, whole or up to a limit, of everybody or of a group."""
+    """Return a statistic of stays, whole or up to a limit, of everybody or of a group."""
     up_to = f" up to {limit} h" if limit else ""
     statistic = {"mean": "mean", "max": "max"}.get(what, f"{what[1:]}th percentile")
     subject = {

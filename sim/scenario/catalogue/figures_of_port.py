@@ -35,7 +35,7 @@ def _presence(scenario: Sections) -> Iterator[FigureInfo]:
 
 
 def _calendar(scenario: Sections) -> tuple[float, float]:
-    """Hours and local days of the counted span."""
+    """Return hours and local days of the counted span."""
     time = clock(scenario)
     return (time.end - time.start) / 3600, float((scenario.end - scenario.start).days)
 
@@ -118,7 +118,7 @@ def _measure(name: str, measure: Measure, hours: float, days: float, warm_up: bo
 
 
 def _of(measure: str, what: str, unit: str, kind: Kind, meaning: str) -> FigureInfo:
-    """A figure of a measure."""
+    """Return a figure of a measure."""
     short, subject = WORDS_OF_MEASURE[what]
     return FigureInfo(
         f"{measure}_{what}", unit, kind, meaning,

@@ -27,7 +27,7 @@ ASKED = (
 
 
 def figures() -> Iterator[str]:
-    """A table of the figures that are always there, and one of those that come when they are asked for."""
+    """Yield a table of the figures that are always there, and one of those that come when they are asked for."""
     always = catalogue(Scenario.model_validate(PORT))
     asked = catalogue(Scenario.model_validate(PORT | {"figures": ASKED}))
     yield from ("### Figures", "", "The columns of `kpis.csv`, the keys of `summary.json`, the words of `targets`.", "")

@@ -18,7 +18,7 @@ SHARES = ("share", "flag")  # kinds of figures that are from 0 to 1
 
 
 def unknown_figures(scenario: Sections) -> Iterator[Problem]:
-    """Targets and precisions of figures that the scenario does not have, or in another unit than theirs."""
+    """Yield targets and precisions of figures that the scenario does not have, or in another unit than theirs."""
     from sim.scenario.catalogue.figures import catalogue
 
     try:
@@ -47,14 +47,14 @@ def unknown_figures(scenario: Sections) -> Iterator[Problem]:
 
 
 def _above_one(path: Path, value: float, percent: bool) -> Problem:
-    """A share that no share can be."""
+    """Return a share that no share can be."""
     found = short_text(round(value * 100, 9)) + "%" if percent else short_text(value)
     hint = f"; did you mean {found}%?" if not percent and value <= 100 else ""
     return Problem(dotted(path), sentence(found, "at most 100% (or 1), since it is a share") + hint)
 
 
 def _asked_for(scenario: Sections, known: Collection[str]) -> Iterator[Problem]:
-    """Of `figures`: names of nothing, and more than a run can keep."""
+    """Yield the faults of `figures`: names of nothing, and more than a run can keep."""
     allowed = "a figure of this scenario, such as wait_STEP_over_4h or time_on_site_p90_class_NAME, or a name with *"
     for k, (text, there) in enumerate(answered(scenario.figures, known).items()):
         if not there:

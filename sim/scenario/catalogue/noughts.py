@@ -1,7 +1,7 @@
 """Figures that can be nothing but nought, decided from the scenario: what would have to come about for them cannot.
 
-`FigureInfo.unless` names what that is, beside the figure; here stands when it is possible. Only what is certain is
-denied: where a value of the scenario is drawn anew for every replication, what hangs on it counts as possible.
+`FigureInfo.unless` names what that is, next to the figure; here stands when it is possible. Only what is certain is
+denied: where a value of the scenario is drawn again for every replication, what hangs on it counts as possible.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ OF_PEOPLE = ("claimants", "persons", "person-hours", "person-nights")  # units o
 
 
 def bounded(scenario: Sections) -> dict[str, FigureInfo]:
-    """The catalogue; figures that can be nothing but nought are at most 0 in it."""
+    """Return the catalogue; figures that can be nothing but nought are at most 0 in it."""
     port = Possible(scenario)
     return {name: one if port.allows(one) else one._replace(most=0.0) for name, one in catalogue(scenario).items()}
 
@@ -35,24 +35,24 @@ class Possible:
         self._makers = Makers(scenario)
 
     def allows(self, figure: FigureInfo) -> bool:
-        """Whether a figure can be anything but nought."""
+        """Return whether a figure can be anything but nought."""
         if figure.unit in OF_PEOPLE and not self.coming():
             return False
         what, *of = figure.unless or ("anything",)
         return what == "anything" or bool(getattr(self, what)(*of))
 
     def coming(self, stream: str = "") -> bool:
-        """Whether anybody comes, by a stream or at all."""
+        """Return whether anybody comes, by a stream or at all."""
         if self._drawn("arrivals", "surges"):
             return True
         return any(kind.stream == stream or not stream for kind in self._makers.kinds)
 
     def earlier(self) -> bool:
-        """Whether anybody can be there when the counted span begins."""
+        """Return whether anybody can be there when the counted span begins."""
         return self._scenario.warm_up > 0 or self._scenario.present_at_start > 0
 
     def outcome(self, name: str, stream: str = "") -> bool:
-        """Whether anybody can leave with an outcome."""
+        """Return whether anybody can leave with an outcome."""
         if name == "deferred":
             brought = any(measure.brings.deferral for measure in self._scenario.measures.values())
             return brought and any(step.deferrable for step in self._steps)
@@ -61,40 +61,44 @@ class Possible:
         return any(kind.outcome == name and kind.stream in (stream or kind.stream,) for kind in self._makers.kinds)
 
     def diversion(self) -> bool:
-        """Whether anybody can be turned away."""
+        """Return whether anybody can be turned away."""
         areas = self._scenario.space.areas
         shut = {name for name, area in areas.items() if area.limit == "hard" and area.when_full == "divert"}
         return any(step.area in shut for step in self._steps)
 
     def withdrawal(self) -> bool:
-        """Whether anybody can lose patience."""
+        """Return whether anybody can lose patience."""
         return any(step.patience is not None for step in self._steps)
 
     def unserved(self) -> bool:
-        """Whether anybody can leave unserved."""
+        """Return whether anybody can leave unserved."""
         return self.diversion() or self.withdrawal()
 
     def stranding(self) -> bool:
-        """Whether any step can start no more from the end on."""
+        """Return whether any step can start no more from the end on."""
         return self._drawn("process", "staff", "space", "contingency") or bool(over_at_end(self._scenario))
 
     def use(self, area: str) -> bool:
-        """Whether any step is in an area."""
+        """Return whether any step is in an area."""
         return any(step.area == area for step in self._steps)
 
     def crowding(self, area: str) -> bool:
-        """Whether an area can hold more than its open space: a hard one does where space is given back under it."""
+        """Return whether an area can hold more than its open space: a hard one does where space is given back under
+        it.
+        """
         extended = any(area in measure.brings.areas for measure in self._scenario.measures.values())
         return self.use(area) and (extended or self._scenario.space.areas[area].limit == "soft")
 
     def outside(self) -> bool:
-        """Whether anybody can be on site before an area has let them in."""
+        """Return whether anybody can be on site before an area has let them in."""
         journeys = self._scenario.process.journeys
         whole = [(*journeys.everyone, *journeys.after(name)) for name in type(journeys).model_fields]
         return bool(self._scenario.space.areas) and any(self._begins_outside(names) for names in whole)
 
     def _begins_outside(self, names: tuple[str, ...]) -> bool:
-        """Whether the first step of a journey is in no area, or behind a door; any step may be it up to one for all."""
+        """Return whether the first step of a journey is in no area, or behind a door; any step may be it up to one for
+        all.
+        """
         for step in (self._scenario.process.steps[name] for name in names):
             if self._waits_outside(step):
                 return True
@@ -107,33 +111,35 @@ class Possible:
         return area is None or (area.limit == "hard" and area.when_full == "wait")
 
     def work(self, pool: str) -> bool:
-        """Whether any step takes officers of a pool, and any are ever there."""
+        """Return whether any step takes officers of a pool, and any are ever there."""
         return any(pools.get(pool) for step in self._steps for pools in step.alternatives) and self.duty(pool)
 
     def duty(self, pool: str) -> bool:
-        """Whether anybody of a pool is ever on duty."""
+        """Return whether anybody of a pool is ever on duty."""
         return self._drawn("staff", "contingency") or self._port.rostered(pool)
 
     def watch(self, measure: str) -> bool:
-        """Whether a measure can be ordered before the counted span."""
+        """Return whether a measure can be ordered before the counted span."""
         return self._scenario.contingency[measure].watch_from == "warm_up"
 
     def opening(self, measure: str) -> bool:
-        """Whether a measure can be ready before the end."""
+        """Return whether a measure can be ready before the end."""
         soon = any(name == measure for name, _ in self._port.measures.values())
         return soon or self._drawn(f"contingency.{measure}")
 
     def pending(self, measure: str) -> bool:
-        """Whether there is any time between an order and its being ready."""
+        """Return whether there is any time between an order and its being ready."""
         lead = self._scenario.contingency[measure].lead_time
         return not lead.is_constant or lead["value"] > 0 or self._drawn(f"contingency.{measure}")
 
     def price(self, cost: str) -> bool:
-        """Whether anything that a cost is made of has a price."""
+        """Return whether anything that a cost is made of has a price."""
         return cost in self._priced
 
     def later(self, cost: str) -> bool:
-        """Whether anything of a cost can fall due after the end: of a measure, or of officers whom one brings."""
+        """Return whether anything of a cost can fall due after the end: of a measure, or of officers whom one
+        brings.
+        """
         measures = self._scenario.measures.items()
         due = {f"cost_{name}" for name, measure in measures if _falls_due(measure)}
         if any(measure.brings.staff for _, measure in measures):
@@ -152,19 +158,19 @@ class Possible:
         return frozenset(known)
 
     def _hourly(self) -> Iterator[str]:
-        """The costs of officers of whom some are ever on duty."""
+        """Yield the costs of officers of whom some are ever on duty."""
         for name, pool in self._scenario.staff.items():
             found = {"cost_staff": pool.cost, "cost_overtime": pool.overtime_cost or pool.cost}
             yield from (cost for cost, price in found.items() if _amount(price) and self.duty(name))
 
     def _drawn(self, *sections: str) -> bool:
-        """Whether a value under any of these is drawn anew in every replication."""
+        """Return whether a value under any of these is drawn again in every replication."""
         starts = tuple(f"{section}." for section in sections)
         return any(path.startswith(starts) for path in self._scenario.uncertain)
 
 
 def _prices(scenario: Sections) -> Iterator[str]:
-    """The costs that are made of something with a price, besides officers."""
+    """Yield the costs that are made of something with a price, besides officers."""
     steps = scenario.process.steps.values()
     if _amount(scenario.space.cost):
         yield "cost_space"
@@ -178,7 +184,7 @@ def _prices(scenario: Sections) -> Iterator[str]:
 
 
 def _falls_due(measure: Measure) -> bool:
-    """Whether ordering a measure costs anything."""
+    """Return whether ordering a measure costs anything."""
     price = measure.cost
     return any(map(_amount, (price.set_up, price.restoration, *price.per_month.values())))
 

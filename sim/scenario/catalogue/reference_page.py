@@ -34,18 +34,20 @@ _WORDS = {str: "text", int: "whole number", float: "number", bool: "true or fals
 
 
 def schema_text() -> str:
-    """The JSON Schema of a scenario file, as it is printed and shipped."""
+    """Return the JSON Schema of a scenario file, as it is printed and shipped."""
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def reference() -> str:
-    """The tables of the language in Markdown: a section a table, a key a row; then the figures."""
+    """Return the tables of the language in Markdown: a section a table, a key a row; then the figures."""
     tables = "\n".join("\n".join(_table(path, section)) for path, section in sections())
     return f"{tables}\n" + "\n".join(figures())
 
 
 def sections() -> Iterator[tuple[tuple[str, ...], type[Section]]]:
-    """Every section of the language with its path, outer ones first; a section that stands in two places comes once."""
+    """Yield every section of the language with its path, outer ones first; a section that stands in two places comes
+    once.
+    """
     seen: set[type[Section]] = set()
     ahead: list[tuple[tuple[str, ...], type[Section]]] = [((), Scenario)]
     while ahead:
@@ -59,12 +61,12 @@ def sections() -> Iterator[tuple[tuple[str, ...], type[Section]]]:
 
 
 def keys(section: type[Section]) -> list[tuple[str, FieldInfo]]:
-    """The keys of a section as they are written, with their declarations."""
+    """Return the keys of a section as they are written, with their declarations."""
     return [(field.alias or name, field) for name, field in section.model_fields.items()]
 
 
 def _inside(path: tuple[str, ...], declared: Any) -> Iterator[tuple[tuple[str, ...], type[Section]]]:
-    """The sections that stand under a key."""
+    """Yield the sections that stand under a key."""
     if isinstance(declared, type) and issubclass(declared, Section):
         yield path, declared
     elif get_origin(declared) is dict:
@@ -106,7 +108,7 @@ def _default(field: FieldInfo) -> str:
 
 
 def what(field: FieldInfo) -> str:
-    """What may be written under a key, in plain words, with its bounds."""
+    """Return what may be written under a key, in plain words, with its bounds."""
     return _words(Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation)
 
 
@@ -144,7 +146,7 @@ def _bounds(notes: list[Any]) -> Iterator[str]:
 
 
 def page(text: str) -> str:
-    """A page with its part between the markers made anew. ValueError if the markers are missing."""
+    """Return a page with its part between the markers made again. ValueError if the markers are missing."""
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:

@@ -22,7 +22,7 @@ class Watch:
 
     name: str
     levels: tuple[str, ...]  # kinds of level it is compared with: number, share, duration
-    unit: str  # of a number; of a duration, the unit that it is told in
+    unit: str  # of a number; of a duration, the unit that it is shown in
     label: str  # "people in the {of}"
     sentence: str  # with its verb: "people in the {of} are"
     counted: str = ""  # what is counted, where the name does not say it
@@ -123,7 +123,7 @@ else:
 
 
 def those(chosen: Callable[[Watch], bool]) -> str:
-    """The chosen watches by name, for the description of a field; all forecasts together as `forecasts`."""
+    """Return the chosen watches by name, for the description of a field; all forecasts together as `forecasts`."""
     names = [watch.name for watch in _DECLARED if chosen(watch)]
     forecasts = [watch.name for watch in _DECLARED if watch.forecast]
     if set(forecasts) <= set(names):
@@ -132,5 +132,5 @@ def those(chosen: Callable[[Watch], bool]) -> str:
 
 
 def naming(kind: str) -> str:
-    """The watches that must name an area, a pool or a step."""
+    """Return the watches that must name an area, a pool or a step."""
     return those(lambda watch: kind in watch.names.values())

@@ -8,7 +8,7 @@ from sim.scenario.language.who import EVERYONE
 
 
 def circle(scenario: Sections) -> tuple[str, ...]:
-    """Areas that parties move through in a circle, the first again at the end; empty if there is none.
+    """Return areas that parties move through in a circle, the first again at the end; empty if there is none.
 
     Only hard areas whose parties wait outside them count. Every way a party could take is considered: steps that it may
     skip, steps that it may go back to, and the deferred branch.
@@ -30,7 +30,7 @@ def circle(scenario: Sections) -> tuple[str, ...]:
 
 
 def _moves(scenario: Sections) -> dict[str, set[str]]:
-    """From each hard area, the other hard areas that a party may wait for while it is there."""
+    """Return the other hard areas that a party may wait for while it is in each hard area."""
     hard = {name for name, area in scenario.space.areas.items() if area.limit == "hard" and area.when_full == "wait"}
     steps = scenario.process.steps
     moves: dict[str, set[str]] = {area: set() for area in hard}
@@ -47,7 +47,9 @@ def _moves(scenario: Sections) -> dict[str, set[str]]:
 
 
 def journeys(scenario: Sections) -> Iterator[tuple[str, ...]]:
-    """Every sequence of steps that a party may make, the deferred branch cut in at each step that can be deferred."""
+    """Yield every sequence of steps that a party may make, the deferred branch cut in at each step that can be
+    deferred.
+    """
     given = scenario.process.journeys
     deferral = any(measure.brings.deferral for measure in scenario.measures.values())
     for outcome in OUTCOMES:
@@ -60,7 +62,7 @@ def journeys(scenario: Sections) -> Iterator[tuple[str, ...]]:
 
 
 def _areas(steps: dict[str, Step], names: Sequence[str] | Iterator[str]) -> set[str]:
-    """The areas in which a party that makes some of these steps may first be: up to one that nobody skips."""
+    """Return the areas in which a party that makes some of these steps may first be: up to one that nobody skips."""
     areas: set[str] = set()
     for name in names:
         step = steps[name]

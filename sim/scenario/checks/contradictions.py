@@ -1,4 +1,4 @@
-"""What contradicts itself though every word of it is known."""
+"""Checks for contradictions between values of which each is valid."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import dotted
 from sim.scenario.values.distributions import constant
 
-OFFICERS = 4  # most officers of pools that hand over in one task: a log has room for so many duties
-POOLS = 7  # most pools in one task: the flow has room for so many, and a room
+OFFICERS = 4  # most officers of pools that hand over in one task: a log has room for this many duties
+POOLS = 7  # most pools in one task: the flow has room for this many, and a room
 
 
 def contradictions(scenario: Sections) -> list[Problem]:
-    """Everything that cannot be simulated as it is written. Names must be known (`references`)."""
+    """Return everything that cannot be simulated as it is written. Names must be known (`references`)."""
     return [
         *_currencies(scenario),
         *_minors(scenario),
@@ -34,7 +34,7 @@ def contradictions(scenario: Sections) -> list[Problem]:
 
 
 def largest_party(scenario: Sections) -> int:
-    """Claimants of the largest party that may come."""
+    """Return claimants of the largest party that may come."""
     listed = [p.persons for s in scenario.arrivals.values() if s.listed for p in s.listed.parties]
     drawn = any(s.listed is None for s in scenario.arrivals.values()) or scenario.present_at_start
     return max([*listed, *(sizes(scenario.people) if drawn else ())], default=1)
@@ -64,7 +64,7 @@ def _minors(scenario: Sections) -> Iterator[Problem]:
 
 
 def _too_large(scenario: Sections) -> Iterator[Problem]:
-    """Parties that would never fit into a hard area, or into a departure."""
+    """Yield parties that would never fit into a hard area, or into a departure."""
     largest = largest_party(scenario)
     steps, areas = scenario.process.steps, scenario.space.areas
     tight = {name for name, step in steps.items() if step.departures and step.departures.seats < largest}
@@ -86,7 +86,7 @@ def _too_large(scenario: Sections) -> Iterator[Problem]:
 
 
 def _again(scenario: Sections) -> Iterator[Problem]:
-    """Parties can go back only to what they have done (or do the step once more)."""
+    """Yield steps to which parties go back though they have not done them (once more the step itself is allowed)."""
     for name, step in scenario.process.steps.items():
         if step.again is None:
             continue
@@ -110,7 +110,7 @@ def _handovers(scenario: Sections) -> Iterator[Problem]:
 
 
 def _deferral(scenario: Sections) -> Iterator[Problem]:
-    """Two-step processing sends people on somewhere."""
+    """Yield what two-step processing lacks: it must send people on somewhere."""
     for name, measure in scenario.measures.items():
         deferrable = any(step.deferrable for step in scenario.process.steps.values())
         if measure.brings.deferral and deferrable and not scenario.process.journeys.deferred:
@@ -131,7 +131,7 @@ def _ordered(scenario: Sections) -> Iterator[Problem]:
 
 
 def _divided(scenario: Sections) -> Iterator[Problem]:
-    """Where the law may divide a party, every step before the decision is one task of all its members."""
+    """Yield where the law may divide a party, every step before the decision is one task of all its members."""
     for name in dict.fromkeys(scenario.process.journeys.everyone) if scenario.screening.facts else ():
         step = scenario.process.steps[name]
         if step.unit == "person" and step.family != "together":

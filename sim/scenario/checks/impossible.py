@@ -12,7 +12,7 @@ from sim.scenario.source.source_tree import dotted
 
 
 def impossible(scenario: Sections, *, roster_to_come: bool = False) -> list[Problem]:
-    """Errors and warnings about what can never be. Names must be known, and nothing contradict itself.
+    """Return errors and warnings about what can never be. Names must be known, and nothing contradict itself.
 
     Where the roster is still to come, too few officers on it are only a warning.
     """
@@ -23,7 +23,7 @@ def impossible(scenario: Sections, *, roster_to_come: bool = False) -> list[Prob
 
 
 def _nobody(scenario: Sections, makers: Makers) -> Iterator[Problem]:
-    """Conditions of steps and of priority classes that no party of the scenario can meet."""
+    """Yield conditions of steps and of priority classes that no party of the scenario can meet."""
     asked = {name: step.who for name, step in scenario.process.steps.items() if step.who != EVERYONE}
     reached: dict[str, list[Kind]] = {}
     for kind, names in makers.journeys:
@@ -45,7 +45,7 @@ def _nobody(scenario: Sections, makers: Makers) -> Iterator[Problem]:
 
 
 def _unmet(makers: Makers, path: tuple[str, ...], who: Who, kinds: list[Kind]) -> Iterator[Problem]:
-    """An error where no party could ever meet a condition, a warning where none of this scenario does."""
+    """Yield an error where no party could ever meet a condition, a warning where none of this scenario does."""
     if who == EVERYONE or any(True in answers(who, kind, nobody=False) for kind in kinds):
         return
     if any(True in answers(who, kind, nobody=False) for kind in makers.thinkable({kind.outcome for kind in kinds})):
@@ -57,7 +57,7 @@ def _unmet(makers: Makers, path: tuple[str, ...], who: Who, kinds: list[Kind]) -
 
 
 def _shares(scenario: Sections, makers: Makers) -> Iterator[Problem]:
-    """Shares that nobody can have: of people who do not come, of claims that are not needed, of more than all."""
+    """Yield shares that nobody can have: of people who do not come, of claims that are not needed, of more than all."""
     people, screening = scenario.people, scenario.screening
     if people.under_14 and not any(kind.alone or kind.with_children for kind in makers.kinds):
         found = f"{short_text(people.under_14)} of the minors, and no minors come"

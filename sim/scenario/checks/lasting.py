@@ -10,9 +10,9 @@ from sim.scenario.values.units import day
 
 
 class Ended(NamedTuple):
-    """What is laid on a file from one date on (or month of a term), and the next date that only the file below has."""
+    """What overrides a file from one date on (or month of a term), and the next date that only the file below has."""
 
-    path: Path  # of what is laid over, the shift of a roster too
+    path: Path  # of what overrides, the shift of a roster too
     value: Node
     place: Place
     until: Key
@@ -20,7 +20,7 @@ class Ended(NamedTuple):
 
 
 def ended(base: Node, over: Node, path: Path) -> Iterator[Ended]:
-    """Each change of `over` that is followed by a date of `base`, both under `path`.
+    """Yield each change of `over` that is followed by a date of `base`, both under `path`.
 
     A mapping of dates, or of the months of a term, holds each value from its key on until the next. Where the values
     are mappings themselves (officers by shift), every name in them goes its own way.
@@ -43,7 +43,7 @@ def ended(base: Node, over: Node, path: Path) -> Iterator[Ended]:
 
 
 def ended_by_one(tree: Node, path: Path, value: Node) -> Iterator[Ended]:
-    """The same of one value that is laid on a tree at a path."""
+    """Yield the same of one value that overrides a tree at a path."""
     over = value
     for n in range(len(path) - 1, max(len(path) - 3, -1), -1):
         over = Node({path[n]: Entry(value.place, over)}, value.place)
@@ -52,7 +52,7 @@ def ended_by_one(tree: Node, path: Path, value: Node) -> Iterator[Ended]:
 
 
 def warnings(endings: list[Ended], tree: Node) -> list[Problem]:
-    """A warning for each that still holds in the tree that came of it, with both lines."""
+    """Return a warning for each that still holds in the tree that came of it, with both lines."""
     return [_warning(one) for one in endings if tree.at(one.path) is one.value]
 
 

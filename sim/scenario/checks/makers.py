@@ -18,7 +18,7 @@ from sim.scenario.language.sections import Sections
 from sim.scenario.language.who import EVERYONE, Who
 
 ALONE = "unaccompanied_minor"  # the exception that is for minors alone, and always claimed by them
-MOST = 8  # exceptions whose claims are counted out; fewer where that would make more than about so many kinds:
+MOST = 8  # exceptions whose claims are counted out; fewer where that would make more than about this many kinds:
 KINDS = 50_000
 EITHER, SURE = frozenset((False, True)), frozenset((True,))
 
@@ -50,7 +50,7 @@ class Kind(NamedTuple):
 
 
 def answers(who: Who, kind: Kind, nobody: bool = True) -> frozenset[bool]:
-    """What a condition may say of a kind: true, false, or either by chance.
+    """Return what a condition may say of a kind: true, false, or either by chance.
 
     Without `nobody` a share of 0 counts as one that somebody may have, and 1 as one that somebody may lack.
     """
@@ -124,7 +124,7 @@ class Makers:
         return {name: tuple(kinds) for name, kinds in found.items()}
 
     def thinkable(self, outcomes: set[str]) -> Iterator[Kind]:
-        """Kinds that there could be if all shares were above 0 and below 1, with these outcomes."""
+        """Yield kinds that there could be if all shares were above 0 and below 1, with these outcomes."""
         screening, people = self._scenario.screening, self._scenario.people
         nations = dict.fromkeys((*people.nationalities, *screening.not_covered))
         bodies = ((True, False), (False, True), (False, False))
@@ -136,7 +136,8 @@ class Makers:
                 yield Kind(stream, nation, alone, children, covered, claims, outcome, 1, unsaid, ordered)
 
     def _claims(self, asks: Mapping[str, Set[bool]]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
-        """What may be claimed of the exceptions that conditions name, and of which of them that is left open; `asks`
+        """Yield what may be claimed of the exceptions that conditions name, and of which of them that is left open;
+        `asks`
         says of an exception whether parties ask for it, nobody where it says nothing."""
         doubtful = [name for name in self._named if asks.get(name) == EITHER]
         counted, unsaid = doubtful[: self._counted], frozenset(doubtful[self._counted :])
@@ -146,7 +147,7 @@ class Makers:
             yield frozenset((*sure, *chosen)), unsaid
 
     def largest(self, steps: Iterable[str]) -> int:
-        """Claimants of the largest party that may make one of these steps, 0 if nobody does."""
+        """Return claimants of the largest party that may make one of these steps, 0 if nobody does."""
         return max((kind.persons for name in steps for kind in self.of[name]), default=0)
 
     def _kinds(self) -> Iterator[Kind]:
@@ -170,7 +171,7 @@ class Makers:
                     yield from self._drawn(party)
 
     def _drawn(self, told: ListedParty | None) -> Iterator[Body]:
-        """The members that a party may have: drawn, or as far as a list does not tell."""
+        """Yield the members that a party may have: drawn, or as far as a list does not tell."""
         people, chance = self._scenario.people, minor_chance(self._scenario.people)
         minors = told.minors if told else None
         by_chance = {True} if people.unaccompanied_minors == 1 else {bool(people.unaccompanied_minors), False}
@@ -187,7 +188,7 @@ class Makers:
             yield from (Body(persons, False, children, *rest) for children in some)
 
     def _screened(self, stream: str, nation: str, body: Body) -> Iterator[Kind]:
-        """The kinds of a party with these members: by what it asks for and may prove."""
+        """Yield the kinds of a party with these members: by what it asks for and may prove."""
         covered = self._scenario.screening.covers(nation)
         if (ways := self._ways.get((stream, nation, body.alone))) is None:
             ways = self._ways[stream, nation, body.alone] = tuple(self._judged(stream, nation, body.alone))
@@ -197,7 +198,7 @@ class Makers:
                 yield Kind(*made, ordered=self._scenario.screening.facts is not None)
 
     def _judged(self, stream: str, nation: str, alone: bool) -> Iterator[Way]:
-        """The claims and outcomes that a party may have, whatever its size."""
+        """Yield the claims and outcomes that a party may have, whatever its size."""
         if self._scenario.screening.facts:  # what the law makes of facts is not judged here: anything may come of it
             for claims, unsaid in self._claims(dict.fromkeys(self._scenario.screening.asked, EITHER)):
                 yield claims, unsaid, OUTCOMES[:-1]

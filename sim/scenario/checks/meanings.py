@@ -1,4 +1,4 @@
-"""Lines whose meaning has changed between versions of the language, told once each.
+"""Lines whose meaning has changed between versions of the language, reported once each.
 
 `format: N` at the top of a scenario names the version of the language that it is written in; without it that is 1. It
 is the file that is loaded which counts, not one that it extends. The rules of the day hold for every file, whatever it
@@ -111,7 +111,7 @@ MEANINGS: tuple[Meaning, ...] = (
 
 
 def version(source: Node) -> tuple[int, Node, list[Problem]]:
-    """The format of a merged tree, the tree without the key, and what is wrong with it."""
+    """Return the format of a merged tree, the tree without the key, and what is wrong with it."""
     node = source.at((FORMAT,))
     rest = source.with_child((FORMAT,), None)
     if node is None:
@@ -125,7 +125,7 @@ def version(source: Node) -> tuple[int, Node, list[Problem]]:
 def changed(
     scenario: Sections, source: Node, given: int, file: str, meanings: Sequence[Meaning] | None = None
 ) -> list[Problem]:
-    """One warning for each meaning that has changed since the format `given` of a scenario, read from `file`."""
+    """Return one warning for each meaning that has changed since the format `given` of a scenario, read from `file`."""
     found = []
     for meaning in MEANINGS if meanings is None else meanings:
         places = list(meaning.places(scenario, source)) if meaning.since > given else []

@@ -24,7 +24,7 @@ _STAND_IN: dict[Path, Any] = {
 
 
 def salvaged(source: Node, error: ValidationError, context: dict[str, Any]) -> Sections | None:
-    """The scenario without its wrong parts, for checks of names only; None if too little is left."""
+    """Return the scenario without its wrong parts, for checks of names only; None if too little is left."""
     for _ in range(ROUNDS):
         for item in error.errors(include_url=False, include_input=False):
             is_key = item["loc"][-1:] == ("[key]",)
@@ -39,7 +39,7 @@ def salvaged(source: Node, error: ValidationError, context: dict[str, Any]) -> S
 
 
 def is_whole(scenario: Sections, source: Node) -> bool:
-    """Whether everything that the tree declares is still in the salvaged scenario."""
+    """Return whether everything that the tree declares is still in the salvaged scenario."""
     names = declared(source)
     kinds = (
         (names.steps, scenario.process.steps),

@@ -18,7 +18,7 @@ from sim.scenario.values.section import Section
 
 MOST_COMPARED = 100_000  # paths that unknown ones are compared with, to guess what was meant
 
-Known = tuple[str, ...] | None  # names of one kind; None where the section is no mapping, which is told of by itself
+Known = tuple[str, ...] | None  # names of one kind; None where the section is not a mapping (reported elsewhere)
 
 
 class Names(NamedTuple):
@@ -36,7 +36,7 @@ class Names(NamedTuple):
 
 
 def declared(source: Node) -> Names:
-    """The names in the tree of a scenario."""
+    """Return the names in the tree of a scenario."""
 
     def under(*path: str) -> Known:
         sections = [source.at(path[:n]) for n in range(1, len(path) + 1)]
@@ -60,7 +60,7 @@ def declared(source: Node) -> Names:
 
 
 def _with_files(names: Names, scenario: Sections, source: Node) -> Names:
-    """The names with the shifts that roster files bring; None for those of a file that cannot be used."""
+    """Return the names with the shifts that roster files bring; None for those of a file that cannot be used."""
     shifts = dict(names.shifts)
     for pool in shifts:
         if source.at(("staff", pool, "roster_file")) is not None:
@@ -70,7 +70,7 @@ def _with_files(names: Names, scenario: Sections, source: Node) -> Names:
 
 
 def unknown_names(scenario: Sections, source: Node) -> list[Problem]:
-    """Every name that nothing declares: of steps, pools, shifts, rooms, areas, streams, regimes and so on."""
+    """Return every name that nothing declares: of steps, pools, shifts, rooms, areas, streams, regimes and so on."""
     names = _with_files(declared(source), scenario, source)
     return [
         *_of_surges(scenario, names),
@@ -86,7 +86,7 @@ def unknown_names(scenario: Sections, source: Node) -> list[Problem]:
 
 
 def unknown_paths(scenario: Sections, source: Node) -> Iterator[Problem]:
-    """Assumptions about values that the scenario does not have."""
+    """Yield assumptions about values that the scenario does not have."""
     paths: list[str] = []
     compared = 0
     for text in scenario.assumptions:
@@ -103,7 +103,9 @@ def unknown_paths(scenario: Sections, source: Node) -> Iterator[Problem]:
 
 
 def exists(scenario: Sections, source: Node, text: str) -> bool:
-    """Whether a dotted path leads to something that was written, or that has a default. ValueError if it is no path."""
+    """Return whether a dotted path leads to something that was written, or that has a default. ValueError if it is no
+    path.
+    """
     path = parts(text)
     if source.at(path) is not None:
         return True
@@ -118,13 +120,13 @@ def exists(scenario: Sections, source: Node, text: str) -> bool:
 
 
 def all_paths(source: Node) -> list[str]:
-    """Every path that was written, sections included."""
+    """Return every path that was written, sections included."""
     leaves = [path for path, _ in source.leaves() if path[:1] != ("assumptions",)]
     return list(dict.fromkeys(dotted(path[:n]) for path in leaves for n in range(1, len(path) + 1)))
 
 
 def _missing(path: Path, found: str | None, kind: str, known: Known) -> Iterator[Problem]:
-    """A problem if a name is not known."""
+    """Yield a problem if a name is not known."""
     if known is not None and found not in known:
         allowed = f"a declared {kind} ({listing(known)})"
         yield Problem(dotted(path), sentence(short_text(found), allowed, known, str(found)), of_key=path[-1] == found)

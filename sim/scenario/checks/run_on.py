@@ -17,7 +17,7 @@ NEARLY_ALL = 0.999  # of the lead times without a bound, or of what is uncertain
 
 
 def too_early(scenario: Sections) -> Iterator[Problem]:
-    """A `run_on` before the end of a lease that can be ordered by then, with the day that would do."""
+    """Yield a `run_on` before the end of a lease that can be ordered by then, with the day that would do."""
     if scenario.run_on is None:
         return
     time, measures = clock(scenario), scenario.measures
@@ -30,7 +30,8 @@ def too_early(scenario: Sections) -> Iterator[Problem]:
 
 
 def still_runs(scenario: Sections, name: str, measure: Measure, time: Clock) -> int:
-    """The tick at which the lease that ends last is over, of those that can be ordered before the end; 0 for none.
+    """Return the tick at which the lease that ends last is over, of those that can be ordered before the end; 0 for
+    none.
 
     The lead time is the longest, or where it has no bound that of 999 orders in 1,000. An option is taken if it can be
     decided before the end.
@@ -50,7 +51,8 @@ def still_runs(scenario: Sections, name: str, measure: Measure, time: Clock) -> 
 
 
 def latest(rule: Rule, measure: Measure, time: Clock) -> int:
-    """The last tick before the end at which a rule can be followed, the end's where it depends on what is seen; -1 for
+    """Return the last tick before the end at which a rule can be followed, the end's where it depends on what is seen;
+    -1 for
     a rule that cannot be followed by then."""
     ticks = [_latest(condition, measure, time) for condition in rule.conditions.values()]
     return min(ticks) if rule.all else max(ticks)
@@ -69,7 +71,7 @@ def _latest(condition: Condition, measure: Measure, time: Clock) -> int:
 
 
 def _most(scenario: Sections, path: str, given: float | Distribution) -> float:
-    """The most that a duration can be."""
+    """Return the most that a duration can be."""
     drawn = scenario.uncertain.get(path)
     value = drawn.distribution if drawn else given
     if isinstance(value, float):
@@ -82,7 +84,7 @@ def _most(scenario: Sections, path: str, given: float | Distribution) -> float:
 
 
 def _day_after(time: Clock, tick: int) -> date:
-    """The first day whose midnight is not before a tick."""
+    """Return the first day whose midnight is not before a tick."""
     day = time.at(tick).date()
     return day if time.tick(day) >= tick else day + timedelta(days=1)
 

@@ -30,14 +30,14 @@ MOST_HOURS = 20_000_000  # persons and space of every area in every hour, kept o
 
 
 def too_large(scenario: Sections) -> list[Problem]:
-    """An error for each way in which one replication would be too large. Names must be known."""
+    """Return an error for each way in which one replication would be too large. Names must be known."""
     days = (scenario.end - scenario.start).days + round(scenario.warm_up / DAY)
     counted = (_kinds, _streams, _shocks, _checks, _looks, _capacity, _shifts, _absent, _departures, _hours)
     return [problem for count in counted for problem in count(scenario, days)]
 
 
 def _kinds(scenario: Sections, days: int) -> Iterator[Problem]:
-    """What can be so or not of a party, and doubles the kinds of parties that a check counts out."""
+    """Yield what can be so or not of a party, and doubles the kinds of parties that a check counts out."""
     exceptions = len(scenario.screening.exceptions)
     if exceptions > MOST_KINDS:
         allowed = f"at most {MOST_KINDS}; put together those that are claimed and proven alike"
@@ -57,7 +57,7 @@ def _streams(scenario: Sections, days: int) -> Iterator[Problem]:
 
 
 def _shocks(scenario: Sections, days: int) -> Iterator[Problem]:
-    """Surges at random: those that may still last at the beginning are drawn too."""
+    """Yield surges at random: those that may still last at the beginning are drawn too."""
     for name, surge in scenario.surges.items():
         began = min(surge.longest, scenario.start.toordinal()) if surge.per_year else 0.0
         shocks = (surge.per_year or 0.0) * ((days + began) / 365.25 + 1)
@@ -68,7 +68,7 @@ def _shocks(scenario: Sections, days: int) -> Iterator[Problem]:
 
 
 def looks_in(measure: Measure, scenario: Sections, days: int) -> int:
-    """About how often somebody looks at a measure by the clock in a run of so many days."""
+    """Return about how often a measure is checked by the clock in a run of this many days."""
     if measure.watch_from == "start":
         days -= round(scenario.warm_up / DAY)
     if measure.check_at is not None:
@@ -100,7 +100,9 @@ def _looks(scenario: Sections, days: int) -> Iterator[Problem]:
 
 
 def _capacity(scenario: Sections, days: int) -> Iterator[Problem]:
-    """What is kept to compare arrivals with the staffed capacity, by check, pool and measure that may bring some."""
+    """Yield what is kept to compare arrivals with the staffed capacity, by check, pool and measure that may bring
+    some.
+    """
     comparing = [
         name for name, measure in scenario.measures.items()
         if any(one.as_share_of == STAFFED_CAPACITY for rule in measure.rules.values()
@@ -133,7 +135,7 @@ def _shifts(scenario: Sections, days: int) -> Iterator[Problem]:
 
 
 def _absent(scenario: Sections, days: int) -> Iterator[Problem]:
-    """Officers of whom it is drawn day by day whether they turn up, those whom measures bring among them."""
+    """Yield officers of whom it is drawn day by day whether they turn up, those whom measures bring among them."""
     by_pool = {name: _posts(scenario, name) for name, pool in scenario.staff.items() if pool.absence}
     total = sum(by_pool.values()) * (days + 1 + AHEAD)
     if total > MOST_DRAWN:
@@ -144,7 +146,7 @@ def _absent(scenario: Sections, days: int) -> Iterator[Problem]:
 
 
 def _posts(scenario: Sections, name: str) -> int:
-    """The most officers of a pool in one day, each as often as breaks divide a shift."""
+    """Return the most officers of a pool in one day, each as often as breaks divide a shift."""
     pool = scenario.staff[name]
     total = 0
     for shift, given in pool.shifts.items():
@@ -167,7 +169,7 @@ def _departures(scenario: Sections, days: int) -> Iterator[Problem]:
 
 
 def leaving(departures: Departures, days: int) -> int:
-    """About how many departures there are in so many days."""
+    """Return about how many departures there are in this many days."""
     if departures.on is not None:
         of_days = float(min(len(departures.on), days + 1))
     elif departures.days is not None:

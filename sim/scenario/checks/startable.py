@@ -20,7 +20,7 @@ AFTER = 60  # days after the end in which something may still come for those who
 
 
 def never_started(scenario: Sections, makers: Makers, roster_to_come: bool) -> Iterator[Problem]:
-    """A problem for each step that somebody may make and that cannot start at any time of the run.
+    """Yield a problem for each step that somebody may make and that cannot start at any time of the run.
 
     A warning where a measure could change that, or where those who wait may leave in another way; otherwise an error.
     What is impossible only for a part of the run is not told.
@@ -38,7 +38,7 @@ def never_started(scenario: Sections, makers: Makers, roster_to_come: bool) -> I
 
 
 def over_at_end(scenario: Sections) -> tuple[str, ...]:
-    """The steps that can start no more from the end of a run on, whatever measure is open.
+    """Return the steps that can start no more from the end of a run on, whatever measure is open.
 
     Rosters, rooms and departures are those of the 60 days after the end. A step that two-step processing may leave out
     is none of these.
@@ -58,7 +58,7 @@ def over_at_end(scenario: Sections) -> tuple[str, ...]:
 
 
 def _soonest(time: Distribution) -> float:
-    """The least that a time can be, in seconds."""
+    """Return the least that a time can be, in seconds."""
     return time["value"] if time.is_constant else float(time.ppf(np.array(0.0)))
 
 
@@ -86,26 +86,26 @@ class Port:
         }
 
     def rooms(self, kind: str, helped: bool) -> int:
-        """Rooms of a kind."""
+        """Return rooms of a kind."""
         brought = (measure.brings.rooms.get(kind, 0) for _, measure in self.measures.values())
         return self.scenario.space.rooms[kind] + (sum(brought) if helped else 0)
 
     def most(self, pools: Staffing, helped: bool) -> dict[str, int]:
-        """The most officers of each pool at desks at one time."""
+        """Return the most officers of each pool at desks at one time."""
         return {pool: int(self._level(pool, self._begins([pool], helped), helped).max(initial=0)) for pool in pools}
 
     def rostered(self, pool: str) -> bool:
-        """Whether anybody of a pool is ever on duty, at a desk or for want of one without work."""
+        """Return whether anybody of a pool is ever on duty, at a desk or for want of one without work."""
         return bool(self._rows(pool, helped=True)[2].any())
 
     def together(self, pools: Staffing, helped: bool) -> bool:
-        """Whether there is a time at which so many of each pool are on duty."""
+        """Return whether there is a time at which this many of each pool are on duty."""
         times = self._begins(list(pools), helped)
         enough = [self._level(pool, times, helped) >= count for pool, count in pools.items()]
         return not enough or bool(np.logical_and.reduce(enough).any())
 
     def bringing(self, pools: Staffing, room: str | None) -> list[str]:
-        """The measures that bring officers of these pools, or such rooms."""
+        """Return the measures that bring officers of these pools, or such rooms."""
         return [
             name
             for name, measure in self.measures.values()
@@ -120,12 +120,12 @@ class Port:
         return np.maximum(self._duties.begin[rows], self._begin), self._duties.end[rows], self._duties.posts[rows]
 
     def _begins(self, pools: list[str], helped: bool) -> I:
-        """The times at which officers come on duty or desks are added: at one of them there are most."""
+        """Return the times at which officers come on duty or desks are added: at one of them there are most."""
         found = [self._rows(pool, helped)[0] for pool in pools] + [self._caps(pool) for pool in pools]
         return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
 
     def _caps(self, pool: str) -> I:
-        """The times at which the cap on a pool becomes another."""
+        """Return the times at which the cap on a pool becomes another."""
         given = self.scenario.staff[pool].at_most
         cuts = changes(given, self.clock.longer(AFTER))[0] if given else np.zeros(0, dtype=np.int64)
         return cuts[(cuts >= self._begin) & (cuts < self._end)]
@@ -141,7 +141,7 @@ class Port:
 
 
 def _without_room(port: Port, name: str, step: Step) -> Iterator[Problem]:
-    """A step in a room of which there are none."""
+    """Yield a step in a room of which there are none."""
     if step.room is not None and not port.rooms(step.room, helped=False):
         found, allowed = f"{step.room}, of which there are none", "a kind of room of which space.rooms has one or more"
         helped = port.rooms(step.room, helped=True) > 0
@@ -149,7 +149,7 @@ def _without_room(port: Port, name: str, step: Step) -> Iterator[Problem]:
 
 
 def _unstaffed(port: Port, name: str, step: Step, roster_to_come: bool) -> Iterator[Problem]:
-    """A step for which no alternative is ever on duty."""
+    """Yield a step for which no alternative is ever on duty."""
     if any(port.together(pools, helped=False) for pools in step.alternatives):
         return
     found = "; ".join(_reason(port, pools) for pools in step.alternatives)
@@ -163,7 +163,7 @@ def _unstaffed(port: Port, name: str, step: Step, roster_to_come: bool) -> Itera
 
 
 def _reason(port: Port, pools: Staffing) -> str:
-    """Why one way to staff a step is never there, with its numbers."""
+    """Return why one way to staff a step is never there, with its numbers."""
     most = port.most(pools, helped=False)
     if few := [pool for pool in pools if most[pool] < pools[pool]]:
         some = {pool: f"never more than {most[pool]} are" if most[pool] else "nobody is ever" for pool in few}
@@ -175,7 +175,7 @@ def _reason(port: Port, pools: Staffing) -> str:
 
 
 def _problem(port: Port, step: Step, path: Path, found: str, allowed: str, helped: Sequence[str] = ()) -> Problem:
-    """An error; a warning where measures may help, or where those who come to the step leave without it."""
+    """Return an error; a warning where measures may help, or where those who come to the step leave without it."""
     ways = [f"it starts only while {listing(helped)} is open"] if helped else []
     if step.patience is not None:
         ways.append("whoever comes to it leaves when their patience ends")

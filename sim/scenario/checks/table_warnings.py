@@ -20,7 +20,7 @@ DAY = timedelta(days=1)
 
 
 def about_tables(scenario: Sections) -> Iterator[Problem]:
-    """Every warning about the tables of a sound scenario."""
+    """Yield every warning about the tables of a sound scenario."""
     yield from _large_shares(scenario)
     for name, stream in scenario.arrivals.items():
         if stream.listed is not None:
@@ -42,7 +42,7 @@ def _warn(path: Path, found: str, allowed: str, place: Place | None = None) -> P
 
 
 def spoken(days: Iterable[date]) -> str:
-    """Days in a message: spans of days in a row, `2025-07-07 to 2025-07-09, 2025-07-12`."""
+    """Return days in a message: spans of days in a row, `2025-07-07 to 2025-07-09, 2025-07-12`."""
     spans: list[list[date]] = []
     for day in sorted(days):
         if spans and day - spans[-1][-1] == DAY:
@@ -87,12 +87,12 @@ def _count(number: int, one: str, several: str) -> str:
 
 
 def _rows(listed: Listed, which: Sequence[int]) -> str:
-    """Where parties stand, in brackets; nothing if they were not read from a file."""
+    """Return where parties stand, in brackets; nothing if they were not read from a file."""
     return f" ({where([listed.places[k] for k in which])})" if listed.places else ""
 
 
 def _same_time(path: Path, listed: Listed) -> Iterator[Problem]:
-    """Parties that come at midnight sharp, or one a day at one time: what totals of days look like."""
+    """Yield parties that come at midnight sharp, or one a day at one time: what totals of days look like."""
     parties = listed.parties
     midnight = [k for k, party in enumerate(parties) if not _second(party)]
     allowed = "the time at which each party came; totals of days are `counts`"
@@ -109,7 +109,9 @@ def _second(party: ListedParty) -> int:
 
 
 def _uncovered(scenario: Sections, path: Path, days: Sequence[date]) -> Iterator[Problem]:
-    """A list that covers only a part of the run: at one end nobody comes for much longer than ever between two days."""
+    """Yield a list that covers only a part of the run: at one end nobody comes for much longer than ever between two
+    days.
+    """
     if not days:
         return
     first, last = _first_day(scenario), scenario.end - DAY
@@ -121,12 +123,12 @@ def _uncovered(scenario: Sections, path: Path, days: Sequence[date]) -> Iterator
 
 
 def _first_day(scenario: Sections) -> date:
-    """The first day of the warm-up."""
+    """Return the first day of the warm-up."""
     return scenario.start - timedelta(seconds=scenario.warm_up)
 
 
 def _contradictions(path: Path, counts: Counts, factors: tuple[float, ...]) -> Iterator[Problem]:
-    """Counts that the levels do not make, because others that share days with them contradict them."""
+    """Yield counts that the levels do not make, because others that share days with them contradict them."""
     for k, (row, makes) in enumerate(zip(counts.rows, expected(counts.rows, factors), strict=True)):
         if abs(makes - row.claims) <= CLOSE:
             continue
@@ -145,13 +147,13 @@ def _share_days(count: Count, other: Count) -> bool:
 
 
 def _revised(row: Count, others: Sequence[Count]) -> bool:
-    """Whether each day of a count has another one that was published later, which may say something else."""
+    """Return whether each day of a count has another one that was published later, which may say something else."""
     later = {day for other in others if other.known > row.known for day in other.days}
     return later.issuperset(row.days)
 
 
 def _uncounted(scenario: Sections, path: Path, counts: Counts) -> Iterator[Problem]:
-    """Days of the run without a count: before the first, after the last, and between."""
+    """Yield days of the run without a count: before the first, after the last, and between."""
     run = _span(_first_day(scenario), scenario.end - DAY)
     counted = {day for row in counts.rows for day in row.days}
     without = [day for day in run if day not in counted]
@@ -170,7 +172,7 @@ def _span(first: date, last: date) -> list[date]:
 
 
 def _days_of(scenario: Sections, path: Path, rows: Sequence[Row]) -> Iterator[Problem]:
-    """A roster for other days than those of the run."""
+    """Yield a roster for other days than those of the run."""
     first, last = _first_day(scenario), scenario.end - DAY
     begins, ends = min(row.day for row in rows), max(row.day for row in rows)
     run = f"the run is from {first} to {last}" + (", its warm-up included" if scenario.warm_up else "")
@@ -196,7 +198,7 @@ def _days_of(scenario: Sections, path: Path, rows: Sequence[Row]) -> Iterator[Pr
 
 
 def _without_row(scenario: Sections, path: Path, rows: Sequence[Row]) -> Iterator[Problem]:
-    """Days of the run within the roster on which a shift has no row."""
+    """Yield days of the run within the roster on which a shift has no row."""
     there = {(row.shift, row.day) for row in rows}
     begins = max(min(row.day for row in rows), _first_day(scenario))
     ends = min(max(row.day for row in rows), scenario.end - DAY)
@@ -208,7 +210,7 @@ def _without_row(scenario: Sections, path: Path, rows: Sequence[Row]) -> Iterato
 
 
 def _others(scenario: Sections) -> Iterator[Problem]:
-    """Rows of roster files that no pool takes, and sheets that are hidden."""
+    """Yield rows of roster files that no pool takes, and sheets that are hidden."""
     files: dict[str, tuple[Path, RosterFile]] = {}
     for name, pool in scenario.staff.items():
         if pool.roster_file is not None:

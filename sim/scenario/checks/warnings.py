@@ -19,7 +19,7 @@ MOST_TIMES = 10  # the staffed capacity, in a rule; more is a percentage without
 
 
 def advice(scenario: Sections) -> list[Problem]:
-    """Every warning about a scenario that is sound, but for overload (`sim.people.expectation.overload`)."""
+    """Return every warning about a scenario that is sound, but for overload (`sim.people.expectation.overload`)."""
     return [
         *_shares(scenario),
         *_unused(scenario),
@@ -104,7 +104,7 @@ def _surges_outside(scenario: Sections) -> Iterator[Problem]:
 
 
 def _departures(scenario: Sections) -> Iterator[Problem]:
-    """Dates that the run does not have; an interval between two times of which the second is the first."""
+    """Yield dates that the run does not have; an interval between two times of which the second is the first."""
     from sim.scenario.calendar.clock import clock
 
     span = clock(scenario)
@@ -157,7 +157,7 @@ def _measure(scenario: Sections, name: str, measure: Measure) -> Iterator[Proble
 
 
 def _out_of_scale(path: Path, measure: Measure) -> Iterator[Problem]:
-    """Levels that would be ordinary as percent, and are told as numbers."""
+    """Yield levels that would be ordinary as percent, and are given as numbers."""
     for field, rule in measure.rules.items():
         join = "any" if rule.any else "all"
         for name, condition in rule.conditions.items():
@@ -175,7 +175,7 @@ def _out_of_scale(path: Path, measure: Measure) -> Iterator[Problem]:
 
 
 def _overlap(scenario: Sections, order: Condition, release: Condition) -> bool:
-    """Whether two conditions on one quantity, watched from opposite sides, can hold together or meet."""
+    """Return whether two conditions on one quantity, watched from opposite sides, can hold together or meet."""
     if order.watch is None or release.watch is None or _watched(order) != _watched(release):
         return False
     ordered, released = _level(scenario, order), _level(scenario, release)
@@ -198,7 +198,7 @@ def _watched(condition: Condition) -> tuple[object, ...]:
 
 
 def _level(scenario: Sections, condition: Condition) -> float | None:
-    """Persons in an area, if the level can be said in persons whatever is open."""
+    """Return persons in an area, if the level can be said in persons whatever is open."""
     if condition.watched is None or not condition.watched.is_persons:
         return None
     if condition.as_share and condition.of_space == "open":

@@ -51,7 +51,7 @@ class Counts:
     places: tuple[Place, ...] = field(default=(), compare=False)
 
     def known_by(self, when: date) -> "Counts":
-        """What was published on or before a day."""
+        """Return what was published on or before a day."""
         return Counts(self.file, tuple(row for row in self.rows if row.known <= when))
 
     def ended(self, since: date, until: date) -> "Counts":
@@ -88,7 +88,7 @@ def _count(record: Record) -> Count:
 
 @lru_cache(maxsize=64)
 def levels(rows: tuple[Count, ...], factors: tuple[float, ...]) -> dict[date, float]:
-    """The level from each date on that makes the expected claimants those of the counts; not to be written to.
+    """Return the level from each date on that makes the expected claimants those of the counts; not to be written to.
 
     `factors` are those of the weekdays, Monday first. A count of fewer days overrides one of more, which is spread over
     the days it has left: what it has beyond what those days are expected to bring, none if that is less than nothing.
@@ -99,13 +99,15 @@ def levels(rows: tuple[Count, ...], factors: tuple[float, ...]) -> dict[date, fl
 
 
 def expected(rows: tuple[Count, ...], factors: tuple[float, ...]) -> list[float]:
-    """Claimants that the levels bring on the days of each count: as many as it says, unless counts contradict it."""
+    """Return claimants that the levels bring on the days of each count: as many as it says, unless counts contradict
+    it.
+    """
     level = _by_day(rows, factors)
     return [sum(level[when] * factors[when.weekday()] for when in row.days) for row in rows]
 
 
 def _by_day(rows: tuple[Count, ...], factors: tuple[float, ...]) -> dict[date, float]:
-    """The level of every day that is counted."""
+    """Return the level of every day that is counted."""
     found: dict[date, float] = {}
     for row in sorted(rows, key=lambda row: (len(row.days), -row.known.toordinal())):
         own = [when for when in row.days if when not in found]
@@ -116,6 +118,6 @@ def _by_day(rows: tuple[Count, ...], factors: tuple[float, ...]) -> dict[date, f
 
 
 def _turns(by_day: dict[date, float]) -> dict[date, float]:
-    """Only the days on which the level changes."""
+    """Return only the days on which the level changes."""
     days: Sequence[date] = sorted(by_day)
     return {when: by_day[when] for k, when in enumerate(days) if not k or by_day[when] != by_day[days[k - 1]]}

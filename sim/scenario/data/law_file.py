@@ -11,7 +11,9 @@ LAW = ("screening", "law")
 
 
 def with_law(tree: Node, folder: Path) -> Node:
-    """The tree with the law of the file that it names, relative to `folder`. ScenarioError if it cannot be read."""
+    """Return the tree with the law of the file that it names, relative to `folder`. ScenarioError if it cannot be
+    read.
+    """
     node = tree.at(LAW)
     if node is None or not isinstance(node.value, str):
         return tree

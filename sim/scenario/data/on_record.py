@@ -1,4 +1,4 @@
-"""`on_record`: what is known of space that was ordered in fact, to lay beside what policies would have done."""
+"""`on_record`: what is known of space that was ordered in fact, to compare with what policies would have done."""
 
 from dataclasses import dataclass
 from datetime import date

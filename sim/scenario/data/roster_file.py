@@ -25,7 +25,7 @@ COLUMNS = (
     Column("officers", OFFICERS, counted=True),
 )
 SHEET = Wide(left=(Column("shift", kinds.text), Column("hours", kinds.hours)), top=kinds.a_day, read=OFFICERS)
-STAND_IN = {"a shift": {"hours": "00:00-24:00", "on_duty": 0}}  # of a pool whose file is told of by itself
+STAND_IN = {"a shift": {"hours": "00:00-24:00", "on_duty": 0}}  # of a pool whose file is reported by itself
 
 
 @dataclass(frozen=True)
@@ -49,15 +49,17 @@ class RosterFile:
     hidden: tuple[str, ...] = field(default=(), compare=False)
 
     def of(self, pool: str) -> list[Row]:
-        """The rows of a pool."""
+        """Return the rows of a pool."""
         return [row for row in self.rows if row.pool == pool]
 
     def shifts(self, pool: str) -> dict[str, Worktime]:
-        """The shifts of a pool, hours and breaks."""
+        """Return the shifts of a pool, hours and breaks."""
         return {row.shift: row.worktime for row in self.of(pool)}
 
     def changes(self, pool: str) -> dict[date, dict[str, int]]:
-        """Officers on each shift of a pool on each day of the file; a shift without a row on a day has nobody."""
+        """Return officers on each shift of a pool on each day of the file; a shift without a row on a day has
+        nobody.
+        """
         mine = self.of(pool)
         nobody = dict.fromkeys((row.shift for row in mine), 0)
         table: dict[date, dict[str, int]] = {}
@@ -87,7 +89,7 @@ def roster_file(value: Any, info: Any) -> RosterFile | None:
 
 
 def _rows(table: Table) -> Iterable[Row]:
-    """The rows of a CSV, or of a sheet that has the same columns or is a grid of shifts and days."""
+    """Return the rows of a CSV, or of a sheet that has the same columns or is a grid of shifts and days."""
     if not table.sheet or set(table.rows[0].values) >= {"date", "pool"}:
         return made(table, COLUMNS, lambda record: _row(record, table.begin(record.row)))
     found = []
@@ -103,7 +105,7 @@ def _row(record: Record, place: Place) -> Row:
 
 
 def _agree(rows: Sequence[Row]) -> None:
-    """TableError for a day of a shift that is there twice, and for a shift with two times or two spellings."""
+    """Raise TableError for a day of a shift that is there twice, and for a shift with two times or two spellings."""
     faults = Faults()
     days: dict[tuple[str, str, date], Row] = {}
     shifts: dict[tuple[str, str], Row] = {}
@@ -126,12 +128,12 @@ def _agree(rows: Sequence[Row]) -> None:
 
 
 def _days(rows: Iterable[Row], like: Row) -> list[date]:
-    """The days on which a shift has rows."""
+    """Return the days on which a shift has rows."""
     return [row.day for row in rows if (row.pool, row.shift) == (like.pool, like.shift)]
 
 
 def with_files(staff: Any, info: Any) -> Any:
-    """Pools as written, each that names a roster file with the shifts and the officers of the file laid on it.
+    """Return pools as written, each that names a roster file with the shifts and the officers of the file.
 
     A shift of the pool that the file does not name stays, for measures to bring officers on, and has nobody itself.
     """
@@ -166,7 +168,9 @@ def _with_file(name: str, pool: Any, pools: tuple[str, ...], info: Any) -> Any:
 
 
 def _has_rows(table: RosterFile | None, pool: str, pools: tuple[str, ...]) -> None:
-    """TableError for rows of a pool that is spelt otherwise than one of the scenario's, and for none of this pool."""
+    """Raise TableError for rows of a pool that is spelt otherwise than one of the scenario's, and for none of this
+    pool.
+    """
     if table is None:
         return
     wrong = list(_misspelt(table, pools))
@@ -190,14 +194,14 @@ def _misspelt(table: RosterFile, pools: tuple[str, ...]) -> Iterator[Wrong]:
 
 
 def _slip(found: str, meant: str) -> bool:
-    """Whether a name is another but for a slip of a letter or two."""
+    """Return whether a name is another but for a slip of a letter or two."""
     from difflib import SequenceMatcher
 
     return SequenceMatcher(None, found.casefold(), meant.casefold()).ratio() >= 0.85
 
 
 def _turns(changes: dict[date, dict[str, int]]) -> dict[date, dict[str, int]]:
-    """Only what differs from the day before; a day without a row between two others has nobody."""
+    """Return only what differs from the day before; a day without a row between two others has nobody."""
     days = sorted(changes)
     nobody = dict.fromkeys(changes[days[0]], 0)
     span = [days[0] + timedelta(days=k) for k in range((days[-1] - days[0]).days + 1)]

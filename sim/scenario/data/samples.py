@@ -18,13 +18,13 @@ class Samples(str):
     _known: dict[str, tuple[float, ...]]
 
     def __new__(cls, name: str, folder: Path | None = None) -> "Samples":
-        """The file of this name in a folder."""
+        """Return the file of this name in a folder."""
         made = super().__new__(cls, name)
         made.folder, made._known = folder, {}
         return made
 
     def values(self, read: Callable[[Any], float]) -> tuple[float, ...]:
-        """The values in ascending order, as a reader of quantities reads them. TableError with every fault."""
+        """Return the values in ascending order, as a reader of quantities reads them. TableError with every fault."""
         from sim.scenario.data.tables.columns import values
 
         key = f"{read.__module__}.{read.__qualname__}"
@@ -39,12 +39,12 @@ class Samples(str):
         return max(map(len, self._known.values()), default=0)
 
     def has_the_values_of(self, other: "Samples") -> bool:
-        """Whether what was read of both, in the same way, is the same."""
+        """Return whether what was read of both, in the same way, is the same."""
         return all(other._known.get(key, values) == values for key, values in self._known.items())
 
 
 def with_samples(tree: Node, folder: Path) -> Node:
-    """The tree, in which the names of files of values keep what is read of them."""
+    """Return the tree, in which the names of files of values keep what is read of them."""
     files: dict[str, Samples] = {}
     for path, node in list(tree.leaves()):
         name = node.value

@@ -165,7 +165,9 @@ class Stream(Section):
         return levels_of(self.counts.rows, self.weekday.factors) if self.counts else self.claimants_per_day
 
     def level(self, day: date) -> float:
-        """Claimants expected on `day` before weekday, surges and regimes: the last level by then, else the first."""
+        """Return claimants expected on `day` before weekday, surges and regimes: the last level by then, else the
+        first.
+        """
         levels = self.levels
         dates = sorted(levels)
         at = [d for d in dates if d <= day] or dates[:1]

@@ -64,7 +64,7 @@ class Condition(Section):
         "s",
     )
     lasting: Duration = Field(
-        0.0, alias="for", description="True at every check for so long.", json_schema_extra={"unit": "s"}
+        0.0, alias="for", description="Must hold at every check for this long.", json_schema_extra={"unit": "s"}
     )
     on: Day | None = optional(None, "Holds once, at the first check from this date on.")
 
@@ -106,7 +106,7 @@ class Condition(Section):
         return self
 
     def _fits(self, watch: Watch) -> None:
-        """The level and all else that is said are such that the quantity can be compared."""
+        """Check that the level and the rest of the condition allow the quantity to be compared."""
         given = self.above or self.below
         assert given is not None
         if given.kind not in watch.levels:
@@ -234,7 +234,7 @@ class Measure(Section):
     minimum_term: Duration = optional(0.0, "It stays at least so long.", "s")
     options: Options | None = optional(None, "Periods by which the term can be extended.")
     release_when: RuleOf | None = optional(None, "When it is given back; none: it stays.")
-    rest: Duration = optional(0.0, "It cannot be ordered again for so long after its release.", "s")
+    rest: Duration = optional(0.0, "It cannot be ordered again for this long after its release.", "s")
     cost: MeasureCost = optional(MeasureCost(), "What it costs.")
 
     @property

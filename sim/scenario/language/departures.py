@@ -1,4 +1,4 @@
-"""`departures`: a vehicle that leaves by the local clock, with so many seats, at a price."""
+"""`departures`: a vehicle that leaves by the local clock, with a number of seats, at a price."""
 
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -19,7 +19,7 @@ def _one_or_more(value: Any) -> Any:
 
 
 def _listed(what: str) -> tuple[Any, Any]:
-    """How a list is read of which one may stand alone."""
+    """Return how a list is read of which one may stand alone."""
     schema = {"description": f"list of {what}", "type": ["array", "string"], "items": {"type": "string"}}
     return BeforeValidator(_one_or_more), WithJsonSchema(schema)
 
@@ -29,7 +29,7 @@ Dates = Annotated[tuple[Day, ...], *_listed("days, such as [2025-07-04, 2025-08-
 
 
 class Departures(Section):
-    """A vehicle that leaves by the local clock with so many seats: every day, or on some weekdays or dates."""
+    """A vehicle that leaves by the local clock with a number of seats: every day, or on some weekdays or dates."""
 
     every: Interval | None = optional(
         None,
@@ -67,7 +67,9 @@ class Departures(Section):
         return range(begin, (end if end >= begin else end + DAY) + 1, round(self.every))
 
     def leaves_on(self, day: date, start: date) -> bool:
-        """Whether a local day is one of its days; intervals of several days are counted from `start`, both ways."""
+        """Return whether a local day is one of its days; intervals of several days are counted from `start`, both
+        ways.
+        """
         if self.on is not None:
             return day in self.on
         if self.days is not None:

@@ -16,7 +16,9 @@ Caps = tuple[tuple[Hours, int], ...]
 
 
 def caps(value: Any) -> Caps | None:
-    """A number for the whole day, or by hours of the local day; hours that are not named have no cap. ValueError."""
+    """Return a number for the whole day, or by hours of the local day; hours that are not named have no cap.
+    ValueError.
+    """
     if value is None or isinstance(value, tuple):
         return value
     given = value if isinstance(value, dict) else {"00:00-24:00": value}
@@ -46,12 +48,12 @@ AtMost = Annotated[
 
 
 def edges(caps: Caps) -> tuple[int, ...]:
-    """Seconds of the local day at which a cap begins or ends."""
+    """Return seconds of the local day at which a cap begins or ends."""
     return tuple(sorted({edge % DAY for span, _ in caps for edge in span}))
 
 
 def at(caps: Caps, second: int) -> float:
-    """The cap at a second of the local day; infinite where there is none."""
+    """Return the cap at a second of the local day; infinite where there is none."""
     for (begin, end), most in caps:
         if begin <= second < end or (end <= begin and (second >= begin or second < end)):
             return float(most)

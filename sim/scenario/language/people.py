@@ -96,20 +96,20 @@ class Screening(Section):
         return (RELATIVE,) if self.facts else tuple(self.exceptions)
 
     def covers(self, nationality: str) -> bool:
-        """Whether the agreement applies to a nationality; to none where nothing is said of screening at all."""
+        """Return whether the agreement applies to a nationality; to none where nothing is said of screening at all."""
         if self.law:
             return nationality != self.law.partner
         return self != Screening() and nationality not in self.not_covered
 
 
 def sizes(people: People) -> dict[int, float]:
-    """Shares of the parties that are not unaccompanied minors, by number of claimants, ascending, with sum 1."""
+    """Return shares of the parties that are not unaccompanied minors, by number of claimants, ascending, with sum 1."""
     total = sum(people.party_size.values())
     return {size: share / total for size, share in sorted(people.party_size.items()) if share}
 
 
 def unaccompanied_share_of_parties(people: People) -> float:
-    """Share of parties that are a minor alone.
+    """Return share of parties that are a minor alone.
 
     With u their share of claimants and m the mean of `party_size`, u m / (1 - u + u m): they are parties of one.
     """
@@ -118,13 +118,13 @@ def unaccompanied_share_of_parties(people: People) -> float:
 
 
 def mean_party(people: People) -> float:
-    """Mean claimants of a party, minors alone included."""
+    """Return mean claimants of a party, minors alone included."""
     alone = unaccompanied_share_of_parties(people)
     return alone + (1 - alone) * _mean_size(people)
 
 
 def minor_chance(people: People) -> float:
-    """The chance that a member after the first is a minor, so that minors are the share of claimants asked for.
+    """Return the chance that a member after the first is a minor, so that minors are the share of claimants asked for.
 
     Of claimants, u are minors alone and (1 - u) (m - 1) / m are members after the first, of whom this chance are
     minors; the sum is `minors`. A result outside 0..1 (infinite if nobody could be a minor) means that the shares

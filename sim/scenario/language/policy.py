@@ -34,7 +34,7 @@ SURE = ranges.Range(0.5 + 1e-6, 1 - 1e-6, kind="a share")  # of being right: mor
 
 
 def share_of(value: Any) -> Level:
-    """A share of something, which may exceed it."""
+    """Return a share of something, which may exceed it."""
     if isinstance(value, str) and PERCENT.match(value.strip()):
         return level(value)
     if isinstance(value, Level) and value.kind == "share":
@@ -43,12 +43,12 @@ def share_of(value: Any) -> Level:
 
 
 def wait(value: Any) -> Level:
-    """A duration that somebody waits."""
+    """Return a duration that somebody waits."""
     return value if isinstance(value, Level) else Level(duration(value), "duration")
 
 
 def chance(value: Any) -> Level | str:
-    """A probability, or the cost-loss ratio."""
+    """Return a probability, or the cost-loss ratio."""
     if value == COST_LOSS:
         return COST_LOSS
     if not isinstance(value, Level) and not (isinstance(value, str) and PERCENT.match(value.strip())):
@@ -111,7 +111,7 @@ def _days(*days: float) -> tuple[float, ...]:
 
 def _lasting(default: tuple[float, ...]) -> Any:
     return Field(
-        default, alias="for", description="True at every check for so long; one or a list.",
+        default, alias="for", description="Must hold at every check for this long; one value or a list.",
         json_schema_extra={"unit": "s"},
     )  # fmt: skip
 
@@ -131,7 +131,7 @@ class Choose(Section):
     """The least cost among the policies that keep crowding within bounds in most futures."""
 
     at_most: Number = required("Crowded person-hours.", "person-hours")
-    futures: Share = Field(0.95, alias="in", description="In so many of the futures.")
+    futures: Share = Field(0.95, alias="in", description="In at least this share of the futures.")
 
 
 class Occupancy(Section):
@@ -244,7 +244,7 @@ class PolicySettings(Section):
         OnRecord | None,
         BeforeValidator(read_record),
         WithJsonSchema({"description": "a table (CSV or XLSX) of what was ordered", "type": ["string", "null"]}),
-    ] = optional(None, "A table of space that was ordered in fact: laid beside the policies by --history.")
+    ] = optional(None, "A table of space that was ordered in fact: shown next to the policies by --history.")
 
     @property
     def price(self) -> Money:

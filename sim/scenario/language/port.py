@@ -14,7 +14,7 @@ NO_CURRENCY = "XXX"  # ISO 4217
 
 
 def currency_code(code: str) -> str:
-    """A currency as ISO 4217 names it. ValueError for anything but three capital letters."""
+    """Return a currency as ISO 4217 names it. ValueError for anything but three capital letters."""
     if not re.fullmatch("[A-Z]{3}", code):
         raise ValueError("a currency code of ISO 4217, such as CAD")
     return code

@@ -160,7 +160,7 @@ class Journeys(Section):
     deferred: tuple[str, ...] = optional((), "Examined later and elsewhere, while two-step processing is open.")
 
     def after(self, outcome: str) -> tuple[str, ...]:
-        """The steps that follow `everyone` for an outcome."""
+        """Return the steps that follow `everyone` for an outcome."""
         steps: tuple[str, ...] = getattr(self, outcome)
         return steps
 

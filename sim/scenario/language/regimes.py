@@ -42,7 +42,7 @@ class Regime(Section):
 
 
 def chain(regimes: Mapping[str, Regime]) -> dict[str, Regime]:
-    """Regimes that a stream can have. ValueError if they are fewer than two, or one does not lead to another."""
+    """Return regimes that a stream can have. ValueError if they are fewer than two, or one does not lead to another."""
     if len(regimes) == 1:
         raise ValueError("at least two regimes")
     reached = (transition_matrix(regimes) > 0) | np.eye(len(regimes), dtype=np.bool_)
@@ -57,7 +57,7 @@ def chain(regimes: Mapping[str, Regime]) -> dict[str, Regime]:
 
 
 def transition_matrix(regimes: Mapping[str, Regime]) -> F:
-    """(K, K) the chance that the regime of the column follows that of the row, in the order of the file."""
+    """Return as (K, K) the chance that the regime of the column follows that of the row, in the order of the file."""
     names = list(regimes)
     rows = np.zeros((len(names), len(names)))
     for row, (name, regime) in zip(rows, regimes.items(), strict=True):
@@ -68,7 +68,7 @@ def transition_matrix(regimes: Mapping[str, Regime]) -> F:
 
 
 def time_shares(regimes: Mapping[str, Regime]) -> F:
-    """(K,) the long-run share of time in each regime: nu_i m_i / sum of nu_j m_j, of a semi-Markov process.
+    """Return as (K,) the long-run share of time in each regime: nu_i m_i / sum of nu_j m_j, of a semi-Markov process.
 
     nu is the law of the jumps that `onward` leaves as it is, m the mean length of a spell (Cinlar 1975, Introduction to
     Stochastic Processes, chapter 10).
@@ -81,7 +81,7 @@ def time_shares(regimes: Mapping[str, Regime]) -> F:
 
 
 def mean_times(regimes: Mapping[str, Regime]) -> float:
-    """What the level is multiplied by in the mean of all days; 1 without regimes."""
+    """Return what the level is multiplied by in the mean of all days; 1 without regimes."""
     if not regimes:
         return 1.0
     return float(time_shares(regimes) @ np.array([regime.times.mean() for regime in regimes.values()]))

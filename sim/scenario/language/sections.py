@@ -98,7 +98,7 @@ class Origin:
     roster_to_come: bool = field(default=False, compare=False)
 
 
-STAYS = Range(3600.0, 60 * 86400.0, kind="a duration")  # up to which they can be told
+STAYS = Range(3600.0, 60 * 86400.0, kind="a duration")  # up to which they can be given
 WARM_UP = Range(TINY, 3650 * 86400.0, nought=True, kind="a duration")
 YEARS = 20  # of a run; with a warm-up of ten more, a wait in seconds still fits into 30 bits
 
@@ -133,12 +133,12 @@ class Sections(Section):
     )
     stay_limit: Annotated[Duration, STAYS] = optional(
         72 * 3600.0,
-        "Where somebody never leaves, stays are told up to this (`time_on_site_72h_mean`); whole hours, the same in "
+        "Where somebody never leaves, stays are given up to this (`time_on_site_72h_mean`); whole hours, the same in "
         "all scenarios that are compared.",
         "s",
     )
     arrivals: dict[str, Stream] = required("Streams of parties, by name.", min_length=1)
-    surges: dict[str, Surge] = optional({}, "Shocks laid over the levels of streams, by name.")
+    surges: dict[str, Surge] = optional({}, "Shocks that multiply the levels of streams, by name.")
     people: People = optional(People(), "Who comes.")
     screening: Screening = optional(Screening(), "The eligibility decision; without it everyone is referred.")
     process: Process = required("Steps and journeys.")
@@ -223,7 +223,7 @@ READ_FIRST: dict[str, tuple[str, dict[str, Any], str, str]] = {
         "text",
         {"type": ["string", "null"]},
         "none",
-        "Another scenario file, in this folder or below, that this one is laid on.",
+        "Another scenario file, in this folder or below, that this one changes.",
     ),
     FORMAT: (
         " or ".join(f"`{version}`" for version in FORMATS),

@@ -30,7 +30,7 @@ class Shift(Section):
         "of their own, with the same hours.",
     )
     paid_breaks: tuple[HoursOfDay, ...] = optional((), "The same, paid.")
-    overtime: Duration = optional(0.0, "So much at the end of its hours is overtime, and paid as such.", "s")
+    overtime: Duration = optional(0.0, "Overtime at the end of its hours, paid as overtime.", "s")
 
     @property
     def worktime(self) -> Worktime:
@@ -82,7 +82,9 @@ class Pool(Section):
     )
 
     def on_duty(self, shift: str, day: date) -> int:
-        """Officers rostered on a shift that begins on `day`: 0 off its days, else the latest change that names it."""
+        """Return officers rostered on a shift that begins on `day`: 0 off its days, else the latest change that names
+        it.
+        """
         given = self.shifts[shift]
         if day.weekday() not in given.days:
             return 0

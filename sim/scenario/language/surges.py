@@ -1,4 +1,4 @@
-"""`surges`: shocks laid over the level of a stream."""
+"""`surges`: shocks that multiply the level of a stream."""
 
 import math
 from datetime import date
@@ -23,7 +23,7 @@ def _ordinal(value: Any) -> float:
 
 
 def _begins(value: Any) -> Distribution:
-    """A distribution of ordinals of days."""
+    """Return a distribution of ordinals of days."""
     if isinstance(value, Distribution):
         return value
     family = next(iter(value)) if isinstance(value, dict) and len(value) == 1 else None
@@ -86,7 +86,7 @@ class Surge(Section):
 
 
 def first_day(begins: Distribution, u: F) -> I:
-    """The ordinals of the days on which it begins at the uniforms `u`, of the shape of `u`.
+    """Return the ordinals of the days on which it begins at the uniforms `u`, of the shape of `u`.
 
     Of a uniform distribution every day from the first to the last is as likely; of a triangular one, days are rounded.
     """

@@ -29,7 +29,7 @@ class Who:
     parts: tuple["Who", ...] = ()
 
     def walk(self) -> tuple["Who", ...]:
-        """This condition and all within it, outermost first; the index in it names a `share`'s own draw."""
+        """Return this condition and all within it, outermost first; the index in it names a `share`'s own draw."""
         return (self, *(inner for part in self.parts for inner in part.walk()))
 
 
@@ -37,7 +37,7 @@ EVERYONE = Who("everyone")
 
 
 def read_who(value: Any) -> Who:
-    """A condition from what a planner wrote; ValueError with what is allowed."""
+    """Return a condition from what a planner wrote; ValueError with what is allowed."""
     if isinstance(value, Who):
         return value
     if isinstance(value, str):

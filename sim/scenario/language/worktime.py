@@ -42,7 +42,7 @@ def hours_text(span: Hours) -> str:
 
 
 def worktime(text: str) -> Worktime:
-    """What `str` of one says. ValueError for anything else, and for breaks that do not lie within the hours."""
+    """Return what `str` of one says. ValueError for anything else, and for breaks that do not lie within the hours."""
     first, *others = (part.strip() for part in text.split(","))
     found: dict[str, list[Hours]] = {kind: [] for kind in KINDS}
     for other in others:
@@ -59,7 +59,7 @@ def worktime(text: str) -> Worktime:
 
 
 def parts(worktime: Worktime) -> Iterator[Part]:
-    """The times of presence in order. ValueError for a break that is not within the shift, or over another."""
+    """Yield the times of presence in order. ValueError for a break that is not within the shift, or over another."""
     begin, end = worktime.hours
     end = end if end > begin else end + DAY
     breaks = sorted(_placed(begin, one, bool(paid)) for paid, kind in enumerate(worktime[1:3]) for one in kind)
@@ -74,6 +74,6 @@ def parts(worktime: Worktime) -> Iterator[Part]:
 
 
 def _placed(begin: int, span: Hours, paid: bool) -> tuple[int, int, bool]:
-    """A break since midnight of the day on which a shift begins that begins at `begin`."""
+    """Return a break since midnight of the day on which a shift begins that begins at `begin`."""
     start = span.begin if span.begin >= begin else span.begin + DAY
     return start, start + ((span.end - span.begin) % DAY or DAY), paid

@@ -14,7 +14,7 @@ from sim.scenario.values.units import DAYS, SECONDS
 
 Rule = Callable[[str], Iterator[str]]
 
-# unit -> words for it; a month and a year are told in days
+# unit -> words for it; a month and a year are given in days
 _UNITS = {
     "s": "s sec secs second seconds seconde secondes",
     "min": "m mn min mins minute minutes",
@@ -62,36 +62,36 @@ _RATES = {"h": "h", "hr": "h", "hour": "h", "heure": "h", "month": "month", "mo"
 
 
 def trimmed(text: str) -> Iterator[str]:
-    """Without what stands around it: odd blanks, quotes, a full stop, "about"."""
+    """Read a text without what stands around it: odd blanks, quotes, a full stop, "about"."""
     bare = re.sub(r"^(?:~|≈|about|ca\.?|environ)\s*", "", " ".join(text.strip("\"'`“”«» .").split()))
     yield bare.replace("\u2212", "-")
 
 
 def other_case(text: str) -> Iterator[str]:
-    """In small letters, or in capitals."""
+    """Read a word in small letters, or in capitals."""
     yield from (text.lower(), text.upper())
 
 
 def without_point(text: str) -> Iterator[str]:
-    """`2.0` as 2."""
+    """Read `2.0` as 2."""
     if re.fullmatch(r"[-+]?\d+\.0*|\d+(?:\.\d+)?[eE]\+?\d", text) and float(text) % 1 == 0:
         yield f"{float(text):.0f}"
 
 
 def percent(text: str) -> Iterator[str]:
-    """`80` and `80 percent` as 80%."""
+    """Read `80` and `80 percent` as 80%."""
     if found := _PERCENT.match(text):
         yield f"{found[1]}%"
 
 
 def fraction(text: str) -> Iterator[str]:
-    """`1/2` as 0.5."""
+    """Read `1/2` as 0.5."""
     if (found := re.fullmatch(r"(\d{1,4})\s*/\s*([1-9]\d{0,3})", text)) is not None:
         yield f"{int(found[1]) / int(found[2]):.6g}"
 
 
 def unit(text: str) -> Iterator[str]:
-    """`1 day` as 1 d; a month as 30 d, a year as 365 d."""
+    """Read `1 day` as 1 d; a month as 30 d, a year as 365 d."""
     if found := _AMOUNT.match(text):
         word = found[2].lower()
         if word in UNITS:
@@ -101,7 +101,7 @@ def unit(text: str) -> Iterator[str]:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """`1h30`, `1 h 30 min`, `1:30` and `PT1H30M` as 90 min."""
+    """Read `1h30`, `1 h 30 min`, `1:30` and `PT1H30M` as 90 min."""
     if found := _COLONS.match(text):
         yield duration(int(found[1]) * 3600.0 + int(found[2]) * 60 + int(found[3] or 0))
         return
@@ -117,7 +117,7 @@ def pieces(text: str) -> Iterator[str]:
 
 
 def clock(text: str) -> Iterator[str]:
-    """`8:00`, `08h00`, `8h` and `8 am` as 08:00."""
+    """Read `8:00`, `08h00`, `8h` and `8 am` as 08:00."""
     found = _CLOCK.match(text)
     if found:
         hour, late = int(found[1]), (found[3] or "").lower()
@@ -128,14 +128,14 @@ def clock(text: str) -> Iterator[str]:
 
 
 def hours(text: str) -> Iterator[str]:
-    """`7-15`, `7:00 to 15:00` and `07h00 – 15h00` as 07:00-15:00; a span from 24:00 as one from 00:00."""
+    """Read `7-15`, `7:00 to 15:00` and `07h00 – 15h00` as 07:00-15:00; a span from 24:00 as one from 00:00."""
     ends = [next(clock(part), "") for part in _TO.split(text)]
     if len(ends) == 2 and all(ends):
         yield f"{'00:00' if ends[0] == '24:00' else ends[0]}-{ends[1]}"
 
 
 def day(text: str) -> Iterator[str]:
-    """`2025-7-1`, `2025/07/01` and `1 July 2025` as 2025-07-01; `01/07/2025` as that, or as 2025-01-07."""
+    """Read `2025-7-1`, `2025/07/01` and `1 July 2025` as 2025-07-01; `01/07/2025` as that, or as 2025-01-07."""
     if found := _ISO.match(text):
         yield from _date(found[1], found[2], found[3])
     elif found := _TURNED.match(text):
@@ -146,13 +146,13 @@ def day(text: str) -> Iterator[str]:
 
 
 def truth(text: str) -> Iterator[str]:
-    """`yes` as true."""
+    """Read `yes` as true."""
     word = text.lower()
     yield from ("true",) if word in YES else ("false",) if word in NO else ()
 
 
 def week(text: str) -> Iterator[str]:
-    """`Monday to Friday` as mon-fri, `weekend` as sat-sun."""
+    """Read `Monday to Friday` as mon-fri, `weekend` as sat-sun."""
     word = text.lower()
     yield from (GROUPS[word],) if word in GROUPS else ()
     yield ",".join(
@@ -162,7 +162,7 @@ def week(text: str) -> Iterator[str]:
 
 
 def money(text: str) -> Iterator[str]:
-    """`$65`, `CAD 65` and `65 CAD per hour` as 65 CAD/h; the currency is CAD where none is named."""
+    """Read `$65`, `CAD 65` and `65 CAD per hour` as 65 CAD/h; the currency is CAD where none is named."""
     found = _MONEY.match(text)
     if not found or (found["after"] or "").lower() in {*UNITS, *LONG}:
         return
@@ -183,7 +183,7 @@ FIRST = (trimmed, repaired, without_point, other_case)  # what may be amiss besi
 
 
 def respelt(text: str) -> Iterator[tuple[tuple[Rule, ...], str]]:
-    """Other spellings, by one rule and then by one of the first ones and another, with those rules."""
+    """Yield other spellings, by one rule and then by one of the first ones and another, with those rules."""
     once = [((rule,), new) for rule in RULES for new in rule(text) if new != text]
     first = [(rules, mid) for rules, mid in once if rules[0] in FIRST]
     twice = (((*rules, rule), new) for rules, mid in first for rule in RULES for new in rule(mid) if new != mid)

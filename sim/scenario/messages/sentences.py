@@ -41,13 +41,13 @@ _ALLOWED = {
 
 
 def problems(error: ValidationError, source: Node, folder: FilePath | None = None) -> list[Problem]:
-    """Every error of a validation as a Problem, one for a path and kind; `folder` is that of the scenario."""
+    """Return every error of a validation as a Problem, one for a path and kind; `folder` is that of the scenario."""
     found: dict[tuple[str, str], Problem] = {}
     items = error.errors(include_url=False, include_input=False)[:MOST_READ]
     for item in items:
         within = len(item["loc"])
         if item["type"] == "too_short" and any(i["loc"][:within] == item["loc"] for i in items if i is not item):
-            continue  # items that are wrong are not counted; they are told of themselves
+            continue  # item errors are reported on their own
         of_table = _of_table(item, source)
         for problem in of_table:  # once, though several values may name one file
             found.setdefault((str(problem.place), problem.message), problem)
@@ -58,7 +58,9 @@ def problems(error: ValidationError, source: Node, folder: FilePath | None = Non
 
 
 def source_path(loc: Iterable[Any], source: Node) -> Path:
-    """The path of the tree that a location of pydantic's names: its own steps (tags, wrapped forms) are left out."""
+    """Return the path of the tree that a location of pydantic's names: its own steps (tags, wrapped forms) are left
+    out.
+    """
     path: Path = ()
     node: Node | None = source
     for step in loc:
@@ -69,7 +71,7 @@ def source_path(loc: Iterable[Any], source: Node) -> Path:
 
 
 def place_of(path: Iterable[Any], source: Node, key: bool = False) -> Place:
-    """Where the deepest part of a path that exists is written: its value, or (a mapping, or `key`) its key."""
+    """Return where the deepest part of a path that exists is written: its value, or (a mapping, or `key`) its key."""
     node, place = source, source.place
     for part in path:
         entry = node.child(part)
@@ -81,7 +83,7 @@ def place_of(path: Iterable[Any], source: Node, key: bool = False) -> Place:
 
 
 def placed(problem: Problem, source: Node) -> Problem:
-    """The problem with its path as it was written (short forms are not spelt out), and the place of that."""
+    """Return the problem with its path as it was written (short forms are not spelt out), and the place of that."""
     if problem.place:
         return problem
     path = parts(problem.path) if problem.path else ()
@@ -92,7 +94,7 @@ def placed(problem: Problem, source: Node) -> Problem:
 
 
 def _of_table(item: Mapping[str, Any], source: Node) -> list[Problem]:
-    """The faults of a table that a value names, each by its cell; those of the whole file by the value."""
+    """Return the faults of a table that a value names, each by its cell; those of the whole file by the value."""
     error = item.get("ctx", {}).get("error")
     if not isinstance(error, TableError):
         return []
@@ -118,7 +120,7 @@ def _problem(item: Mapping[str, Any], source: Node, folder: FilePath | None, gue
 def _refusal(
     item: Mapping[str, Any], value: Any, path: Path, source: Node, folder: FilePath | None, guess: bool
 ) -> str:
-    """What is said of a value (or a key) that is refused, with another spelling that the place allows."""
+    """Return what is said of a value (or a key) that is refused, with another spelling that the place allows."""
     context, is_key = item.get("ctx", {}), item["loc"][-1:] == ("[key]",)
     accepts = accepted_at(path, source, key=is_key)
     refused = context.get("error")
@@ -138,7 +140,7 @@ def _refusal(
 
 
 def _error_of(value: Any, read: Callable[[Any], float], folder: FilePath | None) -> ValueError | None:
-    """What is wrong with a distribution; nothing if it is one."""
+    """Return what is wrong with a distribution; nothing if it is one."""
     try:
         distribution(value, read, folder)
     except ValueError as error:
@@ -147,7 +149,7 @@ def _error_of(value: Any, read: Callable[[Any], float], folder: FilePath | None)
 
 
 def _found(value: Any) -> str:
-    """A value in a message; text that would be something else without its quotes, with them; 2.0 as such."""
+    """Return a value in a message; text that would be something else without its quotes, with them; 2.0 as such."""
     if isinstance(value, float) and value % 1 == 0:
         return repr(value)
     return f'"{value}"' if isinstance(value, str) and not isinstance(as_scalar(value), str) else short_text(value)
@@ -168,13 +170,13 @@ def _sentence_of(kind: str, context: Mapping[str, Any], found: str, message: str
 
 
 def unknown_key(loc: tuple[Any, ...], path: Path, place: Place) -> Problem:
-    """That the section at a location has no such key."""
+    """Say that the section at a location has no such key."""
     known, name = keys(loc[:-1]), str(loc[-1])
     return Problem(dotted(path), sentence(f"the unknown key {short_text(name)}", listing(known), known, name), place)
 
 
 def keys(loc: Iterable[Any]) -> tuple[str, ...]:
-    """The keys that the section at a location may have, as a planner writes them."""
+    """Return the keys that the section at a location may have, as a planner writes them."""
     section = declared_at(loc)
     if not (isinstance(section, type) and issubclass(section, Section)):
         return ()
@@ -192,7 +194,7 @@ def _meaning(loc: tuple[Any, ...]) -> str:
 
 
 def declared_at(loc: Iterable[Any]) -> Any:
-    """The declaration at a location: a section, or another type."""
+    """Return the declaration at a location: a section, or another type."""
     current: Any = Sections
     for step in loc:
         current = _below(_bare(current), str(step))
@@ -211,7 +213,7 @@ def _below(declared: Any, step: str) -> Any:
 
 
 def _bare(declared: Any) -> Any:
-    """A declaration without its annotations; of several, the section (or what holds sections)."""
+    """Return a declaration without its annotations; of several, the section (or what holds sections)."""
     if get_origin(declared) is Annotated:
         return _bare(get_args(declared)[0])
     if get_origin(declared) in (Union, types.UnionType):

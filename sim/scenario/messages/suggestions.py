@@ -38,7 +38,9 @@ def meant(value: Any, accepts: Accepts) -> str:
 
 
 def accepted_at(path: Path, source: Node, key: bool = False) -> Accepts:
-    """Whether a value (or, with `key`, a key) would be accepted at a path; all else of the tree is left aside."""
+    """Return whether a value (or, with `key`, a key) would be accepted at a path; all else of the tree is left
+    aside.
+    """
 
     def accepts(value: Any) -> bool:
         if key and (isinstance(value, bool) or not isinstance(value, str | int | float)):
@@ -69,7 +71,7 @@ def _refused(tree: Any) -> list[tuple[str, ...]]:
 
 
 def _within(loc: tuple[str, ...], path: Path) -> bool:
-    """Whether a location of pydantic's lies at a path or below; steps of its own are left out."""
+    """Return whether a location of pydantic's lies at a path or below; steps of its own are left out."""
     rest = iter(loc)
     return all(any(step == str(part) for step in rest) for part in path)
 
@@ -94,7 +96,7 @@ def _candidates(value: Any) -> Iterator[Tried]:
 
 
 def _paired(value: Any) -> Any:
-    """Lists of whole numbers, two each, as halves of numbers with a decimal comma: `[0,1,0,2]` as [0.1, 0.2]."""
+    """Read lists of whole numbers, two each, as halves of numbers with a decimal comma: `[0,1,0,2]` as [0.1, 0.2]."""
     if isinstance(value, dict):
         return {key: _paired(inner) for key, inner in value.items()}
     if isinstance(value, list) and value and len(value) % 2 == 0 and all(type(item) is int for item in value):
@@ -103,7 +105,7 @@ def _paired(value: Any) -> Any:
 
 
 def _each(value: Any, rule: Rule | None) -> Any:
-    """A mapping or list with each scalar in it by one rule; without one, each by the first rule that fits it."""
+    """Return a mapping or list with each scalar in it by one rule; without one, each by the first rule that fits it."""
     if isinstance(value, dict):
         return {_each(key, rule) if isinstance(key, str) else key: _each(inner, rule) for key, inner in value.items()}
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Keys without a value: a null that is written out removes what a file below has; a key left blank is told of."""
+"""Keys without a value: a null that is written out removes what a file below has; a key left blank is reported."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, get_origin
@@ -19,10 +19,10 @@ PROBE = "\0"  # a value that nothing allows
 
 
 def problems(emptied: Sequence[Emptied], tree: Node, context: dict[str, Any]) -> list[Problem]:
-    """What is wrong with keys without a value, and warnings of those that change nothing.
+    """Return what is wrong with keys without a value, and warnings of those that change nothing.
 
     An unknown key is an error with or without a value. A blank key is an error where a value must stand or would be
-    removed, and else a warning that says what holds. A null removes, and is told of if there is nothing to remove.
+    removed, and else a warning that says what holds. A null removes, and is reported if there is nothing to remove.
     """
     emptied = [one for one in emptied if one.blank or (one.below is None and one.path[0] not in READ_FIRST)]
     emptied = [one for one in emptied if not _replaced(one.path, tree)]
@@ -31,7 +31,7 @@ def problems(emptied: Sequence[Emptied], tree: Node, context: dict[str, Any]) ->
 
 
 def _replaced(path: Path, tree: Node) -> bool:
-    """Whether a list now stands where a path led on: what was written later has taken its place."""
+    """Return whether a list now stands where a path led on: what was written later has taken its place."""
     node: Node | None = tree
     for key in path:
         if node is None or not isinstance(node.value, dict | tuple):
@@ -44,7 +44,7 @@ def _replaced(path: Path, tree: Node) -> bool:
 
 
 def _unknown(emptied: Sequence[Emptied], tree: Node, context: dict[str, Any]) -> dict[Path, tuple[Any, ...]]:
-    """Those of the keys that no section has, with pydantic's location: asked of the declarations themselves."""
+    """Return those of the keys that no section has, with pydantic's location: asked of the declarations themselves."""
     asked = {one.path: one for one in emptied if tree.at(one.path) is None and one.path[0] not in READ_FIRST}
     for one in asked.values():
         tree = tree.with_child(one.path, as_node(PROBE, one.place))
@@ -72,7 +72,7 @@ def _problems_of(emptied: Emptied, tree: Node, unknown: tuple[Any, ...] | None) 
 
 
 def _nothing_to_remove(emptied: Emptied, tree: Node, named: bool) -> Problem:
-    """A null that removes nothing: of a name perhaps a slip, elsewhere a value that is missing."""
+    """Return a null that removes nothing: of a name perhaps a slip, elsewhere a value that is missing."""
     name, found = str(emptied.path[-1]), f"null for {short_text(emptied.path[-1])}"
     if not named:
         return Problem(dotted(emptied.path), sentence(found, "a value"), emptied.place)
@@ -97,7 +97,7 @@ def _blank(emptied: Emptied, section: type[Section] | None) -> Problem:
 
 
 def _default(path: Path, section: type[Section] | None) -> str | None:
-    """What holds without the key, as it would be written; None for a key that must have a value."""
+    """Return what holds without the key, as it would be written; None for a key that must have a value."""
     key = str(path[-1])
     if len(path) == 1 and key in READ_FIRST:
         return READ_FIRST[key][2].strip("`")

@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,'\u2019\u00a0\u202f _]*\d(?![\w.,]*\d)|
 
 
 def cut(before: Any, after: Any) -> str | None:
-    """The number that a comma has cut in two, as it was written; None for scalars that are no such halves.
+    """Return the number that a comma has cut in two, as it was written; None for scalars that are no such halves.
 
     `before` and `after` are the events of PyYAML of the value before the comma and of what follows it.
     """
@@ -26,7 +26,9 @@ def cut(before: Any, after: Any) -> str | None:
 
 
 def in_list(nodes: Sequence[Node], events: Sequence[Any]) -> Iterator[Node]:
-    """The items of a list in flow style; numbers joined where some commas have a space behind them and others not."""
+    """Yield the items of a list in flow style; numbers joined where some commas have a space behind them and others
+    not.
+    """
     joined = [_touch(*pair) and cut(*pair) is not None for pair in pairwise(events)]
     mixed = any(joined) and not all(_touch(*pair) for pair in pairwise(events))
     held: tuple[Node, str] | None = None
@@ -41,7 +43,9 @@ def in_list(nodes: Sequence[Node], events: Sequence[Any]) -> Iterator[Node]:
 
 
 def repaired(text: str) -> Iterator[str]:
-    """Text with a number as it may have been meant: `0,10` as 0.10, `1,200` as 1200 or 1.200, `1.200,50` as 1200.50."""
+    """Yield text with a number as it may have been meant: `0,10` as 0.10, `1,200` as 1200 or 1.200, `1.200,50` as
+    1200.50.
+    """
     match = _NUMBER.search(text)
     if match is None:
         return
@@ -64,5 +68,5 @@ def _plain(event: Any) -> bool:
 
 
 def _touch(before: Any, after: Any) -> bool:
-    """Whether nothing but a comma stands between two events."""
+    """Return whether nothing but a comma stands between two events."""
     return bool(after.start_mark.index == before.end_mark.index + 1)

@@ -12,7 +12,9 @@ WIDTH = 64  # a line that is longer has its origin right after it
 
 
 def explained(loaded: Reading[S]) -> str:
-    """The whole scenario as YAML: each value as it was written, its origin (file:line, --set, default) at the right."""
+    """Return the whole scenario as YAML: each value as it was written, its origin (file:line, --set, default) at the
+    right.
+    """
     return "".join(f"{text:<{WIDTH}}  # {where}\n" if where else f"{text}\n" for text, where in _lines(loaded))
 
 
@@ -27,7 +29,7 @@ def _lines(loaded: Reading[S]) -> Iterator[tuple[str, str]]:
 
 
 def _source_node(source: Node, path: Path) -> Node | None:
-    """What was written for a value, in whatever short form; None for a default."""
+    """Return what was written for a value, in whatever short form; None for a default."""
     if path[:1] == ("uncertain",) and source.at(path) is None:
         return source.at(parts(str(path[-1])))  # written in the place of the value itself
     found = source_path(path, source)

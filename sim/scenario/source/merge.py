@@ -22,7 +22,7 @@ from sim.scenario.values.distributions import is_distribution
 SET = Place("--set", 0, 0)
 MAX_FILES = 50  # that extend one another
 PARENT = "a scenario file in the folder of this one or below"
-# Keys whose text names a file beside the one it stands in.
+# Keys whose text names a file next to the one it stands in.
 FILES = ("listed", "empirical", "roster_file", "counts", "on_record", "law")
 _ASSIGNMENT = re.compile(r'((?:"(?:[^"\\]|\\.)*"|[^"=])*)=(.*)', re.DOTALL)
 
@@ -45,14 +45,14 @@ class Remarks:
 
 
 class MergedSource(NamedTuple):
-    """The tree of a scenario file with all that is laid on it, and what was met on the way."""
+    """The tree of a scenario file merged with all that it extends, and what was met on the way."""
 
     tree: Node
     remarks: Remarks
 
 
 def merged(path: FilePath, sets: Sequence[str] = ()) -> Node:
-    """The tree of a scenario file, with what it extends and every `PATH=VALUE` of `sets`; no null is left in it.
+    """Return the tree of a scenario file, with what it extends and every `PATH=VALUE` of `sets`; no null is left in it.
 
     Raises ScenarioError.
     """
@@ -60,13 +60,13 @@ def merged(path: FilePath, sets: Sequence[str] = ()) -> Node:
 
 
 def read_merged(path: FilePath, sets: Sequence[str] = ()) -> MergedSource:
-    """What `merged` gives, and what there is to say of it. Raises ScenarioError."""
+    """Return what `merged` gives, and what there is to say of it. Raises ScenarioError."""
     remarks = Remarks()
     return MergedSource(with_sets(_extended(path, (), remarks), sets, remarks), remarks)
 
 
 def with_sets(tree: Node, sets: Sequence[str], remarks: Remarks) -> Node:
-    """The tree after every `PATH=VALUE` of `sets`. ScenarioError with what is wrong with any."""
+    """Return the tree after every `PATH=VALUE` of `sets`. ScenarioError with what is wrong with any."""
     problems: list[Problem] = []
     for assignment in sets:
         try:
@@ -79,7 +79,7 @@ def with_sets(tree: Node, sets: Sequence[str], remarks: Remarks) -> Node:
 
 
 def merge(base: Node, over: Node, remarks: Remarks, path: Path = ()) -> Node:
-    """`over` laid on `base`, both under `path`; what there is to say is added to `remarks`."""
+    """Merge `over` into `base`, both under `path`; what there is to say is added to `remarks`."""
     if over.entries is None:
         return over
     kept = dict(base.entries or {}) if not is_distribution(over.value) else {}
@@ -97,7 +97,7 @@ def merge(base: Node, over: Node, remarks: Remarks, path: Path = ()) -> Node:
 
 
 def assigned(tree: Node, assignment: str, remarks: Remarks) -> Node:
-    """The tree after one `PATH=VALUE`; the value is YAML."""
+    """Return the tree after one `PATH=VALUE`; the value is YAML."""
     match = _ASSIGNMENT.fullmatch(assignment)
     try:
         if not match:
@@ -124,7 +124,7 @@ def assigned(tree: Node, assignment: str, remarks: Remarks) -> Node:
 
 
 def _extended(path: FilePath, children: tuple[FilePath, ...], remarks: Remarks) -> Node:
-    """A file laid on the one it extends; `children` are the files that led to it."""
+    """Return a file merged into the one it extends; `children` are the files that led to it."""
     node = read_file(path)
     entry = node.child("extends")
     base = Node(None, node.place)
@@ -137,7 +137,7 @@ def _extended(path: FilePath, children: tuple[FilePath, ...], remarks: Remarks) 
 
 
 def _parent(path: FilePath, node: Node, line: tuple[FilePath, ...]) -> FilePath:
-    """The file that `extends` names, which must lie in the folder of the file or below."""
+    """Return the file that `extends` names, which must lie in the folder of the file or below."""
 
     def wrong(found: str, known: Sequence[str] = (), allowed: str = PARENT) -> ScenarioError:
         return ScenarioError([Problem("extends", sentence(found, allowed, known, str(node.value)), node.place)])
@@ -163,7 +163,7 @@ def _parent(path: FilePath, node: Node, line: tuple[FilePath, ...]) -> FilePath:
 
 
 def _relocated(node: Node, folder: FilePath) -> Node:
-    """The tree of a file in `folder` as if it stood here: what names a file is put before with the folder."""
+    """Return the tree of a file in `folder` as if it stood here: what names a file is put before with the folder."""
     if not folder.parts:
         return node
     if isinstance(node.value, tuple):

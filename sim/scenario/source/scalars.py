@@ -15,7 +15,9 @@ DIGITS = 25  # longer integers are no quantity of a port
 
 
 def scalar(text: str) -> Scalar:
-    """The value of an unquoted scalar (YAML 1.2.2, section 10.3.2). ValueError for an integer of absurd length."""
+    """Return the value of an unquoted scalar (YAML 1.2.2, section 10.3.2). ValueError for an integer of absurd
+    length.
+    """
     if text in _NULL:
         return None
     if text in _BOOL:
@@ -32,7 +34,7 @@ def scalar(text: str) -> Scalar:
 
 
 def as_scalar(text: str) -> Scalar:
-    """The value of an unquoted scalar; None for one that cannot be read."""
+    """Return the value of an unquoted scalar; None for one that cannot be read."""
     try:
         return scalar(text)
     except ValueError:
@@ -40,7 +42,7 @@ def as_scalar(text: str) -> Scalar:
 
 
 def short_text(value: object) -> str:
-    """A plain value in one short line, for a message; of a long mapping only the keys."""
+    """Return a plain value in one short line, for a message; of a long mapping only the keys."""
     match value:
         case None:
             return "nothing"

@@ -38,7 +38,7 @@ class Node:
         return self.value if isinstance(self.value, dict) else None
 
     def child(self, key: Any) -> "Entry | None":
-        """What is under a key of a mapping or at an index of a list; a key may be given as its text."""
+        """Return what is under a key of a mapping or at an index of a list; a key may be given as its text."""
         if isinstance(self.value, dict):
             return self.value[match] if (match := self._key(key)) is not None else None
         if isinstance(self.value, tuple) and str(key).isdecimal() and int(key) < len(self.value):
@@ -46,7 +46,9 @@ class Node:
         return None
 
     def _key(self, key: Any) -> Key | None:
-        """The key of a mapping that is this one, or has its text; a look for each value of a file, so a quick one."""
+        """Return the key of a mapping that is this one, or has its text; a look for each value of a file, so a quick
+        one.
+        """
         for same in (key, str(key)):
             if same in self.value:
                 found: Key = same
@@ -55,7 +57,7 @@ class Node:
         return next((k for k in numbers if str(k) == str(key)), None)
 
     def at(self, path: Sequence[Any]) -> "Node | None":
-        """The node under a path, None if there is none."""
+        """Return the node under a path, None if there is none."""
         node: Node | None = self
         for key in path:
             entry = node.child(key) if node else None
@@ -63,13 +65,13 @@ class Node:
         return node
 
     def plain(self) -> Any:
-        """The tree as dicts, lists and scalars."""
+        """Return the tree as dicts, lists and scalars."""
         if isinstance(self.value, dict):
             return {key: entry.node.plain() for key, entry in self.value.items()}
         return [node.plain() for node in self.value] if isinstance(self.value, tuple) else self.value
 
     def leaves(self, path: Path = ()) -> Iterator[tuple[Path, "Node"]]:
-        """Every scalar, list and empty mapping with its path, in order."""
+        """Yield every scalar, list and empty mapping with its path, in order."""
         if isinstance(self.value, dict) and self.value:
             for key, entry in self.value.items():
                 yield from entry.node.leaves((*path, key))
@@ -77,7 +79,7 @@ class Node:
             yield path, self
 
     def with_child(self, path: Sequence[Any], node: "Node | None") -> "Node":
-        """A copy with another node under a path; None removes what is there. Mappings on the way are made.
+        """Return a copy with another node under a path; None removes what is there. Mappings on the way are made.
 
         Raises KeyError with the part of the path that is neither in a mapping nor in a list.
         """
@@ -103,14 +105,14 @@ class Node:
 
 
 def as_node(value: Any, place: Place) -> Node:
-    """The tree of dicts, lists and scalars, as if all of it were written at one place."""
+    """Return the tree of dicts, lists and scalars, as if all of it were written at one place."""
     if isinstance(value, dict):
         return Node({key: Entry(place, as_node(inner, place)) for key, inner in value.items()}, place)
     return Node(tuple(as_node(inner, place) for inner in value) if isinstance(value, list) else value, place)
 
 
 def moved(node: Node, place: Place) -> Node:
-    """The tree as if all of it were written at one place."""
+    """Return the tree as if all of it were written at one place."""
     if isinstance(node.value, dict):
         return Node({key: Entry(place, moved(entry.node, place)) for key, entry in node.value.items()}, place)
     value = tuple(moved(inner, place) for inner in node.value) if isinstance(node.value, tuple) else node.value
@@ -118,7 +120,7 @@ def moved(node: Node, place: Place) -> Node:
 
 
 def dotted(path: Sequence[Any]) -> str:
-    """A path as a planner writes it: `people.nationalities."United States"`."""
+    """Return a path as a planner writes it: `people.nationalities."United States"`."""
     return ".".join(part if _BARE.match(part) else _quoted(part) for part in map(str, path))
 
 
@@ -127,7 +129,8 @@ def _quoted(part: str) -> str:
 
 
 def parts(text: str) -> Path:
-    """The parts of a dotted path; a part with a dot or an `=` stands in double quotes, a bare whole number is one.
+    """Return the parts of a dotted path; a part with a dot or an `=` stands in double quotes, a bare whole number is
+    one.
 
     ValueError for a path that cannot be read.
     """

@@ -50,7 +50,7 @@ _PLAIN_WORDS = (
 
 
 def read_file(path: FilePath) -> Node:
-    """The mapping that a scenario file holds; ScenarioError if it cannot be read or is no such thing."""
+    """Return the mapping that a scenario file holds; ScenarioError if it cannot be read or is no such thing."""
     try:
         if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
             raise _whole_file(path, "a pipe or a device", "the path of a scenario file")
@@ -75,7 +75,7 @@ def read_file(path: FilePath) -> Node:
 
 
 def read_text(text: str, file: str) -> Node:
-    """The mapping that a text holds; `file` is what places call it."""
+    """Return the mapping that a text holds; `file` is what places call it."""
     node = _Composer(file).compose(text)
     if node.entries is None:
         found = short_text(node.plain())
@@ -84,7 +84,7 @@ def read_text(text: str, file: str) -> Node:
 
 
 def read_value(text: str, file: str) -> Node:
-    """The value that a text holds, for `--set`: a scalar, a list or a mapping."""
+    """Return the value that a text holds, for `--set`: a scalar, a list or a mapping."""
     return _Composer(file).compose(text)
 
 
@@ -102,7 +102,7 @@ class _Composer:
         self.count = 0  # nodes so far, those behind an alias as often as it is used
 
     def compose(self, text: str) -> Node:
-        """The one document of a text."""
+        """Return the one document of a text."""
         try:
             self.events = yaml.parse(text, Loader=yaml.SafeLoader)
             next(self.events)

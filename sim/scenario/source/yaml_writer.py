@@ -53,7 +53,7 @@ class Flow(dict[Any, Any]):
 
 
 def to_plain(value: Any, unit: str = "") -> Any:
-    """A value of the model as dicts, lists and scalars of the language; a Section with all its keys."""
+    """Return a value of the model as dicts, lists and scalars of the language; a Section with all its keys."""
     match value:
         case Time(draw=Distribution()):
             return to_plain(value.draw, "s")
@@ -110,7 +110,9 @@ def fields(section: Section) -> Iterator[tuple[str, Any, str]]:
 
 
 def form_of(field: FieldInfo) -> str:
-    """How the plain numbers of a field are written: the form of the reader that reads them, wherever it stands."""
+    """Return how the plain numbers of a field are written: the form of the reader that reads them, wherever it
+    stands.
+    """
     return next(_forms((field.annotation, *field.metadata)), "")
 
 
@@ -124,7 +126,7 @@ def _forms(declared: Iterable[Any]) -> Iterator[str]:
 
 
 def duration(seconds: float) -> str:
-    """Seconds in the largest unit of which they are a whole number."""
+    """Return seconds in the largest unit of which they are a whole number."""
     for unit in ("d", "h", "min"):
         if seconds and seconds % SECONDS[unit] == 0:
             return f"{seconds / SECONDS[unit]:.0f} {unit}"
@@ -132,12 +134,12 @@ def duration(seconds: float) -> str:
 
 
 def number(value: float) -> str:
-    """All digits of a number, without an exponent."""
+    """Return all digits of a number, without an exponent."""
     return f"{value:.0f}" if value == int(value) else format(Decimal(repr(value)), "f")
 
 
 def flow(value: Any) -> str:
-    """A value on one line of YAML that reads back as the same."""
+    """Return a value on one line of YAML that reads back as the same."""
     match value:
         case None:
             return "null"
@@ -157,12 +159,12 @@ def flow(value: Any) -> str:
 
 
 def as_file(scenario: Sections) -> str:
-    """A scenario as a file that reads back as the same, in the newest format of the language."""
+    """Return a scenario as a file that reads back as the same, in the newest format of the language."""
     return yaml({FORMAT: FORMATS[-1], **in_words(scenario)})
 
 
 def in_words(scenario: Sections) -> dict[str, Any]:
-    """A scenario as dicts, lists and scalars, with all its keys.
+    """Return a scenario as dicts, lists and scalars, with all its keys.
 
     Where a value within a short form is uncertain, that form is kept, since the path of the value goes through it.
     """
@@ -173,7 +175,7 @@ def in_words(scenario: Sections) -> dict[str, Any]:
 
 
 def _shortened(tree: Any, path: Path) -> Any:
-    """The tree with the forms that a path leaves out taken away."""
+    """Return the tree with the forms that a path leaves out taken away."""
     if not path or not isinstance(tree, dict):
         return tree
     if path[0] in tree:
@@ -183,19 +185,21 @@ def _shortened(tree: Any, path: Path) -> Any:
 
 
 def _that_has(key: Any, tree: Any) -> Any:
-    """The first mapping within a tree that has a key; None for none."""
+    """Return the first mapping within a tree that has a key; None for none."""
     if not isinstance(tree, dict) or key in tree:
         return tree if isinstance(tree, dict) else None
     return next((found for inner in tree.values() if (found := _that_has(key, inner)) is not None), None)
 
 
 def yaml(tree: Mapping[Any, Any], indent: int = 0) -> str:
-    """A tree as YAML text, a line a value; lists and distributions in flow style."""
+    """Return a tree as YAML text, a line a value; lists and distributions in flow style."""
     return "\n".join(line for line, _ in lines(tree, indent)) + "\n"
 
 
 def lines(tree: Mapping[Any, Any], indent: int = 0, path: Path = ()) -> Iterator[tuple[str, Path]]:
-    """Each line of a tree as YAML, with the path of the value on it (empty for a line that only opens a section)."""
+    """Yield each line of a tree as YAML, with the path of the value on it (empty for a line that only opens a
+    section).
+    """
     for key, value in tree.items():
         here, head = (*path, key), " " * indent + flow(key) + ":"
         if isinstance(value, dict) and value and not isinstance(value, Flow):
@@ -252,7 +256,7 @@ def _share(level: Level) -> float | str:
 
 
 def _percent(share: float) -> float:
-    """A share in percent, rounded where what is read back of it is the same share."""
+    """Return a share in percent, rounded where what is read back of it is the same share."""
     exact = share * 100
     able = (round(exact, 10), exact, math.nextafter(exact, 0.0), math.nextafter(exact, math.inf))
     return next((percent for percent in able if percent / 100 == share), exact)

@@ -23,7 +23,7 @@ FAR = (1e-3, 1 - 1e-3)  # a value as written that lies beyond is warned of
 
 
 def out_of_bounds(tree: Node, found: dict[str, Elicited], context: dict[str, Any]) -> Iterator[Problem]:
-    """Distributions that could draw a value that is not allowed. The tree itself must be sound."""
+    """Yield distributions that could draw a value that is not allowed. The tree itself must be sound."""
     for text, drawn in found.items():
         yield from _vector(tree, text, drawn.vector, context) if drawn.vector else _single(tree, text, drawn, context)
 
@@ -60,7 +60,9 @@ def _vector(tree: Node, text: str, drawn: Dirichlet, context: dict[str, Any]) ->
 
 
 def _broken(tree: Node, path: str, plain: str, context: dict[str, Any]) -> str:
-    """What would be allowed, if the tree is not: `plain` of the value itself, or what it contradicts; else nothing."""
+    """Return what would be allowed, if the tree is not: `plain` of the value itself, or what it contradicts; else
+    nothing.
+    """
     try:
         wrong = contradictions(Sections.model_validate(tree.plain(), context={**context, AS_DRAWN: True}))
     except ValidationError as error:
@@ -70,7 +72,7 @@ def _broken(tree: Node, path: str, plain: str, context: dict[str, Any]) -> str:
 
 
 def far_from_written(tree: Node, found: dict[str, Elicited]) -> Iterator[Problem]:
-    """Values as written that lie beyond nearly all that is drawn for them."""
+    """Yield values as written that lie beyond nearly all that is drawn for them."""
     for text, drawn in found.items():
         node = tree.at(parts(text))
         if drawn.vector or node is None:

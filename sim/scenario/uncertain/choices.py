@@ -12,7 +12,7 @@ CHOSEN = {"level": "level", "money": "price"}  # kinds of values, and what they 
 
 
 def drawn_choices(scenario: Sections) -> Iterator[Problem]:
-    """Levels and prices that a scenario draws. A study that draws them would not say which to choose."""
+    """Yield levels and prices that a scenario draws. A study that draws them would not say which to choose."""
     for path, drawn in scenario.uncertain.items():
         what = CHOSEN.get(drawn.kind.partition(" ")[0])
         if what:

@@ -31,7 +31,8 @@ CHOSEN = ("targets", "precision", "policy")  # what is asked of the runs
 
 
 def extract_uncertain(source: Node, context: dict[str, Any]) -> tuple[Node, dict[str, Elicited], list[Problem]]:
-    """The tree with one value in the place of each uncertain one, those values by path, and what is wrong with them.
+    """Return the tree with one value in the place of each uncertain one, those values by path, and what is wrong with
+    them.
 
     The value is that of the file; the median where a distribution stands in its place.
     """
@@ -61,7 +62,7 @@ def extract_uncertain(source: Node, context: dict[str, Any]) -> tuple[Node, dict
 
 
 def _as_written(original: Node | None) -> Node | None:
-    """The value that stands in the file, if it is one: no distribution, and no null."""
+    """Return the value that stands in the file, if it is one: no distribution, and no null."""
     return original if original is not None and original.entries is None and original.value is not None else None
 
 
@@ -75,7 +76,9 @@ def _about(path: Key, message: str, of_key: bool = False) -> Problem:
 
 
 def _with_marks(source: Node) -> tuple[Node, dict[Path, Node], dict[str, Elicited], list[Problem]]:
-    """The tree with every entry of `uncertain:` around its value; the values that were there, by path; the vectors."""
+    """Return the tree with every entry of `uncertain:` around its value; the values that were there, by path; the
+    vectors.
+    """
     section = source.at((MARK,))
     if section is None:
         return source, {}, {}, []
@@ -103,7 +106,7 @@ def _with_marks(source: Node) -> tuple[Node, dict[Path, Node], dict[str, Elicite
 
 
 def _named(tree: Node, key: Key) -> tuple[Path, Node]:
-    """The path that an entry names, and what is written there. ValueError with the whole sentence."""
+    """Return the path that an entry names, and what is written there. ValueError with the whole sentence."""
     try:
         path = parts(str(key))
     except ValueError as error:
@@ -131,7 +134,7 @@ def _twice(asked: dict[Path, Node], vectors: dict[str, Elicited]) -> Iterator[Pr
 
 
 def _slots(tree: Node, context: dict[str, Any]) -> Iterator[tuple[Path, Node, str]]:
-    """Distributions where validation wants a plain value: path, node, kind of value; inner ones first."""
+    """Yield distributions where validation wants a plain value: path, node, kind of value; inner ones first."""
     try:
         Sections.model_validate(tree.plain(), context=context)
     except ValidationError as error:

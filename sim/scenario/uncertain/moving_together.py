@@ -12,7 +12,7 @@ SINGLE = "a single value that is uncertain; shares and profiles that are drawn a
 
 
 def problems(scenario: Sections, source: Node, uncertain: Mapping[str, Elicited]) -> Iterator[Problem]:
-    """Values of groups that do not exist, are vectors, or are in a group before."""
+    """Yield values of groups that do not exist, are vectors, or are in a group before."""
     seen: dict[str, str] = {}
     for name, group in scenario.move_together.items():
         for k, text in enumerate(group.values):
@@ -29,7 +29,7 @@ def problems(scenario: Sections, source: Node, uncertain: Mapping[str, Elicited]
 
 
 def warnings(scenario: Sections) -> Iterator[Problem]:
-    """Values of groups that are not uncertain, and so move with nobody."""
+    """Yield values of groups that are not uncertain, and so move with nobody."""
     for name, group in scenario.move_together.items():
         for k, text in enumerate(group.values):
             if text not in scenario.uncertain:

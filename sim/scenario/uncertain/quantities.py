@@ -18,13 +18,15 @@ KINDS = "a duration, a share, a number, a whole number, a level, an amount of mo
 
 
 def kind_of(item: Mapping[str, Any]) -> str:
-    """The kind of value that a place wants, by what a validation says of a distribution in it; empty for another."""
+    """Return the kind of value that a place wants, by what a validation says of a distribution in it; empty for
+    another.
+    """
     refused = item.get("ctx", {}).get("error")
     return refused.kind if isinstance(refused, NotAllowed) else "whole" if item["type"] == "int_type" else ""
 
 
 def elicited(written: Any, kind: str, folder: Path) -> Elicited:
-    """What is written for an uncertain value of a kind; ValueError with what is allowed."""
+    """Return what is written for an uncertain value of a kind; ValueError with what is allowed."""
     if isinstance(written, dict) and MARK in written:
         written = written[MARK]
         if not isinstance(written, dict):
@@ -43,7 +45,7 @@ def elicited(written: Any, kind: str, folder: Path) -> Elicited:
 
 
 def text_of(kind: str, value: float) -> Any:
-    """A drawn value as it would be written in a file."""
+    """Return a drawn value as it would be written in a file."""
     name, _, form = kind.partition(" ")
     if name == "duration":
         return f"{number(value)} s"
@@ -57,7 +59,7 @@ def text_of(kind: str, value: float) -> Any:
 
 
 def _refined(kind: str, written: dict[str, Any]) -> tuple[str, Callable[[Any], float]]:
-    """The kind with its form (of a level, of money), and how its values are read."""
+    """Return the kind with its form (of a level, of money), and how its values are read."""
     if kind == "whole":
         return kind, units.number
     if kind == "day":
@@ -99,14 +101,14 @@ def _form(value: Any) -> str:
 
 
 def _ends(given: Distribution) -> list[float]:
-    """The values that are written out: those of a list, of a discrete distribution, of a file."""
+    """Return the values that are written out: those of a list, of a discrete distribution, of a file."""
     if given.family == "discrete":
         return list(given.points)
     return list(given.values) if given.family in (*LISTS, "empirical") else []
 
 
 def as_number(kind: str, written: Any) -> float:
-    """A value as it stands in a file, in the program's unit; ValueError if it is none of the kind."""
+    """Return a value as it stands in a file, in the program's unit; ValueError if it is none of the kind."""
     name, _, form = kind.partition(" ")
     if name in QUANTITIES:
         return quantity(name)[0](written)

@@ -23,7 +23,8 @@ TOGETHER = "move_together"
 
 
 def realise(scenario: S, uniforms: Mapping[str, Uniforms], *, even: bool = False) -> S:
-    """The scenario with each uncertain path of `uniforms` at the inverse of its distribution there; `even`: of one that
+    """Return the scenario with each uncertain path of `uniforms` at the inverse of its distribution there; `even`: of
+    one that
     is uniform between the same ends.
 
     A path that is left out keeps the value as written: that of the file, the median where a distribution stands in its
@@ -47,7 +48,9 @@ def realise(scenario: S, uniforms: Mapping[str, Uniforms], *, even: bool = False
 
 
 def value_at(drawn: Elicited, u: Uniforms) -> Any:
-    """The value at a uniform (of a vector, at several), as it would be written; ValueError if it is not finite."""
+    """Return the value at a uniform (of a vector, at several), as it would be written; ValueError if it is not
+    finite.
+    """
     try:
         with np.errstate(all="ignore"):
             values = drawn.drawn(u)

@@ -24,12 +24,12 @@ ALLOWED = (
 
 
 def is_vector(written: Any) -> bool:
-    """Whether something that is written under `uncertain:` is meant for a vector."""
+    """Return whether something that is written under `uncertain:` is meant for a vector."""
     return isinstance(written, dict) and list(written) == [DIRICHLET]
 
 
 def vector(path: Path, original: Node, written: Any) -> Elicited:
-    """The distribution of the shares that are written at a path. ValueError with what is allowed."""
+    """Return the distribution of the shares that are written at a path. ValueError with what is allowed."""
     if not any(_fits(path, pattern) for pattern in VECTORS):
         raise ValueError(ALLOWED)
     given = written[DIRICHLET]

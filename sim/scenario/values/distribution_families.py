@@ -35,7 +35,7 @@ class Lognormal(Family):
     forms = (("mean", "cv"), ("median", "p95"), ("median", "cv"), ("p10", "p90"))
 
     def _logs(self, d: Drawn) -> tuple[float, float]:
-        """(mu, sigma) of the logarithm."""
+        """Return (mu, sigma) of the logarithm."""
         p = dict(d.parameters)
         if "p10" in p:
             return (math.log(p["p10"]) + math.log(p["p90"])) / 2, (math.log(p["p90"]) - math.log(p["p10"])) / (2 * Z90)
@@ -65,12 +65,12 @@ class Logitnormal(Family):
     forms = (("p10", "p90"),)
 
     def _logits(self, d: Drawn) -> tuple[float, float]:
-        """(mu, sigma) of the logit, by its 10th and 90th percentile."""
+        """Return (mu, sigma) of the logit, by its 10th and 90th percentile."""
         low, high = (math.log(d[name] / (1 - d[name])) for name in ("p10", "p90"))
         return (low + high) / 2, (high - low) / (2 * Z90)
 
     def mean(self, d: Drawn) -> float:
-        """By Gauss-Hermite quadrature; there is no closed form."""
+        """Compute by Gauss-Hermite quadrature; there is no closed form."""
         mu, sigma = self._logits(d)
         points, weights = np.polynomial.hermite_e.hermegauss(64)
         return float((weights / (1 + np.exp(-(mu + sigma * points)))).sum() / math.sqrt(math.tau))
@@ -263,7 +263,7 @@ class Empirical(Family):
 
 
 def _at(values: F, weights: F, u: F) -> F:
-    """The inverse of a distribution over ascending values."""
+    """Return the inverse of a distribution over ascending values."""
     share = np.cumsum(weights)
     return np.asarray(values[np.searchsorted(share / share[-1], u, side="right")])
 

@@ -59,30 +59,30 @@ class Distribution:
         return np.array([float(k) for k, _ in self.parameters])
 
     def mean(self) -> float:
-        """Its mean, in its unit."""
+        """Return its mean, in its unit."""
         return FAMILY[self.family].mean(self)
 
     def ppf(self, u: F) -> F:
-        """Its inverse at the uniforms `u` (any shape), in its unit."""
+        """Return its inverse at the uniforms `u` (any shape), in its unit."""
         return np.asarray(FAMILY[self.family].ppf(self, np.asarray(u, dtype=np.float64)), dtype=np.float64)
 
     def under_way(self, u: F) -> F:
-        """The length, at the uniforms `u`, of the spell that covers a given moment (`people.residual`)."""
+        """Return the length, at the uniforms `u`, of the spell that covers a given moment (`people.residual`)."""
         return FAMILY[self.family].under_way(self, u)
 
 
 def constant(value: float) -> Distribution:
-    """The distribution of a value that does not vary."""
+    """Return the distribution of a value that does not vary."""
     return Distribution("constant", (("value", value),))
 
 
 def is_distribution(value: Any) -> bool:
-    """Whether a mapping is meant as a distribution, not as a section."""
+    """Return whether a mapping is meant as a distribution, not as a section."""
     return isinstance(value, dict) and len(value) == 1 and next(iter(value)) in FAMILIES
 
 
 def distribution(value: Any, read: Reader, folder: Any = None) -> Distribution:
-    """A distribution from what a planner wrote, its values read by `read`; a plain value is a constant.
+    """Return a distribution from what a planner wrote, its values read by `read`; a plain value is a constant.
 
     `folder` (a pathlib.Path) is where the file of an `empirical` one lies. Raises ValueError with what is allowed.
     """
@@ -105,7 +105,9 @@ def distribution(value: Any, read: Reader, folder: Any = None) -> Distribution:
 
 
 def _within(found: Distribution, bounds: Range | None) -> Distribution:
-    """A distribution whose mean its quantity could have, and whose parameters are such that it can be computed."""
+    """Return a distribution whose mean its quantity could have, and whose parameters are such that it can be
+    computed.
+    """
     for name, value in found.parameters:
         if name in PARAMETERS and not PARAMETERS[name].least <= value <= PARAMETERS[name].most:
             raise ValueError(f"{found.family} with {name} {PARAMETERS[name].span}")

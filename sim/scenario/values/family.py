@@ -36,20 +36,22 @@ class Family:
     any_sign: ClassVar[tuple[str, ...]] = ()  # parameters that may be 0 or less
 
     def mean(self, d: Drawn) -> float:
-        """Its mean, in its unit."""
+        """Return its mean, in its unit."""
         return float(d.values.mean())
 
     def ppf(self, d: Drawn, u: F) -> F:
-        """Its inverse at the uniforms `u`."""
+        """Return its inverse at the uniforms `u`."""
         raise NotImplementedError
 
     def under_way(self, d: Drawn, u: F) -> F:
-        """The length of the spell that covers a given moment, at the uniforms `u`: longer ones are met more often."""
+        """Return the length of the spell that covers a given moment, at the uniforms `u`: longer ones are met more
+        often.
+        """
         values = self.ppf(d, (np.arange(POINTS) + 0.5) / POINTS)
         before = np.cumsum(values) - values / 2
         return np.asarray(np.interp(u * values.sum(), before, values))
 
     def wrong(self, values: dict[str, float]) -> str:
-        """What is allowed, if these parameters are not; empty if they are."""
+        """Return what is allowed, if these parameters are not; empty if they are."""
         found = [name for name, value in values.items() if name not in self.any_sign and value <= 0]
         return f"{self.name} with {', '.join(found)} above 0" if found else ""

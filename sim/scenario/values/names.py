@@ -17,14 +17,14 @@ _PATHS = ("targets", "precision", "uncertain", "assumptions")  # what stands the
 
 
 def unfit_names(scenario: Sections) -> Iterator[Problem]:
-    """Every name that a table, a chart or a page could not show as it is."""
+    """Yield every name that a table, a chart or a page could not show as it is."""
     for field in type(scenario).model_fields:
         if field not in _PATHS:
             yield from _within(getattr(scenario, field), (field,))
 
 
 def fits(name: str) -> bool:
-    """Whether a name may be used."""
+    """Return whether a name may be used."""
     return (
         0 < len(name) <= LONGEST
         and name == name.strip()

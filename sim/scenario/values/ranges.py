@@ -19,7 +19,7 @@ MOST = 1_000_000  # persons, officers, rooms or seats of one entry
 
 @dataclass(frozen=True)
 class Range:
-    """From `least` to `most`, both included, and 0 with `nought`; in the program's own unit, told in the planner's.
+    """From `least` to `most`, both included, and 0 with `nought`; in the program's own unit, shown in the planner's.
 
     As a note of an annotated type it refuses what is outside, and stands in the JSON Schema where numbers do.
     """
@@ -30,7 +30,7 @@ class Range:
     kind: str = "a number"
 
     def __call__(self, value: float) -> float:
-        """The value. ValueError with what is allowed, for `nan` too."""
+        """Return the value. ValueError with what is allowed, for `nan` too."""
         if self.least <= value <= self.most or (self.nought and value == 0):
             return value
         raise ValueError(self.full if self.nought and 0 < value < self.least else self.words)
@@ -57,11 +57,11 @@ class Range:
         return f"{value * 100:,.14g}%" if self.kind == "a share" else f"{value:,.14g}"
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Checked after whatever reads the value."""
+        """Check after whatever reads the value."""
         return core_schema.no_info_after_validator_function(self, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """With the ends, where the value is written as a number of its own unit."""
+        """Add the ends, where the value is written as a number of its own unit."""
         found = handler(schema)
         kinds = found.get("type", ())
         if self.kind != "a duration" and {"number", "integer"} & set([kinds] if isinstance(kinds, str) else kinds):

@@ -14,10 +14,10 @@ class Section(BaseModel):
 
 
 def required(sentence: str, unit: str = "", **bounds: Any) -> Any:
-    """A field that must be given: one sentence of meaning, the unit it is kept in, its bounds."""
+    """Return a field that must be given: one sentence of meaning, the unit it is kept in, its bounds."""
     return Field(description=sentence, json_schema_extra={"unit": unit} if unit else None, **bounds)
 
 
 def optional(default: Any, sentence: str, unit: str = "", **bounds: Any) -> Any:
-    """A field with a default."""
+    """Return a field with a default."""
     return Field(default, description=sentence, json_schema_extra={"unit": unit} if unit else None, **bounds)

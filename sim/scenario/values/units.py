@@ -17,7 +17,7 @@ from sim.scenario.values.ranges import DURATIONS, LENGTHS, MONEY, NUMBERS, RATES
 SECONDS = {"s": 1, "sec": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800}
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTH_DAYS = 30.4375
-MONTH = 2_629_800  # seconds of a month of so many days of 24 hours, which every price by the month is for
+MONTH = 2_629_800  # seconds of a month of 30.4375 days of 24 hours, which every price by the month is for
 
 DURATION_ALLOWED = "a duration with its unit, such as 25 min, 6 h or 3 d"
 SHARE_ALLOWED = "a share, from 0 to 1 or from 0% to 100%"
@@ -40,7 +40,7 @@ def _plain(text: str) -> float:
 
 
 def quantity(kind: str) -> tuple[Callable[[Any], float], str]:
-    """The reader of a kind of quantity ("duration", "share" or "number"), and what it allows."""
+    """Return the reader of a kind of quantity ("duration", "share" or "number"), and what it allows."""
     return {
         "duration": (duration, DURATION_ALLOWED),
         "share": (share, SHARE_ALLOWED),
@@ -49,17 +49,17 @@ def quantity(kind: str) -> tuple[Callable[[Any], float], str]:
 
 
 def range_of(read: Callable[[Any], float]) -> Range | None:
-    """What a reader of quantities lets through; None for another reader."""
+    """Return what a reader of quantities lets through; None for another reader."""
     return next((RANGES[kind] for kind in RANGES if quantity(kind)[0] is read), None)
 
 
 def kind_of(read: Callable[[Any], float]) -> str:
-    """The kind of quantity that a reader reads."""
+    """Return the kind of quantity that a reader reads."""
     return next(kind for kind in RANGES if quantity(kind)[0] is read)
 
 
 def number(value: Any) -> float:
-    """A number, 0 or more."""
+    """Return a number, 0 or more."""
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0 or value != value:
         raise NotAllowed(NUMBER_ALLOWED, kind="number")
     return float(NUMBERS(value))
@@ -76,7 +76,7 @@ def duration(value: Any) -> float:
 
 
 def share(value: Any) -> float:
-    """A part of one: .8, or "80%"."""
+    """Return a part of one: .8, or "80%"."""
     found = PERCENT.match(value.strip()) if isinstance(value, str) else None
     parsed = _plain(found[1]) / 100 if found else value
     if isinstance(parsed, bool) or not isinstance(parsed, int | float) or not 0 <= parsed <= 1:
@@ -120,7 +120,7 @@ def day(value: Any) -> date:
 
 
 def midnight(when: date, zone: tzinfo, second: int = 0) -> int:
-    """The POSIX time at which the local clock of a day reads so many seconds after midnight.
+    """Return the POSIX time at which the local clock of a day reads this many seconds after midnight.
 
     A time that the clock skips is as much later; of one that comes twice it is the first.
     """
@@ -129,7 +129,7 @@ def midnight(when: date, zone: tzinfo, second: int = 0) -> int:
 
 
 def clock_time(value: Any) -> int:
-    """Seconds since local midnight of `06:30`; `24:00` is the day's end."""
+    """Return seconds since local midnight of `06:30`; `24:00` is the day's end."""
     found = _CLOCK.match(value) if isinstance(value, str) else None
     if found and value != "24:00":
         try:
@@ -163,7 +163,7 @@ def hours(value: Any) -> Hours:
 
 
 def weekdays(value: Any) -> tuple[int, ...]:
-    """Days of the week, Monday 0: `mon-fri`, `sat,sun` or `[mon, wed]`."""
+    """Return days of the week, Monday 0: `mon-fri`, `sat,sun` or `[mon, wed]`."""
     if isinstance(value, tuple):
         return value
     items = value if isinstance(value, list) else str(value).split(",")

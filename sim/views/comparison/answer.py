@@ -18,25 +18,27 @@ from sim.views.comparison.difference_words import Steps
 from sim.views.text import words
 from sim.views.text.dates import Dates
 
-TOLD = 3  # changed values told in a sentence; a table has all
+TOLD = 3  # changed values named in a sentence; a table has all
 MOST = 6  # differences told over the sets of assumptions
 WEAK = 0.2  # a correlation below it says that pairing did not work
 
 
 def steps(comparison: Comparison) -> Steps:
-    """How differences of a comparison are told."""
+    """Return how differences of a comparison are worded."""
     scenario = comparison.baseline.scenario
     return Steps(scenario.currency, comparison.known, Dates(scenario))
 
 
 def answer(comparison: Comparison) -> list[tuple[str, list[str]]]:
-    """Of each scenario its label and what to say of it: what is different, what it did, what is chance, who waits."""
+    """Return the label of each scenario and what to say of it: what is different, what it did, what is chance, who
+    waits.
+    """
     telling = steps(comparison)
     return [(other.label, sentences(comparison, other, telling)) for other in comparison.others]
 
 
 def sentences(comparison: Comparison, other: ScenarioDifference, telling: Steps) -> list[str]:
-    """What to say of one scenario."""
+    """Return what to say of one scenario."""
     if other.alike:
         return ["The same scenario under another name: every figure is exactly the same in every run."]
     shown = [other.differences[name] for name in comparison.figures]
@@ -64,7 +66,7 @@ def _clear(other: ScenarioDifference, shown: list[Difference], telling: Steps) -
 
 
 def _over_sets(comparison: Comparison, other: ScenarioDifference, shown: list[Difference], telling: Steps) -> str:
-    """Where the differences lie that are clear, and the first of the others, over the sets of assumptions."""
+    """Return where the differences lie that are clear, and the first of the others, over the sets of assumptions."""
     sets = comparison.sets.get(other.label)
     if sets is None:
         return ""
@@ -93,7 +95,7 @@ def _absent(shown: list[Difference], telling: Steps) -> str:
 
 
 def waited(other: ScenarioDifference) -> str:
-    """Of the people who come in both and are turned away in neither, who waited longer and who shorter."""
+    """Return who waited longer and who shorter, of the people who come in both and are turned away in neither."""
     if not other.people:
         return ""
     counts = np.array([met.by_change for met in other.people], dtype=np.float64)
@@ -118,7 +120,9 @@ def waited(other: ScenarioDifference) -> str:
 
 
 def _apart(other: ScenarioDifference) -> str:
-    """Those who are not among the people compared: who left unserved on either side, who come on one side only."""
+    """Return those who are not among the people compared: who left unserved on either side, who come on one side
+    only.
+    """
     told = {
         "unserved_old": "left unserved in the baseline", "unserved_new": "left unserved here",
         "only_old": "come only in the baseline", "only_new": "come only here",
@@ -135,14 +139,16 @@ HOW = {
 
 
 def explanations(comparison: Comparison, attributions: Sequence[Attribution]) -> list[str]:
-    """The differences of one scenario in parts, a line a figure that any part moves; how they were made comes first."""
+    """Return the differences of one scenario in parts, a line a figure that any part moves; how they were made comes
+    first.
+    """
     telling = steps(comparison)
     lines = [sentence(one, telling) for one in attributions if any(part.clear for part in one.parts)]
     return [f"{HOW[attributions[0].method]}:", *lines] if lines else []
 
 
 def method(comparison: Comparison) -> str:
-    """How the intervals are made, in one paragraph."""
+    """Return how the intervals are made, in one paragraph."""
     return (
         f"In brackets: 95% intervals that hold all at once, over the {words.count(comparison.intervals, 'difference')} "
         f"shown (Bonferroni): of means over {words.count(comparison.pairs, 'pair')} of replications by Student's t or "
@@ -154,7 +160,9 @@ def method(comparison: Comparison) -> str:
 
 
 def pairing(comparison: Comparison) -> str:
-    """What common random numbers gained: the correlation achieved, and how many times more runs it would have taken."""
+    """Return what common random numbers gained: the correlation achieved, and how many times more runs it would have
+    taken.
+    """
     found = [
         one
         for other in comparison.others

@@ -13,7 +13,7 @@ BASELINE = "baseline"
 
 
 def labels(names: Sequence[str]) -> tuple[str, ...]:
-    """A label for each name, the baseline's first: what comes after the baseline's name, or the name itself.
+    """Return a label for each name, the baseline's first: what comes after the baseline's name, or the name itself.
 
     Of names that would be called alike, later ones have their place behind them: "strict screening (3)".
     """
@@ -26,11 +26,11 @@ def labels(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-KEYS = 2  # of a path, told of a part
+KEYS = 2  # of a path, shown for a part
 
 
 def as_difference(one: Attribution, part: Part) -> Difference:
-    """A part, told as differences are."""
+    """Return a part, worded as differences are."""
     nan = float("nan")
     return Difference(
         one.figure, one.kind, one.unit, 1, 1, int(part.effect != 0), 0.0, one.baseline, one.other, part.effect,
@@ -39,7 +39,7 @@ def as_difference(one: Attribution, part: Part) -> Difference:
 
 
 def named(part: Part, parts: Sequence[Part]) -> str:
-    """A part by the last two keys of its path; by the whole path, if another part ends alike."""
+    """Return a part by the last two keys of its path; by the whole path, if another part ends alike."""
     if part.name == TOGETHER:
         return "only together"
     ends = [path(other.name)[-KEYS:] for other in parts if other.name != TOGETHER]
@@ -48,7 +48,7 @@ def named(part: Part, parts: Sequence[Part]) -> str:
 
 
 def effect_text(one: Attribution, part: Part, telling: Steps) -> str:
-    """The effect of a part with its interval: "+1.8 h (+1.6 to +1.9)"."""
+    """Return the effect of a part with its interval: "+1.8 h (+1.6 to +1.9)"."""
     difference = as_difference(one, part)
     within = telling.within(difference)
     said = telling.step(difference) if part.effect else "no effect"
@@ -56,6 +56,6 @@ def effect_text(one: Attribution, part: Part, telling: Steps) -> str:
 
 
 def sentence(one: Attribution, telling: Steps) -> str:
-    """A difference in its parts: "The total cost: order when +1.2 million CAD (..), lead time no effect"."""
+    """Return a difference in its parts: "The total cost: order when +1.2 million CAD (..), lead time no effect"."""
     parts = [f"{named(part, one.parts)} {effect_text(one, part, telling)}" for part in one.parts]
     return f"{words.capital(telling.subject(one.figure))}: {', '.join(parts)}."

@@ -22,11 +22,11 @@ class Steps:
         self.currency, self.figures, self.dates = currency, figures, dates
 
     def level(self, difference: Difference) -> str:
-        """The figure in the baseline, over the pairs in which both have it."""
+        """Return the figure in the baseline, over the pairs in which both have it."""
         return self._level(difference, difference.baseline)
 
     def new_level(self, difference: Difference) -> str:
-        """The figure in the other scenario, over the same pairs."""
+        """Return the figure in the other scenario, over the same pairs."""
         return self._level(difference, difference.other)
 
     def _level(self, difference: Difference, value: float) -> str:
@@ -53,7 +53,7 @@ class Steps:
         return words.mean(about, words.unit_of(about), self.currency)
 
     def step(self, difference: Difference) -> str:
-        """The difference with its sign and unit: "+1.8 h", "−5.6 points", "16 days earlier"."""
+        """Return the difference with its sign and unit: "+1.8 h", "−5.6 points", "16 days earlier"."""
         how, unit = self._how(difference)
         value = difference.difference / DAY if difference.kind == "date" else difference.difference
         number = how.text(abs(value))
@@ -66,11 +66,11 @@ class Steps:
         return said if not _digits(number) else f"{'+' if value > 0 else MINUS}{said}"
 
     def size(self, difference: Difference) -> str:
-        """The difference without its sign: "1.8 h"."""
+        """Return the difference without its sign: "1.8 h"."""
         return self.step(difference).lstrip(f"+{MINUS}").removesuffix(f" {difference.verdict}")
 
     def within(self, difference: Difference) -> str:
-        """The interval that holds at once with all others: "+1.6 to +1.9"; empty if there is none to be seen."""
+        """Return the interval that holds at once with all others: "+1.6 to +1.9"; empty if there is none to be seen."""
         if math.isnan(difference.low) or difference.low == difference.high:
             return ""
         how, _ = self._how(difference)
@@ -79,7 +79,7 @@ class Steps:
         return f"{low} to {high}" if low != high else ""
 
     def _how(self, difference: Difference) -> tuple[words.Rounding, str]:
-        """How to round a difference, and its unit."""
+        """Return how to round a difference, and its unit."""
         date = difference.kind == "date"
         scale = DAY if date else 1.0
         mean, low, high = (value / scale for value in (difference.difference, difference.low, difference.high))
@@ -94,7 +94,7 @@ class Steps:
         return how, "day" if date else words.unit_of(about)
 
     def over_sets(self, one: Difference, low: float, high: float) -> str:
-        """Where a difference lies over sets of assumptions: "the mean time on site (+1.2 to +2.4 h)"."""
+        """Return where a difference lies over sets of assumptions: "the mean time on site (+1.2 to +2.4 h)"."""
         here = one._replace(difference=(low + high) / 2, low=low, high=high)
         (how, unit), between = self._how(here), self.within(here)
         if not between:
@@ -102,11 +102,13 @@ class Steps:
         return f"{self.subject(one.name)} ({between}{_with(how, unit, '2')})"
 
     def subject(self, name: str) -> str:
-        """What rose or fell: "the mean time on site"."""
+        """Return what rose or fell: "the mean time on site"."""
         return self.figures[name].subject
 
     def moved(self, difference: Difference) -> str:
-        """What became of a figure that is clear of chance: "the mean time on site rose by 1.8 h (+1.6 to +1.9)"."""
+        """Return what became of a figure that is clear of chance: "the mean time on site rose by 1.8 h (+1.6 to
+        +1.9)".
+        """
         within = self.within(difference)
         if difference.kind == "date":
             pairs = words.count(difference.n, "pair")
@@ -119,7 +121,9 @@ class Steps:
         return told if difference.kind == "date" else f"{told}, to {self.new_level(difference)}"
 
     def unclear(self, difference: Difference) -> str:
-        """A difference that is not clear, with its estimate: "the total cost (+0.1 million CAD, −0.2 to +0.4)"."""
+        """Return a difference that is not clear, with its estimate: "the total cost (+0.1 million CAD, −0.2 to
+        +0.4)".
+        """
         parts = [self.step(difference), self.within(difference)] if difference.n else []
         if difference.kind == "date":
             parts.append(f"in {words.count(difference.n, 'pair')}")
@@ -130,7 +134,7 @@ class Steps:
 
 
 def few(difference: Difference) -> str:
-    """That the size of a difference rests on few pairs: "from few pairs: 6 of 20 differ"."""
+    """Say that the size of a difference rests on few pairs: "from few pairs: 6 of 20 differ"."""
     return f"from few pairs: {difference.changed} of {difference.n} differ"
 
 

@@ -23,7 +23,7 @@ Parts = tuple[str, list[tuple[str, str, list[tuple[str, str]]]]]
 
 
 def html(comparison: Comparison, explained: Explained, drawn: Sequence[Drawing] | None = None) -> str:
-    """The text of the page. Names and texts of the scenarios are escaped; equal comparisons give equal bytes.
+    """Return the text of the page. Names and texts of the scenarios are escaped; equal comparisons give equal bytes.
 
     `drawn`: its charts, if they are already.
     """
@@ -54,7 +54,7 @@ def _context(comparison: Comparison, explained: Explained) -> dict[str, Any]:
 
 
 def title(comparison: Comparison) -> str:
-    """What is compared."""
+    """Return what is compared."""
     return f"{words.listed([other.label for other in comparison.others])}, against {comparison.label}"
 
 
@@ -63,7 +63,7 @@ def _question(scenario: Scenario) -> str:
 
 
 def _gains(comparison: Comparison, other: ScenarioDifference) -> list[tuple[str, str, str]]:
-    """What pairing gained for each figure that varies in both: its name, the correlation, the variance ratio."""
+    """Return what pairing gained for each figure that varies in both: its name, the correlation, the variance ratio."""
     telling = steps(comparison)
     found = (other.differences[name] for name in comparison.figures)
     return [
@@ -80,7 +80,7 @@ def _ratio(ratio: float) -> str:
 
 
 def parts(comparison: Comparison, explained: Explained) -> list[Parts]:
-    """Of each scenario that is explained: its figures, each with its difference and what every change did."""
+    """Return the figures of each scenario that is explained, each with its difference and what every change did."""
     telling = steps(comparison)
     return [
         (

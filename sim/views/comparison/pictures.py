@@ -16,7 +16,7 @@ Explained = Mapping[str, Sequence[Attribution]]
 
 
 def charts(comparison: Comparison, explained: Explained) -> dict[str, Callable[..., Chart]]:
-    """What makes each chart, by the name of its file."""
+    """Return what makes each chart, by the name of its file."""
     made: dict[str, Callable[..., Chart]] = {
         "differences": partial(whiskers, comparison),
         "people_side_by_side": partial(side_by_side, comparison),

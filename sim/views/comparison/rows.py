@@ -40,7 +40,7 @@ class Group(NamedTuple):
 
 
 def groups(comparison: Comparison) -> list[Group]:
-    """The figures shown: each measure, then all the rest."""
+    """Return the figures shown: each measure, then all the rest."""
     telling = steps(comparison)
     found: dict[str, list[Row]] = {}
     for name in comparison.figures:
@@ -69,7 +69,7 @@ def _baseline(comparison: Comparison, name: str, telling: Steps) -> str:
 
 
 def _cell(other: ScenarioDifference, name: str, telling: Steps) -> Cell:
-    """A difference; of a date that the two never share, the date itself."""
+    """Return a difference; of a date that the two never share, the date itself."""
     one = other.differences[name]
     if one.absent in ("other", "both"):
         return Cell(ABSENT, "", one.verdict)
@@ -83,7 +83,7 @@ def _cell(other: ScenarioDifference, name: str, telling: Steps) -> Cell:
 
 
 def cell(difference: Difference, telling: Steps) -> Cell:
-    """One difference as it stands in a table."""
+    """Return one difference as it stands in a table."""
     if not difference.n:
         return Cell(words.NOT_KNOWN, "", difference.verdict)
     level = telling.new_level(difference)
@@ -100,5 +100,5 @@ def cell(difference: Difference, telling: Steps) -> Cell:
 
 
 def _pairs(difference: Difference) -> str:
-    """Of a date, in how many pairs it happened in both."""
+    """Return in how many pairs a date happened in both."""
     return words.count(difference.n, "pair") if difference.n < difference.of else ""

@@ -14,7 +14,7 @@ ACROSS = 3  # scenarios side by side; more follow below
 
 
 def tables(comparison: Comparison) -> list["Table"]:
-    """The differences, at most three scenarios in one table."""
+    """Return the differences, at most three scenarios in one table."""
     return [_table(comparison, k) for k in range(0, len(comparison.others), ACROSS)]
 
 

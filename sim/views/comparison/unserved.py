@@ -1,4 +1,4 @@
-"""Those who left unserved in either scenario: told in the same sentence as what the change did."""
+"""Those who left unserved in either scenario: in the same sentence as what the change did."""
 
 from sim.experiments.comparison.compare import ScenarioDifference
 from sim.views.comparison.difference_words import MOVED, Steps
@@ -8,13 +8,15 @@ FIGURE = "unserved"
 
 
 def differs(other: ScenarioDifference) -> bool:
-    """Whether the numbers that left unserved differ from the baseline in any pair of runs."""
+    """Return whether the numbers that left unserved differ from the baseline in any pair of runs."""
     one = other.differences.get(FIGURE)
     return one is not None and bool(one.changed)
 
 
 def unserved_difference(other: ScenarioDifference, telling: Steps) -> str:
-    """That the numbers unserved differ, and that neither side is better for the rest; empty if they are the same."""
+    """Say that the numbers unserved differ, and that neither side is better for the rest; empty if they are the
+    same.
+    """
     if not differs(other):
         return ""
     one = other.differences[FIGURE]

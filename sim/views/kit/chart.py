@@ -45,14 +45,14 @@ class Axis:
 
 
 def rows(names: Sequence[str | Tick], low: float = -0.55, high: float | None = None, size: float = 9.0) -> Axis:
-    """A y axis with a name for each row, the first on top."""
+    """Return a y axis with a name for each row, the first on top."""
     ticks = tuple(name if isinstance(name, Tick) else Tick(k, name) for k, name in enumerate(names))
     below = len(ticks) - 0.45 if high is None else high
     return Axis("", "rows", low=below, high=low, ticks=ticks, grid=False, size=size)
 
 
 def percents(label: str, high: float = 104.0, step: int = 50) -> Axis:
-    """An axis of percent from 0 to 100."""
+    """Return an axis of percent from 0 to 100."""
     ticks = tuple(Tick(k, f"{k}%", role=MUTED) for k in range(0, 101, step))
     return Axis(label, "%", low=0.0, high=high, ticks=ticks)
 
@@ -135,6 +135,6 @@ def _sentence(text: str) -> str:
 
 
 def _labels(marks: Iterable[Mark]) -> list[str]:
-    """The labels of marks, each once."""
+    """Return the labels of marks, each once."""
     found = (getattr(mark, "label", "") for mark in marks)
     return [label for label in dict.fromkeys(found) if label]

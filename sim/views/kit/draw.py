@@ -19,7 +19,7 @@ LINE = 0.24  # inches, a line of the title
 
 
 def draw(chart: Chart, palette: Palette = LIGHT) -> Figure:
-    """The figure of a chart: its message on top, its panels, its source at the foot."""
+    """Return the figure of a chart: its message on top, its panels, its source at the foot."""
     with look(palette):
         return _drawn(chart, palette)
 

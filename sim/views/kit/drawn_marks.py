@@ -121,7 +121,7 @@ def _map(panel: Axes, one: Map, palette: Palette) -> None:
 
 
 def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:
-    """The contrast ratio of two colours, red, green and blue from 0 to 1 (WCAG 2.2, relative luminance)."""
+    """Return the contrast ratio of two colours, red, green and blue from 0 to 1 (WCAG 2.2, relative luminance)."""
     rgb = np.array([one[:3], other[:3]])
     linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
     low, high = sorted((linear @ np.array([0.2126, 0.7152, 0.0722])).tolist())
@@ -129,7 +129,7 @@ def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:
 
 
 def sign(one: Mark, palette: Palette) -> Line2D | Patch:
-    """The sign of a mark in a legend."""
+    """Return the sign of a mark in a legend."""
     label = getattr(one, "label", "")
     if isinstance(one, Line | Interval | Rule):
         colour = palette.soft(one.role) if isinstance(one, Interval) and one.soft else palette.strong(one.role)

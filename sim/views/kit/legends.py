@@ -1,4 +1,4 @@
-"""Legends above, below or beside panels, and labels right of them. Nothing lies over anything else."""
+"""Legends above, below or next to panels, and labels right of them. Nothing lies over anything else."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,7 +20,7 @@ LEFT = 0.004  # of the width of the figure
 
 
 def entries(marks: Sequence[Mark]) -> list[Mark]:
-    """The marks with a label, each label once."""
+    """Return the marks with a label, each label once."""
     found: dict[str, Mark] = {}
     for one in marks:
         if label := getattr(one, "label", ""):
@@ -29,12 +29,12 @@ def entries(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def own(chart: Chart) -> list[Mark]:
-    """The entries of the legend of a chart."""
+    """Return the entries of the legend of a chart."""
     return entries(chart.key or [one for panel in chart.panels if not panel.legend for one in panel.marks])
 
 
 def columns(found: Sequence[Mark], points: float) -> int:
-    """How many entries fit beside one another, in columns as wide as their widest."""
+    """Return how many entries fit next to one another, in columns as wide as their widest."""
     widths = [SIGN + LETTER * len(getattr(one, "label", "")) for one in found]
     for number in range(len(found), 1, -1):
         if sum(max(widths[k::number]) for k in range(number)) <= points:
@@ -56,7 +56,7 @@ def _room(chart: Chart, panel: Panel) -> float:
 
 
 def rows_of_legend(chart: Chart) -> int:
-    """The lines of all legends that stand above or below panels, which the figure is higher by."""
+    """Return the lines of all legends that stand above or below panels, which the figure is higher by."""
     most = lines(own(chart), WIDTH * 72) if chart.legend == "above" else 0
     down = range(0, len(chart.panels), chart.columns)
     each = ([lines(entries(p.marks), _room(chart, p)) for p in chart.panels[k : k + chart.columns] if p.legend]
@@ -84,7 +84,7 @@ def legends(panels: Sequence[Axes], chart: Chart, palette: Palette) -> None:
 
 
 def _stand(drawn: Axes, panel: Panel, found: Sequence[Mark], number: int, palette: Palette, *, first: bool) -> None:
-    """A legend over a panel, from the left edge of the figure on in the first column; or below a panel."""
+    """Draw a legend over a panel, from the left edge of the figure on in the first column; or below a panel."""
     figure = drawn.get_figure(root=True)
     assert figure is not None
     is_above = panel.legend == "above"
@@ -114,7 +114,7 @@ def _offset(drawn: Axes, panel: Panel) -> float:
 
 
 def labels(drawn: Axes, panel: Panel, palette: Palette) -> None:
-    """The labels right of a panel, in the order of their heights and moved apart."""
+    """Draw the labels right of a panel, in the order of their heights and moved apart."""
     if not panel.labels:
         return
     low, high = sorted(drawn.get_ylim())

@@ -16,7 +16,7 @@ Place = Literal["right", "left", "above", "middle", "below right", "below left"]
 
 
 def numbers(values: Iterable[float]) -> Numbers:
-    """The values as plain floats, so that charts can be compared."""
+    """Return the values as plain floats, so that charts can be compared."""
     return tuple(np.asarray(values if isinstance(values, np.ndarray) else list(values), dtype=np.float64).tolist())
 
 
@@ -106,7 +106,7 @@ class Span(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text beside a point; lines are parted by line breaks."""
+    """A text next to a point; lines are parted by line breaks."""
 
     x: float
     y: float
@@ -141,5 +141,5 @@ class Label(NamedTuple):
 
 
 def whisker(at: float, ends: tuple[float, float], middle: float, role: Role, label: str = "") -> tuple[Mark, ...]:
-    """An estimate with its interval, along x."""
+    """Return an estimate with its interval, along x."""
     return Interval(at, *ends, role, weight=2.2), Dots((middle,), (at,), role, label, size=6.0)

@@ -1,4 +1,4 @@
-"""A page of charts and tables in one HTML file that opens offline, in the dress of the report."""
+"""A page of charts and tables in one HTML file that opens offline, styled like the report."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,12 +37,12 @@ class Page(NamedTuple):
 
 
 def html(page: Page, pictures: Sequence[Picture]) -> str:
-    """The text of a page. Names and texts of the scenario are escaped."""
+    """Return the text of a page. Names and texts of the scenario are escaped."""
     return rendered(TEMPLATE, {"page": page, "program": program_version()}, pictures)
 
 
 def shown(table: Table, stacked: bool | None = None) -> "Shown":
-    """A table for the terminal; with many columns, or `stacked`, what is in brackets stands below its number."""
+    """Return a table for the terminal; with many columns, or `stacked`, what is in brackets stands below its number."""
     from rich import box
     from rich.table import Table as Shown
     from rich.text import Text

@@ -29,22 +29,22 @@ LOW_INPUT, HIGH_INPUT, ALONE, INTERACTING = Role("low input"), Role("high input"
 
 
 def alternative(k: int) -> Role:
-    """One of several scenarios, prices or families, which are told apart by their colour."""
+    """Return one of several scenarios, prices or families, which are told apart by their colour."""
     return Role("alternative", k)
 
 
 def shift(k: int) -> Role:
-    """A shift of a roster."""
+    """Return a shift of a roster."""
     return Role("shift", k)
 
 
 def longer(k: int) -> Role:
-    """Those who waited longer, the greater `k` the more."""
+    """Return those who waited longer, the greater `k` the more."""
     return Role("longer", k)
 
 
 def shorter(k: int) -> Role:
-    """Those who waited shorter, the greater `k` the more."""
+    """Return those who waited shorter, the greater `k` the more."""
     return Role("shorter", k)
 
 
@@ -78,11 +78,11 @@ class Palette:
     diverging: tuple[str, ...]  # from below zero over zero to above
 
     def strong(self, role: Role) -> str:
-        """The colour of lines, dots and texts."""
+        """Return the colour of lines, dots and texts."""
         return self._of(role, soft=False)
 
     def soft(self, role: Role) -> str:
-        """The colour of areas and bars."""
+        """Return the colour of areas and bars."""
         return self._of(role, soft=True)
 
     def _of(self, role: Role, *, soft: bool) -> str:

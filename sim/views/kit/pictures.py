@@ -34,13 +34,13 @@ class Drawing(NamedTuple):
 
 
 def drawings(charts: "Makers | Iterable[Chart]") -> list[Drawing]:
-    """Every chart, drawn once."""
+    """Return every chart, drawn once."""
     made = (make() for make in charts.values()) if isinstance(charts, Mapping) else charts
     return [drawing(chart) for chart in made]
 
 
 def drawing(chart: Chart) -> Drawing:
-    """A chart as SVG and PNG and as an element of a page. Equal charts give equal bytes."""
+    """Return a chart as SVG and PNG and as an element of a page. Equal charts give equal bytes."""
     from sim.views.kit.draw import draw
     from sim.views.kit.look import look
     from sim.views.kit.palette import LIGHT
@@ -64,7 +64,7 @@ def save(drawn: Iterable[Drawing], folder: Path) -> list[Path]:
 
 
 def pictures(drawn: Sequence[Drawing]) -> list[Picture]:
-    """Every chart as an element of a page."""
+    """Return every chart as an element of a page."""
     return [one.picture for one in drawn]
 
 
@@ -92,7 +92,7 @@ def _bytes(figure: "Figure", ending: str, chart: Chart) -> bytes:
 
 
 def _without_title(figure: "Figure") -> str:
-    """The figure as SVG from the lower edge of its message down: a page has that as a heading."""
+    """Return the figure as SVG from the lower edge of its message down: a page has that as a heading."""
     from matplotlib.transforms import Bbox
 
     (title,) = (text for text in figure.texts if text.get_text() == figure.get_suptitle())
@@ -105,7 +105,9 @@ def _without_title(figure: "Figure") -> str:
 
 
 def inline(text: str, prefix: str) -> str:
-    """The SVG element alone, scaled by the page; its ids begin with `prefix`, so that several can share a page."""
+    """Return the SVG element alone, scaled by the page; its ids begin with `prefix`, so that several can share a
+    page.
+    """
     text = text[text.index("<svg") :]
     text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
     head, rest = text.split(">", 1)

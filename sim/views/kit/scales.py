@@ -22,13 +22,13 @@ class Scale(NamedTuple):
 
 
 def source(scenario: str, points: int, replications: int, seed: int, more: str = "") -> str:
-    """Where a chart over points comes from."""
+    """Return where a chart over points comes from."""
     runs = f"{words.count(points, 'point')} with {words.count(replications, 'replication')} each"
     return f"portsim {program_version()} · scenario {scenario} · {runs}{more} · seed {seed}"
 
 
 def scale(info: "FigureInfo", values: Iterable[float]) -> Scale:
-    """The scale of a figure that takes these values."""
+    """Return the scale of a figure that takes these values."""
     name = words.capital(info.label)
     if info.kind in ("share", "flag"):
         return Scale(0.01, "%", name if info.kind == "share" else f"{name}, share of runs", "%")
@@ -41,14 +41,14 @@ def scale(info: "FigureInfo", values: Iterable[float]) -> Scale:
 
 
 def value_text(summary: "Summary", currency: str, day: Callable[[float], str]) -> str:
-    """A figure at one point: its mean, or its median date."""
+    """Return a figure at one point: its mean, or its median date."""
     if summary.kind == "date":
         return day(summary.p50) if summary.n else words.NOT_KNOWN
     return words.mean(summary, words.unit_of(summary), currency)
 
 
 def short(path: str, among: Sequence[str]) -> str:
-    """The end of a path that tells it apart from the others, in words: `staff.officers.absence` is "absence"."""
+    """Return the end of a path that tells it apart from the others, in words: `staff.officers.absence` is "absence"."""
     from sim.scenario.source.source_tree import parts
 
     own, others = parts(path), [parts(other) for other in among if other != path]
@@ -59,7 +59,7 @@ def short(path: str, among: Sequence[str]) -> str:
 
 
 def broken(path: str, letters: int = 28) -> str:
-    """A path of more letters than that on two lines, broken at the dot nearest to its middle."""
+    """Return a path of more letters than that on two lines, broken at the dot nearest to its middle."""
     dots = [k for k, letter in enumerate(path) if letter == "."]
     if len(path) <= letters or not dots:
         return path
@@ -68,12 +68,12 @@ def broken(path: str, letters: int = 28) -> str:
 
 
 def value_of(summary: "Summary") -> float:
-    """What is drawn of a figure: its mean, of a date the median."""
+    """Return what is drawn of a figure: its mean, of a date the median."""
     return summary.p50 if summary.kind == "date" else summary.mean
 
 
 def limits(values: Iterable[float], *, zero: bool) -> tuple[float, float]:
-    """Limits of an axis that leave room over and under what is drawn; from 0 if it asks for it."""
+    """Return limits of an axis that leave room over and under what is drawn; from 0 if it asks for it."""
     there = [value for value in values if math.isfinite(value)]
     low, high = (min(there), max(there)) if there else (0.0, 1.0)
     low = min(low, 0.0) if zero else low

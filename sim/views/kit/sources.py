@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def source(result: "Result") -> str:
-    """Where a chart comes from: program, scenario, replications (of what was played), seed."""
+    """Return where a chart comes from: program, scenario, replications (of what was played), seed."""
     done, asked = len(result.runs), result.asked
     if not asked:
         return f"portsim {program_version()} · scenario {result.scenario.name} · seed {result.seed}"
@@ -19,7 +19,7 @@ def source(result: "Result") -> str:
 
 
 def program_version() -> str:
-    """The version that is installed."""
+    """Return the version that is installed."""
     try:
         return version("portsim")
     except PackageNotFoundError:

@@ -13,7 +13,9 @@ STYLE = Path(__file__).with_name("report.css")
 def rendered(
     template: Path, context: Mapping[str, Any], pictures: "Sequence[Picture]", styles: Sequence[Path] = ()
 ) -> str:
-    """The text of a page: names and texts in `context` are escaped, pictures and `styles` (after `STYLE`) are not."""
+    """Return the text of a page: names and texts in `context` are escaped, pictures and `styles` (after `STYLE`) are
+    not.
+    """
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 

@@ -17,7 +17,8 @@ OVER = (
 
 
 def main_figures(result: "Result") -> "Table":
-    """What a decision rests on: value, 95% interval, 5-95% range over the runs if they are enough for it; with sets of
+    """Return what a decision rests on: value, 95% interval, 5-95% range over the runs if they are enough for it; with
+    sets of
     assumptions also where the mean lies over nine in ten of them.
 
     Names stay as they are.
@@ -46,13 +47,13 @@ def main_figures(result: "Result") -> "Table":
 
 
 def notes(result: "Result") -> list[str]:
-    """What stands below the main figures."""
+    """Return what stands below the main figures."""
     over = OVER if result.scenario.measures else ""
     return [part for part in (over, decision.without_spread(result)) if part]
 
 
 def targets(result: "Result") -> "Table":
-    """The targets: what is asked, what was found, in what share of runs it is met."""
+    """Return the targets: what is asked, what was found, in what share of runs it is met."""
     from rich import box
     from rich.table import Table
     from rich.text import Text

@@ -16,7 +16,9 @@ MOST_DAYS = 12  # ticks on an axis of days
 
 
 def time_axis(clock: Clock) -> Axis:
-    """An x axis in ticks of the clock from `start` to `end`, told in local dates, with the name of the time zone."""
+    """Return an x axis in ticks of the clock from `start` to `end`, told in local dates, with the name of the time
+    zone.
+    """
     strokes, texts = marks(clock)
     if strokes == texts:
         ticks = [Tick(at, text, role=MUTED) for at, text in texts]
@@ -27,7 +29,7 @@ def time_axis(clock: Clock) -> Axis:
 
 
 def week_axis() -> Axis:
-    """An x axis of the hours of the local week, Monday first."""
+    """Return an x axis of the hours of the local week, Monday first."""
     midnights = [Tick(hour, "00") for hour in range(0, HOURS_OF_WEEK + 1, 24)]
     noons = [Tick(24 * k + 12, f"12\n{day}", minor=True) for k, day in enumerate(DAYS)]
     label = "local hour of the week"
@@ -35,7 +37,7 @@ def week_axis() -> Axis:
 
 
 def day_ticks(days: Sequence[date]) -> tuple[Tick, ...]:
-    """Ticks at days, which are numbered from 0, far enough apart for their texts; the first has its year."""
+    """Return ticks at days, which are numbered from 0, far enough apart for their texts; the first has its year."""
     every = max(1, -(-len(days) // MOST_DAYS))
     every = every if every <= 2 else 7 * -(-every // 7)
     first = next((k for k, day in enumerate(days) if day.weekday() == 0), 0) if every >= 7 else 0
@@ -44,12 +46,12 @@ def day_ticks(days: Sequence[date]) -> tuple[Tick, ...]:
 
 
 def between_days() -> tuple[Rule, ...]:
-    """The midnights within a week."""
+    """Return the midnights within a week."""
     return tuple(Rule(24 * day, FAINT, upright=True, weight=0.8, behind=True) for day in range(1, 7))
 
 
 def marks(clock: Clock) -> tuple[list[Place], list[Place]]:
-    """Where the axis has a tick, and where which label."""
+    """Return where the axis has a tick, and where which label."""
     days = (clock.last - clock.first_counted).days
     if days <= 4:
         return _hours(clock, 6 if days > 1 else 3)

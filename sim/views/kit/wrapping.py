@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 
 def wrapped(text: str, letters: int) -> str:
-    """The text on lines of at most so many letters, about equally long; a word longer than that is broken."""
+    """Return the text on lines of at most this many letters, about equally long; a word longer than that is broken."""
     lines = textwrap.wrap(text, letters)
     width = letters
     while width > 20 and len(textwrap.wrap(text, width - 1)) == len(lines) > 1:
@@ -14,7 +14,7 @@ def wrapped(text: str, letters: int) -> str:
 
 
 def apart(at: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Heights of labels as near as can be to where they belong, at least `gap` from one another, in their order.
+    """Return heights of labels as near as can be to where they belong, at least `gap` from one another, in their order.
 
     All lie between `low` and `high` while there is room.
     """

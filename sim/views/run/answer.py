@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def answer(result: "Result") -> list[str]:
-    """The short answer: measures (with space first), crowding, those not served, time, returns, cost, targets;
+    """Return the short answer: measures (with space first), crowding, those not served, time, returns, cost, targets;
     and whether the warm-up is long enough, if that was tested.
 
     Every estimate stands with its 95% interval, every date with the span of nine runs in ten, as the last line says.
@@ -27,7 +27,7 @@ def answer(result: "Result") -> list[str]:
 
 
 def statements(result: "Result", targets: Sequence[str] = ()) -> list[str]:
-    """The sentences of the answer with these about the targets, without the legend."""
+    """Return the sentences of the answer with these about the targets, without the legend."""
     dates = Dates(result.scenario)
     measures = space_first(result.scenario.measures)
     said = [*_interrupted(result)]
@@ -52,6 +52,7 @@ def _interrupted(result: "Result") -> list[str]:
 
 
 def legend(result: "Result") -> str:
+    """Return what the brackets of the answer mean, or that one replication shows no likelihood."""
     if len(result.runs) == 1:
         return "This is one replication: it shows what can happen, not how likely it is."
     return " ".join(part for part in (IN_BRACKETS, assumption_legend(result)) if part)
@@ -69,7 +70,7 @@ def _average(result: "Result") -> str:
 
 
 def crowding(result: "Result") -> list[str]:
-    """Hours above the space open, by area, and the peak."""
+    """Return hours above the space open, by area, and the peak."""
     said, summary, total = [], result.summary, len(result.runs[0].on_site)
     for area in result.scenario.space.areas:
         over = summary.get(f"over_capacity_hours_{area}")
@@ -93,7 +94,9 @@ def crowding(result: "Result") -> list[str]:
 
 
 def _peaks(result: "Result") -> list[str]:
-    """The most at once in each area, beside its own places; on site there are others, outside and in other areas."""
+    """Return the most at once in each area, next to its own places; on site there are others, outside and in other
+    areas.
+    """
     areas = result.scenario.space.areas
     found = [(name, area.persons, result.summary.get(f"peak_{name}")) for name, area in areas.items()]
     each = [
@@ -111,7 +114,7 @@ UNSERVED = {  # ways to leave unserved, in words
 
 
 def unserved(result: "Result") -> list[str]:
-    """Those who left unserved, and those still there at the end, where there are any."""
+    """Return those who left unserved, and those still there at the end, where there are any."""
     summary, said = result.summary, []
     every = summary.get("unserved")
     if every is not None and every.n and every.mean > 0:
@@ -125,7 +128,7 @@ def unserved(result: "Result") -> list[str]:
 
 
 def _stranded(result: "Result") -> str:
-    """How many of those still there wait for what comes no more, and for which steps that can be."""
+    """Return how many of those still there wait for what comes no more, and for which steps that can be."""
     from sim.scenario.checks.startable import over_at_end
 
     found = result.summary.get("stranded")
@@ -136,7 +139,7 @@ def _stranded(result: "Result") -> str:
 
 
 def time_on_site(result: "Result") -> list[str]:
-    """Mean and 95th percentile of those served, how many were not, and the shares gone within so many hours."""
+    """Return mean and 95th percentile of those served, how many were not, and the shares gone within some hours."""
     summary = result.summary
     told = stay_phrases(result.scenario, result.withheld)
     average, late = summary[told["mean"]], summary[told["p95"]]
@@ -176,7 +179,7 @@ def _of_those_served(result: "Result") -> str:
 
 
 def returned(result: "Result") -> list[str]:
-    """The share of decided claimants returned to the partner country, and their number; by stream if several."""
+    """Return the share of decided claimants returned to the partner country, and their number; by stream if several."""
     head = f"Returned to {result.scenario.port.over_there}"
     number, part = result.summary.get("returned"), result.summary.get("returned_share")
     if number is None or part is None or not part.n:
@@ -188,7 +191,7 @@ def returned(result: "Result") -> list[str]:
 
 
 def costs(result: "Result") -> list[str]:
-    """In total, per claimant, and for each measure."""
+    """Return the costs in total, per claimant, and for each measure."""
     summary, currency = result.summary, result.scenario.currency
     total, each = summary.get("cost_total"), summary.get("cost_per_claimant")
     if total is None or not total.n or total.mean == 0:
@@ -210,7 +213,7 @@ def costs(result: "Result") -> list[str]:
 
 
 def _by_fiscal_year(result: "Result") -> list[str]:
-    """What falls due in each fiscal year, if the scenario says when one begins."""
+    """Return what falls due in each fiscal year, if the scenario says when one begins."""
     years = [(year.words, result.summary.get(f"cost_total_{year.name}")) for year in fiscal_years(result.scenario)]
     told = [
         f"{called} {words.estimate(found, '', result.scenario.currency)}"
@@ -221,7 +224,7 @@ def _by_fiscal_year(result: "Result") -> list[str]:
 
 
 def target(met: "TargetMet", result: "Result") -> str:
-    """One target, met or missed: what was asked, the mean, and the share of runs that meet it."""
+    """Return one target, met or missed: what was asked, the mean, and the share of runs that meet it."""
     found, info = result.summary[met.name], result.figures[met.name]
     text = f"Target {'met' if met.met else 'missed'}: {info.label} should be {met.text}"
     if not found.n and result.withheld and info.whole:
@@ -233,7 +236,7 @@ def target(met: "TargetMet", result: "Result") -> str:
 
 
 def runs_meeting(met: "TargetMet", of: int) -> str:
-    """The share of runs that meet a target, in words."""
+    """Return the share of runs that meet a target, in words."""
     if met.share_met in (0.0, 1.0):
         return f"met in {'every' if met.share_met else 'no'} run of {of:,}"
     return f"met in {words.share(met.share_met, met.low, met.high)} of runs"

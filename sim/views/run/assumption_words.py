@@ -25,7 +25,7 @@ MOST = 4  # inputs named
 
 
 def assumption_sentences(result: "Result") -> list[str]:
-    """How far the answer hangs on what is not known; or that nothing is said to be."""
+    """Return how far the answer hangs on what is not known; or that nothing is said to be."""
     if not result.scenario.uncertain:
         return [FIXED]
     found = result.assumption_sets
@@ -55,12 +55,12 @@ def _few(count: int, ends: "Interval", of: int) -> str:
 
 
 def _ends(ends: "Interval", of: int) -> str:
-    """The 95% interval of a number of sets, in sets."""
+    """Return the 95% interval of a number of sets, in sets."""
     return f"{of * ends.low:.0f}–{of * ends.high:.0f}"
 
 
 def _main(result: "Result", found: "AssumptionSets") -> str:
-    """Where nothing can be ordered: how far the main figure goes over the sets."""
+    """Return where nothing can be ordered: how far the main figure goes over the sets."""
     name = main_figures(result.scenario)[0]
     between = [over_sets(result, result.summary[name], law) for law in (STATED, EVEN)] if name in result.summary else []
     label = result.figures[name].label if name in result.figures else name
@@ -70,7 +70,7 @@ def _main(result: "Result", found: "AssumptionSets") -> str:
 
 
 def _moved_by(found: "AssumptionSets") -> str:
-    """The inputs that move the main figure, in their order as far as the sets tell it."""
+    """Return the inputs that move the main figure, in their order as far as the sets tell it."""
     name = main_figures(found.scenario)[0]
     if name not in found.names:
         return ""
@@ -106,7 +106,7 @@ def over_sets(result: "Result", summary: "Summary", law: int = STATED) -> str:
 
 
 def assumption_legend(result: "Result") -> str:
-    """What the second interval is; empty where there is none."""
+    """Return what the second interval is; empty where there is none."""
     found = result.assumption_sets
     if found is None or not found.runs:
         return ""

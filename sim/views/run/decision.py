@@ -59,7 +59,7 @@ class TargetRow(NamedTuple):
 
 
 def decision(result: "Result") -> list[Group]:
-    """What a decision rests on: each measure (those with space first), crowding and time, then money."""
+    """Return what a decision rests on: each measure (those with space first), crowding and time, then money."""
     groups: list[Group] = []
     for name in space_first(result.scenario.measures):
         space = bool(result.scenario.measures[name].brings.areas)
@@ -77,19 +77,21 @@ def decision(result: "Result") -> list[Group]:
 
 
 def _group(result: "Result", heading: str, told: Iterable[tuple[str, str]]) -> Group:
-    """Figures under a heading, by name and label ("": the declared one), without those that can only be nought."""
+    """Return figures under a heading, by name and label ("": the declared one), without those that can only be
+    nought.
+    """
     there = ((name, label) for name, label in told if name in result.summary and not result.figures[name].is_nought)
     return Group(heading, tuple(row(result, name, label or result.figures[name].short) for name, label in there))
 
 
 def _ever(result: "Result", name: str) -> bool:
-    """Whether a figure is above nought in any run."""
+    """Return whether a figure is above nought in any run."""
     found = result.summary.get(name)
     return found is not None and found.n > 0 and found.mean > 0
 
 
 def _flow(result: "Result") -> Iterator[tuple[str, str]]:
-    """The figures of crowding and time, with what the table calls them ("": as they are declared)."""
+    """Yield the figures of crowding and time, with what the table calls them ("": as they are declared)."""
     areas = result.scenario.space.areas
     yield from ((f"over_capacity_hours_{area}", f"over space, {words.plain(area)}") for area in areas)
     if areas:  # outside is where people wait for an area
@@ -108,7 +110,7 @@ def _flow(result: "Result") -> Iterator[tuple[str, str]]:
 
 
 def row(result: "Result", name: str, label: str = "") -> Row:
-    """One figure as a row."""
+    """Return one figure as a row."""
     summary = result.summary[name]
     label = words.capital(label or result.figures[name].label)
     if summary.kind == "date":
@@ -140,12 +142,12 @@ def _date_row(result: "Result", summary: "Summary", label: str) -> Row:
 
 
 def spreads(groups: Iterable[Group]) -> bool:
-    """Whether any row has a range over the runs."""
+    """Return whether any row has a range over the runs."""
     return any(row.spread != words.NOT_KNOWN for group in groups for row in group.rows)
 
 
 def without_spread(result: "Result") -> str:
-    """Why rows have no range over the runs, where there are several runs; empty where all of them are enough."""
+    """Return why rows have no range over the runs, where there are several runs; empty where all of them are enough."""
     least, runs = needed(SPREAD), len(result.runs)
     if 1 < runs < least:
         return f"The {SPREAD}th and {100 - SPREAD}th percentile of the runs are not told of fewer than {least} runs."
@@ -156,12 +158,12 @@ def without_spread(result: "Result") -> str:
 
 
 def figures(result: "Result") -> list[tuple[str, Row]]:
-    """Every figure in order, by its name."""
+    """Return every figure in order, by its name."""
     return [(name, row(result, name)) for name in result.names]
 
 
 def targets(result: "Result") -> list[TargetRow]:
-    """The targets in file order."""
+    """Return the targets in file order."""
     rows = []
     for met in result.targets:
         found = row(result, met.name)

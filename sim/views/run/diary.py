@@ -45,7 +45,9 @@ class Diary(NamedTuple):
 
 
 def diary(result: "Result", most: int = 60) -> Diary:
-    """The diary of an example: the run whose first order is nearest to the median date; at most so many entries."""
+    """Return the diary of an example: the run whose first order is nearest to the median date; at most this many
+    entries.
+    """
     found = example(result, space_first(result.scenario.measures))
     run = found.run
     dates, measures = Dates(result.scenario), list(result.scenario.measures.items())

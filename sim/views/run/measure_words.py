@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def space_first(measures: dict[str, Measure]) -> tuple[str, ...]:
-    """Names of the measures, those that bring space first, else in file order."""
+    """Return names of the measures, those that bring space first, else in file order."""
     return tuple(sorted(measures, key=lambda name: not measures[name].brings.areas))
 
 
 def sentences(result: "Result", name: str, dates: Dates) -> str:
-    """What a planner should know of one measure."""
+    """Return what a planner should know of one measure."""
     measure = result.scenario.measures[name]
     ordered = np.isfinite(column(result, f"{name}_first_order"))
     label = words.capital(words.plain(name))
@@ -36,7 +36,7 @@ def sentences(result: "Result", name: str, dates: Dates) -> str:
 
 
 def _at_start(result: "Result", name: str) -> list[str]:
-    """That it was ordered in the warm-up, if it was in some runs."""
+    """Say that it was ordered in the warm-up, if it was in some runs."""
     if f"{name}_at_start" not in result.names or not (begun := column(result, f"{name}_at_start") > 0).any():
         return []
     whose = "" if begun.size == 1 else f" {share_of_runs(odds(begun), 'of all runs')}"
@@ -51,7 +51,7 @@ def _never(ordered: B) -> str:
 
 
 def share_of_runs(chance: Odds, among: str) -> str:
-    """A share of the runs: "in 71% (64–77%) of them", "in all of them", "in none of them"."""
+    """Return a share of the runs: "in 71% (64–77%) of them", "in all of them", "in none of them"."""
     if chance.share in (0.0, 1.0):
         low, high = words.percent(chance.low).removesuffix("%"), words.percent(chance.high)
         return f"in {'all' if chance.share else 'none'} {among} ({low}–{high})"

@@ -25,7 +25,7 @@ LIBRARIES = ("simpy", "numpy", "scipy", "numba", "pandas", "pydantic", "matplotl
 
 
 def write_report(result: "Result", explained: str, warnings: Sequence[str], path: Path) -> None:
-    """Writes the report. `explained` is the merged scenario with the origin of every value, as text.
+    """Write the report. `explained` is the merged scenario with the origin of every value, as text.
 
     The same result gives the same file on the same machine: no date of making, no random names.
     OSError when it cannot be written.
@@ -34,7 +34,9 @@ def write_report(result: "Result", explained: str, warnings: Sequence[str], path
 
 
 def html(result: "Result", explained: str, warnings: Sequence[str], drawn: Sequence[Drawing] | None = None) -> str:
-    """The text of the report. Names and texts of the scenario are escaped. `drawn`: its charts, if they are already."""
+    """Return the text of the report. Names and texts of the scenario are escaped. `drawn`: its charts, if they are
+    already.
+    """
     context = _context(result) | {"explained": explained, "warnings": list(warnings)}
     return rendered(TEMPLATE, context, pictures(drawings(charts(result)) if drawn is None else drawn))
 
@@ -69,7 +71,7 @@ def _context(result: "Result") -> dict[str, Any]:
 
 
 def _leads(result: "Result") -> list[tuple[str, str, str]]:
-    """What is set in bold, the rest of the sentence, and its class: "Leased hall:", "ordered in ..", "".
+    """Return what is set in bold, the rest of the sentence, and its class: "Leased hall:", "ordered in ..", "".
 
     The targets have their own table: here only how many are met.
     """

@@ -36,7 +36,7 @@ class Bands(NamedTuple):
 
 
 def column(result: "Result", name: str) -> F:
-    """(R,) one figure in every run; NaN where it does not exist, or if there is no such figure."""
+    """Return (R,) one figure in every run; NaN where it does not exist, or if there is no such figure."""
     if name not in result.names:
         return np.full(len(result.runs), math.nan)
     values: F = result.values[:, result.names.index(name)]
@@ -44,20 +44,20 @@ def column(result: "Result", name: str) -> F:
 
 
 def among(result: "Result", name: str, runs: B) -> "Summary":
-    """The summary of a figure over some of the runs only; (R,) True for those that count."""
+    """Return the summary of a figure over some of the runs only; (R,) True for those that count."""
     from sim.experiments.result import summarise
 
     return summarise(result.figures[name], column(result, name)[runs])
 
 
 def odds(happened: B) -> Odds:
-    """The share of the runs in which something happened (Wilson 1927)."""
+    """Return the share of the runs in which something happened (Wilson 1927)."""
     n, count = len(happened), int(happened.sum())
     return Odds(count / n if n else math.nan, *of_share(count, n), n)
 
 
 def bands(rows: NDArray[np.generic]) -> Bands:
-    """Quantiles over the runs of (R, H) rows, skipping NaN; NaN where every run has it."""
+    """Return quantiles over the runs of (R, H) rows, skipping NaN; NaN where every run has it."""
     points = range(0, max(rows.shape[1], 1), AT_ONCE)
     return Bands(*np.concatenate([_quantiles(rows[:, k : k + AT_ONCE]) for k in points], axis=1))
 
@@ -72,7 +72,7 @@ def _quantiles(rows: NDArray[np.generic]) -> F:
 
 
 def mean_over(rows: F) -> F:
-    """Mean over the runs of (R, ...) rows, skipping NaN; NaN where every run has it."""
+    """Return mean over the runs of (R, ...) rows, skipping NaN; NaN where every run has it."""
     there = ~np.isnan(rows)
     counts = there.sum(axis=0)
     means: F = np.where(there, rows, 0.0).sum(axis=0) / np.maximum(counts, 1)
@@ -81,12 +81,12 @@ def mean_over(rows: F) -> F:
 
 
 def hours(clock: Clock, number: int) -> F:
-    """(H,) ticks of the full hours from the start on."""
+    """Return (H,) ticks of the full hours from the start on."""
     return clock.start + 3600.0 * np.arange(number, dtype=np.float64)
 
 
 def day_begins(clock: Clock, number: int) -> NDArray[np.int64]:
-    """Index of the first hour of each counted day, among `number` hours from the start."""
+    """Return index of the first hour of each counted day, among `number` hours from the start."""
     starts = [(clock.tick(day) - clock.start + 3599) // 3600 for day in clock.days if clock.tick(day) >= clock.start]
     return np.array([k for k in starts if k < number], dtype=np.int64)
 
@@ -100,7 +100,7 @@ class Example(NamedTuple):
 
 
 def example(result: "Result", measures: tuple[str, ...]) -> Example:
-    """The run whose first order is nearest to the median date, of the first measure that is ordered in any run.
+    """Return the run whose first order is nearest to the median date, of the first measure that is ordered in any run.
 
     Where none is, the run whose cost (else number of claimants) is nearest to the median.
     """
@@ -114,7 +114,8 @@ def example(result: "Result", measures: tuple[str, ...]) -> Example:
 
 
 def cumulative(when: F, start: int, end: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """The percent of the runs in which something had happened: the edges of steps from `start` to `end`, their heights.
+    """Return the percent of the runs in which something had happened: the edges of steps from `start` to `end`, their
+    heights.
 
     (R,) ticks, NaN where it never happened; what happened before the start, in the warm-up, is at the edge.
     """

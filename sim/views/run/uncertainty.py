@@ -38,7 +38,7 @@ class AssumptionRow(NamedTuple):
 
 
 def splits(result: "Result", splits: "dict[str, Split]") -> list[SplitRow]:
-    """The figures that a decision rests on and that vary."""
+    """Return the figures that a decision rests on and that vary."""
     orders = [f"{name}_ordered" for name in result.scenario.measures]
     wanted = (*orders, *result.scenario.targets, "on_site_peak", "cost_total")
     names = [name for name in dict.fromkeys(wanted) if name in splits and not math.isnan(splits[name].share)]
@@ -57,7 +57,7 @@ def _split(label: str, split: "Split") -> SplitRow:
 
 
 def assumed(rows: "tuple[Row, ...]", figures: "Mapping[str, FigureInfo]") -> list[AssumptionRow]:
-    """The assumptions, the most influential first."""
+    """Return the assumptions, the most influential first."""
     return [
         AssumptionRow(
             row.path,

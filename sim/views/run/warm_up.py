@@ -7,7 +7,7 @@ from sim.views.text import words
 
 
 def sentence(test: WarmUpTest) -> str:
-    """The verdict on a warm-up and the difference that it rests on, with its 95% interval."""
+    """Return the verdict on a warm-up and the difference that it rests on, with its 95% interval."""
     which, other = f"warm-up of {test.days} d", f"one of {test.longer} d"
     if test.silent:
         do, them = ("does", "it") if len(test.silent) == 1 else ("do", "them")
@@ -29,7 +29,7 @@ def sentence(test: WarmUpTest) -> str:
 
 
 def _comparison_text(compared: Compared) -> str:
-    """In week 1 12.3 persons more (+10.1 to +14.2) are on site."""
+    """Return a sentence such as: in week 1 12.3 persons more (+10.1 to +14.2) are on site."""
     place = (
         "on site" if compared.where == "on_site" else f"in the {words.plain(compared.where.removeprefix('occupancy_'))}"
     )

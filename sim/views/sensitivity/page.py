@@ -20,12 +20,12 @@ WORDS = {"morris": "Morris' screen", "sobol": "Sobol' indices"}
 
 
 def charts(sensitivity: "Sensitivity") -> "dict[str, Callable[..., Chart]]":
-    """What makes each figure's tornado, by the name of the chart."""
+    """Return what makes each figure's tornado, by the name of the chart."""
     return {f"tornado-{name}": partial(tornado, sensitivity, name) for name in sensitivity.swings}
 
 
 def sentences(sensitivity: "Sensitivity") -> list[str]:
-    """What moves each figure most, and whether chance is small beside it."""
+    """Return what moves each figure most, and whether chance is small against it."""
     said = []
     for name in sensitivity.swings:
         share = sensitivity.noise[name]
@@ -37,7 +37,7 @@ def sentences(sensitivity: "Sensitivity") -> list[str]:
 
 
 def tables(sensitivity: "Sensitivity") -> list[Table]:
-    """A table a figure: the inputs, the greatest swing first."""
+    """Return a table a figure: the inputs, the greatest swing first."""
     return [_table(sensitivity, name) for name in sensitivity.swings]
 
 
@@ -96,7 +96,7 @@ def _number(value: float) -> str:
 
 
 def page(sensitivity: "Sensitivity", drawn: Sequence[Drawing] | None = None) -> str:
-    """The page of an analysis, as HTML. `drawn`: its charts, if they are already."""
+    """Return the page of an analysis, as HTML. `drawn`: its charts, if they are already."""
     scenario = sensitivity.scenario
     shown = pictures(drawings(charts(sensitivity)) if drawn is None else drawn)
     over = source(sensitivity)
@@ -107,7 +107,7 @@ def page(sensitivity: "Sensitivity", drawn: Sequence[Drawing] | None = None) -> 
 
 
 def summary(sensitivity: "Sensitivity", rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
-    """An analysis as one JSON document; `rows` are those of `sensitivity.csv`, with their header."""
+    """Return an analysis as one JSON document; `rows` are those of `sensitivity.csv`, with their header."""
     header, *body = rows
     return {
         "scenario": sensitivity.scenario.name,

@@ -27,9 +27,9 @@ UNITS = ((2 * 86400, 86400, "d"), (3 * 3600, 3600, "h"), (120, 60, "min"), (0, 1
 
 
 def tornado(sensitivity: "Sensitivity", name: str) -> Chart:
-    """One figure: how far each input moves it from its 10th to its 90th percentile, the rest as written.
+    """Return one figure: how far each input moves it from its 10th to its 90th percentile, the rest as written.
 
-    The greatest swing is on top. Lines are 95% intervals of the change, paired by replication. Beside it the index of
+    The greatest swing is on top. Lines are 95% intervals of the change, paired by replication. Next to it the index of
     each input, with its interval.
     """
     swings = sensitivity.swings[name]
@@ -93,7 +93,7 @@ def _dot(y: float, of: tuple[float, float, float], factor: float, role: Role, la
 
 
 def value_words(drawn: "Elicited", u: float) -> str:
-    """The value of an input at a probability, to three digits: `2.1 h`, `5%`, `40`."""
+    """Return the value of an input at a probability, to three digits: `2.1 h`, `5%`, `40`."""
     if drawn.vector:
         return f"all shares at {100 * u:.0f}%"
     value = float(drawn.drawn(u)[0])
@@ -108,7 +108,7 @@ def value_words(drawn: "Elicited", u: float) -> str:
 
 
 def source(sensitivity: "Sensitivity", name: str = "") -> str:
-    """Where charts come from; of one figure, how much of what it shows is chance."""
+    """Return where charts come from; of one figure, how much of what it shows is chance."""
     share = sensitivity.noise.get(name, math.nan)
     more = "" if share != share else f", noise {words.percent(share)} of the variance"
     swung = f"; swings: {words.count(sensitivity.paired, 'replication')}"
@@ -118,7 +118,7 @@ def source(sensitivity: "Sensitivity", name: str = "") -> str:
 
 
 def title(sensitivity: "Sensitivity", name: str) -> str:
-    """Which input moves the figure most, and how far."""
+    """Return which input moves the figure most, and how far."""
     info = catalogue(sensitivity.scenario)[name]
     said = words.capital(info.label)
     swings = sensitivity.swings[name]

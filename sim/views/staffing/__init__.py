@@ -29,7 +29,9 @@ __all__ = [
 
 
 def charts(staffing: "Staffing", frontier: Sequence["Point"] = ()) -> "dict[str, Callable[..., Chart]]":
-    """What makes each chart, by name: two of all pools, the map and the staffing chart of each pool, the frontier."""
+    """Return what makes each chart, by name: two of all pools, the map and the staffing chart of each pool, the
+    frontier.
+    """
     made: dict[str, Callable[..., Chart]] = {
         "cover_week": partial(cover_week, staffing),
         "queue_hours": partial(queue_hours, staffing),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def compared(staffing: "Staffing") -> tuple[str, ...]:
-    """The figures in which the proposal is told beside today."""
+    """Return the figures in which the proposal is compared with today."""
     stays = stay_phrases(staffing.scenario, staffing.today.withheld or staffing.proposed.withheld)["mean"]
     return ("within_24h", stays, "cost_staff", "cost_overtime", "cost_total")
 
@@ -67,7 +67,7 @@ def sentences(
 
 
 def _fitted(staffing: "Staffing") -> Iterator[str]:
-    """How the requirement was fitted to its roster, and what whole shifts have beyond it."""
+    """Yield how the requirement was fitted to its roster, and what whole shifts have beyond it."""
     if staffing.fitted is None:
         return
     tried = words.count(len(staffing.fitted.hours), "round")
@@ -86,7 +86,7 @@ def _fitted(staffing: "Staffing") -> Iterator[str]:
 
 
 def _outcome(staffing: "Staffing") -> str:
-    """What the last round of a proof says of the roster."""
+    """Return what the last round of a proof says of the roster."""
     if not staffing.rounds[-1].asked:
         return "there is nothing to meet"
     state = "is proven to meet" if staffing.proven else "meets by its means, unproven," if staffing.met else "misses"
@@ -94,7 +94,7 @@ def _outcome(staffing: "Staffing") -> str:
 
 
 def _moves(staffing: "Staffing", limit: "RelaxedLimit") -> str:
-    """What relaxing a limit changes, in points where it is a share."""
+    """Return what relaxing a limit changes, in points where it is a share."""
     share = staffing.proposed.figures[limit.figure].kind in ("share", "flag")
     mean, low, high = (f"{(100 if share else 1) * value:+.3g}" for value in (limit.change, limit.low, limit.high))
     return f"{mean}{' points' if share else ''} ({low} to {high})"
@@ -134,14 +134,14 @@ def _targets(staffing: "Staffing") -> Iterator[str]:
 
 
 def _alone(staffing: "Staffing") -> str:
-    """Whether measures bring officers to the proposed roster; they do to today's, as the scenario says."""
+    """Return whether measures bring officers to the proposed roster; they do to today's, as the scenario says."""
     if staffing.help:
         return "Officers whom measures bring serve both rosters; they are in cost_total."
     return "No measure brings officers to the proposed roster, which stands on its own; to today's they do."
 
 
 def _brought(staffing: "Staffing") -> Iterator[str]:
-    """Hours of borrowed officers, who are on no roster."""
+    """Yield hours of borrowed officers, who are on no roster."""
     for name, (now, then) in borrowed(staffing).items():
         if max(now, then) > 0.5:
             mine = f"{now:,.0f} hours of it with the proposed" if staffing.help else "none with the proposed"
@@ -149,7 +149,7 @@ def _brought(staffing: "Staffing") -> Iterator[str]:
 
 
 def borrowed(staffing: "Staffing") -> dict[str, tuple[float, float]]:
-    """Officer-hours that measures bring, by pool: with the proposed roster, and today."""
+    """Return officer-hours that measures bring, by pool: with the proposed roster, and today."""
     base = base_hours(staffing.scenario), base_hours(staffing.proposed.scenario)
     then, now = (result.summary for result in (staffing.today, staffing.proposed))
     return {
@@ -162,7 +162,7 @@ def borrowed(staffing: "Staffing") -> dict[str, tuple[float, float]]:
 
 
 def _unserved(staffing: "Staffing") -> Iterator[str]:
-    """Those who left unserved under either roster: a figure that they make lower is no gain."""
+    """Yield those who left unserved under either roster: a figure that they make lower is no gain."""
     now, then = (result.summary["unserved"] for result in (staffing.proposed, staffing.today))
     if max(now.mean, then.mean) > 0:
         differ = ", so that neither roster is better by the rest" if staffing.difference("unserved").changed else ""
@@ -188,7 +188,7 @@ def _changes(staffing: "Staffing") -> Iterator[str]:
 def summary(
     staffing: "Staffing", surges: Sequence["Multiple"] = (), frontier: Sequence["Point"] = ()
 ) -> dict[str, Any]:
-    """All of it as one document for JSON; what does not exist is null."""
+    """Return all of it as one document for JSON; what does not exist is null."""
     return {
         "scenario": staffing.scenario.name,
         "seeds": {"search": staffing.scenario.seed, "proof": staffing.proposed.seed},

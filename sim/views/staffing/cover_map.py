@@ -19,7 +19,7 @@ CAPTION = "Officers on the roster less officers required, a column a day and a r
 
 
 def cover_map(staffing: "Staffing", pool: str) -> Chart:
-    """Officers on the roster less officers required, by local hour and day of the counted span."""
+    """Return officers on the roster less officers required, by local hour and day of the counted span."""
     spare, days = by_day(staffing, pool)
     hours = tuple(Tick(hour, f"{hour:02d}:00") for hour in range(0, 24, 3))
     across = Axis("day", "day", -0.5, len(days) - 0.5, day_ticks(days), grid=False, size=8.5)
@@ -30,12 +30,12 @@ def cover_map(staffing: "Staffing", pool: str) -> Chart:
 
 
 def stem(pool: str) -> str:
-    """The name of a pool within the name of a file."""
+    """Return the name of a pool within the name of a file."""
     return "".join(letter if letter.isalnum() else "_" for letter in pool)
 
 
 def by_day(staffing: "Staffing", pool: str) -> tuple[F, list[date]]:
-    """(24, days) rostered less required, and the days; NaN for an hour that daylight saving skips."""
+    """Return (24, days) rostered less required, and the days; NaN for an hour that daylight saving skips."""
     from sim.scenario.calendar.clock import clock
 
     time, roster = clock(staffing.scenario), staffing.rosters[pool]
@@ -50,7 +50,7 @@ def by_day(staffing: "Staffing", pool: str) -> tuple[F, list[date]]:
 
 
 def title(staffing: "Staffing", pool: str) -> str:
-    """How often the roster falls short."""
+    """Return how often the roster falls short."""
     spare, _ = by_day(staffing, pool)
     there = np.isfinite(spare)
     short = int((spare[there] < -1e-9).sum())

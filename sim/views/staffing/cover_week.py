@@ -23,7 +23,8 @@ CAPTION = (
 
 
 def cover_week(staffing: "Staffing") -> Chart:
-    """Means over the weeks; busy with the band that holds four runs in five; where the roster falls short is shaded.
+    """Return means over the weeks; busy with the band that holds four runs in five; where the roster falls short is
+    shaded.
 
     Busy includes overtime and officers whom measures bring, so it can be above the roster.
     """
@@ -39,7 +40,7 @@ def cover_week(staffing: "Staffing") -> Chart:
 
 
 def by_week(staffing: "Staffing", hourly: F) -> F:
-    """(168,) mean by hour of the local week; hours that never come: 0."""
+    """Return (168,) mean by hour of the local week; hours that never come: 0."""
     hours = staffing.load.week_hour
     times = np.maximum(np.bincount(hours, minlength=HOURS_OF_WEEK), 1)
     return np.asarray(np.bincount(hours, weights=hourly, minlength=HOURS_OF_WEEK) / times)
@@ -62,7 +63,7 @@ def _marks(needed: F, present: F, busy: F) -> tuple[Mark, ...]:
 
 
 def title(staffing: "Staffing") -> str:
-    """The hours of the roster against today's, and how much of the requirement they cover."""
+    """Return the hours of the roster against today's, and how much of the requirement they cover."""
     needed = float(staffing.required.sum())
     short = sum(float(roster.short.sum()) for roster in staffing.rosters.values())
     covered = 1.0 if needed == 0 else 1 - short / needed

@@ -19,7 +19,9 @@ CAPTION = "A dot a roster, from scarce to ample, all on the same fresh people; b
 
 
 def cost_frontier(points: Sequence["Point"], staffing: "Staffing") -> Chart:
-    """A dot a roster with its 95% interval, the same people for all; the line is the target, where there is one."""
+    """Return a dot a roster with its 95% interval, the same people for all; the line is the target, where there is
+    one.
+    """
     priced = any(pool.cost for pool in staffing.scenario.staff.values())
     unit = f"{staffing.scenario.currency}, thousands" if priced else "officer-hours"
     scale = 1000.0 if priced else 1.0
@@ -45,13 +47,13 @@ def cost_frontier(points: Sequence["Point"], staffing: "Staffing") -> Chart:
 
 
 def _hours(points: Sequence["Point"], cost: Numbers, share: Numbers) -> list[Mark]:
-    """The officer-hours of each roster over its dot, where there is one."""
+    """Return the officer-hours of each roster over its dot, where there is one."""
     there = [(x, y, point) for x, y, point in zip(cost, share, points, strict=True) if y == y]
     return [Text(x, y, f"{point.hours:,.0f} h", place="below right", size=8.0) for x, y, point in there]
 
 
 def _today(result: "Staffing") -> float:
-    """Cost of the base roster of today; hours where nothing has a price."""
+    """Return cost of the base roster of today; hours where nothing has a price."""
     from sim.planning.staffing.trial import base_hours
 
     hours = base_hours(result.scenario)
@@ -60,7 +62,7 @@ def _today(result: "Staffing") -> float:
 
 
 def title(points: Sequence["Point"]) -> str:
-    """What the last step along the frontier buys."""
+    """Return what the last step along the frontier buys."""
     first, last = points[0].result.summary[FIGURE].mean, points[-1].result.summary[FIGURE].mean
     more = f"{points[-1].hours - points[0].hours:,.0f} more officer-hours"
     share = "the share served and gone within 24 hours"

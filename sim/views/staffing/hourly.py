@@ -20,7 +20,7 @@ HEADER = ("pool", "hour", "weeks", "share", "busy", "verdict", "why")
 
 
 def asked(goal: "Goal") -> str:
-    """The goal: "90% within 25 min in every hour"."""
+    """Return the goal: "90% within 25 min in every hour"."""
     parts = []
     if goal.served is not None:
         within = f"within {goal.within / 60:.4g} min" if goal.within else "at once"
@@ -31,7 +31,7 @@ def asked(goal: "Goal") -> str:
 
 
 def verdicts(staffing: "Staffing", every: "Hours") -> Iterator[str]:
-    """A clause a pool: what was served in time in all, and how many hours are proven, met and missed."""
+    """Yield a clause a pool: what was served in time in all, and how many hours are proven, met and missed."""
     for p, pool in enumerate(staffing.rosters):
         known = every.goal.served is not None and not math.isnan(every.shares[p])
         share = f" {words.percent(every.shares[p])} in all," if known else ""
@@ -39,14 +39,14 @@ def verdicts(staffing: "Staffing", every: "Hours") -> Iterator[str]:
 
 
 def counts(hours: "Sequence[Hour]") -> str:
-    """How many hours of the week are proven, met and missed."""
+    """Return how many hours of the week are proven, met and missed."""
     proven, met = sum(one.proven for one in hours), sum(one.met for one in hours)
     rest = f"{met - proven} met by the mean, {len(hours) - met} MISSED"
     return f"{proven} of {len(hours)} hours of the week proven, {rest}"
 
 
 def missed(staffing: "Staffing", every: "Hours") -> Iterator[str]:
-    """A line a pool and reason: which hours miss, the worst of them, and why."""
+    """Yield a line a pool and reason: which hours miss, the worst of them, and why."""
     for p, pool in enumerate(staffing.rosters):
         lost = sorted((one for one in every.of(p) if not one.met), key=lambda one: (one.why, one.group))
         for why, some in groupby(lost, key=lambda one: one.why):
@@ -62,7 +62,7 @@ def missed(staffing: "Staffing", every: "Hours") -> Iterator[str]:
 
 
 def _spells(groups: "Sequence[int]") -> list[str]:
-    """Hours of the week that follow one another, as "Mon 03:00 to 05:00"."""
+    """Return hours of the week that follow one another, as "Mon 03:00 to 05:00"."""
     named = ["hours with few visits"] if FEW in groups else []
     inner = sorted(g for g in groups if g != FEW)
     for _, run in groupby(enumerate(inner), key=lambda pair: pair[1] - pair[0]):
@@ -73,7 +73,7 @@ def _spells(groups: "Sequence[int]") -> list[str]:
 
 
 def label(group: int) -> str:
-    """The hour of the week, "Mon 03:00"."""
+    """Return the hour of the week, "Mon 03:00"."""
     return "hours with few visits" if group == FEW else f"{DAYS[group % HOURS_OF_WEEK // 24]} {group % 24:02d}:00"
 
 
@@ -94,7 +94,7 @@ def rows(staffing: "Staffing", every: "Hours") -> Iterator[Sequence[Any]]:
 
 
 def plain(staffing: "Staffing", every: "Hours") -> dict[str, Any]:
-    """The verdict on each pool for JSON."""
+    """Return the verdict on each pool for JSON."""
     return {
         pool: {
             "share": None if math.isnan(every.shares[p]) else every.shares[p],

@@ -24,7 +24,7 @@ def html(
     frontier: "Sequence[Point]" = (),
     drawn: Sequence[Drawing] | None = None,
 ) -> str:
-    """The text of the page. Names and texts of the scenario are escaped; equal answers give equal bytes.
+    """Return the text of the page. Names and texts of the scenario are escaped; equal answers give equal bytes.
 
     `drawn`: its charts, if they are already.
     """
@@ -66,7 +66,7 @@ def _tables(staffing: "Staffing", surges: "Sequence[Multiple]", frontier: "Seque
 
 
 def targets(staffing: "Staffing") -> Table:
-    """A row a target: what the proposed roster and today's do, on the same people."""
+    """Return a row a target: what the proposed roster and today's do, on the same people."""
     rows = []
     currency = staffing.scenario.currency
     steps = Steps(currency, staffing.proposed.figures, Dates(staffing.scenario))
@@ -88,7 +88,7 @@ def targets(staffing: "Staffing") -> Table:
 
 
 def _roster(result: "Staffing", pool: str) -> Table:
-    """A row a shift: when, and how many officers on it a day."""
+    """Return a row a shift: when, and how many officers on it a day."""
     from sim.planning.staffing.tables import grid
 
     first = result.scenario.start

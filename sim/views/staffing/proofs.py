@@ -17,7 +17,7 @@ HEADER = ("round", "seed", "runs", "error", "officer_hours", "target", "asked", 
 
 
 def round_lines(staffing: "Staffing") -> Iterator[str]:
-    """A line a round, then what it comes to."""
+    """Yield a line a round, then what it comes to."""
     for one in staffing.rounds:
         said = [verdict(staffing, each) for each in one.verdicts]
         said += hourly.verdicts(staffing, one.every) if one.every else []
@@ -37,7 +37,7 @@ def round_lines(staffing: "Staffing") -> Iterator[str]:
 
 
 def verdict(staffing: "Staffing", verdict: "Verdict") -> str:
-    """A target in one round: "gone within 24 h 92.1%, at least 91.4%: proven"."""
+    """Return a target in one round: "gone within 24 h 92.1%, at least 91.4%: proven"."""
     side = "at least" if verdict.text.startswith("at least") else "at most"
     how = " (officers do not change it)" if verdict.effect == "none" else ""
     label = staffing.proposed.figures[verdict.name].label
@@ -52,19 +52,19 @@ def verdict(staffing: "Staffing", verdict: "Verdict") -> str:
 
 
 def value(staffing: "Staffing", name: str, number: float) -> str:
-    """A value of a figure with its unit."""
+    """Return a value of a figure with its unit."""
     figure, nan = staffing.proposed.figures[name], math.nan
     about = Summary(name, figure.kind, figure.unit, 1, number, nan, nan, nan, nan, nan)
     return words.mean(about, words.unit_of(about), staffing.scenario.currency)
 
 
 def error(round_: "Round") -> str:
-    """The chance that a round may err, in percent."""
+    """Return the chance that a round may err, in percent."""
     return f"{100 * round_.error:.2g}%"
 
 
 def table(staffing: "Staffing") -> Table:
-    """A row a round and target."""
+    """Return a row a round and target."""
     rows = [
         (
             str(one.number),
@@ -124,7 +124,7 @@ def rows(staffing: "Staffing") -> Iterator[Sequence[Any]]:
 
 
 def plain(staffing: "Staffing") -> list[dict[str, Any]]:
-    """The rounds for JSON; what does not exist is null."""
+    """Return the rounds for JSON; what does not exist is null."""
     return [
         {
             "round": one.number,

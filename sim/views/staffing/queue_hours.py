@@ -23,7 +23,9 @@ CAPTION = (
 
 
 def queue_hours(staffing: "Staffing") -> Chart:
-    """Parties ready and not started, mean over the weeks; the band of the proposed roster holds four runs in five."""
+    """Return parties ready and not started, mean over the weeks; the band of the proposed roster holds four runs in
+    five.
+    """
     panels = []
     for p, pool in enumerate(staffing.rosters):
         marks, high = _marks(staffing.queues[0][:, p], staffing.queues[1][:, p])
@@ -33,7 +35,7 @@ def queue_hours(staffing: "Staffing") -> Chart:
 
 
 def _marks(proposed: F, today: F) -> tuple[tuple[Mark, ...], float]:
-    """What is drawn of a pool, and how high its axis goes."""
+    """Return what is drawn of a pool, and how high its axis goes."""
     edges = numbers(range(HOURS_OF_WEEK + 1))
     low, high = np.quantile(proposed, [0.1, 0.9], axis=0)
     marks = (
@@ -45,6 +47,6 @@ def _marks(proposed: F, today: F) -> tuple[tuple[Mark, ...], float]:
 
 
 def title(staffing: "Staffing") -> str:
-    """The longest mean queue of each roster, in all pools."""
+    """Return the longest mean queue of each roster, in all pools."""
     proposed, today = (float(rows.mean(axis=0).sum(axis=0).max(initial=0.0)) for rows in staffing.queues)
     return f"In the worst hour of the week {proposed:.1f} parties wait for officers or a room; today {today:.1f}"

@@ -30,7 +30,7 @@ class Stacked(NamedTuple):
 
 
 def shift_stack(result: "Staffing", pool: str) -> Chart:
-    """Officers rostered on each shift by the day on which it begins; small shifts beyond the eighth are one."""
+    """Return officers rostered on each shift by the day on which it begins; small shifts beyond the eighth are one."""
     stacked = layers(result, pool)
     days = len(stacked.days)
     marks, bottom = [], np.zeros(days)
@@ -49,7 +49,7 @@ def shift_stack(result: "Staffing", pool: str) -> Chart:
 
 
 def layers(found: "Staffing", pool: str) -> Stacked:
-    """The largest shifts of a pool, in their order, and the others together."""
+    """Return the largest shifts of a pool, in their order, and the others together."""
     from sim.planning.staffing.tables import grid
     from sim.scenario.calendar.clock import clock
 
@@ -71,14 +71,14 @@ def layers(found: "Staffing", pool: str) -> Stacked:
 
 
 def _called(name: str, hours: str, alone: Counter[str]) -> str:
-    """A shift by its name and its hours; breaks only where they tell it apart from another."""
+    """Return a shift by its name and its hours; breaks only where they tell it apart from another."""
     begins = hours.split(",")[0]
     short = begins if alone[begins] == 1 else hours
     return short if name == hours else f"{words.plain(name)} {short}"
 
 
 def title(staffing: "Staffing", pool: str) -> str:
-    """The hours of the roster, and their price if there is one."""
+    """Return the hours of the roster, and their price if there is one."""
     roster, name = staffing.rosters[pool], words.capital(words.plain(pool))
     over = f", {roster.overtime_hours:,.0f} of them overtime" if roster.overtime_hours else ""
     priced = staffing.scenario.staff[pool].cost

@@ -23,7 +23,7 @@ CAPTION = "Each cell is a point: the mean over its replications."
 
 
 def heat_map(sweep: "Sweep", name: str) -> Chart:
-    """One figure over a grid of two paths. ArgumentError for another number of paths, or a sample."""
+    """Return one figure over a grid of two paths. ArgumentError for another number of paths, or a sample."""
     if len(sweep.plan.paths) != 2 or sweep.plan.sampled:
         raise ArgumentError("a heat map shows a grid of two paths")
     down, across = (list(dict.fromkeys(values)) for values in zip(*sweep.plan.points, strict=True))
@@ -60,7 +60,7 @@ def _text(sweep: "Sweep", cell: "Played | None", name: str) -> str:
 
 
 def _border(sweep: "Sweep", name: str, values: F) -> tuple[list[Mark], str]:
-    """A line between cells that meet the target of the figure and cells that do not; how many meet it."""
+    """Return a line between cells that meet the target of the figure and cells that do not; how many meet it."""
     target = sweep.plan.scenario.targets.get(name)
     if target is None:
         return [], ""
@@ -76,7 +76,7 @@ def _border(sweep: "Sweep", name: str, values: F) -> tuple[list[Mark], str]:
 
 
 def target_text(sweep: "Sweep", name: str) -> str:
-    """The target of a figure as it was asked: `at least 80%`."""
+    """Return the target of a figure as it was asked: `at least 80%`."""
     target = sweep.plan.scenario.targets[name]
     level = target.at_least or target.at_most
     assert level is not None
@@ -84,21 +84,21 @@ def target_text(sweep: "Sweep", name: str) -> str:
 
 
 def wanted_of(sweep: "Sweep", name: str) -> float:
-    """What the target of a figure asks for, in the figure's unit; NaN without a target."""
+    """Return what the target of a figure asks for, in the figure's unit; NaN without a target."""
     target = sweep.plan.scenario.targets.get(name)
     level = (target.at_least or target.at_most) if target else None
     return in_unit(level, sweep.figures[name]) if level else np.nan
 
 
 def source(sweep: "Sweep") -> str:
-    """Where a chart of a sweep comes from."""
+    """Return where a chart of a sweep comes from."""
     scenario, done = sweep.plan.scenario, len(sweep.points)
     more = f" (of {len(sweep.plan.points)})" if sweep.interrupted else ""
     return source_of(scenario.name, done, sweep.replications, scenario.seed, more)
 
 
 def title(sweep: "Sweep", name: str) -> str:
-    """Where a figure is least and where it is greatest, over the points."""
+    """Return where a figure is least and where it is greatest, over the points."""
     dates = Dates(sweep.plan.scenario)
     said = words.capital(sweep.figures[name].label)
     found = [point for point in sweep.points if name in point.summary and _value(point, name) == _value(point, name)]
@@ -113,7 +113,7 @@ def title(sweep: "Sweep", name: str) -> str:
 
 
 def _at(sweep: "Sweep", found: "list[Played]", values: list[str], value: str) -> str:
-    """A value, and the point that has it, or how many have; with three paths and more the value alone."""
+    """Return a value, and the point that has it, or how many have; with three paths and more the value alone."""
     having = [point for point, said in zip(found, values, strict=True) if said == value]
     paths = sweep.plan.paths
     if len(having) > 1:

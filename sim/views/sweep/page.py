@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def charts(sweep: "Sweep", figures: Sequence[str]) -> "dict[str, Callable[..., Chart]]":
-    """What makes the chart of each figure, by its name: heat maps of a grid of two paths, else lines or dots."""
+    """Return what makes the chart of each figure, by its name: heat maps of a grid of two paths, else lines or dots."""
     mapped = len(sweep.plan.paths) == 2 and not sweep.plan.sampled
     made: dict[str, Callable[..., Chart]] = {}
     for name in figures:
@@ -31,13 +31,15 @@ def charts(sweep: "Sweep", figures: Sequence[str]) -> "dict[str, Callable[..., C
 
 
 def beside(sweep: "Sweep", figures: Sequence[str]) -> tuple[str, ...]:
-    """The figures, and those who left unserved where there are any at any point: turning people away is no service."""
+    """Return the figures, and those who left unserved where there are any at any point: turning people away is no
+    service.
+    """
     any_away = any(point.summary["unserved"].mean > 0 for point in sweep.points if "unserved" in point.summary)
     return tuple(dict.fromkeys((*figures, "unserved"))) if any_away else tuple(figures)
 
 
 def apart(sweep: "Sweep") -> list[str]:
-    """That the points differ in how many left unserved, where they do: then none is better by the other figures."""
+    """Say that the points differ in how many left unserved, where they do: then none is better by the other figures."""
     away = [point.summary["unserved"].mean for point in sweep.points if "unserved" in point.summary]
     if not away or min(away) == max(away):
         return []
@@ -46,7 +48,9 @@ def apart(sweep: "Sweep") -> list[str]:
 
 
 def table(sweep: "Sweep", figures: Sequence[str]) -> Table:
-    """A row a point: what it is, and each figure with its 95% interval; those unserved among them, if there are any."""
+    """Return a row a point: what it is, and each figure with its 95% interval; those unserved among them, if there are
+    any.
+    """
     figures = beside(sweep, figures)
     paths, dates = sweep.plan.paths, Dates(sweep.plan.scenario, abbreviated=True)
     header = [*(short(path, paths) for path in paths), *(sweep.figures[name].label for name in figures)]
@@ -66,7 +70,7 @@ def _cell(summary: "Summary | None", dates: Dates, currency: str) -> str:
 
 
 def page(sweep: "Sweep", figures: Sequence[str], drawn: Sequence[Drawing] | None = None) -> str:
-    """The page of a sweep, as HTML. `drawn`: its charts, if they are already."""
+    """Return the page of a sweep, as HTML. `drawn`: its charts, if they are already."""
     scenario = sweep.plan.scenario
     lead = [*apart(sweep), *(title(sweep, name) for name in figures)]
     shown = pictures(drawings(charts(sweep, figures)) if drawn is None else drawn)
@@ -75,7 +79,7 @@ def page(sweep: "Sweep", figures: Sequence[str], drawn: Sequence[Drawing] | None
 
 
 def summary(sweep: "Sweep", figures: Sequence[str]) -> dict[str, Any]:
-    """A sweep as one JSON document; dates in ticks of the scenario's clock."""
+    """Return a sweep as one JSON document; dates in ticks of the scenario's clock."""
 
     def plain(one: "Summary") -> dict[str, Any]:
         told = {key: value for key, value in one._asdict().items() if key not in ("name", "limit")}

@@ -23,7 +23,8 @@ NUMBER = re.compile(r"(-?\d+(?:\.\d+)?|-?\.\d+)\s*(\D*)")
 
 
 def sweep_lines(sweep: "Sweep", name: str) -> Chart:
-    """One figure along each path: a line over a grid of one path; over several paths, or a sample, a dot a point.
+    """Return one figure along each path: a line over a grid of one path; over several paths, or a sample, a dot a
+    point.
 
     ArgumentError for a date, which some runs do not have.
     """
@@ -47,7 +48,9 @@ def sweep_lines(sweep: "Sweep", name: str) -> Chart:
 
 
 def _place(path: str, values: list[str], paths: int) -> tuple[F, Axis]:
-    """Where each value stands on the x axis: at its number if all are numbers of one unit, else in a row; the axis."""
+    """Return where each value stands on the x axis: at its number if all are numbers of one unit, else in a row; the
+    axis.
+    """
     found = [NUMBER.fullmatch(value) for value in values]
     units = {hit[2].strip() if hit else None for hit in found}
     label = broken(path, 100 if paths == 1 else 28)
@@ -89,7 +92,7 @@ def _target(sweep: "Sweep", name: str, of: Scale) -> list[Mark]:
 
 
 def _up(sweep: "Sweep", name: str, of: Scale, found: F) -> Axis:
-    """The axis of the figure, with room for the intervals, the range of the runs and the target."""
+    """Return the axis of the figure, with room for the intervals, the range of the runs and the target."""
     columns = 3 if sweep.figures[name].kind == "flag" else 5
     shown = [*found[:, :columns].ravel().tolist(), wanted_of(sweep, name) / of.factor]
     there = [value for value in shown if value == value]

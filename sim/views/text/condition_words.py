@@ -11,7 +11,7 @@ from sim.views.text import words
 
 
 def condition_words(condition: Condition) -> str:
-    """One condition: what is watched, on which side of which level, for how long."""
+    """Return one condition: what is watched, on which side of which level, for how long."""
     if condition.on is not None:
         return f"the date {condition.on.isoformat()} has come"
     given, watch = condition.above or condition.below, condition.watched
@@ -43,7 +43,7 @@ def _compared(seen: Seen, condition: Condition) -> str:
 
 
 def _filled(text: str, condition: Condition) -> str:
-    """The words of a declaration with what the condition says in their places."""
+    """Return the words of a declaration with what the condition says in their places."""
     return text.format(
         of=words.plain(condition.of or ""),
         step=words.plain(condition.step or ""),
@@ -58,7 +58,7 @@ def _side(condition: Condition) -> str:
 
 
 def _of(condition: Condition, article: str) -> str:
-    """What a share is of, unless it is a chance."""
+    """Return what a share is of, unless it is a chance."""
     if condition.watched is None or condition.watched.chance:
         return ""
     spaces = {SPACE: f" of {article} {condition.of_space} space", STAFFED_CAPACITY: " of the staffed capacity"}

@@ -25,7 +25,7 @@ MONTHS = (
     "November",
     "December",
 )
-SHORT_DAYS = 14  # of spans up to so many days the time of day is told too
+SHORT_DAYS = 14  # for spans up to this many days the time of day is given too
 
 
 class Dates:
@@ -45,7 +45,7 @@ class Dates:
         return f"{self._short(when)} {when.year}" + (f" at {when:%H:%M}" if self.timed else "")
 
     def whole(self) -> str:
-        """The first and the last day of the span: `1 January–31 December 2025`."""
+        """Return the first and the last day of the span: `1 January–31 December 2025`."""
         first, last = self.clock.first_counted, self.clock.last - timedelta(days=1)
         year = f" {first.year}" if first.year != last.year else ""
         end = f"{self._short(last)} {last.year}"
@@ -74,11 +74,11 @@ class Dates:
         return f"{self._short(a)}–{self._short(b)}{tail}"
 
     def same(self, first: float, last: float) -> bool:
-        """Whether two ticks are told alike."""
+        """Return whether two ticks read alike."""
         return self.day(first) == self.day(last)
 
     def typical(self, summary: "Summary") -> str:
-        """The median and the span of nine runs in ten: `24 March 2025 (18–30 March)`."""
+        """Return the median and the span of nine runs in ten: `24 March 2025 (18–30 March)`."""
         if summary.n == 0 or math.isnan(summary.p50):
             return NOT_KNOWN
         said = self.day(summary.p50)

@@ -22,7 +22,7 @@ class Rounding(NamedTuple):
     suffix: str
 
     def text(self, value: float) -> str:
-        """The number alone, thousands separated by commas."""
+        """Return the number alone, thousands separated by commas."""
         if math.isnan(value):
             return NOT_KNOWN
         rounded = round(value / self.scale, self.decimals) + 0.0
@@ -30,7 +30,8 @@ class Rounding(NamedTuple):
 
 
 def decimals(half_width: float, mean: float, finest: int) -> int:
-    """Decimals that an interval supports: down to the first digit of its half-width, or the second if that is a 1.
+    """Return decimals that an interval supports: down to the first digit of its half-width, or the second if that is a
+    1.
 
     Never coarser than the first digit of the mean, never finer than `finest`.
     """
@@ -49,7 +50,7 @@ def _leading(value: float) -> float:
 
 
 def rounding(summary: "Summary", currency: str = "") -> Rounding:
-    """How to round a figure and its interval. Money of a million and more is told in millions."""
+    """Return how to round a figure and its interval. Money of a million and more is given in millions."""
     scale, suffix = 1.0, ""
     if summary.kind in ("share", "flag"):
         scale, suffix = 0.01, "%"
@@ -73,7 +74,7 @@ def _bare(value: float, finest: int) -> int:
 
 
 def interval(summary: "Summary", currency: str = "") -> str:
-    """The 95% interval, "1,010–1,060" or "82.5–83.7%"; "±0.1%" if it is narrower than the last digit shown.
+    """Return the 95% interval, "1,010–1,060" or "82.5–83.7%"; "±0.1%" if it is narrower than the last digit shown.
 
     Empty if there is none, or if it has no width.
     """
@@ -88,7 +89,7 @@ def interval(summary: "Summary", currency: str = "") -> str:
 
 
 def mean(summary: "Summary", unit: str = "", currency: str = "") -> str:
-    """The mean with its unit, "1,030 hours"; a unit is given in the singular, and loses no s to one."""
+    """Return the mean with its unit, "1,030 hours"; a unit is given in the singular, and loses no s to one."""
     if summary.n == 0 or math.isnan(summary.mean):
         return NOT_KNOWN
     how = rounding(summary, currency)
@@ -100,28 +101,32 @@ def mean(summary: "Summary", unit: str = "", currency: str = "") -> str:
 
 
 def not_reached(summary: "Summary") -> bool:
-    """Whether a quantile of stays up to a limit is not reached by then in some replications, so that it is more."""
+    """Return whether a quantile of stays up to a limit is not reached by then in some replications, so that it is
+    more.
+    """
     return summary.limit > 0 and summary.n > 0 and summary.p95 >= summary.limit
 
 
 def estimate(summary: "Summary", unit: str = "", currency: str = "") -> str:
-    """The mean, its unit and its 95% interval: "1,030 hours (1,010–1,060)", or why several runs have none."""
+    """Return the mean, its unit and its 95% interval: "1,030 hours (1,010–1,060)", or why several runs have none."""
     within = interval(summary, currency) or (summary.without if summary.n > 1 else "")
     return mean(summary, unit, currency) + (f" ({within})" if within else "")
 
 
 def spread(summary: "Summary", currency: str = "") -> str:
-    """The range from the 5th to the 95th percentile over the replications, of as many as their intervals need."""
+    """Return the range from the 5th to the 95th percentile over the replications, of as many as their intervals
+    need.
+    """
     return between(summary.p5, summary.p95, summary, currency) if has_spread(summary) else NOT_KNOWN
 
 
 def has_spread(summary: "Summary") -> bool:
-    """Whether there are replications enough for the intervals of the 5th and the 95th percentile."""
+    """Return whether there are replications enough for the intervals of the 5th and the 95th percentile."""
     return not (math.isnan(summary.p5_low) or math.isnan(summary.p95_high))
 
 
 def spread_ends(summary: "Summary", currency: str = "") -> tuple[str, str]:
-    """The 95% intervals of the 5th and of the 95th percentile; empty where there are too few replications."""
+    """Return the 95% intervals of the 5th and of the 95th percentile; empty where there are too few replications."""
     if not has_spread(summary):
         return "", ""
     low = between(summary.p5_low, summary.p5_high, summary, currency)
@@ -129,7 +134,7 @@ def spread_ends(summary: "Summary", currency: str = "") -> tuple[str, str]:
 
 
 def between(first: float, last: float, summary: "Summary", currency: str) -> str:
-    """Two values rounded as the figure is, "0–96"; one where they are told alike."""
+    """Two values rounded as the figure is, "0–96"; one where they read alike."""
     how = rounding(summary, currency)
     low, high = how.text(first), how.text(last)
     percent = "%" if how.suffix == "%" else ""
@@ -137,7 +142,7 @@ def between(first: float, last: float, summary: "Summary", currency: str) -> str
 
 
 def share(part: float, low: float = math.nan, high: float = math.nan) -> str:
-    """A share with its interval, in whole percent, finer where the interval allows: "71% (64–77%)"."""
+    """Return a share with its interval, in whole percent, finer where the interval allows: "71% (64–77%)"."""
     if math.isnan(part):
         return NOT_KNOWN
     half = (high - low) / 2 * 100
@@ -148,12 +153,12 @@ def share(part: float, low: float = math.nan, high: float = math.nan) -> str:
 
 
 def tenths(part: float, low: float, high: float) -> str:
-    """A share with its interval, in tenths of a percent: "71.2% (64.1% to 77.0%)"."""
+    """Return a share with its interval, in tenths of a percent: "71.2% (64.1% to 77.0%)"."""
     return NOT_KNOWN if math.isnan(part) else f"{part:.1%}" + ("" if math.isnan(low) else f" ({low:.1%} to {high:.1%})")
 
 
 def percent(part: float) -> str:
-    """A share without its interval: whole percent, one decimal near 0% and 100%, none at them."""
+    """Return a share without its interval: whole percent, one decimal near 0% and 100%, none at them."""
     if math.isnan(part):
         return NOT_KNOWN
     near = 0 < part < 0.01 or 0.99 < part < 1
@@ -161,39 +166,39 @@ def percent(part: float) -> str:
 
 
 def units(number: str, unit: str) -> str:
-    """A unit in the number that its figure asks for: 1 hour, 2 hours, 0.5 hours."""
+    """Return a unit in the number that its figure asks for: 1 hour, 2 hours, 0.5 hours."""
     if unit == "h":
         return unit
     return unit.removesuffix("s") if number == "1" else f"{unit.removesuffix('s')}s"
 
 
 def shown(summary: "Summary", currency: str = "") -> str:
-    """A figure with its unit and interval, for lists of figures of every kind."""
+    """Return a figure with its unit and interval, for lists of figures of every kind."""
     return estimate(summary, unit_of(summary), currency)
 
 
 def unit_of(summary: "Summary") -> str:
-    """The unit told after a figure; none for shares and money, which carry their own."""
+    """Return the unit told after a figure; none for shares and money, which carry their own."""
     if summary.kind in ("share", "flag", "money", "date"):
         return ""
     return summary.unit or ("h" if summary.kind == "hours" else "")
 
 
 def count(number: int, unit: str) -> str:
-    """A whole number of things: "1 run", "1,200 runs"."""
+    """Return a whole number of things: "1 run", "1,200 runs"."""
     return f"{number:,} {units(f'{number:,}', unit)}"
 
 
 def bare(number: float) -> str:
-    """A mean number of things without its interval: whole from ten on, with a decimal below."""
+    """Return a mean number of things without its interval: whole from ten on, with a decimal below."""
     return f"{number:,.{0 if abs(number) >= 10 or number == round(number) else 1}f}"
 
 
 def listed(parts: Sequence[str]) -> str:
-    """Parts of a sentence joined as one says them: "a, b and c"."""
+    """Return parts of a sentence joined as one says them: "a, b and c"."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
 
 
 def capital(text: str) -> str:
-    """The text with a capital first letter, the rest as it is."""
+    """Return the text with a capital first letter, the rest as it is."""
     return text[:1].upper() + text[1:]

@@ -12,14 +12,14 @@ MINUS = "−"
 
 
 def mean(summary: "Summary", currency: str = "", unit: str | None = None) -> str:
-    """The mean with its unit: "1.2 million CAD", "−14 h"."""
+    """Return the mean with its unit: "1.2 million CAD", "−14 h"."""
     unit = words.unit_of(summary) if unit is None else unit
     said = words.mean(summary, unit, currency)
     return MINUS + said[1:] if said.startswith("-") else said
 
 
 def interval(summary: "Summary", currency: str = "") -> str:
-    """The 95% interval: "1,010–1,060", with the word where an end is negative: "−3 to 5"; empty without one."""
+    """Return the 95% interval: "1,010–1,060", with the word where an end is negative: "−3 to 5"; empty without one."""
     if math.isnan(summary.low) or summary.low >= 0 or summary.kind in ("share", "flag"):
         return words.interval(summary, currency)
     if math.isnan(summary.high) or summary.low == summary.high:
@@ -30,6 +30,6 @@ def interval(summary: "Summary", currency: str = "") -> str:
 
 
 def estimate(summary: "Summary", currency: str = "", unit: str | None = None) -> str:
-    """The mean, its unit and its 95% interval."""
+    """Return the mean, its unit and its 95% interval."""
     within = interval(summary, currency)
     return mean(summary, currency, unit) + (f" ({within})" if within else "")

@@ -16,7 +16,7 @@ NAMED = 4  # policies named in a sentence; a table has all
 
 
 def answer(result: StudyResult) -> list[str]:
-    """The answer first, then what it rests on."""
+    """Return the answer first, then what it rests on."""
     said = [
         adopt(result),
         alike(result),
@@ -37,7 +37,7 @@ LEGEND = (
 
 
 def interrupted(result: StudyResult) -> list[str]:
-    """That it was interrupted, and what it rests on then."""
+    """Say that it was interrupted, and what it rests on then."""
     study = result.study
     if not study.interrupted:
         return []
@@ -46,7 +46,7 @@ def interrupted(result: StudyResult) -> list[str]:
 
 
 def adopt(result: StudyResult) -> str:
-    """The trigger to adopt."""
+    """Return the trigger to adopt."""
     chosen, question = result.chosen, result.study.question
     what = trigger(chosen.policy, question.judged)
     kept = " That is the trigger as it is written." if chosen.policy.family == AS_WRITTEN else ""
@@ -54,7 +54,7 @@ def adopt(result: StudyResult) -> str:
 
 
 def rule(result: StudyResult) -> str:
-    """The rule of choice, and over how many futures it was followed."""
+    """Return the rule of choice, and over how many futures it was followed."""
     study = result.study
     over = (
         f"{len(result.rows)} policies over up to {words.count(result.futures, 'future')} each, the same people for all"
@@ -63,7 +63,9 @@ def rule(result: StudyResult) -> str:
 
 
 def not_ranked(found: StudyResult) -> Iterator[str]:
-    """The policies whose leases go on after the end, where there is no `run_on`: what they owe and at least avoid."""
+    """Yield the policies whose leases go on after the end, where there is no `run_on`: what they owe and at least
+    avoid.
+    """
     cut = [row for row in found.rows if row.cut]
     if not cut:
         return
@@ -82,7 +84,7 @@ def not_ranked(found: StudyResult) -> Iterator[str]:
 
 
 def cost(result: StudyResult) -> str:
-    """What the policy costs, in the worst futures too, and what crowding it leaves."""
+    """Return what the policy costs, in the worst futures too, and what crowding it leaves."""
     chosen, never, currency = result.chosen, result.never, result.currency
     left, was = chosen.figures["crowding"], never.figures["crowding"]
     if chosen.policy.family == NEVER:
@@ -103,7 +105,7 @@ def cost(result: StudyResult) -> str:
 
 
 def unserved(result: StudyResult) -> str:
-    """Those who left unserved, whom neither the cost nor the crowding weighs."""
+    """Return those who left unserved, whom neither the cost nor the crowding weighs."""
     mine, never = result.chosen.figures["unserved"], result.never.figures["unserved"]
     if max(mine.mean, never.mean) == 0:
         return ""
@@ -115,7 +117,7 @@ def unserved(result: StudyResult) -> str:
 
 
 def alike(result: StudyResult) -> str:
-    """The policies that cannot be told apart from the recommended one."""
+    """Return the policies that cannot be told apart from the recommended one."""
     confidence = words.percent(result.study.question.settings.confidence)
     others = together([row for row in result.rows if row.alike])
     same = sum(group.more for group in others if group.row.chosen)
@@ -154,7 +156,7 @@ def _name(row: Row) -> str:
 
 
 def lead(result: StudyResult) -> Iterator[str]:
-    """How long before an event the space is there."""
+    """Yield how long before an event the space is there."""
     gained = result.chosen.figures["lead_median"]
     if result.chosen.policy.family == NEVER or not gained.n:
         return
@@ -168,13 +170,15 @@ def lead(result: StudyResult) -> Iterator[str]:
 
 
 def _left_out(curve: LeadCurve) -> str:
-    """The lead times that were not played, since a lease could then still run on the day to which all are ranked."""
+    """Return the lead times that were not played, since a lease could then still run on the day to which all are
+    ranked.
+    """
     leads = words.listed([duration(lead) for lead in curve.left_out])
     return f" Left out, since a lease could then still run on {curve.policy.scenario.run_on}: {leads}." if leads else ""
 
 
 def owed_by_lead(curve: LeadCurve, currency: str) -> str:
-    """What is owed and at least avoided at each lead time, where the worth is not known."""
+    """Return what is owed and at least avoided at each lead time, where the worth is not known."""
     told = [
         f"ready in {duration(point.lead)} it owes {point.owed.mean:,.0f} {currency} in all and avoids at least "
         f"{point.avoided.mean:,.0f} {currency} of crowding by the end"
@@ -185,7 +189,7 @@ def owed_by_lead(curve: LeadCurve, currency: str) -> str:
 
 
 def lead_time_value(result: StudyResult) -> Iterator[str]:
-    """What a shorter lead time is worth, and what the price of crowding is."""
+    """Yield what a shorter lead time is worth, and what the price of crowding is."""
     if result.curve is not None and not result.curve.cut:
         yield f"Lead time: {title(result, result.curve)}.{_left_out(result.curve)}"
     elif result.curve is not None:

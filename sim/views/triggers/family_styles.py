@@ -33,7 +33,7 @@ FAMILY_STYLES = {
 
 
 def source(found: StudyResult) -> str:
-    """Where a chart comes from."""
+    """Return where a chart comes from."""
     scenario, policies = found.study.question.scenario, len(found.rows)
     played = f"{policies} policies, up to {words.count(found.futures, 'future')} each"
     return f"portsim {program_version()} · scenario {scenario.name} · {played} · seed {scenario.seed}"

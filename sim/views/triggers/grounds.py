@@ -15,7 +15,7 @@ from sim.views.text.dates import Dates
 
 
 def tests(result: StudyResult) -> Table:
-    """The keep-or-close test of each open space."""
+    """Return the keep-or-close test of each open space."""
     dates = Dates(result.study.question.scenario)
     note = (
         "At each option date the space is kept, or given back at the end of its term if the release rule holds; "
@@ -61,7 +61,7 @@ def _seen(value: float, share: bool) -> str:
 
 
 def assumption_rows(result: StudyResult) -> Table:
-    """What is assumed: source, grade, owner, review; those of the judgement itself last."""
+    """Return what is assumed: source, grade, owner, review; those of the judgement itself last."""
     scenario = result.study.question.scenario
     rows = [(row.path, row.grade, row.source, row.owner, row.review, row.remark) for row in
             assumed(assumptions(scenario, {}), {})]  # fmt: skip

@@ -11,7 +11,7 @@ from sim.views.triggers.charts.history_calendar import title
 
 
 def past(history: History) -> list[str]:
-    """What the policies would have done, and what was done."""
+    """Return what the policies would have done, and what was done."""
     known = "on what had been published by then" if history.knowledge == PUBLISHED else "on what the port itself counts"
     said = [f"History, {known}: {title(history)}."]
     for row in history.actual_orders:
@@ -26,7 +26,9 @@ def _dates(row: Ordered) -> str:
 
 
 def past_table(history: History) -> Table:
-    """A row a policy: the days on which it would have ordered, opened and closed, at what cost; what was done first."""
+    """Return a row a policy: the days on which it would have ordered, opened and closed, at what cost; what was done
+    first.
+    """
     note = (
         f"Medians over {words.count(history.futures, 'replication')} of the people who came, with the span of nine in "
         "ten; means of days and money. Cost is above doing nothing. What was ordered in fact costs as the measure of "
@@ -58,7 +60,9 @@ def _row(replayed: Replayed) -> tuple[str, ...]:
 
 
 def spread(when: Spread) -> str:
-    """A day over replications: the median, the span of nine in ten, and in what share it happened if not in all."""
+    """Return a day over replications: the median, the span of nine in ten, and in what share it happened if not in
+    all.
+    """
     if when.median is None or when.p5 is None or when.p95 is None:
         return "never"
     within = f" ({day(when.p5)}–{day(when.p95)})" if when.p5 != when.p95 else ""

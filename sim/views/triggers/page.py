@@ -20,13 +20,13 @@ from sim.views.triggers.trigger_words import trigger
 
 
 def sentences(result: StudyResult) -> list[str]:
-    """The answer, and what the history says of it."""
+    """Return the answer, and what the history says of it."""
     said = answer(result)
     return [*said[:-1], *past(result.history), said[-1]] if result.history is not None else said
 
 
 def html(result: StudyResult, drawn: Sequence[Drawing] | None = None) -> str:
-    """The text of the page, with everything in it. `drawn`: its charts, if they are already."""
+    """Return the text of the page, with everything in it. `drawn`: its charts, if they are already."""
     scenario = result.study.question.scenario
     history = [past_table(result.history)] if result.history is not None else []
     tables = [table(result), *history, *record(result)]
@@ -35,19 +35,19 @@ def html(result: StudyResult, drawn: Sequence[Drawing] | None = None) -> str:
 
 
 def audit(result: StudyResult) -> Iterator[str]:
-    """The text of `audit.md`, a piece at a time."""
+    """Yield the text of `audit.md`, a piece at a time."""
     scenario = result.study.question.scenario
     history = [past_table(result.history)] if result.history is not None else []
     yield from markdown(title(result), scenario.question, sentences(result), [table(result), *history, *record(result)])
 
 
 def title(result: StudyResult) -> str:
-    """What the page is about."""
+    """Return what the page is about."""
     return f"{result.study.question.scenario.name}: when to order space"
 
 
 def document(result: StudyResult) -> dict[str, Any]:
-    """All of it as one JSON document; what does not exist is null."""
+    """Return all of it as one JSON document; what does not exist is null."""
     study, question = result.study, result.study.question
     return {
         "scenario": question.scenario.name,

@@ -13,7 +13,7 @@ from sim.views.triggers.charts.two_errors import errors
 
 
 def charts(result: StudyResult) -> dict[str, Callable[..., Chart]]:
-    """What makes each chart, by the name of its file; lead time and history where they were asked for."""
+    """Return what makes each chart, by the name of its file; lead time and history where they were asked for."""
     made: dict[str, Callable[..., Chart]] = {"pareto": partial(pareto, result), "errors": partial(errors, result)}
     if result.curve is not None and not result.curve.cut:
         made["lead_time"] = partial(lead_time, result, result.curve)

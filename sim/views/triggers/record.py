@@ -21,7 +21,7 @@ PLANS = (
 
 
 def markdown(title: str, question: str, answer: Sequence[str], tables: Sequence[Table]) -> Iterator[str]:
-    """The record, a piece at a time; equal studies give equal bytes."""
+    """Yield the record, a piece at a time; equal studies give equal bytes."""
     yield f"# {_inline(title)}\n\n"
     yield f"{PLANS}\n\n"
     if question:
@@ -46,7 +46,7 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _inline(text: str) -> str:
-    """Text of the scenario as text: nothing in it is markup, and it stays on its line."""
+    """Return text of the scenario as text: nothing in it is markup, and it stays on its line."""
     kept = " ".join(text.split())
     for letter in "\\`*_[]<>|":
         kept = kept.replace(letter, f"\\{letter}")
@@ -65,13 +65,13 @@ LIMITS = (
 
 
 def record(result: StudyResult) -> list[Table]:
-    """Every table of the record, in order."""
+    """Return every table of the record, in order."""
     return [asked(result), alternatives(result), screening_rounds(result), precision(result), tests(result),
             assumption_rows(result), provenance(result), Table("What this cannot say", LIMITS, (), (), 0)]  # fmt: skip
 
 
 def asked(result: StudyResult) -> Table:
-    """What was asked, and by which definitions it is judged."""
+    """Return what was asked, and by which definitions it is judged."""
     question = result.study.question
     settings, need = question.settings, question.settings.need
     rule = result.study.choice.rule
@@ -103,7 +103,7 @@ HEADER = ("policy", "family", "futures", "cost", "crowding avoided", "too late",
 
 
 def alternatives(result: StudyResult) -> Table:
-    """Every policy that was examined, and how far it was played."""
+    """Return every policy that was examined, and how far it was played."""
     price = to_plain(result.study.question.settings.price)
     note = (
         f"{len(result.rows)} policies. Cost above doing nothing and loss (cost, and {price} a crowded person-hour) "
@@ -123,7 +123,7 @@ def _alternative(row: Row) -> tuple[str, ...]:
 
 
 def stands(row: Row) -> str:
-    """Where a policy stands: recommended, cannot be told apart from it, on the front."""
+    """Return where a policy stands: recommended, cannot be told apart from it, on the front."""
     said = [row.part] if row.part else []
     said += ["alike"] if row.alike and not row.chosen else []
     said += ["front"] if row.front else []
@@ -132,7 +132,7 @@ def stands(row: Row) -> str:
 
 
 def screening_rounds(result: StudyResult) -> Table:
-    """How the replications were spent."""
+    """Return how the replications were spent."""
     study = result.study
     spent = sum(study.spent)
     every = len(result.rows) * result.futures
@@ -147,7 +147,7 @@ def screening_rounds(result: StudyResult) -> Table:
 
 
 def precision(result: StudyResult) -> Table:
-    """How precisely the recommended policy is known."""
+    """Return how precisely the recommended policy is known."""
     note = f"Of the recommended policy, over {words.count(result.chosen.played, 'future')}."
     rows = []
     for name in PRECISE:
@@ -160,7 +160,7 @@ def precision(result: StudyResult) -> Table:
 
 
 def provenance(result: StudyResult) -> Table:
-    """Where it comes from: program, scenario, seed, futures."""
+    """Return where it comes from: program, scenario, seed, futures."""
     study, scenario = result.study, result.study.question.scenario
     rows = [
         ("scenario", scenario.name),

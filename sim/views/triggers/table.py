@@ -7,12 +7,12 @@ from sim.views.text import words
 from sim.views.triggers import amounts
 
 MOST = 10  # policies; policies.csv has all
-SCALES = ((1e6, "million "), (1e3, "thousand "))  # in which amounts are told that reach ten of them
+SCALES = ((1e6, "million "), (1e3, "thousand "))  # for amounts that reach ten of them
 PARTS = ("recommended", "as written", "never", "always open")
 
 
 def contenders(result: StudyResult) -> list[Group]:
-    """Those with a part in the answer, then the front from cheap to dear; policies at one place as one."""
+    """Return those with a part in the answer, then the front from cheap to dear; policies at one place as one."""
     groups = together(result.rows)
     named = sorted((one for one in groups if one.row.part), key=lambda one: PARTS.index(one.row.part))
     front = sorted((one for one in groups if one.row.front and not one.row.part), key=lambda one: one.row.cost)
@@ -20,7 +20,7 @@ def contenders(result: StudyResult) -> list[Group]:
 
 
 def table(result: StudyResult) -> Table:
-    """A row a policy: what it costs, what it avoids, the two errors, the worst futures."""
+    """Return a row a policy: what it costs, what it avoids, the two errors, the worst futures."""
     settings, shown = result.study.question.settings, contenders(result)
     money, of_money = _scale(max(abs(one.row.cost) for one in shown))
     persons, of_persons = _scale(max(abs(one.row.avoided) for one in shown))
@@ -54,13 +54,13 @@ def _row(group: Group, result: StudyResult, money: float, persons: float, worst:
 
 
 def _percent(share: Summary) -> str:
-    """In whole percents: the columns are narrow."""
+    """Return whole percents: the columns are narrow."""
     if not share.n:
         return words.NOT_KNOWN
     return f"{share.mean:.0%} ({100 * share.low:.0f}–{share.high:.0%})"
 
 
 def scaled(summary: Summary, scale: float) -> Summary:
-    """An amount in thousands or millions, or as it is."""
+    """Return an amount in thousands or millions, or as it is."""
     mean, low, high = (value / scale for value in (summary.mean, summary.low, summary.high))
     return summary._replace(kind="number", mean=mean, low=low, high=high)

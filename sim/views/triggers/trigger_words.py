@@ -7,7 +7,7 @@ from sim.views.text.condition_words import condition_words
 
 
 def trigger(policy: Alternative, judged: tuple[str, ...]) -> str:
-    """What to do: "order the leased hall when people in the hall are above 80% of its base space for 2 d"."""
+    """Return what to do: "order the leased hall when people in the hall are above 80% of its base space for 2 d"."""
     measures = {name: measure for name, measure in policy.scenario.measures.items() if name in judged}
     if policy.family == NEVER or not measures:
         return "never order space"

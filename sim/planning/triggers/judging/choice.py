@@ -25,14 +25,15 @@ class Choice:
     rule: str  # after "the policy with"
     alike: tuple[int, ...]  # cannot be told apart from the chosen, which is among them
     front: tuple[int, ...]  # no other is both cheaper and less crowded
-    infeasible: tuple[int, ...]  # not within the limit of crowding in so many of their futures; none without a limit
+    infeasible: tuple[int, ...]  # not within the limit of crowding in enough of their futures; none without a limit
     none_fit: str  # a sentence where no policy is within the limit: the chosen comes nearest; otherwise empty
     places: F  # (P, 2) mean cost and mean crowding, as far as can be said over the futures of the chosen (`places`)
     cut: tuple[int, ...] = ()  # not ranked: a lease goes on after the end in some future, and there is no `run_on`
 
 
 def screened(settings: PolicySettings, values: F, standing: B, rounds: int) -> B:
-    """(P,) the policies that may still be the best by the rule of choice, of those that stand, at one of so many looks.
+    """Return as (P,) the policies that may still be the best by the rule of choice, of those that stand, at one of
+    many looks.
 
     `values` (P, n, J) has the futures so far.
     """
@@ -44,7 +45,8 @@ def screened(settings: PolicySettings, values: F, standing: B, rounds: int) -> B
 
 
 def choose(settings: PolicySettings, names: Sequence[str], values: F, standing: B) -> Choice:
-    """The best of the policies that stand after the last look, by their means; of equal ones the first. One that is
+    """Return the best of the policies that stand after the last look, by their means; of equal ones the first. One
+    that is
     cut does not stand.
 
     Its mean flatters it a little: it was chosen for being low in these futures.
@@ -77,16 +79,18 @@ def choose(settings: PolicySettings, names: Sequence[str], values: F, standing: 
 
 
 def cut_in_any(values: F) -> B:
-    """(P,) the policies that are not ranked, from (P, n, J) values: in some future a lease goes on after the end."""
+    """Return as (P,) the policies that are not ranked, from (P, n, J) values: in some future a lease goes on after the
+    end.
+    """
     return np.asarray((values[..., COLUMN["cut"]] > 0).any(axis=1))
 
 
 def places(values: F, chosen: int) -> F:
-    """(P, 2) mean cost and mean crowding of each policy.
+    """Return (P, 2) mean cost and mean crowding of each policy.
 
     What a policy costs and avoids, against the run without space, is over its own futures. The crowding it leaves is
     what there is without space in the futures of the chosen, less what it avoids: one that was left out early and met
-    the quiet futures only is not flattered by them.
+    the quiet futures only does not look better for it.
     """
     left = _means(values[chosen, None, :, OFF]) - _means(values[..., AVOIDED])
     return np.stack([_means(values[..., COST]), left], axis=1)
@@ -99,7 +103,7 @@ def _means(values: F) -> F:
 
 
 def rule(settings: PolicySettings) -> str:
-    """The rule of choice in words."""
+    """Return the rule of choice in words."""
     if settings.choose is None:
         price = settings.price
         return f"the least expected cost, with {number(price.amount)} {price.currency} for each crowded person-hour"
@@ -124,12 +128,12 @@ def _least(values: F, among: np.ndarray) -> int:
 
 
 def _shares(crowding: F, at_most: float) -> F:
-    """(P,) share of its futures in which each policy is within the limit; NaN without any."""
+    """Return (P,) share of its futures in which each policy is within the limit; NaN without any."""
     n = np.isfinite(crowding).sum(axis=1)
     return np.where(n > 0, (crowding <= at_most).sum(axis=1) / np.maximum(n, 1), np.nan)
 
 
 def _nearest(values: F, shares: F, among: np.ndarray) -> int:
-    """The greatest share of futures within the limit; of equal shares the least crowding."""
+    """Return the greatest share of futures within the limit; of equal shares the least crowding."""
     best = among[shares[among] == shares[among].max()]
     return _least(values[..., CROWDING], best)

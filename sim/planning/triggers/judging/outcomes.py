@@ -77,21 +77,23 @@ class Openings(NamedTuple):
     end: I
 
     def at(self, ticks: I) -> B:
-        """Whether any of them is open at each tick."""
+        """Return whether any of them is open at each tick."""
         return np.asarray(((self.begin[:, None] <= ticks) & (ticks < self.end[:, None])).any(axis=0))
 
     def meet(self, events: I) -> B:
-        """(n, E) whether an opening and an event have a moment in common."""
+        """Return as (n, E) whether an opening and an event have a moment in common."""
         return np.asarray((self.begin[:, None] < events[:, 1]) & (events[:, 0] < self.end[:, None]))
 
 
 def judge(question: Question, policy: Alternative, on: Replication, off: Replication) -> F:
-    """(J,) the columns of a policy in one future; `on` and `off` are the same replication with it and without."""
+    """Return as (J,) the columns of a policy in one future; `on` and `off` are the same replication with it and
+    without.
+    """
     return judged(question, policy, on, needed(question, off))
 
 
 def needed(question: Question, off: Replication) -> FutureNeed:
-    """The need in a future, from its run without judged space.
+    """Return the need in a future, from its run without judged space.
 
     A stretch is full hours in a row at which persons in one of the areas, those waiting outside for it among them, are
     above `need.above` of its base space. Those that last `need.for` are events; those nearer than `need.apart` are one.
@@ -117,7 +119,7 @@ def needed(question: Question, off: Replication) -> FutureNeed:
 
 
 def events(over: B, lasting: float, apart: float) -> I:
-    """(E, 2) first hour of each event and the one after its last, from (H,) whether each hour is one of need.
+    """Return (E, 2) first hour of each event and the one after its last, from (H,) whether each hour is one of need.
 
     Stretches shorter than `lasting` hours are none; gaps shorter than `apart` hours are bridged.
     """
@@ -132,7 +134,7 @@ def events(over: B, lasting: float, apart: float) -> I:
 
 
 def judged(question: Question, policy: Alternative, on: Replication, need: FutureNeed) -> F:
-    """(J,) the columns of a policy in one future whose need is known."""
+    """Return as (J,) the columns of a policy in one future whose need is known."""
     ordered, spells = _called(question, policy.scenario, on)
     meets = spells.meet(need.events)
     ticks = clock(question.scenario).start + HOUR * np.arange(need.hours.size)
@@ -167,7 +169,7 @@ def judged(question: Question, policy: Alternative, on: Replication, need: Futur
 
 
 def _called(question: Question, scenario: Scenario, on: Replication) -> tuple[int, Openings]:
-    """How often judged measures were ordered, and their openings."""
+    """Return how often judged measures were ordered, and their openings."""
     time, measures = clock(scenario), list(scenario.measures)
     mine = [found for name, found in zip(measures, orders(on.diary, len(measures)), strict=True)
             if name in question.judged]  # fmt: skip
@@ -179,7 +181,7 @@ def _called(question: Question, scenario: Scenario, on: Replication) -> tuple[in
 
 
 def _is_cut(question: Question, scenario: Scenario, on: Replication) -> bool:
-    """Whether a lease of a judged measure goes on after the end, and nothing says what comes then."""
+    """Return whether a lease of a judged measure goes on after the end, and nothing says what comes then."""
     end, measures = clock(scenario).end, scenario.measures
     called = zip(measures.items(), orders(on.diary, len(measures)), strict=True)
     goes_on = (_goes_on(measure, mine, end) for (name, measure), mine in called if name in question.judged)
@@ -187,7 +189,7 @@ def _is_cut(question: Question, scenario: Scenario, on: Replication) -> bool:
 
 
 def _goes_on(measure: Measure, mine: Orders, end: int) -> bool:
-    """Whether any order is not ready by the end, or is open then and within its term."""
+    """Return whether any order is not ready by the end, or is open then and within its term."""
     over = np.maximum(mine.released, mine.cancelled) >= 0
     term = round(measure.minimum_term) + mine.kept * round(measure.options.each if measure.options else 0)
     return bool((~over & ((mine.ready < 0) | (mine.ready + term > end))).any())
@@ -202,7 +204,9 @@ def _lead_gained(spells: Openings, meets: B, events: I) -> float:
 
 
 def _days(scenario: Scenario, spells: Openings, needs: I) -> tuple[int, int]:
-    """Local days of which an opening has a part, and those of them with an hour of need, which begin at `needs`."""
+    """Return local days of which an opening has a part, and those of them with an hour of need, which begin at
+    `needs`.
+    """
     midnights = clock(scenario).midnights
     days = midnights.size - 1
     first = np.searchsorted(midnights, spells.begin, side="right") - 1
@@ -219,7 +223,7 @@ def _figure(scenario: Scenario, run: Replication, name: str) -> float:
 
 
 def _figures(question: Question, scenario: Scenario, run: Replication) -> tuple[float, float]:
-    """Crowding in the judged areas, and what the run cost."""
+    """Return crowding in the judged areas, and what the run cost."""
     at = {name: k for k, name in enumerate(catalogue(scenario))}
     to = "_run_on" if scenario.run_on else ""
     crowding = sum(float(run.figures[at[f"over_capacity_person_hours_{area}{to}"]]) for area in question.areas)

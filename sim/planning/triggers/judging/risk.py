@@ -10,7 +10,8 @@ from sim.experiments.statistics.means import of_moments
 
 
 def pareto(cost: F, crowding: F) -> B:
-    """(P,) the points to which none is preferred: cheaper and no more crowded, or less crowded and no dearer.
+    """Return as (P,) the points to which none is preferred: cheaper and no more crowded, or less crowded and no more
+    expensive.
 
     Points that coincide are both in or both out; one with a NaN is out.
     """
@@ -28,7 +29,7 @@ def of_worst(values: F, worst: float) -> tuple[float, Interval]:
 
     Of 50 values the worst 5% are the greatest two and half of the third (Rockafellar and Uryasev 2002, Conditional
     value-at-risk for general loss distributions, Journal of Banking and Finance 26, Proposition 8). The interval is
-    that of the mean of what is above the edge, as of a mean of so many values as are in it
+    that of the mean of what is above the edge, as of a mean of as many values as are in it
     (`sim.experiments.statistics.means`). It holds in 92% of cases and more
     (`tests/experiments/statistics/interval_coverage.md`). None where the worst are fewer than eight: a tail that is
     seen in few futures is too short.
@@ -54,7 +55,8 @@ def of_worst(values: F, worst: float) -> tuple[float, Interval]:
 
 
 def of_ratio_of_means(above: F, below: F) -> tuple[float, Interval]:
-    """The ratio of the means of (n,) pairs, and its interval (Fieller 1954, Some problems in interval estimation).
+    """Return the ratio of the means of (n,) pairs, and its interval (Fieller 1954, Some problems in interval
+    estimation).
 
     In it are the ratios that are not refuted: r for which 0 is in the t interval of the mean of above - r x below.
     Where 0 is in the interval of the mean below, every large ratio is among them: there is no answer, and all is NaN.
@@ -74,9 +76,9 @@ def of_ratio_of_means(above: F, below: F) -> tuple[float, Interval]:
 
 
 def of_ratio_of_totals(hits: F, of: F) -> tuple[float, Interval]:
-    """The share of all that hit over (n,) futures, `hits` out of `of` in each, and its interval.
+    """Return the share of all that hit over (n,) futures, `hits` out of `of` in each, and its interval.
 
-    What comes in one future comes together, and tells less than as many by themselves would: Wilson's interval for so
+    What comes in one future comes together, and tells less than as many by themselves would: Wilson's interval for as
     many independent ones as have the variance of the ratio, taken over futures (Kish 1965, Survey Sampling, 5.4 and
     8.2; no more than there are). Where all hit, or none, each future with any counts for one.
     """

@@ -1,11 +1,11 @@
 """Which policies can no longer be the best: looks at more and more of the same futures, a test of every pair at each.
 
 Subset selection (Nelson, Swann, Goldsman and Song 2001, Simple procedures for selecting the best simulated system when
-the number of alternatives is large, Operations Research 49, 950-963): a policy goes when it is dearer than another by
-more than chance explains. The variance is that of the difference within a future, as in KN (Kim and Nelson 2001), since
-all policies meet the same futures. The error is split evenly over the looks, and over the comparisons with the best
-(Bonferroni), so that the best stays through all looks with the confidence asked for, however the policies depend on
-each other.
+the number of alternatives is large, Operations Research 49, 950-963): a policy goes when it is more expensive than
+another by more than chance explains. The variance is that of the difference within a future, as in KN (Kim and Nelson
+2001), since all policies meet the same futures. The error is split evenly over the looks, and over the comparisons with
+the best (Bonferroni), so that the best stays through all looks with the confidence asked for, however the policies
+depend on each other.
 
 The differences are not normal: a trigger costs a little in most futures and saves much in a few, and a t test believes
 such a sample too soon, by a factor of ten and more at forty futures. So a difference must also stand after Hall's
@@ -33,11 +33,12 @@ class ScreeningRound(NamedTuple):
 
 
 def screen(loss: F, standing: B, confidence: float, rounds: int) -> B:
-    """(P,) the policies that may still be the one of least mean, of those that stand; at least one does.
+    """Return as (P,) the policies that may still be the one of least mean, of those that stand; at least one does.
 
     `loss` (P, n) by policy and future, of all policies that were there at the first look; NaN where it is not known,
     and such a future does not count for a pair. `looks` are all that there will be. Of two policies without a
-    difference both stay, of two whose difference is the same in all futures the dearer goes; from two futures on.
+    difference both stay, of two whose difference is the same in all futures the more expensive goes; from two futures
+    on.
     """
     tail = (1 - confidence) / (max(len(loss) - 1, 1) * rounds)
     stays = standing.copy()
@@ -48,14 +49,15 @@ def screen(loss: F, standing: B, confidence: float, rounds: int) -> B:
 
 
 def screen_within(cost: F, crowding: F, at_most: float, share: float, standing: B, confidence: float, rounds: int) -> B:
-    """(P,) the policies that may still be the cheapest of those whose crowding is `at_most` in a `share` of futures.
+    """Return as (P,) the policies that may still be the cheapest of those whose crowding is `at_most` in a `share` of
+    futures.
 
     `cost` and `crowding` (P, n) as in `screen`. A policy goes only when it is clearly unfit (the upper bound of its
-    share of futures within the limit is below the share asked for), or clearly dearer than one that is clearly fit (the
-    lower bound is not below it). The bounds are exact (Clopper and Pearson 1934). There are P ways to lose the cheapest
-    fit policy: it is called unfit; or one of the others is called fit and is not, or called cheaper and is not, of
-    which only one can be an error. Each has its share of the error at each look. Where all are clearly unfit, those
-    stay that may be the nearest: whose upper bound is not below the greatest of the lower bounds.
+    share of futures within the limit is below the share asked for), or clearly more expensive than one that is clearly
+    fit (the lower bound is not below it). The bounds are exact (Clopper and Pearson 1934). There are P ways to lose the
+    cheapest fit policy: it is called unfit; or one of the others is called fit and is not, or called cheaper and is
+    not, of which only one can be an error. Each has its share of the error at each look. Where all are clearly unfit,
+    those stay that may be the nearest: whose upper bound is not below the greatest of the lower bounds.
     """
     tail = (1 - confidence) / (len(cost) * rounds)
     low, high = shares_within(crowding, at_most, tail)
@@ -70,12 +72,15 @@ def screen_within(cost: F, crowding: F, at_most: float, share: float, standing: 
 
 
 def equal_set(stands: B, chosen: int) -> tuple[int, ...]:
-    """The policies that cannot be told apart from the chosen: those that stand after the last look, it among them."""
+    """Return the policies that cannot be told apart from the chosen: those that stand after the last look, it among
+    them.
+    """
     return tuple(int(k) for k in np.flatnonzero(stands | (np.arange(stands.size) == chosen)))
 
 
 def above_zero(steps: F, tail: float, scale: F) -> B:
-    """(m,) whether the mean of each row of (m, n) is above 0, each with a chance of error of `tail`; NaN do not count.
+    """Return as (m,) whether the mean of each row of (m, n) is above 0, each with a chance of error of `tail`; NaN do
+    not count.
 
     `scale` (m, n) are values that the steps are differences of, for what is rounding.
     """
@@ -102,7 +107,9 @@ def unskewed(signal: F, skew: F, n: NDArray[np.int64]) -> F:
 
 
 def shares_within(values: F, at_most: float, tail: float) -> tuple[F, F]:
-    """(P,) low and high exact bounds of the share of futures in which a value is at most so much; NaN do not count."""
+    """Return (P,) low and high exact bounds of the share of futures in which a value is at most so much; NaN do not
+    count.
+    """
     from scipy.special import betaincinv
 
     n = np.isfinite(values).sum(axis=1)

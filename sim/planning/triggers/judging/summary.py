@@ -49,19 +49,19 @@ class Verdict:
 
 
 def verdicts(values: F, worst: float) -> tuple[Verdict, ...]:
-    """The verdict on each policy from (P, R, J) values; futures in which it was not played are NaN."""
+    """Return the verdict on each policy from (P, R, J) values; futures in which it was not played are NaN."""
     return tuple(verdict(rows[np.isfinite(rows[:, COLUMN["loss"]])], worst) for rows in values)
 
 
 def verdict(values: F, worst: float) -> Verdict:
-    """The verdict on one policy from its (n, J) values."""
+    """Return the verdict on one policy from its (n, J) values."""
     figures = {column.name: summarise(FigureInfo(*column), values[:, k]) for k, column in enumerate(COLUMNS)}
     derived = zip(DERIVED, _derived({name: values[:, k] for name, k in COLUMN.items()}, worst), strict=True)
     return Verdict(len(values), figures | {figure.name: _summary(figure, told) for figure, told in derived})
 
 
 def _derived(of: dict[str, F], worst: float) -> Iterator[Estimate]:
-    """The figures of DERIVED, in their order."""
+    """Yield the figures of DERIVED, in their order."""
     n, events, lead = of["loss"].size, of["events"], of["lead_gained"]
     lead = lead[np.isfinite(lead)]
     yield Estimate(int((events > 0).sum()), *of_ratio_of_totals(of["events_in_time"], events))

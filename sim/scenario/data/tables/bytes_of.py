@@ -17,7 +17,9 @@ SEEN = 1000  # names of a folder that are looked at for a guess
 
 
 def content(folder: Path, name: str) -> bytes:
-    """What a file holds. TableError for one that is not there, is no plain file, cannot be read or is too large."""
+    """Return what a file holds. TableError for one that is not there, is no plain file, cannot be read or is too
+    large.
+    """
     if not name or not name.isprintable():
         _refuse(name, "no name of a file", "the name of a file")
     path = folder / name
@@ -47,7 +49,7 @@ def _refuse(name: str, found: str, allowed: str, known: tuple[str, ...] = ()) ->
 
 
 def _beside(path: Path) -> tuple[str, ...]:
-    """Names of tables in the folder of a file that is not there."""
+    """Return names of tables in the folder of a file that is not there."""
     try:
         return tuple(near.name for near in islice(path.parent.iterdir(), SEEN) if near.suffix.lower() in ENDINGS)
     except OSError:

@@ -24,7 +24,7 @@ NO_VALUE = "a value (open the workbook and save it, so that the values of its fo
 
 
 def cell_text(value: Any) -> str:
-    """A value of a cell in a message: one short line of printable text."""
+    """Return a value of a cell in a message: one short line of printable text."""
     match value:
         case None:
             return "an empty cell"
@@ -42,5 +42,5 @@ def cell_text(value: Any) -> str:
 
 
 def printable(text: str) -> str:
-    """Text in which a character that does not print is written as its number."""
+    """Return text in which a character that does not print is written as its number."""
     return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in text)

@@ -48,7 +48,9 @@ Make = Callable[[Record], T]
 
 
 def once(reader: Callable[[Any, Any], T]) -> Callable[[Any, Any], T]:
-    """A reader of files that reads each of them once in a context, however often a scenario is validated in it."""
+    """Return a reader of files that reads each of them once in a context, however often a scenario is validated in
+    it.
+    """
 
     def reading(value: Any, info: Any) -> T:
         kept = (info.context or {}).setdefault("read", {})
@@ -69,7 +71,8 @@ def once(reader: Callable[[Any, Any], T]) -> Callable[[Any, Any], T]:
 
 
 def tables(value: Any, info: Any, what: str) -> Book:
-    """The tables of a file that is named relative to the scenario's folder. TableError, or ValueError for no name.
+    """Return the tables of a file that is named relative to the scenario's folder. TableError, or ValueError for no
+    name.
 
     `info` is that of a validator, whose context has the folder.
     """
@@ -80,18 +83,20 @@ def tables(value: Any, info: Any, what: str) -> Book:
 
 
 def opened(folder: Path, name: str) -> Book:
-    """The tables of a file; of a CSV one. TableError."""
+    """Return the tables of a file; of a CSV one. TableError."""
     raw, file = content(folder, name), str(folder / name)
     return book(raw, file) if name.lower().endswith(".xlsx") else Book(file, (plain_table(raw, file),))
 
 
 def records(value: Any, info: Any, what: str, columns: Sequence[Column], make: Make[T]) -> tuple[T, ...]:
-    """What is made of each row of the one table of a file, in order. TableError."""
+    """Return what is made of each row of the one table of a file, in order. TableError."""
     return made(only(tables(value, info, what), what), columns, make)
 
 
 def only(found: Book, what: str) -> Table:
-    """The one table of a file. TableError for a workbook without a sheet that has something in it, or with several."""
+    """Return the one table of a file. TableError for a workbook without a sheet that has something in it, or with
+    several.
+    """
     if len(found.tables) != 1:
         names = [table.sheet for table in found.tables]
         several = f"{len(names)} sheets with something in them ({listing(names)})"
@@ -101,7 +106,7 @@ def only(found: Book, what: str) -> Table:
 
 
 def made(table: Table, columns: Sequence[Column], make: Make[T]) -> tuple[T, ...]:
-    """What is made of each row below the heads. TableError with every fault, by cell."""
+    """Return what is made of each row below the heads. TableError with every fault, by cell."""
     faults, found = Faults(), []
     if not table.rows:
         message = sentence("a file without a line", f"a first line with the columns {named(columns)}")
@@ -120,7 +125,7 @@ def made(table: Table, columns: Sequence[Column], make: Make[T]) -> tuple[T, ...
 
 
 def heads(table: Table, columns: Sequence[Column]) -> dict[str, int]:
-    """Where each column is, by the heads in the first row. TableError with every head that is wrong."""
+    """Return where each column is, by the heads in the first row. TableError with every head that is wrong."""
     row, faults = table.rows[0], Faults()
     known = [column.name for column in columns]
     _commas(table, row, known)
@@ -149,14 +154,16 @@ def heads(table: Table, columns: Sequence[Column]) -> dict[str, int]:
 
 
 def named(columns: Sequence[Column]) -> str:
-    """The columns as a message lists them."""
+    """Return the columns as a message lists them."""
     must = ", ".join(column.name for column in columns if column.must)
     free = ", ".join(column.name for column in columns if not column.must)
     return must + (f" and, if known, {free}" if free else "")
 
 
 def value_of(value: Any, read: Read, merged: str = "") -> Any:
-    """A value as its column reads it; ValueError with what is allowed. `merged`: the range, if that is refused."""
+    """Return a value as its column reads it; ValueError with what is allowed. `merged`: the range, if that is
+    refused.
+    """
     if isinstance(value, Formula):
         raise ValueError(NO_VALUE)
     if isinstance(value, Failed):
@@ -167,7 +174,7 @@ def value_of(value: Any, read: Read, merged: str = "") -> Any:
 
 
 def _record(table: Table, row: Row, columns: Sequence[Column], order: dict[str, int], faults: Faults) -> Record | None:
-    """The values of a row; None, with its faults told, if there are any."""
+    """Return the values of a row; None, with its faults told, if there are any."""
     sound, width = True, len(table.rows[0].values)
     if len(row.values) != width and not (table.sheet and len(row.values) < width):
         faults.add(table.place(row, min(len(row.values), width)), _other_width(table, row, width))
@@ -190,7 +197,7 @@ def _record(table: Table, row: Row, columns: Sequence[Column], order: dict[str, 
 
 
 def _commas(table: Table, row: Row, known: Sequence[str]) -> None:
-    """TableError if something else than commas stands between the heads."""
+    """Raise TableError if something else than commas stands between the heads."""
     first = row.values[0]
     if table.sheet or len(row.values) > 1 or not isinstance(first, str) or first in known:
         return
@@ -206,7 +213,7 @@ def _nameless(table: Table, row: Row, k: int) -> str:
 
 
 def _other_width(table: Table, row: Row, width: int) -> str:
-    """The sentence about a row that has more or fewer cells than there are columns."""
+    """Return the sentence about a row that has more or fewer cells than there are columns."""
     count = len(row.values)
     found = f"{count} cell{'s' * (count > 1)} under {width} column{'s' * (width > 1)}"
     if count > width:
@@ -220,7 +227,7 @@ def _other_width(table: Table, row: Row, width: int) -> str:
 
 
 def values(folder: Path, name: str, read: Read) -> list[Any]:
-    """The values of a file that has one a line and no heads. TableError with every fault."""
+    """Return the values of a file that has one a line and no heads. TableError with every fault."""
     table, faults, found = only(opened(folder, name), "values, one a line"), Faults(), []
     for row in table.rows:
         if len(row.values) > 1:

@@ -5,7 +5,7 @@ from typing import NamedTuple, NoReturn
 
 from sim.problems import Place
 
-MOST = 10  # faults of one file that are told one by one
+MOST = 10  # faults of one file that are reported one by one
 
 
 class Wrong(NamedTuple):
@@ -43,11 +43,11 @@ class Faults:
             self.stop()
 
     def stop(self) -> None:
-        """TableError if anything was found."""
+        """Raise TableError if anything was found."""
         if self.found:
             raise TableError(self.found)
 
 
 def refuse(place: Place | None, message: str) -> NoReturn:
-    """TableError with one fault."""
+    """Raise TableError with one fault."""
     raise TableError([Wrong(place, message)])

@@ -33,7 +33,7 @@ _HOURS = re.compile(rf"^{_CLOCK}\s*[-\u2010-\u2015]\s*{_CLOCK}\Z")
 
 
 def whole_number(least: int = 0, most: int = 10**9) -> Read:
-    """A whole number from `least` to `most`, in digits only."""
+    """Return a whole number from `least` to `most`, in digits only."""
     allowed = f"a whole number from {least} to {most}" if least else "a whole number"
 
     def read(value: Any) -> int:
@@ -49,7 +49,7 @@ def whole_number(least: int = 0, most: int = 10**9) -> Read:
 
 
 def text(value: Any) -> str:
-    """Any text, or a number as text."""
+    """Return any text, or a number as text."""
     if isinstance(value, str):
         if not value.isprintable():
             raise ValueError("text on one line")
@@ -60,7 +60,7 @@ def text(value: Any) -> str:
 
 
 def choice(names: dict[str, Any]) -> Read:
-    """One of these words, as what it stands for."""
+    """Return one of these words, as what it stands for."""
 
     def read(value: Any) -> Any:
         said = str(value).lower() if isinstance(value, bool) else str(value)
@@ -73,17 +73,17 @@ def choice(names: dict[str, Any]) -> Read:
 
 
 def as_number(value: Any) -> Any:
-    """A value as it is, text that is a number in digits with a point (or an exponent) as the number."""
+    """Return a value as it is, text that is a number in digits with a point (or an exponent) as the number."""
     return float(value) if isinstance(value, str) and _NUMBER.match(value) else value
 
 
 def one_of(names: Iterable[str]) -> Read:
-    """One of these words."""
+    """Return one of these words."""
     return choice({name: name for name in names})
 
 
 def a_day(value: Any) -> date:
-    """A date without a time: `2025-07-01`, or a date of a workbook."""
+    """Return a date without a time: `2025-07-01`, or a date of a workbook."""
     if isinstance(value, datetime) and value.time() == time() and _in_years(value):
         return value.date()
     try:
@@ -93,7 +93,7 @@ def a_day(value: Any) -> date:
 
 
 def moment(value: Any) -> datetime:
-    """A date with a time of day, local or with an offset."""
+    """Return a date with a time of day, local or with an offset."""
     if isinstance(value, datetime) and value.time() != time():
         found = value + timedelta(seconds=round(value.microsecond / 1e6)) - timedelta(microseconds=value.microsecond)
     elif isinstance(value, datetime):
@@ -106,7 +106,7 @@ def moment(value: Any) -> datetime:
 
 
 def hours(value: Any) -> Worktime:
-    """Hours of a shift, with its breaks: `07:00-15:00, break 11:00-11:30`."""
+    """Return hours of a shift, with its breaks: `07:00-15:00, break 11:00-11:30`."""
     try:
         if not isinstance(value, str):
             raise ValueError(HOURS_ALLOWED)
@@ -139,7 +139,7 @@ def _digits(value: Any) -> str:
 
 
 def _date_text(year: str, month: str, day_of: str) -> str:
-    """A day as it is to be written; nothing if there is no such day."""
+    """Return a day as it is to be written; nothing if there is no such day."""
     try:
         return date(int(year), int(month), int(day_of)).isoformat()
     except ValueError:
@@ -147,7 +147,7 @@ def _date_text(year: str, month: str, day_of: str) -> str:
 
 
 def _day_meant(value: Any) -> str:
-    """How a day that is written in another way is to be written."""
+    """Return how a day that is written in another way is to be written."""
     said = value.date().isoformat() if isinstance(value, datetime) else str(value)
     if found := _DATE_FIRST.match(said):
         meant = _date_text(*found.groups())

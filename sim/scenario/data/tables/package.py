@@ -32,16 +32,16 @@ Attributes = dict[str, str]
 
 
 class Handler:
-    """What is told of the elements of a part; names are without their prefixes."""
+    """What is read of the elements of a part; names are without their prefixes."""
 
     def begin(self, name: str, attributes: Attributes) -> None:
-        """An element begins."""
+        """Begin an element."""
 
     def text(self, text: str) -> None:
-        """Text within the element that began last."""
+        """Read text within the element that began last."""
 
     def end(self, name: str) -> None:
-        """An element ends."""
+        """End an element."""
 
 
 class Package:
@@ -75,15 +75,15 @@ class Package:
             self.wrong("a zip that is no workbook", ALLOWED)
 
     def wrong(self, found: str, allowed: str) -> NoReturn:
-        """TableError about the workbook as a whole."""
+        """Raise TableError about the workbook as a whole."""
         refuse(Place(self.file, 0, 0), sentence(found, allowed))
 
     def has(self, part: str) -> bool:
-        """Whether there is a part of this name."""
+        """Return whether there is a part of this name."""
         return part in self.zip.NameToInfo
 
     def part(self, name: str) -> bytes:
-        """What a part holds."""
+        """Return what a part holds."""
         info = self.zip.NameToInfo.get(name)
         if info is None or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             self.wrong(f"a damaged workbook (its part {_short(name)} is missing)", ALLOWED)
@@ -157,7 +157,7 @@ def links(package: Package, part: str) -> dict[str, tuple[str, str]]:
 
 
 def main_part(package: Package) -> str:
-    """The name of the part that lists the sheets."""
+    """Return the name of the part that lists the sheets."""
     types = _Types()
     package.walk(TYPES, types)
     part = next((target for kind, target in links(package, "").values() if kind == "officeDocument"), "")

@@ -24,7 +24,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0d-\x1f\x7f-\x84\x86-\x9f]")
 
 
 def plain_table(raw: bytes, file: str) -> Table:
-    """The table of a CSV file's bytes; TableError with the place of the first thing that is wrong with it."""
+    """Return the table of a CSV file's bytes; TableError with the place of the first thing that is wrong with it."""
     whole = Table(file, (), text=_text(raw, file).replace("\r\n", "\n").replace("\r", "\n"))
     control = _CONTROL.search(whole.text)
     if control:
@@ -51,7 +51,7 @@ def _text(raw: bytes, file: str) -> str:
 
 
 def _rows(whole: Table) -> Iterator[Row]:
-    """Rows with something in them."""
+    """Yield rows with something in them."""
     text, at, line, cells = whole.text, 0, 1, 0
     while at < len(text):
         values, starts, end = _row(whole, at)
@@ -66,7 +66,7 @@ def _rows(whole: Table) -> Iterator[Row]:
 
 
 def _row(whole: Table, at: int) -> tuple[list[str], list[int], int]:
-    """The values from an offset on, where each begins, and where the row ends."""
+    """Return the values from an offset on, where each begins, and where the row ends."""
     values: list[str] = []
     starts, text = [], whole.text
     while True:
@@ -88,7 +88,7 @@ def _row(whole: Table, at: int) -> tuple[list[str], list[int], int]:
 
 
 def _quoted_wrong(whole: Table, at: int) -> None:
-    """TableError for a cell that begins with a quote and does not end with one."""
+    """Raise TableError for a cell that begins with a quote and does not end with one."""
     close = re.compile(r'"[^"]*+(?:""[^"]*+)*+"').match(whole.text, at)
     if close is None:
         refuse(whole.at(at), sentence("a quote that is not closed", 'text within two quotes ("")'))

@@ -33,7 +33,7 @@ class Table:
     text: str = field(default="", repr=False)
 
     def place(self, row: Row, index: int = 0) -> Place:
-        """Where a cell of a row stands; one past the last is at the end of its line."""
+        """Return where a cell of a row stands; one past the last is at the end of its line."""
         if self.sheet:
             return Place(self.file, row.line, index + 1, self.sheet)
         first, offset = row.starts[0], row.starts[min(index, len(row.starts) - 1)]
@@ -41,9 +41,9 @@ class Table:
         return Place(self.file, line, offset - self.text.rfind("\n", 0, offset))
 
     def begin(self, row: Row) -> Place:
-        """Where a row begins."""
+        """Return where a row begins."""
         return Place(self.file, row.line, 1, self.sheet)
 
     def at(self, offset: int) -> Place:
-        """The line and column of an offset in the text of a CSV, whose lines end with one line feed."""
+        """Return the line and column of an offset in the text of a CSV, whose lines end with one line feed."""
         return Place(self.file, 1 + self.text.count("\n", 0, offset), offset - self.text.rfind("\n", 0, offset))

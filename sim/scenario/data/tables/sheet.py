@@ -116,7 +116,7 @@ class _Cells(Handler):
 
 
 def sheet_table(package: Package, part: str, title: str, styles: Styles) -> Table:
-    """The table of a part of a workbook that is a sheet. TableError."""
+    """Return the table of a part of a workbook that is a sheet. TableError."""
     cells = _Cells(package.file, title)
     package.walk(part, cells)
     values = {where: _value(given, where, cells, styles) for where, given in cells.cells.items()}
@@ -157,7 +157,7 @@ def _spread(values: dict[tuple[int, int], Any], cells: _Cells) -> dict[tuple[int
 
 
 def _value(attributes: Given, where: tuple[int, int], cells: _Cells, styles: Styles) -> Any:
-    """What a cell stands for, as `values` says; None for an empty one."""
+    """Return what a cell stands for, as `values` says; None for an empty one."""
     text, kind = attributes.value, attributes.kind
     if attributes.formula and not text and kind != "str":
         return Formula()
@@ -187,7 +187,7 @@ def _words(text: str, kind: str, where: tuple[int, int], cells: _Cells, styles: 
 
 
 def _number(text: str, style: str, styles: Styles) -> Any:
-    """A number, or what its style shows it as; ValueError or OverflowError for none."""
+    """Return a number, or what its style shows it as; ValueError or OverflowError for none."""
     from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
     value = int(text) if _WHOLE.match(text) else float(text)

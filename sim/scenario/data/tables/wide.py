@@ -29,7 +29,7 @@ class GridCell(NamedTuple):
 
 
 def wide(table: Table, settings: Wide) -> list[GridCell]:
-    """The cells of a grid, row by row. An empty cell is no number. TableError with every fault.
+    """Return the cells of a grid, row by row. An empty cell is no number. TableError with every fault.
 
     A cell that is merged with others of its row stands for each of them; one that is merged with another row is
     refused, since it may be meant for both together.
@@ -43,7 +43,7 @@ def wide(table: Table, settings: Wide) -> list[GridCell]:
 
 
 def _heads(table: Table, settings: Wide, faults: Faults) -> dict[int, Any]:
-    """What the head of each column says, by index."""
+    """Return what the head of each column says, by index."""
     top, first = table.rows[0], len(settings.left)
     for k, column in enumerate(settings.left):
         name = top.values[k] if k < len(top.values) else None
@@ -100,6 +100,6 @@ def _read(table: Table, row: Row, k: int, read: Read, name: str, faults: Faults,
 
 
 def _of_rows(merged: str) -> bool:
-    """Whether a range is of several rows."""
+    """Return whether a range is of several rows."""
     first, _, last = merged.partition(":")
     return first.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != (last or first).lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")

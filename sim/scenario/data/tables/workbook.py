@@ -79,7 +79,9 @@ class _Formats(Handler):
 
 
 def book(raw: bytes, file: str) -> Book:
-    """The tables of a workbook's bytes. TableError with what is wrong with it, by its cell where that is known."""
+    """Return the tables of a workbook's bytes. TableError with what is wrong with it, by its cell where that is
+    known.
+    """
     package = Package(raw, file)
     main = main_part(package)
     sheets, parts = _Sheets(), links(package, main)
@@ -106,7 +108,7 @@ def book(raw: bytes, file: str) -> Book:
 
 
 def _kinds(package: Package, parts: dict[str, tuple[str, str]]) -> Iterator[str]:
-    """What numbers of each style are: "" plain ones, "date", or "span"."""
+    """Yield what numbers of each style are: "" plain ones, "date", or "span"."""
     from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
     formats = _Formats()

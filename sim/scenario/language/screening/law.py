@@ -27,7 +27,7 @@ class Readings(Section):
     """What the law leaves open, and what is practice and not text: which reading is taken. All of them are grade C."""
 
     members_anchor: bool = optional(
-        True, "An adult whose claim is referred is a relative of those who stand beside them."
+        True, "An adult whose claim is referred is a relative of those who stand next to them."
     )
     adopted_are_relatives: bool = optional(True, "An adoption that makes a legal child makes a parent and a child.")
     apart_are_partners: bool = optional(
@@ -87,7 +87,7 @@ class Bar(Section):
 
 
 class OnRecord(Section):
-    """What follows from something on record, beside the exceptions and bars that name it."""
+    """What follows from something on record, besides the exceptions and bars that name it."""
 
     order: OrderMade | None = optional(None, "The order that it leads to, whatever becomes of the claim.")
     settles: bool = optional(False, "It is a bar only if the delegate's finding settles it (`conviction_is_finding`).")

@@ -1,4 +1,4 @@
-"""When each measure is first ordered, the scenarios laid over one another."""
+"""When each measure is first ordered, the scenarios drawn over one another."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ CAPTION = "The share of runs in which a measure had been ordered (line) and was 
 
 
 def measures(comparison: Comparison) -> tuple[str, ...]:
-    """The measures that are ordered in any run of any scenario, those that bring space first."""
+    """Return the measures that are ordered in any run of any scenario, those that bring space first."""
     known = {
         name: measure
         for result in comparison.results.values()
@@ -33,7 +33,9 @@ def measures(comparison: Comparison) -> tuple[str, ...]:
 
 
 def order_dates(comparison: Comparison) -> Chart:
-    """A panel a measure: by each date, in what share of runs it had been ordered (line) and was ready (dashes)."""
+    """Return a panel a measure: by each date, in what share of runs it had been ordered (line) and was ready
+    (dashes).
+    """
     names, time = measures(comparison), time_axis(clock(comparison.baseline.scenario))
     panels = [_panel(comparison, name, time) for name in names]
     if not names:
@@ -61,7 +63,7 @@ def _panel(comparison: Comparison, name: str, time: Axis) -> Panel:
 
 
 def _labels(comparison: Comparison, ends: dict[float, list[str]], shades: dict[str, Role]) -> Iterator[Label]:
-    """What to write at the right: the share of runs at the end; once where it is the same in every scenario."""
+    """Yield what to write at the right: the share of runs at the end; once where it is the same in every scenario."""
     for height, alike in ends.items():
         share = words.percent(height / 100)
         if len(alike) == len(comparison.results):
@@ -74,7 +76,7 @@ def _labels(comparison: Comparison, ends: dict[float, list[str]], shades: dict[s
 
 
 def title(comparison: Comparison, names: tuple[str, ...]) -> str:
-    """How likely the first measure is ordered in each scenario that has it, and typically when."""
+    """Return how likely the first measure is ordered in each scenario that has it, and typically when."""
     if not names:
         return "No measure is ordered in any scenario"
     name, dates = names[0], Dates(comparison.baseline.scenario, abbreviated=True)

@@ -7,18 +7,18 @@ from sim.views.text import words
 
 
 def roles(comparison: Comparison) -> dict[str, Role]:
-    """The role of each scenario by label."""
+    """Return the role of each scenario by label."""
     others = {other.label: alternative(k) for k, other in enumerate(comparison.others)}
     return {comparison.label: BASELINE} | others
 
 
 def called(comparison: Comparison, label: str) -> str:
-    """A scenario in a sentence: the baseline, or its label in quotes."""
+    """Return a scenario in a sentence: the baseline, or its label in quotes."""
     return "the baseline" if label == comparison.label else f"“{label}”"
 
 
 def source(comparison: Comparison) -> str:
-    """Where a chart comes from."""
+    """Return where a chart comes from."""
     return (
         f"portsim {program_version()} · baseline {comparison.label} · "
         f"{words.count(comparison.pairs, 'pair')} of replications · seed {comparison.baseline.seed}"

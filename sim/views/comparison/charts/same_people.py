@@ -23,7 +23,7 @@ CAPTION = (
 
 
 def same_people(comparison: Comparison) -> Chart:
-    """A bar a scenario: the shares of claimants who waited shorter, left of 0, and longer, right of it."""
+    """Return a bar a scenario: the shares of claimants who waited shorter, left of 0, and longer, right of it."""
     people = [other for other in comparison.others if other.people]
     found = [shares(other) for other in people]
     marks = [mark for row, share in enumerate(found) for mark in _marks(row, share)]
@@ -37,7 +37,7 @@ def same_people(comparison: Comparison) -> Chart:
 
 
 def shares(other: ScenarioDifference) -> F:
-    """(9,) percent of those served in both, by how much longer they waited, from much shorter to much longer."""
+    """Return (9,) percent of those served in both, by how much longer they waited, from much shorter to much longer."""
     counts = np.array([met.by_change for met in other.people], dtype=np.float64).sum(axis=0)
     return np.asarray(100 * counts / max(counts.sum(), 1.0))
 
@@ -73,7 +73,7 @@ def _followed(people: list[ScenarioDifference]) -> str:
 
 
 def title(people: list[ScenarioDifference], shares: list[F]) -> str:
-    """Where most people waited longer, and where most waited shorter."""
+    """Return where most people waited longer, and where most waited shorter."""
     if not people:
         return "Nobody was followed through the runs"
     worst, best = (max(range(len(people)), key=lambda k: side(shares[k])) for side in (_more, _less))

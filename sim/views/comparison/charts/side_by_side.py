@@ -24,7 +24,9 @@ CAPTION = (
 
 
 def side_by_side(comparison: Comparison) -> Chart:
-    """A panel a scenario, the axes shared: the people in the main area, median and nine runs in ten, and its space."""
+    """Return a panel a scenario, the axes shared: the people in the main area, median and nine runs in ten, and its
+    space.
+    """
     results, area = comparison.results, main_area(comparison.baseline)
     people = [people_in(result, area) for result in results.values()]
     over = [bands(by_day(result, row)[1]) for result, row in zip(results.values(), people, strict=True)]
@@ -44,7 +46,9 @@ def side_by_side(comparison: Comparison) -> Chart:
 
 
 def _space(result: Result, area: str) -> tuple[tuple[Mark, ...], str]:
-    """The space of the area without any measure; and how often each measure brings more, to be said in the heading."""
+    """Return the space of the area without any measure; and how often each measure brings more, to be said in the
+    heading.
+    """
     base = Rule(result.scenario.space.areas[area].persons, CAPACITY, stroke="dotted")
     measures = [name for name, measure in result.scenario.measures.items() if area in measure.brings.areas]
     chances = [(float(np.isfinite(column(result, f"{name}_first_ready")).mean()), name) for name in measures]
@@ -58,7 +62,9 @@ def _top(comparison: Comparison, area: str | None, over: Sequence[Bands]) -> flo
 
 
 def title(comparison: Comparison, area: str | None) -> str:
-    """On how many days of the median run the area is over its space, in the scenarios with the most and the fewest."""
+    """Return on how many days of the median run the area is over its space, in the scenarios with the most and the
+    fewest.
+    """
     if area is None:
         return "People on site in every scenario"
     days = {label: _days_over(result, area) for label, result in comparison.results.items()}

@@ -27,7 +27,7 @@ METHODS = {
 
 
 def waterfall(comparison: Comparison, label: str, attributions: Sequence[Attribution]) -> Chart:
-    """A panel a figure: from its value in the baseline, a step a change, to its value in the scenario."""
+    """Return a panel a figure: from its value in the baseline, a step a change, to its value in the scenario."""
     moved = [one for one in attributions if any(part.clear for part in one.parts)][:MOST] or list(attributions[:1])
     telling = steps(comparison)
     number = 1 + [other.label for other in comparison.others].index(label)
@@ -61,14 +61,14 @@ def _panel(label: str, one: Attribution, telling: Steps) -> Panel:
 
 
 def _texts(one: Attribution, telling: Steps) -> list[str]:
-    """What is written in each row: the value in the baseline, each effect, the value in the scenario."""
+    """Return what is written in each row: the value in the baseline, each effect, the value in the scenario."""
     first = as_difference(one, one.parts[0])
     effects = (effect_text(one, part, telling) for part in one.parts)
     return [telling.level(first), *effects, telling.level(first._replace(baseline=one.other))]
 
 
 def title(label: str, attributions: Sequence[Attribution], telling: Steps) -> str:
-    """Which change does most of the first difference."""
+    """Return which change does most of the first difference."""
     if not attributions:
         return f"“{label}”: no figure differs"
     one = attributions[0]

@@ -25,7 +25,7 @@ CAPTION = (
 
 
 def whiskers(comparison: Comparison) -> Chart:
-    """A panel a figure, a row a scenario: the difference and its interval, grey where it contains 0."""
+    """Return a panel a figure, a row a scenario: the difference and its interval, grey where it contains 0."""
     names = drawn(comparison)
     panels = [_panel(comparison, name, named=k % ACROSS == 0) for k, name in enumerate(names)]
     if not names:
@@ -36,7 +36,7 @@ def whiskers(comparison: Comparison) -> Chart:
 
 
 def drawn(comparison: Comparison) -> list[str]:
-    """The first dozen of the figures that any scenario moves; if none does, of those that differ at all."""
+    """Return the first dozen of the figures that any scenario moves; if none does, of those that differ at all."""
     found = [name for name in comparison.figures if _moves(comparison, name, ("more", "less", "chance"))]
     clear = [name for name in found if _moves(comparison, name, ("more", "less"))]
     return (clear or found)[:MOST]
@@ -51,7 +51,7 @@ def _has_interval(difference: Difference) -> bool:
 
 
 def _instead(difference: Difference, step: str) -> str:
-    """What stands where there is no interval."""
+    """Return what stands where there is no interval."""
     if not difference.n:
         return "not in both"
     return {"unknown": "too rare to tell", "chance": f"{step}, not clear"}.get(difference.verdict, step)
@@ -99,7 +99,7 @@ def _about(comparison: Comparison, name: str) -> str:
 
 
 def title(comparison: Comparison) -> str:
-    """How many of the differences shown are clear of chance, and which scenario has most of them."""
+    """Return how many of the differences shown are clear of chance, and which scenario has most of them."""
     verdicts = {o.label: [o.differences[name].verdict for name in comparison.figures] for o in comparison.others}
     clear = {label: sum(one in ("more", "less") for one in found) for label, found in verdicts.items()}
     every = sum(clear.values())

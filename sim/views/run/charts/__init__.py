@@ -26,7 +26,7 @@ CHARTS = (
 
 
 def charts(result: "Result") -> "dict[str, Callable[..., Chart]]":
-    """What makes each chart, by its name: those of every result, and the demand where it is uncertain."""
+    """Return what makes each chart, by its name: those of every result, and the demand where it is uncertain."""
     made = (demand, *CHARTS) if is_uncertain(result.scenario) else CHARTS
     return {chart.__name__: partial(chart, result) for chart in made}
 

@@ -43,7 +43,9 @@ class Way(NamedTuple):
 
 
 def outcomes(result: "Result") -> Chart:
-    """A panel for all claimants and one for each stream, a bar for each way to leave; the line is nine runs in ten."""
+    """Return a panel for all claimants and one for each stream, a bar for each way to leave; the line is nine runs in
+    ten.
+    """
     over = "; the line spans nine runs in ten" if len(result.runs) > 1 else ""
     shares = replace(percents(f"share of claimants{over}", 100.5, 20), grid=True)
     panels = [_panel(label, found, shares, result) for label, found in _panels(result) if found]
@@ -60,7 +62,7 @@ def _panels(result: "Result") -> list[tuple[str, list[Way]]]:
 
 
 def bars(result: "Result", suffix: str = "") -> list[Way]:
-    """The ways to leave that anyone took, in the order of the law; `suffix` is `_<stream>` for one stream."""
+    """Return the ways to leave that anyone took, in the order of the law; `suffix` is `_<stream>` for one stream."""
     ways = [way for way in (*EXITS[1:], "still_present") if f"{way}{suffix}" in result.names]
     numbers: list[F] = [np.nan_to_num(column(result, f"{way}{suffix}")) for way in ways]
     total = np.sum(numbers, axis=0) if numbers else np.zeros(len(result.runs))
@@ -91,7 +93,7 @@ def _panel(label: str, found: list[Way], shares: Axis, result: "Result") -> Pane
 
 
 def title(result: "Result") -> str:
-    """The share returned, and the stream in which it is greatest."""
+    """Return the share returned, and the stream in which it is greatest."""
     part, number = result.summary.get("returned_share"), result.summary.get("returned")
     if part is None or number is None or not part.n:
         return "No claimant was decided"

@@ -29,7 +29,7 @@ CAPTION = (
 
 
 def demand(result: "Result") -> Chart:
-    """All streams together, and below each stream that is uncertain where several are."""
+    """Return all streams together, and below each stream that is uncertain where several are."""
     found, level = _drawn(result)
     streams = varied(result.scenario)
     below = streams if len(streams) > 1 else ()
@@ -48,7 +48,7 @@ def demand(result: "Result") -> Chart:
 
 
 def title(result: "Result", demand: Demand) -> str:
-    """How high demand gets in the median run, and in one run in twenty."""
+    """Return how high demand gets in the median run, and in one run in twenty."""
     span = "week" if _over(result) > 1 else "day"
     usual, high = (round(float(np.quantile(demand.peaks, q, method="inverted_cdf"))) for q in (0.5, 0.95))
     said = f"The busiest {span} is expected to bring {usual:,} claimants a day in the median run"
@@ -60,14 +60,16 @@ def _over(result: "Result") -> int:
 
 
 def _drawn(result: "Result") -> tuple[Demand, F]:
-    """The demand, and (streams, days) what it is without surges and regimes and with every input at its median."""
+    """Return the demand, and (streams, days) what it is without surges and regimes and with every input at its
+    median.
+    """
     scenario, over = result.scenario, _over(result)
     found = expected(scenario, min(max(len(result.runs), FEWEST), GREATEST), over)
     return found, undisturbed(scenario, over)
 
 
 def _undisturbed(scenario: "Scenario") -> str:
-    """What the line of the level is without."""
+    """Return what the line of the level is without."""
     regimes = any(stream.regimes for stream in scenario.arrivals.values())
     shocks = " and ".join(["surges"] * bool(scenario.surges or not regimes) + ["regimes"] * regimes)
     return f"without {shocks}" + ", inputs as written" * bool(scenario.uncertain)

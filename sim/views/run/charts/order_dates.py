@@ -21,7 +21,7 @@ CAPTION = "The share of runs in which each measure had been ordered, and was rea
 
 
 def order_dates(result: "Result") -> Chart:
-    """A panel a measure: the share of runs in which it had been ordered, and was ready, by each date."""
+    """Return a panel a measure: the share of runs in which it had been ordered, and was ready, by each date."""
     measures, time = space_first(result.scenario.measures), time_axis(clock(result.scenario))
     panels = [_panel(result, name, time) for name in measures]
     if not measures:
@@ -56,7 +56,7 @@ def _share_text(what: str, part: float, result: "Result") -> str:
 
 
 def title(result: "Result", measures: tuple[str, ...]) -> str:
-    """When the first of the measures is typically ordered, and how long it takes until it is ready."""
+    """Return when the first of the measures is typically ordered, and how long it takes until it is ready."""
     if not measures:
         return "No contingency measure is enabled"
     name, dates = measures[0], Dates(result.scenario)

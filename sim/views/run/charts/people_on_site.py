@@ -29,7 +29,7 @@ CAPTION = (
 
 
 def main_area(result: "Result") -> str | None:
-    """The area that the first measure with space enlarges, else the largest; None without areas."""
+    """Return the area that the first measure with space enlarges, else the largest; None without areas."""
     for measure in result.scenario.measures.values():
         if measure.brings.areas:
             return next(iter(measure.brings.areas))
@@ -38,7 +38,7 @@ def main_area(result: "Result") -> str | None:
 
 
 def people_on_site(result: "Result", area: str | None = None) -> Chart:
-    """Median, 50% and 90% bands of the people in an area (the main one), its space, and the dates of orders.
+    """Draw median, 50% and 90% bands of the people in an area (the main one), its space, and the dates of orders.
 
     Spans of more than 45 days show the busiest hour of each day. Without areas: everyone on site.
     """
@@ -67,7 +67,7 @@ def people_on_site(result: "Result", area: str | None = None) -> Chart:
 
 
 def people_in(result: "Result", area: str | None) -> Any:
-    """(R, H) persons in an area at each full hour of every run; on site, without an area."""
+    """Return (R, H) persons in an area at each full hour of every run; on site, without an area."""
     if area is None:
         return np.stack([run.on_site for run in result.runs])
     k = list(result.scenario.space.areas).index(area)
@@ -75,7 +75,7 @@ def people_in(result: "Result", area: str | None) -> Any:
 
 
 def by_day(result: "Result", rows: Any) -> tuple[F, Any]:
-    """Ticks and (R, ..) numbers to draw: every hour, or the busiest of each day where there are many days."""
+    """Return ticks and (R, ..) numbers to draw: every hour, or the busiest of each day where there are many days."""
     at = hours(clock(result.scenario), rows.shape[1])
     starts = day_begins(clock(result.scenario), rows.shape[1])
     if len(starts) <= LONG:
@@ -94,7 +94,7 @@ def _people(at: F, over: Bands, runs: int) -> tuple[Mark, ...]:
 
 
 def _space(result: "Result", area: str) -> tuple[tuple[Mark, ...], tuple[Label, ...], float]:
-    """The space of the area without any measure, the median of what is open, and how high that is."""
+    """Return the space of the area without any measure, the median of what is open, and how high that is."""
     k = list(result.scenario.space.areas).index(area)
     base = result.scenario.space.areas[area].persons
     space = bands(np.stack([run.space[k] for run in result.runs])).p50
@@ -141,7 +141,7 @@ def _named(result: "Result", name: str) -> str:
 
 
 def title(result: "Result", area: str | None, measures: list[str]) -> str:
-    """On how many days the area was over its space, and whether the space that was ordered came in time."""
+    """Return on how many days the area was over its space, and whether the space that was ordered came in time."""
     several = len(result.runs) > 1
     if area is None:
         peak = bands(np.stack([run.on_site for run in result.runs]).max(axis=1)[:, None]).p50[0]

@@ -22,7 +22,7 @@ CAPTION = "Officers on duty and officers busy by hour of the week, means over al
 
 
 def staff_week(result: "Result") -> Chart:
-    """Means over the runs and the weeks; hours of the week that the run does not contain are left empty."""
+    """Return means over the runs and the weeks; hours of the week that the run does not contain are left empty."""
     pools = list(result.scenario.staff)
     duty, busy = _weeks(result)
     panels = []
@@ -60,7 +60,7 @@ def _marks(duty: F, busy: F) -> tuple[Mark, ...]:
 
 
 def title(result: "Result", duty: F, busy: F) -> str:
-    """The pool that is busiest, and how much of the week it has little slack."""
+    """Return the pool that is busiest, and how much of the week it has little slack."""
     pools = list(result.scenario.staff)
     if not pools:
         return "The scenario has no staff"

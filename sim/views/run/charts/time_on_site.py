@@ -1,4 +1,4 @@
-"""How long claimants stay: the share served and gone within so many hours, against the targets."""
+"""How long claimants stay: the share served and gone within some hours, against the targets."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ CAPTION = (
 
 
 def time_on_site(result: "Result") -> Chart:
-    """The share of claimants served and gone by hours since arrival; named shares beside their targets."""
+    """Return the share of claimants served and gone by hours since arrival; named shares next to their targets."""
     over, at, several = bands(_shares(result)), numbers(range(LAST + 1)), len(result.runs) > 1
     spread = (
         Band(at, numbers(over.p5), numbers(over.p95), MOST, "nine runs in ten"),
@@ -50,7 +50,7 @@ def _shares(result: "Result") -> F:
 
 
 def within(result: "Result") -> list[tuple[int, "Summary", "TargetMet | None"]]:
-    """The figures `within_<h>h` that fit on the chart, by hours, each with its target if it has one."""
+    """Return the figures `within_<h>h` that fit on the chart, by hours, each with its target if it has one."""
     targets = {met.name: met for met in result.targets}
     found = [
         (info.within, result.summary[info.name], targets.get(info.name))
@@ -76,14 +76,14 @@ def _marks(result: "Result") -> Iterator[Mark]:
 
 
 def level_of(result: "Result", name: str) -> float:
-    """What a target asks of a share."""
+    """Return what a target asks of a share."""
     target = result.scenario.targets[name]
     given = target.at_least or target.at_most
     return given.value if given is not None else float("nan")
 
 
 def title(result: "Result") -> str:
-    """The first share that has a target, or that there is; else the mean stay."""
+    """Return the first share that has a target, or that there is; else the mean stay."""
     found = within(result)
     chosen = [item for item in found if item[2] is not None] or found
     average = result.summary[stay_phrases(result.scenario, result.withheld)["mean"]]

@@ -47,7 +47,7 @@ class Row(NamedTuple):
 
 
 def calendar(history: History) -> Chart:
-    """Above, claimants a day; below, a row a policy: waiting from order to ready, then open; red: needed."""
+    """Draw claimants a day above; below, a row a policy: waiting from order to ready, then open; red: needed."""
     shown, at = lines(history), clock(history.question.scenario)
     time = replace(time_axis(at), grid=True)
     arrived = Line(numbers(at.midnights[at.midnights >= at.start]), numbers(history.arrived), BASELINE, weight=0.7)
@@ -61,7 +61,7 @@ def calendar(history: History) -> Chart:
 
 
 def lines(history: History) -> list[Row]:
-    """What was done in fact, then the same on these people, then each policy, those that order first on top."""
+    """Return what was done in fact, then the same on these people, then each policy, those that order first on top."""
     found = [_replayed(one) for one in history.replayed]
     found.sort(key=lambda line: (line.ordered is None, line.ordered or date.min))
     facts = [
@@ -84,7 +84,7 @@ def _replayed(one: Replayed) -> Row:
 
 
 def _strip(history: History, at: Clock) -> Iterator[Mark]:
-    """The first row: how likely space is needed on each day; and its days shaded over all rows."""
+    """Draw the first row: how likely space is needed on each day; and shade its days over all rows."""
     begins = at.midnights[at.midnights >= at.start].tolist()
     for begin, end, share in zip(begins[:-1], begins[1:], history.need.tolist(), strict=True):
         if share:
@@ -125,7 +125,7 @@ def _source(history: History) -> str:
 
 
 def title(history: History) -> str:
-    """How many of the policies would have ordered, and had the space before it was first needed."""
+    """Return how many of the policies would have ordered, and had the space before it was first needed."""
     replayed = history.replayed
     ordering = [one for one in replayed if one.when("ordered").share >= NEEDED_SHARE]
     if not ordering:

@@ -25,7 +25,7 @@ CAPTION = (
 
 
 def lead_time(result: StudyResult, curve: LeadCurve) -> Chart:
-    """Above, the value of the policy by lead time at several retainers; below, the retainer at which it breaks even."""
+    """Draw the value of the policy by lead time at several retainers; below, the retainer at which it breaks even."""
     most = max(abs(end) for point in curve.points for end in (*point.value.interval, point.value.mean) if end == end)
     scale = words.MILLION if most >= words.MILLION else 1000.0
     days = [point.lead / DAY for point in curve.points]
@@ -42,7 +42,9 @@ def _rules(curve: LeadCurve) -> tuple[Mark, ...]:
 
 
 def prices(result: StudyResult, curve: LeadCurve) -> list[float]:
-    """Retainers a month that are drawn: none, and those of the scenario's measures, else parts of the break-even."""
+    """Return retainers a month that are drawn: none, and those of the scenario's measures, else parts of the
+    break-even.
+    """
     measures = result.study.question.scenario.contingency.values()
     given = {measure.cost.standby_per_month.amount for measure in measures if measure.cost.standby_per_month}
     even = curve.points[0].retainer.mean
@@ -94,7 +96,7 @@ def _retainer(result: StudyResult, curve: LeadCurve, across: Axis) -> Panel:
 
 
 def _heights(marks: Sequence[Mark]) -> list[float]:
-    """How high and how low bands, lines and intervals go."""
+    """Return how high and how low bands, lines and intervals go."""
     found: list[float] = []
     for mark in marks:
         if isinstance(mark, Band | Interval):
@@ -115,7 +117,7 @@ def _sooner(curve: LeadCurve) -> str:
 
 
 def title(result: StudyResult, curve: LeadCurve) -> str:
-    """What a month of being ready at the shortest lead is worth, with its interval."""
+    """Return what a month of being ready at the shortest lead is worth, with its interval."""
     point = curve.points[0]
     low, high = (f"{end:,.0f}".replace("-", "−") for end in (_round(point.retainer.interval.low),
                                                              _round(point.retainer.interval.high)))  # fmt: skip

@@ -14,7 +14,7 @@ from sim.views.triggers import amounts
 from sim.views.triggers.family_styles import FAMILY_STYLES, source
 
 TALL = 4.6  # inches
-NAMED = 9  # policies on the front that are named beside the panel
+NAMED = 9  # policies on the front that are named next to the panel
 LETTERS = 30
 CAPTION = (
     "Each dot is a policy; on the line, no other is both cheaper and less crowded. Bars: 95% intervals of "
@@ -24,7 +24,7 @@ CAPTION = (
 
 
 def pareto(result: StudyResult) -> Chart:
-    """A dot a policy: families by colour on the front, grey where another is better in both.
+    """Return a dot a policy: families by colour on the front, grey where another is better in both.
 
     The bars are 95% intervals of what a policy does on the same people: of its cost, and of the crowding it avoids.
     """
@@ -45,7 +45,7 @@ def pareto(result: StudyResult) -> Chart:
 
 
 def _up(marks: Sequence[Mark]) -> Axis:
-    """The axis of crowding, from 0 unless all that is drawn is far above."""
+    """Return the axis of crowding, from 0 unless all that is drawn is far above."""
     ends = [end for mark in marks if isinstance(mark, Interval) and mark.upright for end in (mark.low, mark.high)]
     ends += [y for mark in marks if isinstance(mark, Dots) for y in mark.y]
     there = [end for end in ends if isfinite(end)]
@@ -72,7 +72,7 @@ def _marks(row: Row, scale: float) -> Iterator[Mark]:
 
 
 def _labels(rows: Sequence[Row], front: Sequence[Row], scale: float) -> list[Label]:
-    """The parts of the answer, and of the front as many as there is room for."""
+    """Return the parts of the answer, and of the front as many as there is room for."""
     groups = together(rows)
     named = [group for group in groups if group.row.part]
     others = [group for group in groups if group.row in front and not group.row.part]
@@ -87,7 +87,7 @@ def _labels(rows: Sequence[Row], front: Sequence[Row], scale: float) -> list[Lab
 
 
 def _spread(named: Sequence[Group], others: Sequence[Group], most: int) -> list[Group]:
-    """So many of the others, each time the one that is furthest from all that are named; those alike first."""
+    """Choose some of the others, each time the one that is furthest from all that are named; those alike first."""
     rows = [group.row for group in (*named, *others)]
     wide, high = (max(values) - min(values) or 1.0 for values in (
         [row.cost for row in rows], [row.crowding for row in rows]
@@ -120,7 +120,7 @@ def _key(rows: Sequence[Row]) -> Iterator[Mark]:
 
 
 def title(result: StudyResult) -> str:
-    """What the recommended policy costs and leaves, against never ordering."""
+    """Return what the recommended policy costs and leaves, against never ordering."""
     chosen, was = result.chosen, result.never.figures["crowding"]
     left = chosen.figures["crowding"]
     if chosen.policy.family == NEVER:

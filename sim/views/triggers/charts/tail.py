@@ -22,7 +22,7 @@ CAPTION = (
 
 
 def drawn(rows: Sequence[Row]) -> list[Group]:
-    """Those with a part in the answer, the alike and the front, then the others; the least mean loss first."""
+    """Return those with a part in the answer, the alike and the front, then the others; the least mean loss first."""
 
     def weight(group: Group) -> tuple[bool, float]:
         row = group.row
@@ -32,9 +32,9 @@ def drawn(rows: Sequence[Row]) -> list[Group]:
 
 
 def tail(result: StudyResult) -> Chart:
-    """A row a policy: a dot for the mean of its loss over all futures, one for that of the worst; bars: 95%.
+    """Return a row a policy: a dot for the mean of its loss over all futures, one for that of the worst; bars: 95%.
 
-    Those that were left out before the last look met fewer bad futures: of them only the mean is told.
+    Those that were left out before the last look met fewer bad futures: of them only the mean is drawn.
     """
     shown, settings = drawn(result.rows), result.study.question.settings
     great = max(abs(group.row.figures["loss_worst"].mean) for group in shown) >= words.MILLION
@@ -63,7 +63,7 @@ def _dot(y: int, one: Summary, scale: float, dot: Dots) -> tuple[Mark, ...]:
 
 
 def title(result: StudyResult) -> str:
-    """What the worst futures cost under the recommended policy, against never ordering."""
+    """Return what the worst futures cost under the recommended policy, against never ordering."""
     chosen, never = result.chosen, result.never
     worst = words.percent(result.study.question.settings.worst)
     bad = amounts.mean(chosen.figures["loss_worst"], result.currency)

@@ -35,7 +35,7 @@ class Threshold(NamedTuple):
 
 
 def thresholds(rows: Sequence[Row]) -> list[Threshold]:
-    """The families that have a setting with at least two values."""
+    """Return the families that have a setting with at least two values."""
     found = []
     for family in dict.fromkeys(row.policy.family for row in rows):
         mine = [row for row in rows if row.policy.family == family and row.policy.settings]
@@ -58,7 +58,9 @@ def _size(value: str) -> tuple[float, str]:
 
 
 def errors(found: StudyResult) -> Chart:
-    """A panel a family: the chance of coming too late (red) and of opening for nothing (blue) along the threshold."""
+    """Return a panel a family: the chance of coming too late (red) and of opening for nothing (blue) along the
+    threshold.
+    """
     families = thresholds(found.rows)
     panels = [_panel(one) for one in families]
     if not families:
@@ -94,7 +96,7 @@ def _panel(of: Threshold) -> Panel:
 
 
 def title(rows: Sequence[Row]) -> str:
-    """The trigger that is too late least often, and what that takes; dates are none, as they look at nothing."""
+    """Return the trigger that is too late least often, and what that takes; dates are none, as they look at nothing."""
     triggers = (row for row in rows if row.policy.settings and row.policy.family != "fixed_date")
     judged = [row for row in triggers if row.figures["late"].n]
     if not judged:
