@@ -1,7 +1,7 @@
 """What can be wrong with a scenario, and where: one problem is one line."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
@@ -116,3 +116,17 @@ def listing(names: Iterable[str]) -> str:
     """Return names as a planner reads them, `a, b, c`; "none" for none, the rest cut off after a dozen."""
     given = [str(name) for name in names]
     return ", ".join(given[:12]) + (f" and {len(given) - 12} more" if len(given) > 12 else "") if given else "none"
+
+
+PLACES_SHOWN = 5  # of several rows or cells
+
+
+def where(places: Sequence[Place]) -> str:
+    """`line 3`, `lines 3, 5 and 7 more`, or `C3, D3 of the sheet officers`."""
+    names = [
+        f"{letters(place.column)}{place.line}" if place.sheet else str(place.line) for place in places[:PLACES_SHOWN]
+    ]
+    more = f" and {len(places) - PLACES_SHOWN} more" if len(places) > PLACES_SHOWN else ""
+    if places and places[0].sheet:
+        return f"{', '.join(names)}{more} of the sheet {places[0].sheet}"
+    return f"line{'s' * (len(places) > 1)} {', '.join(names)}{more}"

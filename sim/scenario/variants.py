@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.errors import ScenarioError
 from sim.problems import Problem, sentence
-from sim.scenario.calendar.longer import longer_warm_up
+from sim.scenario.calendar.clock import longer_warm_up
 from sim.scenario.edit import read_again, revised
 from sim.scenario.language.policy import UNPRICED, PolicySettings
 from sim.scenario.language.port import NO_CURRENCY

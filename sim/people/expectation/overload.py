@@ -10,9 +10,8 @@ from sim.people.expectation.meals import meals
 from sim.people.expectation.surge_shapes import expected_claimants
 from sim.people.expectation.workload import stream_needs
 from sim.problems import Problem
-from sim.scenario.calendar.clock import Clock, clock, clock_of
+from sim.scenario.calendar.clock import Clock, clock, clock_of, longer_warm_up
 from sim.scenario.calendar.desk_roster import desks
-from sim.scenario.calendar.longer import longer_warm_up
 from sim.scenario.load import Loaded
 from sim.scenario.schema import Scenario
 

@@ -5,5 +5,5 @@ requirement, iterative_staffing    officers by the hour for a goal, raised and l
 goals, hourly_goals                what is asked of a roster, and of every hour
 trial, search, proof, rounds       a roster played, the least that meets the targets, and its proof on fresh people
 bottlenecks, whatif                what else stands in the way; the answer under a surge or within a budget
-effort, tables, sheets             how much is played and by whom; CSV, YAML and XLSX
+effort, tables                     how much is played and by whom; CSV, YAML and XLSX
 """

@@ -1,5 +1,8 @@
 """The tables of a staffing answer: `requirement.csv`, `roster.csv`, `roster.yaml`, `roster.xlsx`."""
 
+import io
+import re
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,14 +13,18 @@ from sim.experiments.files import write_bytes, write_text
 from sim.experiments.output import lines
 from sim.planning.rostering.proposal import named, overlay, until_midnight
 from sim.planning.rostering.rostering import Roster
-from sim.planning.staffing.sheets import timeless
 from sim.scenario.calendar.clock import clock, span
 from sim.scenario.language.sections import FORMATS
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
+
     from sim.planning.staffing.proof import Staffing
     from sim.planning.staffing.whatif import Multiple, Point
+
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the first time that an archive can have
+WHEN = re.compile(rb"(<dcterms:(created|modified)\b[^>]*>)[^<]*")
 
 
 def requirement(staffing: "Staffing") -> Iterator[Sequence[Any]]:
@@ -151,3 +158,14 @@ def _frontier(frontier: Sequence["Point"]) -> Iterator[Sequence[Any]]:
     for point in frontier:
         share, cost = point.result.summary["within_24h"], point.result.summary["cost_total"]
         yield (point.level, point.hours, point.cost, share.mean, share.low, share.high, cost.mean)
+
+
+def timeless(book: "Workbook") -> bytes:
+    """Return the file of a workbook, the same for the same sheets whenever it is made."""
+    saved, content = io.BytesIO(), io.BytesIO()
+    book.save(saved)
+    with zipfile.ZipFile(saved) as given, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as made:
+        for part in given.infolist():
+            text = WHEN.sub(rb"\g<1>1980-01-01T00:00:00Z", given.read(part))
+            made.writestr(zipfile.ZipInfo(part.filename, EPOCH), text, zipfile.ZIP_DEFLATED)
+    return content.getvalue()

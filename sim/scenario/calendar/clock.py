@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import I
-from sim.scenario.language.sections import Sections
+from sim.arrays import DAY, DAYS_OF_WEEK, I
+from sim.scenario.language.sections import WARM_UP, Sections
 from sim.scenario.values.units import midnight
 
 NEVER = 1 << 40  # later than any horizon, in seconds
@@ -138,3 +138,9 @@ def clock_of(scenario: Sections, warm_up: float, end: date) -> Clock:
 @lru_cache(maxsize=32)
 def _clock(zone: str, first: date, counted: date, last: date) -> Clock:
     return Clock(ZoneInfo(zone), first, counted, last)
+
+
+def longer_warm_up(scenario: Sections) -> float:
+    """Return a warm-up twice as long as that of the scenario, at least a week longer, as far as one may be; seconds."""
+    days = round(scenario.warm_up / DAY)
+    return min(float(max(2 * days, days + DAYS_OF_WEEK) * DAY), WARM_UP.most)

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from sim.problems import Place, Problem, listing, sentence
+from sim.problems import Place, Problem, listing, sentence, where
 from sim.scenario.data.counts import Count, Counts, expected
 from sim.scenario.data.listed import Listed, ListedParty
 from sim.scenario.data.roster_file import RosterFile, Row
-from sim.scenario.data.tables.places import where
 from sim.scenario.language.sections import Sections
 from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Path, dotted

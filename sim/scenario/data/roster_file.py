@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sim.problems import Place, listing, nearest, plainly, sentence
+from sim.problems import Place, listing, nearest, plainly, sentence, where
 from sim.scenario.data.tables import kinds
 from sim.scenario.data.tables.columns import Column, Record, made, once, tables
 from sim.scenario.data.tables.faults import Faults, TableError, Wrong
-from sim.scenario.data.tables.places import where
 from sim.scenario.data.tables.raw_table import Table
 from sim.scenario.data.tables.wide import Wide, wide
 from sim.scenario.language.worktime import Worktime

@@ -12,14 +12,14 @@ from sim.experiments.comparison.same_people import EDGES
 from sim.experiments.statistics.intervals import UNKNOWN
 from sim.experiments.statistics.means import of_mean
 from sim.scenario.catalogue.figure import Range
-from sim.views.comparison import unserved
 from sim.views.comparison.attributed import sentence
-from sim.views.comparison.difference_words import Steps
+from sim.views.comparison.difference_words import MOVED, Steps
 from sim.views.text import words
 from sim.views.text.dates import Dates
 
 TOLD = 3  # changed values named in a sentence; a table has all
 MOST = 6  # differences told over the sets of assumptions
+UNSERVED = "unserved"
 WEAK = 0.2  # a correlation below it says that pairing did not work
 
 
@@ -56,8 +56,8 @@ def _different(other: ScenarioDifference) -> str:
 
 
 def _clear(other: ScenarioDifference, shown: list[Difference], telling: Steps) -> str:
-    first = unserved.unserved_difference(other, telling)
-    rest = [one for one in shown if not (first and one.name == unserved.FIGURE)]
+    first = _unserved(other, telling)
+    rest = [one for one in shown if not (first and one.name == UNSERVED)]
     clear = [telling.moved(one) for one in rest if one.verdict in ("more", "less")]
     if not clear and not first:
         return "None of the differences can be told from chance."
@@ -190,3 +190,26 @@ def _signed(correlation: float) -> str:
 
 def _times(ratio: float) -> str:
     return f"{ratio:.1f}" if ratio < 10 else f"{ratio:,.0f}"
+
+
+def _unserved_differ(other: ScenarioDifference) -> bool:
+    """Return whether the numbers that left unserved differ from the baseline in any pair of runs."""
+    one = other.differences.get(UNSERVED)
+    return one is not None and bool(one.changed)
+
+
+def _unserved(other: ScenarioDifference, telling: Steps) -> str:
+    """Say that the numbers unserved differ, and that neither side is better for the rest; empty if they are the
+    same.
+    """
+    if not _unserved_differ(other):
+        return ""
+    one = other.differences[UNSERVED]
+    old, new = (words.bare(level) for level in (one.baseline, one.other))
+    levels = f"{old} in the baseline, {new} here"
+    if one.verdict not in MOVED:
+        return f"the numbers that left unserved differ ({levels}), so that neither side is better by the rest"
+    within = telling.within(one)
+    more = "more" if one.verdict == "more" else "fewer"
+    size = f"{words.bare(abs(one.difference))} {more} claimants left unserved"
+    return f"{size} ({levels}{f'; {within}' if within else ''}), so that neither side is better by the rest"
