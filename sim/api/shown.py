@@ -112,7 +112,7 @@ class Shown(ABC):
 
     @abstractmethod
     def _table(self) -> "Table":
-        """Return the table that a notebook shows below the answer."""
+        """The table that a notebook shows below the answer."""
 
     def _repr_html_(self) -> str:
         return html(self.answer, self._table())

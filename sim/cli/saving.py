@@ -111,6 +111,6 @@ def print_lines(console: "Console", heading: str, lines: Iterable[str]) -> None:
 
 
 def interrupted(said: str) -> NoReturn:
-    """Return the end of a command that was interrupted with nothing to show."""
+    """The end of a command that was interrupted with nothing to show."""
     typer.echo(f"Interrupted{said}", err=True)
     raise typer.Exit(INTERRUPTED)

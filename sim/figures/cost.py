@@ -83,7 +83,7 @@ class Bill:
         return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
     def _brought_later(self, begin: int, until: int) -> I:
-        """Return as (P, 3) the same of officers whom a term brings that goes on after the end."""
+        """(P, 3) the same of officers whom a term brings that goes on after the end."""
         plan = self.basis.plan
         spans = [self.leased[name].open_in(max(begin, self.basis.end), until) for name in plan.measures]
         bringing = zip(plan.scenario.measures.values(), spans, strict=True)

@@ -90,7 +90,7 @@ def reduce(
 
 
 def _hourly(basis: Basis, numbers: dict[str, Changes]) -> Persons:
-    """Return as (A, H) a number of each area at each full hour."""
+    """(A, H) a number of each area at each full hour."""
     rows = [hourly(number, basis.start, basis.hours) for number in numbers.values()]
     return _compact(np.array(rows, dtype=np.int64).reshape(len(rows), basis.hours))
 

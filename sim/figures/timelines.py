@@ -104,7 +104,7 @@ def overlap(spans: tuple[I, I], begin: I, end: I) -> I:
 
 
 def hourly(changes: Changes, start: int, hours: int) -> I:
-    """Return as (hours,) the number at each full hour from `start` on."""
+    """(hours,) the number at each full hour from `start` on."""
     after = np.clip(-((start - changes.tick) // HOUR), 0, hours)
     return np.bincount(after, weights=changes.by, minlength=hours + 1)[:hours].cumsum().astype(np.int64)
 

@@ -52,7 +52,7 @@ def waits(basis: Basis, sample: Sample, log: Log, party: I) -> dict[str, float]:
 
 
 def whom(basis: Basis, sample: Sample, log: Log, party: I, rows: I) -> I:
-    """Return as (n,) how many persons each of these visits is of, by row.
+    """(n,) how many persons each of these visits is of, by row.
 
     The whole party; one member, where they are served singly; and where the next of them waits on, those behind too,
     whose own visits do not begin to wait before its is over.
@@ -67,7 +67,7 @@ def whom(basis: Basis, sample: Sample, log: Log, party: I, rows: I) -> I:
 
 
 def members(sample: Sample, log: Log, group: Group) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-    """Return as (N,) whether each party is of a priority class, a stream, or an outcome (deferred where it was)."""
+    """(N,) whether each party is of a priority class, a stream, or an outcome (deferred where it was)."""
     if group.kind == "outcome":
         branch = np.append(log.ready, -1)[sample.deferred] >= 0
         deferred = (branch & (sample.deferred < sample.first[1:])) | (log.exit == EXITS.index("deferred"))

@@ -31,7 +31,7 @@ class Multiple:
         self._parts = (Surges(scenario, stream, clock.days, register), Regimes(scenario, stream, clock, register))
 
     def factor(self, chance: Chance) -> F | None:
-        """Return as (days,) what the stream's rate is multiplied by on each simulated day; None if by nothing, ever."""
+        """(days,) what the stream's rate is multiplied by on each simulated day; None if by nothing, ever."""
         product: F | None = None
         for part in self._parts:
             factor = part.factor(chance)
@@ -96,8 +96,7 @@ class Arrivals:
         return max((int(given.known.persons.max(initial=0)) for given in self._lists.values()), default=0)
 
     def draw(self, chance: Chance) -> ArrivedParties:
-        """Return who comes in one replication. As many parties are present as persons asked for, to be cut to their
-        sum.
+        """Who comes in one replication. As many parties are present as persons asked for, to be cut to their sum.
 
         ScenarioError when chance has drawn more than a run has room for.
         """
@@ -143,7 +142,7 @@ class Rate:
         return tick, self._days[row], np.arange(row.size) - np.searchsorted(row, row)
 
     def _expected(self, chance: Chance) -> F:
-        """Return as (days,) what each day's Poisson process has as its mean, in one replication."""
+        """(days,) what each day's Poisson process has as its mean, in one replication."""
         with np.errstate(over="ignore", invalid="ignore"):  # what chance makes of a long tail is judged as it is
             multiple = self._multiple.factor(chance)
             expected = self._events if multiple is None else self._events * multiple
@@ -181,7 +180,7 @@ class DayFactors:
         self._own = register.decision(f"arrivals/{stream}/day_to_day")
 
     def draw(self, chance: Chance) -> F:
-        """Return as (days,) the factors of one replication."""
+        """(days,) the factors of one replication."""
         own = chance.series(self._own, self._days, np.zeros_like(self._days))
         if not self._memory:
             return self._factor.ppf(own)

@@ -27,7 +27,7 @@ class NameIndex:
         }
 
     def chance(self, who: Who, traits: Traits, share: Share) -> F:
-        """Return as (N,) the chance that the condition holds for each party; 0 or 1 unless `share` gives chances.
+        """(N,) the chance that the condition holds for each party; 0 or 1 unless `share` gives chances.
 
         Shares are independent of each other, so that the chances of parts multiply.
         """

@@ -65,7 +65,7 @@ class Journeys:
         return _as_one(found, visits.member, self._together) if self._together.any() else found
 
     def _late(self, draws: Draws, traits: Traits, made: B) -> B:
-        """Return as (S, N) which steps a party makes when deferred: conditions on the outcome see that it is."""
+        """(S, N) which steps a party makes when deferred: conditions on the outcome see that it is."""
         seen = traits._replace(outcome=np.full_like(traits.outcome, DEFERRED))
         return np.array([who.holds(seen, draws) if who.sees_outcome else made[s] for s, who in enumerate(self._who)])
 
@@ -81,7 +81,7 @@ class Journeys:
 
 
 def _as_one(itinerary: Itinerary, member: I32, together: B) -> Itinerary:
-    """Return one visit as long as those of all members, for the steps that serve a family together."""
+    """Of the steps that serve a family together, one visit as long as those of all its members."""
     kept = ~together[itinerary.step] | (member == 0)
     before = np.concatenate(([0], np.cumsum(kept)))
     begins = np.flatnonzero(kept)

@@ -73,7 +73,7 @@ class Composition:
         self._decisions = {name: register.decision(f"people/{name}") for name in names}
 
     def draw(self, draws: Draws, known: ListedFacts | None) -> tuple[Members, I]:
-        """Return who is in each party, and its nationality; what is known stays so."""
+        """Who is in each party, and its nationality; what is known stays so."""
         u = {name: draws.of(decision) for name, decision in self._decisions.items()}
         alone = u["unaccompanied"] < self._alone
         persons = self._sizes[np.searchsorted(self._size_steps, u["size"], side="right")]

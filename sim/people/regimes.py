@@ -57,8 +57,7 @@ class Regimes:
             self._follows = _cumulated(transition_matrix(given)).tolist()
 
     def factor(self, chance: Chance) -> F | None:
-        """Return as (days,) what the stream's rate is multiplied by on each local day, the mean of `times` over that
-        day.
+        """(days,) what the stream's rate is multiplied by on each local day, the mean of `times` over that day.
 
         A day without a change has exactly the multiple of its regime. None where there are no regimes.
         """
@@ -74,7 +73,7 @@ class Regimes:
         return np.asarray(factor + np.bincount(day, weights=jump * left, minlength=lengths.size))
 
     def _spells(self, chance: Chance) -> tuple[F, F]:
-        """Return as (n,) the ticks at which the spells end, the last of them past the end, and their multiples.
+        """(n,) the ticks at which the spells end, the last of them past the end, and their multiples.
 
         ScenarioError when they are too many, as chance has them: a long tail can have almost all of its mean.
         """
@@ -91,7 +90,7 @@ class Regimes:
         return ends, self._each(regime, [given.times.ppf(uniform) for given in self._regimes])
 
     def _sequence(self, chance: Chance, number: I) -> I:
-        """Return as (n,) the regime of each spell."""
+        """(n,) the regime of each spell."""
         first = bisect_right(self._starts, float(self._series(chance, "first", number[:1])[0]))
         found = [first]
         for u in self._series(chance, "next", number[1:]).tolist():

@@ -76,7 +76,7 @@ def repeated(listed: Listed, run: Clock, later: Clock) -> Listed:
 
 
 def unknown(n: int) -> ListedFacts:
-    """Return N parties of which nothing is known."""
+    """N parties of which nothing is known."""
     return ListedFacts(*np.full((len(ListedFacts._fields), n), UNKNOWN, dtype=np.int64))
 
 
@@ -91,8 +91,6 @@ def _known(party: ListedParty, nations: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def _hashed(party: str, nth: int) -> int:
-    """Return an index for a party that keeps its draws wherever it stands in the list; 62 bits, clear of plain
-    counts.
-    """
+    """An index for a party that keeps its draws wherever it stands in the list; 62 bits, clear of plain counts."""
     digest = blake2b(repr((party, nth)).encode(), digest_size=8).digest()
     return int.from_bytes(digest, "little") >> 2 | 1 << 61

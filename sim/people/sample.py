@@ -100,8 +100,7 @@ def in_all(sample: Sample) -> I:
 
 
 def members(sample: Sample, singly: NDArray[np.bool_]) -> I:
-    """Return as (V,) which member of its party a visit serves, 0 for the first and for a whole party; `singly` (S,):
-    the steps
+    """(V,) which member of its party a visit serves, 0 for the first and for a whole party; `singly` (S,): the steps
     that serve each member on its own."""
     party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
     rows = np.arange(sample.step.size)
@@ -113,8 +112,7 @@ def members(sample: Sample, singly: NDArray[np.bool_]) -> I:
 
 
 def last_of_family(sample: Sample, parallel: NDArray[np.bool_]) -> I:
-    """Return as (V,) the row of the last of the members who are served in parallel with a visit, at the steps that do
-    so (S,);
+    """(V,) the row of the last of the members who are served in parallel with a visit, at the steps that do so (S,);
     its own row elsewhere."""
     rows = np.arange(sample.step.size)
     begins = np.append(np.flatnonzero(members(sample, parallel) == 0), rows.size)
@@ -123,8 +121,7 @@ def last_of_family(sample: Sample, parallel: NDArray[np.bool_]) -> I:
 
 
 def ended_last(sample: Sample, end: I, parallel: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return as (V,) whether a visit was the last to end of the members who are served in parallel with it; the party
-    moves on
+    """(V,) whether a visit was the last to end of the members who are served in parallel with it; the party moves on
     then, and what it holds is what served that one. False while some of them have not ended (`end` (V,) -1)."""
     rows, last = np.arange(end.size), last_of_family(sample, parallel)
     order = np.lexsort((rows, end, last))

@@ -58,7 +58,7 @@ class Sampler:
         return self.staffed(self.people(replication), replication)
 
     def staffed(self, people: Sample, replication: int) -> Sample:
-        """Return a replication's people with the officers who turn up and the lead times of the measures."""
+        """A replication's people with the officers who turn up and the lead times of the measures."""
         chance = self._chance(replication)
         return people._replace(present=self._absences.draw(chance), lead=self._leads.draw(chance))
 
@@ -75,7 +75,7 @@ class Sampler:
         return split(both, int(np.searchsorted(both.arrive, self._end)))
 
     def onward(self, replication: int) -> Onward:
-        """Return who comes after the end of a replication."""
+        """Who comes after the end of a replication."""
         chance = self._chance(replication)
         return Onward(
             parties=lambda stretch: self._parties(chance, self._later.arrivals(stretch).draw(chance), 0),
@@ -170,7 +170,7 @@ class Sampler:
         )
 
     def _class_of(self, draws: Draws, traits: Traits) -> I:
-        """Return as (N,) the first priority class that fits; parties that fit none come after all."""
+        """(N,) the first priority class that fits; parties that fit none come after all."""
         none = np.ones(traits.stream.size, dtype=np.bool_)
         fits = np.array([*(who.holds(traits, draws) for who in self._classes), none])
         return np.asarray(fits.argmax(axis=0), dtype=np.int64)

@@ -25,8 +25,7 @@ class Surges:
         self._shocks = {name: Shock(name, surge, days, register) for name, surge in shocks}
 
     def factor(self, chance: Chance) -> F | None:
-        """Return as (days,) what the stream's rate is multiplied by in one replication; exactly 1 on days without a
-        surge.
+        """(days,) what the stream's rate is multiplied by in one replication; exactly 1 on days without a surge.
 
         None where there are no surges.
         """
@@ -58,7 +57,7 @@ class Shock:
         ]
 
     def factor(self, chance: Chance) -> F:
-        """Return as (days,) what it multiplies each day by in one replication."""
+        """(days,) what it multiplies each day by in one replication."""
         begins, year, index = self._dated(chance) if self._surge.begins is not None else self._at_random(chance)
         happens = chance.series(self._happens, year, index) < self._surge.probability
         begins, year, index = begins[happens], year[happens], index[happens]
@@ -70,7 +69,7 @@ class Shock:
         return np.asarray((1.0 + (times[:, None] - 1.0) * share).prod(axis=0))
 
     def _dated(self, chance: Chance) -> tuple[I, I, I]:
-        """Return as (1,) the ordinal of the first day, and what its draws are keyed by."""
+        """(1,) the ordinal of the first day, and what its draws are keyed by."""
         none = np.zeros(1, dtype=np.int64)
         assert self._surge.begins is not None
         return first_day(self._surge.begins, chance.series(self._begins, none, none)), none, none

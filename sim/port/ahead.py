@@ -30,9 +30,7 @@ def rostered_ahead(plan: Plan) -> I:
 
 
 def _line(begin: I, end: I, posts: I) -> tuple[I, I, I]:
-    """Return officer-seconds as a line: at each tick those before it, and the officers from it on; it begins before
-    all.
-    """
+    """Officer-seconds as a line: at each tick those before it, and the officers from it on; it begins before all."""
     ticks, where = np.unique(np.concatenate(([-NEVER], begin, end)), return_inverse=True)
     change = np.zeros(ticks.size, dtype=np.int64)
     np.add.at(change, where[1:], np.concatenate((posts, -posts)))

@@ -54,15 +54,15 @@ class Port(ABC):
         return max(int(self.env.now), 0)
 
     def wait(self, seconds: int, measure: int = -1) -> simpy.Event:
-        """Return an event this many seconds from now."""
+        """An event so many seconds from now."""
         return self._fire(self.env.event(), measure, delay=self.now + int(seconds) - int(self.env.now))
 
     def until(self, tick: int, measure: int = -1) -> simpy.Event:
-        """Return an event at a tick, now at the earliest."""
+        """An event at a tick, now at the earliest."""
         return self.wait(max(tick - self.now, 0), measure)
 
     def when(self, rule: int, *, now_too: bool = False) -> simpy.Event:
-        """Return an event at the first check at which a rule holds: after this second, or from this one on.
+        """An event at the first check at which a rule holds: after this second, or from this one on.
 
         A measure that watches always looks in this second when what was done in it has taken hold.
         """
@@ -75,11 +75,11 @@ class Port(ABC):
         return self._await(rule, HOLDS, since=BEFORE - 1 if now_too else int(self.env.now))
 
     def begins(self, rule: int) -> simpy.Event:
-        """Return an event at the next check at which a rule holds that did not at the one before."""
+        """An event at the next check at which a rule holds that did not at the one before."""
         return self._await(rule, BEGINS)
 
     def first(self, measure: int, *events: simpy.Event) -> simpy.Event:
-        """Return an event at the first of several."""
+        """An event at the first of several."""
         either = self.env.event()
         for event in events:
             assert event.callbacks is not None
@@ -91,7 +91,7 @@ class Port(ABC):
             self._fire(event, measure)
 
     def _await(self, rule: int, what: int, since: int = BEFORE - 1) -> simpy.Event:
-        """Return an event when a rule comes about after the second `since`."""
+        """An event when a rule comes about after the second `since`."""
         event = self.env.event()
         self.awaited.setdefault((rule, what), []).append((since, event))
         return event
@@ -116,39 +116,39 @@ class Port(ABC):
     # -- look -------------------------------------------------------------------------------------------------------
     @abstractmethod
     def holds(self, rule: int) -> bool:
-        """Return whether a rule held at the last check of its measure."""
+        """Whether a rule held at the last check of its measure."""
 
     @abstractmethod
     def checked(self, rule: int) -> int:
-        """Return when a rule was last checked."""
+        """When a rule was last checked."""
 
     @abstractmethod
     def seen(self, rule: int) -> tuple[Seen, ...]:
-        """Return what each condition of a rule saw at the last check."""
+        """What each condition of a rule saw at the last check."""
 
     @abstractmethod
     def why(self, rule: int) -> tuple[str, ...]:
-        """Return the names of a rule's conditions that held at the last check."""
+        """The names of a rule's conditions that held at the last check."""
 
     @abstractmethod
     def persons(self, area: str) -> int:
-        """Return persons in an area, and outside waiting for it."""
+        """Persons in an area, and outside waiting for it."""
 
     @abstractmethod
     def outside(self) -> int:
-        """Return persons not yet let into an area; nobody where there are none."""
+        """Persons not yet let into an area; nobody where there are none."""
 
     @abstractmethod
     def waiting_for(self, step: str) -> int:
-        """Return persons ready for a step and not started."""
+        """Persons ready for a step and not started."""
 
     @abstractmethod
     def busy(self, place: int) -> int:
-        """Return officers of a pool that are busy within its level, rooms taken, or persons in an area."""
+        """Officers of a pool that are busy within its level, rooms taken, or persons in an area."""
 
     @abstractmethod
     def level(self, place: int) -> int:
-        """Return what there is of a place."""
+        """What there is of a place."""
 
     @abstractmethod
     def check_by(self, measure: int, tick: int) -> None:
@@ -215,4 +215,4 @@ class Port(ABC):
 
     @abstractmethod
     def departed(self, parties: int) -> tuple[I, I]:
-        """Return (parties,) when this many of the first left, -1 if they have not, and how."""
+        """(parties,) when the first so many left, -1 if they have not, and how."""

@@ -95,7 +95,7 @@ def compile_rules(scenario: Scenario, clock: Clock, place: dict[str, int]) -> tu
 
 
 def _censuses(of: list[tuple[int, int, float]]) -> np.ndarray:
-    """Return a row for each measure, area and memory: nothing counted yet."""
+    """A row for each measure, area and memory: nothing counted yet."""
     rows = np.zeros(len(of), CENSUS)
     for row, (_, area, memory) in zip(rows, of, strict=True):
         row["area"], row["memory"], row["taken"] = area, memory, NEVER_YET

@@ -41,7 +41,7 @@ class Playing(Protocol):
         """Play until before a tick."""
 
     def departed(self, parties: int) -> tuple[I, I]:
-        """Return when and how each of the first parties left; -1 if it has not."""
+        """When and how each of the first parties left; -1 if it has not."""
 
 
 @lru_cache(maxsize=4)

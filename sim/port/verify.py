@@ -81,9 +81,7 @@ def conservation(plan: Plan, sample: Sample, log: Log) -> list[str]:
 
 
 def stays(plan: Plan, sample: Sample, log: Log) -> dict[int, Spans]:
-    """Return by area (the outside too) who was in it from when to when; those still there until a second past the
-    end.
-    """
+    """By area (the outside too): who was in it from when to when; those still there until a second past the end."""
     never = plan.clock.end + 1
     party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
     moves = np.flatnonzero((log.ready >= 0) & (plan.step_area[sample.step] >= 0))
@@ -105,7 +103,7 @@ def stays(plan: Plan, sample: Sample, log: Log) -> dict[int, Spans]:
 
 
 def services(plan: Plan, sample: Sample, log: Log) -> Iterator[tuple[int, Spans, I]]:
-    """Yield by place who had how many of it, from when until it was free again; and which visits these are."""
+    """By place: who had how many of it, from when until it was free again; and which visits these are."""
     party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
     until = np.where(log.end >= 0, log.end, plan.clock.end + 1)
     made = np.append(np.flatnonzero(log.ready >= 0), log.ready.size)

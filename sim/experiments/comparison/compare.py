@@ -236,7 +236,7 @@ def paired(results: Mapping[str, Result], *, figures: Sequence[str] = (), follow
 
 
 def values(result: Result, name: str, numbers: Sequence[int]) -> F:
-    """Return as (R,) a figure in the replications of these numbers."""
+    """(R,) a figure in the replications of these numbers."""
     place = {run.number: k for k, run in enumerate(result.runs)}
     column: F = result.values[np.array([place[number] for number in numbers]), result.names.index(name)]
     return column

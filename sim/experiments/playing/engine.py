@@ -120,7 +120,7 @@ class Plays(Protocol):
     """What plays the replications of a scenario: an engine, or what leads several."""
 
     def replication(self, number: int) -> Replication:
-        """Return one replication, by its number alone."""
+        """One replication, by its number alone."""
 
 
 def play(engine: Plays, numbers: Iterable[int]) -> Iterator[Replication]:

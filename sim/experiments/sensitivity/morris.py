@@ -46,9 +46,7 @@ def trajectories(inputs: int, count: int, chance: np.random.Generator) -> F:
 
 
 def elementary_effects(points: F, values: F) -> F:
-    """Return as (count, inputs) the effect of each input on each trajectory; `values` (count, inputs + 1) are the
-    outputs.
-    """
+    """(count, inputs) the effect of each input on each trajectory; `values` (count, inputs + 1) are the outputs."""
     moves = np.diff(points, axis=1)
     which = np.abs(moves).argmax(axis=2)
     slopes = np.diff(values, axis=1) / np.take_along_axis(moves, which[:, :, None], axis=2)[:, :, 0]

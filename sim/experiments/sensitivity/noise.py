@@ -44,6 +44,6 @@ def _interaction(values: F) -> float:
 
 
 def means(values: F) -> F:
-    """Return as (P,) the mean over replications of (P, R) values; of points that are alike exactly alike."""
+    """(P,) the mean over replications of (P, R) values; of points that are alike exactly alike."""
     found: F = np.where((values == values[:, :1]).all(axis=1), values[:, 0], values.mean(axis=1))
     return found

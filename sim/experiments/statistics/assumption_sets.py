@@ -39,7 +39,7 @@ class AssumptionSets:
         return bounded(self.scenario)
 
     def values(self, name: str, law: int = STATED) -> F:
-        """Return as (sets, runs) a figure by set and run; NaN where it does not exist, or the run was not finished."""
+        """(sets, runs) a figure by set and run; NaN where it does not exist, or the run was not finished."""
         return self._tables[law][..., self.names.index(name)]
 
     def spread(self, name: str, law: int = STATED) -> SetSpread:

@@ -76,7 +76,7 @@ def means_so_far(values: F, of: Range = ANY) -> tuple[F, F, F]:
 
 
 def _commonest(values: F) -> NDArray[np.int64]:
-    """Return as (n,) how often the commonest value is among those so far."""
+    """(n,) how often the commonest value is among those so far."""
     seen: Counter[float] = Counter()
     most = np.zeros(values.size, np.int64)
     for k, value in enumerate(values.tolist()):

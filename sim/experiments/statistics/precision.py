@@ -129,9 +129,7 @@ def _of_whole(result: Result) -> bool:
 
 
 def half_widths(result: Result) -> dict[str, F]:
-    """Return as (R,) the half-width of every figure under `precision` after each replication; infinite where there is
-    none.
-    """
+    """(R,) the half-width of every figure under `precision` after each replication; infinite where there is none."""
     columns = {name: result.values[:, result.names.index(name)] for name in result.scenario.precision}
     return {name: _half_widths(result.figures[name], values) for name, values in columns.items()}
 

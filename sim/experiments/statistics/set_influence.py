@@ -72,9 +72,7 @@ def _grouped(order: list[int], again: F) -> list[list[int]]:
 
 
 def _parts(y: F, x: F, owner: I, inputs: int) -> F:
-    """Return as (inputs,) the part of the variance of the ranks of `y` that each input makes; 0 for one that does not
-    vary.
-    """
+    """(inputs,) the part of the variance of the ranks of `y` that each input makes; 0 for one that does not vary."""
     from scipy.stats import rankdata
 
     table, wanted = rankdata(x, axis=0), rankdata(y)

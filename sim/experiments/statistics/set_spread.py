@@ -60,9 +60,7 @@ class SetShares(NamedTuple):
 
 
 def set_means(values: F) -> F:
-    """Return as (N,) the mean of each set over the runs that have the figure, of (N, M) values; NaN where none has
-    it.
-    """
+    """(N,) the mean of each set over the runs that have the figure, of (N, M) values; NaN where none has it."""
     there = ~np.isnan(values)
     counts = there.sum(axis=1)
     sums = np.where(there, values, 0.0).sum(axis=1)
@@ -121,9 +119,7 @@ def ends(values: F, of: Range = ANY, seed: int = 1) -> tuple[Interval, Interval]
 
 
 def own_means(values: F, of: Range = ANY) -> F:
-    """Return as (n,) the means of the sets that have the figure, with the noise within sets taken out of their
-    spread.
-    """
+    """(n,) the means of the sets that have the figure, with the noise within sets taken out of their spread."""
     means = set_means(values)
     means = means[~np.isnan(means)]
     between, _ = components(values)
@@ -150,9 +146,7 @@ def components(values: F) -> tuple[float, float]:
 
 
 def shares(values: F) -> SetShares:
-    """Handle: sets in which every run has a property (1) and sets in which none has (0), of (N, M) values, NaN
-    for no run.
-    """
+    """Sets in which every run has a property (1) and sets in which none has (0), of (N, M) values, NaN for no run."""
     there = ~np.isnan(values)
     known = there.any(axis=1)
     every = int((np.where(there, values > 0, True).all(axis=1) & known).sum())

@@ -143,7 +143,7 @@ def _fit(y: F, x: F, owners: list[int]) -> _Fit:
 
 
 def _rest(columns: F, y: F) -> F:
-    """Return as (n,) what the columns leave."""
+    """(n,) what the columns leave."""
     if not columns.shape[1]:
         return y
     return np.asarray(y - columns @ np.linalg.lstsq(columns, y, rcond=None)[0])

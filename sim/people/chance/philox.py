@@ -46,7 +46,7 @@ def block(key, c0, c1, c2, c3):  # type: ignore[no-untyped-def]
 
 @_jit
 def _unit(word):  # type: ignore[no-untyped-def]
-    """Return a uniform in (0, 1), both ends excluded: 52 bits, since with 53 the greatest would round to 1."""
+    """A uniform in (0, 1), both ends excluded: 52 bits, since with 53 the greatest would round to 1."""
     return (np.float64(word >> _SPARE) + 0.5) * 2.0**-52
 
 
@@ -72,8 +72,7 @@ def uniforms(keys: Keys, keyed: DrawKeys, rows: I, visits: Visits) -> F:
 
 @_jit
 def events(key: Keys, days: I, expected: F, shape: F, edges: I) -> tuple[I, I, I]:
-    """Return events of one stream: (row of the day, index within the day, tick), by inverting each day's cumulative
-    rate.
+    """Events of one stream: (row of the day, index within the day, tick), by inverting each day's cumulative rate.
 
     The day's own unit-rate Poisson process has gaps -log(u); its points up to `expected` (D,) are the events, placed by
     the inverse of `shape` (D, H + 1), the share of the day's rate before the ticks `edges` (D, H + 1).

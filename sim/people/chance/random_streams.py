@@ -36,11 +36,11 @@ class Chance:
         self._sources = sources
 
     def key(self, decision: Decision, source: str = "") -> Keys:
-        """Return as (2,) the key of a decision; `source` tells apart parties that come by different ways."""
+        """(2,) the key of a decision; `source` tells apart parties that come by different ways."""
         return np.frombuffer(self._digest(decision, source), dtype="<u8").astype(np.uint64)
 
     def keys(self, decision: Decision) -> Keys:
-        """Return as (K, 2) the keys of a decision that every party has, a row a source."""
+        """(K, 2) the keys of a decision that every party has, a row a source."""
         digests = b"".join([self._digest(decision, source) for source in self._sources])
         return np.frombuffer(digests, dtype="<u8").astype(np.uint64).reshape(-1, 2)
 
@@ -76,6 +76,6 @@ class Draws:
 
 
 def _once(n: int) -> Visits:
-    """Return one visit of each of N parties: the address of a draw that a party has once."""
+    """One visit of each of N parties: the address of a draw that a party has once."""
     none = np.zeros(n, dtype=np.int32)
     return Visits(np.arange(n, dtype=np.int32), none, none, none)

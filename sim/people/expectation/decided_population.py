@@ -17,8 +17,7 @@ DRAWN = 2048  # parties; a share among them is off by 1.1% (one standard error) 
 
 
 def decided_population(scenario: Scenario, stream: str, clock: Clock, nations: tuple[str, ...]) -> Population:
-    """Return a sample of the parties of a stream with equal weights, by a seed of its own; of a list, those within the
-    span.
+    """A sample of the parties of a stream with equal weights, by a seed of its own; of a list, those within the span.
 
     A party that the law divides is a row before the decision, with all its members, and a row for each part after it.
     """

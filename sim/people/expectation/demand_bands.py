@@ -38,8 +38,7 @@ class Demand(NamedTuple):
 
 
 def demand(scenario: Scenario, replications: int, over: int = 1) -> Demand:
-    """Return median and 5-95% of the expected claimants a day in futures 1, 2, ..: in the replications that a run
-    plays, or,
+    """Median and 5-95% of the expected claimants a day in futures 1, 2, ..: in the replications that a run plays, or,
     where anything is uncertain, in the first run of as many sets of assumptions.
 
     `over`: days of which the running mean is taken first (7 evens out the week), centred but for both ends.
@@ -113,7 +112,7 @@ def _prepared(scenario: Scenario, time: Clock) -> tuple[list[F], list[Multiple]]
 
 
 def _even(rows: F, over: int) -> F:
-    """Return running means over the last axis, centred but for both ends."""
+    """Running means over the last axis, centred but for both ends."""
     days = rows.shape[-1]
     width = min(over, days)
     if width == 1:
@@ -124,5 +123,5 @@ def _even(rows: F, over: int) -> F:
 
 
 def _bands(rows: F) -> Bands:
-    """Return least values that this percentage of the (R, days) rows do not exceed."""
+    """Least values that so many percent of the (R, days) rows do not exceed."""
     return Bands(*np.quantile(rows, (0.05, 0.5, 0.95), axis=0, method="inverted_cdf"))

@@ -17,7 +17,7 @@ ALLOWED = (
 
 
 def meals(scenario: Scenario, time: Clock, offered: F) -> Iterator[Problem]:
-    """Yield a warning for each pool that breaks take to nought on days on which work (P, D) is offered to it."""
+    """A warning for each pool that breaks take to nought on days on which work (P, D) is offered to it."""
     for p, (name, pool) in enumerate(scenario.staff.items()):
         if not any(shift.breaks or shift.paid_breaks for shift in pool.shifts.values()):
             continue

@@ -41,8 +41,7 @@ class MonthLoad(NamedTuple):
 
 
 def overloads(scenario: Scenario) -> tuple[Problem, ...]:
-    """Return a warning for each pool whose offered hours exceed its productive hours over 14 days in a row, or over
-    the run
+    """A warning for each pool whose offered hours exceed its productive hours over 14 days in a row, or over the run
     if that is shorter: the days on which most is left over.
 
     Work counts on the day on which it arrives. The roster is the base: measures are not counted on.
@@ -66,7 +65,7 @@ def overloads(scenario: Scenario) -> tuple[Problem, ...]:
 
 
 def short_warm_up(scenario: Scenario) -> tuple[Problem, ...]:
-    """Return a warning for each pool that begins the counted span with less work waiting than after a `longer_warm_up`:
+    """A warning for each pool that begins the counted span with less work waiting than after a `longer_warm_up`:
     offered work that the roster leaves over from day to day, without playing."""
     days, more_days = (round(seconds / DAY) for seconds in (scenario.warm_up, longer_warm_up(scenario)))
     now = _backlog(scenario, clock(scenario))
@@ -83,7 +82,7 @@ def short_warm_up(scenario: Scenario) -> tuple[Problem, ...]:
 
 
 def _backlog(scenario: Scenario, time: Clock) -> list[tuple[float, float]]:
-    """Return hours of work left over when the counted span begins, and mean rostered hours of a day, by pool."""
+    """By pool, the hours of work left over when the counted span begins, and the mean rostered hours of a day."""
     offered, rostered = _offered(scenario, time), _rostered(scenario, time)
     left = np.zeros(len(scenario.staff))
     for d in range((time.first_counted - time.first_day).days):
@@ -92,7 +91,7 @@ def _backlog(scenario: Scenario, time: Clock) -> list[tuple[float, float]]:
 
 
 def offered_by_month(scenario: Scenario) -> tuple[MonthLoad, ...]:
-    """Return offered and rostered productive hours by calendar month of the counted span, then pool."""
+    """Offered and rostered productive hours by calendar month of the counted span, then pool."""
     time = clock(scenario)
     offered, rostered = _by_day(scenario, time)
     months = np.array([f"{day:%Y-%m}" for day in time.days if day >= time.first_counted])
@@ -119,8 +118,7 @@ def _offered(scenario: Scenario, time: Clock) -> F:
 
 
 def _rostered(scenario: Scenario, time: Clock) -> F:
-    """Return posts x hours x productive share x (1 - absence), of those present no more at once than there are desks;
-    a shift
+    """Posts x hours x productive share x (1 - absence), of those present no more at once than there are desks; a shift
     over midnight counts on both days."""
     midnights = time.midnights
     total = np.zeros((len(scenario.staff), len(time.days)))

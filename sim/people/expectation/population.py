@@ -113,7 +113,7 @@ def _nation(scenario: Scenario, nations: tuple[str, ...], name: str | None) -> F
 
 
 def _screened(odds: Odds, kinds: F, shares: F, stream: int, told: str | None) -> Population:
-    """Return kinds x nationalities x exceptions asked for x outcomes, but for those without a chance."""
+    """Kinds x nationalities x exceptions asked for x outcomes, but for those without a chance."""
     kind, nation = (grid.ravel() for grid in np.meshgrid(np.arange(kinds.shape[1]), np.flatnonzero(shares)))
     weight, persons, adults, over_14 = kinds[:4, kind]
     alone, with_children = kinds[4:, kind] > 0

@@ -31,9 +31,7 @@ def playable(*scenarios: Scenario) -> None:
 
 
 def unplayable(scenario: Scenario) -> list[Problem]:
-    """Return an error for each way in which chance brings more to a run than it has room or time for, in
-    expectation.
-    """
+    """An error for each way in which chance brings more to a run than it has room or time for, in expectation."""
     time = clock(scenario)
     size = mean_party(scenario.people)
     by_stream = {name: expected_claimants(scenario, name, time, time.days) / size for name in scenario.arrivals}
@@ -51,7 +49,7 @@ def unplayable(scenario: Scenario) -> list[Problem]:
 
 
 def _crowd(by_stream: Mapping[str, F], present: float) -> Problem | None:
-    """Return what says that more parties come than a run, or a day, can tell apart."""
+    """More parties than a run can tell apart, or than a day can."""
     a_day: F = sum(by_stream.values(), np.zeros(1))
     whole, most = float(a_day.sum()) + present, float(a_day.max())
     spread = 6 * (whole**0.5 + 1)  # what chance may add
@@ -62,9 +60,7 @@ def _crowd(by_stream: Mapping[str, F], present: float) -> Problem | None:
 
 
 def _always(scenario: Scenario, events: float) -> Iterator[Problem]:
-    """Return the checks of measures that watch `always`: each condition after every arrival, start and end of a
-    visit.
-    """
+    """Looks of measures that watch `always`: each of their conditions after every arrival, start and end of a visit."""
     watching = {
         name: sum(len(rule.conditions) for rule in measure.rules.values())
         for name, measure in scenario.measures.items()

@@ -36,7 +36,7 @@ class _Task(NamedTuple):
 
 
 def officer_hours(scenario: Scenario) -> dict[str, float]:
-    """Return mean officer-hours of a claimant on its own journey, by pool, before `productive_share` stretches them.
+    """Mean officer-hours of a claimant on its own journey, by pool, before `productive_share` stretches them.
 
     Streams weigh by their expected claimants, surges included (alike if none are expected); a step counts for its first
     alternative, `again` by the expected number of times it is made.
@@ -106,8 +106,7 @@ def _tasks(scenario: Scenario, words: NameIndex, people: Population) -> Iterator
 
 
 def expected_visits(scenario: Scenario, names: Sequence[str], made: F) -> F:
-    """Return as (L, N) how often each place of a journey is visited, where `made` (L, N) are the chances that a party
-    makes it.
+    """(L, N) how often each place of a journey is visited, where `made` (L, N) are the chances that a party makes it.
 
     Whether a step is for a party is settled once, however often the party comes back to it; so the expectation runs
     over which of the steps that send back are made, and for each the times satisfy v = e + P' v (an absorbing chain).

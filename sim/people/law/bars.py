@@ -36,13 +36,13 @@ def _bars(mark: Mark, person: Person, law: Law) -> bool:
 
 
 def _late(bar: Bar, person: Person) -> bool:
-    """Return whether the years since the first entry are over after the day; leaving does not begin them again."""
+    """More than the years allowed since the first entry after the day; leaving does not begin them anew."""
     after = [entry for entry in person.entries if bar.entered_after and entry > bar.entered_after]
     return bool(after) and person.claimed > years_later(min(after), bar.years)
 
 
 def _late_between_ports(person: Person, law: Law) -> bool:
-    """Return whether a person entered between ports and claims when the days of the agreement are over."""
+    """Entry between ports, and a claim when the days of the agreement are over."""
     crossed = person.crossed or person.claimed
     return person.place == "between_ports" and (person.claimed - crossed).days >= law.between_ports_days
 

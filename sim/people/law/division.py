@@ -43,7 +43,7 @@ class Division(NamedTuple):
         return np.asarray(self.orders[:, : len(BY_DELEGATE)].sum(axis=1))
 
     def of_party(self, counts: I) -> I:
-        """Return as (N,) what rows have, summed over the rows of each party."""
+        """(N,) what rows have, summed over the rows of each party."""
         return np.bincount(self.party, weights=counts).astype(np.int64)
 
     @property
@@ -90,7 +90,7 @@ def identified(keyed: DrawKeys, rows: Division) -> DrawKeys:
 
 
 def members_of(rows: Division, which: I, members: Members) -> Members:
-    """Return who is in some rows."""
+    """Who is in some rows."""
     alone = members.unaccompanied[rows.party[which]]
     return Members(rows.persons[which], rows.adults[which], rows.over_14[which], alone, rows.by_delegate[which])
 

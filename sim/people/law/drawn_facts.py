@@ -65,7 +65,7 @@ class FactDraws:
         )  # fmt: skip
 
     def names_relative(self, facts: DrawnFacts) -> B:
-        """Return as (1, N) whether each party names a relative, of whatever kind."""
+        """(1, N) whether each party names a relative, of whatever kind."""
         named: B = np.any(facts.relatives > 0, axis=1, keepdims=True).T
         return named
 
@@ -119,7 +119,7 @@ class FactDraws:
 
 
 def _matter(members: Members) -> I:
-    """Return as (N,) the bits of PARTY that can matter for each party; parties that differ in the others are alike."""
+    """(N,) the bits of PARTY that can matter for each party; parties that differ in the others are alike."""
     matter = {
         "spouses_proven": members.adults > 1,
         "parent_in_partner": members.unaccompanied,
@@ -150,11 +150,11 @@ def _kind(name: str, kind: Named, nations: tuple[str, ...], register: Register) 
 
 
 def by_nation(shares: Mapping[str, float], nations: tuple[str, ...]) -> F:
-    """Return as (A,) the share of each nationality: its own, else that of `other`, else 0."""
+    """(A,) the share of each nationality: its own, else that of `other`, else 0."""
     return np.array([shares.get(nation, shares.get("other", 0.0)) for nation in nations])
 
 
 def inverse(shares: list[float], u: F) -> I:
-    """Return as (N,) which of several, by the inverse of their cumulative shares."""
+    """(N,) which of several, by the inverse of their cumulative shares."""
     steps = np.cumsum(shares)[:-1] / np.sum(shares)
     return np.asarray(np.searchsorted(steps, u, side="right"), dtype=np.int64)

@@ -84,18 +84,14 @@ def minor(person: Person, law: Law) -> bool:
 
 
 def minor_alone(person: Person, party: Party, law: Law) -> bool:
-    """Return whether a minor comes without parent or guardian, has none here or in the partner country, and no
-    spouse.
-    """
+    """A minor who comes without parent or guardian, has none here or in the partner country, and has no spouse."""
     where = {relative.name: relative.where for relative in party.relatives}
     near = {name for name in alleged(party, person.name, PARENTS) if where.get(name) != "elsewhere"}
     return minor(person, law) and not near and not alleged(party, person.name, SPOUSES)
 
 
 def unaccompanied(person: Person, party: Party, law: Law) -> bool:
-    """Return whether a minor comes without a parent or an adult responsible in law, whoever else is here: for the
-    order.
-    """
+    """A minor who comes without a parent or an adult responsible in law, whoever else is here: for the order."""
     beside = {member.name for member in party.persons}
     return minor(person, law) and not alleged(party, person.name, PARENTS) & beside
 

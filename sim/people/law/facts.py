@@ -87,7 +87,7 @@ class Person:
         return self.decided or self.claimed
 
     def age_on(self, day: date) -> int:
-        """Return age in years."""
+        """Age in years."""
         return age_of(self.born, self.age, day)
 
 
@@ -102,7 +102,7 @@ class Relative:
     where: Where = "here"
 
     def age_on(self, day: date) -> int:
-        """Return age in years; an age that is not known is none that counts."""
+        """Age in years; an age that is not known is none that counts."""
         return age_of(self.born, self.age, day)
 
 
@@ -134,7 +134,7 @@ class Party:
 
 
 def age_of(born: date | None, age: int | None, day: date) -> int:
-    """Return age in years on a day: counted from the day of birth where it is known, else as given; -1 for unknown."""
+    """Age in years on a day: counted from the day of birth where it is known, else as given; -1 for unknown."""
     if born is None:
         return -1 if age is None else age
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -14,7 +14,7 @@ Kinship = dict[tuple[str, str], set[Relation]]  # (who, of): what `who` is to `o
 
 
 def kinship(party: Party, law: Law) -> Kinship:
-    """Return relations that count: those stated and shown, their inverses, and what follows by blood.
+    """Relations that count: those stated and shown, their inverses, and what follows by blood.
 
     A child of one's child is a grandchild, a child of the same parent a sibling, a sibling of a parent an uncle or an
     aunt. Nothing is derived for two people of whom anything is stated, shown or not, and nothing through marriage.
@@ -39,7 +39,7 @@ def _shown(tie: Tie, law: Law) -> bool:
 
 
 def _plain(kind: Relation, law: Law) -> Relation:
-    """Return a relation with the readings of the law applied: adopted and apart count as related, or do not."""
+    """A relation with the readings of the law applied: adopted and apart count as related, or do not."""
     match kind:
         case "adoptive_parent":
             return "parent" if law.readings.adopted_are_relatives else "none"
@@ -76,7 +76,7 @@ def _uncles(kinship: Kinship) -> Iterator[tuple[str, Relation, str]]:
 
 
 def alleged(party: Party, of: str, kinds: Iterable[Relation]) -> set[str]:
-    """Return who is said to be one of these to a person, shown or not."""
+    """Who is said to be one of these to a person, shown or not."""
     wanted = set(kinds)
     said = {tie.who for tie in party.ties if tie.of == of and tie.kind in wanted}
     turned = {tie.of for tie in party.ties if tie.who == of and _inverse_of_said(tie.kind) in wanted}

@@ -45,5 +45,5 @@ class Outcome:
         return frozenset(names) - {"assumed"} - ({"by", "in_force"} if unordered else set())
 
     def grade(self, field: str) -> Literal["A", "C"]:
-        """Return C for what is assumed, A for what the text settles."""
+        """C for what is assumed, A for what the text settles."""
         return "C" if field in self.assumed else "A"

@@ -136,7 +136,7 @@ def _chosen(party: Party, ruled: Rulings) -> Rulings:
 
 
 def _withdrawn(outcome: Outcome) -> Outcome:
-    """Return the outcome of a claim withdrawn before any report is written: no order."""
+    """Before any report is written: no order."""
     return replace(outcome, claim="withdrawn", order="none", by="-", in_force="-", next="back with family")
 
 

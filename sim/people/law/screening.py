@@ -69,7 +69,7 @@ def odds(scenario: Scenario, nations: tuple[str, ...]) -> Odds:
 
 
 def entitled(odds: Odds, nation: I, unaccompanied: B) -> F:
-    """Return as (E, N) the chance that each party asks for each exception."""
+    """(E, N) the chance that each party asks for each exception."""
     meant = odds.covered[nation] & (~odds.alone[:, None] | unaccompanied)
     return np.where(meant, odds.claimed[:, nation], 0.0)
 
@@ -86,7 +86,7 @@ class Screening:
         self._detained = register.decision("screening/detained")
 
     def claims(self, draws: Draws, nation: I, unaccompanied: B) -> B:
-        """Return as (E, N) which exceptions each party asks for."""
+        """(E, N) which exceptions each party asks for."""
         chance = entitled(self.odds, nation, unaccompanied)
         asked = [draws.of(decision) < chance[e] for e, decision in enumerate(self._claimed)]
         return np.array(asked, dtype=np.bool_).reshape(chance.shape)
@@ -109,7 +109,7 @@ class Screening:
 
 
 def outcome_chances(odds: Odds, stream: I, nation: I, claims: B) -> F:
-    """Return as (4, N) the chances of referred, returned, barred and detained, given what each party asks for."""
+    """(4, N) the chances of referred, returned, barred and detained, given what each party asks for."""
     unproven = np.where(claims, 1.0 - odds.proven[:, stream, nation], 1.0).prod(axis=0)
     returned = np.where(odds.covered[nation], unproven, 0.0)
     barred = (1.0 - returned) * (1.0 - float((1.0 - odds.bars).prod()))

@@ -76,7 +76,7 @@ def officers(blocks: Sequence[tuple[Sequence[Line], I]], templates: Templates) -
 
 
 def _matched(movers: Sequence[Officer], posts: Sequence[Line], templates: Templates) -> I:
-    """Return as (M,) the post that each officer takes, as many as can be; -1 none (Hopcroft and Karp 1973)."""
+    """(M,) the post that each officer takes, as many as can be; -1 none (Hopcroft and Karp 1973)."""
     from scipy import sparse
     from scipy.sparse.csgraph import maximum_bipartite_matching
 

@@ -85,7 +85,7 @@ AFTER = "those of the hours before, for whom there were no desks (at_most), are 
 
 
 def seen_in(played: Scenario, goal: Goal, numbers: Sequence[int]) -> F:
-    """Return as (R, 6, P, H) what is `observed` in these replications of a scenario."""
+    """(R, 6, P, H) what is `observed` in these replications of a scenario."""
     engine = Engine(played)
     span = -(-engine.plan.clock.end // HOUR)
     return np.array([observed(engine.plan, *engine.played(future(played, n)), goal.within, span) for n in numbers])
@@ -159,7 +159,7 @@ def _summed(seen: F, present: F, short: F) -> _Sums:
 
 
 def reachable(roster: Roster, clock: Clock, hours: int) -> np.ndarray:
-    """Return as (H,) whether a line of the roster, worked or not, is present in the hour."""
+    """(H,) whether a line of the roster, worked or not, is present in the hour."""
     found = np.zeros(hours, dtype=np.bool_)
     for block in roster.blocks:
         for line in {(one.parts, one.days): one for one in block.lines}.values():

@@ -65,9 +65,7 @@ def corrected(
 
 
 def groups(load: Load) -> I:
-    """Return as (H,) the group in which an hour is judged: its hour of the week, in each four weeks from the first
-    tick.
-    """
+    """(H,) the group in which an hour is judged: its hour of the week, in each four weeks from the first tick."""
     return np.asarray(load.week_hour + 168 * (np.arange(load.week_hour.size) // BLOCK))
 
 
@@ -98,9 +96,7 @@ def _misses(seen: Trial, group: I, goal: Goal) -> tuple[F, F]:
 
 
 def _missing(seen: Trial, group: I, goal: Goal) -> np.ndarray:
-    """Return as (P, H) whether an hour's group has at least one visit more that waits too long than the goal leaves
-    it.
-    """
+    """(P, H) whether an hour's group has at least one visit more that waits too long than the goal leaves it."""
     assert goal.served is not None
     return np.asarray(goal.served * summed(seen.visits, group) - summed(seen.served, group) >= 1)
 
@@ -112,9 +108,7 @@ def _share(seen: Trial, group: I, prior: float) -> F:
 
 
 def held_up(seen: Trial, group: I) -> np.ndarray:
-    """Return as (P, H) whether most visits that wait do so while officers are free: they wait for rooms or
-    space.
-    """
+    """(P, H) whether most visits that wait do so beside officers who are free: they wait for rooms or space."""
     waiting, blocked = summed(seen.waiting, group), summed(seen.blocked, group)
     return np.asarray((waiting > 0) & (blocked > HELD_UP * waiting))
 

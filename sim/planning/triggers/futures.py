@@ -77,7 +77,7 @@ class Futures:
         return tuple(_first(self._rows[key]) for key in self._plays)
 
     def values(self) -> F:
-        """Return as (P, R, J) what is said of each policy in each future; NaN where it was not played."""
+        """(P, R, J) what is said of each policy in each future; NaN where it was not played."""
         spent = self.spent()
         found = np.full((len(spent), max(spent, default=0), len(COLUMNS)), np.nan)
         for k, (key, futures) in enumerate(zip(self._plays, spent, strict=True)):

@@ -33,8 +33,7 @@ COMPILED = ("heap", "queues", "officers", "moves", "forecasting", "watching", "f
 
 
 def sources() -> int:
-    """Return a number for the text of all compiled files. It is part of the cached code's key, so a change in any of
-    them
+    """A number for the text of all compiled files. It is part of the cached code's key, so a change in any of them
     makes a new cache entry; by itself the cache looks only at the file of the function that it holds. The numbers of
     the watches are part of it too, since they are compiled in."""
     folder = Path(__file__).parent
@@ -44,7 +43,7 @@ def sources() -> int:
 
 @inline
 def settle(people, desk, clock, now):
-    """Return everyone who can be let in is, then every visit that can start does."""
+    """Everyone who can be let in is, then every visit that can start does."""
     moved = True
     while moved:
         moved = False
@@ -120,7 +119,7 @@ def adopt(people, desk, calendar, clock, now):
 
 @inline
 def play(people, desk, calendar, clock, key, now):
-    """Return one event that is not a check; false when it came to nothing."""
+    """One event that is not a check; false when it came to nothing."""
     rank, p = key >> R & 7, key & MASK
     if rank == END:
         pop(desk.heap)

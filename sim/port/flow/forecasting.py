@@ -44,7 +44,7 @@ def forecast(people, desk, watch, clock, cond, now):
 
 @inline
 def share_of(x, whole):
-    """Return a share; of nothing, infinite unless it is itself nothing."""
+    """A share; of nothing, infinite unless it is itself nothing."""
     if whole > 0:
         return x / whole
     return math.inf if x > 0 else 0.0
@@ -109,7 +109,7 @@ def take_census(people, desk, clock, census, now):
 
 @inline
 def count(people, desk, clock, census, now):
-    """Return persons by age: all who came, those in the area, and those elsewhere on site."""
+    """Persons by age: all who came, those in the area, and those elsewhere on site."""
     while census.first < clock.arrival and people.parties[census.first].arrive < now - AGES * 3600:
         census.first += 1
     for p in range(census.first, clock.arrival):

@@ -16,14 +16,14 @@ WITHDRAWN, DIVERTED = np.int64(EXITS.index("withdrawn")), np.int64(EXITS.index("
 
 @inline
 def arrive(people, desk, clock, p, now):
-    """Return a party stands outside, and goes to its first step."""
+    """A party stands outside, and goes to its first step."""
     desk.places[desk.places.size - 1].used += people.parties[p].persons
     move_on(people, desk, clock, p, now)
 
 
 @inline
 def finish(people, desk, clock, p, now):
-    """Return a service ends: officers and room are free unless the step holds them, and the party moves on."""
+    """A service ends: officers and room are free unless the step holds them, and the party moves on."""
     party = people.parties[p]
     step = desk.steps[people.visits[party.visit].step]
     if step.family == PARALLEL:
@@ -43,7 +43,7 @@ def finish(people, desk, clock, p, now):
 
 @jit
 def next_member(people, desk, p, now):
-    """Return a member of a family is done: the next begins at once, or waits first in line if the officers are gone."""
+    """A member of a family is done: the next begins at once, or waits first in line if the officers are gone."""
     party = people.parties[p]
     v = party.visit
     party.visit += 1
@@ -57,9 +57,7 @@ def next_member(people, desk, p, now):
 
 @jit
 def last_is_done(people, desk, p, now):
-    """Return one of the members who are served in parallel is done; true if it was the last, whom the party waited
-    for.
-    """
+    """One of the members who are served in parallel is done; true if it was the last, whom the party waited for."""
     party = people.parties[p]
     v = party.visit
     while people.visits[v].start < 0 or people.visits[v].end >= 0 or people.visits[v].due != now:
@@ -77,7 +75,7 @@ def last_is_done(people, desk, p, now):
 
 @inline
 def let_go(people, desk, p):
-    """Return what a party still holds of its last service is free."""
+    """What a party still holds of its last service is free."""
     party = people.parties[p]
     if party.holding:
         give_back(people, desk, party.holding - 1)
@@ -86,7 +84,7 @@ def let_go(people, desk, p):
 
 @jit
 def move_on(people, desk, clock, p, now):
-    """Return a party goes on; one that is decided now and divided goes on in parts, the first of them first."""
+    """A party goes on; one that is decided now and divided goes on in parts, the first of them first."""
     parts = divide(people, p)
     go_on(people, desk, clock, p, now)
     for k in range(1, parts + 1):
@@ -133,7 +131,7 @@ def go_on(people, desk, clock, p, now):
 
 @inline
 def change_area(people, desk, p, area):
-    """Return a party is in another area from now on."""
+    """A party is in another area from now on."""
     party = people.parties[p]
     desk.places[party.area].used -= party.persons
     desk.places[area].used += party.persons
@@ -155,9 +153,7 @@ def leave(people, desk, p, exit, now):
 
 @inline
 def stand(people, desk, clock, p, now):
-    """Return a party waits for its step: true; or takes the journey of the deferred, if two-step processing is open:
-    false.
-    """
+    """A party waits for its step: true; or takes the journey of the deferred, if two-step processing is open: false."""
     let_go(people, desk, p)
     party = people.parties[p]
     visit = people.visits[party.visit]
@@ -190,9 +186,7 @@ def may_be_deferred(party):
 
 @jit
 def defer_waiting(people, desk, clock, now):
-    """Return two-step processing opens: all who wait for a deferrable step, by step, class and place in the queue, go
-    on.
-    """
+    """Two-step processing opens: all who wait for a deferrable step, by step, class and place in the queue, go on."""
     for step in range(desk.steps.size):
         if not desk.steps[step].deferrable:
             continue
@@ -209,7 +203,7 @@ def defer_waiting(people, desk, clock, now):
 
 @jit
 def lose_patience(people, desk, p, now):
-    """Return a party whose service has not begun withdraws; true if it did, false if the timer no longer applies."""
+    """A party whose service has not begun withdraws; true if it did, false if the timer no longer applies."""
     party = people.parties[p]
     visit = people.visits[party.visit]
     if party.left >= 0 or visit.ready < 0 or visit.start >= 0 or visit.ready + visit.patience != now:
@@ -221,7 +215,7 @@ def lose_patience(people, desk, p, now):
 
 @jit
 def depart(people, desk, clock, step, now):
-    """Return parties board, and then each goes on: whoever comes back to the step waits for the next departure."""
+    """Parties board, and then each goes on: whoever comes back to the step waits for the next departure."""
     p = board(people, desk, step, now)
     while p >= 0:
         following = people.parties[p].after
@@ -260,7 +254,7 @@ def board(people, desk, step, now):
 
 @jit
 def admit(people, desk, clock, area, now):
-    """Return the first at the door of a hard area is let in."""
+    """The first at the door of a hard area is let in."""
     p = leave_gate(people, desk, area)
     party = people.parties[p]
     if party.area == desk.places.size - 1:

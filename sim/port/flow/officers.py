@@ -35,9 +35,7 @@ def can_start(desk, step):
 
 @inline
 def start(people, desk, step, p, k, now):
-    """Return a party's service begins, staffed by alternative `k`, or that of one of its members; it has left the
-    queue.
-    """
+    """A party's service begins, staffed by alternative `k`, or that of one of its members; it has left the queue."""
     party = people.parties[p]
     v = party.visit
     if desk.steps[step].family == PARALLEL:
@@ -57,7 +55,7 @@ def start(people, desk, step, p, k, now):
 
 @jit
 def begun(people, desk, p, v, pace, now):
-    """Return a visit has begun; its end is in the heap."""
+    """A visit has begun; its end is in the heap."""
     visit = people.visits[v]
     visit.start = now
     seconds = max(int(visit.seconds * pace + 0.5), 1) if pace != 1.0 else visit.seconds
@@ -88,7 +86,7 @@ def still_there(people, desk, v):
 
 @jit
 def pass_on(people, desk, p, v, now):
-    """Return the next member of a family begins, with the officers and the room of the one before, visit `v`."""
+    """The next member of a family begins, with the officers and the room of the one before, visit `v`."""
     option = people.visits[v].option
     people.visits[v + 1].option = option
     if people.served.size == people.visits.size:
@@ -101,7 +99,7 @@ def pass_on(people, desk, p, v, now):
 
 @jit
 def call_officer(people, desk, pool, v, officer):
-    """Return the free officer whose shift ends last; of equals, the first crew."""
+    """Of the officers free, one whose shift ends last; of equals, the first crew."""
     best = -1
     for c in range(desk.crews.size):
         crew = desk.crews[c]
@@ -116,7 +114,7 @@ def call_officer(people, desk, pool, v, officer):
 
 @jit
 def give_back(people, desk, v):
-    """Return a service's officers and room are free; an officer whose turn is over has gone home."""
+    """A service's officers and room are free; an officer whose turn is over has gone home."""
     visit = people.visits[v]
     if visit.option < 0:
         return
@@ -137,7 +135,7 @@ def give_back(people, desk, v):
 
 @inline
 def end_turn(desk, c):
-    """Return a crew's officers go home; in a pool that hands over, their tasks end on overtime, outside the level."""
+    """A crew's officers go home; in a pool that hands over, their tasks end on overtime, outside the level."""
     crew = desk.crews[c]
     crew.turn += 1
     if desk.places[crew.pool].handover:
@@ -167,9 +165,7 @@ def change_roster(desk, calendar, duty):
 
 @jit
 def set_levels(desk, calendar, clock, now):
-    """Return what there is of every place: the base, what open measures bring, and officers on duty. Changes are
-    logged.
-    """
+    """What there is of every place: the base, what open measures bring, and officers on duty. Changes are logged."""
     places = desk.places
     for k in range(places.size - 1):
         level = places[k].base + places[k].extra

@@ -79,7 +79,7 @@ def leave_step(people, desk, step, p):
 
 @inline
 def call(people, desk, step, p):
-    """Return a party is called: it leaves the queue, or one of its members does and the others stay where they are."""
+    """A party is called: it leaves the queue, or one of its members does and the others stay where they are."""
     party, row = people.parties[p], desk.steps[step]
     if row.family == PARALLEL and party.begun + 1 < party.persons:
         row.persons -= 1

@@ -23,7 +23,7 @@ TAKES = 15  # most pools, rooms and kinds of desk of one alternative
 
 
 def record(**fields: Any) -> np.dtype[Any]:
-    """Return a dtype whose fields are aligned; a field of several values is given as (type, (count,))."""
+    """A dtype whose fields are aligned; a field of several values is given as (type, (count,))."""
     return np.dtype([(k, *v) if isinstance(v, tuple) else (k, v) for k, v in fields.items()], align=True)
 
 
@@ -112,7 +112,7 @@ class Frame(NamedTuple):
 
 
 def filled(dtype: np.dtype[Any], n: int, **columns: Any) -> Array:
-    """Return an array of records, zero but for the columns given."""
+    """An array of records, zero but for the columns given."""
     table = np.zeros(n, dtype)
     for name, values in columns.items():
         table[name] = values
@@ -266,7 +266,7 @@ def watch_for(plan: Plan, sample: Sample) -> Watch:
 
 
 def heap_for(sample: Sample) -> I:
-    """Return an empty heap with room for a service a party and every timer of patience."""
+    """An empty heap with room for a service a party and every timer of patience."""
     return np.concatenate(([0], heap_room(sample)))
 
 

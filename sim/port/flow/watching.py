@@ -65,7 +65,7 @@ def longest_waiting(people, desk, now):
 
 @jit
 def work_waiting(desk, pool):
-    """Return officer-hours of the visits ready and not started whose first alternative takes the pool."""
+    """Officer-hours of the visits ready and not started whose first alternative takes the pool."""
     work = 0
     for step in desk.steps:
         if step.last > step.first:
@@ -78,7 +78,7 @@ def work_waiting(desk, pool):
 
 @jit
 def at_desks(desk, watch, pool, now):
-    """Return officer-seconds rostered in the seven days from now on, of no more at once than there are desks for."""
+    """Officer-seconds rostered in the seven days from now on, of no more at once than there are desks for."""
     total, row, until = ZERO, watch.pools[pool].first, now + WEEK
     while row < watch.pools[pool].last and watch.desks[row, 0] < until:
         lasts = min(watch.desks[row + 1, 0], until) - max(watch.desks[row, 0], now)

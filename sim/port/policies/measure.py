@@ -23,10 +23,10 @@ class DecisionSource(Protocol):
     """Who says when the rules of a measure are followed: the port, which looks at them, or a script."""
 
     def when(self, rule: int, *, now_too: bool = False) -> simpy.Event:
-        """Return an event when a rule is to be followed: after this second, or from this one on."""
+        """An event when a rule is to be followed: after this second, or from this one on."""
 
     def holds(self, rule: int) -> bool:
-        """Return whether a rule is to be followed now."""
+        """Whether a rule is to be followed now."""
 
 
 def live_rules(port: Port) -> DecisionSource:

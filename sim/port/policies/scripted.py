@@ -34,7 +34,7 @@ class Scripted:
         self._options = {entry.tick: OPTIONS[entry.event] for entry in mine if entry.event in OPTIONS}
 
     def when(self, rule: int, *, now_too: bool = False) -> simpy.Event:
-        """Return an event when a rule was followed, or is to be."""
+        """An event when a rule was followed, or is to be."""
         port, now = self._port, self._port.env.now  # which begins before the clock does
         if port.now >= self._until:
             return port.when(rule, now_too=now_too)

@@ -40,7 +40,7 @@ class Party:
         return self.persons - self.begun
 
     def place_in_queue(self) -> tuple[int, int, int]:
-        """Return who is served first: class, then since when, then number."""
+        """Who is served first: class, then since when, then number."""
         return self.priority_class, self.since, self.number
 
 
@@ -83,7 +83,7 @@ class ClockedPort(Port):
         """Let what the policies changed take hold."""
 
     def at(self, tick: int, rank: int, number: int = 0) -> simpy.Event:
-        """Return an event of the timetable; a check comes before all else of its second."""
+        """An event of the timetable; a check comes before all else of its second."""
         event = self.env.event()
         event._ok, event._value = True, None
         priority = TIMED * (rank + 1) + number if rank != CHECK else -1

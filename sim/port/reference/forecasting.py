@@ -13,21 +13,19 @@ F = np.ndarray
 
 
 def by_age(arrive: F, weight: F, now: int) -> F:
-    """Return as (AGES,) the sum of weights by full hours since arriving: who came at 9:00 has an age of 0 until
-    10:00.
-    """
+    """(AGES,) the sum of weights by full hours since arriving: who came at 9:00 has an age of 0 until 10:00."""
     age = (now - arrive - 1) // 3600
     young = (arrive < now) & (age < AGES)
     return np.bincount(age[young], weight[young], AGES)
 
 
 def in_order(terms: F) -> float:
-    """Return a sum from the first term on, as it is written."""
+    """A sum from the first term on, as it is written."""
     return float(np.cumsum(terms)[-1]) if terms.size else 0.0
 
 
 def over(part: F, whole: F) -> F:
-    """Return a share, 0 of nothing."""
+    """A share, 0 of nothing."""
     shares: F = np.divide(part, whole, out=np.zeros(part.size), where=whole > 0)
     return shares
 
@@ -65,7 +63,7 @@ class Census:
         self.taken = now
 
     def remaining(self, ahead: int) -> tuple[float, float]:
-        """Return mean and variance of the persons in the area this many hours ahead, of those on site now."""
+        """Mean and variance of the persons in the area so many hours ahead, of those on site now."""
         curve = over(self.there, self.arrived)
         now, later = curve[: max(AGES - ahead, 0)], curve[ahead:]
         n = now.size

@@ -10,7 +10,7 @@ from sim.port.log import OFFICERS, Entry, Log
 
 
 def blank(sample: Sample) -> Log:
-    """Return a log of which nothing is written yet."""
+    """A log of which nothing is written yet."""
     visits, parties = sample.step.size, sample.arrive.size
     ready, start, end, option = (np.full(visits, -1) for _ in range(4))
     left, out = np.full(parties, -1), np.full(parties, -1)

@@ -79,7 +79,7 @@ class Staff:
         return held
 
     def call_officer(self, pool: int) -> tuple[Officers, object]:
-        """Return the free officer whose shift ends last; of equals, the first crew."""
+        """Of the officers free, one whose shift ends last; of equals, the first crew."""
         crew = max((crew for crew in self.on_duty(pool) if crew.free), key=lambda crew: crew.ends)
         mark = (crew.duty, object())
         crew.busy.append(mark)

@@ -40,7 +40,7 @@ class PeopledPort(ClockedPort):
 
     # -- wait -------------------------------------------------------------------------------------------------------
     def wait_at_gate(self, me: Party, area: int) -> simpy.Event:
-        """Return an event when the party is let in."""
+        """An event when the party is let in."""
         me.since = int(self.env.now)
         let_in = self.env.event()
         self.gate[area].append((me, let_in))
@@ -49,7 +49,7 @@ class PeopledPort(ClockedPort):
         return let_in
 
     def stand(self, me: Party, step: int) -> simpy.Event:
-        """Return an event when the party has been served, gives up, or is deferred."""
+        """An event when the party has been served, gives up, or is deferred."""
         done = self.env.event()
         self.queue[step].append((me, done))
         self.queue[step].sort(key=lambda waiting: waiting[0].place_in_queue())

@@ -19,7 +19,7 @@ from sim.scenario.language.contingency import Condition
 
 
 def ratio(x: float, whole: float) -> float:
-    """Return a share; of nothing, infinite unless it is itself nothing."""
+    """A share; of nothing, infinite unless it is itself nothing."""
     return x / whole if whole > 0 else math.inf if x > 0 else 0.0
 
 
@@ -168,7 +168,7 @@ class Watching:
         return float(sample.persons[came].sum()) * 86400.0 / max(min(over, now), 1)
 
     def work_waiting(self, pool: int) -> float:
-        """Return officer-hours of the visits ready and not started whose first alternative takes the pool."""
+        """Officer-hours of the visits ready and not started whose first alternative takes the pool."""
         work = sum(
             amount * work_of(self.port, me, step)
             for step, queue in enumerate(self.port.queue)
@@ -194,7 +194,7 @@ class Watching:
         return least
 
     def at_desks(self, pool: int, now: int) -> float:
-        """Return officer-seconds rostered in the next seven days, of no more at once than there are desks for."""
+        """Officer-seconds rostered in the next seven days, of no more at once than there are desks for."""
         duties, total = self.plan.duties, 0
         given = self.plan.scenario.staff[self.plan.pools[pool]]
         crews = [crew.pool == pool and crew.source - 1 in self.port.staff.opened for crew in self.plan.crews]

@@ -57,7 +57,7 @@ def chain(regimes: Mapping[str, Regime]) -> dict[str, Regime]:
 
 
 def transition_matrix(regimes: Mapping[str, Regime]) -> F:
-    """Return as (K, K) the chance that the regime of the column follows that of the row, in the order of the file."""
+    """(K, K) the chance that the regime of the column follows that of the row, in the order of the file."""
     names = list(regimes)
     rows = np.zeros((len(names), len(names)))
     for row, (name, regime) in zip(rows, regimes.items(), strict=True):
@@ -68,7 +68,7 @@ def transition_matrix(regimes: Mapping[str, Regime]) -> F:
 
 
 def time_shares(regimes: Mapping[str, Regime]) -> F:
-    """Return as (K,) the long-run share of time in each regime: nu_i m_i / sum of nu_j m_j, of a semi-Markov process.
+    """(K,) the long-run share of time in each regime: nu_i m_i / sum of nu_j m_j, of a semi-Markov process.
 
     nu is the law of the jumps that `onward` leaves as it is, m the mean length of a spell (Cinlar 1975, Introduction to
     Stochastic Processes, chapter 10).

@@ -31,8 +31,7 @@ class Dirichlet:
         return sum(share > 0 for share in self.shares) - 1
 
     def ppf(self, u: Sequence[float]) -> F:
-        """Return as (K,) the shares at (size,) uniforms, by breaking a stick: each takes a beta part of what is left
-        (Connor and
+        """(K,) the shares at (size,) uniforms, by breaking a stick: each takes a beta part of what is left (Connor and
         Mosimann 1969, Concepts of independence for proportions, JASA 64, 194-206)."""
         from scipy import special
 
@@ -47,7 +46,7 @@ class Dirichlet:
         return found
 
     def with_share(self, k: int, u: float) -> F:
-        """Return as (K,) the shares where the k-th is at the uniform `u` of its own (beta) distribution, the others in
+        """(K,) the shares where the k-th is at the uniform `u` of its own (beta) distribution, the others in
         proportion."""
         from scipy import special
 
@@ -109,7 +108,7 @@ class Elicited:
         return Elicited(self.kind, Distribution("uniform", tuple(zip(("low", "high"), self.ends, strict=True))))
 
     def drawn(self, u: Uniforms) -> F:
-        """Return as (columns,) what is drawn at the uniforms, in the program's unit; of whole numbers the nearest.
+        """(columns,) what is drawn at the uniforms, in the program's unit; of whole numbers the nearest.
 
         Of a range of whole numbers or days with two ends, each one within is as likely as the distribution has it
         from half below to half above it, so that the ends of a uniform range are as likely as what lies between.

@@ -40,7 +40,7 @@ class Family:
         return float(d.values.mean())
 
     def ppf(self, d: Drawn, u: F) -> F:
-        """Return its inverse at the uniforms `u`."""
+        """Its inverse at the uniforms `u`."""
         raise NotImplementedError
 
     def under_way(self, d: Drawn, u: F) -> F:

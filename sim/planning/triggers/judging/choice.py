@@ -32,8 +32,7 @@ class Choice:
 
 
 def screened(settings: PolicySettings, values: F, standing: B, rounds: int) -> B:
-    """Return as (P,) the policies that may still be the best by the rule of choice, of those that stand, at one of
-    many looks.
+    """(P,) the policies that may still be the best by the rule of choice, of those that stand, at one of so many looks.
 
     `values` (P, n, J) has the futures so far.
     """
@@ -79,9 +78,7 @@ def choose(settings: PolicySettings, names: Sequence[str], values: F, standing: 
 
 
 def cut_in_any(values: F) -> B:
-    """Return as (P,) the policies that are not ranked, from (P, n, J) values: in some future a lease goes on after the
-    end.
-    """
+    """(P,) the policies that are not ranked, from (P, n, J) values: in some future a lease goes on after the end."""
     return np.asarray((values[..., COLUMN["cut"]] > 0).any(axis=1))
 
 

@@ -81,14 +81,12 @@ class Openings(NamedTuple):
         return np.asarray(((self.begin[:, None] <= ticks) & (ticks < self.end[:, None])).any(axis=0))
 
     def meet(self, events: I) -> B:
-        """Return as (n, E) whether an opening and an event have a moment in common."""
+        """(n, E) whether an opening and an event have a moment in common."""
         return np.asarray((self.begin[:, None] < events[:, 1]) & (events[:, 0] < self.end[:, None]))
 
 
 def judge(question: Question, policy: Alternative, on: Replication, off: Replication) -> F:
-    """Return as (J,) the columns of a policy in one future; `on` and `off` are the same replication with it and
-    without.
-    """
+    """(J,) the columns of a policy in one future; `on` and `off` are the same replication with it and without."""
     return judged(question, policy, on, needed(question, off))
 
 
@@ -134,7 +132,7 @@ def events(over: B, lasting: float, apart: float) -> I:
 
 
 def judged(question: Question, policy: Alternative, on: Replication, need: FutureNeed) -> F:
-    """Return as (J,) the columns of a policy in one future whose need is known."""
+    """(J,) the columns of a policy in one future whose need is known."""
     ordered, spells = _called(question, policy.scenario, on)
     meets = spells.meet(need.events)
     ticks = clock(question.scenario).start + HOUR * np.arange(need.hours.size)

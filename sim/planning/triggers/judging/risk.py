@@ -10,8 +10,7 @@ from sim.experiments.statistics.means import of_moments
 
 
 def pareto(cost: F, crowding: F) -> B:
-    """Return as (P,) the points to which none is preferred: cheaper and no more crowded, or less crowded and no more
-    expensive.
+    """(P,) the points to which none is preferred: cheaper and no more crowded, or less crowded and no dearer.
 
     Points that coincide are both in or both out; one with a NaN is out.
     """

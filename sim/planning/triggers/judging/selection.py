@@ -33,12 +33,11 @@ class ScreeningRound(NamedTuple):
 
 
 def screen(loss: F, standing: B, confidence: float, rounds: int) -> B:
-    """Return as (P,) the policies that may still be the one of least mean, of those that stand; at least one does.
+    """(P,) the policies that may still be the one of least mean, of those that stand; at least one does.
 
     `loss` (P, n) by policy and future, of all policies that were there at the first look; NaN where it is not known,
     and such a future does not count for a pair. `looks` are all that there will be. Of two policies without a
-    difference both stay, of two whose difference is the same in all futures the more expensive goes; from two futures
-    on.
+    difference both stay, of two whose difference is the same in all futures the dearer goes; from two futures on.
     """
     tail = (1 - confidence) / (max(len(loss) - 1, 1) * rounds)
     stays = standing.copy()
@@ -49,15 +48,14 @@ def screen(loss: F, standing: B, confidence: float, rounds: int) -> B:
 
 
 def screen_within(cost: F, crowding: F, at_most: float, share: float, standing: B, confidence: float, rounds: int) -> B:
-    """Return as (P,) the policies that may still be the cheapest of those whose crowding is `at_most` in a `share` of
-    futures.
+    """(P,) the policies that may still be the cheapest of those whose crowding is `at_most` in a `share` of futures.
 
     `cost` and `crowding` (P, n) as in `screen`. A policy goes only when it is clearly unfit (the upper bound of its
-    share of futures within the limit is below the share asked for), or clearly more expensive than one that is clearly
-    fit (the lower bound is not below it). The bounds are exact (Clopper and Pearson 1934). There are P ways to lose the
-    cheapest fit policy: it is called unfit; or one of the others is called fit and is not, or called cheaper and is
-    not, of which only one can be an error. Each has its share of the error at each look. Where all are clearly unfit,
-    those stay that may be the nearest: whose upper bound is not below the greatest of the lower bounds.
+    share of futures within the limit is below the share asked for), or clearly dearer than one that is clearly fit (the
+    lower bound is not below it). The bounds are exact (Clopper and Pearson 1934). There are P ways to lose the cheapest
+    fit policy: it is called unfit; or one of the others is called fit and is not, or called cheaper and is not, of
+    which only one can be an error. Each has its share of the error at each look. Where all are clearly unfit, those
+    stay that may be the nearest: whose upper bound is not below the greatest of the lower bounds.
     """
     tail = (1 - confidence) / (len(cost) * rounds)
     low, high = shares_within(crowding, at_most, tail)
@@ -79,8 +77,7 @@ def equal_set(stands: B, chosen: int) -> tuple[int, ...]:
 
 
 def above_zero(steps: F, tail: float, scale: F) -> B:
-    """Return as (m,) whether the mean of each row of (m, n) is above 0, each with a chance of error of `tail`; NaN do
-    not count.
+    """(m,) whether the mean of each row of (m, n) is above 0, each with a chance of error of `tail`; NaN do not count.
 
     `scale` (m, n) are values that the steps are differences of, for what is rounding.
     """
