@@ -126,7 +126,7 @@ class Assuming:
             min=0,
             max=99_999,
             metavar="N",
-            help="Where anything is uncertain: so many sets of assumptions, and as many with uniform ranges; 0: none.",
+            help="Where anything is uncertain: how many sets of assumptions, each also with uniform ranges; 0: none.",
         ),
     ] = 100
     per_set: Annotated[

@@ -2,7 +2,7 @@
 
 A scenario is played twice over: as stated, and with uniform ranges between the same ends, since a shape that was
 guessed should not decide. Runs are replications with numbers of their own (`chance.uncertain_inputs`), so that a store
-keeps them beside those as written, and scenarios that are compared meet the same sets and the same people.
+keeps them next to those as written, and scenarios that are compared meet the same sets and the same people.
 """
 
 from collections.abc import Mapping

@@ -49,7 +49,7 @@ def with_warm_up_test(result: Result, using: Runner) -> Result:
 
 
 def with_assumption_sets(result: Result, sets: int, per_set: int, using: Runner) -> Result:
-    """Return the result with so many sets of assumptions, of so many runs each; none where nothing is uncertain."""
+    """Return the result with sets of assumptions and runs in each; none where nothing is uncertain."""
     from sim.experiments.play_sets import play_sets
 
     found = play_sets({"": result.scenario}, sets, per_set, using) if sets else {}

@@ -10,7 +10,7 @@ from sim.people.law.screening import DEFERRED
 from sim.scenario.language.process import OUTCOMES, Step
 from sim.scenario.schema import Scenario
 
-UNTIL_DECIDED = len(OUTCOMES)  # a journey beside those of the outcomes
+UNTIL_DECIDED = len(OUTCOMES)  # a journey besides those of the outcomes
 
 
 class Route(NamedTuple):

@@ -38,7 +38,7 @@ def told_apart(sample: Sample, log: Log) -> tuple[Sample, Log]:
 
 
 def _runs(begin: I, length: I) -> I:
-    """Return the numbers from each of some on, so many of each, one run after the other."""
+    """Return consecutive numbers from each start, as many as its length, one run after the other."""
     starts = np.cumsum(length) - length
     found: I = np.arange(int(length.sum())) + np.repeat(begin - starts, length)
     return found

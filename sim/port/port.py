@@ -54,7 +54,7 @@ class Port(ABC):
         return max(int(self.env.now), 0)
 
     def wait(self, seconds: int, measure: int = -1) -> simpy.Event:
-        """An event so many seconds from now."""
+        """An event after a number of seconds."""
         return self._fire(self.env.event(), measure, delay=self.now + int(seconds) - int(self.env.now))
 
     def until(self, tick: int, measure: int = -1) -> simpy.Event:
@@ -215,4 +215,4 @@ class Port(ABC):
 
     @abstractmethod
     def departed(self, parties: int) -> tuple[I, I]:
-        """(parties,) when the first so many left, -1 if they have not, and how."""
+        """Return (parties,) when each of the first parties left, -1 if it has not, and how."""

@@ -74,7 +74,7 @@ class Engine:
         return self._played(self._of(number), number, policies)
 
     def replication(self, number: int, policies: "Sequence[Policy] | None" = None) -> Replication:
-        """Draw, play and measure one replication, as `played`, which see. With other policies nothing is known of
+        """Draw, play and measure one replication, as `played`. With other policies nothing is known of
         `run_on`, since they may act after the end."""
         made = self._of(number)
         further = _ranked(made, number) if policies is None else unknown(made.basis)

@@ -3,7 +3,7 @@
 Each set of assumptions plays on its own values of the inputs, so var(figure) = var(mean of the figure given the
 inputs) + mean of its variance given them: what is not known, and what nobody can know. The first part is estimated from
 the means of the sets by a regression on every input and, where there are sets enough, its square; what it explains of
-the variance of these means is told as a share of the variance of a run, which is the greater by the chance that the
+the variance of these means is shown as a share of the variance of a run, which is the greater by the chance that the
 runs of a set even out (`set_spread.components`).
 
 - The share of inputs is lambda / (lambda + n), with lambda the noncentrality of the F statistic of the regression: its

@@ -43,7 +43,7 @@ def _days(clock: Clock, days: Sequence[date]) -> tuple[I, NDArray[np.bool_]]:
 
 @lru_cache(maxsize=8)
 def _row(clock: Clock, first: date, days: int) -> tuple[I, NDArray[np.bool_]]:
-    """`_days` of so many days in a row; not to be written to, since they are shared."""
+    """`_days` of a number of days in a row; not to be written to, since they are shared."""
     return np.arange(days) + first.toordinal(), clock.has_each(first, days)
 
 

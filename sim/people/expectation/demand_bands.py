@@ -123,5 +123,5 @@ def _even(rows: F, over: int) -> F:
 
 
 def _bands(rows: F) -> Bands:
-    """Least values that so many percent of the (R, days) rows do not exceed."""
+    """Least values that this percentage of the (R, days) rows do not exceed."""
     return Bands(*np.quantile(rows, (0.05, 0.5, 0.95), axis=0, method="inverted_cdf"))

@@ -36,7 +36,7 @@ def _bars(mark: Mark, person: Person, law: Law) -> bool:
 
 
 def _late(bar: Bar, person: Person) -> bool:
-    """More than the years allowed since the first entry after the day; leaving does not begin them anew."""
+    """More than the years allowed since the first entry after the day; leaving does not begin them again."""
     after = [entry for entry in person.entries if bar.entered_after and entry > bar.entered_after]
     return bool(after) and person.claimed > years_later(min(after), bar.years)
 

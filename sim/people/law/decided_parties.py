@@ -1,4 +1,4 @@
-"""Parties decided by the law: their drawn facts are told to it, and members of whom the same becomes are a part."""
+"""Parties decided by the law: it is given their drawn facts, and members with the same outcome are a part."""
 
 from datetime import date, timedelta
 from typing import NamedTuple

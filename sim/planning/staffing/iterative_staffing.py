@@ -108,7 +108,7 @@ def _share(seen: Trial, group: I, prior: float) -> F:
 
 
 def held_up(seen: Trial, group: I) -> np.ndarray:
-    """(P, H) whether most visits that wait do so beside officers who are free: they wait for rooms or space."""
+    """(P, H) whether most visits that wait do so while officers are free: they wait for rooms or space."""
     waiting, blocked = summed(seen.waiting, group), summed(seen.blocked, group)
     return np.asarray((waiting > 0) & (blocked > HELD_UP * waiting))
 

@@ -63,7 +63,7 @@ class Census:
         self.taken = now
 
     def remaining(self, ahead: int) -> tuple[float, float]:
-        """Mean and variance of the persons in the area so many hours ahead, of those on site now."""
+        """Mean and variance of the persons in the area a number of hours ahead, of those on site now."""
         curve = over(self.there, self.arrived)
         now, later = curve[: max(AGES - ahead, 0)], curve[ahead:]
         n = now.size

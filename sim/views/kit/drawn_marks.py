@@ -15,7 +15,7 @@ STROKES: dict[Stroke, Any] = {
     "solid": "-", "dashed": (0, (4, 2)), "dotted": (0, (2, 2)), "dash-dot": (0, (6, 2, 1, 2)),
 }  # fmt: skip
 OVER = {Span: 0.5, Map: 0.6, Band: 1.2, Bar: 1.5, Rule: 2.1, Interval: 2.3, Line: 2.6, Dots: 4.0, Text: 5.0}
-PLACES: dict[str, dict[str, Any]] = {  # beside a point: offset in points, and which side of the text is there
+PLACES: dict[str, dict[str, Any]] = {  # next to a point: offset in points, and which side of the text is there
     "right": {"xytext": (6, 0), "ha": "left", "va": "center"},
     "left": {"xytext": (-6, 0), "ha": "right", "va": "center"},
     "above": {"xytext": (0, 8), "ha": "center", "va": "baseline"},

@@ -1,4 +1,4 @@
-"""How a figure stands on an axis and a path beside it: units, short names, limits; for charts over many points."""
+"""How a figure stands on an axis and a path next to it: units, short names, limits; for charts over many points."""
 
 import math
 from collections.abc import Callable, Iterable, Sequence

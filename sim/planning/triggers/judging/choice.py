@@ -32,7 +32,7 @@ class Choice:
 
 
 def screened(settings: PolicySettings, values: F, standing: B, rounds: int) -> B:
-    """(P,) the policies that may still be the best by the rule of choice, of those that stand, at one of so many looks.
+    """(P,) the policies that may still be the best by the rule of choice, of those that stand, at one look.
 
     `values` (P, n, J) has the futures so far.
     """

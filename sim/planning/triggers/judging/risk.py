@@ -10,7 +10,7 @@ from sim.experiments.statistics.means import of_moments
 
 
 def pareto(cost: F, crowding: F) -> B:
-    """(P,) the points to which none is preferred: cheaper and no more crowded, or less crowded and no dearer.
+    """(P,) the points to which none is preferred: cheaper and no more crowded, or less crowded at no higher cost.
 
     Points that coincide are both in or both out; one with a NaN is out.
     """
