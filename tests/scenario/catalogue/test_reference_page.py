@@ -50,7 +50,7 @@ def test_rows_say_kind_unit_bounds_and_default() -> None:
         "| `seats` | whole number, from 1 to 1,000,000 | persons | must be given | Seats of each departure. |",
         "| `areas` | {name: mapping} |  | `{}` | Areas, by name. |",
         "| `limit` | `soft`, `hard` |  | `soft` | soft: takes everyone, crowding is counted; hard: closed when full. |",
-        "| `rest` | duration |  | `0 s` | It cannot be ordered again for so long after its release. |",
+        "| `rest` | duration |  | `0 s` | It cannot be ordered again for this long after its release. |",
     ):
         assert row in page
 

@@ -52,11 +52,12 @@ def screen_within(cost: F, crowding: F, at_most: float, share: float, standing: 
     """(P,) the policies that may still be the cheapest of those whose crowding is `at_most` in a `share` of futures.
 
     `cost` and `crowding` (P, n) as in `screen`. A policy goes only when it is clearly unfit (the upper bound of its
-    share of futures within the limit is below the share asked for), or clearly more expensive than one that is clearly fit
-    (the lower bound is not below it). The bounds are exact (Clopper and Pearson 1934). There are P ways to lose the cheapest
-    fit policy: it is called unfit; or one of the others is called fit and is not, or called cheaper and is not, of
-    which only one can be an error. Each has its share of the error at each look. Where all are clearly unfit, those
-    stay that may be the nearest: whose upper bound is not below the greatest of the lower bounds.
+    share of futures within the limit is below the share asked for), or clearly more expensive than one that is
+    clearly fit (the lower bound is not below it). The bounds are exact (Clopper and Pearson 1934). There are P ways
+    to lose the cheapest fit policy: it is called unfit; or one of the others is called fit and is not, or called
+    cheaper and is not, of which only one can be an error. Each has its share of the error at each look. Where all
+    are clearly unfit, those stay that may be the nearest: whose upper bound is not below the greatest of the lower
+    bounds.
     """
     tail = (1 - confidence) / (len(cost) * rounds)
     low, high = shares_within(crowding, at_most, tail)
