@@ -6,6 +6,7 @@ from pathlib import Path
 from sim.errors import ScenarioError, StoreError
 from sim.experiments.result import Result
 from sim.experiments.store.store import Experiment, Store
+from sim.people.chance.uncertain_inputs import LAW
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.load import load
@@ -13,14 +14,17 @@ from sim.scenario.schema import Scenario
 
 
 def stored_result(store: Store, experiment: Experiment) -> Result:
-    """Return every replication that a store has of an experiment, as the result of a run.
+    """Return every replication that a store has of an experiment as it is written, as the result of a run.
 
-    StoreError when the scenario cannot be read back as it was: it names files that are elsewhere (listed arrivals), or
-    another version of the program wrote it, in another language or with other figures.
+    Runs of sets of assumptions are not among them. StoreError when there is no other, and when the scenario cannot be
+    read back as it was: it names files that are elsewhere (listed arrivals), or another version of the program wrote
+    it, in another language or with other figures.
     """
     where = f"{store.path}, {experiment.key[:12]}"
     scenario = _scenario(where, experiment)
-    names, runs = tuple(catalogue(scenario)), tuple(store.runs(experiment.key))
+    names, runs = tuple(catalogue(scenario)), tuple(store.runs(experiment.key, last=LAW - 1))
+    if not runs:
+        raise StoreError(f"{where}: only sets of assumptions were played, and nothing as the scenario is written")
     if any(len(run.figures) != len(names) for run in runs):
         raise StoreError(
             f"{store.path}: {experiment.key[:12]} was played by a version with other figures than this one's"

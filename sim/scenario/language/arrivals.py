@@ -55,7 +55,8 @@ class DayToDay(Section):
 
 
 def _day_to_day(value: Any) -> Any:
-    return value if isinstance(value, dict | DayToDay) else DayToDay(sd=VARIATION(number(value)))
+    parts = isinstance(value, dict) and not is_distribution(value) and MARK not in value
+    return value if parts or isinstance(value, DayToDay) else DayToDay(sd=VARIATION(number(value)))
 
 
 MOST_PARTIES = 1000  # in a coach load

@@ -11,6 +11,7 @@ from small_port import port
 
 from sim.errors import StoreError
 from sim.experiments.output import write
+from sim.experiments.play_sets import play_sets
 from sim.experiments.playing.engine import Engine
 from sim.experiments.playing.runner import Runner
 from sim.experiments.run import run, run_many
@@ -160,6 +161,20 @@ def test_a_result_from_the_store_alone(path, tmp_path):
         assert written(stored_result(store, one), tmp_path / "a") == written(found, tmp_path / "b")
         with pytest.raises(StoreError, match="no result begins with 'x'"):
             store.find("x")
+
+
+def test_a_result_from_the_store_has_no_run_of_a_set_of_assumptions(path, tmp_path):
+    """Sets of assumptions are kept next to the runs as written; what is exported is of the latter alone."""
+    scenario = port().edited({"uncertain": {"arrivals.door.day_to_day": {"p10": 0.2, "p90": 0.6}}})
+    with Store(path) as store:
+        play_sets({"": scenario}, 2, 2, Runner(store=store))
+        (one,) = store.experiments()
+        with pytest.raises(StoreError, match="only sets of assumptions were played"):
+            stored_result(store, one)
+        found = run(scenario, 3, Runner(store=store))
+        kept = stored_result(store, one)
+    assert [each.number for each in kept.runs] == [1, 2, 3]
+    assert written(kept, tmp_path / "a") == written(found, tmp_path / "b")
 
 
 def refused(path):

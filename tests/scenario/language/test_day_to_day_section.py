@@ -7,6 +7,7 @@ from scenario_reader import Read, Said
 
 from sim.scenario.load import load
 from sim.scenario.source.yaml_writer import as_file, to_plain
+from sim.scenario.uncertain.realise import realise
 
 pytestmark = pytest.mark.unit
 
@@ -33,3 +34,18 @@ def test_a_number_is_the_sd_alone_and_is_written_as_one(read: Read, tmp_path: Pa
 )
 def test_what_days_cannot_remember_is_refused(said: Said, words: str, what: str) -> None:
     assert any(what in one for one in said(f"arrivals: {{door: {{day_to_day: {words}}}}}"))
+
+
+def test_what_is_uncertain_may_be_the_number_or_one_of_its_parts(read: Read) -> None:
+    half = "{p10: 0.2, p90: 0.6}"
+    short = read(f"arrivals: {{door: {{day_to_day: .3}}}}\nuncertain: {{arrivals.door.day_to_day: {half}}}").scenario
+    assert short.uncertain["arrivals.door.day_to_day"].kind == "number"
+    assert realise(short, {"arrivals.door.day_to_day": 0.5}).arrivals["door"].day_to_day.sd == pytest.approx(
+        short.uncertain["arrivals.door.day_to_day"].distribution.ppf(0.5)
+    )
+    whole = read(
+        "arrivals: {door: {day_to_day: {sd: .3, memory: .5}}}\n"
+        "uncertain: {arrivals.door.day_to_day.memory: {uniform: [0, .9]}}"
+    ).scenario
+    drawn = realise(whole, {"arrivals.door.day_to_day.memory": 0.5}).arrivals["door"].day_to_day
+    assert (drawn.sd, drawn.memory) == (0.3, pytest.approx(0.45))
