@@ -1,4 +1,4 @@
-"""Pages made from templates: one file with its style and pictures in it, that opens offline."""
+"""Pages made from templates on one layout: a file with its style and pictures in it, that opens offline."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,11 +16,13 @@ def rendered(
     """Return the text of a page: names and texts in `context` are escaped, pictures and `styles` (after `STYLE`) are
     not.
     """
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    folders = FileSystemLoader((template.parent, STYLE.parent))
+    environment = Environment(
+        loader=folders, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     style = "\n".join(path.read_text(encoding="utf-8") for path in (STYLE, *styles))
     drawn = [picture._replace(svg=Markup(picture.svg)) for picture in pictures]
-    text = template.read_text(encoding="utf-8")
-    return environment.from_string(text).render({**context, "style": Markup(style), "pictures": drawn})
+    return environment.get_template(template.name).render({**context, "style": Markup(style), "pictures": drawn})

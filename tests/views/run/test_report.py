@@ -80,6 +80,12 @@ def test_it_is_whole(page: str, small: Result) -> None:
     assert re.search(r"<dt>Seed</dt><dd>2025</dd>", page)
 
 
+def test_the_port_is_called_by_its_name_alone(page: str, small: Result) -> None:
+    (over,) = re.findall(r'<p class="over">(.*?)</p>', page)
+    assert over.startswith(f"{small.scenario.port.name} · ")
+    assert "currency" not in over
+
+
 def test_every_figure_is_in_it(page: str, small: Result) -> None:
     assert all(f"<code>{name}</code>" in page for name in small.names)
 
