@@ -15,6 +15,7 @@ from sim.figures.space import areas, whereabouts
 from sim.figures.timelines import step_function, together, value_at
 from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort
+from sim.port.parts import told_apart
 from sim.port.plan import plan
 from sim.port.port import Port
 from sim.scenario.schema import Scenario
@@ -56,7 +57,7 @@ def test_a_policy_sees_whom_the_figures_count(world: Scenario) -> None:
             for area, persons in seen.items():
                 persons.append(port.persons(area))
 
-    log = FlowPort(made, sample, [look]).play()
+    sample, log = told_apart(sample, FlowPort(made, sample, [look]).play())
     party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
     found = areas(basis(made), log, whereabouts(sample, log, made.step_area, party))
     before = np.array(ticks) - 1  # a policy sees what was so just before its second

@@ -9,7 +9,6 @@ import numpy as np
 from sim.arrays import F, I
 from sim.people.conditions import NameIndex, expected
 from sim.people.durations import mean_seconds
-from sim.people.expectation.decided_population import decided_population
 from sim.people.expectation.population import AFTER, BEFORE, WHOLE, Population, population, rows_of
 from sim.people.expectation.surge_shapes import expected_claimants
 from sim.people.law.screening import odds
@@ -68,6 +67,8 @@ def stream_needs(scenario: Scenario) -> dict[str, Need]:
         need = alike.get(stream.exceptions_scaled) if shared else None
         if need is None:
             if by_law:
+                from sim.people.expectation.decided_population import decided_population  # compiles the law
+
                 people = decided_population(scenario, name, time, names)
             else:
                 people = population(scenario, name, time, chances, names)

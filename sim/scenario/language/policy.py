@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from sim.scenario.data.on_record import OnRecord
 from sim.scenario.data.on_record import on_record as read_record
+from sim.scenario.language.port import NO_CURRENCY
 from sim.scenario.values import ranges
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import (
@@ -248,9 +249,8 @@ class PolicySettings(Section):
 
     @property
     def price(self) -> Money:
-        """The price of a crowded person-hour, once it is filled in."""
-        assert self.crowded_person_hour is not None
-        return self.crowded_person_hour
+        """Return the price of a crowded person-hour: as stated, else the default, in no currency until one is known."""
+        return self.crowded_person_hour or Money(UNPRICED, NO_CURRENCY)
 
     @model_validator(mode="after")
     def _two(self) -> "PolicySettings":

@@ -27,6 +27,7 @@ policy:
     forecast: false
     fixed_date: {on: 2025-06-04}
     two_tiers: false
+run_on: 2025-07-01
 """
 SMALL = ("--set", "space.areas.hall.persons=6", "--set", "arrivals.door.claimants_per_day=30")
 

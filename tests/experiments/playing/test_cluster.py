@@ -171,7 +171,7 @@ def cluster():
 @pytest.mark.parametrize("how, said", [("kill", "has ended"), ("stop", "has not answered for 2 seconds")])
 def test_a_scheduler_that_dies_or_stops(how, said, monkeypatch, tmp_path, capfd):
     monkeypatch.setattr("sim.experiments.playing.cluster.PATIENCE", 2.0)
-    monkeypatch.setattr("sim.experiments.playing.cluster.LOOK", 1.0)
+    monkeypatch.setattr("sim.experiments.playing.cluster.SECONDS_BETWEEN_CHECKS", 1.0)
     with cluster() as (scheduler, _, address, _), Store(tmp_path / "store.sqlite") as store:
         capfd.readouterr()
 
@@ -190,7 +190,7 @@ def test_a_scheduler_that_dies_or_stops(how, said, monkeypatch, tmp_path, capfd)
 
 
 def test_all_workers_gone_and_a_new_one(monkeypatch, caplog):
-    monkeypatch.setattr("sim.experiments.playing.cluster.LOOK", 0.5)
+    monkeypatch.setattr("sim.experiments.playing.cluster.SECONDS_BETWEEN_CHECKS", 0.5)
     with cluster() as (_, worker, address, wanted), ExitStack() as later:
 
         def at(done):

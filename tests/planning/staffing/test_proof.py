@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.experiments.playing.engine import Engine
 from sim.experiments.run import run
+from sim.people.chance.uncertain_inputs import future
 from sim.planning.staffing.bottlenecks import TOGETHER, relaxed_limits, room_gains
 from sim.planning.staffing.effort import Effort
 from sim.planning.staffing.iterative_staffing import corrected
@@ -113,11 +115,13 @@ def test_demand_multiplied(small: Callable[..., Scenario]) -> None:
 
 
 @pytest.mark.unit
-def test_an_uncertain_level_is_multiplied_in_every_replication() -> None:
+def test_an_uncertain_level_is_multiplied_in_every_future() -> None:
     level = "uncertain={arrivals.port_of_entry.claimants_per_day.2025-07-14: {p10: 50, p90: 200}}"
     scenario = load(JULY, [level, "start=2025-07-14", "end=2025-07-21"]).scenario
-    once, thrice = (run(surged(scenario, times), 20) for times in (1.0, 3.0))
-    came = [one.values[:, one.names.index("arrived")] for one in (once, thrice)]
+    came = []
+    for engine in (Engine(surged(scenario, times)) for times in (1.0, 3.0)):
+        runs = (engine.replication(future(engine.scenario, number)) for number in range(1, 21))
+        came.append(np.array([one.figures[engine.names.index("arrived")] for one in runs]))
     assert came[0].std() > 0.25 * came[0].mean()
     assert came[1] == pytest.approx(3 * came[0], rel=0.3)
     assert came[1].mean() == pytest.approx(3 * came[0].mean(), rel=0.1)

@@ -72,7 +72,7 @@ def test_the_least_expected_loss():
     values = costs([0, 1000, 1500, 9000], np.array([200.0, 20, 10, 0]))
     choice = choose(settings(), NAMES, values, np.array([False, True, True, False]))
     assert (choice.chosen, choice.alike, choice.infeasible, choice.none_fit) == (1, (1, 2), (), "")
-    assert choice.rule == "the least expected cost, with 30 CAD for each crowded person-hour"
+    assert choice.rule == "the least expected cost, with 30 XXX for each crowded person-hour"
     assert choice.front == (0, 1, 2, 3)
     assert choice.places.tolist() == [[0, 200], [1000, 20], [1500, 10], [9000, 0]]
 

@@ -96,7 +96,7 @@ WHO = (
         # keys
         ("weather: {}",
          "2:1: weather: found the unknown key weather; allowed: extends, format, name, port, question, time_zone, "
-         f"start, end, warm_up, present_at_start, seed, currency and {len(Scenario.model_fields) - 10} more"),
+         f"start, end, run_on, warm_up, present_at_start, seed and {len(Scenario.model_fields) - 10} more"),
         ("staff: {officers: {shift: {}}}",
          "2:20: staff.officers.shift: found the unknown key shift; "
          "allowed: shifts, changes, productive_share, absence, at_shift_end, people_per_post, cost, overtime_cost, "

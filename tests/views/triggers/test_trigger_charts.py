@@ -89,8 +89,8 @@ def test_the_calendar_has_what_was_done(made: StudyResult) -> None:
     assert made.history is not None
     rows = lines(made.history)
     assert [row.name for row in rows] == ["on record: tents of 2025", "as done", "as written", "never"]
-    assert rows[2].note.startswith("in 80% of runs; open 60 days, needed 12")
-    assert rows[3].note == "never ordered"
+    assert rows[2].said.startswith("in 80% of runs; open 60 days, needed 12")
+    assert rows[3].said == "never ordered"
     title = charts(made)["calendar"]().title
     assert title.startswith("1 of 2 policies would have ordered space; 1 would have had it by 11 June 2025, when ")
 
