@@ -44,6 +44,9 @@ GROUPS |= dict.fromkeys(("daily", "every day", "all days", "all"), "mon-sun")
 YES = {"yes", "y", "on", "true", "oui", "vrai", "1"}
 NO = {"no", "n", "off", "false", "non", "faux", "0"}
 
+SIGNS = {"\u20ac": "EUR", "\u00a3": "GBP"}  # a dollar is that of many countries
+UNNAMED = "\u00a4"  # stands where an amount names no currency: the sign of any currency
+
 _AMOUNT = re.compile(r"^([\d.]+)\s*([^\W\d_]+)\.?\Z")
 _PIECE = re.compile(r"([\d.]+)\s*([^\W\d_]+)?\.?\s*")
 _COLONS = re.compile(r"^(\d{1,3}):([0-5]\d)(?::([0-5]\d))?\Z")
@@ -162,11 +165,12 @@ def week(text: str) -> Iterator[str]:
 
 
 def money(text: str) -> Iterator[str]:
-    """Read `$65`, `CAD 65` and `65 CAD per hour` as 65 CAD/h; the currency is CAD where none is named."""
+    """Read `CAD 65` and `65 CAD per hour` as 65 CAD/h; `$65` as 65 ¤/h, for the file to say in what currency."""
     found = _MONEY.match(text)
     if not found or (found["after"] or "").lower() in {*UNITS, *LONG}:
         return
-    named = next((n.upper() for n in (found["before"], found["after"]) if n and n.isalpha() and len(n) == 3), "CAD")
+    signs = [SIGNS.get(sign, sign.upper()) for sign in (found["before"], found["after"]) if sign]
+    named = next((sign for sign in signs if sign.isalpha() and len(sign) == 3), UNNAMED)
     rate = _RATES.get(found["per"] or "")
     each = " per officer" if found["each"] or found["per"] == "officer" else ""
     for per in (f"/{rate}",) if rate else ("", "/h", "/month"):

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from sim.problems import Place, Problem, Sentence, listing, sentence
 from sim.scenario.data.tables.faults import TableError
 from sim.scenario.language.sections import READ_FIRST, Sections
-from sim.scenario.messages.suggestions import accepted_at, meant
+from sim.scenario.messages.suggestions import accepted_at, currency_of, meant
 from sim.scenario.source.scalars import as_scalar, short_text
 from sim.scenario.source.source_tree import Node, Path, dotted, parts
 from sim.scenario.values.distributions import distribution, is_distribution
@@ -134,7 +134,7 @@ def _refusal(
     said = _sentence_of(item["type"], context, _found(value), item["msg"])
     unlikely = item["type"] == "string_type" or (isinstance(value, dict) and len(value) > 1)
     if guess and not said.meant and not unlikely:
-        other = meant(value, accepts)
+        other = meant(value, accepts, currency_of(source))
         said += f"; {other}" if other else ""
     return said
 

@@ -1,5 +1,6 @@
 """What may have been meant by a value that is refused: another spelling of it that the same place allows."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
@@ -7,25 +8,28 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.scenario.language.sections import Sections
-from sim.scenario.messages.other_spellings import RULES, Rule, respelt
+from sim.scenario.messages.other_spellings import RULES, UNNAMED, Rule, respelt
 from sim.scenario.source.commas import repaired
 from sim.scenario.source.scalars import as_scalar
 from sim.scenario.source.source_tree import Node, Path
 from sim.scenario.source.yaml_writer import flow, number
 
+_CODE = re.compile(r"[A-Z]{3}")
+_PRICE = re.compile(r"\d+(?:\.\d+)? ([A-Z]{3})(?:/|\Z| per )")
 MOST = 60  # other spellings that are tried of a value
 Accepts = Callable[[Any], bool]
 Tried = tuple[tuple[Rule, ...], Any, str]  # by which rules, the value, and how it would be written
 
 
-def meant(value: Any, accepts: Accepts) -> str:
+def meant(value: Any, accepts: Accepts, currency: str = "") -> str:
     """`did you mean 1 d?`, with spellings that the place accepts; nothing if none is known.
 
-    `value` is what was written: a scalar, or a mapping or list whose scalars are tried together.
+    `value` is what was written: a scalar, or a mapping or list whose scalars are tried together. `currency` is that of
+    the file: an amount that names none is read in it, and without it no amount is suggested.
     """
     by: tuple[Rule, ...] = ()
     found: list[str] = []
-    for rules, candidate, said in _candidates(value):
+    for rules, candidate, said in _candidates(value, currency):
         if found and rules != by:
             break
         if said not in found and accepts(candidate):
@@ -61,6 +65,16 @@ def accepted_at(path: Path, source: Node, key: bool = False) -> Accepts:
     return accepts
 
 
+def currency_of(source: Node) -> str:
+    """Return the currency that a file states, else that of the first amount which names one; empty if none does."""
+    for path in (("port", "currency"), ("currency",)):
+        stated = source.at(path)
+        if stated is not None and isinstance(stated.value, str) and _CODE.fullmatch(stated.value):
+            return stated.value
+    texts = (str(node.value) for path, node in source.leaves() if any("cost" in str(part) for part in path))
+    return next((found[1] for text in texts if (found := _PRICE.match(text))), "")
+
+
 def _refused(tree: Any) -> list[tuple[str, ...]]:
     try:
         Sections.model_validate(tree, context={"folder": None})
@@ -76,12 +90,12 @@ def _within(loc: tuple[str, ...], path: Path) -> bool:
     return all(any(step == str(part) for step in rest) for part in path)
 
 
-def _candidates(value: Any) -> Iterator[Tried]:
+def _candidates(value: Any, currency: str) -> Iterator[Tried]:
     if isinstance(value, dict | list):
         if (pairs := _paired(value)) != value:
             yield (repaired,), pairs, flow(pairs)
         for rule in (*RULES, None):
-            new = _each(value, rule)
+            new = _each(value, rule, currency)
             if new != value:
                 yield (rule,) if rule else (), new, flow(new)
     elif value is not None and not isinstance(value, bool):
@@ -89,7 +103,8 @@ def _candidates(value: Any) -> Iterator[Tried]:
         plain = as_scalar(text)
         if plain is not None and type(plain) is not type(value):
             yield (), plain, text  # without its quotes, or its `.0`
-        for rules, new in islice(respelt(text), MOST):
+        for rules, respelled in islice(respelt(text), MOST):
+            new = respelled.replace(UNNAMED, currency or UNNAMED)
             yield rules, as_scalar(new), new if not isinstance(as_scalar(new), str) else flow(new)
         items = [part.strip() for part in value.split(",")] if isinstance(value, str) else [value]
         yield (), items, flow(items)
@@ -104,14 +119,17 @@ def _paired(value: Any) -> Any:
     return value
 
 
-def _each(value: Any, rule: Rule | None) -> Any:
+def _each(value: Any, rule: Rule | None, currency: str) -> Any:
     """Return a mapping or list with each scalar in it by one rule; without one, each by the first rule that fits it."""
     if isinstance(value, dict):
-        return {_each(key, rule) if isinstance(key, str) else key: _each(inner, rule) for key, inner in value.items()}
+        return {
+            _each(key, rule, currency) if isinstance(key, str) else key: _each(inner, rule, currency)
+            for key, inner in value.items()
+        }
     if isinstance(value, list):
-        return [_each(inner, rule) for inner in value]
+        return [_each(inner, rule, currency) for inner in value]
     if value is None or isinstance(value, bool):
         return value
     text = str(value)
     new = next(rule(text), text) if rule else next((new for _, new in respelt(text)), text)
-    return value if new == text else as_scalar(new)
+    return value if new == text else as_scalar(new.replace(UNNAMED, currency or UNNAMED))

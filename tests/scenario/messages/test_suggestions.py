@@ -6,6 +6,7 @@ import pytest
 from scenario_reader import Read, Said
 
 from sim.problems import Place
+from sim.scenario.messages.suggestions import currency_of, meant
 from sim.scenario.source.source_tree import as_node
 from sim.scenario.source.yaml_reader import read_text
 from sim.scenario.source.yaml_writer import yaml
@@ -132,6 +133,30 @@ def test_what_was_found_is_told_as_it_was_written(said: Said) -> None:
 )  # fmt: skip
 def test_nothing_is_made_up(text: str, said: Said) -> None:
     assert "did you mean" not in said(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("file", "currency"),
+    [
+        ("port: {name: Kehl, currency: EUR}\nspace: {cost: 9 CHF/month}", "EUR"),
+        ("currency: USD\nspace: {cost: 9 CHF/month}", "USD"),
+        ("staff: {officers: {cost: 65}}\nspace: {cost: 9.50 CHF/month}", "CHF"),
+        ("staff: {officers: {cost: 65}}", ""),
+        ("name: 12 ABC\nseed: 3\nport: {currency: dollars}", ""),
+    ],
+)
+def test_an_amount_that_names_no_currency_is_read_in_that_of_the_file(file: str, currency: str) -> None:
+    source = read_text(file, "x")
+    assert currency_of(source) == currency
+    priced = re.compile(r"[\d.]+ [A-Z]{3}/h").fullmatch
+    suggested = meant("65", lambda value: bool(priced(str(value))), currency_of(source))
+    assert suggested == (f"did you mean 65 {currency}/h?" if currency else "")
+
+
+def test_the_sign_of_a_currency_that_has_one_country_names_it() -> None:
+    priced = re.compile(r"[\d.]+ [A-Z]{3}/h").fullmatch
+    assert meant("65 \u20ac/h", lambda value: bool(priced(str(value))), "CAD") == "did you mean 65 EUR/h?"
+    assert meant("$65/h", lambda value: bool(priced(str(value))), "") == ""
 
 
 def _scalars(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
