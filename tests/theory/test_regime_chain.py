@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from sim.people.chance.random_streams import Chance, Register
 from sim.people.expectation.surge_shapes import expected_claimants
-from sim.people.regimes import Regimes
+from sim.people.rates.regimes import Regimes
 from sim.people.sampler import Sampler
 from sim.scenario.calendar.clock import clock
 from sim.scenario.language.regimes import mean_times, time_shares

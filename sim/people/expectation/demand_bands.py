@@ -7,11 +7,11 @@ import numpy as np
 
 from sim.arrays import F
 from sim.errors import ArgumentError
-from sim.people.arrivals import Multiple
 from sim.people.chance.random_streams import Chance, Register
 from sim.people.chance.uncertain_inputs import future, uniforms
 from sim.people.expectation.demand import daily_claimants
 from sim.people.expectation.surge_shapes import surges_of
+from sim.people.rates.rate import Multiple
 from sim.scenario.calendar.clock import Clock, clock
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import parts

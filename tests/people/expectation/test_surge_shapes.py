@@ -12,7 +12,7 @@ from sim.people.chance.random_streams import Chance, Register
 from sim.people.expectation.overload import offered_by_month
 from sim.people.expectation.surge_shapes import covered, expected_claimants, expected_factor
 from sim.people.expectation.workload import officer_hours
-from sim.people.surges import Surges
+from sim.people.rates.surges import Surges
 from sim.scenario.calendar.clock import clock
 from sim.scenario.language.surges import Surge
 from sim.scenario.schema import Scenario

@@ -8,10 +8,10 @@ from sim.errors import ScenarioError
 from sim.experiments.playing.engine import Engine
 from sim.experiments.playing.runner import Runner
 from sim.experiments.run import run
-from sim.people import arrivals
 from sim.people.expectation import volume
 from sim.people.expectation.volume import playable, unplayable
 from sim.people.expectation.workload import stream_needs
+from sim.people.rates import rate
 from sim.people.sampler import Sampler
 from sim.port.flow.records import frame
 from sim.problems import Problem
@@ -102,7 +102,7 @@ def test_what_a_long_tail_draws_ends_the_run_with_its_path(what: str) -> None:
 
 
 def test_a_day_that_varies_without_end_ends_the_run_with_its_path(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (volume, arrivals):
+    for module in (volume, rate):
         monkeypatch.setattr(module, "MOST_PARTIES", 1000)
     assert first_refusal(port(30, stream={"day_to_day": 20})).path == "arrivals.road.day_to_day"
 

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.people.regimes import under_way
+from sim.people.rates.regimes import under_way
 from sim.scenario.values.distributions import distribution
 from sim.scenario.values.units import duration
 

@@ -9,12 +9,12 @@ from people_scenarios import DEFERRAL, PORT, build, draw, persons, same
 from scenario_with_inputs import uncertain
 
 from sim.arrays import F
-from sim.people.arrivals import Multiple
 from sim.people.chance.random_streams import Chance, Register
 from sim.people.expectation.demand_bands import demand, is_uncertain, undisturbed, varied
-from sim.people.regimes import Regimes
+from sim.people.rates.rate import Multiple
+from sim.people.rates.regimes import Regimes
+from sim.people.rates.surges import Surges
 from sim.people.sampler import Sampler
-from sim.people.surges import Surges
 from sim.scenario.calendar.clock import clock
 from sim.scenario.schema import Scenario
 from sim.scenario.values.distributions import Distribution

@@ -9,8 +9,8 @@ from people_scenarios import DEFERRAL, PORT, build, draw, listed, persons, same
 
 from sim.arrays import F
 from sim.people.chance.random_streams import Chance, Register
+from sim.people.rates.surges import Surges
 from sim.people.sampler import Sampler
-from sim.people.surges import Surges
 from sim.scenario.calendar.clock import clock
 from sim.scenario.schema import Scenario
 

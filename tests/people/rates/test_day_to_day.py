@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from scipy.special import ndtr, roots_hermitenorm
 
-from sim.people.arrivals import DayFactors
 from sim.people.chance.random_streams import Chance, Register
+from sim.people.rates.day_factors import DayFactors
 from sim.scenario.language.arrivals import DayToDay
 from sim.scenario.values.distributions import Distribution
 

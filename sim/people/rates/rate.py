@@ -1,0 +1,82 @@
+"""Parties that come at a rate: each local day by its own Poisson process."""
+
+import numpy as np
+
+from sim.arrays import F, I
+from sim.people.chance import philox as compiled
+from sim.people.chance.random_streams import Chance, Register
+from sim.people.expectation.demand import daily_claimants, day_profile
+from sim.people.expectation.volume import MOST_PARTIES, within_room
+from sim.people.rates.day_factors import DayFactors
+from sim.people.rates.loads import Loads
+from sim.people.rates.regimes import Regimes
+from sim.people.rates.surges import Surges
+from sim.scenario.calendar.clock import Clock
+from sim.scenario.language.people import mean_party
+from sim.scenario.schema import Scenario
+
+
+class Multiple:
+    """Surges and regimes of one stream, multiplied."""
+
+    def __init__(self, scenario: Scenario, stream: str, clock: Clock, register: Register) -> None:
+        self._regimes = f"arrivals.{stream}.regimes"
+        self._parts = (Surges(scenario, stream, clock.days, register), Regimes(scenario, stream, clock, register))
+
+    def factor(self, chance: Chance) -> F | None:
+        """(days,) what the stream's rate is multiplied by on each simulated day; None if by nothing, ever."""
+        product: F | None = None
+        for part in self._parts:
+            factor = part.factor(chance)
+            if factor is not None:
+                product = factor if product is None else product * factor
+        return product
+
+    def largest(self, chance: Chance) -> dict[str, float]:
+        """Return the most that each part multiplies a day by in one replication, by its path."""
+        surges, regimes = self._parts
+        factor = regimes.factor(chance)
+        return surges.largest(chance) | ({} if factor is None else {self._regimes: float(factor.max())})
+
+
+class Rate:
+    """One stream that comes at a rate."""
+
+    def __init__(self, scenario: Scenario, name: str, clock: Clock, register: Register) -> None:
+        stream = scenario.arrivals[name]
+        self._path = f"arrivals.{name}"
+        self._days = np.array([day.toordinal() for day in clock.days], dtype=np.int64)
+        self._shape, self._edges = day_profile(stream.hour, clock)
+        self._loads = Loads(stream.coach_loads, name, register)
+        claimants = daily_claimants(scenario, name, clock, clock.days)
+        self._events: F = claimants / mean_party(scenario.people) * self._loads.events_per_party
+        self._multiple = Multiple(scenario, name, clock, register)
+        self._day_factors = DayFactors(stream.day_to_day, name, self._days, register) if stream.day_to_day.sd else None
+        self._gaps = register.decision(f"arrivals/{name}/gaps")
+
+    def draw(self, chance: Chance) -> tuple[I, I, I]:
+        """Return (tick, ordinal of the day, index within it) of the parties of one replication, in order."""
+        expected = self._expected(chance)
+        row, event, tick = compiled.events(chance.key(self._gaps), self._days, expected, self._shape, self._edges)
+        size = self._loads.draw(chance, self._days[row], event)
+        within_room(float(size.sum()), f"{self._path}.coach_loads")
+        row, tick = np.repeat(row, size), np.repeat(tick, size)
+        return tick, self._days[row], np.arange(row.size) - np.searchsorted(row, row)
+
+    def _expected(self, chance: Chance) -> F:
+        """(days,) what each day's Poisson process has as its mean, in one replication."""
+        with np.errstate(over="ignore", invalid="ignore"):  # what chance makes of a long tail is judged as it is
+            multiple = self._multiple.factor(chance)
+            expected = self._events if multiple is None else self._events * multiple
+            if self._day_factors is not None:
+                expected = expected * self._day_factors.draw(chance)
+            if not expected.sum() < MOST_PARTIES:
+                within_room(float(expected.sum()), self._cause(chance))
+        return expected
+
+    def _cause(self, chance: Chance) -> str:
+        """Return the path of what multiplies a day most, in one replication."""
+        largest = {self._path: 1.0} | self._multiple.largest(chance)
+        if self._day_factors is not None:
+            largest[f"{self._path}.day_to_day"] = float(self._day_factors.draw(chance).max())
+        return max(largest, key=lambda path: largest[path])
