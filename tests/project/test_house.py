@@ -10,8 +10,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 STAGES = (
-    "arrays", "problems", "errors", "scenario", "people", "port", "figures", "formulas", "experiments", "planning",
-    "views", "api", "cli",
+    "arrays", "wording", "problems", "errors", "scenario", "people", "port", "figures", "formulas", "experiments",
+    "planning", "views", "api", "cli",
 )  # fmt: skip
 LINES, FUNCTION, ENTRIES = 300, 50, 16
 MANY = {Path("sim/cli/commands")}  # a module for each command

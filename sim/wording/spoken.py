@@ -1,0 +1,85 @@
+"""The language that is spoken, and what is said in it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from sim.wording.translations import ENGLISH, Translations, translations
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+PSEUDO = "pseudo"  # English with each message in square brackets: what is outside of them is not in the catalogue
+MINUS = "\u2212"
+
+Number = int | Decimal  # as it is shown: a Decimal with the decimals that it has
+Value = str | Number
+
+_spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
+
+
+def language() -> str:
+    """Return the language that is spoken; English, if none was chosen."""
+    return _spoken.get()
+
+
+@contextmanager
+def speaking(name: str) -> Iterator[None]:
+    """Say all inside in a language. KeyError for one that there is no catalogue of."""
+    _translations(name)
+    before = _spoken.set(name)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
+def _translations(name: str) -> Translations:
+    return translations(ENGLISH if name == PSEUDO else name)
+
+
+def locale() -> "Locale":
+    """Return how the language writes numbers and dates."""
+    return _translations(language()).locale
+
+
+def say(message: str, /, **values: Value) -> str:
+    """Return a message in the language that is spoken, with values in the places of their names.
+
+    The message is a literal, so that the template of the catalogues has it. Text is taken as it is, numbers are written
+    as the language does. KeyError for a name in the message that has no value.
+    """
+    return _filled(_translations(language()).text(message), values)
+
+
+def say_in(context: str, message: str, /, **values: Value) -> str:
+    """Return a message as `say` does, where the English has several meanings: `context` says which."""
+    return _filled(_translations(language()).text(message, context), values)
+
+
+def counted(one: str, many: str, n: Number, /, **values: Value) -> str:
+    """Return the message of one or that of many, by the number as it is shown; `{n}` stands for it in both."""
+    found = _translations(language())
+    text = found.of(one, many, is_one=found.locale.plural_form(n) == "one")
+    return _filled(text, {"n": n, **values})
+
+
+def _filled(text: str, values: dict[str, Value]) -> str:
+    told = text.format_map({name: shown(value) for name, value in values.items()})
+    return f"[{told}]" if language() == PSEUDO else told
+
+
+def shown(value: Value) -> str:
+    """Return text as it is, and a number with the signs of the language. TypeError for a float: round it first."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or not isinstance(value, Number):
+        raise TypeError(f"{value!r} is neither text nor a number as it is shown")
+    from babel.numbers import format_decimal
+
+    exponent = Decimal(value).as_tuple().exponent
+    decimals = max(-exponent, 0) if isinstance(exponent, int) else 0
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=locale()).replace("-", MINUS)
