@@ -11,7 +11,13 @@ from sim.cli.options import Json, StoreFile, folder
 from sim.cli.saving import print_document, print_json, saving
 
 if TYPE_CHECKING:
+    from sim.experiments.store.listing import Listed
     from sim.experiments.store.store import Experiment, Store
+
+MANY = 4  # results in a row that differ in the same values, from which on one line stands for them
+SHOWN = 3  # values that differ
+LONGEST = 40  # characters of a value
+INDENT = " " * 14
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 Key = Annotated[
@@ -21,6 +27,7 @@ Keys = Annotated[
     list[str] | None,
     typer.Argument(metavar="KEY", help="Results of `list`; without any, those of other versions.", show_default=False),
 ]
+All = Annotated[bool, typer.Option("--all", help="Every result; without it one line for many alike, as of a sweep.")]
 Folder = Annotated[Path, folder("Where the tables are written.")]
 
 
@@ -31,19 +38,56 @@ def results(context: typer.Context, store: StoreFile = None) -> None:
 
 
 @app.command("list")
-def list_(context: typer.Context, json: Json = False) -> None:
-    """Print a line a result: key, replications, size, since when, seed, scenario."""
+def list_(context: typer.Context, every: All = False, json: Json = False) -> None:
+    """Print each result: key, replications, size, since when, seed, scenario; and in which values it differs from an
+    earlier one of the same name.
+
+    Runs of sets of assumptions are counted with the result that they belong to.
+    """
+    from sim.experiments.store.listing import alike, listed
+
     with _opened(context) as store:
-        found = store.experiments()
+        found = listed(store.experiments())
     if json:
-        print_json([_known(one) for one in found])
+        print_json([_known(one.experiment) | _unlike(one) for one in found])
         return
-    for one in found:
-        old = "" if one.current else "  (another version: not used again)"
-        day, size = one.since[:10], _size(one.size)
-        typer.echo(f"{one.key[:12]}  {one.runs:>7,}  {size:>9}  {day}  seed {one.seed}  {one.name}{old}")
+    for group in alike(found, len(found) + 1 if every else MANY):
+        typer.echo("\n".join(_lines(group)))
     if not found:
         typer.echo("No results.")
+
+
+def _lines(group: "list[Listed]") -> Iterator[str]:
+    """Yield the lines of one result, or of several that differ from the same one in the same values."""
+    first, one = group[0], group[0].experiment
+    old = "" if one.current else "  (another version: not used again)"
+    day, size = one.since[:10], _size(one.size)
+    yield f"{one.key[:12]}  {one.runs:>7,}  {size:>9}  {day}  seed {one.seed}  {one.name}{old}"
+    if one.set_runs:
+        yield f"{INDENT}and {one.set_runs:,} runs of sets of assumptions"
+    if first.against is not None:
+        told = [f"{change.path}: {_short(change.old)} -> {_short(change.new)}" for change in first.changed[:SHOWN]]
+        rest = len(first.changed) - SHOWN
+        told += [f"{rest} more value{'s' * (rest > 1)}"] * (rest > 0)
+        yield f"{INDENT}differs from {first.against.key[:12]} in {'; '.join(told) or _unseen(first)}"
+    if len(group) > 1:
+        more = f"and {len(group) - 1:,} more that differ in the same values"
+        yield f"{INDENT}{more}, to {group[-1].experiment.key[:12]} (list --all: each)"
+
+
+def _unseen(one: "Listed") -> str:
+    """Return what differs where no value does."""
+    same = one.against is not None and one.against.model == one.experiment.model
+    return "the content of its data files" if same else "the version of the program"
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= LONGEST else value[: LONGEST - 3] + "..."
+
+
+def _unlike(one: "Listed") -> dict[str, Any]:
+    against = one.against.key if one.against else None
+    return {"differs_from": against, "changed": [change._asdict() for change in one.changed]}
 
 
 @app.command("show")
@@ -79,7 +123,7 @@ def prune(context: typer.Context, keys: Keys = None) -> None:
         chosen = [store.find(key) for key in keys] if keys else [one for one in store.experiments() if not one.current]
         store.drop(one.key for one in chosen)
     for one in chosen:
-        typer.echo(f"{one.key[:12]}  {one.name}: taken out, {one.runs:,} replications")
+        typer.echo(f"{one.key[:12]}  {one.name}: taken out, {one.runs + one.set_runs:,} replications")
     if not chosen:
         typer.echo("Nothing to take out: every result is of this version of the program.")
 

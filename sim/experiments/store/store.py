@@ -20,6 +20,7 @@ from sim.errors import StoreError
 from sim.experiments.store.codec import CodecError, decode
 from sim.experiments.store.identity import identity, model
 from sim.figures import Replication
+from sim.people.chance.uncertain_inputs import LAW
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import as_file
@@ -47,7 +48,7 @@ INSERT INTO experiments VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (key) DO UPDATE SET fingerprint = excluded.fingerprint, name = excluded.name, text = excluded.text
 """
 LISTED = """
-SELECT experiments.*, count(number), coalesce(sum(length(payload)), 0)
+SELECT experiments.*, coalesce(sum(number < ?1), 0), coalesce(sum(length(payload)), 0), coalesce(sum(number >= ?1), 0)
 FROM experiments LEFT JOIN runs ON experiment = key GROUP BY key ORDER BY experiments.rowid
 """
 
@@ -66,8 +67,9 @@ class Experiment(NamedTuple):
     name: str
     text: str
     since: str  # UTC, ISO 8601: when it was first entered
-    runs: int
+    runs: int  # of the values as written
     size: int  # bytes of the payloads
+    set_runs: int  # runs of sets of assumptions
 
     @property
     def current(self) -> bool:
@@ -159,7 +161,7 @@ class Store:
     def experiments(self) -> tuple[Experiment, ...]:
         """Return every experiment, the oldest first."""
         with self._told():
-            return tuple(Experiment(*row) for row in self._file.execute(LISTED))
+            return tuple(Experiment(*row) for row in self._file.execute(LISTED, (LAW,)))
 
     def find(self, key: str) -> Experiment:
         """Return the experiment whose key begins so. StoreError if there is none, or more than one."""

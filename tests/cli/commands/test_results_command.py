@@ -45,6 +45,29 @@ def test_list_and_show(portsim: Command, stored: str) -> None:
     assert (known["name"], known["runs"], known["current"]) == ("A small port", 3, True)
 
 
+def test_list_says_in_which_values_results_differ(portsim: Command, stored: str) -> None:
+    asked = ("--workers", "1", "--store", "s.sqlite", "-n", "2", "--quiet")
+    portsim("run", "port.yaml", *asked, "--set", "staff.officers.absence=10%", "--seed", "7")
+    portsim("sweep", "port.yaml", *asked, "--vary", "space.areas.hall.persons=5,6,7,8,9")
+    lines = portsim("results", "--store", "s.sqlite", "list").out.splitlines()
+    assert lines[2].strip() == f"differs from {stored[:12]} in seed: 1 -> 7; staff.officers.absence: 0.0 -> 0.1"
+    assert lines[4].strip() == f"differs from {stored[:12]} in space.areas.hall.persons: 50 -> 5"
+    last = json.loads(portsim("results", "--store", "s.sqlite", "list", "--json").out)[-1]
+    assert lines[5].strip() == f"and 4 more that differ in the same values, to {last['key'][:12]} (list --all: each)"
+    assert (len(lines), last["differs_from"]) == (6, stored)
+    assert last["changed"] == [{"path": "space.areas.hall.persons", "old": "50", "new": "9"}]
+    assert len(portsim("results", "--store", "s.sqlite", "list", "--all").out.splitlines()) == 3 + 2 * 5
+
+
+def test_runs_of_sets_of_assumptions_are_counted_with_their_result(portsim: Command) -> None:
+    Path("port.yaml").write_text(
+        Path("port.yaml").read_text() + "uncertain: {arrivals.door.claimants_per_day: {p10: 9, p90: 11}}\n"
+    )
+    portsim("run", "port.yaml", "-n", "3", "--sets", "2", "--per-set", "2", "--workers", "1", "--store", "s.sqlite")
+    line, more = portsim("results", "--store", "s.sqlite", "list").out.splitlines()
+    assert (line.split()[1], more.strip()) == ("3", "and 8 runs of sets of assumptions")
+
+
 def test_export_writes_what_the_run_wrote(portsim: Command, stored: str) -> None:
     left = portsim("results", "--store", "s.sqlite", "export", stored, "--out", "out")
     assert left.out == "out: 6 files, 3 replications\n"
