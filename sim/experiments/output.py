@@ -35,6 +35,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the b
 PERCENTS = (5, 50, 95)
 ORDER = ("replication", "measure", "ordered", "why", "seen", "ready", "released", "cancelled", "options", "at_start")
 DATED = (Event.ORDERED, Event.READY, Event.RELEASED, Event.CANCELLED)  # columns of `contingency.csv`
+UNDER_WAY = {Reason.ALREADY_ORDERED: "ordered", Reason.ALREADY_OPEN: "open"}
 AT_START = dict(zip(DATED, ("ordered", "open", "over", "over"), strict=True))
 REASONS = {
     Reason.CEASED: "what it was ordered for is over",
@@ -165,7 +166,8 @@ def _over_runs(runs: list[Persons]) -> list[list[int]]:
 def contingency(result: Result) -> Iterator[Sequence[Any]]:
     """Yield a row an order of a measure: when and why it was ordered, and when it was ready, given back or called off.
 
-    `at_start` says what had become by `start` of an order that was placed before: `ordered`, `open` or `over`.
+    `at_start` says what had become by `start` of an order that was placed before: `ordered`, `open` or `over`. One that
+    the scenario has under way then has no time of its order.
     """
     yield ORDER
     time, names = clock(result.scenario), tuple(result.scenario.measures)
@@ -174,9 +176,11 @@ def contingency(result: Result) -> Iterator[Sequence[Any]]:
         current: dict[int, dict[str, Any]] = {}
         for entry in run.diary:
             when = moment(time, entry.tick)
-            if entry.event == Event.ORDERED:
+            if entry.event in (Event.ORDERED, Event.UNDER_WAY):
                 told = {"why": why_text(entry), "seen": seen_text(entry.seen), "options": 0}
-                rows.append({"replication": run.number, "measure": names[entry.measure], "ordered": when, **told})
+                if entry.event == Event.UNDER_WAY and entry.reason:
+                    told |= {"ordered": "", "why": "", "at_start": UNDER_WAY[entry.reason]}
+                rows.append({"replication": run.number, "measure": names[entry.measure], "ordered": when} | told)
                 current[entry.measure] = rows[-1]
             elif entry.event == Event.KEPT:
                 current[entry.measure]["options"] += 1

@@ -8,17 +8,21 @@ from sim.arrays import HOUR, I
 from sim.figures.basis import Basis
 from sim.figures.space import Areas
 from sim.figures.timelines import Changes, minus, periods, spells, step_function, together
-from sim.port.log import Entry, Event
+from sim.port.log import Entry, Event, Reason
 
 
 class Orders(NamedTuple):
-    """(n,) orders of one measure, in order of time; -1 for what did not happen before the end."""
+    """(n,) orders of one measure, in order of time; -1 for what did not happen before the end.
+
+    What the scenario has under way at the start is the first of them, ordered or open from the first instant on.
+    """
 
     ordered: I
     ready: I
     released: I
     cancelled: I
-    kept: I  # options taken
+    kept: I  # options taken in the run
+    begun: I  # 1: ordered at the start, 2: open at the start, 0: ordered in the run
 
     def open(self, end: int) -> tuple[I, I]:
         """Return (begins, ends) of the spells in which it was open; `end` for one still open."""
@@ -44,6 +48,7 @@ class Orders(NamedTuple):
         return self.ordered, until
 
 
+OPEN = 2  # in `Orders.begun`
 COLUMNS = {Event.READY: 1, Event.RELEASED: 2, Event.CANCELLED: 3}
 
 
@@ -52,16 +57,19 @@ def orders(diary: tuple[Entry, ...], measures: int) -> list[Orders]:
     rows: list[list[list[int]]] = [[] for _ in range(measures)]
     for entry in diary:
         mine = rows[entry.measure]
-        if entry.event == Event.ORDERED:
-            mine.append([entry.tick, -1, -1, -1, 0])
+        if entry.event == Event.UNDER_WAY:
+            opened = entry.reason == Reason.ALREADY_OPEN
+            mine.append([entry.tick, entry.tick if opened else -1, -1, -1, 0, OPEN if opened else 1])
+        elif entry.event == Event.ORDERED:
+            mine.append([entry.tick, -1, -1, -1, 0, 0])
         elif entry.event == Event.KEPT:
             mine[-1][4] += 1
         elif entry.event in COLUMNS:
             mine[-1][COLUMNS[entry.event]] = entry.tick
-    return [Orders(*np.array(mine, dtype=np.int64).reshape(-1, 5).T) for mine in rows]
+    return [Orders(*np.array(mine, dtype=np.int64).reshape(-1, 6).T) for mine in rows]
 
 
-NONE = Orders(*np.zeros((5, 0), dtype=np.int64))
+NONE = Orders(*np.zeros((6, 0), dtype=np.int64))
 NEVER_OVER = (NONE.ordered, NONE.ordered)
 
 
@@ -74,18 +82,20 @@ def by_name(basis: Basis, diary: tuple[Entry, ...]) -> dict[str, Orders]:
 def contingency(basis: Basis, called: dict[str, Orders], around: Areas) -> dict[str, float]:
     """Return the figures of every measure. An order that was over before the counted span is in none of them; of one
     that was
-    under way when it began, the dates are as they were, and all else counts from the beginning of the span on."""
+    under way when it began, the dates are as they were, and all else counts from the beginning of the span on. What the
+    scenario has under way at the start is no order of the run."""
     figures: dict[str, float] = {}
     for name, every in called.items():
         mine = every.counted(basis.start)
         opened = mine.open_in(basis.start, basis.end)
         days = _days(basis, *opened)
-        ready = mine.ready[mine.ready >= 0]
-        figures[f"{name}_ordered"] = float(mine.ordered.size > 0)
-        figures[f"{name}_times"] = float(mine.ordered.size)
-        if basis.plan.scenario.warm_up:
-            figures[f"{name}_at_start"] = float((mine.ordered < basis.start).any())
-        figures[f"{name}_first_order"] = float(mine.ordered[0]) if mine.ordered.size else np.nan
+        ready = mine.ready[(mine.ready >= 0) & (mine.begun < OPEN)]
+        ordered = mine.ordered[mine.begun == 0]
+        figures[f"{name}_ordered"] = float(ordered.size > 0)
+        figures[f"{name}_times"] = float(ordered.size)
+        if basis.plan.scenario.warm_up or basis.plan.scenario.contingency[name].at_start:
+            figures[f"{name}_at_start"] = float((mine.begun > 0).any() or (ordered < basis.start).any())
+        figures[f"{name}_first_order"] = float(ordered[0]) if ordered.size else np.nan
         figures[f"{name}_first_ready"] = float(ready[0]) if ready.size else np.nan
         figures[f"{name}_days_open"] = float(days)
         figures[f"{name}_hours_open"] = _hours(basis, *opened)

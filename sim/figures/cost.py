@@ -47,10 +47,13 @@ class Bill:
         return amounts
 
     def before(self) -> Fraction:
-        """Return what measures owed before the counted span; nothing else of that time is counted."""
+        """Return what measures owed before the counted span for orders of the run; nothing else of that time is
+        counted.
+        """
         scenario = self.basis.plan.scenario
         mine = (
-            due(scenario, scenario.contingency[name], one, 0, self.basis.start) for name, one in self.leased.items()
+            due(scenario, scenario.contingency[name], one.made_in_run(), 0, self.basis.start)
+            for name, one in self.leased.items()
         )
         return sum(mine, NOTHING)
 
@@ -100,7 +103,7 @@ def bill(basis: Basis, sample: Sample, log: Log, work: Tasks, called: dict[str, 
     def leased(name: str, ordered: Orders) -> Leases:
         measure, orders = plan.scenario.contingency[name], np.arange(ordered.ordered.size) % ORDERS
         lead = sample.lead[plan.measures.index(name)][orders] if name in plan.measures else orders
-        return leases(measure, ordered, lead, basis.end)
+        return leases(measure, ordered, lead, basis.plan.clock)
 
     return Bill(basis, sample, log, work, called, pools, {name: leased(name, mine) for name, mine in called.items()})
 

@@ -12,20 +12,26 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.arrays import B, I
-from sim.figures.contingency import Orders
-from sim.scenario.calendar.clock import NEVER
+from sim.figures.contingency import OPEN, Orders
+from sim.scenario.calendar.clock import NEVER, Clock
 from sim.scenario.language.contingency import Measure
 from sim.scenario.schema import Scenario
 from sim.scenario.values.units import MONTH, Money
+
+BEFORE = -1  # before every tick
 
 
 class Leases(NamedTuple):
     """(n,) leases of one measure, one for each order, in order of time. One that was called off has no term."""
 
-    ordered: I  # tick of the order
+    ordered: I  # tick of the order, before all ticks where it lies before the run
     begin: I  # tick from which rent runs
     until: I  # tick at which it ends and the space is given back
     held: B  # false where the order was called off
+
+    def made_in_run(self) -> "Leases":
+        """Return those that were not under way at the start already."""
+        return Leases(*(column[self.ordered != BEFORE] for column in self))
 
     def open_in(self, begin: int, until: int) -> tuple[I, I]:
         """Return (begins, ends) of the parts of the terms between two ticks."""
@@ -34,18 +40,24 @@ class Leases(NamedTuple):
         return first[lasting], last[lasting]
 
 
-def leases(measure: Measure, orders: Orders, lead: I, end: int) -> Leases:
+def leases(measure: Measure, orders: Orders, lead: I, time: Clock) -> Leases:
     """Return the leases of a measure from its orders and their lead times (n,) in seconds.
 
     A lease that runs at `end` goes on to the end of its term and of the options kept by then. Without options it runs
-    to `end` at least. An order that is not ready by `end` owes its minimum term from when it is.
+    to `end` at least. An order that is not ready by `end` owes its minimum term from when it is. What is open at
+    `start` has what is left of its term, in the months that it has reached, and its set-up lies before the run.
     """
     held = orders.cancelled < 0
-    begin = np.where(orders.ready >= 0, orders.ready, orders.ordered + lead)
-    term = round(measure.minimum_term) + orders.kept * round(measure.options.each if measure.options else 0)
-    until = begin + term if measure.options else np.maximum(begin + term, end)
+    ordered = np.where(orders.begun > 0, BEFORE, orders.ordered)
+    begin = np.where(orders.ready >= 0, orders.ready, np.where(orders.begun > 0, time.start, orders.ordered) + lead)
+    until = begin + round(measure.minimum_term)
+    if given := measure.at_start:
+        opened = orders.begun == OPEN
+        begin = np.where(opened, time.tick(given.open_since) if given.open_since else begin, begin)
+        until = np.where(opened, time.start + round(given.term_left or 0), until)
+    until = until + orders.kept * round(measure.options.each) if measure.options else np.maximum(until, time.end)
     until = np.where(orders.released >= 0, orders.released, until)
-    return Leases(orders.ordered, np.where(held, begin, orders.ordered), np.where(held, until, orders.ordered), held)
+    return Leases(ordered, np.where(held, begin, ordered), np.where(held, until, ordered), held)
 
 
 def due(scenario: Scenario, measure: Measure, mine: Leases, begin: int, until: int = NEVER) -> Fraction:

@@ -35,12 +35,17 @@ def _path(crew: Crew, pools: list[str], measures: list[str]) -> str:
 
 
 class LeadTimes:
-    """The lead time of each measure's n-th order."""
+    """The lead time of each measure's n-th order; of what is under way at the start, which is order 0, what is left."""
 
     def __init__(self, scenario: Scenario, register: Register) -> None:
         self._measures = [
             (measure.lead_time, register.decision(f"contingency/{name}/lead_time"))
             for name, measure in scenario.measures.items()
+        ]
+        self._left = [
+            (m, measure.at_start.ready_in, register.decision(f"contingency/{name}/at_start/ready_in"))
+            for m, (name, measure) in enumerate(scenario.measures.items())
+            if measure.at_start and measure.at_start.ready_in
         ]
 
     def draw(self, chance: Chance) -> I:
@@ -50,4 +55,7 @@ class LeadTimes:
             whole_seconds(time.ppf(chance.series(path, np.zeros_like(order), order)), 0)
             for time, path in self._measures
         ]
-        return np.array(lead, dtype=np.int64).reshape(-1, ORDERS)
+        found = np.array(lead, dtype=np.int64).reshape(-1, ORDERS)
+        for m, left, path in self._left:
+            found[m, :1] = whole_seconds(left.ppf(chance.series(path, order[:1], order[:1])), 0)
+        return found

@@ -14,6 +14,7 @@ OFFICERS = 4  # most officers that a step can take from pools that hand over
 class Event(StrEnum):
     """What is noted of a measure, by the names that a diary has for it."""
 
+    UNDER_WAY = "under way"  # ordered or open when the run starts, as the scenario states it
     ORDERED = "ordered"
     READY = "ready"
     OVERTAKEN = "overtaken"  # ready when the rule that ordered it had ceased

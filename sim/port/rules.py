@@ -64,6 +64,9 @@ class MeasureTiming(NamedTuple):
     always: bool
     watched: int  # the tick from which on someone looks
     dated: bool  # ordered on a date, whatever is seen
+    begins: str  # what it is at the start: idle, ordered or open
+    left: int  # open at the start: seconds of its term from then on
+    used: int  # and options that are taken or lost by then
 
 
 def compile_rules(scenario: Scenario, clock: Clock, place: dict[str, int]) -> tuple[Rules, tuple[MeasureTiming, ...]]:
@@ -133,7 +136,9 @@ def _named(c: Condition, place: dict[str, int], steps: list[str]) -> int:
 
 
 def _life(name: str, measure: Measure, numbers: dict[str, int], clock: Clock) -> MeasureTiming:
-    options = measure.options
+    options, begun = measure.options, measure.at_start
+    left = round(begun.term_left or 0) if begun else 0
+    lost = options is not None and left < round(options.notice)
     return MeasureTiming(
         name=name,
         order=numbers["order_when"],
@@ -146,5 +151,8 @@ def _life(name: str, measure: Measure, numbers: dict[str, int], clock: Clock) ->
         rest=round(measure.rest),
         always=measure.watch_every == "always" and measure.check_at is None,
         watched=clock.watched(measure.watch_from),
-        dated=all(c.on is not None for c in measure.order_when.conditions.values()),
+        dated=measure.order_when is not None and all(c.on for c in measure.order_when.conditions.values()),
+        begins="idle" if begun is None else "open" if begun.open_since else "ordered",
+        left=left,
+        used=options.count if options and lost else begun.options_used if begun else 0,
     )

@@ -121,4 +121,4 @@ def test_what_the_diary_says_besides_is_no_order():
 
     whats = ("ordered", "refused", "ready", "overtaken", "kept", "given back", "kept", "released")
     (found,) = orders(tuple(entry(k, what) for k, what in enumerate(whats)), 1)
-    assert [column.tolist() for column in found] == [[0], [2], [7], [-1], [2]]
+    assert [column.tolist() for column in found] == [[0], [2], [7], [-1], [2], [0]]

@@ -204,6 +204,15 @@ def measures(draw: Draw, steps: Any, pools: Any, staff: Any, areas: int, start: 
     }
     lead = draw(st.sampled_from(["0 d", "1 h", "200 min", {"triangular": ["1 h", "2 h", "9 h"]}]))
     rest = draw(st.sampled_from(["0 d", "0 d", "1 h", "100 min"]))
+    if draw(st.integers(0, 3)) == 0:
+        since = str(start - timedelta(days=draw(st.integers(0, 9))))
+        used = draw(st.integers(0, 2)) if "options" in watched else 0
+        rules["at_start"] = draw(st.sampled_from([
+            {"ready_in": draw(st.sampled_from(["0 h", "90 min", {"triangular": ["1 h", "2 h", "9 h"]}]))},
+            {"open_since": since, "term_left": draw(st.sampled_from(["0 h", "1 h", "7 h"])), "options_used": used},
+        ]))  # fmt: skip
+        if draw(st.integers(0, 3)) == 0:
+            del rules["order_when"]
     return {**watched, **rules, "brings": brings, "lead_time": lead, "minimum_term": term, "rest": rest}
 
 

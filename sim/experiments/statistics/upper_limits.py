@@ -70,7 +70,8 @@ class Unseen:
         if measure is None:
             return math.inf
         look = DAY if measure.check_at else 1.0 if measure.watch_every == "always" else float(measure.watch_every)
-        return math.ceil(self.hours * HOUR / max(measure.minimum_term + measure.rest, look))
+        begun = 1 if measure.at_start else 0
+        return begun + math.ceil(self.hours * HOUR / max(measure.minimum_term + measure.rest, look))
 
     def _money(self, name: str) -> float:
         scenario = self.scenario
@@ -123,7 +124,8 @@ class Unseen:
 
 def _term(measure: Measure) -> float:
     """Return seconds of the minimum term and all of the options."""
-    return measure.minimum_term + (measure.options.count * measure.options.each if measure.options else 0.0)
+    begun = measure.at_start.term_left or 0.0 if measure.at_start else 0.0
+    return begun + measure.minimum_term + (measure.options.count * measure.options.each if measure.options else 0.0)
 
 
 def _amount(money: Money | None) -> float:

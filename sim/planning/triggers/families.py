@@ -35,7 +35,7 @@ def drafts(scenario: Scenario, settings: PolicySettings, judged: tuple[str, ...]
     orders the second measure.
     """
     assert settings.measure is not None
-    off: dict[str, dict[str, Any]] = {name: {"enabled": False} for name in judged}
+    off: dict[str, dict[str, Any]] = {name: _off(scenario, name) for name in judged}
     yield Draft("never", NEVER, (), off)
     if settings.families.always_open:
         yield Draft("always open", ALWAYS_OPEN, (), off | {settings.measure: _always(scenario)})
@@ -43,6 +43,11 @@ def drafts(scenario: Scenario, settings: PolicySettings, judged: tuple[str, ...]
         for name, given, conditions in DRAWN[family](scenario, settings):
             ordered = {measure: _ordered(family, condition) for measure, condition in conditions.items()}
             yield Draft(name, family, given, off | ordered)
+
+
+def _off(scenario: Scenario, measure: str) -> dict[str, Any]:
+    """Not ordered; what is under way at the start is so under every policy."""
+    return {"order_when": None} if scenario.contingency[measure].at_start else {"enabled": False}
 
 
 def _ordered(name: str, condition: Condition) -> dict[str, Any]:

@@ -82,7 +82,9 @@ def _tested(policy: Alternative, judged: tuple[str, ...], run: Replication) -> I
         name, measure = list(measures.items())[entry.measure]
         if name not in judged:
             continue
-        if entry.event == Event.READY:
+        if entry.event == Event.UNDER_WAY:
+            options[entry.measure] = measure.at_start.options_used if measure.at_start else 0
+        elif entry.event == Event.READY:
             options[entry.measure] = 0
         elif entry.event in (Event.KEPT, Event.GIVEN_BACK):
             options[entry.measure] += 1

@@ -157,6 +157,7 @@ def _at(policy: Alternative, measure: str, lead: float) -> Alternative | None:
 
 def _ahead(scenario: Scenario, path: tuple[str, str], lead: float) -> Scenario:
     rule = scenario.contingency[path[1]].order_when
+    assert rule is not None
     join = "any" if rule.any else "all"
     for name, condition in rule.conditions.items():
         if condition.watched and condition.watched.forecast:

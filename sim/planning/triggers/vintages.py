@@ -128,7 +128,7 @@ class Replayer:
         since = mine[orders[-1] :] if orders else []
         if not since or since[-1].event in (Event.CANCELLED, Event.RELEASED) or life.cancel >= 0:
             return 0
-        ready = since[0].tick + int(lead[measure, (len(orders) - 1) % lead.shape[1]])
+        ready = since[0].tick + int(lead[measure, (len(orders) - (life.begins == "idle")) % lead.shape[1]])
         return _after(life, ready + life.term, since)
 
 

@@ -37,30 +37,57 @@ def live_rules(port: Port) -> DecisionSource:
 def lifecycle(measure: int, judged: Callable[[Port], DecisionSource] = live_rules) -> Callable[[Port], Process]:
     """Wait until it should be ordered, order, wait the lead time, open, keep it for its term, release, rest.
 
-    From the tick `Plan.decided` on it is not ordered, called off or extended any more.
+    What is under way at the start comes first, as order 0. From the tick `Plan.decided` on it is not ordered, called
+    off or extended any more.
     """
 
     def life(port: Port) -> Process:
         own, judge = port.plan.timings[measure], judged(port)
         orders = 0
-        while True:
+        if own.begins != "idle":
+            orders = 1
+            yield from under_way(port, judge, own, measure)
+            yield from rest(port, own, measure)
+        while own.order >= 0:
             yield judge.when(own.order, now_too=orders == 0 or own.rest > 0)
             if port.now >= port.plan.decided:
                 return
             port.status[measure] = "ordered"
             port.note(measure, Event.ORDERED, port.why(own.order), own.order)
-            lead = port.lead_time(measure, orders)
             orders += 1
-            if (yield from called_off(port, judge, own, measure, lead)):
-                port.note(measure, Event.CANCELLED, port.why(own.cancel), own.cancel)
-            else:
-                yield from stay(port, judge, own, measure)
-            if own.rest:
-                port.status[measure] = "resting"
-                yield port.wait(own.rest, measure)
-            port.status[measure] = "idle"
+            yield from await_opening(port, judge, own, measure, orders - 1)
+            yield from rest(port, own, measure)
 
     return life
+
+
+def under_way(port: Port, judge: DecisionSource, timing: MeasureTiming, measure: int) -> Process:
+    """Be ordered or open from the first instant on, and nothing be decided of it before the start."""
+    begun = port.status[measure] = timing.begins
+    port.note(measure, Event.UNDER_WAY, reason=BUSY[begun])
+    if begun == "open":
+        port.open(measure)
+    yield port.until(port.plan.clock.start, measure)
+    if begun == "open":
+        yield from keep(port, judge, timing, measure, port.now + timing.left, timing.used)
+    else:
+        yield from await_opening(port, judge, timing, measure, 0)
+
+
+def await_opening(port: Port, judge: DecisionSource, timing: MeasureTiming, measure: int, order: int) -> Process:
+    """Wait the lead time of an order, and open, unless it is called off."""
+    if (yield from called_off(port, judge, timing, measure, port.lead_time(measure, order))):
+        port.note(measure, Event.CANCELLED, port.why(timing.cancel), timing.cancel)
+    else:
+        yield from stay(port, judge, timing, measure)
+
+
+def rest(port: Port, timing: MeasureTiming, measure: int) -> Process:
+    """Rest, and be idle again."""
+    if timing.rest:
+        port.status[measure] = "resting"
+        yield port.wait(timing.rest, measure)
+    port.status[measure] = "idle"
 
 
 def called_off(
@@ -79,15 +106,19 @@ def called_off(
 
 
 def stay(port: Port, judge: DecisionSource, timing: MeasureTiming, measure: int) -> Process:
-    """Open, for its minimum term (`minimum_term`) and its options, until it may be given back."""
+    """Open, and stay for its minimum term and its options."""
     port.status[measure] = "open"
     port.open(measure)
     port.note(measure, Event.READY, rule=timing.order)
-    if not timing.dated and not port.holds(timing.order):
+    if timing.order >= 0 and not timing.dated and not port.holds(timing.order):
         port.note(measure, Event.OVERTAKEN, rule=timing.order, reason=Reason.CEASED)
-    end = port.now + timing.term
+    yield from keep(port, judge, timing, measure, port.now + timing.term)
+
+
+def keep(port: Port, judge: DecisionSource, timing: MeasureTiming, measure: int, end: int, used: int = 0) -> Process:
+    """Stay open to the end of the term, with options of which some are used, until it may be given back."""
     if timing.options:
-        yield from exercise_options(port, judge, timing, measure, end)
+        yield from exercise_options(port, judge, timing, measure, end, used)
     else:
         yield port.until(end, measure)
         port.status[measure] = "past its term"
@@ -100,9 +131,11 @@ def stay(port: Port, judge: DecisionSource, timing: MeasureTiming, measure: int)
     port.close(measure)
 
 
-def exercise_options(port: Port, judge: DecisionSource, timing: MeasureTiming, measure: int, end: int) -> Process:
+def exercise_options(
+    port: Port, judge: DecisionSource, timing: MeasureTiming, measure: int, end: int, used: int
+) -> Process:
     """Before the term and each option ends, less the notice, keep it or give it back at that end."""
-    for option in range(1, timing.options + 1):
+    for option in range(used + 1, timing.options + 1):
         yield port.until(end - timing.notice, measure)
         if port.now >= port.plan.decided:
             break
@@ -129,7 +162,8 @@ def log_refusals(measure: int) -> Callable[[Port], Process]:
         own = port.plan.timings[measure]
         if own.release >= 0:
             port.env.process(each(port, own.release, {"open": Reason.WITHIN_TERM}))
-        yield from each(port, own.order, BUSY)
+        if own.order >= 0:
+            yield from each(port, own.order, BUSY)
 
     def each(port: Port, rule: int, reasons: Mapping[str, Reason]) -> Process:
         while True:

@@ -95,7 +95,7 @@ def _measure(name: str, measure: Measure, hours: float, days: float, warm_up: bo
     counts = "was ordered" + (", under way when the counted span began or since" if warm_up else "")
     yield _of(name, "ordered", "", "flag", f"Whether {name} {counts}: the share of replications.")
     yield _of(name, "times", "orders", "count", f"How often {name} {counts}.")
-    if warm_up:
+    if warm_up or measure.at_start:
         under_way = f"Whether {name} was under way, ordered or open, when the counted span began."
         yield _of(name, "at_start", "", "flag", under_way)._replace(unless=("watch", name))
     yield _of(name, "first_order", "", "date", f"When {name} was first ordered.")

@@ -119,8 +119,9 @@ class Possible:
         return self._drawn("staff", "contingency") or self._port.rostered(pool)
 
     def watch(self, measure: str) -> bool:
-        """Return whether a measure can be ordered before the counted span."""
-        return self._scenario.contingency[measure].watch_from == "warm_up"
+        """Return whether a measure can be ordered before the counted span, or is under way at its start."""
+        given = self._scenario.contingency[measure]
+        return given.watch_from == "warm_up" or given.at_start is not None
 
     def opening(self, measure: str) -> bool:
         """Return whether a measure can be ready before the end."""
@@ -129,6 +130,9 @@ class Possible:
 
     def pending(self, measure: str) -> bool:
         """Return whether there is any time between an order and its being ready."""
+        begun = self._scenario.contingency[measure].at_start
+        if begun and begun.ready_in:
+            return True
         lead = self._scenario.contingency[measure].lead_time
         return not lead.is_constant or lead["value"] > 0 or self._drawn(f"contingency.{measure}")
 

@@ -28,6 +28,7 @@ def contradictions(scenario: Sections) -> list[Problem]:
         *_deferral(scenario),
         *_divided(scenario),
         *_ordered(scenario),
+        *_open_later(scenario),
         *_listed_twice(scenario),
         *_circle(scenario),
     ]
@@ -116,6 +117,15 @@ def _deferral(scenario: Sections) -> Iterator[Problem]:
         if measure.brings.deferral and deferrable and not scenario.process.journeys.deferred:
             path = dotted(("contingency", name, "brings", "deferral"))
             yield Problem(path, sentence("deferral without a journey", "steps under process.journeys.deferred"))
+
+
+def _open_later(scenario: Sections) -> Iterator[Problem]:
+    """Yield measures that are open at the start since a day after it."""
+    for name, measure in scenario.measures.items():
+        since = measure.at_start.open_since if measure.at_start else None
+        if since and since > scenario.start:
+            allowed = f"a day to {scenario.start} (start), since it is open then"
+            yield Problem(dotted(("contingency", name, "at_start", "open_since")), sentence(str(since), allowed))
 
 
 def _ordered(scenario: Sections) -> Iterator[Problem]:

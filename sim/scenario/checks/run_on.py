@@ -36,9 +36,10 @@ def still_runs(scenario: Sections, name: str, measure: Measure, time: Clock) -> 
     The lead time is the longest, or where it has no bound that of 999 orders in 1,000. An option is taken if it can be
     decided before the end.
     """
-    ordered = latest(measure.order_when, measure, time)
+    begun = _begun(scenario, name, measure, time)
+    ordered = latest(measure.order_when, measure, time) if measure.order_when else -1
     if ordered < 0:
-        return 0
+        return begun
     term = round(_most(scenario, f"contingency.{name}.minimum_term", measure.minimum_term))
     lead = round(_most(scenario, f"contingency.{name}.lead_time", measure.lead_time))
     found = over = ordered + lead + term
@@ -47,7 +48,21 @@ def still_runs(scenario: Sections, name: str, measure: Measure, time: Clock) -> 
         for k in range(options.count):
             if time.end - term - k * each + notice > 0:
                 found = max(found, min(over + (k + 1) * each, time.end + each + notice))
-    return found
+    return max(found, begun)
+
+
+def _begun(scenario: Sections, name: str, measure: Measure, time: Clock) -> int:
+    """Return the tick at which what is under way at the start is over, with every option; 0 for none."""
+    if (begun := measure.at_start) is None:
+        return 0
+    path = f"contingency.{name}.at_start"
+    if begun.ready_in is None:
+        over = time.start + round(_most(scenario, f"{path}.term_left", begun.term_left or 0.0))
+    else:
+        over = time.start + round(_most(scenario, f"{path}.ready_in", begun.ready_in) + measure.minimum_term)
+    if measure.options:
+        over += (measure.options.count - begun.options_used) * round(measure.options.each)
+    return over
 
 
 def latest(rule: Rule, measure: Measure, time: Clock) -> int:

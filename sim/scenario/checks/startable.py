@@ -82,7 +82,7 @@ class Port:
         self.measures = {
             k: (name, measure)
             for k, (name, measure) in enumerate(scenario.measures.items(), start=1)
-            if after or _soonest(measure.lead_time) < self.clock.end
+            if after or measure.at_start or _soonest(measure.lead_time) < self.clock.end
         }
 
     def rooms(self, kind: str, helped: bool) -> int:

@@ -148,7 +148,7 @@ def _measure(scenario: Sections, name: str, measure: Measure) -> Iterator[Proble
     per_officer = any(price.each for price in measure.cost.per_month.values())
     if per_officer and not brings.staff:
         yield _warn((*path, "cost", "per_month"), "found a price per officer for a measure that brings no staff")
-    if measure.release_when:
+    if measure.release_when and measure.order_when:
         rules = (measure.order_when.conditions.values(), measure.release_when.conditions.values())
         if any(_overlap(scenario, order, release) for order, release in product(*rules)):
             found = "a level at which the measure is released and ordered at once"

@@ -216,6 +216,33 @@ Interval = Annotated[
 ]
 
 
+class AtStart(Section):
+    """What a measure is when the run starts: ordered and not yet ready, or open."""
+
+    ready_in: DurationDraw | None = optional(None, "Ordered before `start`: it is ready so long after it.", "s")
+    open_since: Day | None = optional(
+        None, "Open at `start`, since this day; prices by month of the term go on from the month that it has reached."
+    )
+    term_left: Duration | None = optional(
+        None, "Open: from `start` to the end of the term, the options used with it.", "s"
+    )
+    options_used: Annotated[int, Field(strict=True), whole_numbers(0, 1000)] = optional(
+        0,
+        "Open: options taken before `start`. One whose notice lies before `start` and that is not among them is not "
+        "taken.",
+    )
+
+    @model_validator(mode="after")
+    def _whole(self) -> "AtStart":
+        if (self.ready_in is None) == (self.open_since is None):
+            raise ValueError("one of ready_in (it is ordered) and open_since (it is open)")
+        if (self.term_left is None) != (self.open_since is None):
+            raise ValueError("open_since together with term_left, which may be 0 d")
+        if self.options_used and self.open_since is None:
+            raise ValueError("options_used of what is open_since a day")
+        return self
+
+
 class Measure(Section):
     """A contingency measure: when it is ordered, how long it takes, what it brings, when it is given back."""
 
@@ -227,7 +254,8 @@ class Measure(Section):
         "warm_up", "From when someone looks: from the first instant of the warm-up on, or from `start`."
     )
     check_at: ClockTime | None = optional(None, "Someone looks daily at this time instead.")
-    order_when: RuleOf = required("When it is ordered.")
+    at_start: AtStart | None = optional(None, "Ordered or open when the run starts.")
+    order_when: RuleOf | None = optional(None, "When it is ordered; may be left out with `at_start`: not again.")
     cancel_when: RuleOf | None = optional(None, "When an order is called off before it is ready; the set-up stays due.")
     lead_time: DurationDraw = optional(constant(0.0), "From order to ready.", "s")
     brings: Brings = required("What it adds while open.")
@@ -242,6 +270,15 @@ class Measure(Section):
         """Its rules by field name, those that are given."""
         given = {"order_when": self.order_when, "cancel_when": self.cancel_when, "release_when": self.release_when}
         return {name: rule for name, rule in given.items() if rule is not None}
+
+    @model_validator(mode="after")
+    def _begun(self) -> "Measure":
+        if self.at_start is None and self.order_when is None:
+            raise ValueError("order_when, or at_start for a measure that is not ordered again")
+        used, most = (self.at_start.options_used if self.at_start else 0), (self.options.count if self.options else 0)
+        if used > most:
+            raise ValueError(f"at_start.options_used of at most {most}, the count of its options")
+        return self
 
     @model_validator(mode="after")
     def _whole(self) -> "Measure":

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sim.experiments.result import Result
 
 WHAT = {
+    Event.UNDER_WAY: "under way at the start",
     Event.ORDERED: "ordered",
     Event.READY: "ready",
     Event.OVERTAKEN: "ready, but what it was ordered for was over",

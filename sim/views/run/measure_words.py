@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.arrays import B
-from sim.scenario.language.contingency import Measure
+from sim.scenario.language.contingency import AtStart, Measure
+from sim.scenario.source.yaml_writer import duration
 from sim.views.run.run_statistics import Odds, among, column, odds
 from sim.views.text import words
 from sim.views.text.dates import Dates
@@ -24,6 +25,8 @@ def sentences(result: "Result", name: str, dates: Dates) -> str:
     measure = result.scenario.measures[name]
     ordered = np.isfinite(column(result, f"{name}_first_order"))
     label = words.capital(words.plain(name))
+    if measure.at_start:
+        return " ".join([f"{label}: {_under_way(measure.at_start)}.", *_since_start(result, name, measure, ordered)])
     if not ordered.any():
         return f"{label}: {_never(ordered)}."
     ready = np.isfinite(column(result, f"{name}_first_ready"))
@@ -41,6 +44,28 @@ def _at_start(result: "Result", name: str) -> list[str]:
         return []
     whose = "" if begun.size == 1 else f" {share_of_runs(odds(begun), 'of all runs')}"
     return [f"It was under way at the start{whose}, ordered in the warm-up; what fell due before is not in its cost."]
+
+
+def _under_way(begun: AtStart) -> str:
+    if begun.open_since is None:
+        return "ordered before the start"
+    used = f", {words.count(begun.options_used, 'option')} used" if begun.options_used else ""
+    left = f"{duration(begun.term_left or 0.0)} of its term to come"
+    return f"open at the start, since {begun.open_since.isoformat()}, with {left}{used}"
+
+
+def _since_start(result: "Result", name: str, measure: Measure, ordered: B) -> list[str]:
+    """Say what became of what was under way at the start, and whether the measure was ordered in the run."""
+    days = among(result, f"{name}_days_open", np.ones_like(ordered))
+    said = [f"It was open on {words.estimate(days, 'day')}{_average(np.ones_like(ordered))}."]
+    if measure.brings.areas:
+        needed = among(result, f"{name}_days_needed", np.ones_like(ordered))
+        said = [f"{said[0].removesuffix('.')}, and needed on {words.estimate(needed, 'day')} of them."]
+    if measure.order_when:
+        in_runs = f"ordered {share_of_runs(odds(ordered), 'of all runs')}" if ordered.size > 1 else "ordered"
+        again = in_runs if ordered.any() else _never(ordered)
+        said.append(f"From the start on it was {again}.")
+    return [*said, "What fell due before the start, its set-up with it, is not in its cost."]
 
 
 def _never(ordered: B) -> str:

@@ -22,6 +22,8 @@ def _the(measure: str) -> str:
 
 def _when(measure: Measure) -> str:
     rule = measure.order_when
+    if rule is None:
+        return "no more than it is at the start"
     conditions = list(rule.conditions.values())
     if len(conditions) == 1 and conditions[0].on is not None:
         return f"on {conditions[0].on.isoformat()}"

@@ -52,6 +52,9 @@ SEVEN_POOLS = "\n".join(
         ("staff: {officers: {at_shift_end: handover}}\nprocess: {steps: {intake: {staff: {officers: 5}}}}",
          "process.steps.intake.staff: found 5 officers; "
          "allowed: at most 4 officers a task from pools with at_shift_end: handover"),
+        ("contingency: {tent: {at_start: {open_since: 2025-06-03, term_left: 1 d}}}",
+         "contingency.tent.at_start.open_since: found 2025-06-03; "
+         "allowed: a day to 2025-06-02 (start), since it is open then"),
         (SEVEN_POOLS,
          "process.steps.intake.staff: found 8 pools; allowed: at most 7 pools a task"),
         ("process: {steps: {intake: {deferrable: true}}}\n"

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.arrays import HOUR, B, F, I
-from sim.figures.contingency import Orders, orders
+from sim.figures.contingency import OPEN, Orders, orders
 from sim.figures.reduce import Replication
 from sim.planning.triggers.trigger import Alternative, Question
-from sim.scenario.calendar.clock import clock
+from sim.scenario.calendar.clock import Clock, clock
 from sim.scenario.catalogue.figure import Kind
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.language.contingency import Measure
@@ -175,22 +175,26 @@ def _called(question: Question, scenario: Scenario, on: Replication) -> tuple[in
     begin, end = (np.concatenate([np.zeros(0, np.int64), *(one[k] for one in spells)]) for k in (0, 1))
     begin, end = np.maximum(begin, time.start), np.minimum(end, time.end)
     counted = end > begin
-    return sum(found.ordered.size for found in mine), Openings(begin[counted], end[counted])
+    return sum(int((found.begun == 0).sum()) for found in mine), Openings(begin[counted], end[counted])
 
 
 def _is_cut(question: Question, scenario: Scenario, on: Replication) -> bool:
     """Return whether a lease of a judged measure goes on after the end, and nothing says what comes then."""
-    end, measures = clock(scenario).end, scenario.measures
+    time, measures = clock(scenario), scenario.measures
     called = zip(measures.items(), orders(on.diary, len(measures)), strict=True)
-    goes_on = (_goes_on(measure, mine, end) for (name, measure), mine in called if name in question.judged)
+    goes_on = (_goes_on(measure, mine, time) for (name, measure), mine in called if name in question.judged)
     return scenario.run_on is None and any(goes_on)
 
 
-def _goes_on(measure: Measure, mine: Orders, end: int) -> bool:
+def _goes_on(measure: Measure, mine: Orders, time: Clock) -> bool:
     """Return whether any order is not ready by the end, or is open then and within its term."""
     over = np.maximum(mine.released, mine.cancelled) >= 0
     term = round(measure.minimum_term) + mine.kept * round(measure.options.each if measure.options else 0)
-    return bool((~over & ((mine.ready < 0) | (mine.ready + term > end))).any())
+    until = mine.ready + term
+    if begun := measure.at_start:
+        left = time.start + round(begun.term_left or 0) + (term - round(measure.minimum_term))
+        until = np.where(mine.begun == OPEN, left, until)
+    return bool((~over & ((mine.ready < 0) | (until > time.end))).any())
 
 
 def _lead_gained(spells: Openings, meets: B, events: I) -> float:
