@@ -6,13 +6,16 @@ Cover is soft (Keith 1979): a requirement that cannot be met leaves a shortage, 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
 
 from sim.arrays import F, I
+from sim.planning.rostering.rounding import Choice, rounded
 
 SLACK = 1e-6  # by which a limit may be missed and still bind, officers
+REMEMBERED = 256  # programmes whose covers are kept: a search and its proof ask for many of them more than once
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,9 @@ class Cover:
     binding: tuple[str, ...]  # limits, and templates at their most, that leave no room for one more officer
 
 
+_SOLVED: "dict[bytes, Cover]" = {}
+
+
 def cover(
     required: F,
     templates: Sequence[Template],
@@ -68,7 +74,9 @@ def cover(
 ) -> Cover:
     """Return the least-cost numbers of officers on shift templates such that each period has the officers it requires.
 
-    Minimises the cost of the officers plus `price` times the officer-periods missing, by scipy.optimize.milp (HiGHS).
+    Minimises the cost of the officers plus `price` times the officer-periods missing. With a price and a gap the linear
+    programme is rounded first (`sim.planning.rostering.rounding`); where that is not within the gap of its bound, and
+    in all other cases, the integer programme is solved by scipy.optimize.milp (HiGHS), and the better of both is taken.
 
     Args:
         required: (H,) officers required in each period, 0 or more; need not be whole.
@@ -85,9 +93,26 @@ def cover(
     """
     required = np.asarray(required, dtype=np.float64)
     _check(required, templates, price, limits)
+    asked = _digest(required, templates, limits, ceiling, (price, gap, time_limit))
+    if asked not in _SOLVED:
+        while len(_SOLVED) >= REMEMBERED:
+            _SOLVED.pop(next(iter(_SOLVED)))
+        _SOLVED[asked] = _solved(required, templates, price, limits, ceiling, gap, time_limit)
+    return _SOLVED[asked]
+
+
+def _solved(
+    required: F,
+    templates: Sequence[Template],
+    price: float | None,
+    limits: Sequence[Limit],
+    ceiling: Ceiling | None,
+    gap: float,
+    time_limit: float,
+) -> Cover:
     programme = _Programme(required, templates, limits, ceiling, {"mip_rel_gap": gap, "time_limit": time_limit})
     costs = np.array([template.cost for template in templates])
-    found = programme.least_short(costs) if price is None else programme.solve(costs, price)
+    found = programme.least_short(costs) if price is None else programme.cheapest(costs, price)
     officers = np.rint(found.x[: costs.size]).astype(np.int64)
     on_duty = programme.present @ officers
     return Cover(
@@ -124,6 +149,37 @@ class _Programme:
         self.present = np.array([template.present for template in templates], dtype=np.float64)
         self.present = self.present.reshape(len(templates), required.size).T
 
+    def cheapest(self, costs: F, price: float) -> _Found:
+        """Return the cheapest cover found, by rounding where that is near enough to the bound of the linear
+        programme.
+        """
+        gap = self.options["mip_rel_gap"]
+        quick = self._rounded(costs, price) if gap else None
+        if quick is not None and quick.proven:
+            return quick
+        found = self.solve(costs, price)
+        if quick is None:
+            return found
+        objective = np.concatenate((costs, np.full(self.required.size, price)))
+        of_quick, of_found = float(objective @ quick.x), float(objective @ found.x)
+        bounds = [(1 - one.gap) * value for one, value in ((quick, of_quick), (found, of_found)) if one.gap < math.inf]
+        best, value = (quick, of_quick) if of_quick <= of_found else (found, of_found)
+        left = _relative(value, max(bounds, default=-math.inf))
+        return _Found(best.x, left, found.proven or left <= gap)
+
+    def _rounded(self, costs: F, price: float) -> _Found | None:
+        """Return the linear programme in whole officers, with its distance to the bound; None if it finds none."""
+        result = self._optimum(costs, price, math.inf, whole=False)
+        if result.x is None or result.status != 0:
+            return None
+        choice = Choice(self.required, self.present, costs, price, self._most(), *self._rules())
+        officers = rounded(choice, np.asarray(result.x[: costs.size]))
+        if officers is None:
+            return None
+        gap = _relative(choice.value(officers), float(result.fun))
+        missing = np.maximum(self.required - self.present @ officers, 0.0)
+        return _Found(np.concatenate((officers, missing)), gap, gap <= self.options["mip_rel_gap"])
+
     def least_short(self, costs: F) -> _Found:
         """Return the cheapest of the covers with the fewest officer-periods missing."""
         first = self.solve(np.zeros(costs.size), 1.0)
@@ -134,40 +190,44 @@ class _Programme:
 
     def solve(self, costs: F, price: float, most_short: float = math.inf) -> _Found:
         """Return the best solution found with at most this many officer-periods missing; none found: nobody on duty."""
+        result = self._optimum(costs, price, most_short, whole=True)
+        if result.x is None:
+            return _Found(np.concatenate((np.zeros(len(self.templates)), self.required)), math.inf, False)
+        return _Found(np.asarray(result.x), float(result.mip_gap or 0.0), bool(result.status == 0))
+
+    def _optimum(self, costs: F, price: float, most_short: float, whole: bool) -> Any:
         from scipy import optimize, sparse
 
         n, periods = len(self.templates), self.required.size
-        rows = [sparse.hstack([sparse.csr_array(self.present), sparse.eye_array(periods)])]
-        low, high = [self.required], [np.full(periods, np.inf)]
-        for limit in self.limits:
-            rows.append(sparse.csr_array([[*limit.weights, *np.zeros(periods)]]))
-            low.append(np.array([-np.inf]))
-            high.append(np.array([limit.most]))
-        if self.ceiling is not None:
-            rows.append(
-                sparse.hstack(
-                    [sparse.csr_array(self.ceiling.there), sparse.csr_array((len(self.ceiling.most), periods))]
-                )
-            )
-            low.append(np.full(len(self.ceiling.most), -np.inf))
-            high.append(self.ceiling.most)
-        rows.append(sparse.csr_array([[*np.zeros(n), *np.ones(periods)]]))
-        low.append(np.array([-np.inf]))
-        high.append(np.array([most_short]))
-        most = [math.inf if template.most is None else template.most for template in self.templates]
+        weights, allowed = self._rules()
+        rows = [
+            sparse.hstack([sparse.csr_array(self.present), sparse.eye_array(periods)]),
+            sparse.hstack([sparse.csr_array(weights), sparse.csr_array((len(allowed), periods))]),
+            sparse.csr_array([[*np.zeros(n), *np.ones(periods)]]),
+        ]
+        low = np.concatenate((self.required, np.full(len(allowed) + 1, -np.inf)))
+        high = np.concatenate((np.full(periods, np.inf), allowed, [most_short]))
         options: Any = {name: value for name, value in self.options.items() if math.isfinite(value)}
-        result = optimize.milp(
+        return optimize.milp(
             np.concatenate((costs, np.full(periods, price))),
-            integrality=np.repeat([1, 0], [n, periods]),
-            bounds=optimize.Bounds(np.zeros(n + periods), np.concatenate((most, np.full(periods, np.inf)))),
-            constraints=optimize.LinearConstraint(
-                sparse.vstack(rows, format="csr"), np.concatenate(low), np.concatenate(high)
-            ),
+            integrality=np.repeat([int(whole), 0], [n, periods]),
+            bounds=optimize.Bounds(np.zeros(n + periods), np.concatenate((self._most(), np.full(periods, np.inf)))),
+            constraints=optimize.LinearConstraint(sparse.vstack(rows, format="csr"), low, high),
             options=options,
         )
-        if result.x is None:
-            return _Found(np.concatenate((np.zeros(n), self.required)), math.inf, False)
-        return _Found(np.asarray(result.x), float(result.mip_gap or 0.0), bool(result.status == 0))
+
+    def _most(self) -> F:
+        """(T,) most officers on each template."""
+        return np.array([math.inf if template.most is None else template.most for template in self.templates])
+
+    def _rules(self) -> tuple[F, F]:
+        """(R, T) weights of the limits and then of the moments of the ceiling, and (R,) the most that each allows."""
+        weights = np.array([limit.weights for limit in self.limits], dtype=np.float64)
+        weights = weights.reshape(len(self.limits), len(self.templates))
+        allowed = np.array([limit.most for limit in self.limits], dtype=np.float64)
+        if self.ceiling is None:
+            return weights, allowed
+        return np.concatenate((weights, self.ceiling.there)), np.concatenate((allowed, self.ceiling.most))
 
     def binding(self, officers: I) -> tuple[str, ...]:
         """Return names of the rules that leave no room for one more officer on some template."""
@@ -178,6 +238,29 @@ class _Programme:
     def _binds(self, limit: Limit, officers: I) -> bool:
         heaviest = float(np.max(limit.weights, initial=0.0))
         return heaviest > 0 and float(limit.weights @ officers) + heaviest > limit.most + SLACK
+
+
+def _digest(
+    required: F,
+    templates: Sequence[Template],
+    limits: Sequence[Limit],
+    ceiling: Ceiling | None,
+    settings: tuple[float | None, ...],
+) -> bytes:
+    """Return what tells one programme from another."""
+    digest = blake2b(repr((settings, [(t.name, t.cost, t.most) for t in templates])).encode())
+    digest.update(repr([(limit.name, limit.most) for limit in limits]).encode())
+    tables = [required, *(t.present for t in templates), *(limit.weights for limit in limits)]
+    tables += [ceiling.there, ceiling.most] if ceiling else []
+    for table in tables:
+        digest.update(repr(np.shape(table)).encode())
+        digest.update(np.ascontiguousarray(table, dtype=np.float64).tobytes())
+    return digest.digest()
+
+
+def _relative(value: float, bound: float) -> float:
+    """Return how far a value may be from the least, as a share of it: 0 where it is no more than its bound."""
+    return 0.0 if value <= bound + SLACK else (value - bound) / abs(value)
 
 
 def _check(required: F, templates: Sequence[Template], price: float | None, limits: Sequence[Limit]) -> None:
