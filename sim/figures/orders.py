@@ -5,7 +5,7 @@ import numpy as np
 from sim.figures.basis import Basis
 from sim.people.sample import Sample
 from sim.port.log import EXITS, Log
-from sim.scenario.catalogue.figures_of_people import BY_LAW
+from sim.scenario.catalogue.figures_of_people import BY_LAW, ORDERS_BY_OUTCOME
 from sim.scenario.language.process import OUTCOMES
 
 DECIDED = tuple(EXITS.index(way) for way in OUTCOMES if way != "deferred")
@@ -19,6 +19,13 @@ def orders(basis: Basis, sample: Sample, log: Log) -> dict[str, float]:
     part = sample.parent >= 0
     part[sample.parent[part]] = True
     counts = sample.orders[left].sum(axis=0).tolist()
-    return {name: float(many) for name, many in zip(BY_LAW, counts, strict=True)} | {
-        "divided": float(sample.persons[left & part].sum())
+    place = {name: k for k, name in enumerate(BY_LAW)}
+    by_outcome = {
+        name: float(sample.orders[left & (log.exit == EXITS.index(outcome)), place[order]].sum())
+        for name, (order, outcome) in ORDERS_BY_OUTCOME.items()
+    }
+    return {
+        **{name: float(many) for name, many in zip(BY_LAW, counts, strict=True)},
+        **by_outcome,
+        "divided": float(sample.persons[left & part].sum()),
     }

@@ -19,6 +19,8 @@ class NameIndex:
     """What the names in a condition stand for in a scenario."""
 
     def __init__(self, scenario: Scenario, nations: tuple[str, ...]) -> None:
+        law = scenario.screening.law
+        self._represented = law is not None and law.representative
         self._index = {
             "nationality": {name: k for k, name in enumerate(nations)},
             "stream": {name: k for k, name in enumerate(scenario.arrivals)},
@@ -52,7 +54,9 @@ class NameIndex:
         match who.kind:
             case "everyone":
                 return np.ones(traits.stream.size, dtype=np.bool_)
-            case "covered" | "unaccompanied_minor" | "with_children" | "would_be_divided":
+            case "represented":
+                return np.asarray(traits.unaccompanied & self._represented)
+            case "covered" | "unaccompanied_minor" | "with_children" | "would_be_divided" | "in_person":
                 field = {"unaccompanied_minor": "unaccompanied", "would_be_divided": "divided"}.get(who.kind, who.kind)
                 return np.asarray(getattr(traits, field), dtype=np.bool_)
             case "order":

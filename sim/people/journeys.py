@@ -45,12 +45,12 @@ class Journeys:
 
     def draw(self, draws: Draws, members: Members, traits: Traits, divided: B | None = None) -> Itinerary:
         """Return the visits of every party, its deferred branch after its own journey; of those divided, up to then."""
-        journey = traits.outcome if divided is None else np.where(divided, UNTIL_DECIDED, traits.outcome)
+        journey = traits.way if divided is None else np.where(divided, UNTIL_DECIDED, traits.way)
         return self._walked(self._route, draws, members, traits, journey)
 
     def after_decision(self, draws: Draws, members: Members, traits: Traits) -> Itinerary:
         """Return the visits that parts of divided parties make by themselves."""
-        return self._walked(self._after, draws, members, traits, traits.outcome)
+        return self._walked(self._after, draws, members, traits, traits.way)
 
     def _walked(self, route: Route, draws: Draws, members: Members, traits: Traits, journey: I) -> Itinerary:
         made = np.array([who.holds(traits, draws) for who in self._who])

@@ -1,4 +1,4 @@
-"""Journeys as tables that the walk follows: one for each outcome, and the one of those who are deferred."""
+"""Journeys as tables that the walk follows: one for each way, and the one of those who are deferred."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,10 +7,10 @@ import numpy as np
 
 from sim.arrays import B, F, I
 from sim.people.law.screening import DEFERRED
-from sim.scenario.language.process import OUTCOMES, Step
+from sim.scenario.language.process import WAYS, Step
 from sim.scenario.schema import Scenario
 
-UNTIL_DECIDED = len(OUTCOMES)  # a journey besides those of the outcomes
+UNTIL_DECIDED = len(WAYS)  # a journey besides those of the ways
 
 
 class Route(NamedTuple):
@@ -28,7 +28,7 @@ class Route(NamedTuple):
 def route(scenario: Scenario) -> Route:
     """Return the tables. Steps can be left out only if an enabled measure brings two-step processing."""
     deferral = any(measure.brings.deferral for measure in scenario.measures.values())
-    return _tables(scenario, [path(scenario, outcome) for outcome in OUTCOMES], deferral)
+    return _tables(scenario, [path(scenario, way) for way in WAYS], deferral)
 
 
 def until_decided(scenario: Scenario) -> Route:
@@ -36,13 +36,13 @@ def until_decided(scenario: Scenario) -> Route:
     divided.
     """
     deferral = any(measure.brings.deferral for measure in scenario.measures.values())
-    paths = [path(scenario, outcome) for outcome in OUTCOMES]
+    paths = [path(scenario, way) for way in WAYS]
     return _tables(scenario, [*paths, scenario.process.journeys.everyone], deferral)
 
 
 def once_decided(scenario: Scenario) -> Route:
     """Return the tables of the steps after the decision alone; who was divided is not deferred."""
-    return _tables(scenario, [scenario.process.journeys.after(outcome) for outcome in OUTCOMES], deferral=False)
+    return _tables(scenario, [scenario.process.journeys.after(way) for way in WAYS], deferral=False)
 
 
 def _tables(scenario: Scenario, paths: Sequence[tuple[str, ...]], deferral: bool) -> Route:
@@ -65,10 +65,10 @@ def _tables(scenario: Scenario, paths: Sequence[tuple[str, ...]], deferral: bool
     )
 
 
-def path(scenario: Scenario, outcome: str) -> tuple[str, ...]:
+def path(scenario: Scenario, way: str) -> tuple[str, ...]:
     """Return the steps of a journey; `deferred` takes the place of what is left of another."""
     journeys = scenario.process.journeys
-    return journeys.after(outcome) if outcome == "deferred" else journeys.everyone + journeys.after(outcome)
+    return journeys.after(way) if way == "deferred" else journeys.everyone + journeys.after(way)
 
 
 def returns(scenario: Scenario, names: tuple[str, ...]) -> list[int]:

@@ -31,7 +31,7 @@ class Sample(NamedTuple):
     counted: I  # (N,) 1: an arrival; 0: present when the run began
     identity: I  # (N,) which party of its stream it is: the same in every scenario of one seed and replication
     parent: I  # (N,) the party that it is a part of until that one is decided, which comes just before it; -1 for none
-    orders: I  # (N, 5) persons by what the law makes of them, in the order of `ORDERED`; 0 without facts
+    orders: I  # (N, O) persons by what the law makes of them, in the order of `ORDERED`; 0 without facts
     decided: I  # (N,) the first visit after the decision, of a party that is divided then; -1 for the others
     first: I  # (N + 1,)
     deferred: I  # (N,) first visit of the deferred branch; first[p + 1] if it has none

@@ -113,7 +113,9 @@ class Sampler:
             return self._sample(draws, parties.tick, members, traits, classes, itinerary, none, none, rows.orders)
         apart = Draws(draws.chance, keyed_apart(draws.keys, rows, rows.apart))
         seen = traits.only(rows.party[rows.apart])
-        seen = seen._replace(outcome=rows.outcome[rows.apart], orders=rows.orders[rows.apart].T)
+        seen = seen._replace(
+            outcome=rows.outcome[rows.apart], way=rows.way[rows.apart], orders=rows.orders[rows.apart].T
+        )
         after = self._journeys.after_decision(apart, members_of(rows, rows.apart, members), seen)
         itinerary, decided = spliced(rows, itinerary, after)
         every = np.arange(rows.party.size)
@@ -156,7 +158,8 @@ class Sampler:
         """
         stream = np.maximum(draws.keys.source - 1, 0)
         claims = self._screening.claims(draws, nation, members.unaccompanied)
-        outcome = self._screening.outcome(draws, stream, nation, claims)
+        drawn = self._screening.outcome(draws, stream, nation, claims)
+        outcome = drawn if known is None else np.where(known.outcome >= 0, known.outcome, drawn)
         return Traits(
             stream=stream,
             nation=nation,
@@ -164,7 +167,9 @@ class Sampler:
             with_children=(members.adults < members.persons) & ~members.unaccompanied,
             covered=self._screening.odds.covered[nation],
             claims=claims,
-            outcome=outcome if known is None else np.where(known.outcome >= 0, known.outcome, outcome),
+            outcome=outcome,
+            way=outcome,
+            in_person=np.zeros(nation.size, dtype=np.bool_),
             divided=np.zeros(nation.size, dtype=np.bool_),
             orders=np.zeros((len(ORDERED), nation.size), dtype=np.int64),
         )

@@ -12,7 +12,7 @@ from sim.scenario.schema import Scenario
 
 NAMES = (
     "history-2024-2025",
-    "july-surge", "lacolle-2025", "lacolle-by-law", "minimal",
+    "july-surge", "lacolle-2025", "lacolle-by-law-inside", "lacolle-by-law", "minimal",
     "ordered-in-january", "standby-lease", "strict-screening", "surge-plateau",
     "surge-status-ends", "surge-weekend-rumour", "when-to-lease",
 )  # fmt: skip
@@ -107,7 +107,8 @@ def test_the_scenarios_that_extend_lacolle_change_only_what_they_say() -> None:
     base = load(LACOLLE).scenario.model_dump()
     changed = {
         "july-surge": {"start", "end", "staff", "assumptions"},
-        "lacolle-by-law": {"screening", "process", "staff", "assumptions"},
+        "lacolle-by-law": {"screening", "process", "staff", "uncertain", "move_together", "assumptions"},
+        "lacolle-by-law-inside": {"screening", "process", "staff", "uncertain", "assumptions"},
         "ordered-in-january": {"contingency", "precision", "assumptions"},
         "standby-lease": {"contingency", "precision"},
         "strict-screening": {"arrivals", "assumptions"},

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from hand_worked import scenario
 
 from sim.people.law.facts import Document, Mark, Party, Person, Relative, Tie, relation
 from sim.scenario.language.screening.law import Law, Readings
+from sim.scenario.schema import Scenario
 
 ROOT = Path(__file__).parents[2]
 LAW = Law.model_validate(yaml.safe_load((ROOT / "scenarios/data/law-2026.yaml").read_text(encoding="utf-8")))
@@ -80,3 +82,24 @@ def expected(given: dict[str, Any]) -> dict[str, Any]:
     """What is expected of a person: the bundle that it names, with what departs from it."""
     usual = {"agreement": "applies", "through": None, "under": [], **TABLE["ends"].get(given.get("end"), {})}
     return usual | {key: value for key, value in given.items() if key not in ("end", "law", "grade", "assumed")}
+
+
+STEPS = {
+    "interview": {"time": {"party": "30 min", "person": "10 min"}, "staff": {"officers": 1}},
+    "papers": {"time": {"person": "5 min"}, "staff": {"officers": 1}},
+    "order": {"time": {"person": "20 min"}, "staff": {"officers": 1}},
+}
+JOURNEYS = {"everyone": ["interview"], "referred": ["papers"], "returned": ["order"], "barred": ["papers"]}
+SISTER = {"share": 1, "status": "citizen", "proven": 1}
+
+
+def port(facts: dict[str, Any], people: dict[str, Any], **more: Any) -> Scenario:
+    """Some 2,000 claimants of a nationality that the agreement covers."""
+    return scenario(
+        {"all": {"claimants_per_day": 1000}},
+        STEPS,
+        journeys=JOURNEYS,
+        people={"nationalities": {"Peru": 1.0}} | people,
+        screening={"law": LAW.model_dump(), "facts": facts} | more,
+        staff={"officers": {"shifts": {"day": {"hours": "00:00-24:00", "on_duty": 90}}}},
+    )

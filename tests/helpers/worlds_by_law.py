@@ -37,11 +37,21 @@ def screenings(draw: Draw) -> dict[str, Any]:
         "documents": {"temporary_resident_visa": 0.1},
         "records": {"claimed_in_partner_country": 0.1, "before_division": 0.05},
         "entered_before": 0.1,
-        "late_between_ports": draw(st.sampled_from([{}, {"listed": 0.3}])),
+        **draw(
+            st.sampled_from(
+                [
+                    {},
+                    {"late_between_ports": {"listed": 0.3}},
+                    {"days_since_crossing": {"listed": {"uniform": ["0 d", "28 d"]}}},
+                ]
+            )
+        ),
+        "in_person": draw(st.sampled_from([0, 0.5])),
         "order_first": draw(st.sampled_from([0, 0.5])),
         "withdraw": draw(st.sampled_from([0, 0.4])),
     }
-    return {"law": LAW.model_dump(), "facts": facts, "detained": 0.05}
+    law = LAW.model_dump() | {"representative": draw(st.booleans())}
+    return {"law": law, "facts": facts, "detained": 0.05}
 
 
 def with_facts(process: dict[str, Any], order: str) -> None:
@@ -56,4 +66,5 @@ def with_facts(process: dict[str, Any], order: str) -> None:
         if "time" in steps[name]:
             steps[name]["time"]["order"] = order
         if steps[name]["who"] == "covered":
-            steps[name]["who"] = {"order": ["departure", "exclusion"]}
+            steps[name]["who"] = {"any": [{"order": ["departure", "exclusion"]}, "represented", "in_person"]}
+    journeys["child_protection"] = journeys["barred"][-1:]

@@ -27,8 +27,10 @@ TRAITS = Traits(
     covered=np.array([True, False, True]),
     claims=np.array([[True, False, False], [False, False, False], [False, False, True], [False, False, False]]),
     outcome=np.array([1, 0, 2]),
+    in_person=np.array([True, False, False]),
     divided=np.array([False, True, False]),
-    orders=np.array([[0, 1, 0], [4, 0, 0], [0, 0, 0], [0, 0, 1], [0, 0, 0]]),
+    orders=np.array([[0, 1, 0], [4, 0, 0], [0, 0, 0], [0, 0, 1], [0, 0, 0], [0, 0, 0], [0, 0, 1]]),
+    way=np.array([1, 0, 2]),
 )
 
 

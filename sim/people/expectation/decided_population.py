@@ -38,6 +38,7 @@ def decided_population(scenario: Scenario, stream: str, clock: Clock, nations: t
     before = np.flatnonzero(rows.divided)
     party = np.concatenate((before, rows.party))
     outcome = np.concatenate((traits.outcome[before], rows.outcome))
+    way = np.concatenate((traits.way[before], rows.way))
     sizes = [
         np.concatenate((whole[before], own)).astype(np.float64)
         for whole, own in zip(members[:3], (rows.persons, rows.adults, rows.over_14), strict=True)
@@ -45,6 +46,6 @@ def decided_population(scenario: Scenario, stream: str, clock: Clock, nations: t
     part = np.concatenate((np.full(before.size, BEFORE), np.where(rows.divided[rows.party], AFTER, WHOLE)))
     weight = np.full(party.size, 1.0 / max(nth.size, 1))
     orders = np.concatenate((traits.orders[:, before], rows.orders.T), axis=1)
-    seen = traits.only(party)._replace(outcome=outcome, orders=orders)
+    seen = traits.only(party)._replace(outcome=outcome, way=way, orders=orders)
     made = orders[: len(BY_DELEGATE)].sum(axis=0).astype(np.float64)
     return Population(weight, sizes[0], sizes[1], sizes[2], made, seen, part.astype(np.int64))

@@ -135,6 +135,8 @@ def _screened(odds: Odds, kinds: F, shares: F, stream: int, told: str | None) ->
                 covered=odds.covered[nation[some]],
                 claims=claims[:, some],
                 outcome=np.full(some.size, outcome, dtype=np.int64),
+                way=np.full(some.size, outcome, dtype=np.int64),
+                in_person=np.zeros(some.size, dtype=np.bool_),
                 divided=np.zeros(some.size, dtype=np.bool_),
                 orders=np.zeros((len(ORDERED), some.size), dtype=np.int64),
             )
@@ -160,6 +162,6 @@ def _joined(parts: list[Population]) -> Population:
     )
 
 
-def rows_of(population: Population, outcome: int, part: int) -> I:
-    """Return the kinds whose screening ends in `outcome`, of that part."""
-    return np.flatnonzero((population.traits.outcome == outcome) & (population.part == part))
+def rows_of(population: Population, way: int, part: int) -> I:
+    """Return the kinds that take the journey `way`, of that part."""
+    return np.flatnonzero((population.traits.way == way) & (population.part == part))

@@ -15,7 +15,7 @@ from sim.people.law.screening import odds
 from sim.people.parties import nations
 from sim.people.route import again_share, path, returns
 from sim.scenario.calendar.clock import clock
-from sim.scenario.language.process import OUTCOMES, Step
+from sim.scenario.language.process import WAYS, Step
 from sim.scenario.schema import Scenario
 
 
@@ -94,9 +94,9 @@ def _need(scenario: Scenario, words: NameIndex, people: Population) -> Need:
 
 def _tasks(scenario: Scenario, words: NameIndex, people: Population) -> Iterator[_Task]:
     journeys = scenario.process.journeys
-    for (k, outcome), part in product(enumerate(OUTCOMES), (WHOLE, BEFORE, AFTER)):
+    for (k, way), part in product(enumerate(WAYS), (WHOLE, BEFORE, AFTER)):
         rows = rows_of(people, k, part)
-        names = (path(scenario, outcome), journeys.everyone, journeys.after(outcome))[part]
+        names = (path(scenario, way), journeys.everyone, journeys.after(way))[part]
         if not rows.size or not names:
             continue
         traits = people.traits.only(rows)

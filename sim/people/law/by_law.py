@@ -17,8 +17,10 @@ from sim.scenario.schema import Scenario
 class ByLaw:
     """How the parties of a scenario are decided where it draws facts."""
 
-    def __init__(self, facts: FactDraws, law: Law, nations: tuple[str, ...], first_day: int) -> None:
-        self._facts, self._law = facts, LawOfParties(facts, law, nations)
+    def __init__(
+        self, facts: FactDraws, law: Law, nations: tuple[str, ...], apart: frozenset[str], first_day: int
+    ) -> None:
+        self._facts, self._law = facts, LawOfParties(facts, law, nations, apart)
         self._covered = np.array([nation != law.partner for nation in nations], dtype=np.bool_)
         self._first_day = first_day
 
@@ -39,6 +41,8 @@ class ByLaw:
             covered=self._covered[nation],
             claims=self._facts.names_relative(facts),
             outcome=rows.outcome[rows.nth == 0],
+            way=rows.way[rows.nth == 0],
+            in_person=self._facts.in_person(facts),
             divided=rows.divided | (rows.of_party(rows.orders[:, ORDERED.index("withdrawn")]) > 0),
             orders=np.array([rows.of_party(counts) for counts in rows.orders.T], dtype=np.int64),
         )
@@ -52,4 +56,4 @@ def by_law(scenario: Scenario, clock: Clock, nations: tuple[str, ...], register:
         return None
     scaled = np.array([stream.exceptions_scaled for stream in scenario.arrivals.values()])
     facts = FactDraws(screening.facts, nations, scaled, tuple(scenario.arrivals), register)
-    return ByLaw(facts, screening.law, nations, clock.first_day.toordinal())
+    return ByLaw(facts, screening.law, nations, scenario.process.journeys.apart, clock.first_day.toordinal())

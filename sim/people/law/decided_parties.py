@@ -6,21 +6,23 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.arrays import I
-from sim.people.law.drawn_facts import LAND, LATE, PARTY, DrawnFacts, FactDraws
+from sim.people.law.drawn_facts import CROSSED, IN_PERSON, LAND, LATE, PARTY, DrawnFacts, FactDraws
 from sim.people.law.facts import Document, Mark, Party, Person, Relation, Relative, Tie
 from sim.people.law.outcome import Outcome
 from sim.people.law.ruling import as_read
 from sim.people.law.screening import BARRED, DETAINED, REFERRED, RETURNED
+from sim.scenario.language.process import APART, WAYS
 from sim.scenario.language.screening.law import ORDERED, Law
 
 ADULT, YOUTH, CHILD, RELATIVE = 30, 15, 8, 40  # ages told to the law where only the group is drawn
-PAST = 7  # days by which those between ports are past the days of the agreement
+PAST = 7  # days by which those of LATE are past the days of the agreement
 
 
 class Part(NamedTuple):
     """Members of a party of whom the same becomes."""
 
     outcome: int
+    way: int  # index in WAYS: the journey
     persons: int
     adults: int
     over_14: int
@@ -30,11 +32,12 @@ class Part(NamedTuple):
 class LawOfParties:
     """The law asked for drawn parties: once for those whose facts are alike, on days that no date of the law parts.
 
+    Who crossed longer ago than a few weeks is asked for on each day by itself.
     Nationalities are alike that the law does not tell apart.
     """
 
-    def __init__(self, facts: FactDraws, law: Law, nations: tuple[str, ...]) -> None:
-        self._facts, self._law, self._nations = facts, law, nations
+    def __init__(self, facts: FactDraws, law: Law, nations: tuple[str, ...], apart: frozenset[str]) -> None:
+        self._facts, self._law, self._nations, self._apart = facts, law, nations, apart
         self._edges = np.array(_edges(law, facts.facts.entered_ago), dtype=np.int64)
         self._known: dict[bytes, tuple[Part, ...]] = {}
         named = ({law.partner}, {law.home}, {*law.visa_free}, {*law.partner_visa_free})
@@ -45,7 +48,8 @@ class LawOfParties:
         claims.
         """
         epoch = np.searchsorted(self._edges, day, side="right")
-        told = facts._replace(nation=self._kinds[facts.nation])
+        epoch = np.where(facts.days > self._law.between_ports_days + PAST, self._edges.size + 1 + day, epoch)
+        told = facts._replace(nation=self._kinds[facts.nation], party=facts.party & ~IN_PERSON)
         rows = np.column_stack((epoch, *told)).astype(np.int64)
         keys, first, which = np.unique(rows, axis=0, return_index=True, return_inverse=True)
         found = []
@@ -58,15 +62,20 @@ class LawOfParties:
 
     def _asked(self, facts: DrawnFacts, row: int, day: date) -> tuple[Part, ...]:
         ruled = list(as_read(self._party(facts, row, day), self._law).values())
-        journeys = [journey(outcome) for outcome in ruled]
+        journeys = [(journey(outcome), self._way(outcome)) for outcome in ruled]
         adults, over_14 = int(facts.adults[row]), int(facts.over_14[row])
         parts = []
         for wanted in dict.fromkeys(journeys):
             members = [k for k, found in enumerate(journeys) if found == wanted]
             counts = [sum(_counted(ruled[k], name) for k in members) for name in ORDERED]
             grown, older = (sum(k < many for k in members) for many in (adults, over_14))
-            parts.append(Part(wanted, len(members), grown, older, tuple(counts)))
+            parts.append(Part(*wanted, len(members), grown, older, tuple(counts)))
         return tuple(parts)
+
+    def _way(self, outcome: Outcome) -> int:
+        """Return which journey an outcome leads to: one of its own where the scenario has it."""
+        found = next((name for name in APART if name in self._apart and _counted(outcome, name)), None)
+        return WAYS.index(found) if found else journey(outcome)
 
     def _party(self, facts: DrawnFacts, row: int, day: date) -> Party:
         persons, bits = int(facts.persons[row]), facts.members[row].tolist()
@@ -89,16 +98,18 @@ class LawOfParties:
         nation = self._law.partner if self._facts.born_there(bits) else self._nations[int(facts.nation[row])]
         held = list(self._facts.held(bits))
         age = ADULT if member < facts.adults[row] else YOUTH if member < facts.over_14[row] else CHILD
-        late = timedelta(days=self._law.between_ports_days + PAST if facts.place[row] == LATE else 0)
-        before = (day - timedelta(days=self._facts.facts.entered_ago),) if "entered_before" in true else ()
+        ago = self._law.between_ports_days + PAST if facts.place[row] == LATE else int(facts.days[row])
+        crossed = day - timedelta(days=ago)
+        entries = [day - timedelta(days=self._facts.facts.entered_ago)] if "entered_before" in true else []
+        entries += [crossed] if facts.place[row] == CROSSED else []
         return Person(
             str(member),
             day,
             age=age,
             nationalities=(nation,),
             place="land_port" if facts.place[row] == LAND else "between_ports",
-            crossed=day - late,
-            entries=before,
+            crossed=crossed,
+            entries=tuple(entries),
             holds=tuple(Document(name) for group, name in held if group == "documents"),
             record=tuple(Mark(name, country=self._country(name)) for group, name in held if group == "records"),
             order_first="order_first" in true,
@@ -146,8 +157,10 @@ def journey(outcome: Outcome) -> int:
 
 
 def _counted(outcome: Outcome, name: str) -> bool:
-    if name == "withdrawn":
-        return outcome.claim == "withdrawn"
+    if name in ("withdrawn", "suspended"):
+        return outcome.claim == name
+    if name == "child_protection":
+        return outcome.next == "child protection"
     return outcome.by == "tribunal" if name == "tribunal" else outcome.by == "delegate" and outcome.order == name
 
 
@@ -157,5 +170,5 @@ def _edges(law: Law, entered_ago: int) -> list[int]:
     dates += [exempt.since for exempt in law.exceptions.values()]
     for bar in law.bars.values():
         dates += [bar.entered_after, bar.claims_from, bar.in_force, bar.spares_minors_alone_from]
-    after = (0, 1, entered_ago, entered_ago + 1, law.between_ports_days + PAST)
+    after = (entered_ago, entered_ago + 1, *range(law.between_ports_days + PAST + 2))
     return sorted({when.toordinal() + days for when in dates if when for days in after})

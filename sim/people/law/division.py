@@ -22,10 +22,11 @@ class Division(NamedTuple):
     party: I  # (R,)
     nth: I  # (R,) which part of its party, from 0
     outcome: I  # (R,)
+    way: I  # (R,) index in WAYS: the journey
     persons: I  # (R,)
     adults: I  # (R,)
     over_14: I  # (R,)
-    orders: I  # (R, 5) persons by ORDERED
+    orders: I  # (R, O) persons by ORDERED
 
     @property
     def divided(self) -> B:
@@ -62,17 +63,18 @@ def division(parts: Sequence[tuple[Part, ...]], known: I, detained: B) -> Divisi
         if outcome >= 0 or held:
             own = (_whole(own, outcome if outcome >= 0 else DETAINED),)
         rows += [
-            (p, n, part.outcome, part.persons, part.adults, part.over_14, *part.orders) for n, part in enumerate(own)
+            (p, n, part.outcome, part.way, part.persons, part.adults, part.over_14, *part.orders)
+            for n, part in enumerate(own)
         ]
-    table = np.array(rows, dtype=np.int64).reshape(-1, 6 + len(ORDERED))
-    columns = table[:, :6].T.copy()
-    return Division(columns[0], columns[1], columns[2], columns[3], columns[4], columns[5], table[:, 6:])
+    table = np.array(rows, dtype=np.int64).reshape(-1, 7 + len(ORDERED))
+    party, nth, outcome, way, persons, adults, over_14 = table[:, :7].T.copy()
+    return Division(party, nth, outcome, way, persons, adults, over_14, table[:, 7:])
 
 
 def _whole(parts: tuple[Part, ...], outcome: int) -> Part:
     sums = [sum(counts) for counts in zip(*((p.persons, p.adults, p.over_14) for p in parts), strict=True)]
     orders = tuple(sum(part.orders[k] for part in parts) for k in range(len(ORDERED)))
-    return Part(outcome, sums[0], sums[1], sums[2], orders)
+    return Part(outcome, outcome, sums[0], sums[1], sums[2], orders)
 
 
 def keyed_apart(keyed: DrawKeys, rows: Division, which: I) -> DrawKeys:

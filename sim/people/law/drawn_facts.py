@@ -5,13 +5,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.arrays import B, F, I
+from sim.arrays import DAY, B, F, I
 from sim.people.chance.keys import Visits
 from sim.people.chance.random_streams import Decision, Draws, Register
 from sim.people.parties import Members
 from sim.scenario.language.screening.facts import Facts, Named
 
-LAND, IN_TIME, LATE = range(3)  # where and when: at a land port; between ports, within the days of the agreement or not
+# where and when: at a land port; between ports, within the days of the agreement or not, or a number of days ago
+LAND, IN_TIME, LATE, CROSSED = range(4)
+LONGEST = 36500.0  # days
 
 
 class DrawnFacts(NamedTuple):
@@ -22,13 +24,15 @@ class DrawnFacts(NamedTuple):
     over_14: I  # (N,)
     alone: I  # (N,) 1: a minor alone
     nation: I  # (N,)
-    place: I  # (N,) LAND, IN_TIME or LATE
+    place: I  # (N,) LAND, IN_TIME, LATE or CROSSED
+    days: I  # (N,) since the crossing, of those who CROSSED; else 0
     party: I  # (N,) bits by PARTY
     relatives: I  # (N, K) of each kind 0: none; 1 + 2 x relation, and 1 more if it is shown
     members: I  # (N, M)
 
 
-PARTY = ("spouses_proven", "parent_in_partner", "entered_before", "order_first", "withdraw")
+PARTY = ("spouses_proven", "parent_in_partner", "entered_before", "order_first", "withdraw", "in_person")
+IN_PERSON = 1 << PARTY.index("in_person")  # who must see a delegate, which the law does not ask
 
 
 class FactDraws:
@@ -38,6 +42,8 @@ class FactDraws:
         self.facts, self._scaled = facts, scaled
         self._late = np.array([facts.late_between_ports.get(name, -1.0) for name in streams])
         self._party = {name: register.decision(f"screening/facts/{name}") for name in PARTY}
+        self._days = [facts.days_since_crossing.get(name) for name in streams]
+        self._since = register.decision("screening/facts/days_since_crossing")
         self._crossed = register.decision("screening/facts/late_between_ports")
         self._ties = register.decision("screening/facts/adults")
         self._kinds = [_kind(name, kind, nations, register) for name, kind in facts.relatives.items()]
@@ -56,18 +62,35 @@ class FactDraws:
             party |= (draws.of(decision) < getattr(self.facts, name)).astype(np.int64) << bit
         late = self._late[stream]
         place = np.where(late < 0, LAND, np.where(draws.of(self._crossed) < late, LATE, IN_TIME))
+        days = self._days_ago(draws, stream)
+        place = np.where(days >= 0, CROSSED, place)
         relatives = [self._relative(draws, nation, stream, kind) for kind in self._kinds]
         alone = members.unaccompanied.astype(np.int64)
         party &= _matter(members)
         return DrawnFacts(
-            members.persons, members.adults, members.over_14, alone, nation, place, party,
+            members.persons, members.adults, members.over_14, alone, nation, place, np.maximum(days, 0), party,
             np.array(relatives, dtype=np.int64).reshape(len(relatives), nation.size).T, self._members(draws, members),
         )  # fmt: skip
+
+    def in_person(self, facts: DrawnFacts) -> B:
+        """Return (N,) the parties to whom a delegate must speak in person."""
+        return np.asarray(facts.party & IN_PERSON > 0)
 
     def names_relative(self, facts: DrawnFacts) -> B:
         """(1, N) whether each party names a relative, of whatever kind."""
         named: B = np.any(facts.relatives > 0, axis=1, keepdims=True).T
         return named
+
+    def _days_ago(self, draws: Draws, stream: I) -> I:
+        """Return (N,) whole days since the crossing, -1 for streams of which the scenario does not say."""
+        found = np.full(stream.size, -1, dtype=np.int64)
+        if any(given is not None for given in self._days):
+            u = draws.of(self._since)
+            for k, given in enumerate(self._days):
+                rows = np.flatnonzero(stream == k)
+                if given is not None:
+                    found[rows] = np.clip(given.ppf(u[rows]) // DAY, 0, LONGEST).astype(np.int64)
+        return found
 
     def _relative(self, draws: Draws, nation: I, stream: I, kind: "_KindDraws") -> I:
         has = draws.of(kind.has) < kind.share[nation]

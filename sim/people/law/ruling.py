@@ -119,7 +119,8 @@ def _gives(member: Person, outcome: Outcome, exempt: Exempt, label: str, law: La
     if outcome.claim == "none":
         statuses = (*member.statuses, *((CITIZEN,) if law.home in member.nationalities else ()))
         return any(status in exempt.relative for status in statuses)
-    return outcome.claim == "referred" and law.referral == "at_port" and label == law.anchor
+    anchors = law.referral == "at_port" or law.anchors_before_referral
+    return outcome.claim == "referred" and anchors and label == law.anchor
 
 
 def _chosen(party: Party, ruled: Rulings) -> Rulings:

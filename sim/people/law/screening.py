@@ -24,8 +24,10 @@ class Traits(NamedTuple):
     covered: B  # (N,) by the Safe Third Country Agreement
     claims: B  # (E, N) asks for the exception
     outcome: I  # (N,) index in OUTCOMES
+    way: I  # (N,) index in WAYS: the journey, which is that of the outcome unless the way has one of its own
+    in_person: B  # (N,) a delegate must speak to them in person; nobody where no facts are drawn
     divided: B  # (N,) some of it are let in and others not, whether it then goes back together or on in parts
-    orders: I  # (5, N) persons by what the law makes of them, in the order of ORDERED; 0 where no facts are drawn
+    orders: I  # (O, N) persons by what the law makes of them, in the order of ORDERED; 0 where no facts are drawn
 
     def only(self, rows: I) -> "Traits":
         """Return those of some parties."""

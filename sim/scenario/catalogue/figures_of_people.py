@@ -7,6 +7,7 @@ from sim.scenario.catalogue import asked
 from sim.scenario.catalogue.asked import EVERYBODY, Group, Wait, stay_limit, stay_name, within_hours
 from sim.scenario.catalogue.figure import FigureInfo, Kind, Owns, plain
 from sim.scenario.language.process import OUTCOMES
+from sim.scenario.language.screening.law import BY_DELEGATE
 from sim.scenario.language.sections import Sections
 
 FLOWS = ("arrived", *OUTCOMES, "withdrawn", "diverted")  # counted in all, and for each stream
@@ -30,6 +31,14 @@ BY_LAW = {  # in the order of ORDERED: what it says of a claimant, and its label
     "orders_deportation": ("with a deportation order", "deportation orders"),
     "orders_tribunal": ("and whose order a tribunal makes later", "orders left to the tribunal"),
     "withdrawn_together": ("and gave up a claim to go back with their family", "claims given up for the family"),
+    "suspended": ("or not, whose claim waits for a tribunal or a court", "claims suspended"),
+    "child_protection": ("and whom child protection picks up", "minors alone picked up"),
+}
+ORDERS_BY_OUTCOME = {  # a figure each: the name of its order in BY_LAW, and the outcome of whom it is made
+    f"{name}_{outcome}": (name, outcome)
+    for name in list(BY_LAW)[: len(BY_DELEGATE) + 1]
+    for outcome in OUTCOMES
+    if outcome != "deferred"
 }
 UNSERVED = "left unserved: withdrawn + diverted"
 DECIDED = "returned / (referred + returned + barred + detained)"
@@ -94,6 +103,10 @@ def _exits(scenario: Sections) -> Iterator[FigureInfo]:
 def _by_law() -> Iterator[FigureInfo]:
     for name, (meaning, label) in BY_LAW.items():
         yield FigureInfo(name, "claimants", "count", f"Claimants who left decided {meaning}.", label=label)
+    for name, (order, outcome) in ORDERS_BY_OUTCOME.items():
+        meaning, label = BY_LAW[order]
+        of = f"Claimants who left {outcome} {meaning}."
+        yield FigureInfo(name, "claimants", "count", of, what=order, label=f"{label}, {outcome}")
     of = "Claimants who left decided and whose party the law divided, so that each part went its own way."
     yield FigureInfo("divided", "claimants", "count", of, label="of divided parties")
 

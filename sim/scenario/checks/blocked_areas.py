@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sim.scenario.language.process import OUTCOMES, Step
+from sim.scenario.language.process import WAYS, Step
 from sim.scenario.language.sections import Sections
 from sim.scenario.language.who import EVERYONE
 
@@ -52,9 +52,9 @@ def journeys(scenario: Sections) -> Iterator[tuple[str, ...]]:
     """
     given = scenario.process.journeys
     deferral = any(measure.brings.deferral for measure in scenario.measures.values())
-    for outcome in OUTCOMES:
-        if outcome != "deferred":
-            whole = (*given.everyone, *given.after(outcome))
+    for way in WAYS:
+        if way != "deferred":
+            whole = (*given.everyone, *given.after(way))
             yield whole
             for k, name in enumerate(whole):
                 if deferral and scenario.process.steps[name].deferrable:

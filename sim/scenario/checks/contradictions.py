@@ -14,6 +14,7 @@ from sim.scenario.source.source_tree import dotted
 from sim.scenario.values.distributions import constant
 
 OFFICERS = 4  # most officers of pools that hand over in one task: a log has room for this many duties
+BY_FACTS = ("order", "would_be_divided", "in_person", "represented")  # conditions that only facts can answer
 POOLS = 7  # most pools in one task: the flow has room for this many, and a room
 
 
@@ -129,14 +130,17 @@ def _open_later(scenario: Sections) -> Iterator[Problem]:
 
 
 def _ordered(scenario: Sections) -> Iterator[Problem]:
-    """Orders are made only where facts are drawn, which say of whom."""
+    """Orders are made only where facts are drawn, which say of whom; journeys apart come of it too."""
+    for way in sorted(scenario.process.journeys.apart) if not scenario.screening.facts else ():
+        path = dotted(("process", "journeys", way))
+        yield Problem(path, sentence("a journey of its own", "screening.law and screening.facts beside it"))
     for name, step in scenario.process.steps.items() if not scenario.screening.facts else ():
         if step.time and step.time.order != constant(0.0):
             path = dotted(("process", "steps", name, "time", "order"))
             yield Problem(path, sentence("a time for each order", "screening.law and screening.facts beside it"))
-        if any(part.kind in ("order", "would_be_divided") for part in step.who.walk()):
+        if any(part.kind in BY_FACTS for part in step.who.walk()):
             path = dotted(("process", "steps", name, "who"))
-            found = "a condition on orders or divided parties"
+            found = "a condition on what the law says"
             yield Problem(path, sentence(found, "screening.law and screening.facts beside it"))
 
 

@@ -69,7 +69,9 @@ def answers(who: Who, kind: Kind, nobody: bool = True) -> frozenset[bool]:
             return frozenset((bool(getattr(kind, who.kind)),))
         case "unaccompanied_minor":
             return frozenset((kind.alone,))
-        case "order" | "would_be_divided":
+        case "represented":
+            return EITHER if kind.ordered and kind.alone else frozenset((False,))
+        case "order" | "would_be_divided" | "in_person":
             return EITHER if kind.ordered else frozenset((False,))
         case "claims":
             return EITHER if who.names[0] in kind.open else frozenset((who.names[0] in kind.claims,))
@@ -107,6 +109,7 @@ class Makers:
         for kind in self.kinds:
             names = (*journeys.everyone, *journeys.after(kind.outcome))
             found.append((kind, names))
+            found += [(kind, (*journeys.everyone, *journeys.after(way))) for way in journeys.apart if kind.ordered]
             if deferral and any(steps[name].deferrable and True in answers(steps[name].who, kind) for name in names):
                 found.append((kind._replace(outcome="deferred"), journeys.deferred))
         return tuple(found)

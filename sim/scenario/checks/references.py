@@ -79,6 +79,7 @@ def unknown_names(scenario: Sections, source: Node) -> list[Problem]:
         *_of_journeys(scenario, names),
         *_of_staff(scenario, names),
         *_of_screening(scenario, names),
+        *_of_facts(scenario, names),
         *_of_listed(scenario, names),
         *(problem for name, measure in scenario.contingency.items() for problem in _of_measure(name, measure, names)),
         *_of_policy(scenario, names),
@@ -193,7 +194,7 @@ def _of_step(path: Path, step: Step, names: Names) -> Iterator[Problem]:
 
 def _of_journeys(scenario: Sections, names: Names) -> Iterator[Problem]:
     for journey in type(scenario.process.journeys).model_fields:
-        for k, step in enumerate(getattr(scenario.process.journeys, journey)):
+        for k, step in enumerate(getattr(scenario.process.journeys, journey) or ()):
             yield from _missing(("process", "journeys", journey, k), step, "step", names.steps)
 
 
@@ -213,6 +214,12 @@ def _of_screening(scenario: Sections, names: Names) -> Iterator[Problem]:
             if nationality != "other":
                 path = ("screening", "exceptions", exception, nationality)
                 yield from _missing(path, nationality, "nationality", names.nationalities)
+
+
+def _of_facts(scenario: Sections, names: Names) -> Iterator[Problem]:
+    for field in ("late_between_ports", "days_since_crossing") if scenario.screening.facts else ():
+        for stream in getattr(scenario.screening.facts, field):
+            yield from _missing(("screening", "facts", field, stream), stream, "stream", names.streams)
 
 
 def _of_listed(scenario: Sections, names: Names) -> Iterator[Problem]:

@@ -57,7 +57,7 @@ def _shares(scenario: Sections) -> Iterator[Problem]:
 
 def _unused(scenario: Sections) -> Iterator[Problem]:
     journeys = scenario.process.journeys
-    made = {step for name in type(journeys).model_fields for step in getattr(journeys, name)}
+    made = {step for name in type(journeys).model_fields for step in getattr(journeys, name) or ()}
     for name in scenario.process.steps:
         if name not in made:
             yield _warn(("process", "steps", name), "found a step in no journey; nobody makes it", of_key=True)

@@ -70,7 +70,9 @@ class Screening(Section):
     other_bars: dict[str, Share] = optional({}, "Share of those who pass that is barred for another reason.")
     detained: Share = optional(0.0, "Share of all parties that is detained, whatever the decision.")
     law: Law | None = optional(
-        None, "The law that is applied person by person, or the name of its file; only with `facts`."
+        None,
+        "The law that is applied person by person, or the name of its file, or `{file: NAME}` next to what "
+        "is changed of it; only with `facts`.",
     )
     facts: Facts | None = optional(
         None, "How often the facts are such, in the place of not_covered, exceptions and other_bars; only with `law`."

@@ -12,7 +12,9 @@ from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Share, Variation
 
 OUTCOMES = ("referred", "returned", "barred", "detained", "deferred")
-JOURNEYS = ("everyone", *OUTCOMES)
+APART = ("child_protection", "suspended")  # ways that have a journey of their own where one is written
+WAYS = (*OUTCOMES, *APART)
+JOURNEYS = ("everyone", *WAYS)
 
 Count = Annotated[int, Field(strict=True), whole_numbers(1)]
 
@@ -158,11 +160,26 @@ class Journeys(Section):
     barred: tuple[str, ...] = optional((), "Neither referred nor returned: risk assessment.")
     detained: tuple[str, ...] = optional((), "Detained.")
     deferred: tuple[str, ...] = optional((), "Examined later and elsewhere, while two-step processing is open.")
+    child_protection: tuple[str, ...] | None = optional(
+        None,
+        "Minors alone, of whom a tribunal makes the order and whom child protection picks up, whatever the decision; "
+        "none: as the outcome has it. Only with `screening.facts`.",
+    )
+    suspended: tuple[str, ...] | None = optional(
+        None,
+        "Those whose claim waits for a tribunal or a court, without an end date: they leave undecided; none: as the "
+        "barred. Only with `screening.facts`.",
+    )
 
-    def after(self, outcome: str) -> tuple[str, ...]:
-        """Return the steps that follow `everyone` for an outcome."""
-        steps: tuple[str, ...] = getattr(self, outcome)
-        return steps
+    def after(self, way: str) -> tuple[str, ...]:
+        """Return the steps that follow `everyone` for an outcome, or a way that has a journey of its own."""
+        steps: tuple[str, ...] | None = getattr(self, way)
+        return steps or ()
+
+    @property
+    def apart(self) -> frozenset[str]:
+        """The ways that have a journey of their own."""
+        return frozenset(way for way in APART if getattr(self, way) is not None)
 
 
 class Process(Section):

@@ -7,11 +7,12 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from sim.scenario.values import units
 
-WORDS = ("everyone", "covered", "unaccompanied_minor", "with_children", "would_be_divided")
+WORDS = ("everyone", "covered", "unaccompanied_minor", "with_children", "would_be_divided", "in_person", "represented")
 LISTS = ("nationality", "stream", "outcome", "order")
 ALLOWED = (
-    "everyone, covered, unaccompanied_minor, with_children, would_be_divided, claims_EXCEPTION, {share: .65}, "
-    "{nationality: [..]}, {stream: [..]}, {outcome: [..]}, {order: [..]}, {any: [..]}, {all: [..]} or {not: ..}"
+    "everyone, covered, unaccompanied_minor, with_children, would_be_divided, in_person, represented, "
+    "claims_EXCEPTION, {share: .65}, {nationality: [..]}, {stream: [..]}, {outcome: [..]}, {order: [..]}, "
+    "{any: [..]}, {all: [..]} or {not: ..}"
 )
 
 

@@ -10,6 +10,7 @@ from sim.scenario.catalogue.figures_of_people import STUCK, stay_phrases
 from sim.views.run import warm_up
 from sim.views.run.assumption_words import assumption_legend, assumption_sentences
 from sim.views.run.measure_words import sentences, space_first
+from sim.views.run.order_words import orders
 from sim.views.text import words
 from sim.views.text.dates import Dates
 
@@ -35,7 +36,8 @@ def statements(result: "Result", targets: Sequence[str] = ()) -> list[str]:
     if not measures:
         said.append("No contingency measure is enabled, so nothing is ordered.")
     said += assumption_sentences(result)
-    said += [*crowding(result), *unserved(result), *time_on_site(result), *returned(result), *costs(result)]
+    said += [*crowding(result), *unserved(result), *time_on_site(result), *returned(result), *orders(result)]
+    said += costs(result)
     said += targets
     said += [warm_up.sentence(result.warm_up_test)] if result.warm_up_test else []
     return said

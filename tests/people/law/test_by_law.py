@@ -4,8 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hand_worked import scenario
-from law_cases import LAW, ROOT
+from law_cases import JOURNEYS, LAW, ROOT, SISTER, STEPS, port
 
 from sim.errors import ScenarioError
 from sim.people.expectation.workload import officer_hours
@@ -13,27 +12,6 @@ from sim.people.sample import Sample, in_all
 from sim.people.sampler import Sampler
 from sim.scenario.language.screening.law import ORDERED
 from sim.scenario.load import load
-from sim.scenario.schema import Scenario
-
-STEPS = {
-    "interview": {"time": {"party": "30 min", "person": "10 min"}, "staff": {"officers": 1}},
-    "papers": {"time": {"person": "5 min"}, "staff": {"officers": 1}},
-    "order": {"time": {"person": "20 min"}, "staff": {"officers": 1}},
-}
-JOURNEYS = {"everyone": ["interview"], "referred": ["papers"], "returned": ["order"], "barred": ["papers"]}
-SISTER = {"share": 1, "status": "citizen", "proven": 1}
-
-
-def port(facts: dict[str, Any], people: dict[str, Any], **more: Any) -> Scenario:
-    """Some 2,000 claimants of a nationality that the agreement covers."""
-    return scenario(
-        {"all": {"claimants_per_day": 1000}},
-        STEPS,
-        journeys=JOURNEYS,
-        people={"nationalities": {"Peru": 1.0}} | people,
-        screening={"law": LAW.model_dump(), "facts": facts} | more,
-        staff={"officers": {"shifts": {"day": {"hours": "00:00-24:00", "on_duty": 90}}}},
-    )
 
 
 def drawn(facts: dict[str, Any], people: dict[str, Any], **more: Any) -> Sample:
@@ -124,15 +102,37 @@ def test_minors_alone_are_heard_by_the_tribunal_whatever_the_decision() -> None:
     for parent, outcome in ((0, 0), (1, 2)):
         sample = drawn({"parent_in_partner": parent}, people)
         assert (sample.outcome == outcome).all()
-        assert ordered(sample) == {"tribunal": sample.arrive.size}
+        assert ordered(sample) == dict.fromkeys(("tribunal", "child_protection"), sample.arrive.size)
 
 
 @pytest.mark.unit
-def test_between_ports_the_agreement_ends_and_the_bar_begins_with_its_law() -> None:
-    late = port({"late_between_ports": {"all": 1}, "relatives": {}}, {})
-    assert (Sampler(late).sample(0).outcome == 0).all()  # June 2025: claims from the 3rd are reached, but not in force
-    after = late.edited({"start": "2026-06-02", "end": "2026-06-04"})
-    assert (Sampler(after).sample(0).outcome == 2).all()
+@pytest.mark.parametrize(("parent", "outcome"), [(0, 0), (1, 2)])
+def test_minors_alone_wait_to_be_picked_up_on_a_journey_of_their_own(parent: float, outcome: int) -> None:
+    """Whether their claim is referred (0) or barred (2), they make their own step and not that of the others."""
+    steps = STEPS | {"pick_up": {"time": "6 h"}}
+    journeys = JOURNEYS | {"child_protection": ["pick_up"]}
+    people = {"minors": 1.0, "unaccompanied_minors": 1.0}
+    world = port({"parent_in_partner": parent}, people).edited({"process": {"steps": steps, "journeys": journeys}})
+    sample = Sampler(world).sample(0)
+    assert (sample.outcome == outcome).all()
+    assert sample.step[:4].tolist() == [0, 3, 0, 3]  # interview and pick-up
+    assert sample.seconds[:2].tolist() == [40 * 60, 6 * 3600]
+
+
+@pytest.mark.unit
+def test_who_is_before_the_tribunal_leaves_by_a_journey_of_its_own_apart_from_the_family() -> None:
+    """Each adult is before it in half of the cases; without the journey they would count as barred, with the others."""
+    facts = {"relatives": {"sister": SISTER}, "records": {"before_division": 0.5}}
+    journeys = JOURNEYS | {"suspended": []}
+    world = port(facts, {"party_size": {2: 1.0}}).edited({"process": {"steps": STEPS, "journeys": journeys}})
+    sample = Sampler(world).sample(0)
+    waits = sample.orders[:, ORDERED.index("suspended")]
+    assert (waits[sample.outcome == 2] == sample.persons[sample.outcome == 2]).all()
+    assert (waits[sample.outcome == 0] == 0).all() and (waits == 2).sum() > 50 and (waits == 1).sum() > 50
+    made = np.diff(sample.first) - (sample.parent < 0)  # besides the interview, which a party makes together
+    assert (made[waits > 0] == 0).all() and (made[waits == 0] == 1).all()
+    hours = float(sample.seconds.sum()) / 3600 / float(in_all(sample)[sample.parent < 0].sum())
+    assert hours == pytest.approx(officer_hours(world)["officers"], rel=0.03)
 
 
 @pytest.mark.unit
@@ -225,7 +225,7 @@ screening:
         ("  law: {home: A, partner: B}\n  facts: {}\n  not_covered: [other]", "without not_covered"),
         ("  law: {home: A, partner: B}\n  facts: {records: {theft: .1}}", "it has no theft"),
         ("  law: {home: A, partner: B}\n  facts: {relatives: {one: {share: 2, status: x, proven: 1}}}", "a share"),
-        ("  detained: .1", "allowed: screening.law and screening.facts beside it"),
+        ("  detained: .1", "found a time for each order; allowed: screening.law and screening.facts beside it"),
         ("  law: {home: A, partner: B}\n  facts: {}", "allowed: family: together, or unit: party"),
     ],
 )

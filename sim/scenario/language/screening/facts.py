@@ -2,8 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
+from sim.scenario.values.distributions import DurationDraw
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Share
 
@@ -60,5 +61,22 @@ class Facts(Section):
     late_between_ports: dict[str, Share] = optional(
         {}, "Streams that crossed between ports, and the share that claims when the days of the agreement are over."
     )
+    days_since_crossing: dict[str, DurationDraw] = optional(
+        {},
+        "Streams that crossed between ports, and how long before their claim, in whole days that are over, or a "
+        "distribution of it; in the place of `late_between_ports`.",
+        "s",
+    )
     order_first: Share = optional(0.0, "Share of parties whose report is heard before the claim is decided.")
+    in_person: Share = optional(
+        0.0, "Share of parties to whom a delegate must speak in person, and not by telephone (`who: in_person`)."
+    )
     withdraw: Share = optional(0.0, "Share of parties that go back together where some would be let in and others not.")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Facts":
+        if both := sorted({*self.late_between_ports} & {*self.days_since_crossing}):
+            raise ValueError(
+                f"late_between_ports or days_since_crossing of a stream, not both (found {', '.join(both)})"
+            )
+        return self

@@ -19,7 +19,8 @@ Kin = Literal[
 OrderMade = Literal["none", "departure", "exclusion", "deportation"]
 Days = Annotated[int, Field(ge=0, le=36500)]
 BY_DELEGATE = ("departure", "exclusion", "deportation")  # the orders
-ORDERED = (*BY_DELEGATE, "tribunal", "withdrawn")  # what persons of a party are counted by
+# what persons of a party are counted by: the order, or who makes it; and what becomes of a claim that is not decided
+ORDERED = (*BY_DELEGATE, "tribunal", "withdrawn", "suspended", "child_protection")
 REFERRED_MEMBER = "claim_referred"  # the status that a member of a party has once their claim is referred
 
 
@@ -128,6 +129,13 @@ class Law(Section):
     referral: Literal["at_port", "later"] = optional(
         "at_port",
         "When a claim is referred; `later`: nobody in a party is referred when the others are decided.",
+    )
+    anchors_before_referral: bool = optional(
+        False,
+        "With `referral: later`: a claim that is found eligible anchors the family though it is not referred yet.",
+    )
+    representative: bool = optional(
+        False, "A representative acts for minors alone before the agency (`who: represented`)."
     )
     readings: Readings = optional(Readings(), "Which reading is taken where the law is open.")
 
