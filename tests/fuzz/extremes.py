@@ -7,8 +7,9 @@ from companions import BESIDE, OWN
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
-from sim.scenario.language import desks, policy
+from sim.scenario.language import policy
 from sim.scenario.language.process import Time
+from sim.scenario.language.shifts import desks
 from sim.scenario.messages.sentences import declared_at
 from sim.scenario.source.yaml_reader import read_text
 from sim.scenario.source.yaml_writer import number

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.arrays import DAY, I
 from sim.planning.rostering.lines import Line
-from sim.scenario.language.shift_templates import Templates
+from sim.scenario.language.shifts.shift_templates import Templates
 
 
 @dataclass

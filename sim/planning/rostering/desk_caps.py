@@ -10,7 +10,7 @@ from sim.arrays import F, I
 from sim.planning.rostering.covering import Ceiling
 from sim.planning.rostering.lines import Line
 from sim.scenario.calendar.clock import Clock
-from sim.scenario.language.desks import at, edges
+from sim.scenario.language.shifts.desks import at, edges
 from sim.scenario.language.staff_and_space import Pool
 
 

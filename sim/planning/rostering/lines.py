@@ -11,10 +11,10 @@ import numpy as np
 
 from sim.arrays import DAY, HOUR, F
 from sim.scenario.calendar.clock import Clock, span
-from sim.scenario.language.shift_templates import Break, ShiftTemplate, Templates
+from sim.scenario.language.shifts.shift_templates import Break, ShiftTemplate, Templates
+from sim.scenario.language.shifts.worktime import Worktime
+from sim.scenario.language.shifts.worktime import parts as parts_of
 from sim.scenario.language.staff_and_space import Pool
-from sim.scenario.language.worktime import Worktime
-from sim.scenario.language.worktime import parts as parts_of
 from sim.scenario.values.units import Hours
 
 WEEKDAYS = 7

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sim.planning.rostering.rostering import Posts, Roster
+from sim.scenario.language.shifts.worktime import Worktime, hours_text
 from sim.scenario.language.staff_and_space import Pool
-from sim.scenario.language.worktime import Worktime, hours_text
 from sim.scenario.schema import Scenario
 from sim.scenario.values.units import DAYS, Hours
 from sim.scenario.variants import with_shifts

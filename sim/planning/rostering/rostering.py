@@ -18,9 +18,9 @@ from sim.planning.rostering.crew import officers as people_on
 from sim.planning.rostering.desk_caps import ceiling
 from sim.planning.rostering.lines import Line, blocks, lines, presence
 from sim.scenario.calendar.clock import Clock
-from sim.scenario.language.shift_templates import Templates
+from sim.scenario.language.shifts.shift_templates import Templates
+from sim.scenario.language.shifts.worktime import Worktime
 from sim.scenario.language.staff_and_space import Pool
-from sim.scenario.language.worktime import Worktime
 from sim.scenario.variants import without_rules
 
 Posts = dict[Worktime, dict[date, int]]  # officers by the day on which the shift begins

@@ -8,8 +8,8 @@ import numpy as np
 from sim.arrays import I
 from sim.scenario.calendar.clock import Clock
 from sim.scenario.calendar.roster import AHEAD, crews, duties
-from sim.scenario.language.desks import Caps, at, edges
 from sim.scenario.language.sections import Sections
+from sim.scenario.language.shifts.desks import Caps, at, edges
 
 NO_CAP = 1 << 40  # more desks than officers can be
 

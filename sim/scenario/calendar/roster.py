@@ -11,8 +11,8 @@ from sim.scenario.calendar.clock import Clock
 from sim.scenario.language.contingency import Measure
 from sim.scenario.language.departures import Departures
 from sim.scenario.language.sections import Sections
+from sim.scenario.language.shifts.worktime import Worktime, parts
 from sim.scenario.language.staff_and_space import Pool
-from sim.scenario.language.worktime import Worktime, parts
 
 
 def departures(scenario: Sections, clock: Clock) -> tuple[I, I]:

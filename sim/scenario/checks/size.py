@@ -14,7 +14,7 @@ from sim.scenario.catalogue.watches import STAFFED_CAPACITY
 from sim.scenario.language.contingency import Measure
 from sim.scenario.language.departures import Departures
 from sim.scenario.language.sections import Sections
-from sim.scenario.language.worktime import parts
+from sim.scenario.language.shifts.worktime import parts
 from sim.scenario.source.source_tree import Path, dotted
 
 MOST_KINDS = 10  # exceptions, or steps that send back: each may be or not, and all combinations are counted out

@@ -11,7 +11,7 @@ from sim.scenario.data.tables.columns import Column, Record, made, once, tables
 from sim.scenario.data.tables.faults import Faults, TableError, Wrong
 from sim.scenario.data.tables.raw_table import Table
 from sim.scenario.data.tables.wide import Wide, wide
-from sim.scenario.language.worktime import Worktime
+from sim.scenario.language.shifts.worktime import Worktime
 from sim.scenario.source.scalars import short_text
 from sim.scenario.values.ranges import MOST
 

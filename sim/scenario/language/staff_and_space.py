@@ -7,9 +7,9 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from sim.scenario.data.roster_file import RosterFile
 from sim.scenario.data.roster_file import roster_file as read_roster
-from sim.scenario.language.desks import AtMost
-from sim.scenario.language.shift_templates import Templates
-from sim.scenario.language.worktime import Worktime, parts
+from sim.scenario.language.shifts.desks import AtMost
+from sim.scenario.language.shifts.shift_templates import Templates
+from sim.scenario.language.shifts.worktime import Worktime, parts
 from sim.scenario.values.ranges import Range, whole_numbers
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Day, Duration, HoursOfDay, MoneyPerHour, MoneyPerMonth, Number, Share, Weekdays

@@ -16,11 +16,11 @@ from sim.scenario.data.listed import Listed
 from sim.scenario.data.on_record import OnRecord
 from sim.scenario.data.roster_file import RosterFile
 from sim.scenario.language.arrivals import DayToDay
-from sim.scenario.language.desks import caps
 from sim.scenario.language.policy import or_false
 from sim.scenario.language.port import Port
 from sim.scenario.language.process import Time
 from sim.scenario.language.sections import FORMAT, FORMATS, Sections
+from sim.scenario.language.shifts.desks import caps
 from sim.scenario.language.who import Who
 from sim.scenario.source.scalars import as_scalar
 from sim.scenario.source.source_tree import Path, parts

@@ -13,8 +13,8 @@ from sim.planning.rostering.rostering import Solver, roster
 from sim.planning.staffing.trial import base_hours
 from sim.port.plan import plan
 from sim.scenario.calendar.clock import clock
+from sim.scenario.language.shifts.worktime import Part, Worktime, parts, worktime
 from sim.scenario.language.staff_and_space import Shift
-from sim.scenario.language.worktime import Part, Worktime, parts, worktime
 from sim.scenario.schema import Scenario
 from sim.scenario.values.units import Hours
 

@@ -12,7 +12,7 @@ from sim.planning.rostering.rostering import Solver, roster, with_binding
 from sim.scenario.calendar.clock import clock
 from sim.scenario.calendar.desk_roster import beyond
 from sim.scenario.checks.warnings import advice
-from sim.scenario.language.desks import at, caps
+from sim.scenario.language.shifts.desks import at, caps
 from sim.scenario.schema import Scenario
 
 pytestmark = pytest.mark.unit

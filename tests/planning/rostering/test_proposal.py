@@ -16,7 +16,7 @@ from sim.planning.rostering.rostering import Roster, Solver, roster
 from sim.planning.staffing.tables import lines, roster_rows, workbook
 from sim.scenario.calendar.clock import clock
 from sim.scenario.calendar.roster import crews, duties
-from sim.scenario.language.worktime import parts
+from sim.scenario.language.shifts.worktime import parts
 from sim.scenario.load import load
 from sim.scenario.schema import Scenario
 

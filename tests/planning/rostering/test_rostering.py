@@ -16,9 +16,9 @@ from sim.planning.rostering.crew import Officer
 from sim.planning.rostering.lines import lines, presence
 from sim.planning.rostering.rostering import Roster, Solver, roster, with_binding
 from sim.scenario.calendar.clock import Clock, clock
-from sim.scenario.language.shift_templates import Templates
+from sim.scenario.language.shifts.shift_templates import Templates
+from sim.scenario.language.shifts.worktime import Worktime, parts
 from sim.scenario.language.staff_and_space import Pool
-from sim.scenario.language.worktime import Worktime, parts
 from sim.scenario.schema import Scenario
 from sim.scenario.values.units import Hours
 

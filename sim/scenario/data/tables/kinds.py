@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sim.problems import nearest
-from sim.scenario.language.worktime import Worktime, worktime
+from sim.scenario.language.shifts.worktime import Worktime, worktime
 from sim.scenario.values.units import day
 
 Read = Callable[[Any], Any]

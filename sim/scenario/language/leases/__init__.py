@@ -1,0 +1,1 @@
+"""What a measure brings, for how long, and at what price."""

@@ -1,0 +1,1 @@
+"""How a shift is worked: its hours and breaks, the desks there are, and templates for rosters."""
