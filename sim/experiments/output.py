@@ -206,7 +206,9 @@ def _line(number: int, entry: Entry, names: tuple[str, ...], time: Clock) -> Seq
 
 def why_text(entry: Entry) -> str:
     """Return why something was decided: the option that was kept, the reason, or the conditions that held."""
-    if entry.option:
+    if entry.option and entry.event == Event.STAGE:
+        return f"stage {entry.option}"
+    if entry.option and entry.event != Event.PART:
         return f"option {entry.option}"
     return REASONS[entry.reason] if entry.reason else " and ".join(entry.why)
 

@@ -100,7 +100,7 @@ def contingency(basis: Basis, called: dict[str, Orders], around: Areas) -> dict[
         figures[f"{name}_days_open"] = float(days)
         figures[f"{name}_hours_open"] = _hours(basis, *opened)
         figures[f"{name}_hours_pending"] = _hours(basis, *mine.pending(basis.end))
-        areas = tuple(basis.plan.scenario.contingency[name].brings.areas)
+        areas = tuple(basis.plan.scenario.contingency[name].space)
         if areas:
             figures |= _needs(basis, name, mine, _over_base(basis, areas, around) if mine.ordered.size else NEVER_OVER)
             figures[f"{name}_days_idle"] = days - figures[f"{name}_days_needed"]

@@ -8,7 +8,11 @@ import numpy as np
 from sim.arrays import HOUR, I
 from sim.figures.basis import Basis
 from sim.figures.contingency import Orders
-from sim.figures.lease import Leases, due, exact, leases, retainer
+from sim.figures.lease import BEFORE, Leases, exact, leases
+from sim.figures.owed.charges import Charge, charged, due, retainer, sent
+from sim.figures.owed.given_back import Piece, Told, pieces, told
+from sim.figures.owed.heads import heads
+from sim.figures.space import Areas
 from sim.figures.staff import Pool, Tasks, brought_later, pools
 from sim.people.sample import ORDERS, Sample
 from sim.port.log import Log
@@ -17,7 +21,7 @@ from sim.scenario.values.units import MONTH
 
 Amounts = dict[str, Fraction]
 NOTHING = Fraction(0)
-TOTAL = "cost_total"
+TOTAL, SENDING = "cost_total", "cost_sending_ports"
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,9 @@ class Bill:
     called: dict[str, Orders]
     found: list[Pool]
     leased: dict[str, Leases]
+    owed: dict[str, list[Charge]]
+    sent: list[Charge]  # by ports that send officers
+    earlier: list[Charge]  # all of them but those of what was under way when the run began
 
     def between(self, begin: int, until: int) -> Amounts:
         """Return what falls due from a tick to before another: each cost by its name."""
@@ -39,23 +46,19 @@ class Bill:
         amounts["cost_space"] = exact(self.basis.plan.scenario.space.cost) * max(last - first, 0) / MONTH
         if "cost_departures" in self.basis.names:
             amounts["cost_departures"] = _leaving(self.basis, self.sample, self.log, first, last)
-        retained = max(min(last, self.basis.plan.decided) - first, 0)
-        for name, mine in self.leased.items():
+        time, decided = self.basis.plan.clock, self.basis.plan.decided
+        for name, owed in self.owed.items():
             measure = self.basis.plan.scenario.contingency[name]
-            owed = due(self.basis.plan.scenario, measure, mine, begin, until)
-            amounts[f"cost_{name}"] = owed + retainer(measure, retained)
+            amounts[f"cost_{name}"] = due(owed, begin, until) + retainer(measure, time, first, min(last, decided))
+        if SENDING in self.basis.names:
+            amounts[SENDING] = due(self.sent, begin, until)
         return amounts
 
     def before(self) -> Fraction:
         """Return what measures owed before the counted span for orders of the run; nothing else of that time is
         counted.
         """
-        scenario = self.basis.plan.scenario
-        mine = (
-            due(scenario, scenario.contingency[name], one.made_in_run(), 0, self.basis.start)
-            for name, one in self.leased.items()
-        )
-        return sum(mine, NOTHING)
+        return due(self.earlier, 0, self.basis.start)
 
     def _staff_hired(self, begin: int, until: int) -> Amounts:
         """Return the hours of officers: of all in the counted span, after it of those whom measures are to bring."""
@@ -96,16 +99,42 @@ class Bill:
         return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
 
-def bill(basis: Basis, sample: Sample, log: Log, work: Tasks, called: dict[str, Orders], pools: list[Pool]) -> Bill:
+def bill(
+    basis: Basis, sample: Sample, log: Log, work: Tasks, called: dict[str, Orders], pools: list[Pool], around: Areas
+) -> Bill:
     """Return all that a run owes."""
-    plan = basis.plan
+    plan, leased, found, diaries = basis.plan, {}, {}, {}
+    for name, ordered in called.items():
+        measure, m = plan.scenario.contingency[name], plan.measures.index(name) if name in plan.measures else -1
+        turn = np.arange(ordered.ordered.size) % ORDERS
+        mine = leases(measure, ordered, sample.lead[m][turn] if m >= 0 else turn, plan.clock)
+        diaries[name] = told(log.diary, m, len(measure.give_back) + 1)
+        found[name] = _pieces(basis, sample, m, mine, diaries[name]) if mine.ordered.size else []
+        leased[name] = _to_the_last(mine, found[name])
+    by_head = heads(basis, around, found)
+    owed, sending, earlier = {}, [], []
+    for name, mine in leased.items():
+        own = charged(plan.scenario, name, plan.clock, mine, found[name], diaries[name], by_head[name])
+        lent = sent(plan.scenario, name, plan.clock, mine)
+        owed[name] = [charge for _, charge in own]
+        sending += [charge for _, charge in lent]
+        earlier += [charge for ordered, charge in (*own, *lent) if ordered != BEFORE]
+    return Bill(basis, sample, log, work, called, pools, leased, owed, sending, earlier)
 
-    def leased(name: str, ordered: Orders) -> Leases:
-        measure, orders = plan.scenario.contingency[name], np.arange(ordered.ordered.size) % ORDERS
-        lead = sample.lead[plan.measures.index(name)][orders] if name in plan.measures else orders
-        return leases(measure, ordered, lead, basis.plan.clock)
 
-    return Bill(basis, sample, log, work, called, pools, {name: leased(name, mine) for name, mine in called.items()})
+def _pieces(basis: Basis, sample: Sample, measure: int, mine: Leases, orders: list[Told]) -> list[Piece]:
+    """Return what the orders of an enabled measure leased from when to when."""
+    turn = np.arange(mine.ordered.size) % ORDERS
+    rows = [stage.row for stage in basis.plan.timings[measure].stages]
+    return pieces(basis.plan, measure, mine, sample.lead[rows][:, turn], orders, basis.end)
+
+
+def _to_the_last(mine: Leases, found: list[Piece]) -> Leases:
+    """Return the leases, each to when the last of its space is given back."""
+    until = mine.until.copy()
+    for piece in found:
+        until[piece.order] = max(until[piece.order], piece.until)
+    return mine._replace(until=until)
 
 
 def costs(owed: Bill, served: float) -> dict[str, float]:

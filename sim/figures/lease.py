@@ -1,11 +1,5 @@
-"""What the orders of a measure owe, and when each part of it falls due.
+"""The leases of a measure: from when to when each of its orders owes rent."""
 
-An order settles what is owed. Set-up falls due on the day of the order, rent second by second while the lease runs,
-restoration when the space is given back, whether or not the end of the run comes first. Amounts are exact: times are
-whole seconds and prices are fractions.
-"""
-
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -13,10 +7,9 @@ import numpy as np
 
 from sim.arrays import B, I
 from sim.figures.contingency import OPEN, Orders
-from sim.scenario.calendar.clock import NEVER, Clock
+from sim.scenario.calendar.clock import Clock
 from sim.scenario.language.contingency import Measure
-from sim.scenario.schema import Scenario
-from sim.scenario.values.units import MONTH, Money
+from sim.scenario.values.units import Money
 
 BEFORE = -1  # before every tick
 
@@ -58,56 +51,6 @@ def leases(measure: Measure, orders: Orders, lead: I, time: Clock) -> Leases:
     until = until + orders.kept * round(measure.options.each) if measure.options else np.maximum(until, time.end)
     until = np.where(orders.released >= 0, orders.released, until)
     return Leases(ordered, np.where(held, begin, ordered), np.where(held, until, ordered), held)
-
-
-def due(scenario: Scenario, measure: Measure, mine: Leases, begin: int, until: int = NEVER) -> Fraction:
-    """Return what falls due from `begin` to before `until`: set-up, rent and restoration."""
-    ordered = int(((begin <= mine.ordered) & (mine.ordered < until)).sum())
-    returned = int((mine.held & (begin <= mine.until) & (mine.until < until)).sum())
-    once = ordered * exact(measure.cost.set_up) + returned * exact(measure.cost.restoration)
-    return once + rent(scenario, measure, mine.begin, np.clip(mine.until, begin, until), begin)
-
-
-def rent(scenario: Scenario, measure: Measure, begin: I, until: I, since: int = 0) -> Fraction:
-    """Return the rent of terms (n,) from `begin` to before `until`, of which nothing before `since` counts.
-
-    Each month of a term has its own price, and there is none before the first month priced.
-    """
-    found = Fraction(0)
-    for first, last, price in tiers(scenario, measure):
-        seconds = np.minimum(begin + last, until) - np.maximum(begin + first, since)
-        found += int(np.maximum(seconds, 0).sum()) * price
-    return found
-
-
-def tiers(scenario: Scenario, measure: Measure) -> Iterator[tuple[int, int, Fraction]]:
-    """Yield the seconds of the term from which and before which each price holds, and the price a second."""
-    prices = sorted(measure.cost.per_month.items())
-    ends = [month for month, _ in prices[1:]]
-    for k, (month, money) in enumerate(prices):
-        until = (ends[k] - 1) * MONTH if k < len(ends) else NEVER
-        yield (month - 1) * MONTH, until, exact(money) * (officers(scenario, measure) if money.each else 1) / MONTH
-
-
-def officers(scenario: Scenario, measure: Measure) -> Fraction:
-    """Return the officers whom a measure brings, each post times the people who fill it."""
-    brought = measure.brings.staff.items()
-    return sum(
-        (sum(posts.values()) * Fraction(str(scenario.staff[pool].people_per_post)) for pool, posts in brought),
-        Fraction(0),
-    )
-
-
-def retainer(measure: Measure, seconds: int) -> Fraction:
-    """Return what it costs to have the measure at hand for this long, ordered or not."""
-    return exact(measure.cost.standby_per_month) * seconds / MONTH if measure.enabled else Fraction(0)
-
-
-def needless(scenario: Scenario, measure: Measure) -> float:
-    """Return what one opening costs that nobody needs: set-up, the minimum term, restoration."""
-    term = np.array([round(measure.minimum_term)])
-    once = exact(measure.cost.set_up) + exact(measure.cost.restoration)
-    return float(once + rent(scenario, measure, np.zeros(1, dtype=np.int64), term))
 
 
 def exact(money: Money | None) -> Fraction:

@@ -68,7 +68,7 @@ def reduce(
     figures |= stays_of_groups(basis, sample, log, people) | orders(basis, sample, log)
     figures |= on_site(basis, present) | outside(basis, where) | crowding(basis, found)
     figures |= staff(basis, officers) | contingency(basis, called, found)
-    figures |= costs(bill(basis, sample, log, work, called, officers), people.served)
+    figures |= costs(bill(basis, sample, log, work, called, officers, found), people.served)
     figures |= ranked
     values = np.array([figures[name] for name in basis.names], dtype=np.float64)
     if figures[STUCK]:

@@ -22,7 +22,7 @@ def ranked(basis: Basis, sample: Sample, log: Log) -> dict[str, float]:
     party = sample.party
     found = areas(basis, log, whereabouts(sample, log, basis.plan.step_area, party))
     called, work = by_name(basis, log.diary), tasks(basis, sample, log, party)
-    owed = bill(basis, sample, log, work, called, pools(basis, work, log, called))
+    owed = bill(basis, sample, log, work, called, pools(basis, work, log, called), found)
     figures = {TOTAL_RUN_ON: float(sum(owed.between(basis.start, NEVER).values()))}
     crowded = crowding(basis, found)
     for area in basis.plan.areas:

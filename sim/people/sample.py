@@ -39,7 +39,7 @@ class Sample(NamedTuple):
     seconds: I  # (V,) duration of the service, by the step's first alternative; 0 for departures
     patience: I  # (V,) from ready until the party withdraws; NEVER without
     present: I  # (D,) officers who turned up, a value a duty
-    lead: I  # (M, ORDERS) lead time of each measure's n-th order
+    lead: I  # (M + stages, ORDERS) lead time of each measure's n-th order, then of each further stage of it
 
     @property
     def party(self) -> I:

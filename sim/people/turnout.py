@@ -35,12 +35,18 @@ def _path(crew: Crew, pools: list[str], measures: list[str]) -> str:
 
 
 class LeadTimes:
-    """The lead time of each measure's n-th order; of what is under way at the start, which is order 0, what is left."""
+    """The lead time of each measure's n-th order, then of each further stage; of what is under way at the start, which
+    is order 0, what is left."""
 
     def __init__(self, scenario: Scenario, register: Register) -> None:
         self._measures = [
             (measure.lead_time, register.decision(f"contingency/{name}/lead_time"))
             for name, measure in scenario.measures.items()
+        ]
+        self._measures += [
+            (stage.lead_time, register.decision(f"contingency/{name}/stages/{further}/lead_time"))
+            for name, measure in scenario.measures.items()
+            for further, stage in measure.stages.items()
         ]
         self._left = [
             (m, measure.at_start.ready_in, register.decision(f"contingency/{name}/at_start/ready_in"))
@@ -49,7 +55,7 @@ class LeadTimes:
         ]
 
     def draw(self, chance: Chance) -> I:
-        """Return (M, ORDERS) seconds."""
+        """Return (M + stages, ORDERS) seconds."""
         order = np.arange(ORDERS)
         lead = [
             whole_seconds(time.ppf(chance.series(path, np.zeros_like(order), order)), 0)

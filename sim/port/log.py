@@ -19,6 +19,8 @@ class Event(StrEnum):
     READY = "ready"
     OVERTAKEN = "overtaken"  # ready when the rule that ordered it had ceased
     CANCELLED = "cancelled"
+    STAGE = "stage ready"  # a further stage of the order
+    PART = "part given back"  # it is decided that a part goes; the last of them is the rest
     KEPT = "kept"  # an option was taken
     GIVEN_BACK = "given back"  # an option was not taken, and the term runs out
     RELEASED = "released"
@@ -48,7 +50,8 @@ class Entry(NamedTuple):
     """One line of the diary of the measures.
 
     `why`: the names of the conditions that held, in the order of the rule. `seen`: every condition of the rule.
-    `reason`: what else it rests on. `option`: the number of the option that was kept, from 1; 0 for none.
+    `reason`: what else it rests on. `option`: the number of the option that was kept, of the further stage that is
+    ready, or of the part that is given back, from 1; 0 for none.
     """
 
     tick: int

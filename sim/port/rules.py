@@ -1,12 +1,13 @@
 """The rules of the measures as numbers: what is watched, against what, for how long, and how conditions join."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from sim.scenario.calendar.clock import Clock
 from sim.scenario.catalogue.watches import NUMBERS, SPACE, STAFFED_CAPACITY
 from sim.scenario.language.contingency import AGES, Condition, Measure
+from sim.scenario.language.leases.terms import Places
 from sim.scenario.schema import Scenario
 
 ON = len(NUMBERS)  # the number of a date, after those of all watches
@@ -49,6 +50,24 @@ class Rules(NamedTuple):
     names: tuple[str, ...]
 
 
+Takes = tuple[tuple[int, int], ...]  # places and how many of each
+
+
+class StageTiming(NamedTuple):
+    """A further stage of an order: its row of `Sample.lead`, its term in seconds, and what it brings."""
+
+    row: int
+    term: int
+    brings: Takes
+
+
+class PartTiming(NamedTuple):
+    """What is given back before the rest: the number of its rule, and how much."""
+
+    rule: int
+    takes: Takes
+
+
 class MeasureTiming(NamedTuple):
     """What a measure does when: the numbers of its rules (-1 for none), terms in seconds, and how it is watched."""
 
@@ -67,6 +86,9 @@ class MeasureTiming(NamedTuple):
     begins: str  # what it is at the start: idle, ordered or open
     left: int  # open at the start: seconds of its term from then on
     used: int  # and options that are taken or lost by then
+    brings: Takes  # persons of space and rooms
+    stages: tuple[StageTiming, ...]
+    parts: tuple[PartTiming, ...]
 
 
 def compile_rules(scenario: Scenario, clock: Clock, place: dict[str, int]) -> tuple[Rules, tuple[MeasureTiming, ...]]:
@@ -76,7 +98,7 @@ def compile_rules(scenario: Scenario, clock: Clock, place: dict[str, int]) -> tu
     rules: list[np.ndarray] = []
     names: list[str] = []
     censuses: dict[tuple[int, int, float], int] = {}
-    lives = []
+    lives: list[MeasureTiming] = []
     for m, (measure_name, measure) in enumerate(scenario.measures.items()):
         numbers = {"order_when": -1, "cancel_when": -1, "release_when": -1}
         for field, rule in measure.rules.items():
@@ -92,7 +114,8 @@ def compile_rules(scenario: Scenario, clock: Clock, place: dict[str, int]) -> tu
                 if condition.watched and condition.watched.forecast:
                     row["census"] = censuses.setdefault((m, int(row["of"]), condition.memory), len(censuses))
                 conditions.append(row)
-        lives.append(_life(measure_name, measure, numbers, clock))
+        first = len(scenario.measures) + sum(len(life.stages) for life in lives)
+        lives.append(_life(measure_name, measure, numbers, clock)._replace(**_space(measure, numbers, place, first)))
     rows = (np.array(conditions, CONDITION).reshape(-1), np.array(rules, RULE).reshape(-1))
     return Rules(*rows, _censuses(list(censuses)), tuple(names)), tuple(lives)
 
@@ -155,4 +178,25 @@ def _life(name: str, measure: Measure, numbers: dict[str, int], clock: Clock) ->
         begins="idle" if begun is None else "open" if begun.open_since else "ordered",
         left=left,
         used=options.count if options and lost else begun.options_used if begun else 0,
+        brings=(),
+        stages=(),
+        parts=(),
     )
+
+
+def _space(measure: Measure, numbers: dict[str, int], place: dict[str, int], row: int) -> dict[str, Any]:
+    """Return what a measure brings in all, its further stages (the first has this row of `Sample.lead`), and parts."""
+
+    def takes(given: Places) -> Takes:
+        areas = ((place[f"area {name}"], persons) for name, persons in given.areas.items())
+        return (*areas, *((place[f"room {name}"], rooms) for name, rooms in given.rooms.items()))
+
+    terms = [measure.minimum_term if one.minimum_term is None else one.minimum_term for one in measure.stages.values()]
+    stages = zip(terms, measure.stages.values(), strict=True)
+    return {
+        "brings": takes(measure.brings),
+        "stages": tuple(StageTiming(row + k, round(term), takes(one.brings)) for k, (term, one) in enumerate(stages)),
+        "parts": tuple(
+            PartTiming(numbers[f"give_back/{name}"], takes(part)) for name, part in measure.give_back.items()
+        ),
+    }

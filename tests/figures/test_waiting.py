@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.experiments.playing.engine import Engine
-from sim.figures.lease import needless
+from sim.figures.owed.charges import needless
 from sim.scenario.schema import Scenario
 
 pytestmark = pytest.mark.unit

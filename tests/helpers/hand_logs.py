@@ -172,6 +172,6 @@ def _sample(ground: Basis, parties: tuple[Party, ...]) -> tuple[Sample, list[Vis
         seconds=np.zeros(len(visits), dtype=np.int64),
         patience=np.full(len(visits), NEVER),
         present=ground.plan.duties.posts,
-        lead=np.zeros((len(ground.plan.measures), ORDERS), dtype=np.int64),
+        lead=np.zeros((sum(1 + len(life.stages) for life in ground.plan.timings), ORDERS), dtype=np.int64),
     )
     return sample, visits

@@ -202,11 +202,14 @@ def measures(draw: Draw, steps: Any, pools: Any, staff: Any, areas: int, start: 
         "staff": {pool: {shift: draw(st.integers(0, 3)) for shift in staff[pool]["shifts"]}},
         "deferral": draw(st.integers(0, 2)) == 0,
     }
+    if "options" not in watched and draw(st.integers(0, 2)) == 0:
+        watched |= draw(stages(steps, pools, areas, start, always))
     lead = draw(st.sampled_from(["0 d", "1 h", "200 min", {"triangular": ["1 h", "2 h", "9 h"]}]))
     rest = draw(st.sampled_from(["0 d", "0 d", "1 h", "100 min"]))
     if draw(st.integers(0, 3)) == 0:
         since = str(start - timedelta(days=draw(st.integers(0, 9))))
         used = draw(st.integers(0, 2)) if "options" in watched else 0
+        watched.pop("stages", None)
         rules["at_start"] = draw(st.sampled_from([
             {"ready_in": draw(st.sampled_from(["0 h", "90 min", {"triangular": ["1 h", "2 h", "9 h"]}]))},
             {"open_since": since, "term_left": draw(st.sampled_from(["0 h", "1 h", "7 h"])), "options_used": used},
@@ -214,6 +217,29 @@ def measures(draw: Draw, steps: Any, pools: Any, staff: Any, areas: int, start: 
         if draw(st.integers(0, 3)) == 0:
             del rules["order_when"]
     return {**watched, **rules, "brings": brings, "lead_time": lead, "minimum_term": term, "rest": rest}
+
+
+@st.composite
+def stages(draw: Draw, steps: Any, pools: Any, areas: int, start: date, always: bool) -> dict[str, Any]:
+    """Further space of the same order, and parts that are given back before the rest, larger at times than what is."""
+
+    def places() -> dict[str, Any]:
+        area = f"a{draw(st.integers(0, areas - 1))}"
+        return {"areas": {area: draw(st.integers(1, 9))}, "rooms": {"rooms": draw(st.integers(0, 1))}}
+
+    further = {
+        f"s{k}": {
+            "brings": places(),
+            "lead_time": draw(st.sampled_from(["0 d", "2 h", {"triangular": ["1 h", "3 h", "20 h"]}])),
+            "minimum_term": draw(st.sampled_from([None, "0 h", "3 h", "1 d"])),
+        }
+        for k in range(draw(st.integers(0, 2)))
+    }
+    parts = {
+        f"p{k}": places() | {"when": draw(rule(steps, pools, areas, start, "below", always))}
+        for k in range(draw(st.integers(0, 2)))
+    }
+    return {"stages": further, "give_back": parts}
 
 
 @st.composite

@@ -8,6 +8,7 @@ figure that can be nothing but nought is no such figure: it is known (`sim.scena
 
 import math
 from collections.abc import Mapping
+from datetime import date
 
 import numpy as np
 
@@ -76,7 +77,7 @@ class Unseen:
     def _money(self, name: str) -> float:
         scenario = self.scenario
         if name == "cost_before_start":
-            return sum(self._measure(key, one, standby=False) for key, one in scenario.measures.items())
+            return self._sent() + sum(self._measure(key, one, standby=False) for key, one in scenario.measures.items())
         parts = {"cost_staff": 0.0, "cost_overtime": 0.0, "cost_departures": self._departures()}
         for pool, given in scenario.staff.items():
             hourly, overtime = _amount(given.cost), _amount(given.overtime_cost or given.cost)
@@ -85,10 +86,22 @@ class Unseen:
             parts["cost_overtime"] += hours * overtime if overtime else 0.0
         parts["cost_space"] = _amount(scenario.space.cost) * self.hours * HOUR / MONTH
         parts |= {f"cost_{key}": self._measure(key, one) for key, one in scenario.contingency.items()}
+        parts["cost_sending_ports"] = self._sent()
         whole = sum(parts.values())
         known = parts | {"cost_total": whole, "cost_per_claimant": whole}
         part = name if name in known else max((key for key in known if name.startswith(f"{key}_")), key=len, default="")
         return known.get(part, math.inf)
+
+    def _sent(self) -> float:
+        """Return the most that the ports pay that send officers, each measure held from first day to last."""
+        most = 0.0
+        for measure in self.scenario.measures.values():
+            pools, brought = self.scenario.staff, measure.brings.staff.items()
+            officers = sum(sum(posts.values()) * pools[pool].people_per_post for pool, posts in brought)
+            prices = [measure.cost.on(day) for day in (date.min, *measure.cost.changes)]
+            price = max(_amount(one.to_sending_ports) for one in prices)
+            most += (self.hours * HOUR + _term(measure)) / DAY * officers * price
+        return most
 
     def _brought_later(self, pool: str) -> float:
         """Return officer-hours after the end, each measure held there for its whole term and all of its options."""
@@ -115,9 +128,16 @@ class Unseen:
             return 0.0
         price, pools, brought = measure.cost, self.scenario.staff, measure.brings.staff
         officers = sum(sum(posts.values()) * pools[pool].people_per_post for pool, posts in brought.items())
-        monthly = max((one.amount * (officers if one.each else 1) for one in price.per_month.values()), default=0.0)
-        monthly += _amount(price.standby_per_month) if standby else 0.0
-        once = _amount(price.set_up) + _amount(price.restoration)
+        places = sum(measure.space.values())
+        number = {"": 1.0, "officer": officers, "place": places, "head": max(places, price.least_heads)}
+        dated = [price.on(day) for day in (date.min, *price.changes)]
+        own = [stage.cost for stage in measure.stages.values()]
+        monthly = max((one.amount * number[one.each] for each in dated for one in each.per_month.values()), default=0.0)
+        monthly += sum(max((m.amount * number[m.each] for m in one.per_month.values()), default=0.0) for one in own)
+        monthly += max(_amount(each.standby_per_month) for each in dated) if standby else 0.0
+        once = max(_amount(each.set_up) for each in dated) + sum(_amount(one.set_up) for one in own)
+        giving_back = (each.restoration for each in dated if each.restoration)
+        once += max((money.amount * number[money.each] for money in giving_back), default=0.0)
         months = (self.hours * HOUR + _term(measure)) / MONTH
         return (self._orders(name) * once if once else 0.0) + months * monthly
 
@@ -125,7 +145,8 @@ class Unseen:
 def _term(measure: Measure) -> float:
     """Return seconds of the minimum term and all of the options."""
     begun = measure.at_start.term_left or 0.0 if measure.at_start else 0.0
-    return begun + measure.minimum_term + (measure.options.count * measure.options.each if measure.options else 0.0)
+    terms = (measure.minimum_term, *(one.minimum_term or 0.0 for one in measure.stages.values()))
+    return begun + max(terms) + (measure.options.count * measure.options.each if measure.options else 0.0)
 
 
 def _amount(money: Money | None) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sim.figures.lease import needless
+from sim.figures.owed.charges import needless
 from sim.planning.triggers.alternatives import Changes
 from sim.planning.triggers.trigger import ALWAYS_OPEN, NEVER
 from sim.scenario.language.policy import COST_LOSS, FAMILIES, PolicySettings
@@ -128,7 +128,7 @@ def _ratio(scenario: Scenario, settings: PolicySettings) -> Level:
     assert family is not None and settings.measure is not None
     measure = scenario.contingency[settings.measure]
     hours = max(measure.minimum_term, settings.need.lasting) / 3600
-    spared = settings.price.amount * sum(measure.brings.areas.values()) * hours
+    spared = settings.price.amount * sum(measure.space.values()) * hours
     loss = family.loss_of_a_miss.amount if family.loss_of_a_miss else spared
     cost = needless(scenario, measure)
     return Level(round(min(cost / loss, 1.0), 3) if loss else 1.0, "share")

@@ -91,7 +91,7 @@ def _alternative(under: VariantBase, draft: Draft) -> Alternative:
 def _judged(scenario: Scenario, axes: Sequence[design.Axis]) -> tuple[PolicySettings, tuple[str, ...]]:
     """Return the settings with their measures filled in, and the measures that are judged."""
     settings = scenario.policy or PolicySettings()
-    spacious = [name for name, measure in scenario.contingency.items() if measure.brings.areas]
+    spacious = [name for name, measure in scenario.contingency.items() if measure.space]
     if not spacious:
         raise _wrong(scenario, "policy.measure", "no measure that brings space", MEASURE)
     first = settings.measure or next((name for name in spacious if name in scenario.measures), spacious[0])
@@ -108,15 +108,15 @@ def _judged(scenario: Scenario, axes: Sequence[design.Axis]) -> tuple[PolicySett
 def _quickest(scenario: Scenario, first: str, spacious: Sequence[str]) -> str | None:
     """Return the other measure for the same areas that is ready soonest, if it is sooner than the first."""
     measure = scenario.contingency[first]
-    areas = set(measure.brings.areas)
+    areas = set(measure.space)
     leads = {name: scenario.contingency[name].lead_time.mean() for name in spacious if name != first
-             and areas & set(scenario.contingency[name].brings.areas)}  # fmt: skip
+             and areas & set(scenario.contingency[name].space)}  # fmt: skip
     quick = min(leads, key=lambda name: leads[name], default=None)
     return quick if quick is not None and leads[quick] < measure.lead_time.mean() else None
 
 
 def _areas(scenarios: Sequence[Scenario], judged: tuple[str, ...]) -> tuple[str, ...]:
-    found = (scenario.contingency[name].brings.areas for scenario in scenarios for name in judged)
+    found = (scenario.contingency[name].space for scenario in scenarios for name in judged)
     named = {area for areas in found for area in areas}
     return tuple(area for area in scenarios[0].space.areas if area in named)
 

@@ -129,7 +129,7 @@ class Replayer:
         if not since or since[-1].event in (Event.CANCELLED, Event.RELEASED) or life.cancel >= 0:
             return 0
         ready = since[0].tick + int(lead[measure, (len(orders) - (life.begins == "idle")) % lead.shape[1]])
-        return _after(life, ready + life.term, since)
+        return _after(life, ready + min((life.term, *(stage.term for stage in life.stages))), since)
 
 
 def _after(life: MeasureTiming, end: int, since: Sequence[Entry]) -> int:
@@ -137,7 +137,7 @@ def _after(life: MeasureTiming, end: int, since: Sequence[Entry]) -> int:
     order.
     """
     if not life.options:
-        return end if life.release >= 0 else NEVER
+        return end if life.release >= 0 or life.parts else NEVER
     kept = sum(entry.event == Event.KEPT for entry in since)
     end += kept * life.each
     return end if kept == life.options or since[-1].event == Event.GIVEN_BACK else end - life.notice

@@ -1,11 +1,13 @@
 """The life of a contingency measure, and the record of what it could not follow."""
 
 from collections.abc import Callable, Generator, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 import simpy
 
 from sim.port.log import Event, Reason
+from sim.port.policies.judges import DecisionSource
+from sim.port.policies.staged import followed, opens_when, stay_in_stages
 from sim.port.port import Policy, Port
 from sim.port.rules import MeasureTiming
 
@@ -17,16 +19,6 @@ BUSY = {  # why an order cannot be followed, by the status of the measure
     "past its term": Reason.ALREADY_OPEN,
     "resting": Reason.RESTING,
 }
-
-
-class DecisionSource(Protocol):
-    """Who says when the rules of a measure are followed: the port, which looks at them, or a script."""
-
-    def when(self, rule: int, *, now_too: bool = False) -> simpy.Event:
-        """An event when a rule is to be followed: after this second, or from this one on."""
-
-    def holds(self, rule: int) -> bool:
-        """Whether a rule is to be followed now."""
 
 
 def live_rules(port: Port) -> DecisionSource:
@@ -69,17 +61,19 @@ def under_way(port: Port, judge: DecisionSource, timing: MeasureTiming, measure:
         port.open(measure)
     yield port.until(port.plan.clock.start, measure)
     if begun == "open":
-        yield from keep(port, judge, timing, measure, port.now + timing.left, timing.used)
+        yield from keep(port, judge, timing, measure, [port.now], port.now + timing.left, timing.used)
     else:
         yield from await_opening(port, judge, timing, measure, 0)
 
 
 def await_opening(port: Port, judge: DecisionSource, timing: MeasureTiming, measure: int, order: int) -> Process:
     """Wait the lead time of an order, and open, unless it is called off."""
-    if (yield from called_off(port, judge, timing, measure, port.lead_time(measure, order))):
+    lead = port.lead_time(measure, order)
+    opens = opens_when(port, timing, order, port.now, port.now + lead)
+    if (yield from called_off(port, judge, timing, measure, lead)):
         port.note(measure, Event.CANCELLED, port.why(timing.cancel), timing.cancel)
     else:
-        yield from stay(port, judge, timing, measure)
+        yield from stay(port, judge, timing, measure, opens)
 
 
 def rest(port: Port, timing: MeasureTiming, measure: int) -> Process:
@@ -105,28 +99,30 @@ def called_off(
     return port.now < ready_at
 
 
-def stay(port: Port, judge: DecisionSource, timing: MeasureTiming, measure: int) -> Process:
-    """Open, and stay for its minimum term and its options."""
+def stay(port: Port, judge: DecisionSource, timing: MeasureTiming, measure: int, opens: list[int]) -> Process:
+    """Open, and stay for its minimum term and its options; `opens`: when each of its stages does."""
     port.status[measure] = "open"
     port.open(measure)
     port.note(measure, Event.READY, rule=timing.order)
     if timing.order >= 0 and not timing.dated and not port.holds(timing.order):
         port.note(measure, Event.OVERTAKEN, rule=timing.order, reason=Reason.CEASED)
-    yield from keep(port, judge, timing, measure, port.now + timing.term)
+    yield from keep(port, judge, timing, measure, opens, port.now + timing.term)
 
 
-def keep(port: Port, judge: DecisionSource, timing: MeasureTiming, measure: int, end: int, used: int = 0) -> Process:
+def keep(
+    port: Port, judge: DecisionSource, timing: MeasureTiming, measure: int, opens: list[int], end: int, used: int = 0
+) -> Process:
     """Stay open to the end of the term, with options of which some are used, until it may be given back."""
     if timing.options:
         yield from exercise_options(port, judge, timing, measure, end, used)
+    elif timing.stages or timing.parts:
+        yield from stay_in_stages(port, judge, timing, measure, opens, end)
     else:
         yield port.until(end, measure)
         port.status[measure] = "past its term"
         if timing.release < 0:
             yield port.env.event()
-        yield judge.when(timing.release, now_too=port.now != port.plan.decided)
-        if port.now == port.plan.decided:
-            yield judge.when(timing.release)
+        yield from followed(port, judge, timing.release)
         port.note(measure, Event.RELEASED, port.why(timing.release), timing.release)
     port.close(measure)
 

@@ -4,18 +4,28 @@ from collections.abc import Iterable
 
 import simpy
 
-from sim.port.log import Entry, Event
+from sim.port.log import Entry, Event, Reason
 from sim.port.policies.measure import Process
 from sim.port.port import Port
+from sim.port.rules import MeasureTiming
 
 # What is noted when which rule is followed.
 FIELDS = {Event.ORDERED: "order", Event.CANCELLED: "cancel", Event.RELEASED: "release"}
 OPTIONS = {Event.KEPT: False, Event.GIVEN_BACK: True}  # whether the release rule was taken to hold
-DECISIONS = (*FIELDS, *OPTIONS)
+DECISIONS = (*FIELDS, *OPTIONS, Event.PART)
+
+
+def followed_rule(life: MeasureTiming, entry: Entry) -> int:
+    """Return the rule that a line of the diary says was followed; -1 if it says no such thing."""
+    if entry.event == Event.PART:
+        return life.parts[entry.option - 1].rule if entry.option <= len(life.parts) else life.release
+    if entry.event not in FIELDS or entry.reason == Reason.TERM_OVER:
+        return -1
+    return int(getattr(life, FIELDS[entry.event]))
 
 
 class Scripted:
-    """The judge of one measure (see `sim.port.policies.measure.Judge`).
+    """The judge of one measure (see `sim.port.policies.judges`).
 
     Before `until` the script alone decides, whatever the rules say; from `until` on the rules do, and one that has held
     for as long as it must may be followed at once. `script`: lines of a diary, of which only those that are decisions
@@ -27,10 +37,10 @@ class Scripted:
         self._port, self._measure, self._until = port, measure, until
         life = port.plan.timings[measure]
         mine = [entry for entry in script if entry.measure == measure and entry.tick < until]
-        self._ticks = {
-            getattr(life, field): [entry.tick for entry in mine if entry.event == event]
-            for event, field in FIELDS.items()
-        }
+        self._ticks: dict[int, list[int]] = {}
+        for entry in mine:
+            if (rule := followed_rule(life, entry)) >= 0:
+                self._ticks.setdefault(rule, []).append(entry.tick)
         self._options = {entry.tick: OPTIONS[entry.event] for entry in mine if entry.event in OPTIONS}
 
     def when(self, rule: int, *, now_too: bool = False) -> simpy.Event:

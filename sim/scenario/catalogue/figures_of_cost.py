@@ -1,6 +1,7 @@
 """Figures of money: what the port costs, how much of it falls due after the end, and in which fiscal year."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from sim.scenario.calendar.fiscal_years import fiscal_years
 from sim.scenario.catalogue.figure import FigureInfo, Owns, plain
@@ -25,7 +26,8 @@ def _costs(scenario: Sections) -> Iterator[FigureInfo]:
 def _later(scenario: Sections) -> Iterator[FigureInfo]:
     brought = any(measure.brings.staff for measure in scenario.contingency.values())
     for part in (*parts(scenario), "total"):
-        if part in scenario.contingency or part == "total" or (brought and part in ("staff", "overtime")):
+        hired = part == "sending_ports" or (brought and part in ("staff", "overtime"))
+        if part in scenario.contingency or part == "total" or hired:
             meaning = f"What of cost_{part} falls due at the end of the counted span or after it."
             label = f"cost, {plain(part)}, due after the end"
             yield _cost(scenario, part, meaning, LATER)._replace(label=label, subject=f"the {label}")
@@ -55,11 +57,19 @@ def _ranked(scenario: Sections) -> Iterator[FigureInfo]:
         )  # fmt: skip
 
 
+def sends(scenario: Sections) -> bool:
+    """Return whether any measure has a price for the ports that send its officers."""
+    prices = (measure.cost for measure in scenario.contingency.values())
+    return any(one.to_sending_ports for cost in prices for one in map(cost.on, (date.min, *cost.changes)))
+
+
 def parts(scenario: Sections) -> Iterator[str]:
     """Yield what `cost_total` is the sum of, without `cost_`."""
     yield from ("staff", "overtime", "space")
     if any(step.departures and step.departures.cost for step in scenario.process.steps.values()):
         yield "departures"
+    if sends(scenario):
+        yield "sending_ports"
     yield from scenario.contingency
 
 
@@ -69,6 +79,7 @@ def _meaning(scenario: Sections, part: str) -> str:
         "overtime": "Overtime hours, also those on the roster, at their cost.",
         "space": "The base space over the counted span.",
         "departures": "Departures in the counted span at their price.",
+        "sending_ports": "What it costs the ports that send officers, from ready to release.",
     }.get(part, f"Retainer, set-up, rent and restoration of {part}: all that its orders owe, also after the end.")
 
 

@@ -107,7 +107,7 @@ def _measure(name: str, measure: Measure, hours: float, days: float, warm_up: bo
     yield _of(name, "hours_open", "h", "hours", opened)._replace(most=hours, unless=can)
     pending = f"Hours for which {name} was ordered and not yet open."
     yield _of(name, "hours_pending", "h", "hours", pending)._replace(most=hours, unless=early)
-    if measure.brings.areas:
+    if measure.space:
         over = "persons in an area that it extends, or outside waiting for it, exceeded the base space"
         needed = f"Days on which, while {name} was open, {over}."
         yield _of(name, "days_needed", "days", "number", needed)._replace(most=days, unless=can)

@@ -12,6 +12,7 @@ from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.checks.makers import Makers
 from sim.scenario.checks.startable import Port, over_at_end
 from sim.scenario.language.contingency import Measure
+from sim.scenario.language.port import amounts
 from sim.scenario.language.process import Step
 from sim.scenario.language.sections import Sections
 from sim.scenario.language.who import EVERYONE
@@ -86,7 +87,7 @@ class Possible:
         """Return whether an area can hold more than its open space: a hard one does where space is given back under
         it.
         """
-        extended = any(area in measure.brings.areas for measure in self._scenario.measures.values())
+        extended = any(area in measure.space for measure in self._scenario.measures.values())
         return self.use(area) and (extended or self._scenario.space.areas[area].limit == "soft")
 
     def outside(self) -> bool:
@@ -146,6 +147,8 @@ class Possible:
         """
         measures = self._scenario.measures.items()
         due = {f"cost_{name}" for name, measure in measures if _falls_due(measure)}
+        if any(_sends(measure) for _, measure in measures):
+            due.add("cost_sending_ports")
         if any(measure.brings.staff for _, measure in measures):
             due |= set(self._hourly())
         return cost in due or (cost == "cost_total" and bool(due))
@@ -181,16 +184,28 @@ def _prices(scenario: Sections) -> Iterator[str]:
     if any(step.departures and _amount(step.departures.cost) for step in steps):
         yield "cost_departures"
     for name, measure in scenario.measures.items():
-        if _falls_due(measure):
+        if _falls_due(measure) or _sends(measure):
             yield "cost_before_start"
-        if _falls_due(measure) or _amount(measure.cost.standby_per_month):
+        if _falls_due(measure) or "standby_per_month" in _priced(measure):
             yield f"cost_{name}"
+        if _sends(measure):
+            yield "cost_sending_ports"
+
+
+def _priced(measure: Measure) -> set[str]:
+    """Return the names of all that has a price above 0, of the measure itself or of a stage."""
+    sections = (measure.cost, *(stage.cost for stage in measure.stages.values()))
+    return {str(name) for one in sections for path, money in amounts(one) if money.amount for name in path}
 
 
 def _falls_due(measure: Measure) -> bool:
-    """Return whether ordering a measure costs anything."""
-    price = measure.cost
-    return any(map(_amount, (price.set_up, price.restoration, *price.per_month.values())))
+    """Return whether ordering a measure costs its port anything."""
+    return not {"set_up", "per_month", "restoration", "per_night"}.isdisjoint(_priced(measure))
+
+
+def _sends(measure: Measure) -> bool:
+    """Return whether ordering a measure costs other ports anything."""
+    return bool(measure.brings.staff) and "to_sending_ports" in _priced(measure)
 
 
 def _amount(money: Money | None) -> float:

@@ -27,6 +27,7 @@ def contradictions(scenario: Sections) -> list[Problem]:
         *_again(scenario),
         *_handovers(scenario),
         *_deferral(scenario),
+        *_parts(scenario),
         *_divided(scenario),
         *_ordered(scenario),
         *_open_later(scenario),
@@ -127,6 +128,21 @@ def _open_later(scenario: Sections) -> Iterator[Problem]:
         if since and since > scenario.start:
             allowed = f"a day to {scenario.start} (start), since it is open then"
             yield Problem(dotted(("contingency", name, "at_start", "open_since")), sentence(str(since), allowed))
+
+
+def _parts(scenario: Sections) -> Iterator[Problem]:
+    """Yield parts that are given back of what nothing brings."""
+    for name, measure in scenario.contingency.items():
+        stages = (measure.brings, *(stage.brings for stage in measure.stages.values()))
+        brought = {("areas", area) for one in stages for area in one.areas}
+        brought |= {("rooms", room) for one in stages for room in one.rooms}
+        for part, given in measure.give_back.items():
+            for kind, of in (("areas", given.areas), ("rooms", given.rooms)):
+                for what in of if of else ():
+                    if (kind, what) not in brought:
+                        path = dotted(("contingency", name, "give_back", part, kind, what))
+                        allowed = " or ".join(sorted(one for k, one in brought if k == kind)) or "none"
+                        yield Problem(path, sentence(what, f"what {name} brings: {allowed}"), of_key=True)
 
 
 def _ordered(scenario: Sections) -> Iterator[Problem]:

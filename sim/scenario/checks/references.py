@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sim.problems import Place, Problem, listing, sentence
-from sim.scenario.language.contingency import Measure
+from sim.scenario.language.contingency import Measure, rule_path
 from sim.scenario.language.people import RELATIVE
 from sim.scenario.language.process import OUTCOMES, AnyStaff, Step
 from sim.scenario.language.screening.law import ORDERED
@@ -253,9 +253,17 @@ def _of_measure(name: str, measure: Measure, names: Names) -> Iterator[Problem]:
         yield from _missing((*path, "brings", "staff", pool), pool, "pool", names.pools)
         for shift in posts if pool in names.shifts else ():
             yield from _missing((*path, "brings", "staff", pool, shift), shift, f"shift of {pool}", names.shifts[pool])
+    further = [((*path, "stages", stage, "brings"), given.brings) for stage, given in measure.stages.items()]
+    for where, given in (*further, *(((*path, "give_back", part), one) for part, one in measure.give_back.items())):
+        for area in given.areas:
+            yield from _missing((*where, "areas", area), area, "area", names.areas)
+        for room in given.rooms:
+            yield from _missing((*where, "rooms", room), room, "kind of room", names.rooms)
     for field, rule in measure.rules.items():
         join = "any" if rule.any else "all"
         for label, condition in rule.conditions.items():
             for told, kind in condition.watched.names.items() if condition.watched else ():
                 known = {"area": names.areas, "pool": names.pools, "step": names.steps}[kind]
-                yield from _missing((*path, field, join, label, told), getattr(condition, told), kind, known)
+                yield from _missing(
+                    (*path, *rule_path(field), join, label, told), getattr(condition, told), kind, known
+                )

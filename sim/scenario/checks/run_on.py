@@ -43,6 +43,11 @@ def still_runs(scenario: Sections, name: str, measure: Measure, time: Clock) -> 
     term = round(_most(scenario, f"contingency.{name}.minimum_term", measure.minimum_term))
     lead = round(_most(scenario, f"contingency.{name}.lead_time", measure.lead_time))
     found = over = ordered + lead + term
+    for further, stage in measure.stages.items():
+        path, own = f"contingency.{name}.stages.{further}", stage.minimum_term
+        lead = max(lead, round(_most(scenario, f"{path}.lead_time", stage.lead_time)))
+        held = term if own is None else round(_most(scenario, f"{path}.minimum_term", own))
+        found = max(found, ordered + lead + held)
     if options := measure.options:
         each, notice = round(options.each), round(options.notice)
         for k in range(options.count):

@@ -9,7 +9,7 @@ from sim.problems import Problem, listing, sentence
 from sim.scenario.catalogue.watches import SPACE, STAFFED_CAPACITY
 from sim.scenario.checks.run_on import without_people
 from sim.scenario.checks.table_warnings import about_tables
-from sim.scenario.language.contingency import Condition, Measure
+from sim.scenario.language.contingency import Condition, Measure, rule_path
 from sim.scenario.language.sections import Sections
 from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Path, dotted
@@ -145,9 +145,12 @@ def _measure(scenario: Sections, name: str, measure: Measure) -> Iterator[Proble
     if brings.deferral and not deferrable:
         yield _warn((*path, "brings", "deferral"), "found deferral without a step that is `deferrable: true`")
     yield from _out_of_scale(path, measure)
-    per_officer = any(price.each for price in measure.cost.per_month.values())
+    per_officer = any(price.each == "officer" for price in measure.cost.per_month.values())
     if per_officer and not brings.staff:
         yield _warn((*path, "cost", "per_month"), "found a price per officer for a measure that brings no staff")
+    places = {price.each for price in measure.cost.per_month.values()} & {"place", "head"}
+    if places and not measure.space:
+        yield _warn((*path, "cost", "per_month"), f"found a price per {min(places)} for a measure that brings no space")
     if measure.release_when and measure.order_when:
         rules = (measure.order_when.conditions.values(), measure.release_when.conditions.values())
         if any(_overlap(scenario, order, release) for order, release in product(*rules)):
@@ -171,7 +174,7 @@ def _out_of_scale(path: Path, measure: Measure) -> Iterator[Problem]:
                 percent, found = given.value, f"{short_text(given.value)} times the staffed capacity"
             if percent is not None:
                 message = sentence(found, f"a share of it as percent; did you mean {short_text(percent)}%?")
-                yield _warn((*path, field, join, name, bound), message)
+                yield _warn((*path, *rule_path(field), join, name, bound), message)
 
 
 def _overlap(scenario: Sections, order: Condition, release: Condition) -> bool:

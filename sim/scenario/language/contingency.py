@@ -15,9 +15,10 @@ from sim.scenario.catalogue.watches import (
     naming,
     those,
 )
-from sim.scenario.language.leases.terms import Brings, MeasureCost, Options
+from sim.scenario.language.leases.stages import Stage
+from sim.scenario.language.leases.terms import Brings, MeasureCost, Options, Places
 from sim.scenario.values.distributions import DurationDraw, constant
-from sim.scenario.values.ranges import VARIATION
+from sim.scenario.values.ranges import VARIATION, whole_numbers
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import ClockTime, Day, Duration, Length, LevelOf, duration
 
@@ -195,6 +196,18 @@ class AtStart(Section):
         return self
 
 
+class Part(Places):
+    """Space that is given back before the rest."""
+
+    when: RuleOf = required("When it is given back, once something of the order is past its minimum term.")
+
+
+def rule_path(field: str) -> tuple[str, ...]:
+    """Return the path of a rule below its measure, from its name in `Measure.rules`."""
+    kind, _, part = field.partition("/")
+    return (kind, part, "when") if part else (field,)
+
+
 class Measure(Section):
     """A contingency measure: when it is ordered, how long it takes, what it brings, when it is given back."""
 
@@ -213,15 +226,33 @@ class Measure(Section):
     brings: Brings = required("What it adds while open.")
     minimum_term: Duration = optional(0.0, "It stays at least so long.", "s")
     options: Options | None = optional(None, "Periods by which the term can be extended.")
+    stages: dict[str, Stage] = optional(
+        {}, "Further space of the same order, after `brings`; each with its lead time, and a term from its own opening."
+    )
+    give_back: dict[str, Part] = optional(
+        {},
+        "Parts that are given back before the rest (`release_when`), each once an order: from the stage that opened "
+        "first and is past its term, and what there is not when a further term is over.",
+    )
     release_when: RuleOf | None = optional(None, "When it is given back; none: it stays.")
     rest: Duration = optional(0.0, "It cannot be ordered again for this long after its release.", "s")
     cost: MeasureCost = optional(MeasureCost(), "What it costs.")
 
     @property
+    def space(self) -> dict[str, int]:
+        """Persons of space that it brings in all its stages, by area."""
+        found = dict(self.brings.areas)
+        for stage in self.stages.values():
+            for area, persons in stage.brings.areas.items():
+                found[area] = found.get(area, 0) + persons
+        return found
+
+    @property
     def rules(self) -> dict[str, Rule]:
         """Its rules by field name, those that are given."""
         given = {"order_when": self.order_when, "cancel_when": self.cancel_when, "release_when": self.release_when}
-        return {name: rule for name, rule in given.items() if rule is not None}
+        parts = {f"give_back/{name}": part.when for name, part in self.give_back.items()}
+        return {name: rule for name, rule in given.items() if rule is not None} | parts
 
     @model_validator(mode="after")
     def _begun(self) -> "Measure":
@@ -240,6 +271,10 @@ class Measure(Section):
             for rule in self.rules.values():
                 if any(c.watched and not c.watched.always for c in rule.conditions.values()):
                     raise ValueError(f"watch_every: always only with {', '.join(ALWAYS)}")
+        if self.options and (self.stages or self.give_back):
+            raise ValueError("no options with stages or give_back")
+        if self.at_start and self.stages:
+            raise ValueError("no stages with at_start")
         if self.options and (self.options.notice > self.minimum_term or self.options.notice > self.options.each):
             raise ValueError("a notice no longer than the minimum_term and than each option")
         return self

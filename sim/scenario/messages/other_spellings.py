@@ -10,7 +10,7 @@ from itertools import chain
 
 from sim.scenario.source.commas import repaired
 from sim.scenario.source.yaml_writer import duration
-from sim.scenario.values.units import DAYS, SECONDS
+from sim.scenario.values.units import DAYS, EACH, SECONDS
 
 Rule = Callable[[str], Iterator[str]]
 
@@ -59,7 +59,7 @@ _NAMED = re.compile(r"^(?:(\d{1,2})\S{0,2}\s+)?([^\W\d_]{3,})\.?\s+(?:(\d{1,2})\
 _MONEY = re.compile(
     r"^(?:(?P<before>[A-Z]{3}|[A-Z]{0,2}\$|€|£)\s*)?(?P<amount>\d[\d.]*)\s*"
     r"(?P<after>[A-Za-z]{3}|[A-Z]{0,2}\$|€|£|dollars?)?\s*"
-    r"(?:(?:/|\bper\b|\ban?\b|\bpar\b)\s*(?P<per>[a-z]+))?(?P<each>\s+per officer)?\Z"
+    r"(?:(?:/|\bper\b|\ban?\b|\bpar\b)\s*(?P<per>[a-z]+))?(?:\s+per (?P<each>officer|place|head))?\Z"
 )
 _RATES = {"h": "h", "hr": "h", "hour": "h", "heure": "h", "month": "month", "mo": "month", "mois": "month"}
 
@@ -172,7 +172,8 @@ def money(text: str) -> Iterator[str]:
     signs = [SIGNS.get(sign, sign.upper()) for sign in (found["before"], found["after"]) if sign]
     named = next((sign for sign in signs if sign.isalpha() and len(sign) == 3), UNNAMED)
     rate = _RATES.get(found["per"] or "")
-    each = " per officer" if found["each"] or found["per"] == "officer" else ""
+    of = found["each"] or (found["per"] if found["per"] in EACH else "")
+    each = f" per {of}" if of else ""
     for per in (f"/{rate}",) if rate else ("", "/h", "/month"):
         yield f"{found['amount']} {named}{per}{each}"
 

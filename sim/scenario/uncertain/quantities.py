@@ -90,7 +90,7 @@ def _money(value: Any) -> Money:
     """Money in whatever form; the place that it is for knows which one it takes."""
     for per in ("", "h", "month"):
         try:
-            return money(value, per=per, officers=True)
+            return money(value, per=per, each=units.EACH)
         except ValueError:
             continue
     return money(value)

@@ -29,7 +29,7 @@ RANGES = {"duration": DURATIONS, "share": SHARES, "number": NUMBERS}
 _NUMBER = r"(\d+(?:[ _]\d{3})*(?:\.\d+)?|\.\d+)"
 _DURATION = re.compile(rf"^{_NUMBER}\s*({'|'.join(SECONDS)})\Z")
 PERCENT = re.compile(rf"^{_NUMBER}\s*%\Z")
-_MONEY = re.compile(rf"^{_NUMBER}\s*([A-Z]{{3}})(?:\s*/\s*(h|month))?(\s+per officer)?\Z")
+_MONEY = re.compile(rf"^{_NUMBER}\s*([A-Z]{{3}})(?:\s*/\s*(h|month))?(\s+per (?:officer|place|head))?\Z")
 _CLOCK = re.compile(r"^(\d{2}):(\d{2})\Z")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}\Z")
 YEARS = range(1900, 2200)
@@ -85,7 +85,7 @@ def share(value: Any) -> float:
 
 
 class Money(NamedTuple):
-    """An amount of money, per hour or month where it is a rate, and per officer where it is for each."""
+    """An amount of money, per hour or month where it is a rate, and per officer, place or head where it is for each."""
 
     amount: float
     currency: str
@@ -93,17 +93,19 @@ class Money(NamedTuple):
     each: str = ""
 
 
-def money(value: Any, *, per: str = "", officers: bool = False) -> Money:
-    """`1200 CAD`, or `65 CAD/h` and `250000 CAD/month` where `per` asks for a rate; `per officer` where it may be."""
+def money(value: Any, *, per: str = "", each: tuple[str, ...] = ()) -> Money:
+    """`1200 CAD`, or `65 CAD/h` and `250000 CAD/month` where `per` asks for a rate; `per officer` and the like where it
+    may be for `each`."""
     allowed = f"money with its currency, such as 1200 CAD{'/' + per if per else ''}"
-    if officers:
-        allowed += ", or 12500 CAD per officer"
+    if each:
+        allowed += f", or 12500 CAD per {' or '.join(each)}"
     if isinstance(value, Money):
         return value
     found = _MONEY.match(value.strip()) if isinstance(value, str) else None
-    if not found or (found[3] or "") != per or (found[4] and not officers):
+    of = (found[4] or "").split()[-1:] if found else []
+    if not found or (found[3] or "") != per or not {*of} <= {*each}:
         raise NotAllowed(allowed, kind="money")
-    return Money(MONEY(_plain(found[1])), found[2], per, "officer" if found[4] else "")
+    return Money(MONEY(_plain(found[1])), found[2], per, *of)
 
 
 def day(value: Any) -> date:
@@ -203,6 +205,7 @@ def _schema(description: str, **more: Any) -> WithJsonSchema:
 
 
 OR_UNCERTAIN = ["string", "object"]
+EACH = ("officer", "place", "head")  # what a price by time can be for each of
 _DURATION_JSON = _schema(DURATION_ALLOWED, type=["string", "number", "object"])
 Duration = Annotated[float, BeforeValidator(duration), _DURATION_JSON]
 Share = Annotated[
@@ -227,8 +230,13 @@ MoneyPerMonth = Annotated[
 ]
 MoneyForTime = Annotated[
     Money,
-    BeforeValidator(lambda v: money(v, officers=True)),
-    _schema("money, such as 110000 CAD or 12500 CAD per officer", type=OR_UNCERTAIN),
+    BeforeValidator(lambda v: money(v, each=EACH)),
+    _schema("money, such as 110000 CAD or 12500 CAD per officer, place or head", type=OR_UNCERTAIN),
+]
+MoneyAtOnce = Annotated[
+    Money,
+    BeforeValidator(lambda v: money(v, each=("place",))),
+    _schema("money, such as 9500 CAD or 40 CAD per place", type=OR_UNCERTAIN),
 ]
 Day = Annotated[date, BeforeValidator(day), _schema(DAY_ALLOWED, type=OR_UNCERTAIN, format="date")]
 ClockTime = Annotated[int, BeforeValidator(clock_time), _schema("a time of day, such as 06:30", type="string")]

@@ -22,7 +22,15 @@ STAYS = {"mean": "mean", "p95": "95% below"}  # of the stay
 IF_ANY = ("unserved", "diverted", "withdrawn", "still_present", "stranded", STUCK)  # told where there are any
 SPREAD = 5  # percent of the runs that are beyond either end of the range over them
 EXACT = "exact"  # of a figure that can be nothing but nought
-MONEY = ("cost_total", "cost_per_claimant", "cost_staff", "cost_overtime", "cost_space", "cost_departures")
+MONEY = (
+    "cost_total",
+    "cost_per_claimant",
+    "cost_staff",
+    "cost_overtime",
+    "cost_space",
+    "cost_departures",
+    "cost_sending_ports",
+)
 
 
 class Row(NamedTuple):

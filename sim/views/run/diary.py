@@ -18,6 +18,8 @@ WHAT = {
     Event.UNDER_WAY: "under way at the start",
     Event.ORDERED: "ordered",
     Event.READY: "ready",
+    Event.STAGE: "further space ready",
+    Event.PART: "part given back",
     Event.OVERTAKEN: "ready, but what it was ordered for was over",
     Event.CANCELLED: "called off",
     Event.KEPT: "{} taken",
@@ -83,6 +85,6 @@ def _line(entry: Entry, name: str, measure: Measure, dates: Dates) -> Line:
 def _what(entry: Entry, why_is_seen: bool) -> str:
     why = words.plain(why_text(entry))
     said = "not given back" if entry.reason == Reason.WITHIN_TERM else WHAT[entry.event].format(why)
-    if why_is_seen or entry.option or entry.event == Event.OVERTAKEN or not why:
+    if why_is_seen or (entry.option and entry.event == Event.KEPT) or entry.event == Event.OVERTAKEN or not why:
         return said
     return f"{said}: {why}"

@@ -3,6 +3,7 @@
 Need is defined on that future alone, because a good trigger removes the crowding that it would be judged by.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ from sim.arrays import HOUR, B, F, I
 from sim.figures.contingency import OPEN, Orders, orders
 from sim.figures.reduce import Replication
 from sim.planning.triggers.trigger import Alternative, Question
+from sim.port.log import Entry, Event
 from sim.scenario.calendar.clock import Clock, clock
 from sim.scenario.catalogue.figure import Kind
 from sim.scenario.catalogue.figures import catalogue
@@ -182,8 +184,25 @@ def _is_cut(question: Question, scenario: Scenario, on: Replication) -> bool:
     """Return whether a lease of a judged measure goes on after the end, and nothing says what comes then."""
     time, measures = clock(scenario), scenario.measures
     called = zip(measures.items(), orders(on.diary, len(measures)), strict=True)
-    goes_on = (_goes_on(measure, mine, time) for (name, measure), mine in called if name in question.judged)
+    goes_on = (
+        _goes_on(measure, mine, time) or _stage_goes_on(m, measure, on.diary, time.end)
+        for m, ((name, measure), mine) in enumerate(called)
+        if name in question.judged
+    )
     return scenario.run_on is None and any(goes_on)
+
+
+def _stage_goes_on(m: int, measure: Measure, diary: Sequence[Entry], end: int) -> bool:
+    """Return whether a further stage of the last order is not ready by the end, or is within its term then."""
+    opened: dict[int, int] | None = None  # by number of the stage; none: no order is under way
+    for entry in diary:
+        if entry.measure == m and entry.event in (Event.ORDERED, Event.RELEASED, Event.CANCELLED):
+            opened = {} if entry.event == Event.ORDERED else None
+        elif entry.measure == m and entry.event == Event.STAGE and opened is not None:
+            opened[entry.option] = entry.tick
+    stages = list(measure.stages.values()) if opened is not None else []
+    terms = [measure.minimum_term if one.minimum_term is None else one.minimum_term for one in stages]
+    return any((opened or {}).get(k, end) + round(term) > end for k, term in enumerate(terms, 1))
 
 
 def _goes_on(measure: Measure, mine: Orders, time: Clock) -> bool:

@@ -1,6 +1,7 @@
 """What a measure brings, the periods by which its term can be extended, and what it costs."""
 
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -8,14 +9,24 @@ from sim.scenario.language.staff_and_space import Posts
 from sim.scenario.values.distributions import MARK, is_distribution
 from sim.scenario.values.ranges import whole_numbers
 from sim.scenario.values.section import Section, optional, required
-from sim.scenario.values.units import Duration, Length, MoneyForTime, MoneyOnce
+from sim.scenario.values.units import Day, Duration, Length, Money, MoneyAtOnce, MoneyForTime, MoneyOnce
 
 
-class Brings(Section):
-    """What a measure adds while it is open."""
+class Places(Section):
+    """Persons of space and rooms."""
 
     areas: dict[str, Posts] = optional({}, "Persons of space, by area.", "persons")
     rooms: dict[str, Posts] = optional({}, "Rooms, by kind.", "rooms")
+
+    @property
+    def total(self) -> int:
+        """Persons of space, of all areas."""
+        return sum(self.areas.values())
+
+
+class Brings(Places):
+    """What a measure adds while it is open."""
+
     staff: dict[str, dict[str, Posts]] = optional({}, "Officers, by pool and shift.", "officers")
     deferral: bool = optional(False, "Two-step processing: deferrable steps are left out.", strict=True)
 
@@ -42,6 +53,26 @@ Prices = Annotated[
 ]
 
 
+class Rates(NamedTuple):
+    """The prices of one day; None for what has none."""
+
+    set_up: Money | None
+    per_month: dict[int, Money]
+    standby_per_month: Money | None
+    restoration: Money | None
+    to_sending_ports: Money | None
+
+
+class Changed(Section):
+    """Prices from a date on; what is not named stays."""
+
+    set_up: MoneyOnce | None = optional(None, "As `set_up`.")
+    per_month: Prices | None = optional(None, "As `per_month`, every month of it.")
+    standby_per_month: MoneyOnce | None = optional(None, "As `standby_per_month`, for the time from this date on.")
+    restoration: MoneyAtOnce | None = optional(None, "As `restoration`.")
+    to_sending_ports: MoneyOnce | None = optional(None, "As `to_sending_ports`.")
+
+
 class MeasureCost(Section):
     """What a measure costs."""
 
@@ -49,11 +80,36 @@ class MeasureCost(Section):
     per_month: Prices = Field(
         {},
         description="While open, by the second, the whole term at least, though the run ends before; or {month: price} "
-        "from that month on. A month is 30.4375 days of 24 hours.",
+        "from that month on. A month is 30.4375 days of 24 hours. Per place: each persons of space from its opening to "
+        "when it is given back. Per head: each person above the base space, at most the places open.",
+    )
+    least_heads: Annotated[int, Field(strict=True), whole_numbers()] = optional(
+        0, "Of a price per head: heads that are owed whether they come or not.", "persons"
     )
     standby_per_month: MoneyOnce | None = optional(
         None, "Due from `start` to `end` while the measure is enabled, ordered or not (a retainer)."
     )
-    restoration: MoneyOnce | None = optional(
-        None, "Due on the day it is given back, by each order that is not called off."
+    restoration: MoneyAtOnce | None = optional(
+        None,
+        "Due on the day it is given back, by each order that is not called off: once, with the last part; or per "
+        "place, with each part.",
     )
+    to_sending_ports: MoneyOnce | None = optional(
+        None,
+        "What it costs the ports that send the officers: for each of them (posts times `people_per_post`) and each day "
+        "of 24 hours from ready to release, the whole term at least. An item of its own, `cost_sending_ports`.",
+    )
+    changes: dict[Day, Changed] = optional(
+        {},
+        "Prices from a date on. Set-up, term and restoration are at those of the day of the order, an option at those "
+        "of the day on which it is kept.",
+    )
+
+    def on(self, when: date) -> "Rates":
+        """Return the prices of a day."""
+        dated = [self.changes[day] for day in sorted(self.changes, reverse=True) if day <= when]
+        latest: dict[str, Any] = {}
+        for name in Rates._fields:
+            prices = (getattr(given, name) for given in (*dated, self))
+            latest[name] = next((price for price in prices if price is not None), None)
+        return Rates(**latest)
