@@ -110,6 +110,13 @@ def print_lines(console: "Console", heading: str, lines: Iterable[str]) -> None:
         console.print(Padding(Text(line), (0, 0, 0, 2)))
 
 
+def print_as_wrapped(heading: str, lines: Iterable[str]) -> None:
+    """Print a heading in bold, and lines below it as they are: nothing wraps them again."""
+    typer.secho(heading, bold=True)
+    for line in lines:
+        typer.echo(line)
+
+
 def interrupted(said: str) -> NoReturn:
     """The end of a command that was interrupted with nothing to show."""
     typer.echo(f"Interrupted{said}", err=True)

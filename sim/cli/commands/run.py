@@ -8,7 +8,7 @@ import typer
 from sim.cli.options import Assuming, Changes, File, MaxReplications, Playing, Replications, Saying, Strict, grouped
 from sim.cli.playing import count, means, precise
 from sim.cli.remarks import remark
-from sim.cli.saving import interrupted, prepare, print_json, print_lines, report_console, saving
+from sim.cli.saving import interrupted, prepare, print_as_wrapped, print_json, print_lines, report_console, saving
 from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
@@ -90,22 +90,25 @@ def write_files(result: "Result", loaded: "Loaded", warnings: list[str], folder:
 
 
 def print_answer(result: "Result", folder: Path, written: list[Path], *, json: bool) -> None:
-    """Print the answer in sentences and tables, or one JSON document."""
+    """Print the first screen, then targets and figures in tables; or one JSON document."""
     from sim.experiments.output import summary
     from sim.views.kit import terminal_table
-    from sim.views.run.answer import answer
+    from sim.views.run import warm_up
+    from sim.views.run.first.screen import first, lines
 
     if json:
         print_json(summary(result))
         return
     console = report_console()
-    print_lines(console, result.scenario.name, answer(result))
-    console.print()
+    print_as_wrapped(result.scenario.name, lines(first(result)))
+    if result.targets:
+        console.print()
+        console.print(terminal_table.targets(result))
     console.print(terminal_table.main_figures(result))
     if notes := terminal_table.notes(result):
         print_lines(console, "", notes)
-    if result.targets:
-        console.print(terminal_table.targets(result))
+    if result.warm_up_test:
+        print_lines(console, "Warm-up", [warm_up.sentence(result.warm_up_test)])
     if result.interrupted:
         done = f"{len(result.runs)} of {result.asked} replications"
         console.print(f"Interrupted: the {done} that were finished are saved.")

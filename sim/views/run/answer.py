@@ -1,15 +1,16 @@
-"""The short answer to the planner's question, in plain sentences."""
+"""The answer in full: the first screen, and the details below it, each under what it is about."""
 
 from collections.abc import Sequence
 from math import isnan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sim.scenario.calendar.fiscal_years import fiscal_years
 from sim.scenario.catalogue.asked import stay_limit
 from sim.scenario.catalogue.figures_of_people import STUCK, stay_phrases
 from sim.views.run import warm_up
-from sim.views.run.assumption_words import assumption_legend, assumption_sentences
-from sim.views.run.measure_words import sentences, space_first
+from sim.views.run.assumption_words import assumption_legend, assumption_sentence
+from sim.views.run.first.screen import first, sentences
+from sim.views.run.measure_words import measure_said, space_first
 from sim.views.run.order_words import orders
 from sim.views.text import words
 from sim.views.text.dates import Dates
@@ -18,39 +19,41 @@ if TYPE_CHECKING:
     from sim.experiments.result import Result, TargetMet
 
 
+class Told(NamedTuple):
+    """A detail: what it is about, and what is said of it; `about` is empty for a whole sentence."""
+
+    about: str
+    text: str
+
+    @property
+    def sentence(self) -> str:
+        """Both as one sentence."""
+        return f"{self.about}: {self.text}" if self.about else self.text
+
+
 def answer(result: "Result") -> list[str]:
-    """Return the short answer: measures (with space first), crowding, those not served, time, returns, cost, targets;
-    and whether the warm-up is long enough, if that was tested.
+    """Return the first screen as sentences, the verdict first; then the details: measures (with space first), crowding,
+    those not served, time, returns, cost, targets; and whether the warm-up is long enough, if that was tested.
 
-    Every estimate stands with its 95% interval, every date with the span of nine runs in ten, as the last line says.
+    Every estimate of the details stands with its 95% interval, every date with the span of nine runs in ten, as the
+    last line says.
     """
-    return [*statements(result, [target(met, result) for met in result.targets]), legend(result)]
+    told = details(result, [target(met, result) for met in result.targets])
+    return [*sentences(first(result)), *(one.sentence for one in told), legend(result)]
 
 
-def statements(result: "Result", targets: Sequence[str] = ()) -> list[str]:
-    """Return the sentences of the answer with these about the targets, without the legend."""
+def details(result: "Result", targets: Sequence[Told] = ()) -> list[Told]:
+    """Return the details with these about the targets, without the legend."""
     dates = Dates(result.scenario)
     measures = space_first(result.scenario.measures)
-    said = [*_interrupted(result)]
-    said += [sentences(result, name, dates) for name in measures]
+    told = [Told(*measure_said(result, name, dates)) for name in measures]
     if not measures:
-        said.append("No contingency measure is enabled, so nothing is ordered.")
-    said += assumption_sentences(result)
-    said += [*crowding(result), *unserved(result), *time_on_site(result), *returned(result), *orders(result)]
-    said += costs(result)
-    said += targets
-    said += [warm_up.sentence(result.warm_up_test)] if result.warm_up_test else []
-    return said
-
-
-def _interrupted(result: "Result") -> list[str]:
-    done, asked = len(result.runs), result.asked
-    if done == asked:
-        return []
-    return [
-        f"{done:,} of {words.count(asked, 'replication')} {'was' if done == 1 else 'were'} finished; "
-        f"everything here rests on {'it' if done == 1 else 'those'}."
-    ]
+        told.append(Told("", "No contingency measure is enabled, so nothing is ordered."))
+    told.append(Told("Assumptions", assumption_sentence(result)))
+    told += [*crowding(result), *unserved(result), *time_on_site(result), *returned(result)]
+    told += [*(Told(*one) for one in orders(result)), *costs(result)]
+    told += targets
+    return told + ([Told("", warm_up.sentence(result.warm_up_test))] if result.warm_up_test else [])
 
 
 def legend(result: "Result") -> str:
@@ -71,7 +74,7 @@ def _average(result: "Result") -> str:
     return "" if len(result.runs) == 1 else " on average"
 
 
-def crowding(result: "Result") -> list[str]:
+def crowding(result: "Result") -> list[Told]:
     """Return hours above the space open, by area, and the peak."""
     said, summary, total = [], result.summary, len(result.runs[0].on_site)
     for area in result.scenario.space.areas:
@@ -92,7 +95,7 @@ def crowding(result: "Result") -> list[str]:
         parts.append(f"the most on site at once was {words.estimate(peak, 'person')}")
     if outside is not None and outside.n and outside.mean > 0:
         parts.append(f"up to {words.estimate(outside, 'person')} waited outside")
-    return [f"Crowding: {'; '.join(parts)}."]
+    return [Told("Crowding", f"{'; '.join(parts)}.")]
 
 
 def _peaks(result: "Result") -> list[str]:
@@ -115,7 +118,7 @@ UNSERVED = {  # ways to leave unserved, in words
 }
 
 
-def unserved(result: "Result") -> list[str]:
+def unserved(result: "Result") -> list[Told]:
     """Return those who left unserved, and those still there at the end, where there are any."""
     summary, said = result.summary, []
     every = summary.get("unserved")
@@ -126,7 +129,7 @@ def unserved(result: "Result") -> list[str]:
     here = summary.get("still_present")
     if here is not None and here.n and here.mean > 0:
         said.append(f"{words.estimate(here, 'claimant')} still there at the end{_stranded(result)}")
-    return [f"Not served: {'; '.join(said)}."] if said else []
+    return [Told("Not served", f"{'; '.join(said)}.")] if said else []
 
 
 def _stranded(result: "Result") -> str:
@@ -140,7 +143,7 @@ def _stranded(result: "Result") -> str:
     return f", of whom {words.estimate(found, 'claimant')} without any chance: nothing comes any more for {steps}"
 
 
-def time_on_site(result: "Result") -> list[str]:
+def time_on_site(result: "Result") -> list[Told]:
     """Return mean and 95th percentile of those served, how many were not, and the shares gone within some hours."""
     summary = result.summary
     told = stay_phrases(result.scenario, result.withheld)
@@ -162,7 +165,7 @@ def time_on_site(result: "Result") -> list[str]:
     if result.withheld:
         said.append(_withheld(result))
     nobody = f"nobody {'was served' if summary['arrived'].mean > 0 else 'arrived'}"
-    return [f"Time on site: {'; '.join(said) or nobody}."]
+    return [Told("Time on site", f"{'; '.join(said) or nobody}.")]
 
 
 def _withheld(result: "Result") -> str:
@@ -180,24 +183,24 @@ def _of_those_served(result: "Result") -> str:
     return f" of those served, {words.mean(every, 'claimant')} not among them"
 
 
-def returned(result: "Result") -> list[str]:
+def returned(result: "Result") -> list[Told]:
     """Return the share of decided claimants returned to the partner country, and their number; by stream if several."""
     head = f"Returned to {result.scenario.port.over_there}"
     number, part = result.summary.get("returned"), result.summary.get("returned_share")
     if number is None or part is None or not part.n:
-        return [f"{head}: nobody was decided."]
-    said = f"{head}: {words.estimate(part)} of those decided, {words.estimate(number, 'claimant')}"
+        return [Told(head, "nobody was decided.")]
+    said = f"{words.estimate(part)} of those decided, {words.estimate(number, 'claimant')}"
     streams = [(stream, result.summary.get(f"returned_share_{stream}")) for stream in result.scenario.arrivals]
     each = [f"{words.plain(stream)} {words.estimate(found)}" for stream, found in streams if found and found.n]
-    return [f"{said}{f'; by stream: {words.listed(each)}' if len(each) > 1 else ''}."]
+    return [Told(head, f"{said}{f'; by stream: {words.listed(each)}' if len(each) > 1 else ''}.")]
 
 
-def costs(result: "Result") -> list[str]:
+def costs(result: "Result") -> list[Told]:
     """Return the costs in total, per claimant, and for each measure."""
     summary, currency = result.summary, result.scenario.currency
     total, each = summary.get("cost_total"), summary.get("cost_per_claimant")
     if total is None or not total.n or total.mean == 0:
-        return ["Cost: the scenario gives no costs."]
+        return [Told("Cost", "the scenario gives no costs.")]
     said = [f"{words.estimate(total, '', currency)} in total"]
     if each is not None and each.n:
         said[0] += f", {words.estimate(each, '', currency)} a claimant"
@@ -211,10 +214,10 @@ def costs(result: "Result") -> list[str]:
         part = summary.get(f"cost_{name}")
         if part is not None and part.n and part.mean > 0:
             said.append(f"{words.plain(name)} {words.estimate(part, '', currency)}")
-    return [f"Cost: {'; '.join(said)}.", *_by_fiscal_year(result)]
+    return [Told("Cost", f"{'; '.join(said)}."), *_by_fiscal_year(result)]
 
 
-def _by_fiscal_year(result: "Result") -> list[str]:
+def _by_fiscal_year(result: "Result") -> list[Told]:
     """Return what falls due in each fiscal year, if the scenario says when one begins."""
     years = [(year.words, result.summary.get(f"cost_total_{year.name}")) for year in fiscal_years(result.scenario)]
     told = [
@@ -222,19 +225,19 @@ def _by_fiscal_year(result: "Result") -> list[str]:
         for called, found in years
         if found is not None and found.n and found.mean > 0
     ]
-    return [f"By fiscal year, as it falls due: {'; '.join(told)}."] if told else []
+    return [Told("By fiscal year, as it falls due", f"{'; '.join(told)}.")] if told else []
 
 
-def target(met: "TargetMet", result: "Result") -> str:
+def target(met: "TargetMet", result: "Result") -> Told:
     """Return one target, met or missed: what was asked, the mean, and the share of runs that meet it."""
     found, info = result.summary[met.name], result.figures[met.name]
-    text = f"Target {'met' if met.met else 'missed'}: {info.label} should be {met.text}"
+    about, text = f"Target {'met' if met.met else 'missed'}", f"{info.label} should be {met.text}"
     if not found.n and result.withheld and info.whole:
-        return f"{text}; it is not told, since some are not out 60 days after the end: {info.instead} is."
+        return Told(about, f"{text}; it is not told, since some are not out 60 days after the end: {info.instead} is.")
     if not found.n:
-        return f"{text}; the figure does not exist in any run."
+        return Told(about, f"{text}; the figure does not exist in any run.")
     text += f"; {'it was' if found.n == 1 else 'the mean is'} {words.shown(found, result.scenario.currency)}"
-    return f"{text}." if found.n == 1 else f"{text}; {runs_meeting(met, found.n)}."
+    return Told(about, f"{text}." if found.n == 1 else f"{text}; {runs_meeting(met, found.n)}.")
 
 
 def runs_meeting(met: "TargetMet", of: int) -> str:

@@ -14,28 +14,23 @@ if TYPE_CHECKING:
     from sim.experiments.statistics.assumption_sets import AssumptionSets
     from sim.experiments.statistics.intervals import Interval
 
-FIXED = (
-    "Assumptions: held fixed, since the scenario says of no value that it is uncertain; every interval here is of "
-    "chance alone."
-)
-LEFT_OUT = (
-    "Assumptions: held as written; no sets of assumptions were played, so every interval here is of chance alone."
-)
+FIXED = "held fixed, since the scenario says of no value that it is uncertain; every interval here is of chance alone."
+LEFT_OUT = "held as written; no sets of assumptions were played, so every interval here is of chance alone."
 MOST = 4  # inputs named
 
 
-def assumption_sentences(result: "Result") -> list[str]:
+def assumption_sentence(result: "Result") -> str:
     """Return how far the answer hangs on what is not known; or that nothing is said to be."""
     if not result.scenario.uncertain:
-        return [FIXED]
+        return FIXED
     found = result.assumption_sets
     if found is None or not found.runs:
-        return [LEFT_OUT]
+        return LEFT_OUT
     measures = space_first(result.scenario.measures)
     said = [_ordering(found, name) for name in measures[:1]] or [_main(result, found)]
     if why := _moved_by(found):
         said.append(why)
-    return [f"Assumptions: {'; '.join(said)}."]
+    return f"{'; '.join(said)}."
 
 
 def _ordering(found: "AssumptionSets", measure: str) -> str:

@@ -20,22 +20,23 @@ def space_first(measures: dict[str, Measure]) -> tuple[str, ...]:
     return tuple(sorted(measures, key=lambda name: not measures[name].brings.areas))
 
 
-def sentences(result: "Result", name: str, dates: Dates) -> str:
-    """Return what a planner should know of one measure."""
+def measure_said(result: "Result", name: str, dates: Dates) -> tuple[str, str]:
+    """Return a measure by its name in words, and what a planner should know of it."""
     measure = result.scenario.measures[name]
     ordered = np.isfinite(column(result, f"{name}_first_order"))
     label = words.capital(words.plain(name))
     if measure.at_start:
-        return " ".join([f"{label}: {_under_way(measure.at_start)}.", *_since_start(result, name, measure, ordered)])
+        since = _since_start(result, name, measure, ordered)
+        return label, " ".join([f"{_under_way(measure.at_start)}.", *since])
     if not ordered.any():
-        return f"{label}: {_never(ordered)}."
+        return label, f"{_never(ordered)}."
     ready = np.isfinite(column(result, f"{name}_first_ready"))
     parts = [_ordered(result, name, measure, ordered, dates), _ready(result, name, measure, ready, ordered, dates)]
     if measure.brings.areas and ready.any():
         parts.append(_need(result, name, ready))
     use = _space(result, name, ordered, ready) if measure.brings.areas else _use(result, name, measure, ready)
-    first = f"{label}: {'; '.join(part for part in parts if part)}."
-    return " ".join([first, *_at_start(result, name), *use])
+    first = f"{'; '.join(part for part in parts if part)}."
+    return label, " ".join([first, *_at_start(result, name), *use])
 
 
 def _at_start(result: "Result", name: str) -> list[str]:

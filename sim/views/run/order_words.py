@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 BESIDES = ("withdrawn_together", "suspended", "child_protection")
 
 
-def orders(result: "Result") -> list[str]:
-    """Return how many orders of each kind are made of whom, and what else the law makes of persons; none without
-    facts.
+def orders(result: "Result") -> list[tuple[str, str]]:
+    """Return what it is about, and how many orders of each kind are made of whom, and what else the law makes of
+    persons; nothing without facts.
     """
     if not result.scenario.screening.facts:
         return []
@@ -23,4 +23,4 @@ def orders(result: "Result") -> list[str]:
     told = [*by_outcome, *((name, BY_LAW[name][1]) for name in BESIDES)]
     found = [(result.summary.get(name), label) for name, label in told]
     each = [f"{words.estimate(one)} {label}" for one, label in found if one is not None and one.n and one.mean > 0]
-    return [f"Orders, one a person: {words.listed(each) or 'none'}."]
+    return [("Orders, one a person", f"{words.listed(each) or 'none'}.")]

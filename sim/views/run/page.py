@@ -11,7 +11,7 @@ from sim.views.kit.pictures import Drawing, drawings, pictures
 from sim.views.kit.sources import program_version
 from sim.views.kit.template import rendered
 from sim.views.run import decision, uncertainty
-from sim.views.run.answer import legend, statements
+from sim.views.run.answer import Told, details, legend
 from sim.views.run.charts import charts
 from sim.views.run.diary import diary
 from sim.views.text import words
@@ -70,18 +70,12 @@ def _context(result: "Result") -> dict[str, Any]:
     }
 
 
-def _leads(result: "Result") -> list[tuple[str, str, str]]:
-    """Return what is set in bold, the rest of the sentence, and its class: "Leased hall:", "ordered in ..", "".
-
-    The targets have their own table: here only how many are met.
-    """
-    rows = []
-    for sentence in statements(result):
-        head, colon, rest = sentence.partition(": ")
-        rows.append((head + colon.strip(), rest, "") if rest else ("", head, ""))
+def _leads(result: "Result") -> list[tuple[Told, str]]:
+    """Return the details, and the class of each. The targets have their own table: here only how many are met."""
+    rows = [(told, "") for told in details(result)]
     met, of = sum(target.met for target in result.targets), len(result.targets)
     if of:
-        rows.append(("Targets:", f"{met} of {of} met.", "missed" if met < of else ""))
+        rows.append((Told("Targets", f"{met} of {of} met."), "missed" if met < of else ""))
     return rows
 
 

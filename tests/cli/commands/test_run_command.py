@@ -28,7 +28,7 @@ def test_answer_and_files(portsim: Command, tmp_path: Path) -> None:
     left = portsim("run", "port.yaml", "-n", "3", "--workers", "1", "--log", "2")
     assert left.status == 0
     assert left.out.startswith("A small port\n")
-    assert "No contingency measure is enabled, so nothing is ordered." in left.out
+    assert "The scenario has no measure to order" in left.out
     folder = tmp_path / "results" / "port"
     assert {path.name for path in folder.iterdir()} == {*FILES, "log.csv"}
     assert [row["replication"] for row in rows(folder / "kpis.csv")] == ["1", "2", "3"]

@@ -1,13 +1,19 @@
-"""The short answer, sentence by sentence."""
+"""The details of the answer, sentence by sentence; the first screen has tests of its own."""
 
 import numpy as np
 import pytest
 
-from sim.views.run.answer import answer
+from sim.views.run.answer import answer, details, legend, target
 from sim.views.run.assumption_words import FIXED
 
 pytestmark = pytest.mark.unit
 NAN = float("nan")
+
+
+def told(result) -> list[str]:
+    """The details with the targets, and the legend."""
+    targets = [target(met, result) for met in result.targets]
+    return [*(one.sentence for one in details(result, targets)), legend(result)]
 
 
 def first(port, runs=200, measures=None, **given) -> str:
@@ -20,11 +26,11 @@ def first(port, runs=200, measures=None, **given) -> str:
         return port.measure_figures(name, number, own.pop("day"), own.pop("lead"), **own)
 
     result = port.make(port.scenario(measures=measures), runs=runs, figures=figures)
-    return answer(result)[0]
+    return told(result)[0]
 
 
 def test_a_lease_that_always_comes_too_late(port, year) -> None:
-    assert answer(year)[0] == (
+    assert told(year)[0] == (
         "Leased hall: ordered in 90% (85–93%) of 200 runs, typically on 29 March 2025 (24 March–4 April); "
         "ready on 18 July 2025 (6–28 July); in all of them (98–100%) the crowding had ended before it opened. "
         "Between order and opening, the hall was above its 150 places for 803.0 hours (802.7–803.3) on average. "
@@ -87,7 +93,7 @@ def test_officers_and_two_step_processing_in_their_own_words(port) -> None:
             | {"deferred": 400.0}
         )
 
-    said = answer(port.make(given, figures=figures))
+    said = told(port.make(given, figures=figures))
     assert [sentence.split(":")[0] for sentence in said[:3]] == ["Leased hall", "Two step", "Officers on loan"]
     assert said[1] == (
         "Two step: opened in all 200 runs (98–100%), on 22 March 2025. In use on 30 days on average. "
@@ -100,20 +106,26 @@ def test_officers_and_two_step_processing_in_their_own_words(port) -> None:
 
 
 def test_no_measures(port) -> None:
-    said = answer(port.make(port.scenario(measures={})))
+    said = told(port.make(port.scenario(measures={})))
     assert said[0] == "No contingency measure is enabled, so nothing is ordered."
 
 
 def test_interrupted(port) -> None:
-    assert answer(port.make(runs=77, asked=200))[0] == (
-        "77 of 200 replications were finished; everything here rests on those."
-    )
-    assert answer(port.make(runs=1, asked=2))[0] == "1 of 2 replications was finished; everything here rests on it."
+    assert answer(port.make(runs=77, asked=200))[1] == "77 of 200 runs were finished; everything here rests on them."
+    assert answer(port.make(runs=1, asked=2))[1] == "1 of 2 runs was finished; everything here rests on it."
+
+
+def test_the_first_screen_comes_first_and_the_legend_last(port, year) -> None:
+    said = answer(year)
+    assert said[0].startswith("Space is ordered in nine runs in ten, in March or April")
+    assert said[1].startswith("Chance: 180 of 200 runs order it") and said[2].startswith("Assumptions: held")
+    assert said[-len(told(year)) :] == told(year)
+    assert said[-1] == legend(year)
 
 
 def test_the_rest_of_the_answer(port) -> None:
-    assert answer(port.make(runs=200, noise=0.1))[1:] == [
-        FIXED,
+    assert told(port.make(runs=200, noise=0.1))[1:] == [
+        f"Assumptions: {FIXED}",
         "Crowding: the hall held more people than its open space for 898 hours (885–911) of 8,760 on average; "
         "the most on site at once was 297 persons (293–301).",
         "Not served: 40 claimants (39–41) still there at the end.",
@@ -138,9 +150,9 @@ def test_nobody_came(port) -> None:
     nothing |= {"arrived": 0.0, "present_at_start": 0.0}
     nothing |= {"within_24h": NAN, "within_72h": NAN, "over_capacity_hours_hall": 0.0, "on_site_peak": 0.0}
     given = port.scenario(measures={}, space={"areas": {"hall": {"persons": 150}}})
-    said = answer(port.make(given, figures=lambda number: nothing))
+    said = told(port.make(given, figures=lambda number: nothing))
     assert said[1:7] == [
-        FIXED,
+        f"Assumptions: {FIXED}",
         "Crowding: no area ever held more people than its open space; the most on site at once was 0 persons "
         "(too few runs).",
         "Not served: 40 claimants (±1) still there at the end.",
@@ -162,7 +174,7 @@ def test_a_port_without_areas_whose_people_wait_outside(port) -> None:
             "journeys": {"everyone": ["interview"]},
         },
     )
-    said = answer(port.make(given, runs=1, figures=lambda number: {"outside_peak": 1.0, "on_site_peak": 2.0}))
+    said = told(port.make(given, runs=1, figures=lambda number: {"outside_peak": 1.0, "on_site_peak": 2.0}))
     assert said[2] == (
         "Crowding: the scenario has no areas to fill; the most on site at once was 2 persons; "
         "up to 1 person waited outside."
