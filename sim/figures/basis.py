@@ -1,7 +1,7 @@
 """What the measures need of a plan, prepared once for all its replications."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TypeVar
 
@@ -9,11 +9,13 @@ import numpy as np
 
 from sim.arrays import HOUR, HOURS_OF_WEEK, F, I
 from sim.port.plan import Plan
-from sim.scenario.calendar.clock import Clock
+from sim.scenario.calendar.by_date import versions
+from sim.scenario.calendar.clock import NEVER, Clock
 from sim.scenario.calendar.fiscal_years import FiscalYear, fiscal_years
 from sim.scenario.catalogue import asked
 from sim.scenario.catalogue.asked import Group, Stay, Wait, stay_limit, within_hours
 from sim.scenario.catalogue.figures import catalogue
+from sim.scenario.schema import Scenario
 
 NIGHT = 4 * HOUR  # nights on site are counted at 04:00
 
@@ -40,6 +42,7 @@ class Basis:
     crew_pool: I
     crew_source: I
     years: tuple[FiscalYear, ...]  # in which costs fall due, if the scenario says when one begins
+    prices: tuple[tuple[Scenario, int, int], ...]  # what holds from a tick to before another, all ticks among them
 
     @property
     def days(self) -> int:
@@ -71,7 +74,14 @@ def basis(plan: Plan) -> Basis:
         crew_pool=np.array([crew.pool for crew in plan.crews], dtype=np.int64),
         crew_source=np.array([crew.source for crew in plan.crews], dtype=np.int64),
         years=fiscal_years(scenario),
+        prices=_prices(scenario, clock),
     )
+
+
+def _prices(scenario: Scenario, clock: Clock) -> tuple[tuple[Scenario, int, int], ...]:
+    every = versions(scenario)
+    begins = [clock.tick(since) if since > date.min else -NEVER for since, _ in every]
+    return tuple(zip((one for _, one in every), begins, [*begins[1:], 2 * NEVER], strict=True))
 
 
 One = TypeVar("One", Wait, Stay)

@@ -121,9 +121,17 @@ def _over_base(basis: Basis, areas: tuple[str, ...], around: Areas) -> tuple[I, 
     crowded = []
     for area in areas:
         persons = together(around.persons[area], around.waiting[area])
-        excess = step_function(minus(persons, int(basis.plan.base[basis.plan.area(area)])), basis.start, basis.end)
+        excess = step_function(_less_base(basis, basis.plan.area(area), persons), basis.start, basis.end)
         crowded.append(_flags(periods(excess)))
     return periods(step_function(together(*crowded), basis.start, basis.end))
+
+
+def _less_base(basis: Basis, place: int, persons: Changes) -> Changes:
+    """Return persons less the base space, which may change by date."""
+    less = minus(persons, int(basis.plan.base[place]))
+    ticks, places, counts = (column[basis.plan.caps[1] == place] for column in basis.plan.caps)
+    steps = np.diff(counts, prepend=basis.plan.base[place])
+    return together(less, Changes(ticks, -steps)) if places.size else less
 
 
 def _flags(spans: tuple[I, I]) -> Changes:

@@ -17,6 +17,7 @@ from sim.figures.staff import Pool, Tasks, brought_later, pools
 from sim.people.sample import ORDERS, Sample
 from sim.port.log import Log
 from sim.scenario.calendar.clock import NEVER
+from sim.scenario.schema import Scenario
 from sim.scenario.values.units import MONTH
 
 Amounts = dict[str, Fraction]
@@ -42,10 +43,10 @@ class Bill:
     def between(self, begin: int, until: int) -> Amounts:
         """Return what falls due from a tick to before another: each cost by its name."""
         first, last = max(begin, self.basis.start), min(until, self.basis.end)
-        amounts = self._staff_hired(begin, until)
-        amounts["cost_space"] = exact(self.basis.plan.scenario.space.cost) * max(last - first, 0) / MONTH
-        if "cost_departures" in self.basis.names:
-            amounts["cost_departures"] = _leaving(self.basis, self.sample, self.log, first, last)
+        amounts: Amounts = {}
+        for prices, since, before in self.basis.prices:
+            for name, amount in self._at(prices, max(begin, since), min(until, before)).items():
+                amounts[name] = amounts.get(name, NOTHING) + amount
         time, decided = self.basis.plan.clock, self.basis.plan.decided
         for name, owed in self.owed.items():
             measure = self.basis.plan.scenario.contingency[name]
@@ -60,13 +61,22 @@ class Bill:
         """
         return due(self.earlier, 0, self.basis.start)
 
-    def _staff_hired(self, begin: int, until: int) -> Amounts:
+    def _at(self, prices: Scenario, begin: int, until: int) -> Amounts:
+        """Return what officers, base space and departures cost from a tick to before another, at the prices of a
+        scenario.
+        """
+        first, last = max(begin, self.basis.start), min(until, self.basis.end)
+        amounts = self._staff_hired(prices, begin, until)
+        amounts["cost_space"] = exact(prices.space.cost) * max(last - first, 0) / MONTH
+        if "cost_departures" in self.basis.names:
+            amounts["cost_departures"] = _leaving(self.basis, prices, self.sample, self.log, first, last)
+        return amounts
+
+    def _staff_hired(self, prices: Scenario, begin: int, until: int) -> Amounts:
         """Return the hours of officers: of all in the counted span, after it of those whom measures are to bring."""
         amounts = {"cost_staff": NOTHING, "cost_overtime": NOTHING}
         hired = self._on_duty(begin, until) + self._brought_later(begin, until)
-        for settings, (rostered, planned, overtime) in zip(
-            self.basis.plan.scenario.staff.values(), hired.tolist(), strict=True
-        ):
+        for settings, (rostered, planned, overtime) in zip(prices.staff.values(), hired.tolist(), strict=True):
             hourly = exact(settings.cost)
             late = exact(settings.overtime_cost) if settings.overtime_cost else hourly
             amounts["cost_staff"] += (rostered - planned) * hourly / HOUR
@@ -159,14 +169,14 @@ def _summed(amounts: Amounts) -> Amounts:
     return amounts | {TOTAL: sum(amounts.values(), NOTHING)}
 
 
-def _leaving(basis: Basis, sample: Sample, log: Log, begin: int, until: int) -> Fraction:
+def _leaving(basis: Basis, prices: Scenario, sample: Sample, log: Log, begin: int, until: int) -> Fraction:
     """Return the price of the departures from a tick to before another: of all, or where the step says so of those
     that were
     boarded."""
-    ticks, steps = basis.plan.departures
+    ticks, steps, _ = basis.plan.departures
     counted = (ticks >= begin) & (ticks < until)
     found = NOTHING
-    for s, step in enumerate(basis.plan.scenario.process.steps.values()):
+    for s, step in enumerate(prices.process.steps.values()):
         if step.departures and step.departures.cost:
             mine = ticks[counted & (steps == s)]
             if step.departures.paid == "boarded":

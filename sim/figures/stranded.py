@@ -65,7 +65,9 @@ def _behind(plan: Plan, sample: Sample, log: Log, party: I, lost: I) -> float:
     """Return claimants at the door of an area that the stranded fill, so that their party has no space."""
     filled = np.zeros(plan.base.size, dtype=np.int64)
     np.add.at(filled, [_area(plan, sample, log, int(p)) for p in lost], sample.persons[lost])
-    most = plan.base + plan.brings.sum(axis=0)
+    base = plan.base.copy()
+    np.maximum.at(base, plan.caps[1], plan.caps[2])  # as much as there is of it on any date
+    most = base + plan.brings.sum(axis=0)
     shut = most - filled  # what the stranded leave of each area, however much is brought
     total = 0.0
     for p in np.setdiff1d(np.flatnonzero(log.left < 0), lost):

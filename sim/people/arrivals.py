@@ -22,6 +22,13 @@ class ArrivedParties(NamedTuple):
     tick: I  # (N,)
     keys: DrawKeys
     known: ListedFacts | None  # what a list tells of them; None without lists
+    surge: I  # (N,) number of the surge that brings it, of those with people of their own; -1 for none
+
+    def only(self, rows: I) -> "ArrivedParties":
+        """Return some of them."""
+        known = None if self.known is None else ListedFacts(*(column[rows] for column in self.known))
+        keys = DrawKeys(*(column[rows] for column in self.keys))
+        return ArrivedParties(self.tick[rows], keys, known, self.surge[rows])
 
 
 def with_later(parties: ArrivedParties, more: ArrivedParties) -> ArrivedParties:
@@ -31,7 +38,9 @@ def with_later(parties: ArrivedParties, more: ArrivedParties) -> ArrivedParties:
         return [np.concatenate(pair) for pair in zip(one, other, strict=True)]
 
     known = None if parties.known is None or more.known is None else ListedFacts(*both(parties.known, more.known))
-    return ArrivedParties(np.concatenate((parties.tick, more.tick)), DrawKeys(*both(parties.keys, more.keys)), known)
+    keys = DrawKeys(*both(parties.keys, more.keys))
+    tick, surge = (np.concatenate(pair) for pair in ((parties.tick, more.tick), (parties.surge, more.surge)))
+    return ArrivedParties(tick, keys, known, surge)
 
 
 class Arrivals:
@@ -68,17 +77,18 @@ class Arrivals:
         ScenarioError when chance has drawn more than a run has room for.
         """
         here = np.arange(self._present)
-        parts = [(np.zeros_like(here), np.zeros_like(here), here)]
+        parts = [(np.zeros_like(here), np.zeros_like(here), here, np.full_like(here, -1))]
         known = [unknown(self._present)]
         for k in range(1, len(self.sources)):
             given = self._lists.get(k)
-            tick, day, index = given[:3] if given is not None else self._rates[k].draw(chance)
-            parts.append((tick, day, index))
+            listed = None if given is None else (*given[:3], np.full(given.tick.size, -1, dtype=np.int64))
+            tick, day, index, surge = self._rates[k].draw(chance) if listed is None else listed
+            parts.append((tick, day, index, surge))
             known.append(given.known if given is not None else unknown(tick.size if self._lists else 0))
         sizes = [part[0].size for part in parts]
         within_room(sum(sizes), "arrivals")
         source = np.repeat(np.arange(len(parts)), sizes)
-        tick, day, index = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+        tick, day, index, surge = (np.concatenate(columns) for columns in zip(*parts, strict=True))
         order = np.argsort(tick, kind="stable")
         told = ListedFacts(*(np.concatenate(c)[order] for c in zip(*known, strict=True))) if self._lists else None
-        return ArrivedParties(tick[order], DrawKeys(source[order], day[order], index[order]), told)
+        return ArrivedParties(tick[order], DrawKeys(source[order], day[order], index[order]), told, surge[order])

@@ -6,7 +6,8 @@ import numpy as np
 
 from sim.arrays import B, I
 from sim.people.arrivals import Arrivals, ArrivedParties, with_later
-from sim.people.chance.keys import DrawKeys, identity
+from sim.people.casts import cast_of, in_one
+from sim.people.chance.keys import identity
 from sim.people.chance.random_streams import Chance, Draws, Register
 from sim.people.conditions import Condition, NameIndex
 from sim.people.journeys import Itinerary, Journeys
@@ -18,7 +19,8 @@ from sim.people.replay import ListedFacts
 from sim.people.run_on import Later, Onward
 from sim.people.sample import ORDERS, Sample, split
 from sim.people.turnout import Absences, LeadTimes
-from sim.scenario.calendar.clock import clock
+from sim.scenario.calendar.by_date import Cast, casts
+from sim.scenario.calendar.clock import Clock, clock
 from sim.scenario.calendar.roster import duties
 from sim.scenario.language.screening.law import ORDERED
 from sim.scenario.schema import Scenario
@@ -35,20 +37,18 @@ class Sampler:
 
     def __init__(self, scenario: Scenario) -> None:
         """Raise ValueError where two names share a stream of chance, or the shares of minors contradict each other."""
-        register, time, names = Register(), clock(scenario), nations(scenario)
-        words = NameIndex(scenario, names)
+        register, time = Register(), clock(scenario)
         self._seed, self._present = scenario.seed, scenario.present_at_start
         self._end = time.end
-        self._named = len(scenario.people.nationalities)
+        self._casts, self._surges = casts(scenario), tuple(scenario.surges)
+        names = tuple(dict.fromkeys(name for one in self._casts for name in nations(one.scenario)))
+        self._first_day = time.first_day.toordinal()
         self._arrivals = Arrivals(scenario, time, names, register)
-        self._composition = Composition(scenario.people, self._arrivals.largest, register)
-        self._screening = Screening(scenario, names, register)
-        self._by_law = by_law(scenario, time, names, register)
-        self._classes = [
-            Condition(given.who, words, f"process/priority/{name}", register)
-            for name, given in scenario.process.priority.items()
+        registers = (register, *(Register() for _ in self._casts[1:]))
+        self._draws = [
+            CastDraws(one, time, names, self._arrivals.largest, own)
+            for one, own in zip(self._casts, registers, strict=True)
         ]
-        self._journeys = Journeys(scenario, words, register)
         self._absences = Absences(scenario, register, duties(scenario, time))
         self._later = Later(scenario)
         self._leads = LeadTimes(scenario, register)
@@ -86,9 +86,48 @@ class Sampler:
         return Chance(self._seed, replication, self._arrivals.sources)
 
     def _parties(self, chance: Chance, parties: ArrivedParties, present: int) -> Sample:
+        if len(self._casts) == 1:
+            return self._draws[0].sample(chance, parties, present)[0]
+        day = np.where(parties.keys.source > 0, parties.keys.day, self._first_day)
+        cast = cast_of(self._casts, parties.keys.source, day, parties.surge, self._surges)
+        samples = []
+        for k in np.unique(cast) if cast.size else (0,):
+            rows = np.flatnonzero(cast == k)
+            here = bool((parties.keys.source[rows] == 0).any())
+            sample, kept = self._draws[k].sample(chance, parties.only(rows), present if here else 0)
+            samples.append((sample, rows[kept]))
+        return in_one(samples)
+
+
+class CastDraws:
+    """The parties of one cast: who they are, how they are decided, and their visits."""
+
+    def __init__(
+        self, cast: Cast[Scenario], time: Clock, names: tuple[str, ...], largest: int, register: Register
+    ) -> None:
+        scenario = cast.scenario
+        words = NameIndex(scenario, names)
+        self._named = len(cast.people.nationalities)
+        self._composition = Composition(cast.people, largest, register)
+        self._screening = Screening(scenario, names, register)
+        self._by_law = by_law(scenario, time, names, register)
+        self._classes = [
+            Condition(given.who, words, f"process/priority/{name}", register)
+            for name, given in scenario.process.priority.items()
+        ]
+        self._journeys = Journeys(scenario, words, register)
+
+    def sample(self, chance: Chance, parties: ArrivedParties, present: int) -> tuple[Sample, I]:
+        """Return the sample of parties of whom those present at the start are cut to `present` persons, and the places
+        of those that are kept.
+        """
         members, nation = self._composition.draw(Draws(chance, parties.keys), parties.known)
+        kept = np.arange(nation.size)
         if present:
-            parties, members, nation = _cut(parties, members, nation, present)
+            parties, members, nation, kept = _cut(parties, members, nation, present)
+        return self._decided(chance, parties, members, nation), kept
+
+    def _decided(self, chance: Chance, parties: ArrivedParties, members: Members, nation: I) -> Sample:
         draws = Draws(chance, parties.keys)
         if self._by_law is not None:
             return self._divided(self._by_law, draws, parties, members, nation)
@@ -181,7 +220,7 @@ class Sampler:
         return np.asarray(fits.argmax(axis=0), dtype=np.int64)
 
 
-def _cut(parties: ArrivedParties, members: Members, nation: I, present: int) -> tuple[ArrivedParties, Members, I]:
+def _cut(parties: ArrivedParties, members: Members, nation: I, present: int) -> tuple[ArrivedParties, Members, I, I]:
     """Keep of those present the first whose persons sum to `present`, the last party cut: adults stay first."""
     rows: B = parties.keys.source == 0
     before = np.where(rows, np.cumsum(np.where(rows, members.persons, 0)) - members.persons, 0)
@@ -192,7 +231,6 @@ def _cut(parties: ArrivedParties, members: Members, nation: I, present: int) -> 
         return type(columns)(*(column[kept] for column in columns))
 
     persons, adults, over_14 = (np.minimum(column, room) for column in members[:3])
-    known = None if parties.known is None else keep(parties.known)
     shrunk: Members = keep(members._replace(persons=persons, adults=adults, over_14=over_14))
-    keyed: DrawKeys = keep(parties.keys)
-    return ArrivedParties(parties.tick[kept], keyed, known), shrunk, nation[kept]
+    places = np.flatnonzero(kept)
+    return parties.only(places), shrunk, nation[kept], places

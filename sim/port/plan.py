@@ -1,6 +1,7 @@
 """The port, fixed by the scenario: places, steps, roster, timetable and the rules of its measures, as numbers."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from sim.arrays import I
 from sim.people.expectation.workload import officer_hours
 from sim.port.rules import MeasureTiming, Rules, compile_rules
+from sim.scenario.calendar.by_date import versions
 from sim.scenario.calendar.clock import NEVER, Clock, clock
 from sim.scenario.calendar.desk_roster import capped, changes
 from sim.scenario.calendar.roster import Crew, Duties, checks, crews, departures, duties
@@ -39,12 +41,12 @@ class Plan:
     pace: tuple[tuple[float, ...], ...]  # step, alternative: its duration over that of the first alternative
     step_area: I  # (S,) place of the step's area, -1 for none
     order: tuple[tuple[int, ...], ...]  # steps that share a queue, first served first
-    base: I  # (places,) rooms and persons of the base, desks at tick 0; 0 for pools, whose level is their duties'
+    base: I  # (places,) rooms, persons and desks of the base at tick 0; 0 for pools, whose level is their duties'
     hard: I  # (places,) 1: closed when full; 2: who finds it full leaves
     brings: I  # (M, places) rooms and persons that each measure brings
     defers: I  # (M,) 1: brings two-step processing
-    caps: tuple[I, I, I]  # ticks after 0, place of the desks, how many from then on
-    departures: tuple[I, I]  # ticks, steps
+    caps: tuple[I, I, I]  # ticks after 0, place of desks, rooms or space of the base, how many from then on
+    departures: tuple[I, I, I]  # ticks, steps, seats
     checks: tuple[I, I]  # ticks, measures
     rules: Rules
     timings: tuple[MeasureTiming, ...]  # a measure each
@@ -106,10 +108,7 @@ def plan(scenario: Scenario, decided: int = NEVER) -> Plan:
     outside = len(place)
     base = np.zeros(outside + 1, dtype=np.int64)
     hard = np.zeros(outside + 1, dtype=np.int64)
-    for room, count in scenario.space.rooms.items():
-        base[place[f"room {room}"]] = count
     for name, area in scenario.space.areas.items():
-        base[place[f"area {name}"]] = area.persons
         hard[place[f"area {name}"]] = 0 if area.limit == "soft" else 2 if area.when_full == "divert" else 1
     ticks, desks, most = caps_of(scenario, time, place)
     base[desks[ticks == 0]] = most[ticks == 0]
@@ -134,7 +133,7 @@ def plan(scenario: Scenario, decided: int = NEVER) -> Plan:
         brings=_brings(scenario, place),
         defers=np.array([m.brings.deferral for m in scenario.measures.values()], dtype=np.int64),
         caps=(ticks[ticks > 0], desks[ticks > 0], most[ticks > 0]),
-        departures=departures(scenario, time),
+        departures=departures_of(scenario, time),
         checks=checks(scenario, time),
         rules=rules,
         timings=lives,
@@ -143,8 +142,18 @@ def plan(scenario: Scenario, decided: int = NEVER) -> Plan:
 
 
 def caps_of(scenario: Scenario, time: Clock, place: dict[str, int]) -> tuple[I, I, I]:
-    """Return what the desks of every pool with a cap are from which tick on: ticks, places by name, numbers."""
+    """Return what the base space, rooms, and the desks of every pool with a cap are from which tick on: ticks (0 for
+    the first), places by name, numbers.
+    """
     found = [np.zeros((3, 0), dtype=np.int64)]
+    known: dict[str, int] = {}
+    for since, one in versions(scenario):
+        tick = max(time.tick(since), 0) if since > date.min else 0
+        now = {f"room {name}": count for name, count in one.space.rooms.items()}
+        now |= {f"area {name}": area.persons for name, area in one.space.areas.items()}
+        changed = [(tick, place[name], count) for name, count in now.items() if known.get(name) != count]
+        found.append(np.array(changed, dtype=np.int64).reshape(-1, 3).T)
+        known = now
     for pool in capped(scenario):
         given = scenario.staff[pool].at_most
         assert given is not None
@@ -152,6 +161,20 @@ def caps_of(scenario: Scenario, time: Clock, place: dict[str, int]) -> tuple[I, 
         found.append(np.vstack((ticks, np.full(ticks.size, place[f"desks {pool}"]), most)))
     ticks, desks, most = np.hstack(found)
     return ticks, desks, most
+
+
+def departures_of(scenario: Scenario, time: Clock) -> tuple[I, I, I]:
+    """Return the departures of a clock in order of time: ticks, steps, seats, each as it is on its day."""
+    every = versions(scenario)
+    begins = [time.tick(since) if since > date.min else -NEVER for since, _ in every]
+    rows = [np.zeros((3, 0), dtype=np.int64)]
+    for (_, one), begin, until in zip(every, begins, [*begins[1:], NEVER], strict=True):
+        seats = [step.departures.seats if step.departures else 0 for step in one.process.steps.values()]
+        ticks, steps = departures(one, time)
+        mine = (ticks >= begin) & (ticks < until)
+        rows.append(np.vstack((ticks, steps, np.array(seats, dtype=np.int64)[steps]))[:, mine])
+    ticks, steps, seats_of = np.hstack(rows)
+    return ticks, steps, seats_of
 
 
 def _takes(scenario: Scenario, name: str, place: dict[str, int]) -> tuple[tuple[Take, ...], ...]:

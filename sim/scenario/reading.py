@@ -12,6 +12,7 @@ from sim.errors import ScenarioError
 from sim.problems import Problem
 from sim.scenario.catalogue.levels import unknown_figures
 from sim.scenario.checks import lasting, meanings
+from sim.scenario.checks.changing import wrong_changes
 from sim.scenario.checks.contradictions import contradictions
 from sim.scenario.checks.impossible import impossible
 from sim.scenario.checks.partial import is_whole, salvaged
@@ -85,6 +86,9 @@ def read(
     problems += moving_together.problems(scenario, source, uncertain)
     if not problems:
         problems += _in_their_place(out_of_bounds(tree, uncertain, context), source)
+    if not problems:
+        scenario._origin = Origin(source, tree, folder, roster_to_come)
+        problems += wrong_changes(scenario)
     found = [] if problems else impossible(scenario, roster_to_come=roster_to_come)
     problems += [problem for problem in found if problem.severity == "error"]
     if problems:

@@ -1,10 +1,11 @@
 """Small scenarios for the tests of people, and samples as plain rows."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
+from hypothesis import strategies as st
 
 from sim.people.sample import Sample
 from sim.people.sampler import Sampler
@@ -179,3 +180,43 @@ def same(one: Sample, other: Sample) -> bool:
 def z_share(found: float, n: float, share: float) -> float:
     """Standard score of `found` of `n` independent trials that succeed with chance `share`."""
     return float((found - n * share) / np.sqrt(n * share * (1 - share)))
+
+
+# People of a stream, a surge and a date, and what else changes by date, in the random scenarios of `worlds`.
+OWN: list[dict[str, Any]] = [
+    {"party_size": {1: 0.2, 3: 0.8}}, {"nationalities": {"Haiti": 1}}, {"minors": 0.1, "under_14": 0.5},
+]  # fmt: skip
+
+
+@st.composite
+def people_of_their_own(draw: Any, arrivals: dict[str, Any], start: date) -> dict[str, Any]:
+    """Streams that bring people of their own, and surges that do."""
+    for stream in arrivals.values():
+        if draw(st.integers(0, 3)) == 0:
+            stream["people"] = draw(st.sampled_from(OWN))
+    surges = {}
+    if "rate" in arrivals and draw(st.booleans()):
+        wave = {"stream": "rate", "begins": str(start), "times": draw(st.sampled_from([0.5, 3])), "hold": "2 d"}
+        surges = {"slump": wave | {"times": 0.8}, "wave": wave | {"people": draw(st.sampled_from(OWN))}}
+    return {"surges": surges}
+
+
+@st.composite
+def changes(draw: Any, tree: dict[str, Any], unit: int) -> dict[str, Any]:
+    """What changes on a date: something of every kind that can."""
+    found: dict[str, Any] = {}
+    if draw(st.booleans()):
+        areas = {name: {"persons": draw(st.integers(4, 14))} for name in tree["space"]["areas"]}
+        found["space"] = {"areas": areas, "rooms": {"rooms": draw(st.integers(0, 3))}}
+    if draw(st.booleans()):
+        found["people"] = draw(st.sampled_from(OWN))
+        found["screening"] = {"detained": 0.2}
+    if draw(st.booleans()):
+        steps: dict[str, Any] = {}
+        for name, step in tree["process"]["steps"].items():
+            if "departures" in step:
+                steps[name] = {"departures": {"seats": draw(st.integers(4, 10))}}
+            else:
+                steps[name] = {"time": {"party": f"{3 * unit} min"}}
+        found["process"] = {"steps": steps}
+    return found

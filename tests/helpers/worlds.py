@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
+from people_scenarios import changes, people_of_their_own
 from worlds_by_law import screenings, with_facts
 
 from sim.scenario.data.listed import Listed, ListedParty
@@ -62,6 +63,11 @@ def worlds(draw: Draw) -> Scenario:
     tree["contingency"] = names
     if "facts" in tree["screening"]:
         with_facts(tree["process"], minutes(unit))
+    tree |= draw(people_of_their_own(tree["arrivals"], start))
+    tree["changes"] = {
+        str(start + timedelta(days=day)): draw(changes(tree, unit))
+        for day in draw(st.sampled_from([(), (), (0, 1), (1,)]))
+    }
     return Scenario.model_validate(tree)
 
 

@@ -76,6 +76,8 @@ class Unseen:
 
     def _money(self, name: str) -> float:
         scenario = self.scenario
+        if scenario.changes:
+            return math.inf  # its prices may be others by date
         if name == "cost_before_start":
             return self._sent() + sum(self._measure(key, one, standby=False) for key, one in scenario.measures.items())
         parts = {"cost_staff": 0.0, "cost_overtime": 0.0, "cost_departures": self._departures()}

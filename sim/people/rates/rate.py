@@ -7,10 +7,12 @@ from sim.people.chance import philox as compiled
 from sim.people.chance.random_streams import Chance, Register
 from sim.people.expectation.demand import daily_claimants, day_profile
 from sim.people.expectation.volume import MOST_PARTIES, within_room
+from sim.people.rates.brought import Brought
 from sim.people.rates.day_factors import DayFactors
 from sim.people.rates.loads import Loads
 from sim.people.rates.regimes import Regimes
 from sim.people.rates.surges import Surges
+from sim.scenario.calendar.by_date import people_of, versions
 from sim.scenario.calendar.clock import Clock
 from sim.scenario.language.people import mean_party
 from sim.scenario.schema import Scenario
@@ -21,7 +23,8 @@ class Multiple:
 
     def __init__(self, scenario: Scenario, stream: str, clock: Clock, register: Register) -> None:
         self._regimes = f"arrivals.{stream}.regimes"
-        self._parts = (Surges(scenario, stream, clock.days, register), Regimes(scenario, stream, clock, register))
+        self.surges = Surges(scenario, stream, clock.days, register)
+        self._parts = (self.surges, Regimes(scenario, stream, clock, register))
 
     def factor(self, chance: Chance) -> F | None:
         """(days,) what the stream's rate is multiplied by on each simulated day; None if by nothing, ever."""
@@ -49,25 +52,32 @@ class Rate:
         self._shape, self._edges = day_profile(stream.hour, clock)
         self._loads = Loads(stream.coach_loads, name, register)
         claimants = daily_claimants(scenario, name, clock, clock.days)
-        self._events: F = claimants / mean_party(scenario.people) * self._loads.events_per_party
+        sizes = party_sizes(scenario, name, self._days)
+        self._events: F = claimants / sizes * self._loads.events_per_party
         self._multiple = Multiple(scenario, name, clock, register)
+        self._brought = Brought(scenario, name, self._multiple.surges.shocks, sizes, register)
         self._day_factors = DayFactors(stream.day_to_day, name, self._days, register) if stream.day_to_day.sd else None
         self._gaps = register.decision(f"arrivals/{name}/gaps")
 
-    def draw(self, chance: Chance) -> tuple[I, I, I]:
-        """Return (tick, ordinal of the day, index within it) of the parties of one replication, in order."""
+    def draw(self, chance: Chance) -> tuple[I, I, I, I]:
+        """Return (tick, ordinal of the day, index within it, number of the surge that brings it) of the parties of one
+        replication, in order.
+        """
         expected = self._expected(chance)
         row, event, tick = compiled.events(chance.key(self._gaps), self._days, expected, self._shape, self._edges)
         size = self._loads.draw(chance, self._days[row], event)
         within_room(float(size.sum()), f"{self._path}.coach_loads")
         row, tick = np.repeat(row, size), np.repeat(tick, size)
-        return tick, self._days[row], np.arange(row.size) - np.searchsorted(row, row)
+        day, index = self._days[row], np.arange(row.size) - np.searchsorted(row, row)
+        return tick, day, index, self._brought.draw(chance, row, day, index)
 
     def _expected(self, chance: Chance) -> F:
         """(days,) what each day's Poisson process has as its mean, in one replication."""
         with np.errstate(over="ignore", invalid="ignore"):  # what chance makes of a long tail is judged as it is
             multiple = self._multiple.factor(chance)
             expected = self._events if multiple is None else self._events * multiple
+            if (other_sizes := self._brought.times_parties(chance)) is not None:
+                expected = expected * other_sizes
             if self._day_factors is not None:
                 expected = expected * self._day_factors.draw(chance)
             if not expected.sum() < MOST_PARTIES:
@@ -80,3 +90,11 @@ class Rate:
         if self._day_factors is not None:
             largest[f"{self._path}.day_to_day"] = float(self._day_factors.draw(chance).max())
         return max(largest, key=lambda path: largest[path])
+
+
+def party_sizes(scenario: Scenario, stream: str, days: I) -> F:
+    """Return (days,) the mean claimants of a party of a stream, whom no surge brings, on days given by ordinal."""
+    sizes = np.zeros(days.size)
+    for since, one in versions(scenario):
+        sizes[days >= since.toordinal()] = mean_party(people_of(one, stream))
+    return sizes

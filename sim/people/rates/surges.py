@@ -22,7 +22,7 @@ class Surges:
 
     def __init__(self, scenario: Scenario, stream: str, days: Sequence[date], register: Register) -> None:
         shocks = surges_of(scenario, stream).items()
-        self._shocks = {name: Shock(name, surge, days, register) for name, surge in shocks}
+        self.shocks = {name: Shock(name, surge, days, register) for name, surge in shocks}
 
     def factor(self, chance: Chance) -> F | None:
         """(days,) what the stream's rate is multiplied by in one replication; exactly 1 on days without a surge.
@@ -30,14 +30,14 @@ class Surges:
         None where there are no surges.
         """
         product: F | None = None
-        for shock in self._shocks.values():
+        for shock in self.shocks.values():
             factor = shock.factor(chance)
             product = factor if product is None else product * factor
         return product
 
     def largest(self, chance: Chance) -> dict[str, float]:
         """Return the most that each surge multiplies a day by in one replication, by the path of its peak."""
-        return {f"surges.{name}.times": float(shock.factor(chance).max()) for name, shock in self._shocks.items()}
+        return {f"surges.{name}.times": float(shock.factor(chance).max()) for name, shock in self.shocks.items()}
 
 
 class Shock:

@@ -64,7 +64,7 @@ def unwaited(plan: Plan, sample: Sample) -> tuple[I, I]:
     when the party is decided.
     """
     start, end = (np.full(sample.step.size, NEVER) for _ in range(2))
-    ticks, steps = plan.departures
+    ticks, steps, _ = plan.departures
     boards = {s: ticks[steps == s] for s, step in enumerate(plan.scenario.process.steps.values()) if step.departures}
     own, now = sample.parent < 0, sample.arrive.copy()
     for visits in (np.where(own, main_visits(sample), 0), np.where(own, 0, main_visits(sample))):

@@ -137,7 +137,7 @@ def play(people, desk, calendar, clock, key, now):
             clock.row += 1
         set_levels(desk, calendar, clock, now)
     else:
-        depart(people, desk, clock, calendar.rows[clock.row].target, now)
+        depart(people, desk, clock, calendar.rows[clock.row].target, calendar.rows[clock.row].number, now)
         clock.row += 1
     return True
 

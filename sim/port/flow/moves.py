@@ -214,9 +214,9 @@ def lose_patience(people, desk, p, now):
 
 
 @jit
-def depart(people, desk, clock, step, now):
+def depart(people, desk, clock, step, seats, now):
     """Parties board, and then each goes on: whoever comes back to the step waits for the next departure."""
-    p = board(people, desk, step, now)
+    p = board(people, desk, step, seats, now)
     while p >= 0:
         following = people.parties[p].after
         move_on(people, desk, clock, p, now)
@@ -224,12 +224,11 @@ def depart(people, desk, clock, step, now):
 
 
 @jit
-def board(people, desk, step, now):
+def board(people, desk, step, seats, now):
     """Return parties leave the queue in order; the first that does not fit ends the boarding.
 
     The first that boarded, -1 for none; `after` leads from each to the next.
     """
-    seats = desk.steps[step].seats
     first, last = NONE, NONE
     for k in range(desk.steps[step].classes):
         p = desk.queues[desk.steps[step].queue + k].head

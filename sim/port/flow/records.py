@@ -32,7 +32,7 @@ PARTY = record(arrive="i8", left="i8", since="i8", visit="i4", last="i4", person
                begun="i4", done="i4", own="i4", decided="i4", parts="i4", joined="i4")  # fmt: skip
 VISIT = record(seconds="i8", patience="i8", ready="i8", start="i8", end="i8", due="i8", step="i4", option="i4")
 SERVED = record(duty=("i4", (OFFICERS,)), crew=("i4", (OFFICERS,)), turn=("i4", (OFFICERS,)))
-STEP = record(work="i8", persons="i8", area="i4", departs="i4", seats="i4", parties="i4", first="i4", last="i4",
+STEP = record(work="i8", persons="i8", area="i4", departs="i4", parties="i4", first="i4", last="i4",
               staffed="i4", holds="i4", family="i4", deferrable="i4", together="i4", queue="i4", classes="i4",
               order="i4")  # fmt: skip
 QUEUE = record(head="i4", tail="i4")
@@ -174,7 +174,6 @@ def _steps(plan: Plan) -> tuple[Array, Array]:
     for s, step in enumerate(scenario):
         row = steps[s]
         row["departs"], row["holds"], row["deferrable"] = step.departures is not None, step.holds, step.deferrable
-        row["seats"] = step.departures.seats if step.departures else 0
         row["staffed"] = any(place < len(plan.pools) for takes in plan.takes[s] for place, _ in takes)
         row["together"], row["first"] = group[s], k
         for takes, pace in zip(plan.takes[s], plan.pace[s], strict=True):
@@ -191,7 +190,8 @@ def _steps(plan: Plan) -> tuple[Array, Array]:
 def timeline(plan: Plan, begin: int = 0) -> Array:
     """Return all that the calendar fixes from a tick on, in order; not to be written to.
 
-    A roster row's target is a duty that begins, -1 - one that ends, or a cap, numbered after the duties.
+    A roster row's target is a duty that begins, -1 - one that ends, or a cap, numbered after the duties. The number of
+    a check is its place among all checks, that of a departure its seats.
     """
     duties, end = plan.duties, plan.clock.end
     number = np.arange(duties.begin.size)
@@ -201,14 +201,16 @@ def timeline(plan: Plan, begin: int = 0) -> Array:
         (ROSTER, duties.end, -1 - number),
         (ROSTER, begins, number),
         (ROSTER, plan.caps[0], number.size + np.arange(plan.caps[0].size)),
-        (DEPART, *plan.departures),
+        (DEPART, *plan.departures[:2]),
     )
     ticks, target = (np.concatenate([part[k] for part in parts]) for k in (1, 2))
     ranks = np.repeat([rank for rank, _, _ in parts], [when.size for _, when, _ in parts])
+    seats = np.concatenate((np.zeros(ticks.size - plan.departures[2].size, np.int64), plan.departures[2]))
     rows = np.flatnonzero((ticks >= begin) & (ticks < end))
     rows = rows[np.lexsort((target[rows], ranks[rows], ticks[rows]))]
     keys = ticks[rows] << T | ranks[rows] << R
-    return filled(ROW, rows.size, key=keys, target=target[rows], number=np.cumsum(ranks[rows] == CHECK) - 1)
+    number_of = np.where(ranks[rows] == DEPART, seats[rows], np.cumsum(ranks[rows] == CHECK) - 1)
+    return filled(ROW, rows.size, key=keys, target=target[rows], number=number_of)
 
 
 def people(plan: Plan, sample: Sample) -> People:

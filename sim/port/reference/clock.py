@@ -48,9 +48,9 @@ CHECK, ROSTER, DEPART, END, PATIENCE, ARRIVE = range(6)
 
 
 def timetable(plan: Plan, since: int = 0) -> list[tuple[int, int, Any]]:
-    """Return (tick, rank, what) from a tick on: a measure's check; a departure; all duties that end and begin at once,
-    and
-    caps that change with them, which are numbered after the duties."""
+    """Return (tick, rank, what) from a tick on: a measure's check; a departure with its seats; all duties that end and
+    begin at once, and caps that change with them, which are numbered after the duties.
+    """
     rows: list[tuple[int, int, Any]] = [(int(t), CHECK, int(m)) for t, m in zip(*plan.checks, strict=True)]
     roster: dict[int, list[int]] = {}
     for duty, (begin, end) in enumerate(zip(plan.duties.begin, plan.duties.end, strict=True)):
@@ -59,7 +59,7 @@ def timetable(plan: Plan, since: int = 0) -> list[tuple[int, int, Any]]:
     for row, tick in enumerate(plan.caps[0]):
         roster.setdefault(int(tick), []).append(plan.duties.begin.size + row)
     rows += [(tick, ROSTER, sorted(duties)) for tick, duties in roster.items()]
-    rows += [(int(t), DEPART, int(s)) for t, s in zip(*plan.departures, strict=True)]
+    rows += [(int(t), DEPART, (int(s), int(seats))) for t, s, seats in zip(*plan.departures, strict=True)]
     return sorted((row for row in rows if since <= row[0] < plan.clock.end), key=lambda row: (row[0], row[1], row[2]))
 
 

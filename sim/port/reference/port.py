@@ -179,7 +179,7 @@ class ReferencePort(PeopledPort):
                     self.staff.change_roster(duty)
                 self.set_levels()
             else:
-                self.depart(what)
+                self.depart(*what)
             if rank != CHECK:
                 self.changed()
 
@@ -190,11 +190,8 @@ class ReferencePort(PeopledPort):
                 self.staff.levels[place] = level
                 self.levels.append((self.now, place, level))
 
-    def depart(self, step: int) -> None:
+    def depart(self, step: int, seats: int) -> None:
         """Parties board in order; the first that does not fit ends the boarding."""
-        departures = self.steps[step].departures
-        assert departures is not None
-        seats = departures.seats
         while self.queue[step] and self.queue[step][0][0].persons <= seats:
             me, done = self.queue[step].pop(0)
             seats -= me.persons

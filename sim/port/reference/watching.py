@@ -144,7 +144,7 @@ class Watching:
         it.
         """
         share, place = self.table.conditions["share"][c], self.plan.area(area)
-        return {OPEN: self.port.level(place), BASE: int(self.plan.base[place])}.get(int(share))
+        return {OPEN: self.port.level(place), BASE: self.port.staff.base[place]}.get(int(share))
 
     def forecast(self, c: int, condition: Condition, now: int) -> float:
         """Return persons expected in an area, or their share of its space; or the chance that they exceed it."""

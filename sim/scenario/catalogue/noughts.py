@@ -69,7 +69,7 @@ class Possible:
 
     def withdrawal(self) -> bool:
         """Return whether anybody can lose patience."""
-        return any(step.patience is not None for step in self._steps)
+        return any(step.patience is not None for step in self._steps) or self._changing("process")
 
     def unserved(self) -> bool:
         """Return whether anybody can leave unserved."""
@@ -88,6 +88,7 @@ class Possible:
         it.
         """
         extended = any(area in measure.space for measure in self._scenario.measures.values())
+        extended |= self._changing("space")
         return self.use(area) and (extended or self._scenario.space.areas[area].limit == "soft")
 
     def outside(self) -> bool:
@@ -139,7 +140,7 @@ class Possible:
 
     def price(self, cost: str) -> bool:
         """Return whether anything that a cost is made of has a price."""
-        return cost in self._priced
+        return cost in self._priced or self._changing("space", "process", "staff")
 
     def later(self, cost: str) -> bool:
         """Return whether anything of a cost can fall due after the end: of a measure, or of officers whom one
@@ -173,7 +174,11 @@ class Possible:
     def _drawn(self, *sections: str) -> bool:
         """Return whether a value under any of these is drawn again in every replication."""
         starts = tuple(f"{section}." for section in sections)
-        return any(path.startswith(starts) for path in self._scenario.uncertain)
+        return any(path.startswith(starts) for path in self._scenario.uncertain) or self._changing(*sections)
+
+    def _changing(self, *sections: str) -> bool:
+        """Return whether anything under any of these changes by date."""
+        return any(section in change for change in self._scenario.changes.values() for section in sections)
 
 
 def _prices(scenario: Sections) -> Iterator[str]:

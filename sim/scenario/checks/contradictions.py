@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sim.problems import Problem, sentence
+from sim.scenario.calendar.by_date import people_of
 from sim.scenario.checks.blocked_areas import circle, journeys
 from sim.scenario.checks.makers import Makers
-from sim.scenario.language.people import minor_chance, sizes
+from sim.scenario.language.people import People, minor_chance, sizes
 from sim.scenario.language.port import amounts
 from sim.scenario.language.sections import Sections
 from sim.scenario.source.scalars import short_text
@@ -18,12 +19,15 @@ BY_FACTS = ("order", "would_be_divided", "in_person", "represented")  # conditio
 POOLS = 7  # most pools in one task: the flow has room for this many, and a room
 
 
-def contradictions(scenario: Sections) -> list[Problem]:
-    """Return everything that cannot be simulated as it is written. Names must be known (`references`)."""
+def contradictions(scenario: Sections, largest: int = 0) -> list[Problem]:
+    """Return everything that cannot be simulated as it is written. Names must be known (`references`).
+
+    `largest`: claimants of the largest party that may still be there from other dates, where the scenario changes.
+    """
     return [
         *_currencies(scenario),
         *_minors(scenario),
-        *_too_large(scenario),
+        *_too_large(scenario, max(largest, largest_party(scenario))),
         *_again(scenario),
         *_handovers(scenario),
         *_deferral(scenario),
@@ -40,7 +44,9 @@ def largest_party(scenario: Sections) -> int:
     """Return claimants of the largest party that may come."""
     listed = [p.persons for s in scenario.arrivals.values() if s.listed for p in s.listed.parties]
     drawn = any(s.listed is None for s in scenario.arrivals.values()) or scenario.present_at_start
-    return max([*listed, *(sizes(scenario.people) if drawn else ())], default=1)
+    given = (*(s.people for s in scenario.arrivals.values()), *(s.people for s in scenario.surges.values()))
+    every = [scenario.people, *(own.instead_of(scenario.people) for own in given if own)]
+    return max([*listed, *(size for people in every for size in sizes(people) if drawn)], default=1)
 
 
 def _currencies(scenario: Sections) -> Iterator[Problem]:
@@ -54,7 +60,16 @@ def _currencies(scenario: Sections) -> Iterator[Problem]:
 
 
 def _minors(scenario: Sections) -> Iterator[Problem]:
-    people = scenario.people
+    yield from _minors_of(("people",), scenario.people)
+    for name, stream in scenario.arrivals.items():
+        if stream.people:
+            yield from _minors_of(("arrivals", name, "people"), people_of(scenario, name))
+    for name, surge in scenario.surges.items():
+        if surge.people and surge.stream in scenario.arrivals:
+            yield from _minors_of(("surges", name, "people"), people_of(scenario, surge.stream, name))
+
+
+def _minors_of(path: tuple[str, ...], people: People) -> Iterator[Problem]:
     if 0 <= minor_chance(people) <= 1:
         return
     mean = sum(size * share for size, share in sizes(people).items())
@@ -63,25 +78,25 @@ def _minors(scenario: Sections) -> Iterator[Problem]:
         f"a share from {short_text(people.unaccompanied_minors)} (the minors who come alone) to {most:.4g} (every "
         "member of a party but the first)"
     )
-    yield Problem("people.minors", sentence(short_text(people.minors), allowed))
+    yield Problem(dotted((*path, "minors")), sentence(short_text(people.minors), allowed))
 
 
-def _too_large(scenario: Sections) -> Iterator[Problem]:
+def _too_large(scenario: Sections, largest: int) -> Iterator[Problem]:
     """Yield parties that would never fit into a hard area, or into a departure."""
-    largest = largest_party(scenario)
     steps, areas = scenario.process.steps, scenario.space.areas
+    others = largest if largest > largest_party(scenario) else 0
     tight = {name for name, step in steps.items() if step.departures and step.departures.seats < largest}
     small = [name for name, area in areas.items() if area.limit == "hard" and area.persons < largest]
     if not tight and not small:
         return
     makers = Makers(scenario)
     for name in small:
-        persons = makers.largest(step for step, given in steps.items() if given.area == name)
+        persons = max(makers.largest(step for step, given in steps.items() if given.area == name), others)
         if areas[name].persons < persons:
             allowed = f"at least {persons} persons in a hard area, the size of the largest party"
             yield Problem(dotted(("space", "areas", name, "persons")), sentence(str(areas[name].persons), allowed))
     for name in sorted(tight, key=list(steps).index):
-        persons, departures = makers.largest([name]), steps[name].departures
+        persons, departures = max(makers.largest([name]), others), steps[name].departures
         if departures and departures.seats < persons:
             allowed = f"at least {persons} seats, the size of the largest party"
             path = ("process", "steps", name, "departures", "seats")

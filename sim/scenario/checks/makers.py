@@ -10,9 +10,11 @@ from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
+from sim.errors import ScenarioError
+from sim.scenario.calendar.by_date import Cast, casts
 from sim.scenario.calendar.clock import clock
 from sim.scenario.data.listed import ListedParty
-from sim.scenario.language.people import minor_chance, sizes
+from sim.scenario.language.people import People, minor_chance, sizes
 from sim.scenario.language.process import OUTCOMES
 from sim.scenario.language.sections import Sections
 from sim.scenario.language.who import EVERYONE, Who
@@ -84,21 +86,34 @@ Way = tuple[frozenset[str], frozenset[str], tuple[str, ...]]  # what is claimed,
 class Makers:
     """The kinds of party of a scenario, and who of them may make which step."""
 
-    def __init__(self, scenario: Sections) -> None:
-        self._scenario = scenario
+    def __init__(self, scenario: Sections, people: People | None = None) -> None:
+        """Without `people`, those of the scenario."""
+        self._scenario, self._people = scenario, people or scenario.people
         process = scenario.process
         conditions = [step.who for step in process.steps.values()] + [one.who for one in process.priority.values()]
         seen = [part.names[0] for who in conditions for part in who.walk() if part.kind == "claims"]
         self._named = tuple(dict.fromkeys(seen))
         self._ways: dict[tuple[str, str, bool], tuple[Way, ...]] = {}
-        people, streams = scenario.people, scenario.arrivals
+        people, streams = self._people, scenario.arrivals
         alike = 3 * len(streams) * max(len(people.nationalities), 1) * (2 * len(sizes(people)) + 1)
         self._counted = min(MOST, max(KINDS // alike, 1).bit_length() - 1)
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         """Every kind that has a chance to come."""
-        return tuple(dict.fromkeys(self._kinds()))
+        found = dict.fromkeys(self._kinds())
+        for one in self._casts():
+            found |= dict.fromkeys(
+                kind for kind in Makers(one.scenario, one.people)._kinds() if one.brings(kind.stream)
+            )
+        return tuple(found)
+
+    def _casts(self) -> tuple[Cast[Sections], ...]:
+        """Return the casts but the first; none while what changes by date is not known to be right."""
+        try:
+            return casts(self._scenario)[1:]
+        except ScenarioError:
+            return ()
 
     @cached_property
     def journeys(self) -> tuple[tuple[Kind, tuple[str, ...]], ...]:
@@ -160,7 +175,7 @@ class Makers:
             if scenario.present_at_start and not number:
                 bodies += self._drawn(None)
             for body in dict.fromkeys(bodies):
-                shares = scenario.people.nationalities
+                shares = self._people.nationalities
                 for nation in [body.nation] if body.nation else [name for name, share in shares.items() if share]:
                     yield from self._screened(stream, nation, body)
 
@@ -175,7 +190,7 @@ class Makers:
 
     def _drawn(self, told: ListedParty | None) -> Iterator[Body]:
         """Yield the members that a party may have: drawn, or as far as a list does not tell."""
-        people, chance = self._scenario.people, minor_chance(self._scenario.people)
+        people, chance = self._people, minor_chance(self._people)
         minors = told.minors if told else None
         by_chance = {True} if people.unaccompanied_minors == 1 else {bool(people.unaccompanied_minors), False}
         may_be_alone = by_chance if told is None else {minors == 1} if minors is not None else by_chance

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
 from sim.arrays import I
+from sim.errors import ScenarioError
 from sim.problems import Problem, listing, sentence
+from sim.scenario.calendar.by_date import versions
 from sim.scenario.calendar.clock import Clock, clock
 from sim.scenario.calendar.desk_roster import changes, most_at
 from sim.scenario.calendar.roster import Crew, Duties, crews, departures, duties, later_duties
@@ -88,7 +91,16 @@ class Port:
     def rooms(self, kind: str, helped: bool) -> int:
         """Return rooms of a kind."""
         brought = (measure.brings.rooms.get(kind, 0) for _, measure in self.measures.values())
-        return self.scenario.space.rooms[kind] + (sum(brought) if helped else 0)
+        most = max(one.space.rooms.get(kind, 0) for one in self._versions)
+        return most + (sum(brought) if helped else 0)
+
+    @cached_property
+    def _versions(self) -> tuple[Sections, ...]:
+        """The scenario as it is from each date on; as it is at first while what changes is not known to be right."""
+        try:
+            return tuple(one for _, one in versions(self.scenario))
+        except ScenarioError:
+            return (self.scenario,)
 
     def most(self, pools: Staffing, helped: bool) -> dict[str, int]:
         """Return the most officers of each pool at desks at one time."""

@@ -10,6 +10,7 @@ from sim.scenario.data.counts import counts as read_counts
 from sim.scenario.data.counts import levels as levels_of
 from sim.scenario.data.listed import Listed
 from sim.scenario.data.listed import listed as read_listed
+from sim.scenario.language.people import OwnPeople
 from sim.scenario.language.regimes import Regime, chain
 from sim.scenario.values.distributions import MARK, Distribution, FactorDraw, is_distribution
 from sim.scenario.values.ranges import RATES, VARIATION, Range
@@ -125,6 +126,7 @@ class Stream(Section):
             }
         ),
     ] = optional(DayToDay(), "How much the rate varies from day to day beyond Poisson noise: {sd, memory}, or the sd.")
+    people: OwnPeople | None = optional(None, "Who comes by this stream, where it is not as in `people`.")
     coach_loads: CoachLoads | None = optional(None, "Parties that come together.")
     regimes: dict[str, Regime] = optional(
         {}, "States between which the level jumps, each multiplying it for a random while, by name; two at least."

@@ -36,6 +36,27 @@ class People(Section):
     )
 
 
+class OwnPeople(Section):
+    """Who comes by one way, where that is not as in `people`; what is not said is."""
+
+    party_size: Annotated[dict[Size, Share], AfterValidator(_some)] | None = optional(
+        None, "Shares of parties by number of claimants, instead.", "share by size"
+    )
+    minors: Share | None = optional(None, "Share of claimants under 18, instead.")
+    under_14: Share | None = optional(None, "Share of minors who are under 14, instead.")
+    unaccompanied_minors: Share | None = optional(None, "Share of claimants who are minors alone, instead.")
+    nationalities: Annotated[dict[str, Share], AfterValidator(_some)] | None = optional(
+        None, "Shares of parties by nationality, instead; each is named in `people`, if with a share of 0."
+    )
+
+    def instead_of(self, people: People) -> People:
+        """Return the people with what is said here in its place; nationalities keep their order."""
+        said = {name: value for name in type(self).model_fields if (value := getattr(self, name)) is not None}
+        if self.nationalities:
+            said["nationalities"] = {name: self.nationalities.get(name, 0.0) for name in people.nationalities}
+        return People.model_validate({name: getattr(people, name) for name in People.model_fields} | said)
+
+
 class Claim(Section):
     """How often an exception is asked for, and shown."""
 

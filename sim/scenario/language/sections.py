@@ -98,6 +98,8 @@ class Origin:
     roster_to_come: bool = field(default=False, compare=False)
 
 
+CHANGES = "changes"
+Change = Annotated[dict[str, Any], WithJsonSchema({"description": "sections, with what changes", "type": "object"})]
 STAYS = Range(3600.0, 60 * 86400.0, kind="a duration")  # up to which they can be given
 WARM_UP = Range(TINY, 3650 * 86400.0, nought=True, kind="a duration")
 YEARS = 20  # of a run; with a warm-up of ten more, a wait in seconds still fits into 30 bits
@@ -145,6 +147,12 @@ class Sections(Section):
     staff: Annotated[dict[str, Pool], BeforeValidator(with_files)] = optional({}, "Pools of officers, by name.")
     space: Space = optional(Space(), "Areas and rooms.")
     contingency: dict[str, Measure] = optional({}, "Measures the port can call on, by name.")
+    changes: dict[Day, Change] = optional(
+        {},
+        "What holds from a date on: {DATE: {SECTION: ...}}, merged into the scenario as a file is into the one that it "
+        "extends. Space, rooms, departures and prices by the clock; people, screening, times and shares by the "
+        "day on which a party comes.",
+    )
     targets: dict[str, Target] = optional({}, "What figures should be.")
     policy: PolicySettings | None = optional(None, "How triggers for space are compared (`portsim policy`).")
     figures: tuple[Annotated[str, Field(min_length=1, max_length=200)], ...] = optional(

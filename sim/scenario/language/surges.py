@@ -8,6 +8,7 @@ import numpy as np
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from sim.arrays import F, I
+from sim.scenario.language.people import OwnPeople
 from sim.scenario.values.distributions import Distribution, DurationDraw, FactorDraw, constant, distribution
 from sim.scenario.values.not_allowed import NotAllowed
 from sim.scenario.values.section import Section, optional, required
@@ -57,6 +58,10 @@ class Surge(Section):
     rise: DurationDraw = optional(AT_ONCE, "From the level to the peak, in a straight line.", "s")
     hold: DurationDraw = optional(AT_ONCE, "At the peak.", "s")
     fall: DurationDraw = optional(AT_ONCE, "From the peak back to the level, in a straight line.", "s")
+
+    people: OwnPeople | None = optional(
+        None, "Whom it brings above the level, where they are not as those of the stream."
+    )
 
     @model_validator(mode="after")
     def _one_beginning(self) -> "Surge":

@@ -8,9 +8,10 @@ from pydantic import ValidationError
 
 from sim.errors import ScenarioError
 from sim.problems import Place
+from sim.scenario.checks.changing import wrong_changes
 from sim.scenario.checks.contradictions import contradictions
 from sim.scenario.checks.size import too_large
-from sim.scenario.language.sections import S
+from sim.scenario.language.sections import Origin, S
 from sim.scenario.messages import sentences
 from sim.scenario.origin import values_of
 from sim.scenario.source.source_tree import as_node, parts
@@ -42,7 +43,8 @@ def realise(scenario: S, uniforms: Mapping[str, Uniforms], *, even: bool = False
         drawn = type(scenario).model_validate(tree.plain(), context={"folder": scenario._origin.folder, AS_DRAWN: True})
     except ValidationError as error:
         raise ScenarioError(sentences.problems(error, tree)) from None
-    if problems := too_large(drawn) or contradictions(drawn):
+    drawn._origin = Origin(None, tree, scenario._origin.folder)
+    if problems := too_large(drawn) or contradictions(drawn) or wrong_changes(drawn):
         raise ScenarioError(problems)
     return drawn
 
