@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from published import EARLY_JULY, LACOLLE, MONTHS, SCENARIOS, SHIPPED, WINDOWS, Count
+from scipy.stats import chi2
 
 from sim.scenario.language.who import EVERYONE
 from sim.scenario.load import load
@@ -12,7 +13,7 @@ from sim.scenario.schema import Scenario
 
 NAMES = (
     "history-2024-2025",
-    "july-surge", "lacolle-2025", "lacolle-by-law-inside", "lacolle-by-law", "minimal",
+    "july-surge", "lacolle-2025", "lacolle-2027", "lacolle-by-law-inside", "lacolle-by-law", "minimal",
     "ordered-in-january", "standby-lease", "strict-screening", "surge-plateau",
     "surge-status-ends", "surge-weekend-rumour", "when-to-lease",
 )  # fmt: skip
@@ -109,6 +110,10 @@ def test_the_scenarios_that_extend_lacolle_change_only_what_they_say() -> None:
         "july-surge": {"start", "end", "staff", "assumptions"},
         "lacolle-by-law": {"screening", "process", "staff", "uncertain", "move_together", "assumptions"},
         "lacolle-by-law-inside": {"screening", "process", "staff", "uncertain", "assumptions"},
+        "lacolle-2027": {
+            *("start", "end", "seed", "arrivals", "surges", "screening", "process", "staff", "space"),
+            *("contingency", "changes", "uncertain", "move_together", "assumptions"),
+        },
         "ordered-in-january": {"contingency", "precision", "assumptions"},
         "standby-lease": {"contingency", "precision"},
         "strict-screening": {"arrivals", "assumptions"},
@@ -129,6 +134,28 @@ def test_the_retainer_is_the_leased_space_at_another_notice() -> None:
     retainer, lease = standby.contingency["standby_hall"], standby.contingency["leased_hall"]
     assert retainer.brings == lease.brings
     assert retainer.lead_time.mean() < lease.lead_time.mean() / 10
+
+
+@pytest.mark.backtest
+def test_the_port_of_2027_has_the_space_of_2025_while_its_base_lease_runs(lacolle: Scenario) -> None:
+    ahead = load(SCENARIOS / "lacolle-2027.yaml").scenario
+    site = ahead.contingency["base_site"]
+    assert site.at_start is not None and site.at_start.term_left == 90 * 86400  # to 1 April: 31 + 28 + 31 days
+    assert ahead.space.areas["hall"].persons + site.brings.areas["hall"] == lacolle.space.areas["hall"].persons
+    assert {name: number + site.brings.rooms[name] for name, number in ahead.space.rooms.items()} == lacolle.space.rooms
+    # A: 399,478 a year for the lease, of three million in all
+    assert site.cost.per_month[1].amount * 12 == pytest.approx(399_478, abs=0.1)
+    assert lacolle.space.cost is not None and ahead.space.cost is not None
+    assert ahead.space.cost.amount + site.cost.per_month[1].amount == pytest.approx(lacolle.space.cost.amount, abs=20)
+    drawn = ahead.uncertain["contingency.base_site.at_start.term_left"].distribution
+    assert [float(drawn.ppf(u)) / 86400 for u in (0.25, 0.75)] == [90, 455]  # to 31 March 2028 in half of the sets
+
+
+@pytest.mark.backtest
+def test_what_two_storms_in_two_years_tell_of_their_rate() -> None:
+    # A gamma of 2 and a half events in two years (Jeffreys' prior): chi-square with five degrees of freedom, over four.
+    rate = load(SCENARIOS / "lacolle-2027.yaml").scenario.uncertain["surges.storm.per_year"].distribution
+    assert [float(rate.ppf(u)) for u in (0.1, 0.9)] == pytest.approx([chi2(5).ppf(u) / 4 for u in (0.1, 0.9)], rel=0.01)
 
 
 @pytest.mark.backtest
