@@ -121,17 +121,24 @@ def _over_base(basis: Basis, areas: tuple[str, ...], around: Areas) -> tuple[I, 
     crowded = []
     for area in areas:
         persons = together(around.persons[area], around.waiting[area])
-        excess = step_function(_less_base(basis, basis.plan.area(area), persons), basis.start, basis.end)
+        excess = step_function(less_base(basis, basis.plan.area(area), persons), basis.start, basis.end)
         crowded.append(_flags(periods(excess)))
     return periods(step_function(together(*crowded), basis.start, basis.end))
 
 
-def _less_base(basis: Basis, place: int, persons: Changes) -> Changes:
+def less_base(basis: Basis, place: int, persons: Changes) -> Changes:
     """Return persons less the base space, which may change by date."""
     less = minus(persons, int(basis.plan.base[place]))
     ticks, places, counts = (column[basis.plan.caps[1] == place] for column in basis.plan.caps)
     steps = np.diff(counts, prepend=basis.plan.base[place])
     return together(less, Changes(ticks, -steps)) if places.size else less
+
+
+def base_at(basis: Basis, place: int, tick: int) -> int:
+    """Return the base space or rooms of a place at a tick."""
+    ticks, places, counts = basis.plan.caps
+    since = np.flatnonzero((places == place) & (ticks <= tick))
+    return int(counts[since[-1]] if since.size else basis.plan.base[place])
 
 
 def _flags(spans: tuple[I, I]) -> Changes:

@@ -12,6 +12,7 @@ from sim.figures.lease import BEFORE, Leases, exact, leases
 from sim.figures.owed.charges import Charge, charged, due, retainer, sent
 from sim.figures.owed.given_back import Piece, Told, pieces, told
 from sim.figures.owed.heads import heads
+from sim.figures.owed.room_nights import nightly, slept
 from sim.figures.space import Areas
 from sim.figures.staff import Pool, Tasks, brought_later, pools
 from sim.people.sample import ORDERS, Sample
@@ -129,6 +130,9 @@ def bill(
         owed[name] = [charge for _, charge in own]
         sending += [charge for _, charge in lent]
         earlier += [charge for ordered, charge in (*own, *lent) if ordered != BEFORE]
+    for name, tick, charge in nightly(basis, slept(basis, log), leased, found):
+        owed[name].append(charge)
+        earlier += [charge] if tick != BEFORE else []
     return Bill(basis, sample, log, work, called, pools, leased, owed, sending, earlier)
 
 

@@ -13,6 +13,7 @@ from sim.figures.contingency import by_name, contingency
 from sim.figures.cost import bill, costs
 from sim.figures.groups import stays_of_groups
 from sim.figures.orders import orders
+from sim.figures.owed.room_nights import night_counts, slept
 from sim.figures.space import areas, crowding, outside, whereabouts
 from sim.figures.staff import pools, staff, tasks
 from sim.figures.stays import arrival_counts, flows, on_site, presence, stay_counts, stays, time_on_site
@@ -67,6 +68,7 @@ def reduce(
     figures |= time_on_site(basis, sample, people) | waits(basis, sample, log, party)
     figures |= stays_of_groups(basis, sample, log, people) | orders(basis, sample, log)
     figures |= on_site(basis, present) | outside(basis, where) | crowding(basis, found)
+    figures |= night_counts(basis, slept(basis, log))
     figures |= staff(basis, officers) | contingency(basis, called, found)
     figures |= costs(bill(basis, sample, log, work, called, officers, found), people.served)
     figures |= ranked

@@ -118,10 +118,18 @@ def areas(basis: Basis, log: Log, where: Whereabouts) -> Areas:
     """Return what goes on in each area of the plan."""
     place = {name: basis.plan.area(name) for name in basis.plan.areas}
     return Areas(
-        {name: where.inside.of(k) for name, k in place.items()},
+        {name: _inside(basis, log, where, k) for name, k in place.items()},
         {name: where.outside.of(k) for name, k in place.items()},
         {name: levels(log, k) for name, k in place.items()},
     )
+
+
+def _inside(basis: Basis, log: Log, where: Whereabouts, place: int) -> Changes:
+    """Return the persons in an area; those who lodge for the night are not in it."""
+    mine = [k for k, beds in enumerate(basis.plan.beds) if beds.area == place]
+    _, _, went, back, persons = log.lodged[np.isin(log.lodged[:, 1], mine)].T
+    away = spells(went, np.where(back >= 0, back, NEVER), -persons)
+    return together(where.inside.of(place), away) if went.size else where.inside.of(place)
 
 
 def crowding(basis: Basis, areas: Areas) -> dict[str, float]:

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+import numpy as np
+
 from sim.arrays import I
 from sim.scenario.language.process import OUTCOMES
 
@@ -63,6 +65,9 @@ class Entry(NamedTuple):
     option: int = 0
 
 
+NOBODY_LODGED = np.zeros((0, 5), dtype=np.int64)
+
+
 class Log(NamedTuple):
     """Ticks, -1 for what did not happen. N parties and V visits as in the sample; rows of `levels` in order of time.
 
@@ -80,3 +85,4 @@ class Log(NamedTuple):
     diary: tuple[Entry, ...]
     out: I  # (N,) when a party left, be it in the run-on; -1 if not by its end (`sim.port.run_on`)
     exit_after_end: I  # (N,) and how, index in EXITS
+    lodged: I = NOBODY_LODGED  # (L, 5) party, lodging, when it went, when it was back, persons; in order of going

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.arrays import I
 from sim.people.expectation.workload import officer_hours
+from sim.port.nights import Beds, Nights, beds, nights
 from sim.port.rules import MeasureTiming, Rules, compile_rules
 from sim.scenario.calendar.by_date import versions
 from sim.scenario.calendar.clock import NEVER, Clock, clock
@@ -50,6 +51,8 @@ class Plan:
     checks: tuple[I, I]  # ticks, measures
     rules: Rules
     timings: tuple[MeasureTiming, ...]  # a measure each
+    beds: tuple[Beds, ...]  # a lodging each
+    nights: Nights
     decided: int = NEVER  # the tick from which on nothing is ordered, called off or extended
 
     @property
@@ -113,11 +116,12 @@ def plan(scenario: Scenario, decided: int = NEVER) -> Plan:
     ticks, desks, most = caps_of(scenario, time, place)
     base[desks[ticks == 0]] = most[ticks == 0]
     rules, lives = compile_rules(scenario, time, place)
+    roster = duties(scenario, time)
     return Plan(
         scenario=scenario,
         clock=time,
         crews=crews(scenario),
-        duties=duties(scenario, time),
+        duties=roster,
         pools=pools,
         rooms=rooms,
         areas=areas,
@@ -137,6 +141,8 @@ def plan(scenario: Scenario, decided: int = NEVER) -> Plan:
         checks=checks(scenario, time),
         rules=rules,
         timings=lives,
+        beds=beds(scenario, place),
+        nights=nights(scenario, time, roster, departures_of(scenario, time.longer(2))),
         decided=decided,
     )
 

@@ -21,6 +21,7 @@ from sim.people.run_on import DAYS, EDGES, Onward
 from sim.people.sample import Sample
 from sim.port.flow.heap import MASK
 from sim.port.log import Log
+from sim.port.nights import nights
 from sim.port.plan import Plan, caps_of, departures_of
 from sim.scenario.calendar.roster import AHEAD, Duties, later_duties
 
@@ -51,14 +52,15 @@ def beyond(plan: Plan) -> Plan:
     """
     time = plan.clock.longer(DAYS)
     none = np.zeros(0, dtype=np.int64)
-    later = later_duties(plan.scenario, plan.clock, DAYS)
-    duties = Duties(*(np.concatenate(pair) for pair in zip(plan.duties, later, strict=True)))
+    added = later_duties(plan.scenario, plan.clock, DAYS)
+    duties = Duties(*(np.concatenate(pair) for pair in zip(plan.duties, added, strict=True)))
     place = {f"desks {plan.pools[pool]}": plan.desks_of(pool) or 0 for pool in plan.desks}
     place |= {f"room {name}": plan.room(name) for name in plan.rooms}
     place |= {f"area {name}": plan.area(name) for name in plan.areas}
     caps = caps_of(plan.scenario, time, place)
     leaving = departures_of(plan.scenario, time)
-    return replace(plan, clock=time, duties=duties, caps=caps, departures=leaving, checks=(none, none))
+    later = nights(plan.scenario, time, duties, departures_of(plan.scenario, time.longer(2)))
+    return replace(plan, clock=time, duties=duties, caps=caps, departures=leaving, checks=(none, none), nights=later)
 
 
 def whose_stay_counts(plan: Plan, sample: Sample) -> I:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.arrays import I
 from sim.people.sample import Sample, ended_last, last_of_family, members
@@ -99,7 +100,16 @@ def stays(plan: Plan, sample: Sample, log: Log) -> dict[int, Spans]:
     same = who[1:] == who[:-1]
     until[:-1][same] = when[1:][same]
     rows = {int(area): where == area for area in np.unique(where)}
-    return {area: Spans(when[mine], until[mine], sample.persons[who[mine]]) for area, mine in rows.items()}
+    found = {area: Spans(when[mine], until[mine], sample.persons[who[mine]]) for area, mine in rows.items()}
+    for k, beds in enumerate(plan.beds):  # who lodges is not in the area
+        _, _, went, back, persons = log.lodged[log.lodged[:, 1] == k].T
+        back = np.where(back >= 0, back, never)
+        if went.size:
+            there = Spans(went, back, persons)
+            found[beds.rooms] = there
+            pairs = zip(found[beds.area], there._replace(amount=-persons), strict=True)
+            found[beds.area] = Spans(*(np.concatenate(pair) for pair in pairs))
+    return found
 
 
 def services(plan: Plan, sample: Sample, log: Log) -> Iterator[tuple[int, Spans, I]]:
@@ -154,6 +164,11 @@ def capacity(plan: Plan, sample: Sample, log: Log) -> list[str]:
             found += _beyond_duty(plan, sample, log, rows)
         elif (in_use(spans, spans.begin) > most_level(log, place, spans.begin)).any():
             found.append(f"{names[place]}: more in use than there are")
+    for k, beds in enumerate(plan.beds):
+        _, _, went, back, _ = log.lodged[log.lodged[:, 1] == k].T
+        spans = Spans(went, np.where(back >= 0, back, plan.clock.end + 1), np.ones(went.size, np.int64))
+        if (in_use(spans, went) > most_level(log, beds.rooms, went)).any():
+            found.append(f"{names[beds.rooms]}: more parties lodge than there are rooms")
     for area, spans in stays(plan, sample, log).items():
         if plan.hard[area] and (in_use(spans, spans.begin) > most_level(log, area, spans.begin)).any():
             found.append(f"{names[area]}: more persons let in than it has space for")
@@ -184,22 +199,23 @@ def _beyond_duty(plan: Plan, sample: Sample, log: Log, rows: I) -> list[str]:
 
 def little(plan: Plan, sample: Sample, log: Log) -> list[str]:
     """Check that persons over time in each area are the sum of their stays (Little 1961): exactly, not on average."""
-    names, found = (*plan.areas, "outside"), []
+    names, found = (*plan.rooms, *plan.areas, "outside"), []
     for area, spans in stays(plan, sample, log).items():
         end = np.minimum(spans.end, plan.clock.end)
         times = np.unique(np.concatenate((spans.begin, end)))
         persons = in_use(Spans(spans.begin, end, spans.amount), times)
         if int((persons[:-1] * np.diff(times)).sum()) != int((spans.amount * (end - spans.begin)).sum()):
-            name = names[area - len(plan.pools) - len(plan.rooms)]
+            name = names[area - len(plan.pools)]
             found.append(f"{name}: persons over time are not the sum of stays")
     return found
 
 
 def order_of_service(plan: Plan, sample: Sample, log: Log) -> list[str]:
     """At each step, a class is served in the order in which its parties were ready, and none before a class above. The
-    members who follow the first of a family do not wait for their turn."""
+    members who follow the first of a family do not wait for their turn, and who lodged meanwhile is not called."""
     party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
     served = np.flatnonzero((log.start >= 0) & (members(sample, plan.family == ONE_BY_ONE) == 0))
+    served = served[~_was_away(sample, log, party[served], served)]
     step, priority = sample.step[served], sample.priority_class[party[served]]
     order = np.lexsort((log.start[served], log.ready[served], priority, step))  # alike if ready in the same second
     same = (np.diff(step[order]) == 0) & (np.diff(priority[order]) == 0)
@@ -213,4 +229,13 @@ def order_of_service(plan: Plan, sample: Sample, log: Log) -> list[str]:
             waiting = Spans(log.ready[before] + 1, log.start[before], np.ones(before.size, np.int64))
             if before.size and (in_use(waiting, log.start[mine]) > 0).any():
                 found.append(f"{plan.steps[s]}: served while a class before it waited")
+    return found
+
+
+def _was_away(sample: Sample, log: Log, party: I, visits: I) -> NDArray[np.bool_]:
+    """Return whether the party of each visit, or the one that it is a part of, lodged while it waited."""
+    found = np.zeros(visits.size, np.bool_)
+    for p, _, went, _, _ in log.lodged.tolist():
+        mine = (party == p) | (sample.parent[party] == p)
+        found |= mine & (log.ready[visits] <= went) & (log.start[visits] > went)
     return found

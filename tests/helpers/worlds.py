@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 from people_scenarios import changes, people_of_their_own
-from worlds_by_law import screenings, with_facts
+from worlds_by_law import lodgings, screenings, with_facts
 
 from sim.scenario.data.listed import Listed, ListedParty
 from sim.scenario.schema import Scenario
@@ -57,10 +57,11 @@ def worlds(draw: Draw) -> Scenario:
             "rooms": {"rooms": draw(st.integers(0, 3))},
         },
     }
-    names = {
-        f"m{k}": draw(measures(steps, pools, staff, len(areas), start, unit)) for k in range(draw(st.integers(0, 3)))
-    }
-    tree["contingency"] = names
+    if draw(st.integers(0, 2)) == 0:
+        tree["space"]["rooms"]["beds"] = draw(st.integers(0, 3))
+        tree["space"]["lodging"] = {"hotel": draw(lodgings(len(areas)))}
+    mine = measures(steps, pools, staff, len(areas), start, unit, "beds" in tree["space"]["rooms"])
+    tree["contingency"] = {f"m{k}": draw(mine) for k in range(draw(st.integers(0, 3)))}
     if "facts" in tree["screening"]:
         with_facts(tree["process"], minutes(unit))
     tree |= draw(people_of_their_own(tree["arrivals"], start))
@@ -184,7 +185,7 @@ def service(draw: Draw, pools: list[str], unit: int) -> dict[str, Any]:
 
 
 @st.composite
-def measures(draw: Draw, steps: Any, pools: Any, staff: Any, areas: int, start: date, unit: int) -> dict[str, Any]:
+def measures(draw: Draw, steps: Any, pools: Any, staff: Any, areas: int, start: date, unit: int, beds: bool) -> Any:
     """A measure that brings something of every kind, watched in every way."""
     always = draw(st.integers(0, 3)) == 0
     rules = {"order_when": draw(rule(steps, pools, areas, start, "above", always)),
@@ -204,7 +205,7 @@ def measures(draw: Draw, steps: Any, pools: Any, staff: Any, areas: int, start: 
     pool = draw(st.sampled_from(pools))
     brings = {
         "areas": {f"a{draw(st.integers(0, areas - 1))}": draw(st.integers(0, 9))},
-        "rooms": {"rooms": draw(st.integers(0, 2))},
+        "rooms": {"rooms": draw(st.integers(0, 2))} | ({"beds": draw(st.integers(0, 3))} if beds else {}),
         "staff": {pool: {shift: draw(st.integers(0, 3)) for shift in staff[pool]["shifts"]}},
         "deferral": draw(st.integers(0, 2)) == 0,
     }
@@ -233,18 +234,14 @@ def stages(draw: Draw, steps: Any, pools: Any, areas: int, start: date, always: 
         area = f"a{draw(st.integers(0, areas - 1))}"
         return {"areas": {area: draw(st.integers(1, 9))}, "rooms": {"rooms": draw(st.integers(0, 1))}}
 
+    leads = st.sampled_from(["0 d", "2 h", {"triangular": ["1 h", "3 h", "20 h"]}])
+    terms = st.sampled_from([None, "0 h", "3 h", "1 d"])
+    some = st.integers(0, 2)
     further = {
-        f"s{k}": {
-            "brings": places(),
-            "lead_time": draw(st.sampled_from(["0 d", "2 h", {"triangular": ["1 h", "3 h", "20 h"]}])),
-            "minimum_term": draw(st.sampled_from([None, "0 h", "3 h", "1 d"])),
-        }
-        for k in range(draw(st.integers(0, 2)))
+        f"s{k}": {"brings": places(), "lead_time": draw(leads), "minimum_term": draw(terms)} for k in range(draw(some))
     }
-    parts = {
-        f"p{k}": places() | {"when": draw(rule(steps, pools, areas, start, "below", always))}
-        for k in range(draw(st.integers(0, 2)))
-    }
+    when = rule(steps, pools, areas, start, "below", always)
+    parts = {f"p{k}": places() | {"when": draw(when)} for k in range(draw(some))}
     return {"stages": further, "give_back": parts}
 
 

@@ -1,4 +1,4 @@
-"""Screening of random worlds: of parties as a whole, or person by person by the law."""
+"""Parts of random worlds: screening of parties as a whole or person by person by the law, and beds for the night."""
 
 from typing import Any
 
@@ -68,3 +68,11 @@ def with_facts(process: dict[str, Any], order: str) -> None:
         if steps[name]["who"] == "covered":
             steps[name]["who"] = {"any": [{"order": ["departure", "exclusion"]}, "represented", "in_person"]}
     journeys["child_protection"] = journeys["barred"][-1:]
+
+
+@st.composite
+def lodgings(draw: Draw, areas: int) -> dict[str, Any]:
+    """Beds for those who wait in an area, over hours that a change of the clock skips too."""
+    at, back = draw(st.sampled_from([("22:00", "06:00"), ("02:30", "07:00"), ("19:30", "12:00"), ("23:10", "08:00")]))
+    who = draw(st.sampled_from(["everyone", "everyone", "beyond_places"]))
+    return {"area": f"a{draw(st.integers(0, areas - 1))}", "rooms": "beds", "at": at, "back": back, "who": who}

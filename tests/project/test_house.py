@@ -19,7 +19,9 @@ SHARED = {  # why a name stands for several modules: all of them are the same th
     "of each product, how it is told, shown and written": (
         "answer", "page", "tables", "table", "charts", "output", "pictures",
     ),
-    "of each engine, the same part of the game": ("port", "log", "watching", "forecasting", "officers", "run_on"),
+    "of each engine, the same part of the game": (
+        "port", "log", "watching", "forecasting", "officers", "lodging", "run_on",
+    ),
     "a section of the language or of the law, and what draws or counts it": (
         "arrivals", "contingency", "facts", "law", "orders", "people", "regimes", "screening", "surges",
     ),

@@ -140,6 +140,9 @@ class Unseen:
         once = max(_amount(each.set_up) for each in dated) + sum(_amount(one.set_up) for one in own)
         giving_back = (each.restoration for each in dated if each.restoration)
         once += max((money.amount * number[money.each] for money in giving_back), default=0.0)
+        beds = {lodging.rooms for lodging in self.scenario.space.lodging.values()}
+        rooms = sum(number for kind, number in measure.rooms.items() if kind in beds)
+        monthly += max(_amount(each.per_night) for each in dated) * rooms * (MONTH / DAY + 1)
         months = (self.hours * HOUR + _term(measure)) / MONTH
         return (self._orders(name) * once if once else 0.0) + months * monthly
 

@@ -205,7 +205,7 @@ def needless(scenario: Scenario, measure: Measure) -> float:
     terms = [measure.minimum_term if one.minimum_term is None else one.minimum_term for one in stages]
     brings = [sum(measure.brings.areas.values()), *(one.brings.total for one in stages)]
     spans = [round(measure.minimum_term), *map(round, terms)]
-    pieces = [Piece(0, k, 0, span, {0: n}) for k, (span, n) in enumerate(zip(spans, brings, strict=True))]
+    pieces = [Piece(0, k, 0, span, {0: n}, {}) for k, (span, n) in enumerate(zip(spans, brings, strict=True))]
     least = measure.cost.least_heads
     nobody = Heads(np.zeros(1, np.int64), np.full(1, least), np.zeros(1, np.int64))
     once = [Once(0, exact(money)) for money in (measure.cost.set_up, *(one.cost.set_up for one in stages))]

@@ -21,13 +21,14 @@ class Told(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Space of one order that opened together and was given back together; persons of it by area."""
+    """Space of one order that opened together and was given back together: persons by area, rooms by kind."""
 
     order: int
     stage: int
     begin: int
     until: int
     persons: dict[int, int]
+    rooms: dict[int, int]
 
     @property
     def places(self) -> int:
@@ -55,7 +56,7 @@ def pieces(plan: Plan, measure: int, mine: Leases, leads: I, orders: list[Told],
     """Return the pieces of every order that was not called off; `leads` (stages, n): the lead times of the further
     stages. What nobody gives back by `end` stays to the end of its term, and to `end` at least."""
     life = plan.timings[measure]
-    areas = [plan.area(name) for name in plan.areas]
+    areas, kinds = [plan.area(name) for name in plan.areas], [plan.room(name) for name in plan.rooms]
     found = []
     for order, given in enumerate(orders):
         if not mine.held[order]:
@@ -67,8 +68,12 @@ def pieces(plan: Plan, measure: int, mine: Leases, leads: I, orders: list[Told],
             over = plan.clock.start + life.left if order == 0 and life.begins == "open" else begin + life.term
             found += _by_stage(life, order, opens, over, given, end)
         else:
-            found.append(Piece(order, 0, begin, until, dict(life.brings)))
-    return [one._replace(persons={place: n for place, n in one.persons.items() if place in areas}) for one in found]
+            found.append(Piece(order, 0, begin, until, dict(life.brings), {}))
+    return [one._replace(persons=_of(one, areas), rooms=_of(one, kinds)) for one in found]
+
+
+def _of(piece: Piece, places: list[int]) -> dict[int, int]:
+    return {place: amount for place, amount in piece.persons.items() if place in places}
 
 
 def _by_stage(life: MeasureTiming, order: int, opens: list[int], over: int, given: Told, end: int) -> list[Piece]:
@@ -81,7 +86,7 @@ def _by_stage(life: MeasureTiming, order: int, opens: list[int], over: int, give
     for stage, left in enumerate(stock.left):
         if any(left.values()):
             found[stage, max(stock.over[stage], end)] = dict(left)
-    return [Piece(order, stage, opens[stage], tick, persons) for (stage, tick), persons in found.items()]
+    return [Piece(order, stage, opens[stage], tick, persons, {}) for (stage, tick), persons in found.items()]
 
 
 def _taken(life: MeasureTiming, stock: Stock, given: Told) -> list[Taking]:

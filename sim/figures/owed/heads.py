@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.arrays import I
 from sim.figures.basis import Basis
+from sim.figures.contingency import less_base
 from sim.figures.owed.charges import Heads
 from sim.figures.owed.given_back import Piece
 from sim.figures.space import Areas
@@ -25,10 +26,10 @@ def heads(basis: Basis, around: Areas, found: Mapping[str, Sequence[Piece]]) -> 
     filled: dict[str, list[tuple[I, I]]] = {name: [] for name in found}
     for area in basis.plan.areas if by_head else ():
         opened = {name: _open(pieces, basis.plan.area(area)) for name, pieces in found.items()}
-        grid = np.unique(
-            np.concatenate([np.zeros(1, np.int64), *(c.tick for c in (around.persons[area], *opened.values()))])
-        )
-        above = np.maximum(_at(grid, around.persons[area]) - int(basis.plan.base[basis.plan.area(area)]), 0)
+        excess = less_base(basis, basis.plan.area(area), around.persons[area])
+        ticks = (change.tick for change in (excess, *opened.values()))
+        grid = np.unique(np.concatenate([np.zeros(1, np.int64), *ticks]))
+        above = np.maximum(_at(grid, excess), 0)
         for name, places in opened.items():
             mine = np.minimum(above, _at(grid, places))
             above = above - mine

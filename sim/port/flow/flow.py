@@ -22,14 +22,15 @@ from sim.port.flow.heap import (
     jit,
     pop,
 )
+from sim.port.flow.lodging import turn
 from sim.port.flow.moves import admit, arrive, defer_waiting, depart, finish, lose_patience
 from sim.port.flow.officers import can_start, change_roster, end_turn, set_levels, start
-from sim.port.flow.queues import call
+from sim.port.flow.queues import call, earlier
 from sim.port.flow.watching import check, check_due
 from sim.scenario.calendar.clock import NEVER
 from sim.scenario.catalogue.watches import NUMBERS
 
-COMPILED = ("heap", "queues", "officers", "moves", "forecasting", "watching", "flow")
+COMPILED = ("heap", "queues", "officers", "moves", "lodging", "forecasting", "watching", "flow")
 
 
 def sources() -> int:
@@ -87,16 +88,6 @@ def dispatch(people, desk, i, j, now):
         start(people, desk, step, chosen, option, now)
 
 
-@inline
-def earlier(a, p, b, q):
-    """Return whether party `p` is served before party `q`."""
-    if a.priority_class != b.priority_class:
-        return a.priority_class < b.priority_class
-    if a.since != b.since:
-        return a.since < b.since
-    return p < q
-
-
 @jit
 def adopt(people, desk, calendar, clock, now):
     """Return what the policies have changed since the flow last ran takes hold; true if they have changed anything."""
@@ -133,7 +124,11 @@ def play(people, desk, calendar, clock, key, now):
             return False
     elif rank == ROSTER:
         while clock.row < calendar.rows.size and calendar.rows[clock.row].key == key:
-            change_roster(desk, calendar, calendar.rows[clock.row].target)
+            target = calendar.rows[clock.row].target
+            if target >= calendar.duties.size + calendar.caps.size:
+                turn(people, desk, calendar, clock, target - calendar.duties.size - calendar.caps.size, now)
+            else:
+                change_roster(desk, calendar, target)
             clock.row += 1
         set_levels(desk, calendar, clock, now)
     else:

@@ -206,7 +206,7 @@ def lose_patience(people, desk, p, now):
     """A party whose service has not begun withdraws; true if it did, false if the timer no longer applies."""
     party = people.parties[p]
     visit = people.visits[party.visit]
-    if party.left >= 0 or visit.ready < 0 or visit.start >= 0 or visit.ready + visit.patience != now:
+    if party.left >= 0 or visit.ready < 0 or visit.start >= 0 or visit.ready + visit.patience != now or party.lodged:
         return False
     leave_step(people, desk, visit.step, p)
     leave(people, desk, p, WITHDRAWN, now)

@@ -39,7 +39,11 @@ class FlowPort(Port):
         duties = fixed.duties.copy()
         duties["present"] = sample.present
         levels = np.zeros(2 * fixed.changes + len(plan.base), records.LEVEL)
-        self.calendar = records.Calendar(fixed.rows, duties, fixed.caps, fixed.brings, levels)
+        lodgings = records.filled(records.LODGING, len(plan.beds))
+        for k, beds in enumerate(plan.beds):
+            lodgings["area"][k], lodgings["rooms"][k], lodgings["who"][k] = beds
+        known = (fixed.rows, duties, fixed.caps, fixed.brings, levels, lodgings)
+        self.calendar = records.Calendar(*known, *nights_of(plan))
         self.watch = records.watch_for(plan, sample)
         self._spare = fixed.changes + len(plan.base)
 
@@ -76,7 +80,12 @@ class FlowPort(Port):
         duties["present"][:known] = self.calendar.duties["present"]
         levels = np.zeros(rows.size + len(plan.base), records.LEVEL)  # enough: a row changes the level of one pool
         caps = records.filled(records.CAP, plan.caps[0].size, place=plan.caps[1], desks=plan.caps[2])
-        self.calendar = self.calendar._replace(rows=rows, duties=duties, caps=caps, levels=levels)
+        nights, rostered, seats, room = nights_of(plan)
+        lodged = np.concatenate((self.calendar.lodged, room))
+        self.calendar = self.calendar._replace(
+            rows=rows, duties=duties, caps=caps, levels=levels, nights=nights, rostered=rostered, seats=seats,
+            lodged=lodged,
+        )  # fmt: skip
         self.clock["row"] = self.clock["levels"] = 0
         self.desk.measures["always"], self.clock["next_check"] = 0, NEVER
 
@@ -98,6 +107,7 @@ class FlowPort(Port):
         levels = self.calendar.levels[: int(self.clock["levels"][0])]
         none = np.broadcast_to(np.int64(-1), (visits.size, OFFICERS))
         left, exit = parties["left"].copy(), parties["exit"].astype(np.int64)
+        lodged = self.calendar.lodged[: int(self.clock["lodged"][0])]
         return Log(
             ready=visits["ready"].copy(),
             start=visits["start"].copy(),
@@ -110,6 +120,7 @@ class FlowPort(Port):
             diary=tuple(self.diary),
             out=left,
             exit_after_end=exit,
+            lodged=np.stack([lodged[name] for name in lodged.dtype.names or ()], axis=1),
         )
 
     # -- look -------------------------------------------------------------------------------------------------------
@@ -173,8 +184,26 @@ class FlowPort(Port):
             self.desk.crews["present"][len(self.plan.crews) + place] += amount
         else:
             self.desk.places["extra"][place] += amount
+            if amount > 0 and any(beds.rooms == place for beds in self.plan.beds):
+                room = np.zeros(amount * self.calendar.nights.size, records.LODGED)
+                self.calendar = self.calendar._replace(lodged=np.concatenate((self.calendar.lodged, room)))
         self.clock["acted"] = 1
 
     def defer(self, on: bool) -> None:
         self.clock["deferring"] = int(on)
         self.clock["acted"] = 1
+
+
+def nights_of(plan: Plan) -> tuple[records.Array, I, I, records.Array]:
+    """Return the nights, officers and seats of each, and an empty log with room for a party a room and night."""
+    most = plan.base.copy()
+    np.maximum.at(most, plan.caps[1], plan.caps[2])
+    brought = plan.brings.sum(axis=0) + most
+    for life in plan.timings:
+        for stage in life.stages:
+            for place, amount in stage.brings:
+                brought[place] += amount
+    rooms = np.array([brought[one.rooms] for one in plan.beds], dtype=np.int64)
+    found = records.filled(records.NIGHT, plan.nights.begin.size, lodging=plan.nights.lodging, back=plan.nights.back)
+    room = records.filled(records.LODGED, int(rooms[plan.nights.lodging].sum()))
+    return found, plan.nights.rostered, plan.nights.seats, room

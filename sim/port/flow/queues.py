@@ -21,6 +21,16 @@ def place_of(parties, tail, p, since):
 
 
 @inline
+def earlier(a, p, b, q):
+    """Return whether party `p` is served before party `q`."""
+    if a.priority_class != b.priority_class:
+        return a.priority_class < b.priority_class
+    if a.since != b.since:
+        return a.since < b.since
+    return p < q
+
+
+@inline
 def work_of(people, desk, step, p):
     """Return seconds of the tasks for which a party waits: its next, or where its members are served in parallel
     all.

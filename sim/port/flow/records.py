@@ -29,16 +29,16 @@ def record(**fields: Any) -> np.dtype[Any]:
 
 PARTY = record(arrive="i8", left="i8", since="i8", visit="i4", last="i4", persons="i4", priority_class="i4", area="i4",
                before="i4", after="i4", exit="i4", outcome="i4", branch="i4", detoured="i4", holding="i4",
-               begun="i4", done="i4", own="i4", decided="i4", parts="i4", joined="i4")  # fmt: skip
+               begun="i4", done="i4", own="i4", decided="i4", parts="i4", joined="i4", lodged="i4")  # fmt: skip
 VISIT = record(seconds="i8", patience="i8", ready="i8", start="i8", end="i8", due="i8", step="i4", option="i4")
 SERVED = record(duty=("i4", (OFFICERS,)), crew=("i4", (OFFICERS,)), turn=("i4", (OFFICERS,)))
 STEP = record(work="i8", persons="i8", area="i4", departs="i4", parties="i4", first="i4", last="i4",
               staffed="i4", holds="i4", family="i4", deferrable="i4", together="i4", queue="i4", classes="i4",
-              order="i4")  # fmt: skip
-QUEUE = record(head="i4", tail="i4")
+              order="i4", leaving="i8")  # fmt: skip
+QUEUE = record(head="i4", tail="i4", cursor="i4")
 OPTION = record(pace="f8", takes="i4", place=("i4", (TAKES,)), amount=("i4", (TAKES,)))
-PLACE = record(level="i8", fresh="i8", used="i8", outside="i8", base="i8", extra="i8", head="i4", tail="i4",
-               hard="i4", handover="i4", gate="i4")  # fmt: skip
+PLACE = record(level="i8", fresh="i8", used="i8", outside="i8", base="i8", extra="i8", officers="i8", head="i4",
+               tail="i4", hard="i4", handover="i4", gate="i4")  # fmt: skip
 CREW = record(ends="i8", present="i8", busy="i8", pool="i4", source="i4", duty="i4", turn="i4")
 MEASURE = record(next_check="i8", watched="i8", opened="i4", closing="i4", defers="i4", always="i4")
 ROW = record(key="i8", target="i8", number="i8")
@@ -46,8 +46,11 @@ DUTY = record(crew="i8", end="i8", present="i8")
 CAP = record(place="i8", desks="i8")
 LEVEL = record(tick="i8", place="i8", level="i8")
 POOL = record(usable="f8", needs="f8", first="i8", last="i8")
+LODGING = record(area="i8", rooms="i8", who="i8", first="i8", last="i8")  # rows of `LODGED` that are away now
+NIGHT = record(lodging="i8", back="i8")
+LODGED = record(party="i8", lodging="i8", went="i8", back="i8", persons="i8")
 CLOCK = record(now="i8", arrival="i8", row="i8", oldest="i8", levels="i8", defers="i8", deferring="i8",
-               gates="i8", next_check="i8", acted="i8", end="i8")  # fmt: skip
+               gates="i8", next_check="i8", acted="i8", end="i8", lodged="i8")  # fmt: skip
 
 
 class People(NamedTuple):
@@ -78,6 +81,11 @@ class Calendar(NamedTuple):
     caps: Array  # desks of a pool from a row on; numbered after the duties
     brings: I  # (M + 1, places), row 0 zero
     levels: Array  # the log of levels
+    lodgings: Array
+    nights: Array  # whose parties go and are back; numbered after the caps, twice each
+    rostered: I  # (N, sources, P) officer-seconds of each night
+    seats: I  # (N, S) seats that leave in each night
+    lodged: Array  # the log of who lodged
 
 
 class Watch(NamedTuple):
@@ -190,17 +198,20 @@ def _steps(plan: Plan) -> tuple[Array, Array]:
 def timeline(plan: Plan, begin: int = 0) -> Array:
     """Return all that the calendar fixes from a tick on, in order; not to be written to.
 
-    A roster row's target is a duty that begins, -1 - one that ends, or a cap, numbered after the duties. The number of
-    a check is its place among all checks, that of a departure its seats.
+    A roster row's target is a duty that begins, -1 - one that ends, a cap, numbered after the duties, or a night that
+    begins or ends, after the caps. The number of a check is its place among all checks, that of a departure its seats.
     """
     duties, end = plan.duties, plan.clock.end
     number = np.arange(duties.begin.size)
     begins = np.maximum(duties.begin, 0)
+    turns = number.size + plan.caps[0].size + 2 * np.arange(plan.nights.begin.size)
     parts = (
         (CHECK, plan.checks[0], plan.checks[1]),
         (ROSTER, duties.end, -1 - number),
         (ROSTER, begins, number),
         (ROSTER, plan.caps[0], number.size + np.arange(plan.caps[0].size)),
+        (ROSTER, plan.nights.begin, turns),
+        (ROSTER, plan.nights.back, turns + 1),
         (DEPART, *plan.departures[:2]),
     )
     ticks, target = (np.concatenate([part[k] for part in parts]) for k in (1, 2))

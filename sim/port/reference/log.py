@@ -19,12 +19,16 @@ def blank(sample: Sample) -> Log:
     return Log(ready, start, end, option, np.full((visits, OFFICERS), -1), left, exit, levels, (), out, exit_after_end)
 
 
-def with_levels_and_diary(log: Log, levels: Sequence[tuple[int, int, int]], diary: Sequence[Entry]) -> Log:
-    """Return what is written so far, to keep, with the levels and the diary."""
+def with_levels_and_diary(
+    log: Log, levels: Sequence[tuple[int, int, int]], diary: Sequence[Entry], lodged: Sequence[Sequence[int]]
+) -> Log:
+    """Return what is written so far, to keep, with the levels, the diary and who lodged."""
     visits = {name: getattr(log, name).copy() for name in ("ready", "start", "end", "option", "duty")}
     left, exit = log.left.copy(), log.exit.copy()
     table = np.array(levels, np.int64).reshape(-1, 3)
-    return log._replace(**visits, left=left, exit=exit, levels=table, diary=tuple(diary), out=left, exit_after_end=exit)
+    beds = np.array(lodged, np.int64).reshape(-1, 5)
+    kept = log._replace(**visits, left=left, exit=exit, levels=table, diary=tuple(diary), out=left, exit_after_end=exit)
+    return kept._replace(lodged=beds)
 
 
 def longer(log: Log, more: Sample) -> Log:

@@ -29,6 +29,9 @@ class PeopledPort(ClockedPort):
         self.gate: list[list[tuple[Party, simpy.Event]]] = [[] for _ in plan.base]
         self.queue: list[list[tuple[Party, simpy.Event]]] = [[] for _ in self.steps]
         self.levels: list[tuple[int, int, int]] = []
+        self.deferring = False
+        self.lodged: list[list[int]] = []  # rows of the log
+        self.away: list[list[Any]] = [[] for _ in plan.beds]  # by lodging: who is there
 
     @abstractmethod
     def party(self, p: int) -> Generator[simpy.Event, Any, None]:

@@ -17,13 +17,12 @@ from sim.port.plan import Plan
 from sim.port.policies.measure import lifecycles
 from sim.port.port import Policy
 from sim.port.reference.clock import ARRIVE, CHECK, ROSTER, SERVED, Party, timetable
+from sim.port.reference.lodging import DEFER, turn
 from sim.port.reference.log import with_levels_and_diary
 from sim.port.reference.people import WITHDRAWN, PeopledPort
 from sim.port.reference.run_on import go_on, take_in
 from sim.port.reference.service import PARALLEL, other_members, start_one
 from sim.port.reference.watching import Watching
-
-DEFER = "defer"
 
 
 class ReferencePort(PeopledPort):
@@ -31,7 +30,7 @@ class ReferencePort(PeopledPort):
 
     def __init__(self, plan: Plan, sample: Sample, policies: Sequence[Policy] | None = None) -> None:
         super().__init__(plan, sample, lifecycles(len(plan.measures)) if policies is None else policies)
-        self.deferring = self.told_to_defer = False
+        self.told_to_defer = False
         self.watching = Watching(self)
 
     def play_to_end(self) -> Log:
@@ -40,7 +39,7 @@ class ReferencePort(PeopledPort):
             self.env.process(self.party(int(p)))
         self.env.process(self.calendar(timetable(self.plan)))
         self.env.run(until=self._end)
-        return with_levels_and_diary(self.log, self.levels, self.diary)
+        return with_levels_and_diary(self.log, self.levels, self.diary, self.lodged)
 
     # -- past the end -----------------------------------------------------------------------------------------------
     def go_on(self, plan: Plan) -> None:
@@ -175,8 +174,12 @@ class ReferencePort(PeopledPort):
             if rank == CHECK:
                 self.watching.check(what)
             elif rank == ROSTER:
+                nights = self.staff.plan.duties.begin.size + self.staff.plan.caps[0].size
                 for duty in what:
-                    self.staff.change_roster(duty)
+                    if duty >= nights:
+                        turn(self, duty - nights)
+                    else:
+                        self.staff.change_roster(duty)
                 self.set_levels()
             else:
                 self.depart(*what)

@@ -39,11 +39,15 @@ def begins(port: PeopledPort, me: Party, v: int, step: int, option: int, held: l
     port.log.start[v], port.log.option[v] = port.env.now, option
     served_by = port.staff.duties(held)
     port.log.duty[v, : len(served_by)] = served_by
-    seconds, pace = int(port.sample.seconds[v]), port.plan.pace[step][option]
-    if pace != 1.0:
-        seconds = max(int(seconds * pace + 0.5), 1)
+    seconds = length_of(port, int(port.sample.seconds[v]), step, option)
     me.begun += 1 if port.plan.family[step] else 0
     port.ends_in(seconds, me.number, done)
+
+
+def length_of(port: PeopledPort, seconds: int, step: int, option: int) -> int:
+    """Return how long a task takes by an alternative, from the seconds that it takes by the first."""
+    pace = port.plan.pace[step][option]
+    return seconds if pace == 1.0 else max(int(seconds * pace + 0.5), 1)
 
 
 def member_done(port: PeopledPort, me: Party, v: int, step: int, held: list[Any], done: simpy.Event) -> None:

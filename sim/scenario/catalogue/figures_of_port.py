@@ -61,6 +61,19 @@ def _areas(scenario: Sections) -> Iterator[FigureInfo]:
         )  # fmt: skip
 
 
+def _lodgings(scenario: Sections) -> Iterator[FigureInfo]:
+    for name, lodging in scenario.space.lodging.items():
+        of = f"Rooms of {name} occupied at 04:00 local time, all days."
+        yield FigureInfo(
+            f"nights_{name}", "room-nights", "count", of, unless=("use", lodging.area), label=f"nights of {plain(name)}"
+        )
+        of = f"Persons who lodged in {name} at 04:00 local time, all days; they are on site for `nights_on_site`."
+        yield FigureInfo(
+            f"lodged_{name}", "person-nights", "count", of, unless=("use", lodging.area),
+            label=f"nights of persons in {plain(name)}",
+        )  # fmt: skip
+
+
 def _pools(scenario: Sections) -> Iterator[FigureInfo]:
     for pool in scenario.staff:
         mine: tuple[tuple[Owns, str], ...] = (("pool", pool),)
@@ -126,4 +139,4 @@ def _of(measure: str, what: str, unit: str, kind: Kind, meaning: str) -> FigureI
     )  # fmt: skip
 
 
-PARTS: tuple[Callable[[Sections], Iterator[FigureInfo]], ...] = (_presence, _areas, _pools, _measures)
+PARTS: tuple[Callable[[Sections], Iterator[FigureInfo]], ...] = (_presence, _areas, _lodgings, _pools, _measures)

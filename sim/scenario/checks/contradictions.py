@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from sim.arrays import DAY, HOUR
 from sim.problems import Problem, sentence
 from sim.scenario.calendar.by_date import people_of
 from sim.scenario.checks.blocked_areas import circle, journeys
@@ -12,8 +13,10 @@ from sim.scenario.language.port import amounts
 from sim.scenario.language.sections import Sections
 from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import dotted
+from sim.scenario.source.yaml_writer import to_plain
 from sim.scenario.values.distributions import constant
 
+NIGHT = 4 * HOUR  # at which nights of lodging are counted
 OFFICERS = 4  # most officers of pools that hand over in one task: a log has room for this many duties
 BY_FACTS = ("order", "would_be_divided", "in_person", "represented")  # conditions that only facts can answer
 POOLS = 7  # most pools in one task: the flow has room for this many, and a room
@@ -32,6 +35,7 @@ def contradictions(scenario: Sections, largest: int = 0) -> list[Problem]:
         *_handovers(scenario),
         *_deferral(scenario),
         *_parts(scenario),
+        *_lodging(scenario),
         *_divided(scenario),
         *_ordered(scenario),
         *_open_later(scenario),
@@ -158,6 +162,23 @@ def _parts(scenario: Sections) -> Iterator[Problem]:
                         path = dotted(("contingency", name, "give_back", part, kind, what))
                         allowed = " or ".join(sorted(one for k, one in brought if k == kind)) or "none"
                         yield Problem(path, sentence(what, f"what {name} brings: {allowed}"), of_key=True)
+
+
+def _lodging(scenario: Sections) -> Iterator[Problem]:
+    """Yield lodgings without a night, or with rooms or an area that something else has."""
+    taken = {step.room: f"process.steps.{name}" for name, step in scenario.process.steps.items() if step.room}
+    areas: dict[str, str] = {}
+    for name, lodging in scenario.space.lodging.items():
+        path = ("space", "lodging", name)
+        back = lodging.back + (DAY if lodging.back <= lodging.at else 0)
+        if not any(lodging.at <= night < back for night in (NIGHT, NIGHT + DAY)):
+            found = f"{to_plain(lodging.at, 'time of day')} to {to_plain(lodging.back, 'time of day')}"
+            allowed = "hours with 04:00 among them, at which nights are counted"
+            yield Problem(dotted((*path, "back")), sentence(found, allowed))
+        for field, what, others in (("rooms", lodging.rooms, taken), ("area", lodging.area, areas)):
+            if what in others:
+                yield Problem(dotted((*path, field)), sentence(f"{what}, as {others[what]} has", "one of its own"))
+            others[what] = f"space.lodging.{name}"
 
 
 def _ordered(scenario: Sections) -> Iterator[Problem]:

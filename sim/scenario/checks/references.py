@@ -84,6 +84,7 @@ def unknown_names(scenario: Sections, source: Node) -> list[Problem]:
         *_of_listed(scenario, names),
         *(problem for name, measure in scenario.contingency.items() for problem in _of_measure(name, measure, names)),
         *_of_policy(scenario, names),
+        *_of_lodging(scenario, names),
     ]
 
 
@@ -241,6 +242,13 @@ def _of_listed(scenario: Sections, names: Names) -> Iterator[Problem]:
         for nationality, place in first.items():
             for problem in _missing(("arrivals", name, "listed"), nationality, "nationality", names.nationalities):
                 yield replace(problem, place=place)
+
+
+def _of_lodging(scenario: Sections, names: Names) -> Iterator[Problem]:
+    for name, lodging in scenario.space.lodging.items():
+        path = ("space", "lodging", name)
+        yield from _missing((*path, "area"), lodging.area, "area", names.areas)
+        yield from _missing((*path, "rooms"), lodging.rooms, "kind of room", names.rooms)
 
 
 def _of_policy(scenario: Sections, names: Names) -> Iterator[Problem]:

@@ -90,7 +90,7 @@ class Port:
 
     def rooms(self, kind: str, helped: bool) -> int:
         """Return rooms of a kind."""
-        brought = (measure.brings.rooms.get(kind, 0) for _, measure in self.measures.values())
+        brought = (measure.rooms.get(kind, 0) for _, measure in self.measures.values())
         most = max(one.space.rooms.get(kind, 0) for one in self._versions)
         return most + (sum(brought) if helped else 0)
 
@@ -121,7 +121,7 @@ class Port:
         return [
             name
             for name, measure in self.measures.values()
-            if set(pools) & set(measure.brings.staff) or room in measure.brings.rooms
+            if set(pools) & set(measure.brings.staff) or room in measure.rooms
         ]
 
     def _rows(self, pool: str, helped: bool) -> tuple[I, I, I]:

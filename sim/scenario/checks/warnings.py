@@ -63,9 +63,10 @@ def _unused(scenario: Sections) -> Iterator[Problem]:
             yield _warn(("process", "steps", name), "found a step in no journey; nobody makes it", of_key=True)
     steps = [step for name, step in scenario.process.steps.items() if name in made]
     pools = {pool for step in steps for alternative in step.alternatives for pool in alternative}
+    rooms = {step.room for step in steps} | {lodging.rooms for lodging in scenario.space.lodging.values()}
     for kind, path, declared, used in (
         ("a pool", ("staff",), scenario.staff, pools),
-        ("a kind of room", ("space", "rooms"), scenario.space.rooms, {step.room for step in steps}),
+        ("a kind of room", ("space", "rooms"), scenario.space.rooms, rooms),
         ("an area", ("space", "areas"), scenario.space.areas, {step.area for step in steps}),
     ):
         for name in declared:
@@ -148,6 +149,11 @@ def _measure(scenario: Sections, name: str, measure: Measure) -> Iterator[Proble
     per_officer = any(price.each == "officer" for price in measure.cost.per_month.values())
     if per_officer and not brings.staff:
         yield _warn((*path, "cost", "per_month"), "found a price per officer for a measure that brings no staff")
+    beds = {lodging.rooms for lodging in scenario.space.lodging.values()}
+    if measure.cost.per_night and beds.isdisjoint(measure.rooms):
+        yield _warn(
+            (*path, "cost", "per_night"), "found a price per night for a measure that brings no rooms of a lodging"
+        )
     places = {price.each for price in measure.cost.per_month.values()} & {"place", "head"}
     if places and not measure.space:
         yield _warn((*path, "cost", "per_month"), f"found a price per {min(places)} for a measure that brings no space")

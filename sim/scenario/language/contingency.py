@@ -248,6 +248,15 @@ class Measure(Section):
         return found
 
     @property
+    def rooms(self) -> dict[str, int]:
+        """Rooms that it brings in all its stages, by kind."""
+        found = dict(self.brings.rooms)
+        for stage in self.stages.values():
+            for kind, rooms in stage.brings.rooms.items():
+                found[kind] = found.get(kind, 0) + rooms
+        return found
+
+    @property
     def rules(self) -> dict[str, Rule]:
         """Its rules by field name, those that are given."""
         given = {"order_when": self.order_when, "cancel_when": self.cancel_when, "release_when": self.release_when}

@@ -12,7 +12,17 @@ from sim.scenario.language.shifts.shift_templates import Templates
 from sim.scenario.language.shifts.worktime import Worktime, parts
 from sim.scenario.values.ranges import Range, whole_numbers
 from sim.scenario.values.section import Section, optional, required
-from sim.scenario.values.units import Day, Duration, HoursOfDay, MoneyPerHour, MoneyPerMonth, Number, Share, Weekdays
+from sim.scenario.values.units import (
+    ClockTime,
+    Day,
+    Duration,
+    HoursOfDay,
+    MoneyPerHour,
+    MoneyPerMonth,
+    Number,
+    Share,
+    Weekdays,
+)
 
 Posts = Annotated[int, Field(strict=True), whole_numbers()]
 
@@ -104,9 +114,22 @@ class Area(Section):
     )
 
 
+class Lodging(Section):
+    """Beds for the night, for those who wait in an area and whom nobody will serve before the morning."""
+
+    area: str = required("The area in which they wait.")
+    rooms: str = required("The kind of room (`space.rooms`) in which a party lodges; one for each party.")
+    at: ClockTime = optional(22 * 3600, "The time at which they go.")
+    back: ClockTime = optional(6 * 3600, "The time at which they are back, next day or the same; 04:00 lies between.")
+    who: Literal["beyond_places", "everyone"] = optional(
+        "beyond_places", "beyond_places: as many as are above the space of the area; everyone: all of them."
+    )
+
+
 class Space(Section):
-    """Areas and rooms."""
+    """Areas, rooms and lodging."""
 
     areas: dict[str, Area] = optional({}, "Areas, by name.")
     rooms: dict[str, Posts] = optional({}, "Rooms of each kind.", "rooms")
+    lodging: dict[str, Lodging] = optional({}, "Beds for the night, by name.")
     cost: MoneyPerMonth | None = optional(None, "Cost of the base space.")

@@ -61,6 +61,7 @@ class Rates(NamedTuple):
     standby_per_month: Money | None
     restoration: Money | None
     to_sending_ports: Money | None
+    per_night: Money | None
 
 
 class Changed(Section):
@@ -71,6 +72,7 @@ class Changed(Section):
     standby_per_month: MoneyOnce | None = optional(None, "As `standby_per_month`, for the time from this date on.")
     restoration: MoneyAtOnce | None = optional(None, "As `restoration`.")
     to_sending_ports: MoneyOnce | None = optional(None, "As `to_sending_ports`.")
+    per_night: MoneyOnce | None = optional(None, "As `per_night`.")
 
 
 class MeasureCost(Section):
@@ -99,10 +101,14 @@ class MeasureCost(Section):
         "What it costs the ports that send the officers: for each of them (posts times `people_per_post`) and each day "
         "of 24 hours from ready to release, the whole term at least. An item of its own, `cost_sending_ports`.",
     )
+    per_night: MoneyOnce | None = optional(
+        None, "For a night of each room that it brings for lodging (`space.lodging`) and that is occupied at 04:00."
+    )
+    reserved: bool = optional(False, "Nights of all these rooms are paid, occupied or not.", strict=True)
     changes: dict[Day, Changed] = optional(
         {},
-        "Prices from a date on. Set-up, term and restoration are at those of the day of the order, an option at those "
-        "of the day on which it is kept.",
+        "Prices from a date on. Set-up, term, nights and restoration are at those of the day of the order, an option "
+        "at those of the day on which it is kept.",
     )
 
     def on(self, when: date) -> "Rates":
