@@ -17,6 +17,7 @@ from sim.scenario.messages.sentences import problems
 from sim.scenario.origin import PLACE, tree_of
 from sim.scenario.reading import Reading, read
 from sim.scenario.source.merge import MergedSource, Remarks, with_sets
+from sim.scenario.source.overwritten import without_members
 from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Node, Path, as_node, dotted, parts
 from sim.scenario.source.yaml_writer import fields, to_plain
@@ -58,7 +59,14 @@ def read_again(scenario: S, tree: Node, roster_to_come: bool | None = None) -> R
     """Return what a tree makes in the place of that of a scenario, whose folder and name it has. ScenarioError."""
     origin = scenario._origin
     to_come = origin.roster_to_come if roster_to_come is None else roster_to_come
-    return read(type(scenario), MergedSource(tree, Remarks()), origin.folder, scenario.name, roster_to_come=to_come)
+    return read(
+        type(scenario),
+        MergedSource(tree, Remarks()),
+        origin.folder,
+        scenario.name,
+        roster_to_come=to_come,
+        before=origin.tree,
+    )
 
 
 def _path(path: str | tuple[Any, ...]) -> Path:
@@ -82,12 +90,13 @@ def _changed(tree: Node, path: Path, value: Any) -> Node:
 
 def _known(tree: Node, path: Sequence[Any]) -> Node:
     section = tree.at((UNCERTAIN,))
-    head = tuple(map(str, path))
+    head, gone = tuple(map(str, path)), []
     for key in (section.entries if section else None) or ():
         own = tuple(map(str, parts(str(key))))
         if own[: len(head)] == head:
             tree = tree.with_child((UNCERTAIN, key), None)
-    return tree
+            gone.append(str(key))
+    return without_members(tree, gone)
 
 
 def _plain(value: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sim.problems import Place
 from sim.scenario.language.sections import FORMAT, FORMATS, Sections
-from sim.scenario.source.source_tree import Entry, Node, Path, as_node
+from sim.scenario.source.source_tree import Entry, Node, Path, as_node, parts
 from sim.scenario.source.yaml_writer import in_words
 from sim.scenario.values.distributions import MARK
 
@@ -28,7 +28,18 @@ def written_out(scenario: Sections) -> Node:
     """Return the tree of a scenario as it would be written: every form spelt out, one value in the place of what is
     uncertain
     next to the section that says so."""
-    return with_files(_without_nulls(as_node({FORMAT: FORMATS[-1], **in_words(scenario)}, PLACE)), scenario)
+    tree = _without_nulls(as_node({FORMAT: FORMATS[-1], **in_words(scenario)}, PLACE))
+    return with_files(_whole_day_to_day(tree, scenario), scenario)
+
+
+def _whole_day_to_day(tree: Node, scenario: Sections) -> Node:
+    """Return the tree with `day_to_day` as {sd, memory}, not as the sd alone, where one of the two is uncertain."""
+    for name, stream in scenario.arrivals.items():
+        path = ("arrivals", name, "day_to_day")
+        if any(parts(key)[:-1] == path for key in scenario.uncertain):
+            given = {"sd": stream.day_to_day.sd, "memory": stream.day_to_day.memory}
+            tree = tree.with_child(path, as_node(given, PLACE))
+    return tree
 
 
 def with_files(tree: Node, scenario: Sections) -> Node:

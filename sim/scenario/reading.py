@@ -67,11 +67,18 @@ def origin(node: Node) -> str:
 
 
 def read(
-    kind: type[S], merged: MergedSource, folder: FilePath, name: str, *, roster_to_come: bool = False
+    kind: type[S],
+    merged: MergedSource,
+    folder: FilePath,
+    name: str,
+    *,
+    roster_to_come: bool = False,
+    before: Node | None = None,
 ) -> Reading[S]:
     """Read a tree as a scenario of a `kind`.
 
-    `folder` is where the files lie that it names, `name` is what warnings call it. ScenarioError with all that is
+    `folder` is where the files lie that it names, `name` is what warnings call it, `before` a sound tree that this one
+    was made of: how far ranges go is not asked again in sections that are the same. ScenarioError with all that is
     wrong, in the order of the file.
     """
     source, remarks = with_samples(with_law(merged.tree, folder), folder), merged.remarks
@@ -85,7 +92,7 @@ def read(
     problems += [*unknown_figures(scenario), *unfit_names(scenario)]
     problems += moving_together.problems(scenario, source, uncertain)
     if not problems:
-        problems += _in_their_place(out_of_bounds(tree, uncertain, context), source)
+        problems += _in_their_place(out_of_bounds(tree, _changed(uncertain, source, before), context), source)
     if not problems:
         scenario._origin = Origin(source, tree, folder, roster_to_come)
         problems += wrong_changes(scenario)
@@ -100,6 +107,19 @@ def read(
     warnings += lasting.warnings(remarks.ended, source)
     warnings += [*meanings.changed(scenario, source, version, name), *advice(scenario), *found]
     return Reading(scenario, source, version, tuple(in_order(warnings, source)))
+
+
+def _changed(uncertain: dict[str, Elicited], source: Node, before: Node | None) -> dict[str, Elicited]:
+    """Return what is uncertain in sections, or by entries of `uncertain:`, that are not the very ones of before."""
+    if before is None:
+        return uncertain
+    ranges, old = source.at((MARK,)) or source, before.at((MARK,)) or before
+
+    def same(text: str) -> bool:
+        top = parts(text)[:1]
+        return source.at(top) is before.at(top) and ranges.at((text,)) is old.at((text,))
+
+    return {text: drawn for text, drawn in uncertain.items() if not same(text)}
 
 
 def _validated(

@@ -107,19 +107,19 @@ def test_the_relative_is_waited_for_without_an_officer(lacolle: Scenario) -> Non
 def test_the_scenarios_that_extend_lacolle_change_only_what_they_say() -> None:
     base = load(LACOLLE).scenario.model_dump()
     changed = {
-        "july-surge": {"start", "end", "staff", "assumptions"},
+        "july-surge": {"move_together", "uncertain", "start", "end", "staff", "assumptions"},
         "lacolle-by-law": {"screening", "process", "staff", "uncertain", "move_together", "assumptions"},
-        "lacolle-by-law-inside": {"screening", "process", "staff", "uncertain", "assumptions"},
+        "lacolle-by-law-inside": {"screening", "process", "staff", "uncertain", "move_together", "assumptions"},
         "lacolle-2027": {
             *("start", "end", "seed", "arrivals", "surges", "screening", "process", "staff", "space"),
             *("contingency", "changes", "uncertain", "move_together", "assumptions"),
         },
-        "ordered-in-january": {"contingency", "precision", "assumptions"},
-        "standby-lease": {"contingency", "precision"},
+        "ordered-in-january": {"uncertain", "contingency", "precision", "assumptions"},
+        "standby-lease": {"uncertain", "contingency", "precision"},
         "strict-screening": {"arrivals", "assumptions"},
-        "surge-plateau": {"start", "end", "arrivals", "surges", "assumptions"},
+        "surge-plateau": {"uncertain", "start", "end", "arrivals", "surges", "assumptions"},
         "surge-status-ends": {"start", "end", "arrivals", "surges", "uncertain", "assumptions"},
-        "surge-weekend-rumour": {"start", "end", "arrivals", "surges", "assumptions"},
+        "surge-weekend-rumour": {"uncertain", "start", "end", "arrivals", "surges", "assumptions"},
     }
     for name, sections in changed.items():
         other = load(SCENARIOS / f"{name}.yaml").scenario.model_dump()

@@ -10,7 +10,7 @@ from sim.experiments.statistics.intervals import Interval
 from sim.experiments.statistics.set_influence import NOTHING, Influences, influences
 from sim.experiments.statistics.set_spread import SetShares, SetSpread, ends, set_means, shares, spread
 from sim.figures.reduce import Replication
-from sim.people.chance.uncertain_inputs import EVEN, STATED, columns, numbered
+from sim.people.chance.uncertain_inputs import EVEN, STATED, columns, inputs, numbered
 from sim.scenario.catalogue.figure import FigureInfo
 from sim.scenario.catalogue.noughts import bounded
 from sim.scenario.schema import Scenario
@@ -55,12 +55,12 @@ class AssumptionSets:
         return shares(self.values(name, law))
 
     def influences(self, name: str) -> Influences:
-        """Return which inputs move the mean of a figure, as stated."""
+        """Return which inputs move the mean of a figure, as stated; those of one group that move together are one."""
         kept = ~np.isnan(self._drawn).any(axis=1)
         if not kept.any():
             return NOTHING
         means = set_means(self.values(name))[kept]
-        return influences(means, self._drawn[kept], columns(self.scenario), self.scenario.seed)
+        return influences(means, self._drawn[kept], inputs(self.scenario), self.scenario.seed)
 
     @property
     def drawn(self) -> F:

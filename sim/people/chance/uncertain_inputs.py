@@ -138,6 +138,12 @@ def columns(scenario: Scenario) -> tuple[str, ...]:
     return tuple(path for path in sorted(scenario.uncertain) for _ in range(scenario.uncertain[path].columns))
 
 
+def inputs(scenario: Scenario) -> tuple[str, ...]:
+    """Return which input each value of `drawn` is part of: its path, or the group of `move_together` it is in."""
+    group = {path: name for name, one in scenario.move_together.items() for path in one.values}
+    return tuple(group.get(path, path) for path in columns(scenario))
+
+
 @lru_cache(maxsize=4)
 def _points(seed: int, paths: int, size: int) -> NDArray[np.float64]:
     """Return (size, paths) points inside the unit cube; a greater size begins with those of a smaller one."""

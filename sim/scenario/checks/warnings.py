@@ -78,7 +78,8 @@ def _alternatives(scenario: Sections) -> Iterator[Problem]:
     for name, step in scenario.process.steps.items():
         pools = dict.fromkeys(pool for alternative in step.alternatives for pool in alternative)
         shares = [f"{pool} {short_text(scenario.staff[pool].productive_share)}" for pool in pools]
-        if len({scenario.staff[pool].productive_share for pool in pools}) > 1:
+        least = {min(scenario.staff[pool].productive_share for pool in given) for given in step.alternatives if given}
+        if len(least) > 1:
             found = f"pools of different productive_share ({', '.join(shares)})"
             allowed = "one share; tasks take as long as with the first alternative, whoever does them"
             yield _warn(("process", "steps", name, "staff"), sentence(found, allowed))

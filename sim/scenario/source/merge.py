@@ -14,6 +14,7 @@ from sim.errors import ScenarioError
 from sim.problems import Place, Problem, sentence, unprintable
 from sim.scenario.checks.lasting import Ended, ended, ended_by_one
 from sim.scenario.language.sections import FORMAT
+from sim.scenario.source.overwritten import still_uncertain
 from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Entry, Key, Node, Path, dotted, moved, parts
 from sim.scenario.source.yaml_reader import MAX_DEPTH, read_file, read_value
@@ -115,12 +116,18 @@ def assigned(tree: Node, assignment: str, remarks: Remarks) -> Node:
         if value.value is None:
             remarks.emptied.append(Emptied(path, SET, value.blank, tree.at(path)))
             without = tree.with_child(path, value if value.blank else None)  # which also says what no item is
-            return tree if value.blank else without
+            return tree if value.blank else still_uncertain(without, _alone(path, value))
         remarks.ended += ended_by_one(tree, path, value)
+        tree = still_uncertain(tree, _alone(path, value))
         return tree.with_child(path, merge(tree.at(path) or Node(None, SET), value, remarks, path))
     except KeyError as error:
         message = sentence(f"no item {error.args[0]} in the list", "the number of an item, from 0")
         raise ScenarioError([Problem(dotted(path), message, SET)]) from None
+
+
+def _alone(path: Path, value: Node) -> Node:
+    """Return the tree that has one value at a path and nothing else."""
+    return Node({}, SET).with_child(path, value)
 
 
 def _extended(path: FilePath, children: tuple[FilePath, ...], remarks: Remarks) -> Node:
@@ -133,6 +140,7 @@ def _extended(path: FilePath, children: tuple[FilePath, ...], remarks: Remarks) 
         base = _relocated(_extended(parent, (*children, path), remarks), parent.parent.relative_to(path.parent))
         base = base.with_child([FORMAT], None)  # that of the file which is loaded counts
         node = node.with_child(["extends"], None)
+        base = still_uncertain(base, node)
     return merge(base, node, remarks)
 
 

@@ -19,13 +19,55 @@ from sim.scenario.values.units import quantity
 
 ENDS = (1e-9, 1 - 1e-9)  # what can be drawn must be allowed, out to here
 VECTOR_ENDS = (1e-6, 1 - 1e-6)  # each share of a vector, the others in proportion
+FEW = 12  # values that are tried one by one
 FAR = (1e-3, 1 - 1e-3)  # a value as written that lies beyond is warned of
 
 
 def out_of_bounds(tree: Node, found: dict[str, Elicited], context: dict[str, Any]) -> Iterator[Problem]:
-    """Yield distributions that could draw a value that is not allowed. The tree itself must be sound."""
+    """Yield distributions that could draw a value that is not allowed. The tree itself must be sound.
+
+    Many are tried together first, at their low ends, at their high ends, and every other one at either: one by one
+    takes seconds.
+    """
+    if len(found) > FEW and all(_is_sound(tried, context) for tried in _together(tree, found)):
+        return
     for text, drawn in found.items():
         yield from _vector(tree, text, drawn.vector, context) if drawn.vector else _single(tree, text, drawn, context)
+
+
+def _together(tree: Node, found: dict[str, Elicited]) -> Iterator[Node]:
+    """Yield trees with all single values at ends of theirs, then with all vectors at an end of one share each."""
+    single = [text for text, drawn in found.items() if not drawn.vector]
+    vectors = {text: drawn.vector for text, drawn in found.items() if drawn.vector}
+    for turn in ((0, 0), (1, 1), (0, 1), (1, 0)):
+        tried = tree
+        for place, text in enumerate(single):
+            try:
+                value = value_at(found[text], ENDS[turn[place % 2]])
+            except (ValueError, OverflowError):
+                yield Node(None, tree.place)
+                return
+            tried = tried.with_child(parts(text), Node(value, tree.place))
+        yield tried
+    for k in range(max((len(vector.shares) for vector in vectors.values()), default=0)):
+        for u in VECTOR_ENDS:
+            tried = tree
+            for text, vector in vectors.items():
+                if vector.shares[k : k + 1] > (0.0,):
+                    tried = tried.with_child(parts(text), _shares(vector, k, u))
+            yield tried
+
+
+def _is_sound(tree: Node, context: dict[str, Any]) -> bool:
+    try:
+        return not contradictions(Sections.model_validate(tree.plain(), context={**context, AS_DRAWN: True}))
+    except ValidationError:
+        return False
+
+
+def _shares(vector: Dirichlet, k: int, u: float) -> Node:
+    values = vector.with_share(k, u).tolist()
+    return as_node(dict(zip(vector.names, values, strict=True)) if vector.names else values, DRAWN)
 
 
 def _single(tree: Node, text: str, drawn: Elicited, context: dict[str, Any]) -> Iterator[Problem]:
@@ -47,10 +89,9 @@ def _single(tree: Node, text: str, drawn: Elicited, context: dict[str, Any]) -> 
 def _vector(tree: Node, text: str, drawn: Dirichlet, context: dict[str, Any]) -> Iterator[Problem]:
     for k, share in enumerate(drawn.shares):
         for u in VECTOR_ENDS if share else ():
-            values = drawn.with_share(k, u).tolist()
-            plain = dict(zip(drawn.names, values, strict=True)) if drawn.names else values
-            bound = _broken(tree.with_child(parts(text), as_node(plain, DRAWN)), text, "", context)
+            bound = _broken(tree.with_child(parts(text), _shares(drawn, k, u)), text, "", context)
             if bound:
+                values = drawn.with_share(k, u).tolist()
                 which = drawn.names[k] if drawn.names else k
                 allowed = (
                     f"shares that are allowed here: {bound}; a greater strength keeps them nearer to what is written"
@@ -78,7 +119,14 @@ def far_from_written(tree: Node, found: dict[str, Elicited]) -> Iterator[Problem
         if drawn.vector or node is None:
             continue
         low, high = (float(drawn.drawn(u)[0]) for u in FAR)
-        if not low <= as_number(drawn.kind, node.plain()) <= high:
+        value = as_number(drawn.kind, node.plain())
+        if not low <= value <= high and not _most_often(drawn, value):
             ends = " to ".join(short_text(text_of(drawn.kind, end)) for end in (low, high))
             message = sentence(f"{short_text(node.plain())} as written", f"a value among those that are drawn ({ends})")
             yield Problem(text, message, severity="warning")
+
+
+def _most_often(drawn: Elicited, value: float) -> bool:
+    """Return whether a value is where most is drawn, at an end of a triangle or a PERT: nothing else is as near."""
+    given = drawn.distribution
+    return not isinstance(given, Dirichlet) and value == dict(given.parameters).get("mode")
