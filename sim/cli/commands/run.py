@@ -74,9 +74,11 @@ def write_files(result: "Result", loaded: "Loaded", warnings: list[str], folder:
     from sim.experiments.files import write_text
     from sim.experiments.output import write
     from sim.experiments.playing.engine import Engine
+    from sim.experiments.playing.officers_by_hour import officers_by_hour
     from sim.scenario.source.explain import explained
     from sim.views.kit.pictures import drawings, save
     from sim.views.run.charts import charts
+    from sim.views.run.first.middle import middle_run
     from sim.views.run.page import html
 
     text = explained(loaded)
@@ -86,7 +88,9 @@ def write_files(result: "Result", loaded: "Loaded", warnings: list[str], folder:
             written.append(write_log(Engine(loaded.scenario), log, folder))
         drawn = drawings(charts(result))
         written += save(drawn, folder / "charts")
-        return [*written, write_text(folder / "report.html", [html(result, text, warnings, drawn)])]
+        messages = {one.picture.name: one.picture.message for one in drawn}
+        officers = officers_by_hour(result.scenario, middle_run(result).number)
+        return [*written, write_text(folder / "report.html", [html(result, text, warnings, officers, messages)])]
 
 
 def print_answer(result: "Result", folder: Path, written: list[Path], *, json: bool) -> None:

@@ -135,3 +135,38 @@ DARK = Palette(
     ("#14181d", "#24405c", "#3f6c9b", "#77aadd"),
     ("#ee99aa", "#14181d", "#77aadd"),
 )
+
+
+class Tone(NamedTuple):
+    """The colour of one role on a page, on a light and on a dark ground."""
+
+    light: str
+    dark: str
+
+
+PAGE: Mapping[str, Tone] = {  # a colour has one role: red is without a place or too late, and nothing else
+    "ground": Tone("#ffffff", "#14171b"),
+    "panel": Tone("#f4f3ef", "#1d2127"),
+    "ink": Tone("#16191d", "#eceef1"),  # words; what there is: places, officers on duty; the interval of chance
+    "muted": Tone("#555b64", "#aab1bb"),  # second words, numbers of an axis
+    "axis": Tone("#82888f", "#7c848f"),  # base lines; the interval with assumptions
+    "rule": Tone("#dcdcd8", "#343a43"),  # lines between rows, and of a grid
+    "people": Tone("#1a5aa0", "#7db8f5"),  # who comes and who is there; links
+    "people-band": Tone("#cfdff1", "#1f3b5a"),
+    "people-edge": Tone("#5b90c8", "#4f86bd"),
+    "staff": Tone("#0a6b60", "#56c7b6"),
+    "staff-band": Tone("#c6e4de", "#18433d"),
+    "staff-edge": Tone("#3f968a", "#38897d"),
+    "measure": Tone("#7b3894", "#d3a3ea"),  # what is ordered, open, used
+    "over": Tone("#b5380c", "#ff9a70"),  # without a place, too late; always hatched, or a bar with its own label
+    "over-ground": Tone("#f6c9b6", "#5f2a14"),
+    "focus": Tone("#0b57d0", "#8ec2ff"),
+}
+
+
+def page_colours() -> str:
+    """Return the colours of a page as CSS: light, dark where the reader's system is, and light again on paper."""
+    light = "".join(f"--{role}:{tone.light};" for role, tone in PAGE.items())
+    dark = "".join(f"--{role}:{tone.dark};" for role, tone in PAGE.items())
+    on_paper = f"@media print{{:root{{{light}color-scheme:light}}}}"
+    return f":root{{{light}color-scheme:light dark}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}{on_paper}\n"

@@ -4,17 +4,24 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.wording import counted, language, say
+
 if TYPE_CHECKING:
     from sim.views.kit.pictures import Picture
 
 STYLE = Path(__file__).with_name("report.css")
+FIRST = Path(__file__).with_name("first.css")  # of pages that begin with a first screen
 
 
 def rendered(
-    template: Path, context: Mapping[str, Any], pictures: "Sequence[Picture]", styles: Sequence[Path] = ()
+    template: Path,
+    context: Mapping[str, Any],
+    pictures: "Sequence[Picture]",
+    styles: Sequence[Path] = (),
+    colours: str = "",
 ) -> str:
-    """Return the text of a page: names and texts in `context` are escaped, pictures and `styles` (after `STYLE`) are
-    not.
+    """Return the text of a page: names and texts in `context` are escaped; pictures, and the style made of `STYLE`,
+    `colours` and `styles`, are not. A template says its messages with `say` and `counted`.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
@@ -23,6 +30,8 @@ def rendered(
     environment = Environment(
         loader=folders, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    style = "\n".join(path.read_text(encoding="utf-8") for path in (STYLE, *styles))
+    environment.globals |= {"say": say, "counted": counted, "language": language()}
+    texts = [path.read_text(encoding="utf-8") for path in (STYLE, *styles)]
+    style = "\n".join([texts[0], colours, *texts[1:]])
     drawn = [picture._replace(svg=Markup(picture.svg)) for picture in pictures]
     return environment.get_template(template.name).render({**context, "style": Markup(style), "pictures": drawn})

@@ -1,23 +1,31 @@
 """The report: one HTML file with everything in it, that opens offline, prints, and fits a phone."""
 
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sim.scenario.source.yaml_writer import duration
-from sim.views.kit.pictures import Drawing, drawings, pictures
+from sim.views.kit.inline.drawn import three
+from sim.views.kit.palette import page_colours
 from sim.views.kit.sources import program_version
-from sim.views.kit.template import rendered
+from sim.views.kit.template import FIRST, rendered
 from sim.views.run import decision, uncertainty
 from sim.views.run.answer import Told, details, legend
-from sim.views.run.charts import charts
 from sim.views.run.diary import diary
+from sim.views.run.first.boxes import boxes
+from sim.views.run.first.graphics import graphic
+from sim.views.run.first.picture import caption, picture
+from sim.views.run.first.screen import first
+from sim.views.run.first.weekly import weekly
 from sim.views.text import words
 from sim.views.text.dates import Dates
+from sim.wording import say
 
 if TYPE_CHECKING:
+    from sim.experiments.playing.officers_by_hour import OfficersByHour
     from sim.experiments.result import Result
 
 TEMPLATE = Path(__file__).with_name("report.html.j2")
@@ -33,12 +41,51 @@ def write_report(result: "Result", explained: str, warnings: Sequence[str], path
     path.write_text(html(result, explained, warnings), encoding="utf-8", newline="\n")
 
 
-def html(result: "Result", explained: str, warnings: Sequence[str], drawn: Sequence[Drawing] | None = None) -> str:
-    """Return the text of the report. Names and texts of the scenario are escaped. `drawn`: its charts, if they are
-    already.
+def html(
+    result: "Result",
+    explained: str,
+    warnings: Sequence[str],
+    officers: "OfficersByHour | None" = None,
+    charts: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Return the text of the report. Names and texts of the scenario are escaped.
+
+    `officers`: those of the middle run, hour by hour. `charts`: the message of each chart that stands as a file next to
+    the report, by its name.
     """
-    context = _context(result) | {"explained": explained, "warnings": list(warnings)}
-    return rendered(TEMPLATE, context, pictures(drawings(charts(result)) if drawn is None else drawn))
+    context = _context(result) | _first(result, officers)
+    context |= {"explained": explained, "warnings": list(warnings), "files": _files(result, charts)}
+    return rendered(TEMPLATE, context, (), (FIRST,), page_colours())
+
+
+def _first(result: "Result", officers: "OfficersByHour | None") -> dict[str, Any]:
+    """Return what the first screen shows."""
+    from markupsafe import Markup
+
+    said, view = first(result), picture(result, officers)
+    drawn = [graphic(result, one) for one in boxes(result)]
+    return {
+        "first": said,
+        "boxes": list(zip(said.boxes, drawn, strict=True)),
+        "picture": Markup(three(view)),
+        "caption": caption(result),
+        "data": weekly(view),
+    }
+
+
+def _files(result: "Result", charts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the files next to the report, and what is in each."""
+    told = [
+        ("kpis.csv", say("a row a run, a column a figure")),
+        ("hourly.csv", say("a row an hour, percentiles over the runs")),
+        ("contingency.csv", say("a row an order")),
+        ("diary.csv", say("all that was decided, and why")),
+        ("summary.json", say("every figure with its uncertainty")),
+        ("scenario.yaml", say("the scenario that was played")),
+    ]
+    if result.assumption_sets is not None:
+        told.append(("assumption_sets.csv", say("a row a run of each set of assumptions")))
+    return told + [(f"charts/{name}.svg", message) for name, message in charts.items()]
 
 
 def _context(result: "Result") -> dict[str, Any]:

@@ -94,7 +94,8 @@ def test_nothing_comes_from_elsewhere(page: str) -> None:
     reader = read(page)
     assert not {"script", "link", "img", "iframe", "object"} & set(reader.tags)
     links = [value for _, name, value in reader.attributes if name in ("href", "src", "xlink:href", "srcset")]
-    assert links and all(value.startswith("#") for value in links)
+    beside = {f"{name}.csv" for name in ("kpis", "hourly", "contingency", "diary")} | {"summary.json", "scenario.yaml"}
+    assert {value for value in links if not value.startswith("#")} == beside
     assert "http" not in page and "@import" not in page and "//" not in re.sub(r"<svg.*?</svg>", "", page, flags=re.S)
 
 
@@ -103,13 +104,37 @@ def test_references_lead_somewhere_and_ids_are_unique(page: str) -> None:
     ids = [value for _, name, value in attributes if name == "id"]
     assert len(ids) == len(set(ids))
     named = [value for _, name, value in attributes if name in ("aria-labelledby", "aria-describedby")]
-    assert set(named) <= set(ids)
-    assert {value[1:] for _, name, value in attributes if name == "xlink:href"} <= set(ids)
+    assert {one for several in named for one in several.split()} <= set(ids)
+    assert {value[1:] for _, name, value in attributes if name == "href" and value.startswith("#")} <= set(ids)
+    assert set(re.findall(r"url\(#([^)]+)\)", page)) <= set(ids)
 
 
-def test_charts_have_a_text_for_those_who_cannot_see_them(page: str) -> None:
-    images = [value for tag, name, value in read(page).attributes if tag == "div" and name == "role"]
-    assert images == ["img"] * 5
+def test_the_picture_has_a_text_and_a_table_for_those_who_cannot_see_it(page: str) -> None:
+    drawn = re.findall(r'<svg class="chart"[^>]* role="img" aria-labelledby="(\S+) (\S+)"', page)
+    assert [title for title, _ in drawn] == ["picture-narrow", "picture-middle", "picture-wide"]
+    for title, said in drawn:
+        assert re.search(rf'<title id="{title}">[^<]+</title>', page)
+        assert "claimants a day" in re.search(rf'<desc id="{said}">([^<]+)</desc>', page)[1]
+    assert re.search(r'<th scope="col">Claimants a day, highest, the middle run</th>', page)
+
+
+def test_a_drawing_in_a_box_has_a_text(page: str) -> None:
+    labels = re.findall(r'<span class="span" role="img" aria-label="([^"]+)">', page)
+    assert len(labels) >= 1 and all("chance: " in label for label in labels)
+
+
+def test_what_is_below_the_first_screen_is_folded_and_listed(page: str) -> None:
+    contents = page[page.index('<nav class="contents"') : page.index("</nav>")]
+    listed = re.findall(r'href="#(\w+)"', contents)
+    assert listed == re.findall(r'<section id="(\w+)"', page)
+    for name in listed:
+        fold = page[: page.index(f'<section id="{name}"')].rindex("<details")
+        assert page[fold:].startswith('<details class="part"')
+
+
+def test_charts_next_to_the_page_are_listed_with_their_message(small: Result) -> None:
+    page = html(small, "", [], None, {"order_dates": "The hall was <ordered>"})
+    assert '<a href="charts/order_dates.svg">charts/order_dates.svg</a>: The hall was &lt;ordered&gt;' in page
 
 
 def test_headings_do_not_skip_a_level(page: str) -> None:

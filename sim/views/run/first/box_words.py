@@ -85,12 +85,7 @@ def _in_time(result: "Result", found: Statement) -> BoxSaid:
     every = int(found["ordered"])
     if not every:
         return _box(question, say("not ordered"), HERE)
-    cases = listed([
-        say("{n} in time", n=int(found["in_time"])),
-        say("{n} late but used", n=int(found["used"])),
-        say("{n} too late", n=int(found["late"])),
-        say("{n} not needed", n=int(found["idle"])),
-    ])  # fmt: skip
+    cases = cases_said(found)
     if found["runs"] == 1:
         return _box(question, _only_case(found), HERE)
     if not found["in_time"]:
@@ -100,6 +95,16 @@ def _in_time(result: "Result", found: Statement) -> BoxSaid:
         return _box(question, say("never"), phrase, cases)
     phrase = counted("in {k} of {n} run that orders it", "in {k} of {n} runs that order it", every, k=HERE)
     return _box(question, say("{n}", n=int(found["in_time"])), phrase, cases)
+
+
+def cases_said(found: Statement) -> str:
+    """Return how many runs are of each of the four cases."""
+    return listed([
+        say("{n} in time", n=int(found["in_time"])),
+        say("{n} late but used", n=int(found["used"])),
+        say("{n} too late", n=int(found["late"])),
+        say("{n} not needed", n=int(found["idle"])),
+    ])  # fmt: skip
 
 
 def _only_case(found: Statement) -> str:
@@ -151,13 +156,19 @@ def cost_lines(result: "Result", found: Statement) -> list[str]:
     if math.isnan(found["total without"]):
         return [say("all costs {total}", total=money(found["total with"], currency))]
     mean = say("{mean} on average over all runs", mean=money(found["mean"], currency))
-    both = say(
-        "all costs: {with_it} with an order, {without} without",
-        with_it=money(found["total with"], currency), without=money(found["total without"], currency),
-    )  # fmt: skip
+    both = costs_said(result, found)
     if found["kept"] > 0:
         return [say("{kept} where it is not", kept=money(found["kept"], currency)), both]
     return [both, mean]
+
+
+def costs_said(result: "Result", found: Statement) -> str:
+    """Return what everything costs in the runs with an order, and in those without."""
+    currency = result.scenario.currency
+    return say(
+        "all costs: {with_it} with an order, {without} without",
+        with_it=money(found["total with"], currency), without=money(found["total without"], currency),
+    )  # fmt: skip
 
 
 def _stay(result: "Result", found: Statement) -> BoxSaid:
