@@ -1,4 +1,4 @@
-"""What the law made of those who left decided: removal orders, families that were divided, claims given up."""
+"""What the law made of those who left decided: orders, families that were divided, claims given up; and the ladder."""
 
 import numpy as np
 
@@ -29,3 +29,15 @@ def orders(basis: Basis, sample: Sample, log: Log) -> dict[str, float]:
         **by_outcome,
         "divided": float(sample.persons[left & part].sum()),
     }
+
+
+def ladder(basis: Basis, sample: Sample, log: Log) -> dict[str, float]:
+    """Of those whom measures took out of the port in the counted span: what would have become of them."""
+    left = log.left >= basis.start
+    back, held = (left & (log.exit == EXITS.index(way)) for way in ("directed_back", "detained"))
+    found = {
+        f"directed_back_{name}": float(sample.persons[back & (sample.outcome == k)].sum())
+        for k, name in enumerate(OUTCOMES)
+    }
+    other = sample.outcome != OUTCOMES.index("detained")
+    return found | {"detained_by_measure": float(sample.persons[held & other].sum())}

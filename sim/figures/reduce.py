@@ -12,10 +12,10 @@ from sim.figures.basis import Basis, by_week_hour
 from sim.figures.contingency import by_name, contingency
 from sim.figures.cost import bill, costs
 from sim.figures.groups import stays_of_groups
-from sim.figures.orders import orders
+from sim.figures.orders import ladder, orders
 from sim.figures.owed.room_nights import night_counts, slept
 from sim.figures.space import areas, crowding, outside, whereabouts
-from sim.figures.staff import pools, staff, tasks
+from sim.figures.staff import overtime_hours, pools, staff, tasks
 from sim.figures.stays import arrival_counts, flows, on_site, presence, stay_counts, stays, time_on_site
 from sim.figures.stranded import stranded
 from sim.figures.timelines import Changes, hourly
@@ -70,6 +70,7 @@ def reduce(
     figures |= on_site(basis, present) | outside(basis, where) | crowding(basis, found)
     figures |= night_counts(basis, slept(basis, log))
     figures |= staff(basis, officers) | contingency(basis, called, found)
+    figures |= ladder(basis, sample, log) | overtime_hours(basis, log, called)
     figures |= costs(bill(basis, sample, log, work, called, officers, found), people.served)
     figures |= ranked
     values = np.array([figures[name] for name in basis.names], dtype=np.float64)

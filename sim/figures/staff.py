@@ -73,9 +73,9 @@ class Pool(NamedTuple):
 def pools(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) -> list[Pool]:
     """Return every pool in order."""
     late = _past_shift(basis, work, log, called)
-    duties = basis.plan.duties
-    rostered = _rostered(basis, called, duties.begin, duties.end + duties.paid)
-    planned = _rostered(basis, called, duties.end - duties.overtime, duties.end)
+    duties = came_on_overtime(basis, log, basis.plan.duties)
+    rostered = _rostered(basis, called, duties, duties.begin, duties.end + duties.paid)
+    planned = _rostered(basis, called, duties, duties.end - duties.overtime, duties.end)
     found = []
     for p, settings in enumerate(basis.plan.scenario.staff.values()):
         officers = basis.amounts[p].reshape(-1)[work.kind]
@@ -130,13 +130,38 @@ def _past_shift(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) 
     return late
 
 
-def _rostered(basis: Basis, called: dict[str, Orders], begin: I, end: I) -> I:
+def came_on_overtime(basis: Basis, log: Log, duties: Duties) -> Duties:
+    """Return the duties with the officers whom measures called on overtime, as many as came; all their time is
+    overtime.
+    """
+    if not basis.plan.daily.calls:
+        return duties
+    mine = basis.plan.daily.call_of[duties.crew] >= 0
+    posts = np.zeros_like(duties.posts)
+    posts[: log.called.size] = np.maximum(log.called, 0)
+    length = np.where(mine, duties.end - duties.begin, duties.overtime)
+    return duties._replace(posts=np.where(mine, posts, duties.posts), overtime=length)
+
+
+def overtime_hours(basis: Basis, log: Log, called: dict[str, Orders]) -> dict[str, float]:
+    """Return the officer-hours of overtime to which each measure called officers who came, in the counted span."""
+    duties, figures = came_on_overtime(basis, log, basis.plan.duties), {}
+    for m, (name, measure) in enumerate(basis.plan.scenario.measures.items(), 1):
+        if measure.brings.overtime:
+            mine = np.flatnonzero((basis.plan.daily.call_of[duties.crew] >= 0) & (basis.crew_source[duties.crew] == m))
+            spans = called[name].open_in(basis.start, basis.end)
+            seconds = overlap(spans, duties.begin[mine], duties.end[mine])
+            figures[f"{name}_overtime_hours"] = float((seconds * duties.posts[mine]).sum()) / HOUR
+    return figures
+
+
+def _rostered(basis: Basis, called: dict[str, Orders], duties: Duties, begin: I, end: I) -> I:
     """Return (P,) officer-seconds in the counted span from begin to end of duties (D,); a measure's while it is
     open.
     """
     open_in = [called[name].open_in(basis.start, basis.end) for name in basis.plan.measures]
     spans = [(np.array([basis.start]), np.array([basis.end])), *open_in]
-    return _on_roster(basis, basis.plan.duties, spans, begin, end)
+    return _on_roster(basis, duties, spans, begin, end)
 
 
 def _on_roster(basis: Basis, duties: Duties, spans: list[tuple[I, I]], begin: I, end: I) -> I:
@@ -162,6 +187,9 @@ def brought_later(basis: Basis, spans: list[tuple[I, I]]) -> list[tuple[int, int
     if days > AHEAD:
         more = later_duties(plan.scenario, plan.clock, days)
         duties = Duties(*(np.concatenate(pair) for pair in zip(duties, more, strict=True)))
+    duties = duties._replace(
+        posts=np.where(plan.daily.call_of[duties.crew] >= 0, 0, duties.posts)
+    )  # nobody is called yet
     whole = [(none, none), *spans]
     paid = _on_roster(basis, duties, whole, duties.begin, duties.end + duties.paid)
     planned = _on_roster(basis, duties, whole, duties.end - duties.overtime, duties.end)

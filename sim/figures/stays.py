@@ -11,7 +11,8 @@ from sim.figures.timelines import Changes, peak, spells, step_function, total, v
 from sim.people.sample import Sample
 from sim.port.log import EXITS, UNSERVED, Log
 from sim.scenario.calendar.clock import NEVER
-from sim.scenario.catalogue.figures_of_people import FLOWS, QUANTILES, STUCK
+from sim.scenario.catalogue.figures_of_people import QUANTILES, STUCK
+from sim.scenario.catalogue.figures_of_people import flows as ways
 
 MOST = 96  # the last bin of the stays: this many hours or more
 DECIDED = ("referred", "returned", "barred", "detained")
@@ -56,24 +57,27 @@ def flows(basis: Basis, sample: Sample, log: Log, people: Stays) -> dict[str, fl
     exits = np.bincount(cell, weights=sample.persons[left], minlength=len(streams) * len(EXITS))
     by_stream = exits.reshape(len(streams), len(EXITS))
     came = np.bincount(sample.stream[people.arrived], weights=people.persons, minlength=len(streams))
+    names = ways(basis.plan.scenario)
     here = (sample.arrive < basis.start) | (sample.counted == 0)
     before = here & ((log.left < 0) | (log.left >= basis.start))
     figures = {
         "present_at_start": float(sample.persons[before].sum()),
         "left": float(exits.sum()),
         "still_present": float(sample.persons[log.left < 0].sum()),
-        **_flow(came.sum(), by_stream.sum(axis=0), ""),
+        **_flow(names, came.sum(), by_stream.sum(axis=0), ""),
     }
     figures["unserved_share"] = figures["unserved"] / figures["left"] if figures["left"] else np.nan
     for k, stream in enumerate(streams):
-        figures |= _flow(came[k], by_stream[k], f"_{stream}")
+        figures |= _flow(names, came[k], by_stream[k], f"_{stream}")
     return figures
 
 
-def _flow(came: float, exits: "np.ndarray[tuple[int], np.dtype[np.float64]]", tail: str) -> dict[str, float]:
+def _flow(
+    names: tuple[str, ...], came: float, exits: "np.ndarray[tuple[int], np.dtype[np.float64]]", tail: str
+) -> dict[str, float]:
     by_exit = dict(zip(EXITS, exits.tolist(), strict=True))
     decided, unserved = (sum(by_exit[exit] for exit in some) for some in (DECIDED, UNSERVED))
-    counts = {"arrived": float(came)} | {name: by_exit[name] for name in FLOWS[1:]}
+    counts = {"arrived": float(came)} | {name: by_exit[name] for name in names[1:]}
     return {f"{name}{tail}": value for name, value in counts.items()} | {
         f"unserved{tail}": unserved,
         f"returned_share{tail}": by_exit["returned"] / decided if decided else np.nan,

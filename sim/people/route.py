@@ -26,26 +26,32 @@ class Route(NamedTuple):
 
 
 def route(scenario: Scenario) -> Route:
-    """Return the tables. Steps can be left out only if an enabled measure brings two-step processing."""
-    deferral = any(measure.brings.deferral for measure in scenario.measures.values())
-    return _tables(scenario, [path(scenario, way) for way in WAYS], deferral)
+    """Return the tables. Steps can be left out only if an enabled measure brings it."""
+    return _tables(scenario, [path(scenario, way) for way in WAYS], _left_out(scenario))
 
 
 def until_decided(scenario: Scenario) -> Route:
     """Return the tables with one more journey, `UNTIL_DECIDED`: the steps before the decision, of those who are
     divided.
     """
-    deferral = any(measure.brings.deferral for measure in scenario.measures.values())
     paths = [path(scenario, way) for way in WAYS]
-    return _tables(scenario, [*paths, scenario.process.journeys.everyone], deferral)
+    return _tables(scenario, [*paths, scenario.process.journeys.everyone], _left_out(scenario))
 
 
 def once_decided(scenario: Scenario) -> Route:
     """Return the tables of the steps after the decision alone; who was divided is not deferred."""
-    return _tables(scenario, [scenario.process.journeys.after(way) for way in WAYS], deferral=False)
+    return _tables(scenario, [scenario.process.journeys.after(way) for way in WAYS], frozenset())
 
 
-def _tables(scenario: Scenario, paths: Sequence[tuple[str, ...]], deferral: bool) -> Route:
+def _left_out(scenario: Scenario) -> frozenset[str]:
+    """Return the steps at which a party may leave its own journey for that of the deferred."""
+    measures = scenario.measures.values()
+    deferral = any(measure.brings.deferral for measure in measures)
+    entering = {given.after for one in measures if (given := one.brings.further_examination) and given.after}
+    return frozenset(entering | {name for name, step in scenario.process.steps.items() if deferral and step.deferrable})
+
+
+def _tables(scenario: Scenario, paths: Sequence[tuple[str, ...]], left_out: frozenset[str]) -> Route:
     steps = list(scenario.process.steps.values())
     number = {name: s for s, name in enumerate(scenario.process.steps)}
     width = max(map(len, paths))
@@ -60,7 +66,7 @@ def _tables(scenario: Scenario, paths: Sequence[tuple[str, ...]], deferral: bool
         back=back,
         again=np.array([again_share(step) for step in steps]),
         singly=np.array([step.unit == "person" for step in steps], dtype=np.bool_),
-        defers=np.array([deferral and step.deferrable for step in steps], dtype=np.bool_),
+        defers=np.array([name in left_out for name in scenario.process.steps], dtype=np.bool_),
         branch=DEFERRED,
     )
 

@@ -33,6 +33,7 @@ class Sample(NamedTuple):
     parent: I  # (N,) the party that it is a part of until that one is decided, which comes just before it; -1 for none
     orders: I  # (N, O) persons by what the law makes of them, in the order of `ORDERED`; 0 without facts
     decided: I  # (N,) the first visit after the decision, of a party that is divided then; -1 for the others
+    rungs: I  # (N,) bits by `sim.people.law.rungs.rungs`: which of them mean the party; 0 for the parts of one
     first: I  # (N + 1,)
     deferred: I  # (N,) first visit of the deferred branch; first[p + 1] if it has none
     step: I  # (V,) index of the step in the scenario

@@ -13,6 +13,7 @@ from sim.people.conditions import Condition, NameIndex
 from sim.people.journeys import Itinerary, Journeys
 from sim.people.law.by_law import ByLaw, by_law
 from sim.people.law.division import identified, keyed_apart, members_of, spliced
+from sim.people.law.rungs import RungDraws
 from sim.people.law.screening import Screening, Traits
 from sim.people.parties import Composition, Members, nations
 from sim.people.replay import ListedFacts
@@ -116,6 +117,7 @@ class CastDraws:
             for name, given in scenario.process.priority.items()
         ]
         self._journeys = Journeys(scenario, words, register)
+        self._rungs = RungDraws(scenario, words, register)
 
     def sample(self, chance: Chance, parties: ArrivedParties, present: int) -> tuple[Sample, I]:
         """Return the sample of parties of whom those present at the start are cut to `present` persons, and the places
@@ -135,8 +137,9 @@ class CastDraws:
         itinerary = self._journeys.draw(draws, members, traits)
         none = np.full(parties.tick.size, -1)
         orders = np.zeros((parties.tick.size, len(ORDERED)), dtype=np.int64)
+        taken = self._rungs.draw(draws, traits)
         return self._sample(
-            draws, parties.tick, members, traits, self._class_of(draws, traits), itinerary, none, none, orders
+            draws, parties.tick, members, traits, self._class_of(draws, traits), itinerary, none, none, orders, taken
         )
 
     def _divided(self, law: ByLaw, draws: Draws, parties: ArrivedParties, members: Members, nation: I) -> Sample:
@@ -147,9 +150,12 @@ class CastDraws:
         members = members._replace(orders=rows.of_party(rows.by_delegate))
         classes = self._class_of(draws, traits)[rows.party]
         itinerary = self._journeys.draw(draws, members, traits, rows.divided)
+        taken = self._rungs.draw(draws, traits)
         if not rows.apart.size:
             none = np.full(nation.size, -1)
-            return self._sample(draws, parties.tick, members, traits, classes, itinerary, none, none, rows.orders)
+            return self._sample(
+                draws, parties.tick, members, traits, classes, itinerary, none, none, rows.orders, taken
+            )
         apart = Draws(draws.chance, keyed_apart(draws.keys, rows, rows.apart))
         seen = traits.only(rows.party[rows.apart])
         seen = seen._replace(
@@ -161,11 +167,12 @@ class CastDraws:
         each = Draws(draws.chance, identified(draws.keys, rows))
         traits = traits.only(rows.party)._replace(outcome=rows.outcome)
         tick, who = parties.tick[rows.party], members_of(rows, every, members)
-        return self._sample(each, tick, who, traits, classes, itinerary, rows.parent, decided, rows.orders)
+        taken = np.where(rows.nth == 0, taken[rows.party], 0)
+        return self._sample(each, tick, who, traits, classes, itinerary, rows.parent, decided, rows.orders, taken)
 
     def _sample(
         self, draws: Draws, tick: I, members: Members, traits: Traits, classes: I, visits: Itinerary, parent: I,
-        decided: I, orders: I,
+        decided: I, orders: I, rungs: I,
     ) -> Sample:  # fmt: skip
         return Sample(
             arrive=tick,
@@ -182,6 +189,7 @@ class CastDraws:
             parent=parent,
             orders=orders,
             decided=decided,
+            rungs=rungs,
             first=visits.first,
             deferred=visits.deferred,
             step=visits.step,

@@ -8,9 +8,19 @@ import numpy as np
 from sim.arrays import I
 from sim.scenario.language.process import OUTCOMES
 
-UNSERVED = ("withdrawn", "diverted")  # left without what they came for: patience ran out, or turned away
+# left without what they came for: patience ran out, or turned away, or sent on or back by a measure
+UNSERVED = ("withdrawn", "diverted", "sent_on", "directed_back")
 EXITS = ("present", *OUTCOMES, *UNSERVED)  # how a party left; index 0: still there at the end
+WAYS_OUT = {  # how those leave whom a rung takes
+    "other_port": "sent_on",
+    "further_examination": "deferred",
+    "detention": "detained",
+    "direct_back": "directed_back",
+}
 OFFICERS = 4  # most officers that a step can take from pools that hand over
+
+
+NOBODY = np.zeros(0, dtype=np.int64)
 
 
 class Event(StrEnum):
@@ -86,3 +96,4 @@ class Log(NamedTuple):
     out: I  # (N,) when a party left, be it in the run-on; -1 if not by its end (`sim.port.run_on`)
     exit_after_end: I  # (N,) and how, index in EXITS
     lodged: I = NOBODY_LODGED  # (L, 5) party, lodging, when it went, when it was back, persons; in order of going
+    called: I = NOBODY  # (D,) officers called on overtime to each duty, -1 to none; empty without overtime measures

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.arrays import I
 from sim.people.expectation.workload import officer_hours
+from sim.port.daily import Daily, daily
 from sim.port.nights import Beds, Nights, beds, nights
 from sim.port.rules import MeasureTiming, Rules, compile_rules
 from sim.scenario.calendar.by_date import versions
@@ -48,6 +49,7 @@ class Plan:
     defers: I  # (M,) 1: brings two-step processing
     caps: tuple[I, I, I]  # ticks after 0, place of desks, rooms or space of the base, how many from then on
     departures: tuple[I, I, I]  # ticks, steps, seats
+    daily: Daily  # what is counted by the local day or week
     checks: tuple[I, I]  # ticks, measures
     rules: Rules
     timings: tuple[MeasureTiming, ...]  # a measure each
@@ -138,6 +140,7 @@ def plan(scenario: Scenario, decided: int = NEVER) -> Plan:
         defers=np.array([m.brings.deferral for m in scenario.measures.values()], dtype=np.int64),
         caps=(ticks[ticks > 0], desks[ticks > 0], most[ticks > 0]),
         departures=departures_of(scenario, time),
+        daily=daily(scenario, time),
         checks=checks(scenario, time),
         rules=rules,
         timings=lives,

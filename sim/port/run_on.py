@@ -19,6 +19,7 @@ import numpy as np
 from sim.arrays import I
 from sim.people.run_on import DAYS, EDGES, Onward
 from sim.people.sample import Sample
+from sim.port.daily import daily
 from sim.port.flow.heap import MASK
 from sim.port.log import Log
 from sim.port.nights import nights
@@ -60,7 +61,8 @@ def beyond(plan: Plan) -> Plan:
     caps = caps_of(plan.scenario, time, place)
     leaving = departures_of(plan.scenario, time)
     later = nights(plan.scenario, time, duties, departures_of(plan.scenario, time.longer(2)))
-    return replace(plan, clock=time, duties=duties, caps=caps, departures=leaving, checks=(none, none), nights=later)
+    return replace(plan, clock=time, duties=duties, caps=caps, departures=leaving, checks=(none, none), nights=later,
+                   daily=daily(plan.scenario, time))  # fmt: skip
 
 
 def whose_stay_counts(plan: Plan, sample: Sample) -> I:

@@ -43,9 +43,10 @@ def without_borrowed_staff(scenario: Scenario) -> Scenario:
     edits: Edits = {}
     for name, measure in scenario.measures.items():
         brings = measure.brings
-        if brings.staff and (brings.areas or brings.rooms or brings.deferral):
+        if (brings.staff or brings.overtime) and (brings.areas or brings.rooms or brings.deferral or brings.rungs):
             edits["contingency", name, "brings", "staff"] = {}
-        elif brings.staff:
+            edits["contingency", name, "brings", "overtime"] = {}
+        elif brings.staff or brings.overtime:
             edits["contingency", name, "enabled"] = False
     return scenario.edited(edits, roster_to_come=True) if edits else scenario
 
@@ -76,7 +77,9 @@ def played_on(scenario: Scenario) -> Scenario:
 def without_help(scenario: Scenario) -> Scenario:
     """Return the scenario without measures that bring officers, with pools that lack nobody and hand nothing over."""
     off: Edits = {
-        ("contingency", name, "enabled"): False for name, measure in scenario.measures.items() if measure.brings.staff
+        ("contingency", name, "enabled"): False
+        for name, measure in scenario.measures.items()
+        if measure.brings.staff or measure.brings.overtime
     }
     alone: Edits = {
         ("staff", name, field): value

@@ -13,7 +13,7 @@ from sim.scenario.schema import Scenario
 
 NAMES = (
     "history-2024-2025",
-    "july-surge", "lacolle-2025", "lacolle-2027", "lacolle-by-law-inside", "lacolle-by-law", "minimal",
+    "july-surge", "lacolle-2025", "lacolle-2027", "lacolle-by-law-inside", "lacolle-by-law", "ladder", "minimal",
     "ordered-in-january", "standby-lease", "strict-screening", "surge-plateau",
     "surge-status-ends", "surge-weekend-rumour", "when-to-lease",
 )  # fmt: skip
@@ -114,6 +114,7 @@ def test_the_scenarios_that_extend_lacolle_change_only_what_they_say() -> None:
             *("start", "end", "seed", "arrivals", "surges", "screening", "process", "staff", "space"),
             *("contingency", "changes", "uncertain", "move_together", "assumptions"),
         },
+        "ladder": {"process", "contingency", "assumptions"},
         "ordered-in-january": {"uncertain", "contingency", "precision", "assumptions"},
         "standby-lease": {"uncertain", "contingency", "precision"},
         "strict-screening": {"arrivals", "assumptions"},

@@ -12,6 +12,7 @@ from sim.people.sample import ORDERS, Sample
 from sim.port.log import EXITS, OFFICERS, Entry, Event, Log
 from sim.port.plan import plan
 from sim.scenario.calendar.clock import NEVER
+from sim.scenario.language.screening.law import ORDERED
 from sim.scenario.schema import Scenario
 
 HOUR, DAY = 3600, 86400
@@ -165,7 +166,8 @@ def _sample(ground: Basis, parties: tuple[Party, ...]) -> tuple[Sample, list[Vis
         identity=np.arange(len(parties), dtype=np.int64),
         parent=nothing - 1,
         decided=nothing - 1,
-        orders=np.zeros((len(parties), 5), dtype=np.int64),
+        orders=np.zeros((len(parties), len(ORDERED)), dtype=np.int64),
+        rungs=nothing,
         first=first,
         deferred=first[1:],
         step=np.array([ground.plan.steps.index(visit.step) for visit in visits], dtype=np.int64),

@@ -215,7 +215,8 @@ def changes(draw: Any, tree: dict[str, Any], unit: int) -> dict[str, Any]:
         steps: dict[str, Any] = {}
         for name, step in tree["process"]["steps"].items():
             if "departures" in step:
-                steps[name] = {"departures": {"seats": draw(st.integers(4, 10))}}
+                quota = draw(st.sampled_from([None, 4, 7]))
+                steps[name] = {"departures": {"seats": draw(st.integers(4, 10)), "at_most_per_day": quota}}
             else:
                 steps[name] = {"time": {"party": f"{3 * unit} min"}}
         found["process"] = {"steps": steps}

@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 from people_scenarios import changes, people_of_their_own
-from worlds_by_law import lodgings, screenings, with_facts
+from worlds_by_law import lodgings, screenings, with_facts, with_rungs
 
 from sim.scenario.data.listed import Listed, ListedParty
 from sim.scenario.schema import Scenario
@@ -62,8 +62,8 @@ def worlds(draw: Draw) -> Scenario:
         tree["space"]["lodging"] = {"hotel": draw(lodgings(len(areas)))}
     mine = measures(steps, pools, staff, len(areas), start, unit, "beds" in tree["space"]["rooms"])
     tree["contingency"] = {f"m{k}": draw(mine) for k in range(draw(st.integers(0, 3)))}
-    if "facts" in tree["screening"]:
-        with_facts(tree["process"], minutes(unit))
+    with_facts(tree, minutes(unit))
+    draw(with_rungs(tree, minutes(unit)))
     tree |= draw(people_of_their_own(tree["arrivals"], start))
     tree["changes"] = {
         str(start + timedelta(days=day)): draw(changes(tree, unit))
@@ -123,7 +123,8 @@ def processes(draw: Draw, steps: tuple[str, ...], pools: list[str], areas: int, 
     for name, area in zip(steps, rooms, strict=True):
         step: dict[str, Any] = {"area": f"a{area}"} if area >= 0 else {}
         if draw(st.integers(0, 5)) == 0:
-            step["departures"] = draw(timetables()) | {"seats": draw(st.integers(4, 10))}
+            quota = draw(st.sampled_from([None, None, 4, 6]))
+            step["departures"] = draw(timetables()) | {"seats": draw(st.integers(4, 10)), "at_most_per_day": quota}
         else:
             step |= draw(service(pools, unit))
             step["holds"] = draw(st.booleans())

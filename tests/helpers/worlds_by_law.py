@@ -1,4 +1,4 @@
-"""Parts of random worlds: screening of parties as a whole or person by person by the law, and beds for the night."""
+"""Parts of random worlds: screening by shares or person by person, beds for the night, rungs of measures."""
 
 from typing import Any
 
@@ -54,9 +54,11 @@ def screenings(draw: Draw) -> dict[str, Any]:
     return {"law": law, "facts": facts, "detained": 0.05}
 
 
-def with_facts(process: dict[str, Any], order: str) -> None:
+def with_facts(tree: dict[str, Any], order: str) -> None:
     """Families are served as one before the decision; after it orders take time, and are what some steps are for."""
-    steps, journeys = process["steps"], process["journeys"]
+    if "facts" not in tree["screening"]:
+        return
+    steps, journeys = tree["process"]["steps"], tree["process"]["journeys"]
     for name in journeys["everyone"]:
         if "family" in steps[name]:
             steps[name]["family"] = "together"
@@ -76,3 +78,30 @@ def lodgings(draw: Draw, areas: int) -> dict[str, Any]:
     at, back = draw(st.sampled_from([("22:00", "06:00"), ("02:30", "07:00"), ("19:30", "12:00"), ("23:10", "08:00")]))
     who = draw(st.sampled_from(["everyone", "everyone", "beyond_places"]))
     return {"area": f"a{draw(st.integers(0, areas - 1))}", "rooms": "beds", "at": at, "back": back, "who": who}
+
+
+@st.composite
+def with_rungs(draw: Draw, tree: dict[str, Any], unit: str) -> None:
+    """Measures that take people out at the door and after an assessment, and call officers on overtime."""
+    process, measures = tree["process"], list(tree["contingency"].values())
+    steps, everyone = process["steps"], list(process["journeys"]["everyone"])
+    before = [k for k, name in enumerate(everyone) if steps[name]["who"] == "everyone"]
+    asked = [None]
+    if before and draw(st.booleans()):
+        steps["assess"] = {"time": unit, "staff": {"officers": 1}, "holds": draw(st.booleans())}
+        everyone.insert(draw(st.sampled_from(before)), "assess")
+        process["journeys"]["everyone"] = tuple(everyone)
+        asked.append("assess")
+    for measure in measures:
+        brings = measure["brings"]
+        for rung in ("other_port", "further_examination", "detention", "direct_back"):
+            after = draw(st.sampled_from(asked[-1:] if rung == "further_examination" else asked))
+            if draw(st.integers(0, 2)) == 0 and (after or rung != "further_examination"):
+                who = draw(st.sampled_from(["everyone", {"share": 0.5}, {"not": "covered"}]))
+                brings[rung] = {"who": who, "after": after, "places_per_day": draw(st.sampled_from([None, 3, 8]))}
+        if draw(st.integers(0, 2)) == 0 and (shifts := brings["staff"].pop("officers", None)):
+            limits = {
+                "hours_per_week": draw(st.sampled_from(["3 h", "20 h"])),
+                "days_in_a_row": draw(st.integers(1, 3)),
+            }
+            brings["overtime"] = {"officers": {"shifts": shifts, "officers": 2} | limits}

@@ -94,11 +94,13 @@ def _need(scenario: Scenario, words: NameIndex, people: Population) -> Need:
 
 def _tasks(scenario: Scenario, words: NameIndex, people: Population) -> Iterator[_Task]:
     journeys = scenario.process.journeys
+    for_rungs = {rung.after for one in scenario.measures.values() for rung in one.brings.rungs.values()}
     for (k, way), part in product(enumerate(WAYS), (WHOLE, BEFORE, AFTER)):
         rows = rows_of(people, k, part)
         names = (path(scenario, way), journeys.everyone, journeys.after(way))[part]
         if not rows.size or not names:
             continue
+        names = tuple(name for name in names if name not in for_rungs)
         traits = people.traits.only(rows)
         steps = [scenario.process.steps[name] for name in names]
         made = np.array([np.broadcast_to(words.chance(step.who, traits, expected), rows.shape) for step in steps])

@@ -115,6 +115,8 @@ def relaxations(scenario: Scenario) -> Iterator[tuple[str, Scenario]]:
         if step.departures is not None:
             leaving = ("process", "steps", name, "departures")
             yield f"seats of {name}", put(scenario, (*leaving, "seats"), UNLIMITED)
+            if step.departures.at_most_per_day is not None:
+                yield f"no quota of {name}", put(scenario, (*leaving, "at_most_per_day"), None)
             more, key, value = _more_often(step.departures)
             yield f"departures of {name}, {more}", put(scenario, (*leaving, key), value, _plain_value(key, value))
     for pool in scenario.staff:

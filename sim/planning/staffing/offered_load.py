@@ -71,7 +71,8 @@ def unwaited(plan: Plan, sample: Sample) -> tuple[I, I]:
         for k in range(int(visits.max(initial=0))):
             party = np.flatnonzero((visits > k) & (now < NEVER))
             row = sample.first[party] + k
-            over = now[party] + sample.seconds[row]
+            for_rungs = np.isin(sample.step[row], plan.daily.asked)  # such a step is made while a measure is open alone
+            over = now[party] + np.where(for_rungs, 0, sample.seconds[row])
             for step, leaves in boards.items():
                 mine = np.flatnonzero(sample.step[row] == step)
                 at = np.searchsorted(leaves, now[party[mine]], side="right")

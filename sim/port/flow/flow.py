@@ -24,7 +24,7 @@ from sim.port.flow.heap import (
 )
 from sim.port.flow.lodging import turn
 from sim.port.flow.moves import admit, arrive, defer_waiting, depart, finish, lose_patience
-from sim.port.flow.officers import can_start, change_roster, end_turn, set_levels, start
+from sim.port.flow.officers import begin_day, can_start, change_roster, end_turn, set_levels, start
 from sim.port.flow.queues import call, earlier
 from sim.port.flow.watching import check, check_due
 from sim.scenario.calendar.clock import NEVER
@@ -125,8 +125,11 @@ def play(people, desk, calendar, clock, key, now):
     elif rank == ROSTER:
         while clock.row < calendar.rows.size and calendar.rows[clock.row].key == key:
             target = calendar.rows[clock.row].target
-            if target >= calendar.duties.size + calendar.caps.size:
-                turn(people, desk, calendar, clock, target - calendar.duties.size - calendar.caps.size, now)
+            night = target - calendar.duties.size - calendar.caps.size
+            if night >= 2 * calendar.nights.size:
+                begin_day(desk, calendar, night - 2 * calendar.nights.size)
+            elif night >= 0:
+                turn(people, desk, calendar, clock, night, now)
             else:
                 change_roster(desk, calendar, target)
             clock.row += 1

@@ -2,22 +2,27 @@
 
 import numpy as np
 
-from sim.port.flow.heap import NONE, PATIENCE, ZERO, R, T, inline, jit, push
+from sim.port.flow.heap import PATIENCE, ZERO, R, T, inline, jit, push
 from sim.port.flow.officers import give_back, pass_on, still_there
-from sim.port.flow.queues import ONE_BY_ONE, PARALLEL, join_gate, join_step, leave_gate, leave_step
-from sim.port.log import EXITS
+from sim.port.flow.queues import ONE_BY_ONE, PARALLEL, board, join_gate, join_step, leave_gate, leave_step
+from sim.port.log import EXITS, WAYS_OUT
 from sim.scenario.calendar.clock import NEVER
+from sim.scenario.language.leases.ladder import RUNGS
 
 WAIT, DIVERT = 1, 2
 DIVIDED = -1  # in the place of the number of parts
 REFERRED, DEFERRED = EXITS.index("referred"), EXITS.index("deferred")
+ON_ARRIVAL, FURTHER = np.int32(-1), RUNGS.index("further_examination")
+OUT = tuple(np.int64(EXITS.index(WAYS_OUT[rung])) for rung in RUNGS)
 WITHDRAWN, DIVERTED = np.int64(EXITS.index("withdrawn")), np.int64(EXITS.index("diverted"))
 
 
 @inline
 def arrive(people, desk, clock, p, now):
-    """A party stands outside, and goes to its first step."""
+    """A party stands outside, and goes to its first step, unless a measure takes it at the door."""
     desk.places[desk.places.size - 1].used += people.parties[p].persons
+    if people.parties[p].rungs and taken(people, desk, p, ON_ARRIVAL, now):
+        return
     move_on(people, desk, clock, p, now)
 
 
@@ -38,7 +43,44 @@ def finish(people, desk, clock, p, now):
     party.begun = 0
     if not step.holds:
         let_go(people, desk, p)
+    if step.rung and taken(people, desk, p, people.visits[party.visit].step, now):
+        return
     move_on(people, desk, clock, p, now)
+
+
+@jit
+def taken(people, desk, p, step, now):
+    """Whether an open measure takes a party out of the port, at the end of a step or on arrival: the first rung that
+    means it and has places for all of it. One that enters for further examination goes on, on the journey of those."""
+    party = people.parties[p]
+    for measure in desk.measures:
+        if not measure.opened:
+            continue
+        for k in range(measure.after.size):
+            if measure.after[k] != step or not party.rungs >> measure.bit[k] & 1 or measure.left[k] < party.persons:
+                continue
+            if k == FURTHER and (party.detoured or party.parts == DIVIDED):
+                continue
+            measure.left[k] -= party.persons
+            if k == FURTHER:
+                switch_to_deferred(party)
+                return False
+            leave(people, desk, p, OUT[k], now)
+            return True
+    return False
+
+
+@inline
+def left_out(desk, step):
+    """Whether a step is not made now: one that is for the rungs of measures of which none is open."""
+    if not desk.steps[step].rung:
+        return False
+    for measure in desk.measures:
+        if measure.opened:
+            for k in range(measure.after.size):
+                if measure.after[k] == step:
+                    return False
+    return True
 
 
 @jit
@@ -112,6 +154,8 @@ def go_on(people, desk, clock, p, now):
     party = people.parties[p]
     while party.visit < party.last:
         party.visit += 1
+        if left_out(desk, people.visits[party.visit].step):
+            continue
         area = desk.steps[people.visits[party.visit].step].area
         if area >= 0 and area != party.area:
             place = desk.places[area]
@@ -221,34 +265,6 @@ def depart(people, desk, clock, step, seats, now):
         following = people.parties[p].after
         move_on(people, desk, clock, p, now)
         p = following
-
-
-@jit
-def board(people, desk, step, seats, now):
-    """Return parties leave the queue in order; the first that does not fit ends the boarding.
-
-    The first that boarded, -1 for none; `after` leads from each to the next.
-    """
-    first, last = NONE, NONE
-    for k in range(desk.steps[step].classes):
-        p = desk.queues[desk.steps[step].queue + k].head
-        while p >= 0:
-            following = people.parties[p].after
-            seats -= people.parties[p].persons
-            if seats < 0:
-                return first
-            leave_step(people, desk, step, p)
-            visit = people.visits[people.parties[p].visit]
-            visit.start = now
-            visit.end = now
-            people.parties[p].after = -1
-            if last < 0:
-                first = p
-            else:
-                people.parties[last].after = p
-            last = p
-            p = following
-    return first
 
 
 @jit

@@ -144,6 +144,38 @@ def end_turn(desk, c):
 
 
 @jit
+def begin_day(desk, calendar, mark):
+    """What is counted by the local day begins at nought again, and on a Monday what is counted by the week."""
+    if calendar.quota.shape[0] > 1:
+        for s in range(desk.steps.size):
+            desk.steps[s].quota = calendar.quota[mark // 2 + 1, s]
+            desk.steps[s].left = desk.steps[s].quota
+    for measure in desk.measures:
+        for k in range(measure.left.size):
+            measure.left[k] = measure.places[k]
+    for limit in calendar.overtime:
+        limit.streak = limit.streak + 1 if limit.today else 0
+        limit.today = 0
+        if mark % 2:
+            limit.left = limit.budget
+
+
+@jit
+def call_on_overtime(desk, calendar, number):
+    """Return how many officers come to a duty on overtime: of those called as many as the limits allow."""
+    duty = calendar.duties[number]
+    crew = desk.crews[duty.crew]
+    limit = calendar.overtime[crew.calls]
+    duty.called = 0
+    if desk.measures[crew.source].opened and limit.streak < limit.most:
+        duty.called = min(duty.present, limit.left // duty.seconds)
+    limit.left -= duty.called * duty.seconds
+    if duty.called > 0:
+        limit.today = 1
+    return duty.called
+
+
+@jit
 def change_roster(desk, calendar, duty):
     """Begin a duty, or end it (-1 - its number); or change a cap (its number after those of the duties)."""
     if duty >= calendar.duties.size:
@@ -154,6 +186,8 @@ def change_roster(desk, calendar, duty):
         crew = desk.crews[calendar.duties[duty].crew]
         crew.duty = duty
         crew.present = calendar.duties[duty].present
+        if crew.calls >= 0:
+            crew.present = call_on_overtime(desk, calendar, duty)
         crew.ends = calendar.duties[duty].end
         return
     c = calendar.duties[-1 - duty].crew

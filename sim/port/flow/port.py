@@ -8,8 +8,9 @@ from sim.arrays import I
 from sim.people.sample import Sample
 from sim.port.flow import records
 from sim.port.flow.flow import advance
+from sim.port.flow.heap import BIG
 from sim.port.flow.moves import WAIT
-from sim.port.log import OFFICERS, Log, Seen
+from sim.port.log import NOBODY, OFFICERS, Log, Seen
 from sim.port.plan import Plan
 from sim.port.policies.measure import lifecycles
 from sim.port.port import BEFORE, Policy, Port
@@ -34,7 +35,7 @@ class FlowPort(Port):
             places=fixed.places.copy(),
             crews=fixed.crews.copy(),
             measures=fixed.measures.copy(),
-            heap=records.heap_for(sample),
+            heap=heap_for(sample),
         )
         duties = fixed.duties.copy()
         duties["present"] = sample.present
@@ -42,9 +43,10 @@ class FlowPort(Port):
         lodgings = records.filled(records.LODGING, len(plan.beds))
         for k, beds in enumerate(plan.beds):
             lodgings["area"][k], lodgings["rooms"][k], lodgings["who"][k] = beds
-        known = (fixed.rows, duties, fixed.caps, fixed.brings, levels, lodgings)
+        limits = (fixed.overtime.copy(), plan.daily.quota)
+        known = (fixed.rows, duties, fixed.caps, fixed.brings, levels, *limits, lodgings)
         self.calendar = records.Calendar(*known, *nights_of(plan))
-        self.watch = records.watch_for(plan, sample)
+        self.watch = watch_for(plan, sample)
         self._spare = fixed.changes + len(plan.base)
 
     def play_to_end(self) -> Log:
@@ -76,7 +78,7 @@ class FlowPort(Port):
     # -- past the end -----------------------------------------------------------------------------------------------
     def go_on(self, plan: Plan) -> None:
         rows, known = records.timeline(plan, self._end), self.calendar.duties.size
-        duties = records.filled(records.DUTY, plan.duties.begin.size, crew=plan.duties.crew, end=plan.duties.end)
+        duties = records.duties(plan)
         duties["present"][:known] = self.calendar.duties["present"]
         levels = np.zeros(rows.size + len(plan.base), records.LEVEL)  # enough: a row changes the level of one pool
         caps = records.filled(records.CAP, plan.caps[0].size, place=plan.caps[1], desks=plan.caps[2])
@@ -84,14 +86,14 @@ class FlowPort(Port):
         lodged = np.concatenate((self.calendar.lodged, room))
         self.calendar = self.calendar._replace(
             rows=rows, duties=duties, caps=caps, levels=levels, nights=nights, rostered=rostered, seats=seats,
-            lodged=lodged,
+            lodged=lodged, quota=plan.daily.quota,
         )  # fmt: skip
         self.clock["row"] = self.clock["levels"] = 0
         self.desk.measures["always"], self.clock["next_check"] = 0, NEVER
 
     def take_in(self, more: Sample, present: I | None) -> None:
         self.people = records.joined(self.people, records.people(self.plan, more))
-        self.desk = self.desk._replace(heap=np.concatenate((self.desk.heap, records.heap_room(more))))
+        self.desk = self.desk._replace(heap=np.concatenate((self.desk.heap, heap_room(more))))
         if present is not None:
             duties = self.calendar.duties
             duties["present"][duties.size - present.size :] = present
@@ -121,6 +123,7 @@ class FlowPort(Port):
             out=left,
             exit_after_end=exit,
             lodged=np.stack([lodged[name] for name in lodged.dtype.names or ()], axis=1),
+            called=self.calendar.duties["called"].copy() if self.plan.daily.calls else NOBODY,
         )
 
     # -- look -------------------------------------------------------------------------------------------------------
@@ -207,3 +210,30 @@ def nights_of(plan: Plan) -> tuple[records.Array, I, I, records.Array]:
     found = records.filled(records.NIGHT, plan.nights.begin.size, lodging=plan.nights.lodging, back=plan.nights.back)
     room = records.filled(records.LODGED, int(rooms[plan.nights.lodging].sum()))
     return found, plan.nights.rostered, plan.nights.seats, room
+
+
+def watch_for(plan: Plan, sample: Sample) -> records.Watch:
+    """Return the conditions and rules, nothing watched yet."""
+    rules, fixed, n = plan.rules, records.frame(plan), sample.arrive.size
+    arrived = np.zeros((2, n + 1), np.int64)
+    claimants = sample.persons * sample.counted
+    np.cumsum((claimants, claimants * sample.persons), axis=1, out=arrived[:, 1:])
+    return records.Watch(
+        conditions=rules.conditions.copy(),
+        rules=rules.rules.copy(),
+        pools=fixed.pools,
+        arrived=arrived,
+        ahead=fixed.ahead,
+        desks=fixed.desks,
+        censuses=rules.censuses.copy(),
+    )
+
+
+def heap_for(sample: Sample) -> I:
+    """An empty heap with room for a service a party and every timer of patience."""
+    return np.concatenate(([0], heap_room(sample)))
+
+
+def heap_room(sample: Sample) -> I:
+    """Free places of a heap for a service a person and every timer of patience."""
+    return np.full(64 + int(sample.persons.sum()) + int((sample.patience < NEVER).sum()), BIG, dtype=np.int64)

@@ -4,7 +4,7 @@ Order is since when a party waits, then its number. A party joins at the tail bu
 with a greater number, or later: a family that goes on where it was keeps its place.
 """
 
-from sim.port.flow.heap import ZERO, inline, jit
+from sim.port.flow.heap import NONE, ZERO, inline, jit
 
 ONE_BY_ONE, PARALLEL = 1, 2  # how a step serves a family, other than in one task
 
@@ -96,6 +96,37 @@ def call(people, desk, step, p):
         row.work -= people.visits[party.visit + party.begun].seconds
     else:
         leave_step(people, desk, step, p)
+
+
+@jit
+def board(people, desk, step, seats, now):
+    """Return parties leave the queue in order; the first that does not fit ends the boarding.
+
+    The first that boarded, -1 for none; `after` leads from each to the next.
+    """
+    row = desk.steps[step]
+    seats = min(seats, row.left) if row.quota else seats
+    first, last = NONE, NONE
+    for k in range(desk.steps[step].classes):
+        p = desk.queues[desk.steps[step].queue + k].head
+        while p >= 0:
+            following = people.parties[p].after
+            seats -= people.parties[p].persons
+            if seats < 0:
+                return first
+            leave_step(people, desk, step, p)
+            row.left -= people.parties[p].persons
+            visit = people.visits[people.parties[p].visit]
+            visit.start = now
+            visit.end = now
+            people.parties[p].after = -1
+            if last < 0:
+                first = p
+            else:
+                people.parties[last].after = p
+            last = p
+            p = following
+    return first
 
 
 @jit

@@ -12,13 +12,16 @@ from sim.arrays import I
 from sim.errors import ScenarioError
 from sim.people.sample import Sample, in_all, parts
 from sim.port.ahead import against_desks, rostered_ahead
-from sim.port.flow.heap import BIG, CHECK, DEPART, MASK, ROSTER, R, T
+from sim.port.flow.heap import CHECK, DEPART, MASK, ROSTER, R, T
 from sim.port.log import OFFICERS
 from sim.port.plan import Plan
 from sim.problems import Problem
 from sim.scenario.calendar.clock import NEVER
+from sim.scenario.language.leases.ladder import RUNGS
 
 Array = np.ndarray[Any, Any]
+NOT_ASKED = -2  # the step of a rung that a measure does not bring
+UNLIMITED = 1 << 60  # places a day
 TAKES = 15  # most pools, rooms and kinds of desk of one alternative
 
 
@@ -28,21 +31,24 @@ def record(**fields: Any) -> np.dtype[Any]:
 
 
 PARTY = record(arrive="i8", left="i8", since="i8", visit="i4", last="i4", persons="i4", priority_class="i4", area="i4",
-               before="i4", after="i4", exit="i4", outcome="i4", branch="i4", detoured="i4", holding="i4",
+               before="i4", after="i4", exit="i4", outcome="i4", branch="i4", detoured="i4", holding="i4", rungs="i8",
                begun="i4", done="i4", own="i4", decided="i4", parts="i4", joined="i4", lodged="i4")  # fmt: skip
 VISIT = record(seconds="i8", patience="i8", ready="i8", start="i8", end="i8", due="i8", step="i4", option="i4")
 SERVED = record(duty=("i4", (OFFICERS,)), crew=("i4", (OFFICERS,)), turn=("i4", (OFFICERS,)))
 STEP = record(work="i8", persons="i8", area="i4", departs="i4", parties="i4", first="i4", last="i4",
               staffed="i4", holds="i4", family="i4", deferrable="i4", together="i4", queue="i4", classes="i4",
-              order="i4", leaving="i8")  # fmt: skip
+              order="i4", leaving="i8", quota="i4", left="i4", rung="i4")  # fmt: skip
 QUEUE = record(head="i4", tail="i4", cursor="i4")
 OPTION = record(pace="f8", takes="i4", place=("i4", (TAKES,)), amount=("i4", (TAKES,)))
 PLACE = record(level="i8", fresh="i8", used="i8", outside="i8", base="i8", extra="i8", officers="i8", head="i4",
                tail="i4", hard="i4", handover="i4", gate="i4")  # fmt: skip
-CREW = record(ends="i8", present="i8", busy="i8", pool="i4", source="i4", duty="i4", turn="i4")
-MEASURE = record(next_check="i8", watched="i8", opened="i4", closing="i4", defers="i4", always="i4")
+CREW = record(ends="i8", present="i8", busy="i8", pool="i4", source="i4", duty="i4", turn="i4", calls="i4")
+MEASURE = record(next_check="i8", watched="i8", opened="i4", closing="i4", defers="i4", always="i4",
+                 places=("i8", (len(RUNGS),)), left=("i8", (len(RUNGS),)), after=("i4", (len(RUNGS),)),
+                 bit=("i4", (len(RUNGS),)))  # fmt: skip
 ROW = record(key="i8", target="i8", number="i8")
-DUTY = record(crew="i8", end="i8", present="i8")
+DUTY = record(crew="i8", end="i8", present="i8", seconds="i8", called="i8")
+OVERTIME = record(budget="i8", left="i8", most="i4", streak="i4", today="i4")
 CAP = record(place="i8", desks="i8")
 LEVEL = record(tick="i8", place="i8", level="i8")
 POOL = record(usable="f8", needs="f8", first="i8", last="i8")
@@ -69,7 +75,8 @@ class Desk(NamedTuple):
     queues: Array  # a step and class each: the first and the last party that wait, -1 for none
     places: Array  # `gate` of row i: the i-th area at whose door people wait
     crews: Array
-    measures: Array  # row 0 the base, always open; `next_check`: when it is next looked at, of those watched always
+    measures: Array  # row 0 the base, always open; `next_check`: when it is next looked at, of those watched always;
+    # `after`, `places`, `left`, `bit` by RUNGS: the step at whose end it takes people, -1 on arrival
     heap: I
 
 
@@ -81,6 +88,8 @@ class Calendar(NamedTuple):
     caps: Array  # desks of a pool from a row on; numbered after the duties
     brings: I  # (M + 1, places), row 0 zero
     levels: Array  # the log of levels
+    overtime: Array  # what is left of the limits of overtime
+    quota: I  # (days, S) what the departures of a day take
     lodgings: Array
     nights: Array  # whose parties go and are back; numbered after the caps, twice each
     rostered: I  # (N, sources, P) officer-seconds of each night
@@ -113,6 +122,7 @@ class Frame(NamedTuple):
     duties: Array
     caps: Array
     brings: I
+    overtime: Array
     pools: Array
     ahead: I
     desks: I
@@ -138,6 +148,7 @@ def frame(plan: Plan) -> Frame:
     crews = filled(CREW, len(plan.crews) + len(plan.pools), duty=-1)
     for k, crew in enumerate(plan.crews):
         crews[k]["pool"], crews[k]["source"] = crew.pool, crew.source
+    crews["calls"][: len(plan.crews)], crews["calls"][len(plan.crews) :] = plan.daily.call_of, -1
     for p in range(len(plan.pools)):  # officers that a policy adds by hand: on duty all the time
         extra = crews[len(plan.crews) + p]
         extra["pool"], extra["ends"] = p, NEVER
@@ -150,7 +161,8 @@ def frame(plan: Plan) -> Frame:
         crews=crews,
         measures=_measures(plan),
         rows=rows,
-        duties=filled(DUTY, plan.duties.begin.size, crew=plan.duties.crew, end=plan.duties.end),
+        duties=duties(plan),
+        overtime=_overtime(plan),
         caps=filled(CAP, plan.caps[0].size, place=plan.caps[1], desks=plan.caps[2]),
         brings=np.vstack((np.zeros((1, len(plan.base)), np.int64), plan.brings)),
         pools=filled(POOL, len(plan.pools), usable=plan.usable, needs=plan.needs, first=first, last=last),
@@ -160,12 +172,28 @@ def frame(plan: Plan) -> Frame:
     )
 
 
+def duties(plan: Plan) -> Array:
+    """Return the duties of a plan; who turns up is not known yet."""
+    begin, end = plan.duties.begin, plan.duties.end
+    return filled(DUTY, begin.size, crew=plan.duties.crew, end=end, seconds=end - np.maximum(begin, 0), called=-1)
+
+
+def _overtime(plan: Plan) -> Array:
+    seconds, days = ([one.seconds for one in plan.daily.calls], [one.days for one in plan.daily.calls])
+    return filled(OVERTIME, len(plan.daily.calls), budget=seconds, left=seconds, most=days)
+
+
 def _measures(plan: Plan) -> Array:
     measures = filled(MEASURE, len(plan.measures) + 1, next_check=NEVER)
     measures["opened"][0] = 1
     measures["defers"][1:] = plan.defers
     measures["always"][1:] = [life.always for life in plan.timings]
     measures["watched"][1:] = [life.watched for life in plan.timings]
+    measures["after"] = NOT_ASKED
+    for bit, (rung, step) in enumerate(zip(plan.daily.rungs, plan.daily.asked.tolist(), strict=True)):
+        row = measures[rung.measure + 1]
+        row["after"][rung.kind], row["bit"][rung.kind] = step, bit
+        row["places"][rung.kind] = row["left"][rung.kind] = rung.taking.places_per_day or UNLIMITED
     return measures
 
 
@@ -175,6 +203,8 @@ def _steps(plan: Plan) -> tuple[Array, Array]:
     number = np.arange(len(scenario))
     steps = filled(STEP, len(scenario), area=plan.step_area, queue=number * classes, classes=classes)
     steps["family"] = plan.family
+    steps["rung"][np.unique(plan.daily.asked[plan.daily.asked >= 0])] = 1
+    steps["quota"] = steps["left"] = plan.daily.quota[0]
     steps["order"] = [s for group in plan.order for s in group]
     options = filled(OPTION, sum(len(taken) for taken in plan.takes))
     group = {s: g for g, members in enumerate(plan.order) for s in members}
@@ -198,8 +228,9 @@ def _steps(plan: Plan) -> tuple[Array, Array]:
 def timeline(plan: Plan, begin: int = 0) -> Array:
     """Return all that the calendar fixes from a tick on, in order; not to be written to.
 
-    A roster row's target is a duty that begins, -1 - one that ends, a cap, numbered after the duties, or a night that
-    begins or ends, after the caps. The number of a check is its place among all checks, that of a departure its seats.
+    A roster row's target is a duty that begins, -1 - one that ends, a cap, numbered after the duties, a night that
+    begins or ends, after the caps, or a day that begins, after the nights. The number of a check is its place among
+    all checks, that of a departure its seats.
     """
     duties, end = plan.duties, plan.clock.end
     number = np.arange(duties.begin.size)
@@ -212,6 +243,7 @@ def timeline(plan: Plan, begin: int = 0) -> Array:
         (ROSTER, plan.caps[0], number.size + np.arange(plan.caps[0].size)),
         (ROSTER, plan.nights.begin, turns),
         (ROSTER, plan.nights.back, turns + 1),
+        (ROSTER, plan.daily.dawns[0], number.size + plan.caps[0].size + 2 * turns.size + plan.daily.marks),
         (DEPART, *plan.departures[:2]),
     )
     ticks, target = (np.concatenate([part[k] for part in parts]) for k in (1, 2))
@@ -235,7 +267,7 @@ def people(plan: Plan, sample: Sample) -> People:
         PARTY, n, arrive=sample.arrive, left=-1, visit=sample.first[:-1] - 1, last=sample.deferred - 1,
         persons=in_all(sample), priority_class=sample.priority_class, area=plan.outside, outcome=sample.outcome,
         branch=sample.first[1:] - 1, own=sample.persons, decided=sample.decided - 1, parts=parts(sample),
-        joined=sample.parent >= 0,
+        joined=sample.parent >= 0, rungs=sample.rungs,
     )  # fmt: skip
     visits = filled(VISIT, v, seconds=sample.seconds, patience=sample.patience, ready=-1, start=-1, end=-1,
                     step=sample.step, option=-1)  # fmt: skip
@@ -259,30 +291,3 @@ def _after(one: Array, more: Array) -> Array:
     one.resize(one.size + more.size, refcheck=False)
     one.view(np.uint8)[known:] = more.view(np.uint8)  # field by field takes ten times as long
     return one
-
-
-def watch_for(plan: Plan, sample: Sample) -> Watch:
-    """Return the conditions and rules, nothing watched yet."""
-    rules, fixed, n = plan.rules, frame(plan), sample.arrive.size
-    arrived = np.zeros((2, n + 1), np.int64)
-    claimants = sample.persons * sample.counted
-    np.cumsum((claimants, claimants * sample.persons), axis=1, out=arrived[:, 1:])
-    return Watch(
-        conditions=rules.conditions.copy(),
-        rules=rules.rules.copy(),
-        pools=fixed.pools,
-        arrived=arrived,
-        ahead=fixed.ahead,
-        desks=fixed.desks,
-        censuses=rules.censuses.copy(),
-    )
-
-
-def heap_for(sample: Sample) -> I:
-    """An empty heap with room for a service a party and every timer of patience."""
-    return np.concatenate(([0], heap_room(sample)))
-
-
-def heap_room(sample: Sample) -> I:
-    """Free places of a heap for a service a person and every timer of patience."""
-    return np.full(64 + int(sample.persons.sum()) + int((sample.patience < NEVER).sum()), BIG, dtype=np.int64)

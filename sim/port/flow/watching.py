@@ -116,6 +116,8 @@ def check(people, desk, watch, clock, measure, number, now):
     One that watches always sees a condition turn in the very second, and looks again when it has been true for as long
     as it asks, or when its date comes."""
     always = desk.measures[measure + 1].always
+    if always:
+        desk.measures[measure + 1].next_check = NEVER  # what was planned is planned again, if it is still to come
     for c in range(watch.conditions.size):
         cond = watch.conditions[c]
         if cond.measure == measure:

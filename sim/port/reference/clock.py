@@ -49,8 +49,8 @@ CHECK, ROSTER, DEPART, END, PATIENCE, ARRIVE = range(6)
 
 def timetable(plan: Plan, since: int = 0) -> list[tuple[int, int, Any]]:
     """Return (tick, rank, what) from a tick on: a measure's check; a departure with its seats; all duties that end and
-    begin at once, and caps that change with them, which are numbered after the duties; nights that begin and end, after
-    the caps.
+    begin at once, caps that change with them, numbered after the duties, nights that begin and end, after the caps, and
+    days that begin, after the nights.
     """
     rows: list[tuple[int, int, Any]] = [(int(t), CHECK, int(m)) for t, m in zip(*plan.checks, strict=True)]
     roster: dict[int, list[int]] = {}
@@ -63,6 +63,8 @@ def timetable(plan: Plan, since: int = 0) -> list[tuple[int, int, Any]]:
     for n, (begin, back) in enumerate(zip(plan.nights.begin, plan.nights.back, strict=True)):
         roster.setdefault(int(begin), []).append(turns + 2 * n)
         roster.setdefault(int(back), []).append(turns + 2 * n + 1)
+    for tick, mark in zip(plan.daily.dawns[0], plan.daily.marks, strict=True):
+        roster.setdefault(int(tick), []).append(turns + 2 * plan.nights.begin.size + int(mark))
     rows += [(tick, ROSTER, sorted(duties)) for tick, duties in roster.items()]
     rows += [(int(t), DEPART, (int(s), int(seats))) for t, s, seats in zip(*plan.departures, strict=True)]
     return sorted((row for row in rows if since <= row[0] < plan.clock.end), key=lambda row: (row[0], row[1], row[2]))

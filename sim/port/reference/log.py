@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.arrays import I
 from sim.people.sample import Sample
 from sim.port.log import OFFICERS, Entry, Log
 
@@ -20,15 +21,19 @@ def blank(sample: Sample) -> Log:
 
 
 def with_levels_and_diary(
-    log: Log, levels: Sequence[tuple[int, int, int]], diary: Sequence[Entry], lodged: Sequence[Sequence[int]]
+    log: Log,
+    levels: Sequence[tuple[int, int, int]],
+    diary: Sequence[Entry],
+    lodged: Sequence[Sequence[int]],
+    called: I,
 ) -> Log:
-    """Return what is written so far, to keep, with the levels, the diary and who lodged."""
+    """Return what is written so far, to keep, with the levels, the diary, who lodged and who was called on overtime."""
     visits = {name: getattr(log, name).copy() for name in ("ready", "start", "end", "option", "duty")}
     left, exit = log.left.copy(), log.exit.copy()
     table = np.array(levels, np.int64).reshape(-1, 3)
     beds = np.array(lodged, np.int64).reshape(-1, 5)
     kept = log._replace(**visits, left=left, exit=exit, levels=table, diary=tuple(diary), out=left, exit_after_end=exit)
-    return kept._replace(lodged=beds)
+    return kept._replace(lodged=beds, called=called)
 
 
 def longer(log: Log, more: Sample) -> Log:

@@ -3,8 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
+from sim.arrays import I
 from sim.people.sample import Sample
+from sim.port.log import NOBODY
 from sim.port.plan import Plan
+from sim.port.reference.limits import Limit
 from sim.scenario.calendar.clock import NEVER
 
 
@@ -38,6 +43,8 @@ class Staff:
         self.crews = [Officers(crew.pool, crew.source - 1) for crew in plan.crews]
         self.crews += [Officers(pool, -1, ends=NEVER) for pool in range(len(plan.pools))]
         self.opened = {-1}
+        self.limits = [Limit(one.seconds, one.days) for one in plan.daily.calls]
+        self.called: dict[int, int] = {}
         self.released: set[int] = set()
 
     def on_duty(self, pool: int) -> list[Officers]:
@@ -115,9 +122,29 @@ class Staff:
         if duty >= 0:
             crew.duty, crew.present = number, int(self.sample.present[number])
             crew.ends = int(self.plan.duties.end[number])
+            if (limit := int(self.plan.daily.call_of[self.plan.duties.crew[number]])) >= 0:
+                crew.present = self.called[number] = self.call(crew, limit, number)
         elif crew.duty == number:
             crew.duty, crew.present = -1, 0
             self.go_home(crew)
+
+    def call(self, crew: Officers, limit: int, duty: int) -> int:
+        """Return how many officers come to a duty on overtime: none unless their measure is open."""
+        seconds = crew.ends - max(int(self.plan.duties.begin[duty]), 0)
+        return self.limits[limit].call(crew.present, seconds) if crew.source in self.opened else 0
+
+    def who_came(self) -> I:
+        """Return (D,) officers called to each duty, -1 to none; empty where no measure calls any."""
+        if not self.plan.daily.calls:
+            return NOBODY
+        came = np.full(self.plan.duties.begin.size, -1)
+        came[list(self.called)] = list(self.called.values())
+        return came
+
+    def begin_day(self, monday: bool) -> None:
+        """Begin to count again what is counted by the day, and on a Monday by the week."""
+        for limit in self.limits:
+            limit.begin_day(monday)
 
     def go_home(self, crew: Officers) -> None:
         """In a pool that hands over, open tasks are no longer counted; in a pooled one they never were by crew."""

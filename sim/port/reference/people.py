@@ -10,6 +10,7 @@ from sim.people.sample import Sample
 from sim.port.plan import Plan
 from sim.port.port import Policy
 from sim.port.reference.clock import PATIENCE, ClockedPort, Party
+from sim.port.reference.limits import Ladder
 from sim.port.reference.log import blank
 from sim.port.reference.officers import Staff
 from sim.scenario.calendar.clock import NEVER
@@ -25,6 +26,7 @@ class PeopledPort(ClockedPort):
         self.log = blank(sample)
         self.steps = list(plan.scenario.process.steps.values())
         self.staff = Staff(plan, sample)
+        self.ladder = Ladder(plan, sample)
         self.inside: list[dict[int, Party]] = [{} for _ in plan.base]  # by area place: who is there
         self.gate: list[list[tuple[Party, simpy.Event]]] = [[] for _ in plan.base]
         self.queue: list[list[tuple[Party, simpy.Event]]] = [[] for _ in self.steps]

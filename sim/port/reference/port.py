@@ -12,11 +12,12 @@ import simpy
 
 from sim.arrays import I
 from sim.people.sample import Sample
-from sim.port.log import EXITS, Log, Seen
+from sim.port.log import EXITS, WAYS_OUT, Log, Seen
 from sim.port.plan import Plan
 from sim.port.policies.measure import lifecycles
 from sim.port.port import Policy
 from sim.port.reference.clock import ARRIVE, CHECK, ROSTER, SERVED, Party, timetable
+from sim.port.reference.limits import ON_ARRIVAL
 from sim.port.reference.lodging import DEFER, turn
 from sim.port.reference.log import with_levels_and_diary
 from sim.port.reference.people import WITHDRAWN, PeopledPort
@@ -32,6 +33,7 @@ class ReferencePort(PeopledPort):
         super().__init__(plan, sample, lifecycles(len(plan.measures)) if policies is None else policies)
         self.told_to_defer = False
         self.watching = Watching(self)
+        self.quota_left = self.quotas(0)
 
     def play_to_end(self) -> Log:
         self.acted()
@@ -39,7 +41,7 @@ class ReferencePort(PeopledPort):
             self.env.process(self.party(int(p)))
         self.env.process(self.calendar(timetable(self.plan)))
         self.env.run(until=self._end)
-        return with_levels_and_diary(self.log, self.levels, self.diary, self.lodged)
+        return with_levels_and_diary(self.log, self.levels, self.diary, self.lodged, self.staff.who_came())
 
     # -- past the end -----------------------------------------------------------------------------------------------
     def go_on(self, plan: Plan) -> None:
@@ -66,10 +68,14 @@ class ReferencePort(PeopledPort):
         """Return the visits of a party, or of a part of one, and its way out."""
         sample, p = self.sample, me.number
         exit = 1 + int(sample.outcome[p])
+        if rung := self.ladder.takes(me, ON_ARRIVAL, self.staff.opened) if me.visit < 0 and not me.divided else "":
+            return self.out(me, EXITS.index(WAYS_OUT[rung]))
         for v in self.visits_of(me):
             if v == sample.decided[p] and not me.deferred:
                 self.divide(me)
             step = int(sample.step[v])
+            if self.ladder.left_out(step, self.staff.opened):
+                continue
             area = int(self.plan.step_area[step])
             if area not in (-1, me.area):
                 if self.plan.hard[area] == 2 and not self.has_space(area, me):
@@ -96,13 +102,24 @@ class ReferencePort(PeopledPort):
             yield from other_members(self, me, step, v)
             if not self.steps[step].holds:
                 self.let_go(me)
+            rung = self.ladder.takes(me, step, self.staff.opened)
+            if rung == "further_examination":
+                me.deferred = True
+            elif rung:
+                exit = EXITS.index(WAYS_OUT[rung])
+                break
         else:
             if not me.deferred:
                 self.divide(me)
             exit = EXITS.index("deferred") if me.deferred else exit
+        self.out(me, exit)
+
+    def out(self, me: Party, exit: int) -> None:
+        """Let a party leave the port, with all its parts that have not gone on by themselves."""
         self.let_go(me)
-        del self.inside[me.area][p]
-        self.log.left[[p, *me.parts]], self.log.exit[[p, *me.parts]] = self.env.now, exit
+        del self.inside[me.area][me.number]
+        rows = [me.number, *me.parts]
+        self.log.left[rows], self.log.exit[rows] = self.env.now, exit
         self.changed()
 
     def divide(self, me: Party) -> None:
@@ -175,11 +192,14 @@ class ReferencePort(PeopledPort):
                 self.watching.check(what)
             elif rank == ROSTER:
                 nights = self.staff.plan.duties.begin.size + self.staff.plan.caps[0].size
+                days = nights + 2 * self.staff.plan.nights.begin.size
                 for duty in what:
-                    if duty >= nights:
+                    if duty < nights:
+                        self.staff.change_roster(duty)
+                    elif duty < days:
                         turn(self, duty - nights)
                     else:
-                        self.staff.change_roster(duty)
+                        self.begin_day(*divmod(duty - days, 2))
                 self.set_levels()
             else:
                 self.depart(*what)
@@ -195,11 +215,26 @@ class ReferencePort(PeopledPort):
 
     def depart(self, step: int, seats: int) -> None:
         """Parties board in order; the first that does not fit ends the boarding."""
+        seats = min(seats, self.quota_left.get(step, seats))
+        before = seats
         while self.queue[step] and self.queue[step][0][0].persons <= seats:
             me, done = self.queue[step].pop(0)
             seats -= me.persons
             self.log.start[me.visit] = self.env.now
             done.succeed(SERVED)
+        if step in self.quota_left:
+            self.quota_left[step] -= before - seats
+
+    def begin_day(self, day: int, monday: int) -> None:
+        """Begin to count again what is counted by the local day, and on a Monday by the week."""
+        self.quota_left = self.quotas(day + 1)
+        self.ladder.begin_day()
+        self.staff.begin_day(bool(monday))
+
+    def quotas(self, day: int) -> dict[int, int]:
+        """Return the persons whom the departures of a day may take, of the steps that have a limit."""
+        table = self.staff.plan.daily.quota
+        return {s: int(most) for s, most in enumerate(table[min(day, len(table) - 1)]) if most}
 
     # -- look -------------------------------------------------------------------------------------------------------
     def holds(self, rule: int) -> bool:

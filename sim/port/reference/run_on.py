@@ -33,6 +33,7 @@ def take_in(port: PeopledPort, more: Sample, present: I | None) -> None:
     first, port.sample = port.sample.arrive.size, joined(port.sample, more)
     if present is not None:
         port.sample.present[port.sample.present.size - present.size :] = present
+    port.ladder.meant = port.sample.rungs.tolist()
     port.staff.sample, port.log = port.sample, longer(port.log, more)
     for p in first + np.flatnonzero(more.parent < 0):
         port.env.process(port.party(int(p)))

@@ -68,6 +68,7 @@ class Watching:
     def check(self, measure: int) -> None:
         """Look at each condition of a measure; wake those who wait for a rule that begins to hold, or holds."""
         now = int(self.port.env.now)
+        self.planned_checks = {planned for planned in self.planned_checks if planned[0] != measure}
         for c, condition in enumerate(self.conditions):
             if self.table.conditions["measure"][c] == measure:
                 self.seen[c] = self.observe(c, condition, now)

@@ -75,6 +75,7 @@ class Crew(NamedTuple):
     pool: int
     shift: str
     source: int
+    overtime: bool = False  # called within the limits of `brings.overtime`
 
 
 class Rota(NamedTuple):
@@ -104,16 +105,18 @@ class Duties(NamedTuple):
 
 def crews(scenario: Sections) -> tuple[Crew, ...]:
     """Return the crews, by pool, then shift as declared, then source."""
-    bringing: dict[tuple[str, str], list[int]] = {}
+    bringing: dict[tuple[str, str], list[tuple[int, bool]]] = {}
     for source, measure in enumerate(scenario.measures.values(), 1):
-        for pool, shifts in measure.brings.staff.items():
-            for shift in shifts:
-                bringing.setdefault((pool, shift), []).append(source)
+        called = {pool: given.shifts for pool, given in measure.brings.overtime.items()}
+        for overtime, posts in ((False, measure.brings.staff), (True, called)):
+            for pool, shifts in posts.items():
+                for shift in shifts:
+                    bringing.setdefault((pool, shift), []).append((source, overtime))
     return tuple(
-        Crew(p, shift, source)
+        Crew(p, shift, *source)
         for p, (name, pool) in enumerate(scenario.staff.items())
         for shift in pool.shifts
-        for source in (0, *bringing.get((name, shift), ()))
+        for source in ((0, False), *bringing.get((name, shift), ()))
     )
 
 
@@ -156,7 +159,8 @@ def _rota(
 ) -> Rota:
     shift = scenario.staff[pool].shifts[crew.shift]
     if crew.source:
-        brought = measures[crew.source - 1].brings.staff[pool][crew.shift]
+        brings = measures[crew.source - 1].brings
+        brought = (brings.overtime[pool].shifts if crew.overtime else brings.staff[pool])[crew.shift]
         return Rota(shift.worktime, shift.days, ((date.min, brought),))
     return Rota(shift.worktime, shift.days, ((date.min, shift.on_duty), *changed.get(crew.shift, ())))
 

@@ -11,6 +11,7 @@ from sim.scenario.language.screening.law import BY_DELEGATE
 from sim.scenario.language.sections import Sections
 
 FLOWS = ("arrived", *OUTCOMES, "withdrawn", "diverted")  # counted in all, and for each stream
+ON_THE_LADDER = {"sent_on": "other_port", "directed_back": "direct_back"}  # ways out that only rungs of measures open
 QUANTILES = (50, 90, 95)  # of the time on site, in percent
 STUCK = "still_present_60d"  # where it is above 0, no whole stay is given
 STAY = "time_on_site"  # `what` of every figure of stays
@@ -23,8 +24,15 @@ MEANING_BY_FLOW = {
     "deferred": "left with the examination deferred (two-step processing)",
     "withdrawn": "left because their patience ran out",
     "diverted": "left because a hard area was full",
+    "sent_on": "left for another port, sent by a measure",
+    "directed_back": "left directed back with an appointment, by a measure",
 }
-SHORT = {"withdrawn": "gave up waiting", "diverted": "turned away, an area full"}
+SHORT = {
+    "withdrawn": "gave up waiting",
+    "diverted": "turned away, an area full",
+    "sent_on": "sent to another port",
+    "directed_back": "directed back for now",
+}
 BY_LAW = {  # in the order of ORDERED: what it says of a claimant, and its label
     "orders_departure": ("with a departure order, which waits for the Board", "departure orders"),
     "orders_exclusion": ("with an exclusion order", "exclusion orders"),
@@ -40,7 +48,7 @@ ORDERS_BY_OUTCOME = {  # a figure each: the name of its order in BY_LAW, and the
     for outcome in OUTCOMES
     if outcome != "deferred"
 }
-UNSERVED = "left unserved: withdrawn + diverted"
+UNSERVED = "left unserved: {}"
 DECIDED = "returned / (referred + returned + barred + detained)"
 
 
@@ -69,6 +77,7 @@ def _people(scenario: Sections) -> Iterator[FigureInfo]:
         short="of these without any chance",
     )
     yield from _exits(scenario)
+    yield from _on_the_ladder(scenario)
     if scenario.screening.facts:
         yield from _by_law()
     for stream in scenario.arrivals:
@@ -81,14 +90,25 @@ def _who(scenario: Sections, name: str) -> str:
     return f"who {MEANING_BY_FLOW[name]}".format(tribunal=port.tribunal, over_there=port.over_there)
 
 
+def flows(scenario: Sections) -> tuple[str, ...]:
+    """Return what is counted in all and for each stream: who came, and the ways to leave that there are."""
+    measures = scenario.measures.values()
+    opened = (way for way, rung in ON_THE_LADDER.items() if any(rung in one.brings.rungs for one in measures))
+    return (*FLOWS, *opened)
+
+
+def _unserved(scenario: Sections) -> str:
+    return UNSERVED.format(" + ".join(flows(scenario)[FLOWS.index("withdrawn") :]))
+
+
 def _exits(scenario: Sections) -> Iterator[FigureInfo]:
-    for name in FLOWS[1:]:
+    for name in flows(scenario)[1:]:
         subject = "the number returned" if name == "returned" else ""
         yield FigureInfo(
             name, "claimants", "count", f"Claimants {_who(scenario, name)}.", unless=_condition_of(name),
             subject=subject, short=SHORT.get(name, ""),
         )  # fmt: skip
-    of, left = f"Claimants who {UNSERVED}.", ("unserved",)
+    of, left = f"Claimants who {_unserved(scenario)}.", ("unserved",)
     subject, short = "the number who left unserved", "left unserved"
     yield FigureInfo("unserved", "claimants", "count", of, unless=left, subject=subject, short=short)
     of = "Share of those who left who left unserved: unserved / left."
@@ -98,6 +118,25 @@ def _exits(scenario: Sections) -> Iterator[FigureInfo]:
         "returned_share", "", "share", of, unless=_condition_of("returned"), label="returned, share",
         subject="the share returned", short="returned, of decided",
     )  # fmt: skip
+
+
+def _on_the_ladder(scenario: Sections) -> Iterator[FigureInfo]:
+    """Yield of whom the rungs of measures are, by what would have become of them."""
+    brought = {rung for measure in scenario.measures.values() for rung in measure.brings.rungs}
+    for outcome in OUTCOMES[:-1] if "direct_back" in brought else ():
+        of = f"Claimants who left directed back and would have been {outcome}."
+        yield FigureInfo(f"directed_back_{outcome}", "claimants", "count", of, unless=("rung", "direct_back"))
+    if "detention" in brought:
+        of = "Claimants whom a measure detained; without it they would have gone another way."
+        yield FigureInfo("detained_by_measure", "claimants", "count", of, unless=("rung", "detention"))
+    for name, measure in scenario.measures.items():
+        if measure.brings.overtime:
+            mine: tuple[tuple[Owns, str], ...] = (("measure", name),)
+            of = f"Officer-hours of overtime to which {name} called officers who came."
+            yield FigureInfo(
+                f"{name}_overtime_hours", "officer-hours", "hours", of, what="called_overtime_hours", owners=mine,
+                short="overtime called",
+            )  # fmt: skip
 
 
 def _by_law() -> Iterator[FigureInfo]:
@@ -113,7 +152,7 @@ def _by_law() -> Iterator[FigureInfo]:
 
 def _of_stream(scenario: Sections, stream: str) -> Iterator[FigureInfo]:
     mine: tuple[tuple[Owns, str], ...] = (("stream", stream),)
-    for name in FLOWS:
+    for name in flows(scenario):
         of, way, label = (
             f"Claimants of {stream} {_who(scenario, name)}.",
             _condition_of(name, stream),
@@ -122,7 +161,7 @@ def _of_stream(scenario: Sections, stream: str) -> Iterator[FigureInfo]:
         yield FigureInfo(
             f"{name}_{stream}", "claimants", "count", of, unless=way, what=name, owners=mine, label=label
         )  # fmt: skip
-    of, name = f"Claimants of {stream} who {UNSERVED}.", f"unserved_{stream}"
+    of, name = f"Claimants of {stream} who {_unserved(scenario)}.", f"unserved_{stream}"
     yield FigureInfo(name, "claimants", "count", of, unless=("unserved",), what="unserved", owners=mine)
     of, way, label = f"Of {stream}: {DECIDED}.", _condition_of("returned", stream), f"returned share, {plain(stream)}"
     name, what = f"returned_share_{stream}", "returned_share"
@@ -132,6 +171,7 @@ def _of_stream(scenario: Sections, stream: str) -> Iterator[FigureInfo]:
 def _condition_of(name: str, stream: str = "") -> tuple[str, ...]:
     """Return what has to be possible for anybody to come, or to leave in a way."""
     known = {"arrived": ("coming", stream), "withdrawn": ("withdrawal",), "diverted": ("diversion",)}
+    known |= {name: ("rung", rung) for name, rung in ON_THE_LADDER.items()}
     return known.get(name, ("outcome", name, stream))
 
 

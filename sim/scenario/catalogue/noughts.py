@@ -56,7 +56,9 @@ class Possible:
         """Return whether anybody can leave with an outcome."""
         if name == "deferred":
             brought = any(measure.brings.deferral for measure in self._scenario.measures.values())
-            return brought and any(step.deferrable for step in self._steps)
+            return (brought and any(step.deferrable for step in self._steps)) or self.rung("further_examination")
+        if name == "detained" and self.rung("detention"):
+            return True
         if self._drawn("arrivals", "surges", "people", "screening"):
             return True
         return any(kind.outcome == name and kind.stream in (stream or kind.stream,) for kind in self._makers.kinds)
@@ -67,13 +69,17 @@ class Possible:
         shut = {name for name, area in areas.items() if area.limit == "hard" and area.when_full == "divert"}
         return any(step.area in shut for step in self._steps)
 
+    def rung(self, name: str) -> bool:
+        """Return whether any measure brings a rung."""
+        return any(name in measure.brings.rungs for measure in self._scenario.measures.values())
+
     def withdrawal(self) -> bool:
         """Return whether anybody can lose patience."""
         return any(step.patience is not None for step in self._steps) or self._changing("process")
 
     def unserved(self) -> bool:
         """Return whether anybody can leave unserved."""
-        return self.diversion() or self.withdrawal()
+        return self.diversion() or self.withdrawal() or self.rung("other_port") or self.rung("direct_back")
 
     def stranding(self) -> bool:
         """Return whether any step can start no more from the end on."""

@@ -51,13 +51,15 @@ def journeys(scenario: Sections) -> Iterator[tuple[str, ...]]:
     deferred.
     """
     given = scenario.process.journeys
-    deferral = any(measure.brings.deferral for measure in scenario.measures.values())
+    measures = scenario.measures.values()
+    deferral = any(measure.brings.deferral for measure in measures)
+    entering = {rung.after for measure in measures if (rung := measure.brings.further_examination)}
     for way in WAYS:
         if way != "deferred":
             whole = (*given.everyone, *given.after(way))
             yield whole
             for k, name in enumerate(whole):
-                if deferral and scenario.process.steps[name].deferrable:
+                if (deferral and scenario.process.steps[name].deferrable) or name in entering:
                     yield (*whole[:k], name, *given.deferred)
 
 

@@ -8,6 +8,7 @@ from sim.problems import Problem, sentence
 from sim.scenario.calendar.by_date import people_of
 from sim.scenario.checks.blocked_areas import circle, journeys
 from sim.scenario.checks.makers import Makers
+from sim.scenario.checks.takings import rung_problems
 from sim.scenario.language.people import People, minor_chance, sizes
 from sim.scenario.language.port import amounts
 from sim.scenario.language.sections import Sections
@@ -38,6 +39,7 @@ def contradictions(scenario: Sections, largest: int = 0) -> list[Problem]:
         *_lodging(scenario),
         *_divided(scenario),
         *_ordered(scenario),
+        *rung_problems(scenario),
         *_open_later(scenario),
         *_listed_twice(scenario),
         *_circle(scenario),
@@ -89,7 +91,7 @@ def _too_large(scenario: Sections, largest: int) -> Iterator[Problem]:
     """Yield parties that would never fit into a hard area, or into a departure."""
     steps, areas = scenario.process.steps, scenario.space.areas
     others = largest if largest > largest_party(scenario) else 0
-    tight = {name for name, step in steps.items() if step.departures and step.departures.seats < largest}
+    tight = {name for name, step in steps.items() if step.departures and step.departures.room < largest}
     small = [name for name, area in areas.items() if area.limit == "hard" and area.persons < largest]
     if not tight and not small:
         return
@@ -101,10 +103,11 @@ def _too_large(scenario: Sections, largest: int) -> Iterator[Problem]:
             yield Problem(dotted(("space", "areas", name, "persons")), sentence(str(areas[name].persons), allowed))
     for name in sorted(tight, key=list(steps).index):
         persons, departures = max(makers.largest([name]), others), steps[name].departures
-        if departures and departures.seats < persons:
-            allowed = f"at least {persons} seats, the size of the largest party"
-            path = ("process", "steps", name, "departures", "seats")
-            yield Problem(dotted(path), sentence(str(departures.seats), allowed))
+        for key, what in (("seats", "seats"), ("at_most_per_day", "persons a day")) if departures else ():
+            room = getattr(departures, key)
+            if room is not None and room < persons:
+                allowed = f"at least {persons} {what}, the size of the largest party"
+                yield Problem(dotted(("process", "steps", name, "departures", key)), sentence(str(room), allowed))
 
 
 def _again(scenario: Sections) -> Iterator[Problem]:

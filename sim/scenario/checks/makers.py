@@ -119,13 +119,16 @@ class Makers:
     def journeys(self) -> tuple[tuple[Kind, tuple[str, ...]], ...]:
         """Every kind with the steps of a journey that it may take; those deferred with what follows for them."""
         journeys, steps = self._scenario.process.journeys, self._scenario.process.steps
-        deferral = any(measure.brings.deferral for measure in self._scenario.measures.values())
+        measures = self._scenario.measures.values()
+        deferral = any(measure.brings.deferral for measure in measures)
+        entering = {rung.after for measure in measures if (rung := measure.brings.further_examination)}
         found = []
         for kind in self.kinds:
             names = (*journeys.everyone, *journeys.after(kind.outcome))
             found.append((kind, names))
             found += [(kind, (*journeys.everyone, *journeys.after(way))) for way in journeys.apart if kind.ordered]
-            if deferral and any(steps[name].deferrable and True in answers(steps[name].who, kind) for name in names):
+            left = [name for name in names if (deferral and steps[name].deferrable) or name in entering]
+            if any(True in answers(steps[name].who, kind) for name in left):
                 found.append((kind._replace(outcome="deferred"), journeys.deferred))
         return tuple(found)
 

@@ -277,6 +277,15 @@ def _of_measure(name: str, measure: Measure, names: Names) -> Iterator[Problem]:
             yield from _missing((*where, "areas", area), area, "area", names.areas)
         for room in given.rooms:
             yield from _missing((*where, "rooms", room), room, "kind of room", names.rooms)
+    for pool, called in measure.brings.overtime.items():
+        at: Path = (*path, "brings", "overtime", pool)
+        yield from _missing(at, pool, "pool", names.pools)
+        for shift in called.shifts if pool in names.shifts else ():
+            yield from _missing((*at, "shifts", shift), shift, f"shift of {pool}", names.shifts[pool])
+    for rung, taking in measure.brings.rungs.items():
+        if taking.after is not None:
+            yield from _missing((*path, "brings", rung, "after"), taking.after, "step", names.steps)
+        yield from _of_who((*path, "brings", rung, "who"), taking.who, names)
     for field, rule in measure.rules.items():
         join = "any" if rule.any else "all"
         for label, condition in rule.conditions.items():

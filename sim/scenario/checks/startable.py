@@ -121,7 +121,7 @@ class Port:
         return [
             name
             for name, measure in self.measures.values()
-            if set(pools) & set(measure.brings.staff) or room in measure.rooms
+            if set(pools) & {*measure.brings.staff, *measure.brings.overtime} or room in measure.rooms
         ]
 
     def _rows(self, pool: str, helped: bool) -> tuple[I, I, I]:

@@ -141,7 +141,7 @@ def _beyond_desks(scenario: Sections) -> Iterator[Problem]:
 def _measure(scenario: Sections, name: str, measure: Measure) -> Iterator[Problem]:
     path = ("contingency", name)
     brings = measure.brings
-    if not (brings.areas or brings.rooms or brings.staff or brings.deferral):
+    if not (brings.areas or brings.rooms or brings.staff or brings.deferral or brings.overtime or brings.rungs):
         yield _warn((*path, "brings"), "found a measure that brings nothing")
     deferrable = any(step.deferrable for step in scenario.process.steps.values())
     if brings.deferral and not deferrable:

@@ -44,10 +44,20 @@ class Departures(Section):
     days: Weekdays | None = optional(None, "Days of the week on which it leaves, else all.", "weekdays", min_length=1)
     on: Dates | None = optional(None, "The dates on which it leaves, and no other.", min_length=1)
     seats: Seats = required("Seats of each departure.", "persons")
+    at_most_per_day: Seats | None = optional(
+        None,
+        "Persons whom all departures of a local day take together (a quota); the rest waits for the next day.",
+        "persons",
+    )
     cost: MoneyOnce | None = optional(None, "Price of a departure.")
     paid: Literal["scheduled", "boarded"] = optional(
         "scheduled", "scheduled: each departure is paid, empty ones too; boarded: those that somebody boards."
     )
+
+    @property
+    def room(self) -> int:
+        """Persons whom one departure can take at most."""
+        return self.seats if self.at_most_per_day is None else min(self.seats, self.at_most_per_day)
 
     @property
     def times(self) -> tuple[int, ...]:

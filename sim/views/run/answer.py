@@ -115,6 +115,8 @@ def _peaks(result: "Result") -> list[str]:
 UNSERVED = {  # ways to leave unserved, in words
     "diverted": "turned away because an area was full",
     "withdrawn": "gave up waiting",
+    "sent_on": "sent to another port",
+    "directed_back": "directed back with an appointment",
 }
 
 

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from sim.scenario.language.leases.ladder import RUNGS, Overtime, Taking
 from sim.scenario.language.staff_and_space import Posts
 from sim.scenario.values.distributions import MARK, is_distribution
 from sim.scenario.values.ranges import whole_numbers
@@ -29,6 +30,30 @@ class Brings(Places):
 
     staff: dict[str, dict[str, Posts]] = optional({}, "Officers, by pool and shift.", "officers")
     deferral: bool = optional(False, "Two-step processing: deferrable steps are left out.", strict=True)
+    overtime: dict[str, Overtime] = optional({}, "Officers on overtime within limits, by pool.")
+    other_port: Taking | None = optional(None, "People who are sent to another port.")
+    further_examination: Taking | None = optional(
+        None, "People who enter for further examination, on the journey `deferred`; `after` a short assessment."
+    )
+    detention: Taking | None = optional(None, "People who are detained elsewhere, for grounds that are found.")
+    direct_back: Taking | None = optional(
+        None, "People who are directed back with an appointment, which is not played; never minors alone."
+    )
+
+    @property
+    def rungs(self) -> dict[str, Taking]:
+        """Whom it takes, by rung, in the order in which they are asked."""
+        given = {name: getattr(self, name) for name in RUNGS}
+        return {name: taking for name, taking in given.items() if taking is not None}
+
+    @model_validator(mode="after")
+    def _assessed(self) -> "Brings":
+        if self.further_examination is not None and self.further_examination.after is None:
+            raise ValueError("further_examination after a step, at whose end it is known who may enter")
+        shifts = ((pool, shift) for pool, called in self.overtime.items() for shift in called.shifts)
+        if both := sorted(f"{pool}.{shift}" for pool, shift in shifts if shift in self.staff.get(pool, {})):
+            raise ValueError(f"officers of a shift by staff or by overtime, not both (found {', '.join(both)})")
+        return self
 
 
 class Options(Section):

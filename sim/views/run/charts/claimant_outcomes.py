@@ -26,6 +26,8 @@ MEANINGS = {
     "deferred": "deferred: examined later",
     "withdrawn": "withdrew",
     "diverted": "turned to elsewhere",
+    "sent_on": "sent to another port",
+    "directed_back": "directed back for now",
     "still_present": "still there at the end",
 }
 ROLES = {"referred": REFERRED, "returned": RETURNED}
