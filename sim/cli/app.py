@@ -24,6 +24,7 @@ from sim.cli.commands import (
     verify,
 )
 from sim.cli.consoles import can_show_all
+from sim.cli.examples import shown
 from sim.cli.interrupts import never_lost
 from sim.errors import INTERRUPTED, PortsimError
 
@@ -56,23 +57,24 @@ app = typer.Typer(
     name="portsim",
     cls=Commands,
     help="Simulates a port of entry that receives asylum claimants: its queues, its officers, its overflow space.",
+    epilog=shown(""),
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.command("new")(new.new)
-app.command("check")(check.check)
-app.command("explain")(explain.explain)
-app.command("schema")(schema.schema)
-app.command("run")(run.run)
-app.command("compare")(compare.compare)
-app.add_typer(results.app, name="results")
-app.command("staff")(staff.staff)
-app.command("policy")(policy.policy)
-app.command("sweep")(sweep.sweep)
-app.command("sensitivity")(sensitivity.sensitivity)
-app.command("verify")(verify.verify)
+app.command("new", epilog=shown("new"))(new.new)
+app.command("check", epilog=shown("check"))(check.check)
+app.command("explain", epilog=shown("explain"))(explain.explain)
+app.command("schema", epilog=shown("schema"))(schema.schema)
+app.command("run", epilog=shown("run"))(run.run)
+app.command("compare", epilog=shown("compare"))(compare.compare)
+app.add_typer(results.app, name="results", epilog=shown("results"))
+app.command("staff", epilog=shown("staff"))(staff.staff)
+app.command("policy", epilog=shown("policy"))(policy.policy)
+app.command("sweep", epilog=shown("sweep"))(sweep.sweep)
+app.command("sensitivity", epilog=shown("sensitivity"))(sensitivity.sensitivity)
+app.command("verify", epilog=shown("verify"))(verify.verify)
 
 
 def _version(asked: bool) -> None:

@@ -9,6 +9,7 @@ import typer
 from sim.cli.options import Playing
 
 if TYPE_CHECKING:
+    from sim.experiments.playing.progress import Progress
     from sim.experiments.playing.runner import Runner
     from sim.experiments.statistics.precision import Reached
     from sim.scenario.schema import Scenario
@@ -17,16 +18,27 @@ if TYPE_CHECKING:
 @contextmanager
 def means(playing: Playing, *, quiet: bool) -> "Iterator[Runner]":
     """Give what replications are played with, watched on a terminal; at the end say what the store gave."""
-    from rich.console import Console
-
     from sim.experiments.playing.runner import runner
 
-    watched = not quiet and Console(stderr=True).is_terminal
+    watched = not quiet and _on_a_terminal()
     with runner(playing.workers, playing.store, playing.cluster, watched=watched) as using:
         yield using
         if using.store is not None and not quiet:
             kept = using.store
             typer.echo(f"{kept.path}: {kept.found:,} replications found, {kept.added:,} played and kept.", err=True)
+
+
+def progress(*, quiet: bool) -> "Progress":
+    """Return how it is shown how far a command is that has no choice of who plays: bars on a terminal."""
+    from sim.experiments.playing.progress import UNSEEN, Bars
+
+    return Bars() if not quiet and _on_a_terminal() else UNSEEN
+
+
+def _on_a_terminal() -> bool:
+    from rich.console import Console
+
+    return Console(stderr=True).is_terminal
 
 
 def precise(reached: "Iterable[Reached]", played: int, *, quiet: bool, whose: str = "") -> None:

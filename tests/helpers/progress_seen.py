@@ -13,7 +13,7 @@ class Seen:
     def __init__(self, called: Callable[..., Any], of: bool = False) -> None:
         self.called, self.of = called, of
 
-    def bar(self, total: int) -> AbstractContextManager[Callable[..., None]]:
+    def bar(self, total: int, of: str = "") -> AbstractContextManager[Callable[..., None]]:
         def advance(done: int, most: int | None = None, /) -> None:
             self.called(done, most or total) if self.of else self.called(done)
 

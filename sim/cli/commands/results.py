@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sim.cli.examples import shown as examples
 from sim.cli.options import Json, StoreFile, folder
 from sim.cli.saving import print_document, print_json, saving
 
@@ -37,7 +38,7 @@ def results(context: typer.Context, store: StoreFile = None) -> None:
     context.obj = store
 
 
-@app.command("list")
+@app.command("list", epilog=examples("results list"))
 def list_(context: typer.Context, every: All = False, json: Json = False) -> None:
     """Print each result: key, replications, size, since when, seed, scenario; and in which values it differs from an
     earlier one of the same name.
@@ -90,7 +91,7 @@ def _unlike(one: "Listed") -> dict[str, Any]:
     return {"differs_from": against, "changed": [change._asdict() for change in one.changed]}
 
 
-@app.command("show")
+@app.command("show", epilog=examples("results show"))
 def show(context: typer.Context, key: Key, json: Json = False) -> None:
     """Print all that is known of a result, and its scenario as merged."""
     with _opened(context) as store:
@@ -101,7 +102,7 @@ def show(context: typer.Context, key: Key, json: Json = False) -> None:
     print_document("".join(f"# {name}: {value}\n" for name, value in _known(one).items()) + one.text)
 
 
-@app.command("export")
+@app.command("export", epilog=examples("results export"))
 def export(context: typer.Context, key: Key, out: Folder) -> None:
     """Write the tables of a result into a folder, as `portsim run` does; its scenario too."""
     from sim.experiments.files import write_text
@@ -116,7 +117,7 @@ def export(context: typer.Context, key: Key, out: Folder) -> None:
     typer.echo(f"{out}: {len(written)} files, {len(result.runs):,} replications")
 
 
-@app.command("prune")
+@app.command("prune", epilog=examples("results prune"))
 def prune(context: typer.Context, keys: Keys = None) -> None:
     """Delete results and free disk space."""
     with _opened(context) as store:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.options import Changes, File, Saying, grouped, runs
+from sim.cli.playing import progress
 from sim.cli.remarks import remark
 from sim.cli.saving import print_json
 
@@ -19,7 +20,7 @@ def verify(file: File, *, replications: Count = 3, changes: Changes, saying: Say
 
     loaded = load(file, changes.lines)
     remark(loaded, quiet=saying.silent)
-    found = checked(loaded.scenario, replications)
+    found = checked(loaded.scenario, replications, progress=progress(quiet=saying.silent))
     if saying.json:
         print_json({"replications": replications, "failures": found.failures})
     else:

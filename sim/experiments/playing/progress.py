@@ -1,10 +1,13 @@
 """How far a call is, shown to nobody, or with bars to somebody at a terminal or a notebook."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Protocol
 
 PREPARING = "preparing (the first time on a machine takes half a minute)"
+
+
+RUNS = "replications"
 
 
 class Advance(Protocol):
@@ -17,8 +20,10 @@ class Advance(Protocol):
 class Progress(Protocol):
     """Shows how far a call is."""
 
-    def bar(self, total: int) -> AbstractContextManager[Advance]:
-        """Show the replications of one call, `total` of them, until it ends."""
+    def bar(self, total: int, of: str = RUNS) -> AbstractContextManager[Advance]:
+        """Show the replications of one call, `total` of them, until it ends; or what else it makes one after the
+        other.
+        """
 
     def say(self, text: str) -> None:
         """Say what is being done."""
@@ -27,7 +32,7 @@ class Progress(Protocol):
 class Silent:
     """Nobody watches."""
 
-    def bar(self, total: int) -> AbstractContextManager[Advance]:
+    def bar(self, total: int, of: str = RUNS) -> AbstractContextManager[Advance]:
         """Show nothing."""
         return nullcontext(unseen)
 
@@ -35,16 +40,27 @@ class Silent:
         """Say nothing."""
 
 
+UNSEEN = Silent()
+
+
 def unseen(done: int, total: int | None = None, /) -> None:
     """Show nobody how far a call is."""
+
+
+def watched(numbers: Sequence[int], progress: Progress, of: str = RUNS) -> Iterator[int]:
+    """Yield each number, and show how many of them are done."""
+    with progress.bar(len(numbers), of) as advance:
+        for done, number in enumerate(numbers, 1):
+            yield number
+            advance(done)
 
 
 class Bars:
     """A bar a call, on standard error or in a notebook; what is being done on a line of its own."""
 
     @contextmanager
-    def bar(self, total: int) -> Iterator[Advance]:
-        """Show a bar for as long as replications are played."""
+    def bar(self, total: int, of: str = RUNS) -> Iterator[Advance]:
+        """Show a bar, and the time left, for as long as replications are played."""
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as Drawn
@@ -55,7 +71,7 @@ class Bars:
             task = drawn.add_task(PREPARING, total=total)
 
             def advance(done: int, total: int | None = None, /) -> None:
-                drawn.update(task, completed=done, total=total, description="replications")
+                drawn.update(task, completed=done, total=total, description=of)
 
             yield advance
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sim.experiments.playing.progress import UNSEEN, Progress, watched
 from sim.people.chance.assumed import assumed
 from sim.people.chance.uncertain_inputs import called, number_of
 from sim.port.plan import plan
@@ -36,7 +37,9 @@ class Verification:
         return [f"{name}: {'; '.join(wrong) if wrong else held}" for name, wrong in self.failures.items()]
 
 
-def verify(scenario: Scenario, replications: int, policies: "Sequence[Policy]" = ()) -> Verification:
+def verify(
+    scenario: Scenario, replications: int, policies: "Sequence[Policy]" = (), progress: Progress = UNSEEN
+) -> Verification:
     """Play each replication twice, compiled and the plain SimPy way, and compare; check every log by itself.
 
     Where anything is uncertain, the first run of as many sets of assumptions too.
@@ -52,7 +55,8 @@ def verify(scenario: Scenario, replications: int, policies: "Sequence[Policy]" =
     acting = [*lifecycles(len(scenario.measures)), *policies] if policies else None
     found: dict[str, list[str]] = {AGREEMENT: []}
     written = range(1, replications + 1)
-    for number in (*written, *(number_of(place) for place in written if scenario.uncertain)):
+    numbers = (*written, *(number_of(place) for place in written if scenario.uncertain))
+    for number in watched(numbers, progress):
         mine = assumed(scenario, number)
         port, sampler = (plan(mine), Sampler(mine)) if number > replications else usual
         sample, onward = sampler.sample(number), sampler.onward(number)

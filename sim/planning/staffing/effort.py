@@ -1,8 +1,10 @@
 """How much is played and solved to find a roster, and by whom."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from sim.experiments.playing.progress import RUNS, watched
 from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.result import Result
 from sim.experiments.run import run
@@ -37,7 +39,12 @@ class Effort:
 
     def play(self, scenario: Scenario, replications: int) -> Result:
         """Play as many futures of a scenario; a search has many short calls, of which no progress is shown."""
-        return run(scenario, replications, self.using.silent(), numbering=partial(future, scenario))
+        using = self.using if replications > self.search else self.using.silent()
+        return run(scenario, replications, using, numbering=partial(future, scenario))
+
+    def watched(self, numbers: Sequence[int], of: str = RUNS) -> Iterator[int]:
+        """Yield each number, and show how many of them are done."""
+        return watched(numbers, self.using.progress, of)
 
     def ground(self, scenario: Scenario) -> Scenario:
         """Return the scenario on which a roster is tried: without borrowed officers, unless help is allowed."""

@@ -7,7 +7,7 @@ anything, were all of them served, are judged together.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -84,7 +84,7 @@ FULL = "as many officers are on the roster as there are desks (at_most)"
 AFTER = "those of the hours before, for whom there were no desks (at_most), are served first"
 
 
-def seen_in(played: Scenario, goal: Goal, numbers: Sequence[int]) -> F:
+def seen_in(played: Scenario, goal: Goal, numbers: Iterable[int]) -> F:
     """(R, 6, P, H) what is `observed` in these replications of a scenario."""
     engine = Engine(played)
     span = -(-engine.plan.clock.end // HOUR)

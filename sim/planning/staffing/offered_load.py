@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from sim.arrays import HOUR, HOURS_OF_WEEK, F, I
+from sim.experiments.playing.progress import UNSEEN, Progress, watched
 from sim.figures.timelines import hourly, spells
 from sim.people.sample import Sample, main_visits
 from sim.planning.staffing.trial import Stage, officers_of, sums, week_hours
@@ -85,7 +86,7 @@ def unwaited(plan: Plan, sample: Sample) -> tuple[I, I]:
     return start, end
 
 
-def offered(scenario: Scenario, replications: Sequence[int]) -> Load:
+def offered(scenario: Scenario, replications: Sequence[int], progress: Progress = UNSEEN) -> Load:
     """Return the load of a scenario over these replications; its uncertain values are drawn for each as in a run."""
     stage = Stage(scenario)
     hours = -(-stage.plan.clock.end // HOUR)
@@ -93,7 +94,7 @@ def offered(scenario: Scenario, replications: Sequence[int]) -> Load:
     mean = np.zeros((len(pools), hours, QUARTERS))
     middle, square = np.zeros((len(pools), hours)), np.zeros((len(pools), hours))
     work, tasks = np.zeros(len(pools)), np.zeros(len(pools))
-    for number in replications:
+    for number in watched(replications, progress):
         plan, sample = stage.sample(number)
         takes, (start, end) = officers_of(plan), unwaited(plan, sample)
         for p in range(len(pools)):

@@ -109,7 +109,7 @@ def staffing(
     """
     say = told or (lambda _: None)
     say("offered load")
-    load = offered(scenario, effort.sampled)
+    load = offered(scenario, effort.sampled, effort.using.progress)
     work(load)
     asking = bearings if goal is None else effects
     bearing = asking(scenario, load, effort) if budget is None else ()
@@ -192,7 +192,7 @@ def _round(
     every, runs = None, effort.proof
     if asked.goal:
         error = error / 2
-        every, runs = _looked(played, load, rosters, asked.goal, error, effort.proof)
+        every, runs = _looked(played, load, rosters, asked.goal, error, effort)
     proposed = effort.play(played, runs)
     verdicts = judged(proposed, asked.bearings, error)
     hours = sum(one.hours for one in rosters.values())
@@ -201,18 +201,18 @@ def _round(
 
 
 def _looked(
-    played: Scenario, load: Load, rosters: dict[str, Roster], goal: Goal, error: float, few: int
+    played: Scenario, load: Load, rosters: dict[str, Roster], goal: Goal, error: float, effort: Effort
 ) -> tuple[Hours, int]:
-    """Return every hour over a `few` runs; where these leave it open over `LOOKS` times as many, and how many there
-    were.
+    """Return every hour over the runs of a proof, or `LOOKS` times as many where these leave it open; and how many.
 
     Waits come together on bad days, so that few runs say little of an hour; more runs cost less than more officers.
     """
-    runs = seen_in(played, goal, range(1, few + 1))
+    few = effort.proof
+    runs = seen_in(played, goal, effort.watched(range(1, few + 1)))
     found = judged_hours(runs, played, load, rosters, goal, error)
     if found.proven or found.lost or not found.raised.any():
         return found, few
-    runs = np.concatenate((runs, seen_in(played, goal, range(few + 1, LOOKS * few + 1))))
+    runs = np.concatenate((runs, seen_in(played, goal, effort.watched(range(few + 1, LOOKS * few + 1)))))
     return judged_hours(runs, played, load, rosters, goal, error), LOOKS * few
 
 

@@ -36,7 +36,7 @@ def sought(
     """
     low, high = LEVELS
     best: tuple[float, I] | None = None
-    for number in range(effort.tries):
+    for number in effort.watched(range(effort.tries), "rosters tried"):
         level = (low + high) / 2
         needed = at_level(load, level)
         say(f"level {level:.2f}, {number + 1} of {effort.tries}")

@@ -91,7 +91,7 @@ def _seen(
     played = with_rosters(effort.ground(scenario), rosters)
     engine, group, span = Engine(played), groups(load), load.week_hour.size
     each = np.array(
-        [observed(engine.plan, *engine.played(future(played, n)), goal.within, span) for n in numbers]
+        [observed(engine.plan, *engine.played(future(played, n)), goal.within, span) for n in effort.watched(numbers)]
     )  # (R, 6, P, H)
     summed = _by_group(each, group)
     visits, served, _, busy, waiting, blocked = np.moveaxis(summed, 1, 0)

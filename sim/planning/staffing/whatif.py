@@ -128,7 +128,7 @@ def frontier(
     scenario: Scenario, levels: Sequence[float], effort: Effort, load: Load | None = None, told: Told | None = None
 ) -> list[Point]:
     """Return a roster at each level of staffing, from scarce to ample, all played on the same fresh people."""
-    load = load or offered(scenario, effort.sampled)
+    load = load or offered(scenario, effort.sampled, effort.using.progress)
     fresh = effort.ground(reseeded(scenario, scenario.seed + 1))
     found = []
     for level in levels:

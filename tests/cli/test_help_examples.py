@@ -1,0 +1,76 @@
+"""The examples of `--help`: every command has some, shown as written, and each does what it says when typed."""
+
+import json
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from sim.cli.app import app
+from sim.cli.examples import EXAMPLES, Example
+
+pytestmark = pytest.mark.cli
+Command = Callable[..., Any]
+BUSIER = """\
+format: 2
+extends: port.yaml
+name: A busier port
+arrivals: {port_of_entry: {claimants_per_day: {2025-06-02: 60, 2025-07-01: 80}}}
+staff: {officers: {absence: 5%}}
+uncertain: {people.minors: {uniform: [.2, .4]}, staff.officers.absence: {uniform: [2%, 8%]}}
+"""
+FEW = {  # fewer runs of the same call, so that it takes seconds
+    "run": ("-n", "3", "--workers", "1"),
+    "compare": ("-n", "3", "--sets", "2", "--per-set", "2", "--workers", "1"),
+    "sweep": ("-n", "2", "--workers", "1", "--set", "end=2025-06-09"),
+    "sensitivity": ("-n", "2", "--workers", "1"),
+    "staff": ("-n", "2", "--search", "2", "--time-limit", "1", "--workers", "1", "--set", "end=2025-06-09"),
+    "policy": ("-n", "2", "--no-lead-curve", "--workers", "1", "--set", "end=2025-06-16"),
+}
+CASES = [(command, one) for command, examples in EXAMPLES.items() for one in examples]
+
+
+def names(group: Any, before: str = "") -> list[str]:
+    found = [before]
+    for name, command in getattr(group, "commands", {}).items():
+        found += names(command, f"{before} {name}".strip())
+    return found
+
+
+def test_every_command_has_examples() -> None:
+    assert sorted(names(typer.main.get_command(app))) == sorted(EXAMPLES)
+
+
+@pytest.mark.parametrize("command", EXAMPLES)
+def test_help_shows_them_as_they_are_typed(portsim: Command, command: str) -> None:
+    printed = portsim(*command.split(), "--help").out
+    for one in EXAMPLES[command]:
+        assert f"\n    {one.line}\n        {one.does}\n" in printed
+        assert len(one.line) <= 76
+        assert one.line.startswith(f"portsim {command.split(' ')[0]}")
+
+
+@pytest.mark.parametrize(
+    ("command", "example"), CASES, ids=[f"{name or 'portsim'}-{k}" for k, (name, _) in enumerate(CASES)]
+)
+def test_an_example_does_what_it_says(portsim: Command, command: str, example: Example) -> None:
+    words = shlex.split(example.line)[1:]
+    Path("port.yaml").unlink()
+    if words[0] != "new":
+        portsim("new", "port")
+    Path("busier.yaml").write_text(BUSIER, encoding="utf-8")
+    if words[0] == "results":
+        portsim("run", "busier.yaml", "-n", "2", "--sets", "0", "--workers", "1", "--store", "runs.sqlite", "--quiet")
+        (one,) = json.loads(portsim("results", "--store", "runs.sqlite", "list", "--json").out)
+        words = [one["key"][:8] if word == "3f9a" else word for word in words]
+    told = words.index(">") if ">" in words else len(words)
+    left = portsim(*words[:told], *FEW.get(words[0], ()))
+    assert left.status == 0, left.err
+    assert left.out
+    if "--out" in words:
+        assert list(Path(words[words.index("--out") + 1]).glob("*.csv"))
+    if "--json" in words:
+        assert json.loads(left.out)["replications"]["done"] == 3
