@@ -24,7 +24,7 @@ from sim.cli.commands import (
     verify,
 )
 from sim.cli.consoles import can_show_all
-from sim.cli.examples import shown
+from sim.cli.examples import Example, shown
 from sim.cli.interrupts import never_lost
 from sim.errors import INTERRUPTED, PortsimError
 
@@ -53,28 +53,33 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
 
 
+EXAMPLES = (
+    Example("portsim new port", "write port.yaml, a small port to start from"),
+    Example("portsim check port.yaml", "is it right?"),
+    Example("portsim run port.yaml", "play it 200 times; the answer, and a report in results/port"),
+)
 app = typer.Typer(
     name="portsim",
     cls=Commands,
     help="Simulates a port of entry that receives asylum claimants: its queues, its officers, its overflow space.",
-    epilog=shown(""),
+    epilog=shown(EXAMPLES),
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.command("new", epilog=shown("new"))(new.new)
-app.command("check", epilog=shown("check"))(check.check)
-app.command("explain", epilog=shown("explain"))(explain.explain)
-app.command("schema", epilog=shown("schema"))(schema.schema)
-app.command("run", epilog=shown("run"))(run.run)
-app.command("compare", epilog=shown("compare"))(compare.compare)
-app.add_typer(results.app, name="results", epilog=shown("results"))
-app.command("staff", epilog=shown("staff"))(staff.staff)
-app.command("policy", epilog=shown("policy"))(policy.policy)
-app.command("sweep", epilog=shown("sweep"))(sweep.sweep)
-app.command("sensitivity", epilog=shown("sensitivity"))(sensitivity.sensitivity)
-app.command("verify", epilog=shown("verify"))(verify.verify)
+app.command("new", epilog=shown(new.EXAMPLES))(new.new)
+app.command("check", epilog=shown(check.EXAMPLES))(check.check)
+app.command("explain", epilog=shown(explain.EXAMPLES))(explain.explain)
+app.command("schema", epilog=shown(schema.EXAMPLES))(schema.schema)
+app.command("run", epilog=shown(run.EXAMPLES))(run.run)
+app.command("compare", epilog=shown(compare.EXAMPLES))(compare.compare)
+app.add_typer(results.app, name="results", epilog=shown(results.EXAMPLES))
+app.command("staff", epilog=shown(staff.EXAMPLES))(staff.staff)
+app.command("policy", epilog=shown(policy.EXAMPLES))(policy.policy)
+app.command("sweep", epilog=shown(sweep.EXAMPLES))(sweep.sweep)
+app.command("sensitivity", epilog=shown(sensitivity.EXAMPLES))(sensitivity.sensitivity)
+app.command("verify", epilog=shown(verify.EXAMPLES))(verify.verify)
 
 
 def _version(asked: bool) -> None:

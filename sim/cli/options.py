@@ -113,6 +113,9 @@ class Playing:
             show_default=False,
         ),
     ] = None
+    xlsx: Annotated[
+        bool, typer.Option("--xlsx", help="Also write workbook.xlsx: all tables, with dates and charts, for people.")
+    ] = False
 
 
 @dataclass(frozen=True)

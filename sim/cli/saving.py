@@ -13,6 +13,8 @@ from sim.errors import INTERRUPTED
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from sim.views.spreadsheet.table_sheet import Sheet
+
 
 # What each command may leave in its folder; of an earlier run nothing is left next to the new.
 TABLES = (
@@ -24,6 +26,7 @@ TABLES = (
     "summary.json",
     "scenario.yaml",
 )
+BOOK = "workbook.xlsx"  # with --xlsx
 RESULTS = {
     "run": (*TABLES, "log.csv", "report.html"),
     "compare": ("differences.csv", "inputs.csv", "attribution.csv", "compare.json", "compare.html"),
@@ -59,8 +62,16 @@ def saving(folder: Path, command: str) -> Iterator[None]:
     from sim.experiments.files import renewed
 
     charts = (f"charts/{name}.{ending}" for name in CHARTS[command] for ending in ("svg", "png"))
-    with writing(), renewed(folder, (*RESULTS[command], *charts)):
+    with writing(), renewed(folder, (*RESULTS[command], BOOK, *charts)):
         yield
+
+
+def write_book(sheets: "Iterable[Sheet]", folder: Path) -> Path:
+    """Write `workbook.xlsx` of these sheets."""
+    from sim.experiments.files import write_bytes
+    from sim.views.spreadsheet.writer import xlsx
+
+    return write_bytes(folder / BOOK, [xlsx(list(sheets))])
 
 
 @contextmanager

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 import typer
 
-from sim.cli.app import app
-from sim.cli.examples import EXAMPLES, Example
+from sim.cli import app as whole
+from sim.cli import commands
+from sim.cli.commands import results
+from sim.cli.examples import Example
 
 pytestmark = pytest.mark.cli
 Command = Callable[..., Any]
@@ -22,6 +24,7 @@ arrivals: {port_of_entry: {claimants_per_day: {2025-06-02: 60, 2025-07-01: 80}}}
 staff: {officers: {absence: 5%}}
 uncertain: {people.minors: {uniform: [.2, .4]}, staff.officers.absence: {uniform: [2%, 8%]}}
 """
+SUB = ("list", "show", "export", "prune")
 FEW = {  # fewer runs of the same call, so that it takes seconds
     "run": ("-n", "3", "--workers", "1"),
     "compare": ("-n", "3", "--sets", "2", "--per-set", "2", "--workers", "1"),
@@ -30,6 +33,10 @@ FEW = {  # fewer runs of the same call, so that it takes seconds
     "staff": ("-n", "2", "--search", "2", "--time-limit", "1", "--workers", "1", "--set", "end=2025-06-09"),
     "policy": ("-n", "2", "--no-lead-curve", "--workers", "1", "--set", "end=2025-06-16"),
 }
+EXAMPLES: dict[str, tuple[Example, ...]] = {"": whole.EXAMPLES} | {
+    name: module.EXAMPLES for name, module in vars(commands).items() if hasattr(module, "EXAMPLES")
+}
+EXAMPLES |= {f"results {name}": getattr(results, f"{name.upper()}_EXAMPLES") for name in SUB}
 CASES = [(command, one) for command, examples in EXAMPLES.items() for one in examples]
 
 
@@ -41,7 +48,7 @@ def names(group: Any, before: str = "") -> list[str]:
 
 
 def test_every_command_has_examples() -> None:
-    assert sorted(names(typer.main.get_command(app))) == sorted(EXAMPLES)
+    assert sorted(names(typer.main.get_command(whole.app))) == sorted(EXAMPLES)
 
 
 @pytest.mark.parametrize("command", EXAMPLES)

@@ -2,9 +2,16 @@
 
 import typer
 
+from sim.cli.examples import Example
 from sim.cli.options import Files, Json, Quiet, Sets, Strict
 from sim.errors import SHOWN, in_lines
 from sim.problems import Problem, shown
+
+EXAMPLES = (
+    Example("portsim check port.yaml", "every error and warning, with its line"),
+    Example("portsim check port.yaml --set staff.officers.absence=10%", "the same with a value changed"),
+    Example("portsim check port.yaml --strict", "exit with 1 if there is a warning, for a script"),
+)
 
 
 def check(files: Files, sets: Sets = None, json: Json = False, quiet: Quiet = False, strict: Strict = False) -> None:

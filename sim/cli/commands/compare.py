@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.examples import Example
 from sim.cli.options import Assuming, Changes, Figures, Files, MaxReplications, Playing, Replications, Saying, grouped
 from sim.cli.playing import count, means, precise
 from sim.cli.remarks import remark_on
-from sim.cli.saving import prepare, print_json, print_lines, report_console, saving
+from sim.cli.saving import prepare, print_json, print_lines, report_console, saving, write_book
 from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ Baseline = Annotated[
 Explain = Annotated[
     bool, typer.Option("--explain", help="Also say which of several changes did how much of each difference.")
 ]
+EXAMPLES = (
+    Example("portsim compare port.yaml busier.yaml", "what another file changes, on the same people"),
+    Example("portsim compare port.yaml busier.yaml --explain", "and which of its changes does how much"),
+)
 
 
 @grouped
@@ -57,7 +62,7 @@ def compare(
             comparison = studies.with_paired_sets(comparison, assuming.assumption_sets, assuming.per_set, using)
         wanted = explain and not comparison.interrupted
         explained = attribute(comparison, figure or [], using) if wanted else {}
-    write_files(comparison, explained, folder)
+    write_files(comparison, explained, folder, xlsx=playing.xlsx)
     print_answer(comparison, explained, folder, json=saying.json)
     if comparison.interrupted:
         raise typer.Exit(INTERRUPTED)
@@ -72,16 +77,19 @@ def loaded(files: list[Path], sets: list[str]) -> "dict[str, Loaded]":
     return dict(zip(labels([one.scenario.name for one in read]), read, strict=True))
 
 
-def write_files(comparison: "Comparison", explained: "Explained", folder: Path) -> None:
-    """Write tables, charts and the page."""
+def write_files(comparison: "Comparison", explained: "Explained", folder: Path, *, xlsx: bool) -> None:
+    """Write tables, charts, the page, and the workbook if asked for."""
     from sim.experiments.comparison.output import write
     from sim.experiments.files import write_text
     from sim.views.comparison.page import html
     from sim.views.comparison.pictures import charts
     from sim.views.kit.pictures import drawings, save
+    from sim.views.spreadsheet.studied import comparison as sheets
 
     with saving(folder, "compare"):
         write(comparison, explained, folder)
+        if xlsx:
+            write_book(sheets(comparison, explained), folder)
         drawn = drawings(charts(comparison, explained))
         save(drawn, folder / "charts")
         write_text(folder / "compare.html", [html(comparison, explained, drawn)])

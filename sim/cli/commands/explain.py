@@ -5,8 +5,14 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.examples import Example
 from sim.cli.options import File, Sets
 from sim.cli.saving import print_document, writing
+
+EXAMPLES = (
+    Example("portsim explain port.yaml", "every value, defaults too, and where it is written"),
+    Example("portsim explain port.yaml --demand demand.png", "draw the claimants expected by day too"),
+)
 
 
 def _picture(path: Path | None) -> Path | None:

@@ -7,10 +7,17 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.examples import Example
+
 NAMED = re.compile(r"^name: .*$", re.MULTILINE)
 Name = Annotated[
     str, typer.Argument(metavar="NAME", help="What the scenario is called; NAME.yaml is written.", show_default=False)
 ]
+EXAMPLES = (
+    Example("portsim new port", "write port.yaml, a land port"),
+    Example("portsim new terminal --template airport", "write terminal.yaml, with flights in two banks"),
+    Example("portsim new centre --template reception-centre", "write centre.yaml, where people stay for days"),
+)
 
 
 class Template(StrEnum):

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.examples import Example
 from sim.cli.options import Changes, File, Playing, Saying, grouped, runs, varied
 from sim.cli.playing import means
 from sim.cli.remarks import remark
-from sim.cli.saving import interrupted, prepare, print_json, report_console, saving
+from sim.cli.saving import interrupted, prepare, print_json, report_console, saving, write_book
 from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ Own = Annotated[
 Lead = Annotated[
     bool, typer.Option("--lead-curve/--no-lead-curve", help="What a shorter lead time is worth, and a retainer for it.")
 ]
+EXAMPLES = (
+    Example("portsim policy port.yaml", "which trigger should order the space"),
+    Example("portsim policy port.yaml --vary contingency.overflow_tent.lead_time=3d,10d", "and other lead times"),
+)
 
 
 @grouped
@@ -64,23 +69,26 @@ def policy(
         found, whole = answered(asked, replications, using, lead_times=lead_curve, past=past)
     if found is None:
         interrupted(" before every policy had a future: nothing to save.")
-    write_files(found, folder)
+    write_files(found, folder, xlsx=playing.xlsx)
     print_answer(found, folder, json=saying.json, whole=whole)
     if not whole:
         raise typer.Exit(INTERRUPTED)
 
 
-def write_files(result: "StudyResult", folder: Path) -> None:
-    """Write tables, charts, the record and the page."""
+def write_files(result: "StudyResult", folder: Path, *, xlsx: bool) -> None:
+    """Write tables, charts, the record, the page, and the workbook if asked for."""
     from sim.experiments.files import write_text
     from sim.planning.triggers.output import write
     from sim.views.kit.pictures import drawings, save
+    from sim.views.spreadsheet.studied import triggers as sheets
     from sim.views.triggers.page import audit, html
     from sim.views.triggers.pictures import charts
 
     with saving(folder, "policy"):
         write(result.study, result.curve, result.history, folder)
         write_text(folder / "audit.md", audit(result))
+        if xlsx:
+            write_book(sheets(result), folder)
         drawn = drawings(charts(result))
         save(drawn, folder / "charts")
         write_text(folder / "policy.html", [html(result, drawn)])

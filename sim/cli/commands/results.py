@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sim.cli.examples import Example
 from sim.cli.examples import shown as examples
 from sim.cli.options import Json, StoreFile, folder
 from sim.cli.saving import print_document, print_json, saving
@@ -20,6 +21,24 @@ SHOWN = 3  # values that differ
 LONGEST = 40  # characters of a value
 INDENT = " " * 14
 
+EXAMPLES = (
+    Example("portsim results --store runs.sqlite list", "what is in the store, and what differs"),
+    Example("portsim results --store runs.sqlite prune", "take out what another version played"),
+)
+LIST_EXAMPLES = (
+    Example("portsim results --store runs.sqlite list", "each result, and in which values it differs"),
+    Example("portsim results --store runs.sqlite list --all", "each point of a sweep too"),
+)
+SHOW_EXAMPLES = (
+    Example("portsim results --store runs.sqlite show 3f9a", "the result whose key begins so, and its scenario"),
+)
+EXPORT_EXAMPLES = (
+    Example("portsim results --store runs.sqlite export 3f9a --out again", "its tables, as `run` writes them"),
+)
+PRUNE_EXAMPLES = (
+    Example("portsim results --store runs.sqlite prune", "results of other versions of the program"),
+    Example("portsim results --store runs.sqlite prune 3f9a", "one result"),
+)
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 Key = Annotated[
     str, typer.Argument(metavar="KEY", help="A result of `list`, or how its key begins.", show_default=False)
@@ -38,7 +57,7 @@ def results(context: typer.Context, store: StoreFile = None) -> None:
     context.obj = store
 
 
-@app.command("list", epilog=examples("results list"))
+@app.command("list", epilog=examples(LIST_EXAMPLES))
 def list_(context: typer.Context, every: All = False, json: Json = False) -> None:
     """Print each result: key, replications, size, since when, seed, scenario; and in which values it differs from an
     earlier one of the same name.
@@ -91,7 +110,7 @@ def _unlike(one: "Listed") -> dict[str, Any]:
     return {"differs_from": against, "changed": [change._asdict() for change in one.changed]}
 
 
-@app.command("show", epilog=examples("results show"))
+@app.command("show", epilog=examples(SHOW_EXAMPLES))
 def show(context: typer.Context, key: Key, json: Json = False) -> None:
     """Print all that is known of a result, and its scenario as merged."""
     with _opened(context) as store:
@@ -102,7 +121,7 @@ def show(context: typer.Context, key: Key, json: Json = False) -> None:
     print_document("".join(f"# {name}: {value}\n" for name, value in _known(one).items()) + one.text)
 
 
-@app.command("export", epilog=examples("results export"))
+@app.command("export", epilog=examples(EXPORT_EXAMPLES))
 def export(context: typer.Context, key: Key, out: Folder) -> None:
     """Write the tables of a result into a folder, as `portsim run` does; its scenario too."""
     from sim.experiments.files import write_text
@@ -117,7 +136,7 @@ def export(context: typer.Context, key: Key, out: Folder) -> None:
     typer.echo(f"{out}: {len(written)} files, {len(result.runs):,} replications")
 
 
-@app.command("prune", epilog=examples("results prune"))
+@app.command("prune", epilog=examples(PRUNE_EXAMPLES))
 def prune(context: typer.Context, keys: Keys = None) -> None:
     """Delete results and free disk space."""
     with _opened(context) as store:

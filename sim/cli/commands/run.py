@@ -5,10 +5,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.examples import Example
 from sim.cli.options import Assuming, Changes, File, MaxReplications, Playing, Replications, Saying, Strict, grouped
 from sim.cli.playing import count, means, precise
 from sim.cli.remarks import remark
-from sim.cli.saving import interrupted, prepare, print_as_wrapped, print_json, print_lines, report_console, saving
+from sim.cli.saving import (
+    interrupted,
+    prepare,
+    print_as_wrapped,
+    print_json,
+    print_lines,
+    report_console,
+    saving,
+    write_book,
+)
 from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
@@ -26,6 +36,12 @@ WarmUp = Annotated[
         help="Play up to 50 runs again after a longer warm-up, and say whether that of the file is enough.",
     ),
 ]
+EXAMPLES = (
+    Example("portsim run port.yaml", "play it 200 times; a report in results/port"),
+    Example("portsim run port.yaml --set space.areas.hall.persons=60 --out small", "with a smaller hall"),
+    Example("portsim run port.yaml -n 1000 --store runs.sqlite", "more runs, kept so that none is played again"),
+    Example("portsim run port.yaml --json --quiet", "one JSON document, for a program"),
+)
 
 
 @grouped
@@ -60,7 +76,7 @@ def run(
             result = with_assumption_sets(result, assuming.assumption_sets, assuming.per_set, using)
     if not result.runs:
         interrupted(" before the first replication was finished: nothing to save.")
-    written = write_files(result, loaded, warnings, folder, log)
+    written = write_files(result, loaded, warnings, folder, log, xlsx=playing.xlsx)
     print_answer(result, folder, written, json=saying.json)
     if any(one and one.interrupted for one in (result, result.warm_up_test, result.assumption_sets)):
         raise typer.Exit(INTERRUPTED)
@@ -68,8 +84,10 @@ def run(
         raise typer.Exit(1)
 
 
-def write_files(result: "Result", loaded: "Loaded", warnings: list[str], folder: Path, log: int | None) -> list[Path]:
-    """Write tables, charts and the report; the files, the report last."""
+def write_files(
+    result: "Result", loaded: "Loaded", warnings: list[str], folder: Path, log: int | None, *, xlsx: bool
+) -> list[Path]:
+    """Write tables, charts, the workbook if asked for, and the report; the files, the report last."""
     from sim.experiments.event_log import write_log
     from sim.experiments.files import write_text
     from sim.experiments.output import write
@@ -80,12 +98,15 @@ def write_files(result: "Result", loaded: "Loaded", warnings: list[str], folder:
     from sim.views.run.charts import charts
     from sim.views.run.first.middle import middle_run
     from sim.views.run.page import html
+    from sim.views.spreadsheet.run import sheets
 
     text = explained(loaded)
     with saving(folder, "run"):
         written = [*write(result, folder), write_text(folder / "scenario.yaml", [text])]
         if log is not None:
             written.append(write_log(Engine(loaded.scenario), log, folder))
+        if xlsx:
+            written.append(write_book(sheets(result), folder))
         drawn = drawings(charts(result))
         written += save(drawn, folder / "charts")
         messages = {one.picture.name: one.picture.message for one in drawn}

@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.examples import Example
 from sim.cli.options import Changes, Figures, File, Playing, Saying, grouped, most_runs, runs
 from sim.cli.playing import means
 from sim.cli.remarks import remark
-from sim.cli.saving import interrupted, prepare, print_json, print_lines, report_console, saving
+from sim.cli.saving import interrupted, prepare, print_json, print_lines, report_console, saving, write_book
 
 if TYPE_CHECKING:
     from sim.experiments.sensitivity.sensitivity import Sensitivity
+EXAMPLES = (
+    Example("portsim sensitivity busier.yaml", "which of its uncertain values matter most"),
+    Example("portsim sensitivity busier.yaml --method sobol --size 16", "as shares of the variance"),
+)
 
 
 class Method(StrEnum):
@@ -68,20 +73,23 @@ def sensitivity(
             found = analyse(Runs(scenario, figures, using), method.value, size, replications, max_replications)
     except Interrupted:
         interrupted(": indices need every point (--store FILE keeps what was played).")
-    write_files(found, folder)
+    write_files(found, folder, xlsx=playing.xlsx)
     print_answer(found, folder, json=saying.json)
 
 
-def write_files(result: "Sensitivity", folder: Path) -> None:
-    """Write `sensitivity.csv`, the charts and the page."""
+def write_files(result: "Sensitivity", folder: Path, *, xlsx: bool) -> None:
+    """Write `sensitivity.csv`, the charts, the page, and the workbook if asked for."""
     from sim.experiments.files import write_text
     from sim.experiments.output import lines
     from sim.experiments.sensitivity.sensitivity import rows
     from sim.views.kit.pictures import drawings, save
     from sim.views.sensitivity.page import charts, page
+    from sim.views.spreadsheet.studied import sensitivity as sheets
 
     with saving(folder, "sensitivity"):
         write_text(folder / "sensitivity.csv", lines(rows(result)))
+        if xlsx:
+            write_book(sheets(result), folder)
         drawn = drawings(charts(result))
         save(drawn, folder / "charts")
         write_text(folder / "sensitivity.html", [page(result, drawn)])

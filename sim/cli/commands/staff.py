@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sim.cli.examples import Example
 from sim.cli.options import Changes, File, Playing, Saying, Strict, grouped, runs
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ Help = Annotated[
 ]
 Gap = Annotated[float, typer.Option("--gap", min=0, help="Relative gap at which the roster's programme stops.")]
 Limit = Annotated[float, typer.Option("--time-limit", min=0.1, metavar="S", help="Seconds for each block of weeks.")]
+EXAMPLES = (
+    Example("portsim staff port.yaml", "the roster that meets the targets at the least cost"),
+    Example('portsim staff port.yaml --served 80% --wait "30 min"', "80% are served within half an hour"),
+    Example("portsim staff port.yaml --budget 12000", "the most for 12,000 officer-hours"),
+)
 
 
 @grouped
@@ -82,7 +88,7 @@ def staff(
         effort = Effort(search, replications, using, solver, help=with_help)
         found = staffing(loaded.scenario, effort, asked, budget, say)
         more = what_if(loaded, effort, asked, multiples, frontier, say)
-    write_files(found, more, loaded, file, folder)
+    write_files(found, more, file, folder, xlsx=playing.xlsx)
     print_answer(found, more, folder, json=saying.json)
     if strict and found.rounds[-1].asked and not found.proven:
         raise typer.Exit(1)
@@ -136,19 +142,23 @@ def what_if(
     return {"surges": surges, "frontier": points}
 
 
-def write_files(result: "Staffing", more: dict[str, Any], loaded: "Loaded", file: Path, folder: Path) -> None:
-    """Write tables, charts and the page."""
-    from sim.cli.saving import saving
-    from sim.experiments.files import write_text
+def write_files(result: "Staffing", more: dict[str, Any], file: Path, folder: Path, *, xlsx: bool) -> None:
+    """Write tables, charts, the page, and the workbook if asked for."""
+    from sim.cli.saving import saving, write_book
+    from sim.experiments.files import write_bytes, write_text
     from sim.experiments.output import lines
     from sim.planning.staffing.tables import write, write_what_if
     from sim.views.kit.pictures import drawings, save
+    from sim.views.spreadsheet.staffing import roster_book, sheets
     from sim.views.staffing import charts, hourly
     from sim.views.staffing.page import html
     from sim.views.staffing.proofs import rows
 
     with saving(folder, "staff"):
         write(result, file.name, folder)
+        write_bytes(folder / "roster.xlsx", [roster_book(result.scenario, result.rosters)])
+        if xlsx:
+            write_book(sheets(result, more["surges"], more["frontier"]), folder)
         write_text(folder / "rounds.csv", lines(rows(result)))
         if result.rounds[-1].every:
             write_text(folder / "hours.csv", lines(hourly.rows(result, result.rounds[-1].every)))

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.examples import Example
 from sim.cli.options import Changes, Figures, File, Playing, Saying, grouped, runs, varied
 from sim.cli.playing import means
 from sim.cli.remarks import remark_on
-from sim.cli.saving import interrupted, prepare, print_json, report_console, saving
+from sim.cli.saving import interrupted, prepare, print_json, report_console, saving, write_book
 from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ Sample = Annotated[
     typer.Option("--sample", min=1, metavar="N", help="N points of a Latin hypercube, instead of the full grid."),
 ]
 Count = Annotated[int, runs("How many runs of each point.")]
+EXAMPLES = (
+    Example("portsim sweep port.yaml --vary space.areas.hall.persons=60,80,100", "three sizes of the hall"),
+    Example("portsim sweep port.yaml --vary staff.officers.absence=0..20% --sample 10", "ten points of a range"),
+)
 
 
 @grouped
@@ -49,22 +54,25 @@ def sweep(
         done = play(planned, replications, using)
     if not done.points:
         interrupted(" before the first point was finished: nothing to save.")
-    write_files(done, figures, folder)
+    write_files(done, figures, folder, xlsx=playing.xlsx)
     print_answer(done, figures, folder, json=saying.json)
     if done.interrupted:
         raise typer.Exit(INTERRUPTED)
 
 
-def write_files(result: "Sweep", figures: "Sequence[str]", folder: Path) -> None:
-    """Write `sweep.csv`, the charts and the page."""
+def write_files(result: "Sweep", figures: "Sequence[str]", folder: Path, *, xlsx: bool) -> None:
+    """Write `sweep.csv`, the charts, the page, and the workbook if asked for."""
     from sim.experiments.files import write_text
     from sim.experiments.output import lines
     from sim.experiments.sweep.sweep import rows
     from sim.views.kit.pictures import drawings, save
+    from sim.views.spreadsheet.studied import sweep as sheets
     from sim.views.sweep.page import charts, page
 
     with saving(folder, "sweep"):
         write_text(folder / "sweep.csv", lines(rows(result)))
+        if xlsx:
+            write_book(sheets(result, figures), folder)
         drawn = drawings(charts(result, figures))
         save(drawn, folder / "charts")
         write_text(folder / "sweep.html", [page(result, figures, drawn)])

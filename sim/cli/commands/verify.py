@@ -4,12 +4,14 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.examples import Example
 from sim.cli.options import Changes, File, Saying, grouped, runs
 from sim.cli.playing import progress
 from sim.cli.remarks import remark
 from sim.cli.saving import print_json
 
 Count = Annotated[int, runs("How many runs.")]
+EXAMPLES = (Example("portsim verify port.yaml -n 5", "do both engines play five runs the same?"),)
 
 
 @grouped

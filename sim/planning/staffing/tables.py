@@ -1,15 +1,12 @@
-"""The tables of a staffing answer: `requirement.csv`, `roster.csv`, `roster.yaml`, `roster.xlsx`."""
+"""The tables of a staffing answer: `requirement.csv`, `roster.csv`, `roster.yaml`."""
 
-import io
-import re
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.arrays import HOUR
-from sim.experiments.files import write_bytes, write_text
+from sim.experiments.files import write_text
 from sim.experiments.output import lines
 from sim.planning.rostering.proposal import named, overlay, until_midnight
 from sim.planning.rostering.rostering import Roster
@@ -18,13 +15,8 @@ from sim.scenario.language.sections import FORMATS
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
-
     from sim.planning.staffing.proof import Staffing
     from sim.planning.staffing.whatif import Multiple, Point
-
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the first time that an archive can have
-WHEN = re.compile(rb"(<dcterms:(created|modified)\b[^>]*>)[^<]*")
 
 
 def requirement(staffing: "Staffing") -> Iterator[Sequence[Any]]:
@@ -81,57 +73,12 @@ def yaml_text(staffing: "Staffing", base: str) -> str:
     return head + yaml.safe_dump(tree, sort_keys=False, allow_unicode=True, width=100)
 
 
-def workbook(scenario: Scenario, rosters: Mapping[str, Roster], path: Path) -> Path:
-    """`roster.xlsx`, as `roster_file` reads it: a sheet a pool, a row a shift, a column a day. OutputError.
-
-    A pool whose name no sheet can have is named in a column instead, in rows as those of `roster.csv`.
-    """
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for pool, roster in rosters.items():
-        if _names_a_sheet(pool, rosters):
-            _fill(book.create_sheet(pool), list(_wide(grid(scenario, pool, roster))), text=2)
-        else:
-            _fill(book.create_sheet("roster"), list(roster_rows(scenario, {pool: roster})), text=4)
-    if not book.worksheets:
-        book.create_sheet("no pools")
-    return write_bytes(path, [timeless(book)])
-
-
-def _names_a_sheet(pool: str, pools: Iterable[str]) -> bool:
-    """Return whether a sheet can have the name of a pool, and no other pool has it but for capitals."""
-    legal = len(pool) <= 31 and not any(letter in pool for letter in "[]:*?/\\") and pool.strip("'") == pool
-    return legal and [other.casefold() for other in (*pools, "roster")].count(pool.casefold()) == 1
-
-
-def _wide(table: list[tuple[str, str, dict[date, int]]]) -> Iterator[Sequence[Any]]:
-    yield ("shift", "hours", *(day.isoformat() for day in (table[0][2] if table else ())))
-    yield from ((shift, hours, *counts.values()) for shift, hours, counts in table)
-
-
-def _fill(sheet: Any, rows: Sequence[Sequence[Any]], text: int) -> None:
-    """Put rows into a sheet, the first `text` columns as text: a name that begins with = is no formula."""
-    from openpyxl.styles import Font
-
-    for row in rows:
-        sheet.append(row)
-    for cells in sheet.iter_rows(max_col=text):
-        for cell in cells:
-            cell.data_type = "s"
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.freeze_panes = sheet.cell(2, text + 1)
-
-
 def write(staffing: "Staffing", base: str, folder: Path) -> list[Path]:
     """Write every table into a folder, which is made; `base` is the scenario's file name. OutputError."""
     return [
         write_text(folder / "requirement.csv", lines(requirement(staffing))),
         write_text(folder / "roster.csv", lines(roster_rows(staffing.scenario, staffing.rosters))),
         write_text(folder / "roster.yaml", [yaml_text(staffing, base)]),
-        workbook(staffing.scenario, staffing.rosters, folder / "roster.xlsx"),
     ]
 
 
@@ -139,13 +86,14 @@ def write_what_if(surges: Sequence["Multiple"], frontier: Sequence["Point"], fol
     """Write `surge.csv` and `frontier.csv`, each if it was asked for. OutputError."""
     written = []
     if surges:
-        written.append(write_text(folder / "surge.csv", lines(_surges(surges))))
+        written.append(write_text(folder / "surge.csv", lines(surge_rows(surges))))
     if frontier:
-        written.append(write_text(folder / "frontier.csv", lines(_frontier(frontier))))
+        written.append(write_text(folder / "frontier.csv", lines(frontier_rows(frontier))))
     return written
 
 
-def _surges(surges: Sequence["Multiple"]) -> Iterator[Sequence[Any]]:
+def surge_rows(surges: Sequence["Multiple"]) -> Iterator[Sequence[Any]]:
+    """Yield a row a multiple of the demand and pool: what it requires, and the roster that covers it."""
     yield ("times", "pool", "required_hours", "required_peak", "roster_hours", "roster_cost", "targets_met")
     for times, one in surges:
         for p, (pool, roster) in enumerate(one.rosters.items()):
@@ -153,19 +101,9 @@ def _surges(surges: Sequence["Multiple"]) -> Iterator[Sequence[Any]]:
             yield (times, pool, int(needed.sum()), int(needed.max()), roster.hours, roster.cost, one.met)
 
 
-def _frontier(frontier: Sequence["Point"]) -> Iterator[Sequence[Any]]:
+def frontier_rows(frontier: Sequence["Point"]) -> Iterator[Sequence[Any]]:
+    """Yield a row a level of staffing: its roster, and what it gives."""
     yield ("level", "hours", "cost", "within_24h", "within_24h_low", "within_24h_high", "cost_total")
     for point in frontier:
         share, cost = point.result.summary["within_24h"], point.result.summary["cost_total"]
         yield (point.level, point.hours, point.cost, share.mean, share.low, share.high, cost.mean)
-
-
-def timeless(book: "Workbook") -> bytes:
-    """Return the file of a workbook, the same for the same sheets whenever it is made."""
-    saved, content = io.BytesIO(), io.BytesIO()
-    book.save(saved)
-    with zipfile.ZipFile(saved) as given, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as made:
-        for part in given.infolist():
-            text = WHEN.sub(rb"\g<1>1980-01-01T00:00:00Z", given.read(part))
-            made.writestr(zipfile.ZipInfo(part.filename, EPOCH), text, zipfile.ZIP_DEFLATED)
-    return content.getvalue()

@@ -13,12 +13,13 @@ import yaml
 
 from sim.planning.rostering.proposal import overlay, with_rosters
 from sim.planning.rostering.rostering import Roster, Solver, roster
-from sim.planning.staffing.tables import lines, roster_rows, workbook
+from sim.planning.staffing.tables import lines, roster_rows
 from sim.scenario.calendar.clock import clock
 from sim.scenario.calendar.roster import crews, duties
 from sim.scenario.language.shifts.worktime import parts
 from sim.scenario.load import load
 from sim.scenario.schema import Scenario
+from sim.views.spreadsheet.staffing import roster_book
 
 pytestmark = pytest.mark.unit
 
@@ -123,7 +124,7 @@ def test_the_table_read_back_is_that_roster(ending: str, proposed: tuple[Scenari
     if ending == "csv":
         Path("roster.csv").write_text("".join(lines(roster_rows(scenario, found))), encoding="utf-8")
     else:
-        workbook(scenario, found, Path("roster.xlsx"))
+        Path("roster.xlsx").write_bytes(roster_book(scenario, found))
     Path("read.yaml").write_text(f"extends: base.yaml\nstaff: {{officers: {{roster_file: roster.{ending}}}}}\n")
     read = load("read.yaml").scenario
     assert base_duties(read) == wanted(scenario, found["officers"])
@@ -134,11 +135,11 @@ def test_the_table_read_back_is_that_roster(ending: str, proposed: tuple[Scenari
 def test_the_bytes_of_a_workbook_do_not_depend_on_when_it_is_made(
     proposed: tuple[Scenario, dict[str, Roster]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = workbook(*proposed, Path("roster.xlsx")).read_bytes()
+    first = roster_book(*proposed)
     now = time.time() + 86400
     monkeypatch.setattr(time, "time", lambda: now)
     time.sleep(1.1)
-    assert workbook(*proposed, Path("later.xlsx")).read_bytes() == first
+    assert roster_book(*proposed) == first
 
 
 def test_pools_that_no_sheet_can_be_named_after_are_read_back_from_a_column(
@@ -148,7 +149,7 @@ def test_pools_that_no_sheet_can_be_named_after_are_read_back_from_a_column(
     names = ["officers [night]/*", "Officers", "officers", "roster", "o" * 32]
     pools = dict.fromkeys(names, scenario.staff["officers"])
     rosters = dict.fromkeys(names, found["officers"])
-    workbook(scenario.model_copy(update={"staff": pools}), rosters, Path("roster.xlsx"))
+    Path("roster.xlsx").write_bytes(roster_book(scenario.model_copy(update={"staff": pools}), rosters))
     given = yaml.safe_load(BASE)
     given["staff"] = {name: {"roster_file": "roster.xlsx"} for name in names}
     del given["contingency"]

@@ -1,0 +1,160 @@
+"""The workbooks of studies of many runs: a comparison, a sweep, a sensitivity analysis, a study of triggers."""
+
+from collections.abc import Iterator, Sequence
+
+from sim.experiments.comparison.compare import Comparison
+from sim.experiments.comparison.output import Explained, attributions, differences, inputs
+from sim.experiments.sensitivity.sensitivity import Sensitivity
+from sim.experiments.sensitivity.sensitivity import rows as influences
+from sim.experiments.sweep.sweep import Sweep
+from sim.experiments.sweep.sweep import rows as points
+from sim.planning.triggers.found import StudyResult
+from sim.planning.triggers.judging.outcomes import COLUMNS
+from sim.planning.triggers.judging.summary import DERIVED
+from sim.planning.triggers.output import futures, lead_time, policies, replayed
+from sim.scenario.calendar.clock import clock
+from sim.views.comparison import answer as compared
+from sim.views.sensitivity.page import sentences as of_sensitivity
+from sim.views.spreadsheet import common
+from sim.views.spreadsheet.headings import CHARTS, ENDS, SHEETS
+from sim.views.spreadsheet.table_sheet import OF_FIGURE, Cell, Chart, Column, Kind, Sheet, from_rows
+from sim.views.sweep.page import apart, beside
+from sim.views.triggers.page import sentences as of_triggers
+
+DIFFERENCES: dict[str, Column] = common.kinds(
+    shown="count", pairs="count", with_figure="count", changed="count", few_pairs="count", correlation="number",
+    variance_reduction="number", baseline="mixed", value="mixed", difference="number", low="number", high="number",
+    low_alone="number", high_alone="number", sets_low="number", sets_high="number",
+)  # fmt: skip
+EFFECTS = common.kinds(effect="number", low="number", high="number", made_last="number")
+INFLUENCE = common.kinds(value="mixed", low="mixed", high="mixed") | {"measure": Column("measure", words="measure")}
+DAYS = ("first_ordered", "first_ready", "first_released")
+
+
+def comparison(found: Comparison, explained: Explained) -> Iterator[Sheet]:
+    """Yield the sheets of a comparison."""
+    said = [f"{label}: {sentence}" for label, sentences in compared.answer(found) for sentence in sentences]
+    said += [compared.method(found), compared.pairing(found)]
+    facts: dict[str, Cell] = {"replications": found.pairs, "seed": found.baseline.seed}
+    scenario = found.baseline.scenario
+    yield from common.fitting([
+        (common.answer(scenario, said, facts), ""),
+        (from_rows(SHEETS["differences"], differences(found), DIFFERENCES, fixed=2), "differences.csv"),
+        (from_rows(SHEETS["inputs"], inputs(found), {}, fixed=2), "inputs.csv"),
+        (from_rows(SHEETS["attribution"], attributions(explained), EFFECTS, fixed=2), "attribution.csv"),
+        (common.assumptions(scenario), ""),
+    ])  # fmt: skip
+
+
+def sweep(found: Sweep, figures: Sequence[str]) -> Iterator[Sheet]:
+    """Yield the sheets of a sweep: a row a point with the figures shown, and every figure of every point."""
+    scenario = found.plan.scenario
+    facts: dict[str, Cell] = {"replications": found.replications, "seed": scenario.seed}
+    facts["varied"] = ", ".join(found.plan.paths)
+    known = common.kinds(point="count", replications="count", mean="mixed", low="mixed", high="mixed", p5="mixed",
+                         p50="mixed", p95="mixed")  # fmt: skip
+    known |= {path: Column(path, "mixed", words=path) for path in found.plan.paths}
+    yield from common.fitting([
+        (common.answer(scenario, apart(found), facts), ""),
+        (_by_point(found, figures), "sweep.csv"),
+        (from_rows(SHEETS["points"], points(found), known, fixed=1 + len(found.plan.paths)), "sweep.csv"),
+        (common.assumptions(scenario), ""),
+    ])  # fmt: skip
+
+
+def _by_point(found: Sweep, figures: Sequence[str]) -> Sheet:
+    """Return a row a point: the values of its paths, and the mean of each figure with its interval."""
+    paths, names = found.plan.paths, beside(found, figures)
+    currency, time = found.plan.scenario.currency or "", clock(found.plan.scenario)
+    shown = [
+        common.figure_column(name + end, found.figures[name], currency, found.figures[name].label + words)
+        for name in names
+        for end, words in ENDS.items()
+    ]
+    columns = (Column("point", "count"), *(Column(path, "mixed", words=path) for path in paths), *shown)
+    rows: list[tuple[Cell, ...]] = []
+    for number, point in enumerate(found.points, 1):
+        told = [point.summary.get(name) for name in names]
+        values = [
+            common.value_of(value, one.kind, time) if one else None
+            for one in told
+            for value in ((one.mean, one.low, one.high) if one else (0.0, 0.0, 0.0))
+        ]
+        rows.append((number, *(_value(value) for value in point.values), *values))
+    first = 1 + len(paths)
+    charts = tuple(
+        Chart(
+            CHARTS["sweep"].format(figure=found.figures[name].label), 0, (first + 3 * k,), columns[first + 3 * k].unit
+        )
+        for k, name in enumerate(names)
+        if found.figures[name].kind != "date"
+    )
+    return Sheet(SHEETS["figures"], columns, tuple(rows), charts, first)
+
+
+def _value(value: str) -> Cell:
+    """Return the value of a path: a number if it is one, else as it is written."""
+    try:
+        return float(value) if "." in value else int(value)
+    except ValueError:
+        return value
+
+
+def sensitivity(found: Sensitivity) -> Iterator[Sheet]:
+    """Yield the sheets of a sensitivity analysis."""
+    facts: dict[str, Cell] = {"seed": found.scenario.seed, "varied": ", ".join(found.paths)}
+    yield from common.fitting([
+        (common.answer(found.scenario, of_sensitivity(found), facts), ""),
+        (from_rows(SHEETS["influence"], influences(found), INFLUENCE, fixed=3), "sensitivity.csv"),
+        (common.assumptions(found.scenario), ""),
+    ])  # fmt: skip
+
+
+def triggers(found: StudyResult) -> Iterator[Sheet]:
+    """Yield the sheets of a study of triggers."""
+    study, scenario = found.study, found.study.question.scenario
+    known = _judged(scenario.currency or "")
+    facts: dict[str, Cell] = {"seed": scenario.seed}
+    more = common.kinds(futures="count", chosen="count", alike="count", front="count", infeasible="count",
+                        future="count", replication="count")  # fmt: skip
+    days = {name: Column(name, "date") for name in DAYS}
+    made = [
+        (common.answer(scenario, of_triggers(found), facts), ""),
+        (_policies(from_rows(SHEETS["policies"], policies(study), known | more)), "policies.csv"),
+        (from_rows(SHEETS["futures"], futures(study), known | more, fixed=2), "futures.csv"),
+    ]
+    if found.curve is not None:
+        rows = from_rows(SHEETS["lead_time"], lead_time(found.curve), _lead(scenario.currency or "") | more, fixed=3)
+        made.append((rows, "lead_time.csv"))
+    if found.history is not None:
+        made.append(
+            (from_rows(SHEETS["history"], replayed(found.history), known | more | days, fixed=2), "history.csv")
+        )
+    yield from common.fitting([*made, (common.assumptions(scenario), "")])
+
+
+def _policies(sheet: Sheet) -> Sheet:
+    names = [column.name for column in sheet.columns]
+    chart = Chart(CHARTS["policies"], 0, (names.index("cost_beside"), names.index("crowding_beside")), kind="bar")
+    return Sheet(sheet.name, sheet.columns, sheet.rows, (chart,))
+
+
+def _judged(currency: str) -> dict[str, Column]:
+    """Return the columns of every judged figure and of the ends of its interval."""
+    found = {"cost_beside": Column("cost_beside", "money", currency),
+             "crowding_beside": Column("crowding_beside", "number", "person-hours")}  # fmt: skip
+    declared = [(one.name, one.kind, one.unit) for one in COLUMNS] + [(one.name, one.kind, one.unit) for one in DERIVED]
+    for name, of, unit in declared:
+        kind: Kind = "number" if of in ("count", "flag") else OF_FIGURE[of]
+        for end, words in ENDS.items():
+            said = name.replace("_", " ") + words
+            found[name + end] = Column(name + end, kind, common.unit_of(of, unit, currency), said)
+    return found
+
+
+def _lead(currency: str) -> dict[str, Column]:
+    money = ("value", "value_low", "value_high", "retainer_per_month", "retainer_low", "retainer_high", "owed",
+             "avoided_at_least")  # fmt: skip
+    return {name: Column(name, "money", currency) for name in money} | {
+        "lead_days": Column("lead_days", "number", "days")
+    }
