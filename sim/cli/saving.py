@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from sim.views.spreadsheet.table_sheet import Sheet
+    from sim.views.stress_des.item import Study
 
 
 # What each command may leave in its folder; of an earlier run nothing is left next to the new.
@@ -27,6 +28,7 @@ TABLES = (
     "scenario.yaml",
 )
 BOOK = "workbook.xlsx"  # with --xlsx
+RECORD = "stress-des.md"
 RESULTS = {
     "run": (*TABLES, "log.csv", "report.html"),
     "compare": ("differences.csv", "inputs.csv", "attribution.csv", "compare.json", "compare.html"),
@@ -62,7 +64,7 @@ def saving(folder: Path, command: str) -> Iterator[None]:
     from sim.experiments.files import renewed
 
     charts = (f"charts/{name}.{ending}" for name in CHARTS[command] for ending in ("svg", "png"))
-    with writing(), renewed(folder, (*RESULTS[command], BOOK, *charts)):
+    with writing(), renewed(folder, (*RESULTS[command], RECORD, BOOK, *charts)):
         yield
 
 
@@ -72,6 +74,14 @@ def write_book(sheets: "Iterable[Sheet]", folder: Path) -> Path:
     from sim.views.spreadsheet.writer import xlsx
 
     return write_bytes(folder / BOOK, [xlsx(list(sheets))])
+
+
+def write_record(study: "Study", folder: Path) -> Path:
+    """Write `stress-des.md`, the record of a study."""
+    from sim.experiments.files import write_text
+    from sim.views.stress_des.recorded import record
+
+    return write_text(folder / RECORD, record(study))
 
 
 @contextmanager

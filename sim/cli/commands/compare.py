@@ -9,7 +9,7 @@ from sim.cli.examples import Example
 from sim.cli.options import Assuming, Changes, Figures, Files, MaxReplications, Playing, Replications, Saying, grouped
 from sim.cli.playing import count, means, precise
 from sim.cli.remarks import remark_on
-from sim.cli.saving import prepare, print_json, print_lines, report_console, saving, write_book
+from sim.cli.saving import prepare, print_json, print_lines, report_console, saving, write_book, write_record
 from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
@@ -85,9 +85,11 @@ def write_files(comparison: "Comparison", explained: "Explained", folder: Path, 
     from sim.views.comparison.pictures import charts
     from sim.views.kit.pictures import drawings, save
     from sim.views.spreadsheet.studied import comparison as sheets
+    from sim.views.stress_des.recorded import of_comparison
 
     with saving(folder, "compare"):
         write(comparison, explained, folder)
+        write_record(of_comparison(comparison), folder)
         if xlsx:
             write_book(sheets(comparison, explained), folder)
         drawn = drawings(charts(comparison, explained))

@@ -9,7 +9,7 @@ from sim.cli.examples import Example
 from sim.cli.options import Changes, File, Playing, Saying, grouped, runs, varied
 from sim.cli.playing import means
 from sim.cli.remarks import remark
-from sim.cli.saving import interrupted, prepare, print_json, report_console, saving, write_book
+from sim.cli.saving import interrupted, prepare, print_json, report_console, saving, write_book, write_record
 from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
@@ -81,12 +81,14 @@ def write_files(result: "StudyResult", folder: Path, *, xlsx: bool) -> None:
     from sim.planning.triggers.output import write
     from sim.views.kit.pictures import drawings, save
     from sim.views.spreadsheet.studied import triggers as sheets
+    from sim.views.stress_des.recorded import of_triggers
     from sim.views.triggers.page import audit, html
     from sim.views.triggers.pictures import charts
 
     with saving(folder, "policy"):
         write(result.study, result.curve, result.history, folder)
         write_text(folder / "audit.md", audit(result))
+        write_record(of_triggers(result), folder)
         if xlsx:
             write_book(sheets(result), folder)
         drawn = drawings(charts(result))

@@ -18,12 +18,14 @@ from sim.cli.saving import (
     report_console,
     saving,
     write_book,
+    write_record,
 )
 from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
     from sim.scenario.load import Loaded
+    from sim.views.stress_des.item import Study
 
 Log = Annotated[
     int | None, typer.Option("--log", min=1, metavar="N", help="Also write log.csv, the events of replication N.")
@@ -61,6 +63,7 @@ def run(
     """Play a scenario many times; print the answer, and write the report, charts and tables into a folder."""
     from sim.experiments.studies import play, with_assumption_sets, with_warm_up_test
     from sim.scenario.load import load
+    from sim.views.stress_des.recorded import of_run
 
     loaded = load(file, changes.lines)
     warnings = remark(loaded, quiet=saying.silent)
@@ -76,7 +79,7 @@ def run(
             result = with_assumption_sets(result, assuming.assumption_sets, assuming.per_set, using)
     if not result.runs:
         interrupted(" before the first replication was finished: nothing to save.")
-    written = write_files(result, loaded, warnings, folder, log, xlsx=playing.xlsx)
+    written = write_files(result, loaded, warnings, folder, log, of_run(result, reached), xlsx=playing.xlsx)
     print_answer(result, folder, written, json=saying.json)
     if any(one and one.interrupted for one in (result, result.warm_up_test, result.assumption_sets)):
         raise typer.Exit(INTERRUPTED)
@@ -85,7 +88,14 @@ def run(
 
 
 def write_files(
-    result: "Result", loaded: "Loaded", warnings: list[str], folder: Path, log: int | None, *, xlsx: bool
+    result: "Result",
+    loaded: "Loaded",
+    warnings: list[str],
+    folder: Path,
+    log: int | None,
+    study: "Study",
+    *,
+    xlsx: bool,
 ) -> list[Path]:
     """Write tables, charts, the workbook if asked for, and the report; the files, the report last."""
     from sim.experiments.event_log import write_log
@@ -105,6 +115,7 @@ def write_files(
         written = [*write(result, folder), write_text(folder / "scenario.yaml", [text])]
         if log is not None:
             written.append(write_log(Engine(loaded.scenario), log, folder))
+        written.append(write_record(study, folder))
         if xlsx:
             written.append(write_book(sheets(result), folder))
         drawn = drawings(charts(result))

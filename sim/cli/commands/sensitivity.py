@@ -10,7 +10,16 @@ from sim.cli.examples import Example
 from sim.cli.options import Changes, Figures, File, Playing, Saying, grouped, most_runs, runs
 from sim.cli.playing import means
 from sim.cli.remarks import remark
-from sim.cli.saving import interrupted, prepare, print_json, print_lines, report_console, saving, write_book
+from sim.cli.saving import (
+    interrupted,
+    prepare,
+    print_json,
+    print_lines,
+    report_console,
+    saving,
+    write_book,
+    write_record,
+)
 
 if TYPE_CHECKING:
     from sim.experiments.sensitivity.sensitivity import Sensitivity
@@ -85,9 +94,11 @@ def write_files(result: "Sensitivity", folder: Path, *, xlsx: bool) -> None:
     from sim.views.kit.pictures import drawings, save
     from sim.views.sensitivity.page import charts, page
     from sim.views.spreadsheet.studied import sensitivity as sheets
+    from sim.views.stress_des.recorded import of_sensitivity
 
     with saving(folder, "sensitivity"):
         write_text(folder / "sensitivity.csv", lines(rows(result)))
+        write_record(of_sensitivity(result), folder)
         if xlsx:
             write_book(sheets(result), folder)
         drawn = drawings(charts(result))

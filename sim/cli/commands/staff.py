@@ -144,7 +144,7 @@ def what_if(
 
 def write_files(result: "Staffing", more: dict[str, Any], file: Path, folder: Path, *, xlsx: bool) -> None:
     """Write tables, charts, the page, and the workbook if asked for."""
-    from sim.cli.saving import saving, write_book
+    from sim.cli.saving import saving, write_book, write_record
     from sim.experiments.files import write_bytes, write_text
     from sim.experiments.output import lines
     from sim.planning.staffing.tables import write, write_what_if
@@ -153,10 +153,12 @@ def write_files(result: "Staffing", more: dict[str, Any], file: Path, folder: Pa
     from sim.views.staffing import charts, hourly
     from sim.views.staffing.page import html
     from sim.views.staffing.proofs import rows
+    from sim.views.stress_des.recorded import of_staffing
 
     with saving(folder, "staff"):
         write(result, file.name, folder)
         write_bytes(folder / "roster.xlsx", [roster_book(result.scenario, result.rosters)])
+        write_record(of_staffing(result), folder)
         if xlsx:
             write_book(sheets(result, more["surges"], more["frontier"]), folder)
         write_text(folder / "rounds.csv", lines(rows(result)))

@@ -9,7 +9,7 @@ from sim.cli.examples import Example
 from sim.cli.options import Changes, Figures, File, Playing, Saying, grouped, runs, varied
 from sim.cli.playing import means
 from sim.cli.remarks import remark_on
-from sim.cli.saving import interrupted, prepare, print_json, report_console, saving, write_book
+from sim.cli.saving import interrupted, prepare, print_json, report_console, saving, write_book, write_record
 from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
@@ -67,10 +67,12 @@ def write_files(result: "Sweep", figures: "Sequence[str]", folder: Path, *, xlsx
     from sim.experiments.sweep.sweep import rows
     from sim.views.kit.pictures import drawings, save
     from sim.views.spreadsheet.studied import sweep as sheets
+    from sim.views.stress_des.recorded import of_sweep
     from sim.views.sweep.page import charts, page
 
     with saving(folder, "sweep"):
         write_text(folder / "sweep.csv", lines(rows(result)))
+        write_record(of_sweep(result, figures), folder)
         if xlsx:
             write_book(sheets(result, figures), folder)
         drawn = drawings(charts(result, figures))

@@ -10,6 +10,7 @@ from sim.scenario.source.yaml_writer import duration, to_plain
 from sim.views.kit.page import Table
 from sim.views.text import words
 from sim.views.text.dates import Dates
+from sim.views.text.markdown import inline
 from sim.views.triggers import amounts
 from sim.views.triggers.grounds import assumption_rows, tests
 from sim.views.triggers.trigger_words import trigger
@@ -22,14 +23,14 @@ PLANS = (
 
 def markdown(title: str, question: str, answer: Sequence[str], tables: Sequence[Table]) -> Iterator[str]:
     """Yield the record, a piece at a time; equal studies give equal bytes."""
-    yield f"# {_inline(title)}\n\n"
+    yield f"# {inline(title)}\n\n"
     yield f"{PLANS}\n\n"
     if question:
-        yield f"Question: {_inline(question)}\n\n"
+        yield f"Question: {inline(question)}\n\n"
     yield "## Answer\n\n"
-    yield from (f"- {_inline(sentence)}\n" for sentence in answer)
+    yield from (f"- {inline(sentence)}\n" for sentence in answer)
     for table in tables:
-        yield f"\n## {table.heading}\n\n{_inline(table.note)}\n"
+        yield f"\n## {table.heading}\n\n{inline(table.note)}\n"
         if table.rows:
             yield "\n"
             yield from _lines(table)
@@ -42,15 +43,7 @@ def _lines(table: Table) -> Iterator[str]:
 
 
 def _line(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(_inline(cell) for cell in cells) + " |\n"
-
-
-def _inline(text: str) -> str:
-    """Return text of the scenario as text: nothing in it is markup, and it stays on its line."""
-    kept = " ".join(text.split())
-    for letter in "\\`*_[]<>|":
-        kept = kept.replace(letter, f"\\{letter}")
-    return kept
+    return "| " + " | ".join(inline(cell) for cell in cells) + " |\n"
 
 
 LIMITS = (

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.cli
 
 Command = Callable[..., object]
 FILES = {
-    "charts", "contingency.csv", "diary.csv", "hourly.csv", "kpis.csv", "report.html", "scenario.yaml", "summary.json",
+    "charts", "contingency.csv", "diary.csv", "hourly.csv", "kpis.csv", "report.html", "scenario.yaml",
+    "stress-des.md", "summary.json",
 }  # fmt: skip
 
 

@@ -25,7 +25,8 @@ def test_a_sweep_of_one_path(portsim: Callable[..., object]) -> None:
     assert "on duty" in left.out and "served and gone within 24 h" in left.out
     folder = Path("results/port/sweep")
     lines = {f"charts/sweep_lines-{name}" for name in ("over_capacity_hours_hall", "within_24h", "cost_total")}
-    assert files(folder) == {"sweep.csv", "sweep.html"} | {f"{one}.{end}" for one in lines for end in ("png", "svg")}
+    drawn = {f"{one}.{end}" for one in lines for end in ("png", "svg")}
+    assert files(folder) == {"sweep.csv", "sweep.html", "stress-des.md"} | drawn
     with (folder / "sweep.csv").open(encoding="utf-8") as file:
         assert {row[STAFF] for row in csv.DictReader(file)} == {"1", "2"}
 
@@ -90,7 +91,8 @@ def test_sensitivity(portsim: Callable[..., object]) -> None:
     assert "Arrived turns most on claimants per day" in left.out
     folder = Path("results/port/sensitivity")
     assert files(folder) == {
-        "sensitivity.csv", "sensitivity.html", "charts/tornado-arrived.png", "charts/tornado-arrived.svg",
+        "sensitivity.csv", "sensitivity.html", "stress-des.md",
+        "charts/tornado-arrived.png", "charts/tornado-arrived.svg",
     }  # fmt: skip
     left = portsim(*asked, "--replications", "2", "--method", "sobol", "--json")
     told = json.loads(left.out)

@@ -1,0 +1,119 @@
+"""The record of the study of each command: what it was to find out, what it varied, how it was estimated."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sim.experiments.comparison.compare import Comparison
+from sim.experiments.result import Result
+from sim.experiments.sensitivity.sensitivity import Sensitivity
+from sim.experiments.statistics.precision import Reached
+from sim.experiments.sweep.sweep import Sweep
+from sim.planning.staffing.proof import Staffing
+from sim.planning.triggers.found import StudyResult
+from sim.scenario.catalogue.figure import FigureInfo
+from sim.views.run import warm_up
+from sim.views.stress_des.conduct import access, experimentation, implementation
+from sim.views.stress_des.item import Study, bullets, code, in_words, values, written
+from sim.views.stress_des.model_logic import logic
+from sim.views.stress_des.objectives import objectives
+from sim.views.stress_des.study_data import data
+from sim.views.text.markdown import inline
+
+INTERVALS = "Estimates are means over replications with 95% confidence intervals, bounded by what a figure can be."
+RUN_FILES = ("kpis.csv", "hourly.csv", "contingency.csv", "diary.csv", "summary.json", "scenario.yaml", "report.html")
+OF_MEASURE = ("{}_ordered", "{}_first_order", "{}_first_ready", "cost_{}")
+
+
+def record(study: Study) -> Iterator[str]:
+    """Yield the text of `stress-des.md`, a piece at a time."""
+    sections = (objectives, logic, data, experimentation, implementation, access)
+    yield from written(study.scenario.name, [item for section in sections for item in section(study)])
+
+
+def of_run(result: Result, reached: Sequence[Reached] = ()) -> Study:
+    """Return the study of `portsim run`."""
+    scenario, sets = result.scenario, result.assumption_sets
+    played = f"{len(result.runs):,} independent replications of {result.asked:,} asked for."
+    again = [f"{sets.asked:,} sets of assumptions, {sets.per_set:,} replications each, by two laws."] if sets else []
+    precise = [f"Asked of `{one.name}`: a half-width of {one.wanted:g}; reached {one.half:g}." for one in reached]
+    outputs = f"{len(result.names):,} figures of each replication (`kpis.csv`); those that the answer turns on:"
+    main = [*scenario.targets, *(name.format(measure) for measure in scenario.measures for name in OF_MEASURE)]
+    aims = ["Estimate every figure of the scenario as it is written."]
+    aims += ["Find out whether and when each measure is ordered, and what it costs."] if scenario.measures else []
+    aims += ["Find out how the answer depends on what is not known."] if sets else []
+    tested = (warm_up.sentence(result.warm_up_test),) if result.warm_up_test else ()
+    return Study(
+        scenario, "run", tuple(aims), (outputs, *_figures(result.figures, main)), (), (), tested,
+        (played, INTERVALS, *again, *precise), RUN_FILES,
+    )  # fmt: skip
+
+
+def _figures(known: Mapping[str, FigureInfo], names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"- {code(name)}: {inline(known[name].meaning)}" for name in dict.fromkeys(names) if name in known)
+
+
+def of_comparison(found: Comparison) -> Study:
+    """Return the study of `portsim compare`."""
+    changed = {
+        other.label: "; ".join(f"{one.name}: {one.old} → {one.new}" for one in other.changes) for other in found.others
+    }
+    together = f"Intervals of {found.intervals:,} differences hold together at 95% (Bonferroni over paired intervals)."
+    played = f"{found.pairs:,} pairs of replications on the same people."
+    sets = [f"{one.asked:,} sets of assumptions, the same for {inline(label)}." for label, one in found.sets.items()]
+    aims = ("Find out what each change does, apart from chance.",)
+    outputs = ("Paired differences of figures:", *_figures(found.known, found.figures))
+    files = ("differences.csv", "inputs.csv", "compare.json", "compare.html")
+    scenario = found.baseline.scenario
+    return Study(scenario, "compare", aims, outputs, values(changed), (), (), (played, together, *sets), files)
+
+
+def of_sweep(found: Sweep, figures: Sequence[str]) -> Study:
+    """Return the study of `portsim sweep`."""
+    paths, how = found.plan.paths, "a Latin hypercube" if found.plan.sampled else "the full grid"
+    points = {
+        f"point {k}": ", ".join(map("=".join, zip(paths, point.values, strict=True)))
+        for k, point in enumerate(found.points, 1)
+    }
+    played = f"{found.replications:,} replications of each of {len(found.points):,} points ({how}), on the same people."
+    aims = (f"Find out how figures depend on {', '.join(map(code, paths))}.",)
+    outputs = ("Figures at each point:", *_figures(found.figures, figures))
+    files = ("sweep.csv", "sweep.html")
+    return Study(found.plan.scenario, "sweep", aims, outputs, values(points), (), (), (played, INTERVALS), files)
+
+
+def of_sensitivity(found: Sensitivity) -> Study:
+    """Return the study of `portsim sensitivity`."""
+    method = {"morris": "elementary effects (Morris 1991)", "sobol": "variance-based indices (Sobol')"}[found.method]
+    played = f"{found.points:,} points, {found.replications:,} replications of each; size {found.size:,}."
+    uncertain = {path: in_words(found.scenario.uncertain[path]) for path in found.paths}
+    aims = ("Find out which of the uncertain values move the figures, and how far.",)
+    outputs = ("Influence on:", *(f"- {code(name)}" for name in found.swings))
+    how, files = (f"- Influence: {method}.",), ("sensitivity.csv", "sensitivity.html")
+    return Study(found.scenario, "sensitivity", aims, outputs, values(uncertain), how, (), (played,), files)
+
+
+def of_staffing(found: Staffing) -> Study:
+    """Return the study of `portsim staff`."""
+    last = found.rounds[-1]
+    proved = f"Rounds of proof on people that no search has met: {len(found.rounds)}; runs of the last: {last.runs:,}."
+    chance = f"The planned rounds share a chance of 5% of calling proven what misses; the last errs in {last.error:g}."
+    how = (
+        "- Requirement: the offered load of each hour, from unlimited officers, and a level above it.",
+        "- Roster: the least-cost numbers on shift templates that cover the requirement, by linear and integer "
+        "programming.",
+    )
+    aims = ("Find the officers required by the hour and the roster that covers them at the least cost, and prove it.",)
+    outputs = ("Officers required, the roster, and the targets on fresh people.",)
+    files = ("requirement.csv", "roster.csv", "roster.yaml", "roster.xlsx", "rounds.csv", "staffing.html")
+    return Study(found.scenario, "staff", aims, outputs, (), how, (), (proved, chance), files)
+
+
+def of_triggers(found: StudyResult) -> Study:
+    """Return the study of `portsim policy`."""
+    study, question = found.study, found.study.question
+    compared = {policy.name: policy.family for policy in question.policies}
+    played = f"Up to {max(study.spent):,} futures of {study.asked:,} asked for, the same people for all policies."
+    left_out = f"- Choice: policies that can no longer be the best are left out in rounds; rule: {study.choice.rule}."
+    aims = (f"Find the trigger to adopt for {', '.join(map(code, question.judged))}.",)
+    outputs = ("Cost, crowding avoided, space too late and space for nothing, of each policy.",)
+    files = ("policies.csv", "futures.csv", "audit.md", "policy.html")
+    return Study(question.scenario, "policy", aims, outputs, bullets(compared), (left_out,), (), (played,), files)
