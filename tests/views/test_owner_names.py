@@ -124,6 +124,7 @@ def no_charts() -> Iterator[None]:
     """The report without its charts, in which long names are wrapped."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(page, "three", lambda view: "")
+        patch.setattr(page, "small", lambda view, name: "")
         yield
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sim.scenario.source.yaml_writer import duration
-from sim.views.kit.inline.drawn import three
+from sim.views.kit.inline.drawn import small, three
 from sim.views.kit.palette import page_colours
 from sim.views.kit.sources import program_version
 from sim.views.kit.template import FIRST, rendered
@@ -20,6 +20,7 @@ from sim.views.run.first.graphics import graphic
 from sim.views.run.first.picture import caption, picture
 from sim.views.run.first.screen import first
 from sim.views.run.first.weekly import weekly
+from sim.views.run.first.weeks import weeks
 from sim.views.text import words
 from sim.views.text.dates import Dates
 from sim.wording import say
@@ -68,9 +69,20 @@ def _first(result: "Result", officers: "OfficersByHour | None") -> dict[str, Any
         "first": said,
         "boxes": list(zip(said.boxes, drawn, strict=True)),
         "picture": Markup(three(view)),
-        "caption": caption(result),
+        "caption": caption(result, with_officers=officers is not None),
+        "weeks": _weeks(result, officers),
         "data": weekly(view),
     }
+
+
+def _weeks(result: "Result", officers: "OfficersByHour | None") -> tuple[str, list[str]] | None:
+    """Return what is seen in the worst week and an ordinary one, and a picture of each."""
+    from markupsafe import Markup
+
+    found = weeks(result, officers)
+    if found is None:
+        return None
+    return found.said, [Markup(small(view, f"week{k}")) for k, view in enumerate(found.pictures)]
 
 
 def _files(result: "Result", charts: Mapping[str, str]) -> list[tuple[str, str]]:

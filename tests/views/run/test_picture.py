@@ -7,17 +7,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 from first_results import CASES
+from made_results import make, scenario
 from port_file import TEXT
 
 from sim.experiments.playing.officers_by_hour import OfficersByHour, officers_by_hour
 from sim.experiments.result import Result
 from sim.experiments.run import run
 from sim.scenario.load import load
-from sim.views.kit.inline.drawn import WIDTHS, Drawing, three
+from sim.views.kit.inline.drawn import WIDTHS, Drawing, small, three
 from sim.views.kit.palette import PAGE
 from sim.views.run.first.middle import days_over, middle, middle_run
 from sim.views.run.first.picture import caption, picture
 from sim.views.run.first.weekly import weekly
+from sim.views.run.first.weeks import weeks, whole_weeks
 
 pytestmark = pytest.mark.unit
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -119,6 +121,28 @@ def test_the_table_behind_it_has_the_same_numbers(ordinary: Result) -> None:
     orders = table.header.index(view.rows[0].label)
     assert sum(int(row[orders]) for row in table.rows) == len(view.rows[0].days)
     assert all(len(row) == len(table.header) for row in table.rows)
+
+
+def test_the_worst_week_has_most_people_without_a_place(ordinary: Result) -> None:
+    found = weeks(ordinary, officers(ordinary))
+    assert found is not None
+    worst, usual = found.pictures
+    chosen = middle_run(ordinary)
+    over = np.maximum(chosen.occupancy[0].astype(float) - chosen.space[0], 0)
+    sums = {week.monday: over[week.hours].sum() for week in whole_weeks(ordinary)}
+    assert len(sums) == 51 and sums[worst.first] == max(sums.values())
+    loads = {week.monday: int(chosen.occupancy[0][week.hours].sum()) for week in whole_weeks(ordinary)}
+    below = sum(load < loads[usual.first] for load in loads.values())
+    assert 24 <= below <= 26
+    hours = sum(line > have for line, have in zip(worst.panels[0].line, worst.panels[0].have, strict=True))
+    assert f"is over its places for {hours} hours" in found.said
+    assert worst.panels[0].most == usual.panels[0].most >= max(worst.panels[0].line)
+    assert len(worst.panels[0].line) == 168 and worst.first.weekday() == 0
+    ET.fromstring(small(worst, "week0"))
+
+
+def test_there_is_no_worst_of_fewer_than_two_weeks() -> None:
+    assert weeks(make(scenario(days=9, measures={}), runs=2)) is None
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

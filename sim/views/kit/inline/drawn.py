@@ -9,7 +9,7 @@ from itertools import pairwise
 from sim.views.kit.inline.svg import area, number, polyline, scale, stairs, text, wrapped
 from sim.views.kit.inline.timeline import Key, MarkRow, Panel, Swatch, Timeline
 from sim.wording import say
-from sim.wording.calendar_said import day, month_letter, month_short
+from sim.wording.calendar_said import day, month_letter, month_short, weekday_short
 
 WIDTHS = {"narrow": 328, "middle": 640, "wide": 880}
 SIDE = 168  # pixels at the right of a wide picture, for its keys
@@ -23,11 +23,16 @@ def three(view: Timeline) -> str:
     return "".join(f'<div class="{kind}">{Drawing(view, kind).svg()}</div>' for kind in WIDTHS)
 
 
+def small(view: Timeline, name: str) -> str:
+    """Return the picture at the least width, for a column; `name` tells it apart from others of the page."""
+    return Drawing(view, "narrow", name).svg()
+
+
 class Drawing:
     """A timeline at one width, drawn from the top down."""
 
-    def __init__(self, view: Timeline, kind: str) -> None:
-        self.view, self.kind = view, kind
+    def __init__(self, view: Timeline, kind: str, name: str = "picture") -> None:
+        self.view, self.name = view, f"{name}-{kind}"
         self.width = WIDTHS[kind]
         self.wide, self.narrow = kind == "wide", kind == "narrow"
         self.left = 28.0 if self.narrow else 36.0
@@ -46,9 +51,9 @@ class Drawing:
             for row in self.view.rows:
                 self._row(row)
         self._axis()
-        named = f"picture-{self.kind}"
+        named = self.name
         hatch = (
-            f'<defs><pattern id="hatch-{self.kind}" width="5" height="5" patternUnits="userSpaceOnUse" '
+            f'<defs><pattern id="hatch-{self.name}" width="5" height="5" patternUnits="userSpaceOnUse" '
             'patternTransform="rotate(45)"><rect class="hatch-ground" width="5" height="5"/>'
             '<path class="hatch-line" d="M0 0V5"/></pattern></defs>'
         )
@@ -85,7 +90,7 @@ class Drawing:
             return f'<rect class="{of}-band" x="{number(x)}" y="{number(y - 5)}" width="16" height="10"/>'
         if what == "over":
             place = f'x="{number(x)}" y="{number(y - 5)}" width="16" height="10"'
-            return f'<rect class="over" {place} fill="url(#hatch-{self.kind})"/>'
+            return f'<rect class="over" {place} fill="url(#hatch-{self.name})"/>'
         kind = "have" if what == "have" else f"{colour}-line"
         return f'<path class="{kind}" d="M{number(x)} {number(y)}h16"/>'
 
@@ -94,7 +99,7 @@ class Drawing:
         self.y += 5
         height = panel.height * (0.92 if self.narrow else 1.0)
         top, base = self.y, self.y + height
-        heights = scale(max([*panel.line, *panel.high, *panel.have, 0.0]), base, height)
+        heights = scale(max([*panel.line, *panel.high, *panel.have, panel.most]), base, height)
         for at in heights.grid:
             (y,) = heights([at])
             kind = "grid" if at else "axis"
@@ -114,7 +119,7 @@ class Drawing:
 
     def _curves(self, panel: Panel, k: int, top: float, base: float) -> Iterator[str]:
         xs, colour = [self._x(at) for at in panel.at], panel.colour
-        heights = scale(max([*panel.line, *panel.high, *panel.have, 0.0]), base, base - top)
+        heights = scale(max([*panel.line, *panel.high, *panel.have, panel.most]), base, base - top)
         if panel.high:
             low, high = heights(panel.low), heights(panel.high)
             yield f'<path class="{colour}-band" d="{area(xs, low, high)}"/>'
@@ -126,10 +131,10 @@ class Drawing:
         edges = [self.left, *(x - half for x in xs[1:])]
         if panel.over:
             clip = f"{stairs(edges, heights(panel.have), self.right)}V{number(top - 4)}H{number(self.left)}Z"
-            name = f"above-{k}-{self.kind}"
+            name = f"above-{k}-{self.name}"
             yield f'<clipPath id="{name}"><path d="{clip}"/></clipPath>'
             shape = area(xs, [base] * len(xs), line)
-            yield f'<path class="over" clip-path="url(#{name})" fill="url(#hatch-{self.kind})" d="{shape}"/>'
+            yield f'<path class="over" clip-path="url(#{name})" fill="url(#hatch-{self.name})" d="{shape}"/>'
         yield f'<path class="{colour}-line" d="{polyline(xs, line)}"/>'
         if panel.have:
             yield f'<path class="have" d="{stairs(edges, heights(panel.have), self.right)}"/>'
@@ -211,6 +216,9 @@ class Drawing:
             yield k, (k + end) / 2, said
 
     def _days(self) -> Iterator[tuple[float, float, str]]:
+        if self.view.days == 7:
+            yield from ((k, k + 0.5, weekday_short((self.view.first + timedelta(days=k)).weekday())) for k in range(7))
+            return
         every = next(n for n in (1, 2, 5, 7, 15, 45) if n * self.step >= 64)
         for k in range(0, self.view.days, every):
             yield k, k + 0.5 * min(every, self.view.days - k), day(self.view.first + timedelta(days=k))

@@ -38,6 +38,7 @@ class Panel(NamedTuple):
     filled: bool = False
     strip: Values = ()
     strip_label: str = ""
+    most: float = 0.0  # shown at least: one scale for several pictures
 
 
 class MarkRow(NamedTuple):

@@ -7,4 +7,8 @@ doubt          how sure the verdict is: by chance, with assumptions
 phrases        parts of sentences that several statements have
 verdict_words, box_words, doubt_words    the words of each
 screen         all of it for a terminal
+graphics       what is drawn within a box
+middle         the run that the picture follows
+picture        demand, people, officers, orders on one axis of time; `weekly`: its numbers as a table
+weeks          the worst week of that run, next to an ordinary one
 """

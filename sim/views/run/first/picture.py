@@ -47,10 +47,12 @@ def picture(result: "Result", officers: "OfficersByHour | None" = None) -> Timel
     return Timeline(time.first_counted, days, title, said, tuple(panels), rows_title, rows)
 
 
-def caption(result: "Result") -> str:
+def caption(result: "Result", *, with_officers: bool = False) -> str:
     """Return which run the line is, and how days are drawn."""
     runs, number = len(result.runs), middle_run(result).number
-    how = say("Each day is drawn at its fullest hour, officers at the mean of the day.") if _daily(result) else ""
+    how = say("Each day is drawn at its fullest hour.") if _daily(result) else ""
+    if how and with_officers:
+        how = say("Each day is drawn at its fullest hour, officers at the mean of the day.")
     if runs == 1:
         return how
     line = say("The line is run {number} of {runs}, the one in the middle by crowding.", number=number, runs=runs)
