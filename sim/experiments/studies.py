@@ -11,11 +11,14 @@ from sim.experiments.playing.runner import Runner
 from sim.experiments.result import Result
 from sim.experiments.run import run
 from sim.experiments.statistics.precision import Reached, run_until
+from sim.scenario.origin import values_of
 from sim.scenario.schema import Scenario
+from sim.scenario.source.source_tree import parts
 
 if TYPE_CHECKING:
     from sim.experiments.comparison.compare import Comparison
     from sim.port.port import Policy
+    from sim.scenario.values.elicited import Elicited
 
 ALONE = "found policies and a {}; allowed: one of them (what a policy does is not part of a scenario's identity)"
 
@@ -69,11 +72,30 @@ def compare(
 
 
 def with_paired_sets(comparison: "Comparison", sets: int, per_set: int, using: Runner) -> "Comparison":
-    """Return the comparison with sets of assumptions, the same in all scenarios; none where they are not uncertain of
-    the same
-    values, since then they would not meet the same."""
+    """Return the comparison with sets of assumptions, the same in all scenarios.
+
+    What is not uncertain in all of them alike, or is written differently, is held as written in each: it is what they
+    differ in, or they would not meet the same. No sets where nothing is left.
+    """
     from sim.experiments.play_sets import play_sets
 
     scenarios = {label: result.scenario for label, result in comparison.results.items()}
-    alike = len({frozenset(scenario.uncertain) for scenario in scenarios.values()}) == 1
-    return replace(comparison, sets=play_sets(scenarios, sets, per_set, using)) if sets and alike else comparison
+    shared = _shared(list(scenarios.values()))
+    held = tuple(sorted({path for one in scenarios.values() for path in one.uncertain} - shared.keys()))
+    if not sets or not shared:
+        return comparison
+    drawn = {label: one.model_copy(update={"uncertain": shared}) for label, one in scenarios.items()}
+    return replace(comparison, sets=play_sets(drawn, sets, per_set, using), held=held)
+
+
+def _shared(scenarios: Sequence[Scenario]) -> "dict[str, Elicited]":
+    """Return what is uncertain in all scenarios in the same way, around the same value as written."""
+    first, *others = scenarios
+    trees = [values_of(one) for one in scenarios]
+
+    def alike(path: str) -> bool:
+        written = [node.plain() if (node := tree.at(parts(path))) else None for tree in trees]
+        ranges = all(one.uncertain.get(path) == first.uncertain[path] for one in others)
+        return ranges and all(one == written[0] for one in written)
+
+    return {path: drawn for path, drawn in first.uncertain.items() if alike(path)}

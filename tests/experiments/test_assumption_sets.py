@@ -269,7 +269,22 @@ def test_scenarios_that_are_compared_meet_the_same_sets_and_their_difference_has
     )
 
 
-def test_scenarios_that_are_uncertain_of_different_values_are_not_paired_over_sets(unsure: Scenario) -> None:
+def test_what_is_not_uncertain_in_both_alike_is_held_as_written_in_both(unsure: Scenario) -> None:
+    """An edit makes absence known in one of the two: the other one draws it no more, and both meet the same sets of all
+    that is left. Where nothing is left there are no sets."""
     other = unsure.edited({"staff.officers.absence": "0.5%"})
-    found = with_paired_sets(compare({"base": unsure, "other": other}, 2, figures=["cost_total"]), 5, 1, Runner())
-    assert found.sets == {} and found.over_sets("other", "cost_total") is None
+    found = with_paired_sets(compare({"base": unsure, "other": other}, 2, figures=["cost_total"]), 5, 2, Runner())
+    assert found.held == ("staff.officers.absence",)
+    base = found.sets["base"]
+    assert set(base.scenario.uncertain) == set(other.uncertain) != set(unsure.uncertain)
+    assert base.drawn.tolist() == found.sets["other"].drawn.tolist()
+    level = unsure.staff["officers"].absence
+    pinned = unsure.edited({"staff.officers.absence": level})
+    alone = sets_of(pinned, 5, 2)
+    assert base.values("cost_total").tolist() == alone.values("cost_total").tolist()
+    assert "Held as written in both, since it is not uncertain in both alike: staff.officers.absence." in " ".join(
+        answer(found)[0][1]
+    )
+    known = realise(unsure, {})
+    none = with_paired_sets(compare({"base": unsure, "other": known}, 2, figures=["cost_total"]), 5, 1, Runner())
+    assert none.sets == {} and none.over_sets("other", "cost_total") is None

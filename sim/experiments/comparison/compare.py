@@ -139,7 +139,8 @@ class Comparison:
     others: tuple[ScenarioDifference, ...]
     figures: tuple[str, ...]  # shown, in order
     intervals: int
-    sets: Mapping[str, AssumptionSets] = field(default_factory=dict)  # by label, where all have the same inputs
+    sets: Mapping[str, AssumptionSets] = field(default_factory=dict)  # by label, of what is uncertain in all alike
+    held: tuple[str, ...] = ()  # paths that are uncertain in some and held as written in these sets
 
     def over_sets(self, label: str, name: str) -> SetSpread | None:
         """Return how far the paired difference of a scenario goes over the sets of assumptions, the noise within them

@@ -78,7 +78,15 @@ def _over_sets(comparison: Comparison, other: ScenarioDifference, shown: list[Di
     if not told:
         return ""
     over = f"in nine of ten of {words.count(sets.asked, 'set')} of assumptions, the same for both"
-    return f"With assumptions, {over}: {'; '.join(told[:MOST])}."
+    return f"With assumptions, {over}: {'; '.join(told[:MOST])}.{_held(comparison.held)}"
+
+
+def _held(paths: tuple[str, ...]) -> str:
+    """Return what is uncertain in some of the scenarios and not drawn, since they would not meet the same."""
+    if not paths:
+        return ""
+    more = f" and {words.count(len(paths) - TOLD, 'other')}" if len(paths) > TOLD else ""
+    return f" Held as written in both, since it is not uncertain in both alike: {', '.join(paths[:TOLD])}{more}."
 
 
 def _chance(shown: list[Difference], telling: Steps) -> str:
