@@ -110,7 +110,7 @@ def run(
         Whether to play up to 50 runs again after a longer warm-up, and say whether that of the scenario is enough.
     assumption_sets, per_set
         Where anything is `uncertain`: how many sets of assumptions are played, as stated and as many with uniform
-        ranges, and the runs of each. 0 sets: none.
+        ranges, and the runs of each. 0 sets: none. With `policies` there are none either, as the answer says.
     store
         A file that keeps replications; none that is in it is played again.
     cluster

@@ -27,10 +27,8 @@ def assumption_sentence(result: "Result") -> str:
     if found is None or not found.runs:
         return LEFT_OUT
     measures = space_first(result.scenario.measures)
-    said = [_ordering(found, name) for name in measures[:1]] or [_main(result, found)]
-    if why := _moved_by(found):
-        said.append(why)
-    return f"{'; '.join(said)}."
+    said, *others = [_ordering(found, name) for name in measures] or [_main(result, found)]
+    return f"{'; '.join(part for part in (said, _moved_by(found), *others) if part)}."
 
 
 def _ordering(found: "AssumptionSets", measure: str) -> str:
