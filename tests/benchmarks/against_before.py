@@ -6,6 +6,9 @@ CHECKOUT is a working copy of the commit before (`git worktree add CHECKOUT d57d
 ranges). A process in each of the two plays the same replication in turn, and says what processor time it took, so that
 a busy machine is as busy for both. The ratio is that of the sums, its interval is over resamples of the replications.
 The shipped file's cost a visit is printed beside it.
+
+When this was written: 1.145 times (1.120 to 1.172), above the 1.05 that is wanted. A quarter more goes into
+`flow.advance`, the rest into costs, waits and the records of those who come after the end.
 """
 
 import subprocess
