@@ -232,6 +232,7 @@ def summary(result: Result) -> dict[str, Any]:
         "figures": {name: _figure(result, name, time) for name in result.names},
         "targets": {met.name: _plain(met._asdict(), ("name",)) for met in result.targets},
         **tested,
+        **({"space_effect": _plain(result.space_effect._asdict(), ())} if result.space_effect else {}),
         **({"assumption_sets": _sets(result.assumption_sets)} if result.assumption_sets else {}),
     }
 

@@ -23,6 +23,7 @@ from sim.scenario.values.units import Level
 
 if TYPE_CHECKING:
     from sim.experiments.statistics.assumption_sets import AssumptionSets
+    from sim.experiments.statistics.space_effect import SpaceEffect
 
 __all__ = ["Replication", "Result", "Summary", "TargetMet", "summarise"]
 
@@ -88,6 +89,7 @@ class Result:
     runs: tuple[Replication, ...]  # by number
     warm_up_test: WarmUpTest | None = None  # where it was asked for
     assumption_sets: "AssumptionSets | None" = None  # where anything is uncertain, and they were asked for
+    space_effect: "SpaceEffect | None" = None  # where space of measures was open, and it was asked for
 
     @property
     def interrupted(self) -> bool:

@@ -59,6 +59,13 @@ def with_assumption_sets(result: Result, sets: int, per_set: int, using: Runner)
     return replace(result, assumption_sets=found.get(""))
 
 
+def with_space_effect(result: Result, using: Runner) -> Result:
+    """Return the result with what the space of measures changed: some runs again without it, on the same people."""
+    from sim.experiments.comparison.without_space import space_effect
+
+    return replace(result, space_effect=space_effect(result, using))
+
+
 def compare(
     scenarios: Mapping[str, Scenario], figures: Sequence[str], replications: int | None, most: int, using: Runner
 ) -> "tuple[Comparison, dict[str, tuple[Reached, ...]]]":

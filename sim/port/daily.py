@@ -34,7 +34,7 @@ class Daily(NamedTuple):
 
     @property
     def marks(self) -> I:
-        """What a day that begins is told by: twice its number from 0, and one more for a Monday."""
+        """The number of each day that begins: twice its place from 0, and one more for a Monday."""
         return np.asarray(2 * np.arange(self.dawns[0].size) + self.dawns[1])
 
 

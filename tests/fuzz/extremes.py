@@ -82,7 +82,11 @@ staff:
       part_time_share: .5
       shortfall_cost: 100 CAD/h
   helpers: {shifts: {day: {hours: 08:00-16:00, on_duty: 1}}, productive_share: .9}
-space: {areas: {hall: {persons: 30}}, rooms: {counters: 10}, cost: 1000 CAD/month}
+space:
+  areas: {hall: {persons: 30}}
+  rooms: {counters: 10, beds: 1}
+  lodging: {hotel: {area: hall, rooms: beds}}
+  cost: 1000 CAD/month
 contingency:
   tent:
     watch_every: 1 h
@@ -97,6 +101,25 @@ contingency:
     release_when: {all: {quiet: {watch: occupancy, of: hall, below: 1}}}
     rest: 1 h
     cost: {set_up: 10 CAD, per_month: 10 CAD, standby_per_month: 10 CAD, restoration: 10 CAD}
+  camp:
+    order_when: {watch: occupancy, of: hall, above: 1}
+    brings: {areas: {hall: 5}, rooms: {beds: 2}, staff: {officers: {day: 1}}}
+    minimum_term: 6 h
+    stages:
+      more:
+        lead_time: 1 h
+        brings: {areas: {hall: 5}, rooms: {beds: 1}}
+        minimum_term: 6 h
+        cost: {set_up: 10 CAD, per_month: 10 CAD per place}
+    give_back: {half: {areas: {hall: 5}, when: {watch: occupancy, of: hall, below: 1}}}
+    release_when: {watch: occupancy, of: hall, below: 1}
+    cost:
+      per_month: 10 CAD per head
+      least_heads: 3
+      to_sending_ports: 10 CAD
+      per_night: 10 CAD
+      restoration: 10 CAD per place
+      changes: {2025-07-02: {set_up: 10 CAD, per_night: 11 CAD}}
 policy:
   need: {above: 100%, for: 6 h, apart: 1 d}
   crowded_person_hour: 30 CAD

@@ -61,7 +61,7 @@ def run(
     strict: Strict = False,
 ) -> None:
     """Play a scenario many times; print the answer, and write the report, charts and tables into a folder."""
-    from sim.experiments.studies import play, with_assumption_sets, with_warm_up_test
+    from sim.experiments.studies import play, with_assumption_sets, with_space_effect, with_warm_up_test
     from sim.scenario.load import load
     from sim.views.stress_des.recorded import of_run
 
@@ -77,6 +77,7 @@ def run(
             result = with_warm_up_test(result, using)
         if result.runs and not result.interrupted:
             result = with_assumption_sets(result, assuming.assumption_sets, assuming.per_set, using)
+            result = with_space_effect(result, using)
     if not result.runs:
         interrupted(" before the first replication was finished: nothing to save.")
     written = write_files(result, loaded, warnings, folder, log, of_run(result, reached), xlsx=playing.xlsx)

@@ -17,8 +17,18 @@ PORT = {
         "journeys": {"everyone": ["STEP"]},
     },
     "staff": {"POOL": {"shifts": {"day": {"hours": "00:00-24:00", "on_duty": 1}}}},
-    "space": {"areas": {"AREA": {"persons": 1}}},
-    "contingency": {"MEASURE": {"order_when": {"on": "2025-01-01"}, "brings": {"areas": {"AREA": 1}}}},
+    "space": {
+        "areas": {"AREA": {"persons": 1}},
+        "rooms": {"ROOM": 1},
+        "lodging": {"LODGING": {"area": "AREA", "rooms": "ROOM"}},
+    },
+    "contingency": {
+        "MEASURE": {
+            "order_when": {"on": "2025-01-01"},
+            "brings": {"areas": {"AREA": 1}},
+            "cost": {"to_sending_ports": "1 CAD"},
+        }
+    },
 }
 ASKED = (
     "wait_STEP_p50", "wait_STEP_max", "wait_STEP_over_4h", "wait_STEP_over_4h_class_CLASS",

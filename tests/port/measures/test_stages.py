@@ -154,9 +154,29 @@ def test_a_part_larger_than_all_that_is_there_takes_what_there_is() -> None:
     assert found.diary[3:] == [("04-10", "part given back"), ("05-01", "released")]
 
 
-def test_stages_are_leased_without_options() -> None:
+def test_stages_are_leased_without_options_and_ordered_in_the_run() -> None:
     with pytest.raises(ValidationError, match="no options with stages or give_back"):
         scenario(options={"count": 1, "each": "10 d"})
+    with pytest.raises(ValidationError, match="no stages with at_start"):
+        scenario(at_start={"open_since": "2024-12-01", "term_left": "20 d"})
+
+
+def test_what_is_open_at_the_start_goes_back_in_parts_too() -> None:
+    """Open since 1 December, the term to 21 January: 450 places go on the 25th, 50 on 10 February. No set-up."""
+    begun = {"open_since": "2024-12-01", "term_left": "20 d"}
+    half = {"half": HALF["half"] | {"when": {"on": "2025-01-25"}}}
+    found = played(at_start=begun, stages={}, give_back=half, release_when={"on": "2025-02-10"}, order_when=None)
+    assert found.places == [("01-01", 600), ("01-25", 150), ("02-10", 100)]
+    assert found.cost == (450 * 24 + 50 * 40) * 0.8 + 500 * 10
+
+
+def test_a_part_whose_rule_holds_within_the_term_goes_at_its_end() -> None:
+    """Its rule holds from the first day on; the term ends on 21 January."""
+    begun = {"open_since": "2024-12-01", "term_left": "20 d"}
+    empty = {"watch": "occupancy", "of": "hall", "below": 1000}
+    half = {"half": HALF["half"] | {"when": empty}}
+    found = played(at_start=begun, stages={}, give_back=half, release_when={"on": "2025-02-10"}, order_when=None)
+    assert found.places == [("01-01", 600), ("01-21", 150), ("02-10", 100)]
 
 
 def test_it_can_be_ordered_again_when_all_of_it_is_given_back() -> None:

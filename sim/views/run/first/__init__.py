@@ -4,6 +4,7 @@ resting        a number with what it rests on, so that it can be computed again 
 overflow       what the verdict says: whether space is ordered, when, whether in time, at what cost
 boxes          the numbers below it: a question each, and where people wait and how many are sent back
 doubt          how sure the verdict is: by chance, with assumptions
+space_words    what the space of measures changed
 phrases        parts of sentences that several statements have
 verdict_words, box_words, doubt_words    the words of each
 screen         all of it for a terminal

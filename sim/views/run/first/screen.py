@@ -9,6 +9,7 @@ from sim.views.run.first.boxes import boxes, sent_back, wait
 from sim.views.run.first.doubt import by_assumptions, by_chance
 from sim.views.run.first.doubt_words import assumptions_said, chance_said, finished_said
 from sim.views.run.first.overflow import verdict
+from sim.views.run.first.space_words import space_rests_on, space_said
 from sim.views.run.first.verdict_words import verdict_said
 from sim.wording import say
 
@@ -26,13 +27,16 @@ class First(NamedTuple):
     finished: str  # how many of the runs, if not all
     doubt: tuple[tuple[str, str], ...]  # what it is about, and the line
     boxes: tuple[BoxSaid, ...]
-    lines: tuple[BoxSaid, ...]  # where people wait, how many are sent back
+    lines: tuple[BoxSaid, ...]  # where people wait, how many are sent back, what space changed
 
 
 def first(result: "Result") -> First:
     """Return the first screen in the language that is spoken."""
     made = boxes(result)
     below = [one for one in (wait(result), sent_back(result)) if one.kind not in {box.kind for box in made}]
+    lines = [box_said(result, one) for one in below]
+    if effect := result.space_effect:
+        lines.append(BoxSaid(say("What does space change?"), "", space_said(effect), "", (space_rests_on(effect),)))
     return First(
         verdict_said(result, verdict(result)),
         finished_said(result),
@@ -41,7 +45,7 @@ def first(result: "Result") -> First:
             (say("Assumptions"), assumptions_said(result, by_assumptions(result))),
         ),
         tuple(box_said(result, one) for one in made),
-        tuple(box_said(result, one) for one in below),
+        tuple(lines),
     )
 
 
