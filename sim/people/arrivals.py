@@ -8,8 +8,8 @@ from sim.arrays import I
 from sim.people.chance.keys import DrawKeys
 from sim.people.chance.random_streams import Chance, Register
 from sim.people.expectation.volume import within_room
+from sim.people.known.replay import ListedFacts, repeated, replay, unknown
 from sim.people.rates.rate import Rate
-from sim.people.replay import ListedFacts, repeated, replay, unknown
 from sim.scenario.calendar.clock import Clock
 from sim.scenario.schema import Scenario
 

@@ -42,10 +42,10 @@ def in_one(samples: Sequence[tuple[Sample, I]]) -> Sample:
         own = np.cumsum(sample.parent < 0) - 1
         places.append(place[own] if place.size else place)
     order = np.argsort(np.concatenate(places), kind="stable")
-    return _rearranged(whole, order)
+    return rearranged(whole, order)
 
 
-def _rearranged(sample: Sample, order: I) -> Sample:
+def rearranged(sample: Sample, order: I) -> Sample:
     """Return the sample with its rows in another order."""
     place = np.empty_like(order)
     place[order] = np.arange(order.size)

@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.arrays import B, F, I
 from sim.people.chance.random_streams import Draws, Register
-from sim.people.replay import ListedFacts
+from sim.people.known.replay import ListedFacts
 from sim.scenario.language.people import People, minor_chance, sizes, unaccompanied_share_of_parties
 from sim.scenario.schema import Scenario
 

@@ -6,19 +6,20 @@ import numpy as np
 
 from sim.arrays import B, I
 from sim.people.arrivals import Arrivals, ArrivedParties, with_later
-from sim.people.casts import cast_of, in_one
+from sim.people.casts import cast_of, in_one, rearranged
 from sim.people.chance.keys import identity
 from sim.people.chance.random_streams import Chance, Draws, Register
 from sim.people.conditions import Condition, NameIndex
 from sim.people.journeys import Itinerary, Journeys
+from sim.people.known.presence import Presence
+from sim.people.known.replay import ListedFacts
 from sim.people.law.by_law import ByLaw, by_law
 from sim.people.law.division import identified, keyed_apart, members_of, spliced
 from sim.people.law.rungs import RungDraws
 from sim.people.law.screening import Screening, Traits
 from sim.people.parties import Composition, Members, nations
-from sim.people.replay import ListedFacts
 from sim.people.run_on import Later, Onward
-from sim.people.sample import ORDERS, Sample, split
+from sim.people.sample import ORDERS, Sample, joined, split
 from sim.people.turnout import Absences, LeadTimes
 from sim.scenario.calendar.by_date import Cast, casts
 from sim.scenario.calendar.clock import Clock, clock
@@ -50,6 +51,7 @@ class Sampler:
             CastDraws(one, time, names, self._arrivals.largest, own)
             for one, own in zip(self._casts, registers, strict=True)
         ]
+        self._presence = Presence(scenario, time, register) if scenario.census else None
         self._absences = Absences(scenario, register, duties(scenario, time))
         self._later = Later(scenario)
         self._leads = LeadTimes(scenario, register)
@@ -66,13 +68,13 @@ class Sampler:
     def people(self, replication: int) -> Sample:
         """Return the parties of a replication and their visits, which no measure changes; nobody is on duty yet."""
         chance = self._chance(replication)
-        return self._parties(chance, self._arrivals.draw(chance), self._present)
+        return self._with_present(chance, self._parties(chance, self._arrivals.draw(chance), self._present))
 
     def drawn(self, replication: int) -> tuple[Sample, Sample]:
         """`people`, and those of the first days after the end: drawn together, they cost hardly more than alone."""
         chance = self._chance(replication)
         parties = with_later(self._arrivals.draw(chance), self._later.arrivals(0).draw(chance))
-        both = self._parties(chance, parties, self._present)
+        both = self._with_present(chance, self._parties(chance, parties, self._present))
         return split(both, int(np.searchsorted(both.arrive, self._end)))
 
     def onward(self, replication: int) -> Onward:
@@ -85,6 +87,15 @@ class Sampler:
 
     def _chance(self, replication: int) -> Chance:
         return Chance(self._seed, replication, self._arrivals.sources)
+
+    def _with_present(self, chance: Chance, sample: Sample) -> Sample:
+        """Return the sample with the parties of a census before those who come in the same second."""
+        if self._presence is None:
+            return sample
+        none = np.zeros(1, dtype=np.int64)
+        first = int(cast_of(self._casts, none, none + self._first_day, none - 1, self._surges)[0])
+        whole = joined(self._presence.draw(chance, self._draws[first].sample), sample)
+        return rearranged(whole, np.argsort(whole.arrive, kind="stable"))
 
     def _parties(self, chance: Chance, parties: ArrivedParties, present: int) -> Sample:
         if len(self._casts) == 1:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from sim.errors import ScenarioError
 from sim.problems import Problem, sentence
+from sim.scenario.data.census import Census
 from sim.scenario.data.counts import Counts
 from sim.scenario.data.listed import Listed
 from sim.scenario.data.on_record import OnRecord
@@ -25,7 +26,7 @@ from sim.scenario.values.section import Section
 
 UNCERTAIN = "uncertain"
 Changes = Mapping[str, Any] | Mapping[tuple[Any, ...], Any]
-FILES = (Counts, Listed, OnRecord, RosterFile)  # what was read of files
+FILES = (Census, Counts, Listed, OnRecord, RosterFile)  # what was read of files
 Part = TypeVar("Part", bound=Section)
 
 

@@ -58,6 +58,8 @@ def contents(scenario: Sections) -> Iterator[tuple[Path, Any]]:
         yield ("arrivals", name, "counts"), stream.counts
     for name, pool in scenario.staff.items():
         yield ("staff", name, "roster_file"), pool.roster_file
+    if scenario.census and scenario.census.file:
+        yield ("census",), scenario.census
     if scenario.policy:
         yield ("policy", "on_record"), scenario.policy.on_record
 

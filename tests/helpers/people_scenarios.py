@@ -189,8 +189,12 @@ OWN: list[dict[str, Any]] = [
 
 
 @st.composite
-def people_of_their_own(draw: Any, arrivals: dict[str, Any], start: date) -> dict[str, Any]:
-    """Streams that bring people of their own, and surges that do."""
+def people_of_their_own(draw: Any, tree: dict[str, Any], start: date) -> dict[str, Any]:
+    """Streams that bring people of their own, surges that do, and a census of those present."""
+    first, arrivals = tree["process"]["steps"]["one"], tree["arrivals"]
+    alone, comes = tree["warm_up"] == "0 d" and not tree["present_at_start"], tree["process"]["journeys"]["everyone"]
+    if alone and comes and first["who"] == "everyone":
+        tree["census"] = draw(st.sampled_from([None, {"one": 5}, {"one": {"waiting": 4, "under_way": 3}}]))
     for stream in arrivals.values():
         if draw(st.integers(0, 3)) == 0:
             stream["people"] = draw(st.sampled_from(OWN))

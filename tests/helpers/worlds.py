@@ -64,7 +64,7 @@ def worlds(draw: Draw) -> Scenario:
     tree["contingency"] = {f"m{k}": draw(mine) for k in range(draw(st.integers(0, 3)))}
     with_facts(tree, minutes(unit))
     draw(with_rungs(tree, minutes(unit)))
-    tree |= draw(people_of_their_own(tree["arrivals"], start))
+    tree |= draw(people_of_their_own(tree, start))
     tree["changes"] = {
         str(start + timedelta(days=day)): draw(changes(tree, unit))
         for day in draw(st.sampled_from([(), (), (0, 1), (1,)]))

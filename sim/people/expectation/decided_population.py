@@ -5,10 +5,10 @@ import numpy as np
 from sim.people.chance.keys import DrawKeys
 from sim.people.chance.random_streams import Chance, Draws, Register
 from sim.people.expectation.population import AFTER, BEFORE, WHOLE, Population
+from sim.people.known.replay import replay
 from sim.people.law.by_law import by_law
 from sim.people.law.screening import Screening
 from sim.people.parties import Composition
-from sim.people.replay import replay
 from sim.scenario.calendar.clock import Clock
 from sim.scenario.language.screening.law import BY_DELEGATE
 from sim.scenario.schema import Scenario

@@ -50,7 +50,8 @@ class Possible:
 
     def earlier(self) -> bool:
         """Return whether anybody can be there when the counted span begins."""
-        return self._scenario.warm_up > 0 or self._scenario.present_at_start > 0
+        scenario = self._scenario
+        return scenario.warm_up > 0 or scenario.present_at_start > 0 or scenario.census is not None
 
     def outcome(self, name: str, stream: str = "") -> bool:
         """Return whether anybody can leave with an outcome."""

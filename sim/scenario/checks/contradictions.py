@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sim.arrays import DAY, HOUR
-from sim.problems import Problem, sentence
+from sim.problems import Problem, listing, sentence
 from sim.scenario.calendar.by_date import people_of
+from sim.scenario.calendar.clock import clock
 from sim.scenario.checks.blocked_areas import circle, journeys
 from sim.scenario.checks.makers import Makers
 from sim.scenario.checks.takings import rung_problems
@@ -41,6 +42,8 @@ def contradictions(scenario: Sections, largest: int = 0) -> list[Problem]:
         *_ordered(scenario),
         *rung_problems(scenario),
         *_open_later(scenario),
+        *_census(scenario),
+        *_nations_of_their_own(scenario),
         *_listed_twice(scenario),
         *_circle(scenario),
     ]
@@ -49,7 +52,8 @@ def contradictions(scenario: Sections, largest: int = 0) -> list[Problem]:
 def largest_party(scenario: Sections) -> int:
     """Return claimants of the largest party that may come."""
     listed = [p.persons for s in scenario.arrivals.values() if s.listed for p in s.listed.parties]
-    drawn = any(s.listed is None for s in scenario.arrivals.values()) or scenario.present_at_start
+    listed += [row.persons for row in scenario.census.rows] if scenario.census else []
+    drawn = any(s.listed is None for s in scenario.arrivals.values()) or scenario.present_at_start or scenario.census
     given = (*(s.people for s in scenario.arrivals.values()), *(s.people for s in scenario.surges.values()))
     every = [scenario.people, *(own.instead_of(scenario.people) for own in given if own)]
     return max([*listed, *(size for people in every for size in sizes(people) if drawn)], default=1)
@@ -182,6 +186,40 @@ def _lodging(scenario: Sections) -> Iterator[Problem]:
             if what in others:
                 yield Problem(dotted((*path, field)), sentence(f"{what}, as {others[what]} has", "one of its own"))
             others[what] = f"space.lodging.{name}"
+
+
+def _nations_of_their_own(scenario: Sections) -> Iterator[Problem]:
+    """Yield nationalities of the people of a stream or a surge that `people` does not name."""
+    known = tuple(scenario.people.nationalities)
+    of_streams = {("arrivals", name): one.people for name, one in scenario.arrivals.items()}
+    of_surges = {("surges", name): one.people for name, one in scenario.surges.items()}
+    for path, people in (of_streams | of_surges).items():
+        for nation in (people.nationalities or ()) if people else ():
+            if nation not in known:
+                where = dotted((*path, "people", "nationalities", nation))
+                allowed = f"a declared nationality ({listing(known)})"
+                yield Problem(where, sentence(nation, allowed, known, nation), of_key=True)
+
+
+def _census(scenario: Sections) -> Iterator[Problem]:
+    """Yield what a census cannot stand with, steps that it alone names, and moments in it that are not before the
+    start.
+    """
+    if scenario.census is None:
+        return
+    steps = tuple(scenario.process.steps)
+    for step in scenario.census.steps:
+        if step not in steps:
+            yield Problem(dotted(("census", step)), sentence(step, f"a declared step ({listing(steps)})", steps, step))
+    for name, given in (("warm_up", scenario.warm_up), ("present_at_start", scenario.present_at_start)):
+        if given:
+            found = f"a census and {name}, of which each says who is present when the counted days begin"
+            yield Problem("census", sentence(found, f"census or {name}"))
+    time = clock(scenario)
+    late = [row for row in scenario.census.rows if time.moment(row.since or row.arrived) > 0]
+    if late:
+        found = f"{late[0].since or late[0].arrived} on {len(late)} row{'s' * (len(late) > 1)}"
+        yield Problem("census", sentence(found, f"moments to {scenario.start} 00:00 (start)"))
 
 
 def _ordered(scenario: Sections) -> Iterator[Problem]:

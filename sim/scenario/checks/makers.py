@@ -175,7 +175,7 @@ class Makers:
         scenario = self._scenario
         for number, stream in enumerate(scenario.arrivals):
             bodies = list(self._bodies(stream))
-            if scenario.present_at_start and not number:
+            if (scenario.present_at_start or scenario.census) and not number:
                 bodies += self._drawn(None)
             for body in dict.fromkeys(bodies):
                 shares = self._people.nationalities

@@ -74,7 +74,6 @@ def unknown_names(scenario: Sections, source: Node) -> list[Problem]:
     names = _with_files(declared(source), scenario, source)
     return [
         *_of_surges(scenario, names),
-        *_of_people(scenario, names),
         *_of_regimes(scenario, source),
         *_of_steps(scenario, names),
         *_of_journeys(scenario, names),
@@ -126,15 +125,6 @@ def all_paths(source: Node) -> list[str]:
     """Return every path that was written, sections included."""
     leaves = [path for path, _ in source.leaves() if path[:1] != ("assumptions",)]
     return list(dict.fromkeys(dotted(path[:n]) for path in leaves for n in range(1, len(path) + 1)))
-
-
-def _of_people(scenario: Sections, names: Names) -> Iterator[Problem]:
-    """Yield nationalities of the people of a stream or a surge that `people` does not name."""
-    for section, entries in (("arrivals", scenario.arrivals), ("surges", scenario.surges)):
-        for name, one in entries.items():
-            for nation in (one.people.nationalities or ()) if one.people else ():
-                path = (section, name, "people", "nationalities", nation)
-                yield from _missing(path, nation, "nationality", names.nationalities)
 
 
 def _missing(path: Path, found: str | None, kind: str, known: Known) -> Iterator[Problem]:

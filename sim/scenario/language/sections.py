@@ -19,6 +19,8 @@ from pydantic import (
     model_validator,
 )
 
+from sim.scenario.data.census import Census
+from sim.scenario.data.census import census as read_census
 from sim.scenario.data.roster_file import with_files
 from sim.scenario.language.arrivals import Stream
 from sim.scenario.language.contingency import Measure
@@ -126,6 +128,21 @@ class Sections(Section):
     )
     present_at_start: Annotated[int, Field(strict=True), whole_numbers()] = optional(
         0, "Claimants already waiting when the warm-up begins.", "claimants"
+    )
+    census: Annotated[
+        Census | None,
+        BeforeValidator(read_census),
+        WithJsonSchema(
+            {
+                "description": "a table (CSV or XLSX) of those present, or {step: persons} or {step: {waiting, "
+                "under_way}}",
+                "type": ["string", "object", "null"],
+            }
+        ),
+    ] = optional(
+        None,
+        "Who is present at `start`, at which step and since when; instead of a warm-up and of `present_at_start`. What "
+        "it does not say is drawn, and a service under way goes on by what is left of it.",
     )
     seed: Annotated[int, Field(ge=0, strict=True)] = optional(1, "Seed of all chance.")
     stated_currency: CurrencyCode | None = optional(

@@ -24,7 +24,7 @@ SET = Place("--set", 0, 0)
 MAX_FILES = 50  # that extend one another
 PARENT = "a scenario file in the folder of this one or below"
 # Keys whose text names a file next to the one it stands in.
-FILES = ("listed", "empirical", "roster_file", "counts", "on_record", "law", "file")
+FILES = ("listed", "empirical", "roster_file", "counts", "on_record", "law", "file", "census")
 _ASSIGNMENT = re.compile(r'((?:"(?:[^"\\]|\\.)*"|[^"=])*)=(.*)', re.DOTALL)
 
 

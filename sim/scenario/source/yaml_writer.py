@@ -11,6 +11,7 @@ from typing import Any, get_args
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
+from sim.scenario.data.census import Census
 from sim.scenario.data.counts import Counts
 from sim.scenario.data.listed import Listed
 from sim.scenario.data.on_record import OnRecord
@@ -69,8 +70,8 @@ def to_plain(value: Any, unit: str = "") -> Any:
             return _distribution(value, unit)
         case Who():
             return _who(value)
-        case Listed() | RosterFile() | Counts() | OnRecord():
-            return value.file
+        case Census() | Listed() | RosterFile() | Counts() | OnRecord():
+            return value.numbers_of_steps if isinstance(value, Census) and value.numbers else value.file
         case Money():
             rate, each = value.per and f"/{value.per}", value.each and f" per {value.each}"
             return f"{number(value.amount)} {value.currency}{rate}{each}"
