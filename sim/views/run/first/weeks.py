@@ -112,7 +112,9 @@ def _picture(
     have: tuple[float, ...] = ()
     if space is not None:
         have = tuple(space[week.hours].tolist())
-        keys += (Key("have", say("places")), Key("over", say("without a place")))
+        keys += (Key("have", say("places")),)
+        if (people[week.hours] > space[week.hours]).any():
+            keys += (Key("over", say("without a place")),)
     line = tuple(people[week.hours].tolist())
     panels = [Panel(title, say("People"), "people", at, line, keys, 130, have=have, over=bool(have), most=most)]
     if officers is not None and len(officers.on_duty):
