@@ -9,7 +9,8 @@ from sim.people.chance.keys import DrawKeys
 from sim.people.chance.random_streams import Chance, Register
 from sim.people.expectation.volume import within_room
 from sim.people.known.replay import ListedFacts, repeated, replay, unknown
-from sim.people.rates.rate import Rate
+from sim.people.rates.counted import CountedRate
+from sim.people.rates.rate import Came, Rate
 from sim.scenario.calendar.clock import Clock
 from sim.scenario.schema import Scenario
 
@@ -56,7 +57,7 @@ class Arrivals:
         self.sources = (PRESENT, *(f"arrivals/{name}" for name in scenario.arrivals))
         self._present = 0 if run else scenario.present_at_start
         self._rates = {
-            k: Rate(scenario, name, clock, register)
+            k: (CountedRate if stream.conditioned_on else Rate)(scenario, name, clock, register)
             for k, (name, stream) in enumerate(scenario.arrivals.items(), start=1)
             if stream.listed is None
         }
@@ -65,6 +66,8 @@ class Arrivals:
             for k, stream in enumerate(scenario.arrivals.values(), start=1)
             if stream.listed is not None
         }
+
+        self._any_known = any(stream.listed or stream.conditioned_on for stream in scenario.arrivals.values())
 
     @property
     def largest(self) -> int:
@@ -80,15 +83,21 @@ class Arrivals:
         parts = [(np.zeros_like(here), np.zeros_like(here), here, np.full_like(here, -1))]
         known = [unknown(self._present)]
         for k in range(1, len(self.sources)):
-            given = self._lists.get(k)
-            listed = None if given is None else (*given[:3], np.full(given.tick.size, -1, dtype=np.int64))
-            tick, day, index, surge = self._rates[k].draw(chance) if listed is None else listed
-            parts.append((tick, day, index, surge))
-            known.append(given.known if given is not None else unknown(tick.size if self._lists else 0))
+            came, told = self._of_source(k, chance)
+            parts.append((came.tick, came.day, came.nth, came.surge))
+            known.append(told)
         sizes = [part[0].size for part in parts]
         within_room(sum(sizes), "arrivals")
         source = np.repeat(np.arange(len(parts)), sizes)
         tick, day, index, surge = (np.concatenate(columns) for columns in zip(*parts, strict=True))
         order = np.argsort(tick, kind="stable")
-        told = ListedFacts(*(np.concatenate(c)[order] for c in zip(*known, strict=True))) if self._lists else None
-        return ArrivedParties(tick[order], DrawKeys(source[order], day[order], index[order]), told, surge[order])
+        facts = ListedFacts(*(np.concatenate(c)[order] for c in zip(*known, strict=True))) if self._any_known else None
+        return ArrivedParties(tick[order], DrawKeys(source[order], day[order], index[order]), facts, surge[order])
+
+    def _of_source(self, k: int, chance: Chance) -> tuple[Came, ListedFacts]:
+        """Return who comes from a list or at a rate, and what is known of them."""
+        if given := self._lists.get(k):
+            return Came(*given[:3], np.full(given.tick.size, -1, dtype=np.int64)), given.known
+        came = self._rates[k].draw(chance)
+        told = unknown(came.tick.size if self._any_known else 0)
+        return came, told if came.persons is None else told._replace(persons=came.persons)

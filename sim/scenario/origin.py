@@ -56,6 +56,8 @@ def contents(scenario: Sections) -> Iterator[tuple[Path, Any]]:
     for name, stream in scenario.arrivals.items():
         yield ("arrivals", name, "listed"), stream.listed
         yield ("arrivals", name, "counts"), stream.counts
+        if stream.conditioned_on:
+            yield ("arrivals", name, "conditioned_on", "counts"), stream.conditioned_on.counts
     for name, pool in scenario.staff.items():
         yield ("staff", name, "roster_file"), pool.roster_file
     if scenario.census and scenario.census.file:

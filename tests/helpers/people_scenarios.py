@@ -1,7 +1,7 @@
 """Small scenarios for the tests of people, and samples as plain rows."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sim.people.sample import Sample
 from sim.people.sampler import Sampler
+from sim.scenario.data.counts import Count, Counts
 from sim.scenario.data.listed import Listed, ListedParty
 from sim.scenario.schema import Scenario
 
@@ -225,3 +226,15 @@ def changes(draw: Any, tree: dict[str, Any], unit: int) -> dict[str, Any]:
                 steps[name] = {"time": {"party": f"{3 * unit} min"}}
         found["process"] = {"steps": steps}
     return found
+
+
+@st.composite
+def conditions(draw: Any, first: date, days: int) -> dict[str, Any]:
+    """One window from the first day on, or two of which one lies within the other, or none; few sweeps."""
+    length, total = draw(st.integers(0, days)), draw(st.integers(0, 80))
+    last = first + timedelta(days=length)
+    rows = [Count(first, last, total, last, "A", "drawn")]
+    if length and draw(st.booleans()):
+        rows.append(Count(first, first, draw(st.integers(0, total)), last, "B", "drawn"))
+    given = {"counts": Counts("counted.csv", tuple(rows)), "sweeps": 3}
+    return {"conditioned_on": draw(st.sampled_from([given, None]))}

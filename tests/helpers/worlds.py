@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from people_scenarios import changes, people_of_their_own
+from people_scenarios import changes, conditions, people_of_their_own
 from worlds_by_law import lodgings, screenings, with_facts, with_rungs
 
 from sim.scenario.data.listed import Listed, ListedParty
@@ -85,7 +85,7 @@ def streams(draw: Draw, first: date, days: int, unit: int) -> dict[str, Any]:
             "claimants_per_day": draw(st.sampled_from([5, 30, 90])),
             "day_to_day": draw(st.sampled_from([0.4, {"sd": 0.4, "memory": 0.7}])),
             "coach_loads": {"share": 0.3, "parties": {"discrete": {2: 0.5, 4: 0.5}}},
-        }
+        } | draw(conditions(first, days))
     return found
 
 

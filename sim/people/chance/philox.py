@@ -45,7 +45,7 @@ def block(key, c0, c1, c2, c3):  # type: ignore[no-untyped-def]
 
 
 @_jit
-def _unit(word):  # type: ignore[no-untyped-def]
+def unit(word):  # type: ignore[no-untyped-def]
     """A uniform in (0, 1), both ends excluded: 52 bits, since with 53 the greatest would round to 1."""
     return (np.float64(word >> _SPARE) + 0.5) * 2.0**-52
 
@@ -65,7 +65,7 @@ def uniforms(keys: Keys, keyed: DrawKeys, rows: I, visits: Visits) -> F:
         if held[k, 0] != counter or held[k, 1] != day or held[k, 2] != turn or held[k, 3] != member:
             held[k, 0], held[k, 1], held[k, 2], held[k, 3] = counter, day, turn, member
             a, b, c, d = block(keys[k], counter, day, turn, member)
-            words[k, 0], words[k, 1], words[k, 2], words[k, 3] = _unit(a), _unit(b), _unit(c), _unit(d)
+            words[k, 0], words[k, 1], words[k, 2], words[k, 3] = unit(a), unit(b), unit(c), unit(d)
         out[i] = words[k, keyed.nth[p] & 3]
     return out
 
@@ -86,7 +86,7 @@ def events(key: Keys, days: I, expected: F, shape: F, edges: I) -> tuple[I, I, I
         while True:
             if j & 3 == 0:
                 words = block(key, j >> 2, days[d], 0, 0)
-            mass -= math.log(_unit(words[j & 3]))
+            mass -= math.log(unit(words[j & 3]))
             if mass > expected[d]:
                 break
             at = mass / expected[d]
@@ -136,7 +136,7 @@ def walk(route, keys, keyed, persons, outcome, made, late, visits, write):  # ty
             defers |= route.defers[s]
             if back >= 0:
                 words = block(keys[s, keyed.source[p]], keyed.nth[p] >> 2, keyed.day[p], turns[s], 0)
-                if _unit(words[keyed.nth[p] & 3]) < route.again[s]:
+                if unit(words[keyed.nth[p] & 3]) < route.again[s]:
                     k = back
             turns[s] += 1
     first[n] = at
@@ -156,5 +156,5 @@ def turned_up(keys: Keys, crew: I, day: I, posts: I, absence: F) -> I:
         for slot in range(posts[i]):
             if slot & 3 == 0:
                 words = block(keys[crew[i]], slot >> 2, day[i], 0, 0)
-            present[i] -= _unit(words[slot & 3]) < absence[crew[i]]
+            present[i] -= unit(words[slot & 3]) < absence[crew[i]]
     return present

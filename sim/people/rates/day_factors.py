@@ -32,10 +32,19 @@ class DayFactors:
 
     def draw(self, chance: Chance) -> F:
         """(days,) the factors of one replication."""
-        own = chance.series(self._own, self._days, np.zeros_like(self._days))
-        if not self._memory:
-            return self._factor.ppf(own)
+        own = self._uniforms(chance)
+        return self._factor.ppf(ndtr(self._remembered(own)) if self._memory else own)
+
+    def scores(self, chance: Chance) -> F:
+        """(days,) the normal scores of the factors of one replication."""
+        own = self._uniforms(chance)
+        return self._remembered(own) if self._memory else np.asarray(ndtri(own))
+
+    def _uniforms(self, chance: Chance) -> F:
+        return chance.series(self._own, self._days, np.zeros_like(self._days))
+
+    def _remembered(self, own: F) -> F:
         score, fresh = ndtri(own), math.sqrt(1 - self._memory**2)
         score[1:] *= fresh
         remembered = accumulate(score.tolist(), lambda before, new: self._memory * before + new)
-        return self._factor.ppf(ndtr(np.array(list(remembered))[self._before :]))
+        return np.array(list(remembered))[self._before :]

@@ -15,9 +15,7 @@ class Loads:
         self._parties = loads.parties if loads else None
         self._coach = register.decision(f"arrivals/{stream}/coach")
         self._size = register.decision(f"arrivals/{stream}/load")
-        share, mean = (loads.share, _whole_mean(loads.parties)) if loads else (0.0, 1.0)
-        self.events_per_party = share / mean + 1 - share
-        self._chance = share / mean / self.events_per_party
+        self._chance = events_and_loads(loads)[1]
 
     def draw(self, chance: Chance, day: I, event: I) -> I:
         """Return (N,) parties that come with each event."""
@@ -36,3 +34,30 @@ def _whole_mean(parties: Distribution) -> float:
     if parties.family == "discrete":
         return float((_whole_rows(parties.points) * parties.values).sum())
     return float(_whole_rows(parties.ppf((np.arange(10_000) + 0.5) / 10_000)).mean())
+
+
+def events_and_loads(loads: CoachLoads | None) -> tuple[float, float]:
+    """Return events (loads, and parties that come by themselves) a party, and the chance of an event to be a load."""
+    share, mean = (loads.share, _whole_mean(loads.parties)) if loads else (0.0, 1.0)
+    events = share / mean + 1 - share
+    return events, share / mean / events
+
+
+def load_chances(loads: CoachLoads | None, most: int) -> tuple[F, float]:
+    """Return (K + 1,) chances of an event to be a load of this many parties, `most` at most, and of an event to be one.
+
+    (1,) zero without loads.
+    """
+    if loads is None:
+        return np.zeros(1), 0.0
+    given = loads.parties
+    if given.family == "geometric":
+        parties = np.arange(1, most + 1)
+        chance = given["p"] * (1 - given["p"]) ** (parties - 1.0)
+    else:
+        discrete = given.family == "discrete"
+        parties = _whole_rows(given.points if discrete else given.values)
+        chance = given.values if discrete else np.full(parties.size, 1 / parties.size)
+    found = np.bincount(parties, weights=chance)[: most + 1]
+    share = events_and_loads(loads)[1]
+    return np.asarray(share * found), share

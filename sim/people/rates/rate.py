@@ -1,5 +1,9 @@
 """Parties that come at a rate: each local day by its own Poisson process."""
 
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
 import numpy as np
 
 from sim.arrays import F, I
@@ -9,7 +13,7 @@ from sim.people.expectation.demand import daily_claimants, day_profile
 from sim.people.expectation.volume import MOST_PARTIES, within_room
 from sim.people.rates.brought import Brought
 from sim.people.rates.day_factors import DayFactors
-from sim.people.rates.loads import Loads
+from sim.people.rates.loads import Loads, events_and_loads
 from sim.people.rates.regimes import Regimes
 from sim.people.rates.surges import Surges
 from sim.scenario.calendar.by_date import people_of, versions
@@ -42,6 +46,23 @@ class Multiple:
         return surges.largest(chance) | ({} if factor is None else {self._regimes: float(factor.max())})
 
 
+class Came(NamedTuple):
+    """N parties of one stream."""
+
+    tick: I  # (N,)
+    day: I  # (N,) ordinal of the local day
+    nth: I  # (N,) of the party within the day
+    surge: I  # (N,) number of the surge that brings it, of those with people of their own; -1 for none
+    persons: I | None = None  # (N,) how many they are, -1 where that is still to be drawn; None where it is of all
+
+
+def mean_events(scenario: Scenario, name: str, clock: Clock, days: Sequence[date]) -> F:
+    """Return (days,) parties and loads that a stream is expected to bring, before all that multiplies a day."""
+    per_party, at = events_and_loads(scenario.arrivals[name].coach_loads)[0], [day.toordinal() for day in days]
+    sizes = party_sizes(scenario, name, np.array(at, dtype=np.int64))
+    return daily_claimants(scenario, name, clock, days) / sizes * per_party
+
+
 class Rate:
     """One stream that comes at a rate."""
 
@@ -51,25 +72,22 @@ class Rate:
         self._days = np.array([day.toordinal() for day in clock.days], dtype=np.int64)
         self._shape, self._edges = day_profile(stream.hour, clock)
         self._loads = Loads(stream.coach_loads, name, register)
-        claimants = daily_claimants(scenario, name, clock, clock.days)
         sizes = party_sizes(scenario, name, self._days)
-        self._events: F = claimants / sizes * self._loads.events_per_party
+        self._events = mean_events(scenario, name, clock, clock.days)
         self._multiple = Multiple(scenario, name, clock, register)
         self._brought = Brought(scenario, name, self._multiple.surges.shocks, sizes, register)
         self._day_factors = DayFactors(stream.day_to_day, name, self._days, register) if stream.day_to_day.sd else None
         self._gaps = register.decision(f"arrivals/{name}/gaps")
 
-    def draw(self, chance: Chance) -> tuple[I, I, I, I]:
-        """Return (tick, ordinal of the day, index within it, number of the surge that brings it) of the parties of one
-        replication, in order.
-        """
+    def draw(self, chance: Chance) -> Came:
+        """Return the parties of one replication, in order."""
         expected = self._expected(chance)
         row, event, tick = compiled.events(chance.key(self._gaps), self._days, expected, self._shape, self._edges)
         size = self._loads.draw(chance, self._days[row], event)
         within_room(float(size.sum()), f"{self._path}.coach_loads")
         row, tick = np.repeat(row, size), np.repeat(tick, size)
-        day, index = self._days[row], np.arange(row.size) - np.searchsorted(row, row)
-        return tick, day, index, self._brought.draw(chance, row, day, index)
+        day, nth = self._days[row], np.arange(row.size) - np.searchsorted(row, row)
+        return Came(tick, day, nth, self._brought.draw(chance, row, day, nth))
 
     def _expected(self, chance: Chance) -> F:
         """(days,) what each day's Poisson process has as its mean, in one replication."""

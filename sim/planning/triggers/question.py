@@ -9,6 +9,7 @@ from sim.planning.triggers.alternatives import VariantBase, replaced, without
 from sim.planning.triggers.families import Draft, drafts
 from sim.planning.triggers.trigger import AS_WRITTEN, VARIED, Alternative, Question
 from sim.problems import Problem, listing, sentence
+from sim.scenario.checks.conditioned import hindsight
 from sim.scenario.edit import laid_over
 from sim.scenario.language.policy import PolicySettings
 from sim.scenario.load import load
@@ -34,10 +35,11 @@ def asked(scenario: Scenario, vary: Sequence[str] = ()) -> Question:
 
     Policies are those of `policy.families`, and every combination of `vary`, each `PATH=a,b,c` under `contingency`.
     Uncertain values of what policies replace are as written in all of them, so that every policy meets the same
-    futures. Levels and prices are chosen, so none of them may be drawn. ScenarioError with what is wrong at any policy.
+    futures. Levels and prices are chosen, so none of them may be drawn,
+    and no trigger is chosen on arrivals that were counted. ScenarioError with what is wrong at any policy.
     """
-    if chosen := list(drawn_choices(scenario)):
-        raise ScenarioError(placed(problem, tree_of(scenario)) for problem in chosen)
+    if refused := [*drawn_choices(scenario), *hindsight(scenario)]:
+        raise ScenarioError(placed(problem, tree_of(scenario)) for problem in refused)
     axes = design.axes(vary)
     _under_measures(axes)
     settings, judged = _judged(scenario, axes)

@@ -8,6 +8,7 @@ from sim.problems import Problem, listing, sentence
 from sim.scenario.calendar.by_date import people_of
 from sim.scenario.calendar.clock import clock
 from sim.scenario.checks.blocked_areas import circle, journeys
+from sim.scenario.checks.conditioned import conditioned
 from sim.scenario.checks.makers import Makers
 from sim.scenario.checks.takings import rung_problems
 from sim.scenario.language.people import People, minor_chance, sizes
@@ -46,6 +47,7 @@ def contradictions(scenario: Sections, largest: int = 0) -> list[Problem]:
         *_nations_of_their_own(scenario),
         *_listed_twice(scenario),
         *_circle(scenario),
+        *conditioned(scenario),
     ]
 
 

@@ -18,6 +18,7 @@ from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Day, Number, Rate, Share, Variation, number
 
 MEMORY = Range(0.0, 0.99)  # of one day in the next
+SWEEPS = Range(1, 100_000)
 
 
 class Weekday(Section):
@@ -83,6 +84,22 @@ class CoachLoads(Section):
         return parties
 
 
+class ConditionedOn(Section):
+    """Published counts that every history of a stream has, before surges and changes."""
+
+    counts: Annotated[
+        Counts,
+        BeforeValidator(read_counts),
+        WithJsonSchema({"description": "a table (CSV or XLSX) of published counts", "type": "string"}),
+    ] = required(
+        "A table of counts of persons. Those of grade A and B hold exactly in every replication, in windows apart from "
+        "each other or one within the other; those of grade C stay uncertain."
+    )
+    sweeps: Annotated[int, Field(strict=True), SWEEPS] = optional(
+        50, "Sweeps of the chain (MCMC) that draws the days of one replication given the totals."
+    )
+
+
 def _levels(value: Any) -> Any:
     by_date = isinstance(value, dict) and not is_distribution(value) and MARK not in value
     return value if by_date else {date.min: value}
@@ -128,6 +145,9 @@ class Stream(Section):
     ] = optional(DayToDay(), "How much the rate varies from day to day beyond Poisson noise: {sd, memory}, or the sd.")
     people: OwnPeople | None = optional(None, "Who comes by this stream, where it is not as in `people`.")
     coach_loads: CoachLoads | None = optional(None, "Parties that come together.")
+    conditioned_on: ConditionedOn | None = optional(
+        None, "Published counts that hold in every history of the stream, as a year that was counted."
+    )
     regimes: dict[str, Regime] = optional(
         {}, "States between which the level jumps, each multiplying it for a random while, by name; two at least."
     )

@@ -54,9 +54,7 @@ class OwnPeople(Section):
         said = {name: value for name in type(self).model_fields if (value := getattr(self, name)) is not None}
         if self.nationalities:
             known = {name: self.nationalities.get(name, 0.0) for name in people.nationalities}
-            said["nationalities"] = (
-                known if any(known.values()) else people.nationalities
-            )  # else `check` refuses them
+            said["nationalities"] = known if any(known.values()) else people.nationalities  # else `check` refuses them
         return People.model_validate({name: getattr(people, name) for name in People.model_fields} | said)
 
 

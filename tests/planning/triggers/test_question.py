@@ -214,3 +214,15 @@ def test_a_scenario_without_the_section_in_another_currency(tmp_path):
     asked = question(file, ["policy.crowded_person_hour=20 EUR"])
     assert asked.settings.crowded_person_hour == Money(20.0, "EUR")
     assert len(asked.policies) > 50
+
+
+def test_no_trigger_is_chosen_on_arrivals_that_were_counted(file, tmp_path):
+    count = "from,to,claims,known,grade,source\n2025-06-09,2025-06-15,400,2025-06-20,A,made up\n"
+    (tmp_path / "counts.csv").write_text(count, encoding="utf-8")
+    port = tmp_path / "port.yaml"
+    port.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    given = "arrivals.door.conditioned_on={counts: counts.csv}"
+    told = wrong(port, given)
+    assert "arrivals.door.conditioned_on: found arrivals as they were counted" in told
+    assert "--set 'arrivals.door.conditioned_on=null'" in told
+    assert question(port, (given, "arrivals.door.conditioned_on=null")).policies
