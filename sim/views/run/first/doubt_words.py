@@ -3,7 +3,7 @@
 import math
 from typing import TYPE_CHECKING
 
-from sim.views.run.first.doubt import Assumed
+from sim.views.run.first.doubt import Assumed, by_chance
 from sim.views.run.first.resting import Statement
 from sim.wording import counted, say
 from sim.wording.quantity import listed, percent, percents, rounded
@@ -33,6 +33,23 @@ def chance_said(found: Statement) -> str:
         "{n} of {runs} runs orders it; chance alone leaves {span} of runs",
         "{n} of {runs} runs order it; chance alone leaves {span} of runs",
         orders, runs=runs, span=percents(low, high),
+    )  # fmt: skip
+
+
+def histories_said(result: "Result") -> tuple[str, str] | None:
+    """Return what the runs are where arrivals are conditioned on counts: histories of a year that was, no chance of it.
+
+    None where nothing was counted.
+    """
+    if not any(stream.conditioned_on for stream in result.scenario.arrivals.values()):
+        return None
+    found = by_chance(result)
+    runs = int(found["runs"])
+    if found.kind == "peak by chance" or runs == 1:
+        return say("Histories"), say("every run has the arrivals that were counted; no run is a chance of that year")
+    return say("Histories"), say(
+        "given the arrivals that were counted, the rule orders in {k} of {runs} histories",
+        k=int(found["ordered"]), runs=runs,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sim.views.run.first.box_words import BoxSaid, box_said
 from sim.views.run.first.boxes import boxes, sent_back, wait
 from sim.views.run.first.doubt import by_assumptions, by_chance
-from sim.views.run.first.doubt_words import assumptions_said, chance_said, finished_said
+from sim.views.run.first.doubt_words import assumptions_said, chance_said, finished_said, histories_said
 from sim.views.run.first.overflow import verdict
 from sim.views.run.first.space_words import space_rests_on, space_said
 from sim.views.run.first.verdict_words import verdict_said
@@ -41,7 +41,7 @@ def first(result: "Result") -> First:
         verdict_said(result, verdict(result)),
         finished_said(result),
         (
-            (say("Chance"), chance_said(by_chance(result))),
+            histories_said(result) or (say("Chance"), chance_said(by_chance(result))),
             (say("Assumptions"), assumptions_said(result, by_assumptions(result))),
         ),
         tuple(box_said(result, one) for one in made),
