@@ -87,7 +87,9 @@ def play_with(stage: Stage, officers: I, number: int) -> tuple[Plan, Sample, Log
     """
     own, sample = stage.sample(number)
     duties = hourly_duties(officers, own.clock)
-    manned = replace(own, crews=tuple(Crew(p, "hour", 0) for p in range(len(own.pools))), duties=duties)
+    hourly = tuple(Crew(p, "hour", 0) for p in range(len(own.pools)))
+    daily = own.daily._replace(call_of=np.full(len(hourly), -1, dtype=np.int64))  # nobody is there on overtime
+    manned = replace(own, crews=hourly, duties=duties, daily=daily)
     sample = sample._replace(present=duties.posts)
     return manned, *told_apart(sample, FlowPort(manned, sample).play())
 
