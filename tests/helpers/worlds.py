@@ -224,6 +224,11 @@ def measures(draw: Draw, steps: Any, pools: Any, staff: Any, areas: int, start: 
         ]))  # fmt: skip
         if draw(st.integers(0, 3)) == 0:
             del rules["order_when"]
+    own = [
+        area for one in [brings, *(s["brings"] for s in watched.get("stages", {}).values())] for area in one["areas"]
+    ]
+    for part in watched.get("give_back", {}).values():
+        part["areas"] = {area if area in own else own[0]: n for area, n in part["areas"].items()}
     return {**watched, **rules, "brings": brings, "lead_time": lead, "minimum_term": term, "rest": rest}
 
 
@@ -271,12 +276,7 @@ def condition(draw: Draw, steps: Any, pools: Any, areas: int, start: date, side:
         {"watch": "longest_stay", side: draw(st.sampled_from(["1 h", "6 h"]))},
         {"watch": "work_waiting", "of": draw(st.sampled_from(pools)), side: draw(st.integers(0, 9))},
         {"watch": "forecast_occupancy", side: draw(st.sampled_from([3, "50%"])), **draw(ahead(area))},
-        {
-            "watch": "forecast_full",
-            side: draw(st.sampled_from(["0%", "20%", "90%", "100%"])),
-            **draw(ahead(area)),
-            "spread": draw(st.sampled_from([0, 0.5])),
-        },
+        {"watch": "forecast_full", side: draw(chances), **draw(ahead(area)), "spread": draw(st.sampled_from([0, 0.5]))},
     ]
     watched = [*counts, *counts, dated] if always else [*counts, *slow, *slow, dated]
     found: dict[str, Any] = draw(st.sampled_from(watched))
@@ -296,3 +296,4 @@ def ahead(draw: Draw, area: str) -> dict[str, Any]:
 
 
 space = st.sampled_from(["open", "base"])
+chances = st.sampled_from(["0%", "20%", "90%", "100%"])

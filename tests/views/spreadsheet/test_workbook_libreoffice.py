@@ -2,19 +2,18 @@
 
 import csv
 import math
-import shutil
 import subprocess
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from left_out import program
 
 from sim.cli import main
 from sim.cli.saving import BOOK
 
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-pytestmark = [pytest.mark.cli, pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")]
+pytestmark = pytest.mark.cli
 # Commas, double quotes, UTF-8, from the first line, cells as they are and not as shown, every sheet.
 AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
 PORT = """\
@@ -40,13 +39,12 @@ assumptions:
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a run, with each sheet of its workbook as LibreOffice wrote it below `sheets`."""
-    out = tmp_path_factory.mktemp("office")
+    office, out = program("soffice", "LibreOffice"), tmp_path_factory.mktemp("office")
     (out / "port.yaml").write_text(PORT, encoding="utf-8")
     with pytest.raises(SystemExit):
         main(["run", str(out / "port.yaml"), "-n", "4", "--workers", "1", "--xlsx", "--out", str(out), "--quiet"])
-    assert OFFICE is not None
     home = f"-env:UserInstallation={(out / 'profile').as_uri()}"
-    call = [OFFICE, home, "--headless", "--convert-to", AS_CSV, "--outdir", str(out / "sheets"), str(out / BOOK)]
+    call = [office, home, "--headless", "--convert-to", AS_CSV, "--outdir", str(out / "sheets"), str(out / BOOK)]
     done = subprocess.run(call, capture_output=True, text=True, timeout=300, check=True)
     assert "rror" not in done.stdout + done.stderr.replace("javaldx", "")
     return out
