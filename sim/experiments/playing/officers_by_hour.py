@@ -18,6 +18,11 @@ class OfficersByHour(NamedTuple):
     on_duty: F
     busy: F
 
+    @property
+    def busiest(self) -> int:
+        """Return the place of the pool that does most of the work, in officer-hours."""
+        return int(self.busy.sum(axis=1).argmax())
+
 
 def officers_by_hour(scenario: Scenario, number: int) -> OfficersByHour:
     """Play one replication of a scenario again, with the lives of its measures, and count its officers."""

@@ -25,7 +25,7 @@ from sim.port.flow.heap import (
 from sim.port.flow.lodging import turn
 from sim.port.flow.moves import admit, arrive, defer_waiting, depart, finish, lose_patience
 from sim.port.flow.officers import begin_day, can_start, change_roster, end_turn, set_levels, start
-from sim.port.flow.queues import call, earlier
+from sim.port.flow.queues import WORD, call, earlier
 from sim.port.flow.watching import check, check_due
 from sim.scenario.calendar.clock import NEVER
 from sim.scenario.catalogue.watches import NUMBERS
@@ -56,12 +56,15 @@ def settle(people, desk, clock, now):
                 moved = True
     i = ZERO
     while i < desk.steps.size:
-        together = desk.steps[desk.steps[i].order].together
-        j = i + 1
-        while j < desk.steps.size and desk.steps[desk.steps[j].order].together == together:
-            j += 1
-        dispatch(people, desk, i, j, now)
-        i = j
+        waiting = desk.steps[i // WORD].waiting >> i % WORD
+        if waiting == 0:
+            i += WORD - i % WORD
+        elif waiting & 1:
+            after = ZERO + desk.steps[i].after
+            dispatch(people, desk, i, after, now)
+            i = after
+        else:
+            i += 1
 
 
 @inline

@@ -4,8 +4,11 @@ Order is since when a party waits, then its number. A party joins at the tail bu
 with a greater number, or later: a family that goes on where it was keeps its place.
 """
 
+import numpy as np
+
 from sim.port.flow.heap import NONE, ZERO, inline, jit
 
+ONE, WORD = np.int64(1), 62  # steps at which somebody waits: a bit each, in serving order, so many to a row of steps
 ONE_BY_ONE, PARALLEL = 1, 2  # how a step serves a family, other than in one task
 
 
@@ -66,6 +69,8 @@ def join_step(people, desk, step, p, now):
     row.parties += 1
     row.persons += parties[p].persons - parties[p].begun
     row.work += work_of(people, desk, step, p)
+    if not row.departs:
+        desk.steps[row.at // WORD].waiting |= ONE << row.at % WORD
 
 
 @inline
@@ -85,6 +90,8 @@ def leave_step(people, desk, step, p):
     row.parties -= 1
     row.persons -= parties[p].persons - parties[p].begun
     row.work -= work_of(people, desk, step, p)
+    if row.parties == 0:
+        desk.steps[row.at // WORD].waiting &= ~(ONE << row.at % WORD)
 
 
 @inline

@@ -37,7 +37,8 @@ VISIT = record(seconds="i8", patience="i8", ready="i8", start="i8", end="i8", du
 SERVED = record(duty=("i4", (OFFICERS,)), crew=("i4", (OFFICERS,)), turn=("i4", (OFFICERS,)))
 STEP = record(work="i8", persons="i8", area="i4", departs="i4", parties="i4", first="i4", last="i4",
               staffed="i4", holds="i4", family="i4", deferrable="i4", together="i4", queue="i4", classes="i4",
-              order="i4", leaving="i8", quota="i4", left="i4", rung="i4")  # fmt: skip
+              order="i4", at="i4", after="i4", waiting="i8", leaving="i8", quota="i4", left="i4",
+              rung="i4")  # fmt: skip
 QUEUE = record(head="i4", tail="i4", cursor="i4")
 OPTION = record(pace="f8", takes="i4", place=("i4", (TAKES,)), amount=("i4", (TAKES,)))
 PLACE = record(level="i8", fresh="i8", used="i8", outside="i8", base="i8", extra="i8", officers="i8", head="i4",
@@ -206,6 +207,8 @@ def _steps(plan: Plan) -> tuple[Array, Array]:
     steps["rung"][np.unique(plan.daily.asked[plan.daily.asked >= 0])] = 1
     steps["quota"] = steps["left"] = plan.daily.quota[0]
     steps["order"] = [s for group in plan.order for s in group]
+    steps["at"][steps["order"]] = np.arange(len(steps))
+    steps["after"] = np.repeat(np.cumsum([len(group) for group in plan.order]), [len(group) for group in plan.order])
     options = filled(OPTION, sum(len(taken) for taken in plan.takes))
     group = {s: g for g, members in enumerate(plan.order) for s in members}
     k = 0

@@ -50,7 +50,7 @@ def test_days_open_and_the_mean_over_all_runs() -> None:
     assert space_said(found) == (
         "3 more places, open on 1.0 of 2 days on average, avoid no crowding above the space and change no wait"
     )
-    assert space_rests_on(found) == "against the same people without it, in 3 runs"
+    assert space_rests_on(found) == "against the same people without it, in the first 3 runs"
 
 
 def test_no_more_runs_than_are_needed_are_played_again() -> None:

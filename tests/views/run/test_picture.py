@@ -108,7 +108,7 @@ def test_nothing_is_drawn_where_there_is_nothing() -> None:
 
 def test_officers_without_slack_are_counted_on_the_days_drawn(ordinary: Result) -> None:
     panel = picture(ordinary, officers(ordinary)).panels[2]
-    assert panel.title == "Officers: nine in ten busy, so that people wait, on 37 days"
+    assert panel.title == "Officers: nine in ten or more are busy on 37 days"
     assert len(panel.line) == len(panel.have) == 365
 
 

@@ -45,7 +45,7 @@ def _box(question: str, value: str, phrase: str, *small: str) -> BoxSaid:
 
 
 def _is_ordered(result: "Result", found: Statement) -> BoxSaid:
-    question = say("Is {measure} ordered?", measure=plain(found.subject))
+    question = say("Is the {measure} ordered?", measure=plain(found.subject))
     if found["runs"] == 1:
         return _box(question, say("yes") if found["ordered"] else say("no"), HERE, _months(found))
     if not found["ordered"]:

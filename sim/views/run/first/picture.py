@@ -181,8 +181,8 @@ def _people_said(result: "Result", area: str, chosen: int, people: F) -> str:
 
 
 def _officers(result: "Result", officers: "OfficersByHour") -> Panel:
-    """Return the pool with most hours on duty."""
-    k = int(officers.on_duty.sum(axis=1).argmax())
+    """Return the pool that does most of the work, each day or hour: on duty, and busy."""
+    k = officers.busiest
     duty, busy = officers.on_duty[k : k + 1], officers.busy[k : k + 1]
     if _daily(result):
         duty, busy = by_day(result, duty, mean=True), by_day(result, busy, mean=True)
@@ -197,18 +197,18 @@ def _officers(result: "Result", officers: "OfficersByHour") -> Panel:
 
 
 def _busy_said(pool: str, full: int, *, daily: bool) -> str:
-    """Return how often work leaves no slack, so that people wait for an officer."""
+    """Return how often work leaves next to no slack."""
     if not full:
         return say("{pool}: fewer than nine in ten are busy at any time", pool=pool)
     if daily:
         return counted(
-            "{pool}: nine in ten busy, so that people wait, on {n} day",
-            "{pool}: nine in ten busy, so that people wait, on {n} days",
+            "{pool}: nine in ten or more are busy on {n} day",
+            "{pool}: nine in ten or more are busy on {n} days",
             full, pool=pool,
         )  # fmt: skip
     return counted(
-        "{pool}: nine in ten busy, so that people wait, in {n} hour",
-        "{pool}: nine in ten busy, so that people wait, in {n} hours",
+        "{pool}: nine in ten or more are busy in {n} hour",
+        "{pool}: nine in ten or more are busy in {n} hours",
         full, pool=pool,
     )  # fmt: skip
 

@@ -60,5 +60,7 @@ def space_rests_on(effect: SpaceEffect) -> str:
     if effect.runs == 1:
         return say("against the same people without it")
     return counted(
-        "against the same people without it, in {n} run", "against the same people without it, in {n} runs", effect.runs
+        "against the same people without it, in the first {n} run",
+        "against the same people without it, in the first {n} runs",
+        effect.runs,
     )

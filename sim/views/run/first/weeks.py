@@ -118,7 +118,7 @@ def _picture(
     line = tuple(people[week.hours].tolist())
     panels = [Panel(title, say("People"), "people", at, line, keys, 130, have=have, over=bool(have), most=most)]
     if officers is not None and len(officers.on_duty):
-        k = int(officers.on_duty.sum(axis=1).argmax())
+        k = officers.busiest
         duty, busy = officers.on_duty[k], officers.busy[k]
         pool = capital(plain(list(result.scenario.staff)[k]))
         keys = (Key("have", say("on duty")), Key("busy", say("busy")))
