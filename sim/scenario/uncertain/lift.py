@@ -17,7 +17,7 @@ from sim.problems import Problem, Sentence, sentence
 from sim.scenario.checks.references import all_paths
 from sim.scenario.language.sections import Sections
 from sim.scenario.messages.sentences import source_path
-from sim.scenario.messages.suggestions import meant
+from sim.scenario.messages.suggestions import currency_of, meant
 from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Entry, Key, Node, Path, dotted, parts
 from sim.scenario.uncertain.quantities import KINDS, elicited, kind_of
@@ -45,7 +45,10 @@ def extract_uncertain(source: Node, context: dict[str, Any]) -> tuple[Node, dict
                 middle = Node(value_at(drawn, 0.5), node.place)
             except (ValueError, OverflowError) as error:
                 if path in asked:
-                    problems.append(_refused(path, node.plain()[MARK], kind, str(error), context["folder"]))
+                    other = meant(
+                        node.plain()[MARK], partial(_reads, kind=kind, folder=context["folder"]), currency_of(source)
+                    )
+                    problems.append(_refused(path, node.plain()[MARK], str(error), other))
                     tree = tree.with_child(path, asked.pop(path))
                 continue
             found[dotted(path)] = drawn
@@ -66,8 +69,7 @@ def _as_written(original: Node | None) -> Node | None:
     return original if original is not None and original.entries is None and original.value is not None else None
 
 
-def _refused(path: Path, given: Any, kind: str, allowed: str, folder: FilePath) -> Problem:
-    other = meant(given, partial(_reads, kind=kind, folder=folder))
+def _refused(path: Path, given: Any, allowed: str, other: str) -> Problem:
     return _about(dotted(path), sentence(short_text(given), allowed) + (f"; {other}" if other else ""))
 
 

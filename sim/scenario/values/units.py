@@ -98,7 +98,7 @@ def money(value: Any, *, per: str = "", each: tuple[str, ...] = ()) -> Money:
     may be for `each`."""
     allowed = f"money with its currency, such as 1200 CAD{'/' + per if per else ''}"
     if each:
-        allowed += f", or 12500 CAD per {' or '.join(each)}"
+        allowed += f", or 12500 CAD per {', per '.join(each[:-1])}{' or per ' if each[1:] else ''}{each[-1]}"
     if isinstance(value, Money):
         return value
     found = _MONEY.match(value.strip()) if isinstance(value, str) else None

@@ -98,7 +98,7 @@ def test_the_last_day_is_the_last_at_the_end_of_the_uniforms(read: Read) -> None
          "{uniform: [2025-06-05, soon]}; allowed: a day, such as 2025-01-31"),
         (of(begins="june"), "2:41: surges.rumour.begins: found june; allowed: a day, such as 2025-01-31"),
         (of(peak="3"), "2:74: surges.rumour.peak: found the unknown key peak; allowed: stream, probability, begins, "
-         "per_year, times, rise, hold, fall"),
+         "per_year, times, rise, hold, fall, people"),
     ],
 )  # fmt: skip
 def test_what_is_refused(said: Said, text: str, sentence: str) -> None:

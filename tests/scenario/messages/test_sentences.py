@@ -14,8 +14,9 @@ pytestmark = pytest.mark.unit
 DURATION = "a duration with its unit, such as 25 min, 6 h or 3 d"
 SHARE = "a share, from 0 to 1 or from 0% to 100%"
 WHO = (
-    "everyone, covered, unaccompanied_minor, with_children, would_be_divided, claims_EXCEPTION, {share: .65}, "
-    "{nationality: [..]}, {stream: [..]}, {outcome: [..]}, {order: [..]}, {any: [..]}, {all: [..]} or {not: ..}"
+    "everyone, covered, unaccompanied_minor, with_children, would_be_divided, in_person, represented, "
+    "claims_EXCEPTION, {share: .65}, {nationality: [..]}, {stream: [..]}, {outcome: [..]}, {order: [..]}, {any: [..]}, "
+    "{all: [..]} or {not: ..}"
 )
 
 
@@ -49,7 +50,7 @@ WHO = (
          "allowed: money with its currency, such as 1200 CAD/month; did you mean 65 CAD/month?"),
         ("contingency: {tent: {cost: {per_month: free}}}",
          "2:40: contingency.tent.cost.per_month: found free; "
-         "allowed: money with its currency, such as 1200 CAD, or 12500 CAD per officer"),
+         "allowed: money with its currency, such as 1200 CAD, or 12500 CAD per officer, per place or per head"),
         ("start: 2025-02-30", "2:8: start: found 2025-02-30; allowed: a day, such as 2025-01-31"),
         ("start: 20250601", "2:8: start: found 20250601; allowed: a day, such as 2025-01-31; did you mean 2025-06-01?"),
         ("end: 2025-06-02", "2:6: end: found 2025-06-02; allowed: a day after the start, 2025-06-02"),
@@ -96,7 +97,7 @@ WHO = (
         # keys
         ("weather: {}",
          "2:1: weather: found the unknown key weather; allowed: extends, format, name, port, question, time_zone, "
-         f"start, end, run_on, warm_up, present_at_start, seed and {len(Scenario.model_fields) - 10} more"),
+         f"start, end, run_on, warm_up, present_at_start, census and {len(Scenario.model_fields) - 10} more"),
         ("staff: {officers: {shift: {}}}",
          "2:20: staff.officers.shift: found the unknown key shift; "
          "allowed: shifts, changes, productive_share, absence, at_shift_end, people_per_post, cost, overtime_cost, "

@@ -54,7 +54,7 @@ def test_no_shares(text: Any) -> None:
     [
         ("65 CAD/h", {"per": "h"}, (65, "CAD", "h", "")),
         ("250 000 CAD / month", {"per": "month"}, (250_000, "CAD", "month", "")),
-        ("12500 CAD per officer", {"officers": True}, (12500, "CAD", "", "officer")),
+        ("12500 CAD per officer", {"each": ("officer", "place")}, (12500, "CAD", "", "officer")),
         ("1.50 EUR", {}, (1.5, "EUR", "", "")),
     ],
 )
