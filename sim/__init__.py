@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sim.api.verifying import VerifyResult, verify
     from sim.scenario.schema import Scenario
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 HOMES = {  # modules of names that are imported when they are first used
     "api.checking": ("CheckResult", "check"),
     "api.comparing": ("ComparisonResult", "compare"),

@@ -1,6 +1,7 @@
 """What drives the figures: the influence of every input that is uncertain in a scenario.
 
-An input is its distribution's value at a number from 0 to 1; a point of the design is one number an input. At each
+An input is its distribution's value at a number from 0 to 1; a point of the design is one number an input. Values that
+share one quantile (`move_together`) are one input, under the name of their group; others move one by one. At each
 point the scenario is played a number of times, the same people at every one, and a figure is its mean over them: a
 function of the inputs whose noise must be small against what the inputs do (`noise`).
 """
@@ -20,6 +21,7 @@ from sim.experiments.sensitivity.morris import Effect
 from sim.experiments.sensitivity.noise import means, needed, noise_share
 from sim.experiments.sensitivity.one_at_a_time import Swing
 from sim.experiments.sensitivity.sobol import Index
+from sim.people.chance.uncertain_inputs import at_one_quantile
 from sim.problems import Problem, sentence
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.schema import Scenario
@@ -41,7 +43,7 @@ class Sensitivity:
     points: int
     replications: int  # of each point of the design
     paired: int  # replications behind the swings
-    paths: tuple[str, ...]  # of the inputs
+    paths: tuple[str, ...]  # of the inputs; the name of a group whose values share one quantile
     effects: dict[str, tuple[Effect, ...]]  # Morris, by figure; empty for Sobol
     indices: dict[str, tuple[Index, ...]]  # Sobol, by figure; empty for Morris
     noise: dict[str, float]  # share of the variance over points that is chance, by figure
@@ -61,8 +63,8 @@ class Runs:
 
         ScenarioError where drawn values contradict each other.
         """
-        paths = tuple(self.scenario.uncertain)
-        of = [realise(self.scenario, _known(paths, row)) for row in points]
+        inputs = tuple(at_one_quantile(self.scenario).values())
+        of = [realise(self.scenario, _known(inputs, row)) for row in points]
         runs = each_scenario(of, replications, self.using)
         found = [point.values[:, [point.names.index(name) for name in self.figures]].T for point in runs]
         values: F = np.array(found).transpose(1, 0, 2)
@@ -72,8 +74,8 @@ class Runs:
         return values
 
 
-def _known(paths: tuple[str, ...], row: F) -> dict[str, float]:
-    return {path: float(u) for path, u in zip(paths, row, strict=True) if not np.isnan(u)}
+def _known(inputs: Sequence[tuple[str, ...]], row: F) -> dict[str, float]:
+    return {path: float(u) for paths, u in zip(inputs, row, strict=True) if not np.isnan(u) for path in paths}
 
 
 def check(scenario: Scenario, figures: Sequence[str]) -> None:
@@ -97,7 +99,7 @@ def sensitivity(
     (Morris), or base points, a power of two (Sobol). Raises ScenarioError, and Interrupted.
     """
     check(runs.scenario, runs.figures)
-    paths, size = tuple(runs.scenario.uncertain), size or SIZES[method]
+    paths, size = tuple(at_one_quantile(runs.scenario)), size or SIZES[method]
     chance = np.random.default_rng([runs.scenario.seed, *method.encode()])
     shaped = (morris.trajectories if method == "morris" else sobol.design)(len(paths), size, chance)
     points = shaped.reshape(-1, len(paths))

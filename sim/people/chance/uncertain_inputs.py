@@ -144,6 +144,17 @@ def inputs(scenario: Scenario) -> tuple[str, ...]:
     return tuple(group.get(path, path) for path in columns(scenario))
 
 
+def at_one_quantile(scenario: Scenario) -> dict[str, tuple[str, ...]]:
+    """Return the paths of each input that is set by one number: those of a group with one quantile under its name."""
+    shared = {
+        name: tuple(path for path in group.values if path in scenario.uncertain)
+        for name, group in scenario.move_together.items()
+        if group.rank_correlation == 1
+    }
+    of = {path: name for name, paths in shared.items() for path in paths}
+    return {of.get(path, path): shared.get(of.get(path, ""), (path,)) for path in scenario.uncertain}
+
+
 @lru_cache(maxsize=4)
 def _points(seed: int, paths: int, size: int) -> NDArray[np.float64]:
     """Return (size, paths) points inside the unit cube; a greater size begins with those of a smaller one."""

@@ -10,7 +10,7 @@ from sim.views.kit.chart import Chart
 from sim.views.kit.page import Page, Table, html
 from sim.views.kit.pictures import Drawing, drawings, pictures
 from sim.views.kit.scales import Scale, scale, short
-from sim.views.sensitivity.tornado import source, title, tornado, value_words
+from sim.views.sensitivity.tornado import input_words, source, title, tornado
 from sim.views.text import words
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _table(sensitivity: "Sensitivity", name: str) -> Table:
 
 
 def _row(sensitivity: "Sensitivity", name: str, k: int, of: Scale) -> list[str]:
-    drawn, swing = sensitivity.scenario.uncertain[sensitivity.paths[k]], sensitivity.swings[name][k]
+    swing = sensitivity.swings[name][k]
     unit = " points" if of.suffix else ""
     change = _with((swing.change, swing.low, swing.high), of.factor, unit)
     if sensitivity.effects:
@@ -70,8 +70,8 @@ def _row(sensitivity: "Sensitivity", name: str, k: int, of: Scale) -> list[str]:
         index.append(_with((one.total, one.total_low, one.total_high), 0.01, "%"))
     return [
         short(sensitivity.paths[k], sensitivity.paths),
-        value_words(drawn, 0.1),
-        value_words(drawn, 0.9),
+        input_words(sensitivity, k, 0.1),
+        input_words(sensitivity, k, 0.9),
         change,
         *index,
     ]

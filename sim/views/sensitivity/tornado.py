@@ -50,13 +50,13 @@ def _bars(sensitivity: "Sensitivity", name: str, order: list[int], of: Scale) ->
     reach = [middle]
     marks: list[Mark] = []
     for row, k in enumerate(order):
-        swing, drawn = sensitivity.swings[name][k], sensitivity.scenario.uncertain[sensitivity.paths[k]]
+        swing = sensitivity.swings[name][k]
         for end, u, up, role in ((swing.at_p10, 0.1, -0.19, LOW_INPUT), (swing.at_p90, 0.9, 0.19, HIGH_INPUT)):
             at = middle + end.change / of.factor
             label = f"input at its {u * 100:.0f}th percentile"
             marks.append(Bar(row + up, middle, at, role, label, thick=0.34, soft=True))
             low, high = middle + end.low / of.factor, middle + end.high / of.factor
-            said = value_words(drawn, u)
+            said = input_words(sensitivity, k, u)
             if low != low:  # too few runs for an interval
                 low, high, said = at, at, f"{said}, too few runs"
             marks.append(Interval(row + up, low, high, INK))
@@ -90,6 +90,12 @@ def _dots(sensitivity: "Sensitivity", name: str, order: list[int], of: Scale) ->
 def _dot(y: float, of: tuple[float, float, float], factor: float, role: Role, label: str = "") -> tuple[Mark, ...]:
     value, low, high = (part / factor for part in of)
     return Interval(y, low, high, INK), Dots((value,), (y,), role, label, size=6.0)
+
+
+def input_words(sensitivity: "Sensitivity", k: int, u: float) -> str:
+    """Return where an input is at a probability: its value, or of values that share one quantile that quantile."""
+    drawn = sensitivity.scenario.uncertain.get(sensitivity.paths[k])
+    return f"all at {100 * u:.0f}%" if drawn is None else value_words(drawn, u)
 
 
 def value_words(drawn: "Elicited", u: float) -> str:
@@ -128,10 +134,11 @@ def title(sensitivity: "Sensitivity", name: str) -> str:
         return f"{said}: no input moves it"
     of = scale(info, [swing.at_p10.mean, swing.at_p90.mean])
     unit = (" million" * (of.factor == words.MILLION) + f" {info.unit}").rstrip()
-    drawn, half = sensitivity.scenario.uncertain[path], (swing.high - swing.low) / 2 / of.factor
+    half = (swing.high - swing.low) / 2 / of.factor
 
     def at(end: "End", u: float) -> str:
         digits = words.decimals(half if half > 0 else abs(swing.change) / of.factor / 100, end.mean / of.factor, 2)
-        return f"{words.Rounding(digits, of.factor, '').text(end.mean)}{of.suffix or unit} at {value_words(drawn, u)}"
+        found = words.Rounding(digits, of.factor, "").text(end.mean)
+        return f"{found}{of.suffix or unit} at {input_words(sensitivity, most, u)}"
 
     return f"{said} turns most on {short(path, sensitivity.paths)}: {at(swing.at_p10, 0.1)}, {at(swing.at_p90, 0.9)}"

@@ -84,7 +84,7 @@ def of_sensitivity(found: Sensitivity) -> Study:
     """Return the study of `portsim sensitivity`."""
     method = {"morris": "elementary effects (Morris 1991)", "sobol": "variance-based indices (Sobol')"}[found.method]
     played = f"{found.points:,} points, {found.replications:,} replications of each; size {found.size:,}."
-    uncertain = {path: in_words(found.scenario.uncertain[path]) for path in found.paths}
+    uncertain = {path: in_words(found.scenario.uncertain[path]) for path in found.scenario.uncertain}
     aims = ("Find out which of the uncertain values move the figures, and how far.",)
     outputs = ("Influence on:", *(f"- {code(name)}" for name in found.swings))
     how, files = (f"- Influence: {method}.",), ("sensitivity.csv", "sensitivity.html")

@@ -11,11 +11,14 @@ from progress_seen import seen
 from sim.errors import Interrupted, ScenarioError
 from sim.experiments.output import lines
 from sim.experiments.playing.runner import Runner
+from sim.experiments.run import run
 from sim.experiments.sensitivity import one_at_a_time
 from sim.experiments.sensitivity.noise import ENOUGH
 from sim.experiments.sensitivity.sensitivity import Runs, Sensitivity, check, rows, sensitivity
 from sim.scenario.load import load
 from sim.scenario.schema import Scenario
+from sim.scenario.uncertain.realise import realise
+from sim.views.sensitivity.tornado import input_words, tornado
 
 pytestmark = pytest.mark.unit
 
@@ -102,3 +105,17 @@ def test_swings_by_hand() -> None:
     one, other = one_at_a_time.swings(values)
     assert one == (one_at_a_time.End(3, -2, -2, -2), one_at_a_time.End(9, 4, 4, 4), 6, 6, 6)
     assert (other.change, other.at_p10.change) == (0, 0)
+
+
+def test_values_that_share_one_quantile_are_one_input(port: Scenario) -> None:
+    grouped = port.edited({"move_together": {"work": {"values": [PARTY, ABSENCE]}}})
+    runs = Runs(grouped, ("on_site_mean",))
+    found = sensitivity(runs, size=2, replications=2)
+    assert found.paths == (DOOR, "work")
+    apart = run(realise(grouped, {PARTY: 0.9, ABSENCE: 0.9}), 2)
+    both = runs.values(np.array([[np.nan, 0.9]]), 2)[0, 0]
+    assert both.tolist() == apart.values[:, apart.names.index("on_site_mean")].tolist()
+    assert both.tolist() != runs.values(np.array([[np.nan, 0.1]]), 2)[0, 0].tolist()
+    assert input_words(found, 1, 0.9) == "all at 90%"
+    assert input_words(found, 0, 0.9) != "all at 90%"
+    assert tornado(found, "on_site_mean").panels
