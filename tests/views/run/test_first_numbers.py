@@ -6,6 +6,7 @@ import math
 import statistics
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from sim.experiments.output import kpis, lines
 from sim.experiments.result import Result
 from sim.experiments.statistics.intervals import of_share
 from sim.views.run.first import boxes, doubt, overflow
+from sim.views.run.first.phrases import part_of_the_runs
 from sim.views.run.first.resting import Condition, Number, Statement
 
 pytestmark = pytest.mark.unit
@@ -118,8 +120,25 @@ def test_the_months_add_up_to_the_orders(result: Result) -> None:
         months = overflow.months(result, name)
         assert sum(one.value for one in months.values()) == overflow.ready(result, name).orders
         if months:
-            named = overflow.named_months(months)
+            named = overflow.named_months(months).months
             assert 1 <= len(named) <= 3 and list(named) == sorted(named)
+
+
+@pytest.mark.parametrize(
+    ("orders", "months", "span"),
+    [
+        ({"2025-04": 31, "2025-07": 22, "2025-03": 6, "2025-09": 7}, ("04", "07"), False),
+        ({"2025-02": 1, "2025-04": 1, "2025-07": 1, "2025-09": 1}, ("02", "09"), True),  # a quarter each
+        ({"2025-04": 4, "2025-01": 3, "2025-02": 3, "2025-03": 3}, ("01", "04"), True),  # one alone has a quarter
+        ({"2025-04": 3, "2026-04": 3, "2026-08": 2}, ("04", "08"), False),
+        ({"2025-05": 2}, ("05",), False),
+    ],
+)
+def test_months_are_named_where_they_hold_most_of_the_orders(
+    orders: dict[str, int], months: tuple[str, ...], span: bool
+) -> None:
+    counted = {month: SimpleNamespace(value=count) for month, count in orders.items()}
+    assert overflow.named_months(counted) == (months, span)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -133,3 +152,13 @@ def test_when_space_is_in_time(late: float, needed: float, case: str) -> None:
     assert {name: one.value for name, one in found._asdict().items()} == {
         name: 3.0 * (name == case) for name in found._fields
     }
+
+
+@pytest.mark.parametrize(
+    ("counted", "orders", "said"),
+    [(True, 23, "23 of 100 histories"), (True, 100, "every history"), (False, 33, "one run in three")],
+)
+def test_a_year_that_was_counted_has_histories_and_no_chance(counted: bool, orders: int, said: str) -> None:
+    scenario = SimpleNamespace(arrivals={"door": SimpleNamespace(conditioned_on="counts.csv" if counted else None)})
+    result = SimpleNamespace(scenario=scenario, runs=range(100))
+    assert part_of_the_runs(result, orders) == said  # type: ignore[arg-type]

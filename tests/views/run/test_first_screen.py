@@ -126,7 +126,7 @@ def test_space_that_opens_after_the_end() -> None:
 def test_several_measures_that_bring_space_are_told_apart() -> None:
     said = first(CASES["several that bring space"]())
     assert said.verdict.startswith("Space as standby hall is ordered")
-    assert said.boxes[0].question == "Is standby hall ordered?"
+    assert said.boxes[0].question == "Is the standby hall ordered?"
 
 
 def test_a_measure_may_be_called_as_a_sentence_begins() -> None:

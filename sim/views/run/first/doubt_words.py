@@ -4,6 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from sim.views.run.first.doubt import Assumed, by_chance
+from sim.views.run.first.phrases import conditioned
 from sim.views.run.first.resting import Statement
 from sim.wording import counted, say
 from sim.wording.quantity import listed, percent, percents, rounded
@@ -41,7 +42,7 @@ def histories_said(result: "Result") -> tuple[str, str] | None:
 
     None where nothing was counted.
     """
-    if not any(stream.conditioned_on for stream in result.scenario.arrivals.values()):
+    if not conditioned(result):
         return None
     found = by_chance(result)
     runs = int(found["runs"])

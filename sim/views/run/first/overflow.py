@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sim.experiments.result import Result
 
 HELD = 0.25  # of the orders: a month with as many of them is named
+MOST = 0.66  # of the orders, that named months hold together
 
 
 class Ready(NamedTuple):
@@ -73,9 +74,16 @@ def months(result: "Result", name: str) -> dict[str, Number]:
     return {month: counted_runs(result, Condition(f"{name}_first_order", "in month", month)) for month in found}
 
 
-def named_months(by_month: dict[str, Number]) -> tuple[str, ...]:
-    """Return the months that hold a quarter of the first orders each; where there are none or more than three, the
-    first and the last month of all.
+class NamedMonths(NamedTuple):
+    """Months of first orders that are named (01 to 12), or the ends of the span in which they fall."""
+
+    months: tuple[str, ...]
+    span: bool
+
+
+def named_months(by_month: dict[str, Number]) -> NamedMonths:
+    """Return the months that hold a quarter of the first orders each, at most three, where they hold most of them;
+    else the first and the last month of all.
 
     Months of several years fall together, so that a span of years is given by the months of its seasons.
     """
@@ -84,16 +92,9 @@ def named_months(by_month: dict[str, Number]) -> tuple[str, ...]:
         counts[month[5:]] += int(one.value)
     every = sum(counts.values())
     held = tuple(month for month in sorted(counts) if counts[month] >= HELD * every)
-    return held if 0 < len(held) <= 3 else (min(counts), max(counts))
-
-
-def is_a_span(by_month: dict[str, Number]) -> bool:
-    """Return whether the named months are the ends of a span."""
-    named = named_months(by_month)
-    counts: Counter[str] = Counter()
-    for month, one in by_month.items():
-        counts[month[5:]] += int(one.value)
-    return len(named) == 2 and any(counts[month] < HELD * sum(counts.values()) for month in named)
+    if 0 < len(held) <= 3 and sum(counts[month] for month in held) >= MOST * every:
+        return NamedMonths(held, False)
+    return NamedMonths((min(counts), max(counts)), True)
 
 
 def verdict(result: "Result") -> Statement:

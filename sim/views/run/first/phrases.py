@@ -28,6 +28,21 @@ def share_of_runs(count: int, of: int) -> str:
     return simple[near] if abs(near - share) <= NEAR else say("{share} of runs", share=percent(share))
 
 
+def conditioned(result: "Result") -> bool:
+    """Return whether the runs are histories of a year that was: arrivals are those that were counted."""
+    return any(stream.conditioned_on for stream in result.scenario.arrivals.values())
+
+
+def part_of_the_runs(result: "Result", count: int) -> str:
+    """Return a part of the runs, or of the histories: these have no share, since a year that happened has no chance."""
+    of = len(result.runs)
+    if not conditioned(result):
+        return share_of_runs(count, of)
+    if count == of:
+        return say("every history")
+    return counted("{k} of {n} history", "{k} of {n} histories", of, k=count)
+
+
 def _fractions() -> dict[float, str]:
     return {
         0.1: say("one run in ten"),

@@ -3,8 +3,8 @@
 import math
 from typing import TYPE_CHECKING
 
-from sim.views.run.first.overflow import is_a_span, named_months, overflow_area
-from sim.views.run.first.phrases import FEW, in_months, later, places, share_of_runs, the_area
+from sim.views.run.first.overflow import named_months, overflow_area
+from sim.views.run.first.phrases import FEW, in_months, later, part_of_the_runs, places, the_area
 from sim.views.run.first.resting import Number, Statement
 from sim.views.text.words import plain
 from sim.wording import counted, say
@@ -144,7 +144,7 @@ def _never(result: "Result", found: Statement) -> str:
 
 def _ordered(result: "Result", found: Statement) -> str:
     space, when, cost = _space(result, found.subject), _when(found), _paid(result, found)
-    runs = share_of_runs(int(found["ordered"]), int(found["runs"]))
+    runs = part_of_the_runs(result, int(found["ordered"]))
     if not found["opened"]:
         if not cost:
             return say(
@@ -178,7 +178,8 @@ def _when(found: Statement) -> str:
     by_month: dict[str, Number] = {
         role.removeprefix("month "): one for role, one in found.numbers.items() if role.startswith("month ")
     }
-    return in_months(named_months(by_month), span=is_a_span(by_month))
+    named = named_months(by_month)
+    return in_months(named.months, span=named.span)
 
 
 def _paid(result: "Result", found: Statement) -> str:
