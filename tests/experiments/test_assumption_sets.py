@@ -2,6 +2,7 @@
 
 import csv
 import math
+import re
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,7 @@ from sim.scenario.schema import Scenario
 from sim.scenario.uncertain.realise import realise
 from sim.scenario.values.distributions import Distribution
 from sim.views.comparison.answer import answer
+from sim.views.comparison.rows import groups
 
 pytestmark = pytest.mark.unit
 
@@ -267,6 +269,10 @@ def test_scenarios_that_are_compared_meet_the_same_sets_and_their_difference_has
     assert said.startswith(
         "With assumptions, in nine of ten of 30 sets of assumptions, the same for both: the total cost"
     )
+    (cost,) = [row.cells[0] for group in groups(found) for row in group.rows if row.name == "cost_total"]
+    low, high = (float(end) for end in re.findall(r"[+-]?[\d.]+", cost.assumed.replace("\u2212", "-").replace(",", "")))
+    assert cost.assumed.startswith("with assumptions ")
+    assert (low, high) == pytest.approx((spread.low, spread.high), abs=0.1 * (spread.high - spread.low))
 
 
 def test_what_is_not_uncertain_in_both_alike_is_held_as_written_in_both(unsure: Scenario) -> None:

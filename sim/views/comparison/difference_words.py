@@ -95,11 +95,16 @@ class Steps:
 
     def over_sets(self, one: Difference, low: float, high: float) -> str:
         """Return where a difference lies over sets of assumptions: "the mean time on site (+1.2 to +2.4 h)"."""
-        here = one._replace(difference=(low + high) / 2, low=low, high=high)
+        here = _between(one, low, high)
         (how, unit), between = self._how(here), self.within(here)
         if not between:
             return f"{self.subject(one.name)} ({self.step(here)})"
         return f"{self.subject(one.name)} ({between}{_with(how, unit, '2')})"
+
+    def over_sets_alone(self, one: Difference, low: float, high: float) -> str:
+        """Return the same without the figure and its unit: "+1.2 to +2.4"."""
+        here = _between(one, low, high)
+        return self.within(here) or self.step(here)
 
     def subject(self, name: str) -> str:
         """Return what rose or fell: "the mean time on site"."""
@@ -131,6 +136,11 @@ class Steps:
             parts.append(f"different in {difference.changed} of {words.count(difference.n, 'pair')}")
         said = ", ".join(part for part in parts if part)
         return f"{self.subject(difference.name)} ({said})" if said else self.subject(difference.name)
+
+
+def _between(one: Difference, low: float, high: float) -> Difference:
+    """Return a difference that lies between two ends, to be rounded as they allow."""
+    return one._replace(difference=(low + high) / 2, low=low, high=high)
 
 
 def few(difference: Difference) -> str:

@@ -1,5 +1,6 @@
 """The table of differences: a row a figure, a column a scenario."""
 
+import math
 from typing import NamedTuple
 
 from sim.experiments.comparison.compare import Comparison, ScenarioDifference
@@ -15,12 +16,15 @@ ABSENT = "not in this scenario"
 
 
 class Cell(NamedTuple):
-    """A difference: what it is, the interval or what stands in its place, its verdict, and the figure itself here."""
+    """A difference: what it is, its interval of chance or what stands in its place, its verdict, the figure itself in
+    this scenario, and where the difference lies in nine of ten sets of assumptions.
+    """
 
     step: str
     within: str
     verdict: str
     level: str = ""
+    assumed: str = ""
 
 
 class Row(NamedTuple):
@@ -47,7 +51,10 @@ def groups(comparison: Comparison) -> list[Group]:
         info = comparison.known[name]
         owner = "" if info.kind == "money" else info.owner("measure")  # what it costs stands with the other costs
         baseline = _baseline(comparison, name, telling)
-        cells = tuple(_cell(other, name, telling) for other in comparison.others)
+        cells = tuple(
+            _cell(other, name, telling)._replace(assumed=_assumed(comparison, other, name, telling))
+            for other in comparison.others
+        )
         if {baseline, *(one.step for one in cells)} <= {"never", ABSENT}:
             continue
         heading = words.capital(words.plain(owner)) if owner else "Crowding, time and cost"
@@ -80,6 +87,15 @@ def _cell(other: ScenarioDifference, name: str, telling: Steps) -> Cell:
     if one.kind != "date" or one.n:
         return cell(one, telling)
     return Cell(telling.dates.day(own.p50), "only here", one.verdict) if own.n else Cell("never", "", one.verdict)
+
+
+def _assumed(comparison: Comparison, other: ScenarioDifference, name: str, telling: Steps) -> str:
+    """Return where a difference lies over the sets; empty without sets, and where none has it in both scenarios."""
+    found = comparison.over_sets(other.label, name)
+    one = other.differences[name]
+    if found is None or math.isnan(found.low) or one.absent or not one.n:
+        return ""
+    return f"with assumptions {telling.over_sets_alone(one, found.low, found.high)}"
 
 
 def cell(difference: Difference, telling: Steps) -> Cell:

@@ -44,4 +44,6 @@ def _cell(cell: Cell) -> "Text":
     said = Text.assemble(cell.level, " ", step) if cell.level else step
     if cell.within:
         said.append(f"\n{cell.within}", style="dim" if not clear else "not bold")
+    if cell.assumed:
+        said.append(f"\n{cell.assumed}", style="dim")
     return said
