@@ -24,6 +24,18 @@ def lay_out(listed: Listed, folder: Path) -> None:
     (folder / listed.file).write_text("at,persons\n" + "".join(rows), encoding="utf-8")
 
 
+def lay_out_counts(scenario: Scenario, folder: Path) -> None:
+    """Write the counts of each stream that is conditioned on them as the table they would have been read from."""
+    for stream in scenario.arrivals.values():
+        if (given := stream.conditioned_on) is not None:
+            rows = (
+                f"{row.first},{row.last},{row.claims},{row.known},{row.grade},{row.source}\n"
+                for row in given.counts.rows
+            )
+            text = "from,to,claims,known,grade,source\n" + "".join(rows)
+            (folder / given.counts.file).write_text(text, encoding="utf-8")
+
+
 def read_again(text: str, folder: Path) -> Loaded:
     """What a text says, read from a file in a folder; whatever roster it has."""
     (folder / "port.yaml").write_text(text, encoding="utf-8")
@@ -41,6 +53,7 @@ def test_a_port_reads_back_from_what_the_store_and_explain_write(scenario: Scena
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         lay_out(listed, folder)
+        lay_out_counts(scenario, folder)
         first = read_again(as_file(scenario), folder)
         second = read_again(explained(first), folder)
     for again in (first.scenario, second.scenario):

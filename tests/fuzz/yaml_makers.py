@@ -15,7 +15,7 @@ from sim.scenario.source.yaml_writer import yaml
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "scenarios"
-SMALL = (SHIPPED / "minimal.yaml", ROOT / "sim" / "cli" / "templates" / "scenario.yaml")
+SMALL = (SHIPPED / "minimal.yaml", ROOT / "sim" / "cli" / "templates" / "land-port.yaml")
 LARGE = (SHIPPED / "lacolle-2025.yaml", ROOT / "tests" / "scenario" / "data" / "whole-language.yaml")
 OVER = ("july-surge", "standby-lease", "surge-weekend-rumour", "when-to-lease", "strict-screening")
 

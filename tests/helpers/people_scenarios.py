@@ -203,6 +203,8 @@ def people_of_their_own(draw: Any, tree: dict[str, Any], start: date) -> dict[st
     if "rate" in arrivals and draw(st.booleans()):
         wave = {"stream": "rate", "begins": str(start), "times": draw(st.sampled_from([0.5, 3])), "hold": "2 d"}
         surges = {"slump": wave | {"times": 0.8}, "wave": wave | {"people": draw(st.sampled_from(OWN))}}
+        if arrivals["rate"]["conditioned_on"]:  # the counts say what parties are like
+            del surges["wave"]["people"]
     return {"surges": surges}
 
 
@@ -214,14 +216,18 @@ def changes(draw: Any, tree: dict[str, Any], unit: int) -> dict[str, Any]:
         areas = {name: {"persons": draw(st.integers(4, 14))} for name in tree["space"]["areas"]}
         found["space"] = {"areas": areas, "rooms": {"rooms": draw(st.integers(0, 3))}}
     if draw(st.booleans()):
-        found["people"] = draw(st.sampled_from(OWN))
+        found["people"] = dict(draw(st.sampled_from(OWN)))
+        if tree["arrivals"].get("rate", {}).get("conditioned_on"):
+            found["people"].pop("party_size", None)
         found["screening"] = {"detained": 0.2}
     if draw(st.booleans()):
         steps: dict[str, Any] = {}
         for name, step in tree["process"]["steps"].items():
             if "departures" in step:
                 quota = draw(st.sampled_from([None, 4, 7]))
-                steps[name] = {"departures": {"seats": draw(st.integers(4, 10)), "at_most_per_day": quota}}
+                steps[name] = {"departures": {"seats": draw(st.integers(4, 10))}}
+                if quota:
+                    steps[name]["departures"]["at_most_per_day"] = quota
             else:
                 steps[name] = {"time": {"party": f"{3 * unit} min"}}
         found["process"] = {"steps": steps}

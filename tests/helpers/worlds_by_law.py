@@ -92,6 +92,8 @@ def with_rungs(draw: Draw, tree: dict[str, Any], unit: str) -> None:
         everyone.insert(draw(st.sampled_from(before)), "assess")
         process["journeys"]["everyone"] = tuple(everyone)
         asked.append("assess")
+        for name in process["journeys"]["deferred"]:  # it may follow on the assessment, before anything to go back to
+            steps[name].pop("again", None)
     for measure in measures:
         brings = measure["brings"]
         for rung in ("other_port", "further_examination", "detention", "direct_back"):

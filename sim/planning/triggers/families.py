@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from sim.arrays import DAY
 from sim.figures.owed.charges import needless
 from sim.planning.triggers.alternatives import Changes
 from sim.planning.triggers.trigger import ALWAYS_OPEN, NEVER
 from sim.scenario.language.policy import COST_LOSS, FAMILIES, PolicySettings
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import duration, number, to_plain
+from sim.scenario.values.ranges import LONGEST
 from sim.scenario.values.units import Level
 
 SOON = 3600  # forecasts look at least an hour ahead
@@ -155,7 +157,7 @@ def _two_tiers(scenario: Scenario, settings: PolicySettings) -> Drawn:
             given = _given("above", to_plain(above), lasting)
             conditions = {
                 second: _crowded(scenario, second, above, lasting),
-                first: _crowded(scenario, first, above, lasting + family.behind),
+                first: _crowded(scenario, first, above, min(lasting + family.behind, LONGEST * DAY)),
             }
             yield f"two tiers above {to_plain(above)}{_for(lasting)}", given, conditions
 
