@@ -36,7 +36,7 @@ def summer():
 
 @pytest.fixture(scope="module")
 def result(summer):
-    return sim.run(summer, 3, workers=1)
+    return sim.run(summer, 3, workers=1, assumption_sets=0)
 
 
 def test_a_run_shows_itself_with_its_answer_and_one_table_briefly(result) -> None:
@@ -50,7 +50,7 @@ def test_a_run_shows_itself_with_its_answer_and_one_table_briefly(result) -> Non
 
 @pytest.mark.parametrize("name", ["lacolle-2025", "when-to-lease", "history-2024-2025"])
 def test_the_largest_results_show_themselves_briefly(name: str) -> None:
-    found = sim.run(sim.load(SCENARIOS / f"{name}.yaml"), 2, workers=1)
+    found = sim.run(sim.load(SCENARIOS / f"{name}.yaml"), 2, workers=1, assumption_sets=4, per_set=2)
     assert len(found._repr_html_()) < MOST
     assert len(repr(found)) < MOST
     assert "more rows in `.tables`" in found._repr_html_()
@@ -86,7 +86,7 @@ def test_a_policy_takes_part_beside_the_measures(summer, result) -> None:
 
 def test_measures_act_as_they_did_beside_a_policy_that_does_nothing() -> None:
     year = sim.load(SCENARIOS / "lacolle-2025.yaml")
-    alone, beside = sim.run(year, 2, workers=1), sim.run(year, 2, workers=1, policies=[idle])
+    alone, beside = sim.run(year, 2, workers=1, assumption_sets=0), sim.run(year, 2, workers=1, policies=[idle])
     assert alone.runs[0].diary
     assert [run.diary for run in beside.runs] == [run.diary for run in alone.runs]
     assert beside.values.tobytes() == alone.values.tobytes()
@@ -115,7 +115,7 @@ def test_a_number_of_replications_that_cannot_be_is_refused(summer, asked) -> No
 
 def test_a_comparison_shows_itself_and_explains_its_changes(summer) -> None:
     changes = {"name": "More", "space.areas.hall.persons": 300, "staff.officers.absence": "1%"}
-    found = sim.compare(summer, summer.edited(changes), replications=3, workers=1, explain=True)
+    found = sim.compare(summer, summer.edited(changes), replications=3, workers=1, explain=True, assumption_sets=0)
     assert len(found._repr_html_()) < MOST
     assert len(repr(found)) < MOST
     assert found.answer[0].startswith("More: ")
@@ -155,9 +155,9 @@ def test_a_sensitivity_and_a_roster_show_themselves() -> None:
 
 
 def test_progress_is_shown_when_it_is_asked_for(summer, capsys) -> None:
-    sim.run(summer, 2, workers=1)
+    sim.run(summer, 2, workers=1, assumption_sets=0)
     assert capsys.readouterr() == ("", "")
-    sim.run(summer, 2, workers=1, progress=True)
+    sim.run(summer, 2, workers=1, progress=True, assumption_sets=0)
     said = capsys.readouterr()
     assert said.out == ""
     assert "replications" in said.err
