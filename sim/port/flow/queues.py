@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.port.flow.heap import NONE, ZERO, inline, jit
 
-ONE, WORD = np.int64(1), 62  # steps at which somebody waits: a bit each, in serving order, so many to a row of steps
+ONE, WORD = np.int64(1), 62  # steps at which somebody waits have a bit each, in serving order, WORD to a row
 ONE_BY_ONE, PARALLEL = 1, 2  # how a step serves a family, other than in one task
 
 
