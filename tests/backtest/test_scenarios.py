@@ -13,7 +13,7 @@ from sim.scenario.schema import Scenario
 
 NAMES = (
     "history-2024-2025",
-    "july-surge", "lacolle-2025", "lacolle-2025-as-counted", "lacolle-2027",
+    "july-surge", "lacolle-2025-as-counted", "lacolle-2025", "lacolle-2027",
     "lacolle-by-law-inside", "lacolle-by-law", "ladder", "minimal",
     "ordered-in-january", "standby-lease", "strict-screening", "surge-plateau",
     "surge-status-ends", "surge-weekend-rumour", "when-to-lease",

@@ -1,5 +1,6 @@
 """Random ports over the whole language, written out by the store and by `explain`, are the same when they are read."""
 
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -59,3 +60,13 @@ def test_a_port_reads_back_from_what_the_store_and_explain_write(scenario: Scena
     for again in (first.scenario, second.scenario):
         assert again == scenario
         assert fingerprint(again) == fingerprint(scenario)
+
+
+SHIPPED = Path(__file__).parents[2] / "scenarios"
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in SHIPPED.glob("*.yaml")))
+def test_a_shipped_file_reads_back_from_what_the_store_writes(name: str, tmp_path: Path) -> None:
+    scenario = load(SHIPPED / name).scenario
+    shutil.copytree(SHIPPED / "data", tmp_path / "data")
+    assert read_again(as_file(scenario), tmp_path).scenario == scenario

@@ -167,12 +167,27 @@ def as_file(scenario: Sections) -> str:
 def in_words(scenario: Sections) -> dict[str, Any]:
     """Return a scenario as dicts, lists and scalars, with all its keys.
 
-    Where a value within a short form is uncertain, that form is kept, since the path of the value goes through it.
+    A form is as short or as long as the paths of uncertain values ask for, since they go through it.
     """
     tree: dict[str, Any] = to_plain(scenario)
     for name in scenario.uncertain:
-        tree = _shortened(tree, parts(name))
+        tree = _lengthened(_shortened(tree, parts(name)), scenario, parts(name))
     return tree
+
+
+def _lengthened(tree: Any, value: Any, path: Path) -> Any:
+    """Return the tree of a value in which a section that is one number is written in its parts, where a path names
+    one of them.
+    """
+    if not path or value is None:
+        return tree
+    inner = {alias: one for alias, one, _ in fields(value)} if isinstance(value, Section) else value
+    if not isinstance(tree, dict):
+        of_parts = isinstance(value, Section) and path[0] in inner
+        return {alias: to_plain(one, unit) for alias, one, unit in fields(value)} if of_parts else tree
+    if path[0] not in tree or not isinstance(inner, dict):
+        return tree
+    return type(tree)({**tree, path[0]: _lengthened(tree[path[0]], inner.get(path[0]), path[1:])})
 
 
 def _shortened(tree: Any, path: Path) -> Any:
