@@ -134,3 +134,32 @@ def test_who_gives_up_before_the_decision_leaves_whole() -> None:
     apart, told = told_apart(sample, log)
     assert np.diff(apart.first).tolist() == [1, 2]
     assert told.ready.tolist() == [sample.arrive[0], sample.arrive[0], -1]
+
+
+@pytest.mark.agreement
+def test_a_party_is_divided_where_the_step_before_the_decision_is_left_out() -> None:
+    """The assessment is made for a measure that never opens; whoever is divided after it is divided all the same."""
+    never = {"watch": "occupancy", "of": "hall", "above": 9_999}
+    steps = {
+        "assess": {"time": "10 min", "staff": {"officers": 1}, "area": "hall"},
+        "one": {"time": "10 min", "staff": {"officers": 1}, "area": "hall"},
+    }
+    world = Scenario.model_validate(
+        {
+            "name": "left out", "time_zone": "UTC", "start": "2025-06-02", "end": "2025-06-04",
+            "arrivals": {"door": {"claimants_per_day": 90}}, "people": {"party_size": {3: 1}},
+            "process": {"steps": steps, "journeys": {"everyone": ["assess", "one"]}},
+            "staff": {"officers": {"shifts": {"day": {"hours": "00:00-00:00", "on_duty": 9}}}},
+            "space": {"areas": {"hall": {"persons": 50}}},
+            "contingency": {"custody": {"order_when": never, "brings": {"detention": {"after": "assess"}}}},
+        }
+    )  # fmt: skip
+    port = plan(world)
+    sample = divided(Sampler(world).sample(0), port.family, world.seed)
+    flow, reference = FlowPort(port, sample).play(), ReferencePort(port, sample).play()
+    assert differences(flow, reference) == []
+    assert (flow.ready[sample.step == 0] < 0).all()  # nobody is assessed
+    parts = np.flatnonzero((sample.parent >= 0) & (sample.arrive < port.clock.end))
+    assert parts.size > 5
+    own = [row for row in parts if sample.first[row] < (*sample.first, sample.step.size)[row + 1]]
+    assert (flow.ready[sample.first[own]] >= 0).any()

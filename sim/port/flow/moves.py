@@ -127,10 +127,22 @@ def let_go(people, desk, p):
 @jit
 def move_on(people, desk, clock, p, now):
     """A party goes on; one that is decided now and divided goes on in parts, the first of them first."""
+    pass_over(people, desk, p)
     parts = divide(people, p)
     go_on(people, desk, clock, p, now)
     for k in range(1, parts + 1):
         go_on(people, desk, clock, p + k, now)
+
+
+@inline
+def pass_over(people, desk, p):
+    """Leave out steps that are not made now, of a party that is to be divided, up to the decision that divides it."""
+    party = people.parties[p]
+    if party.parts > 0 and not party.detoured:
+        while party.visit != party.decided and party.visit < party.last:
+            if not left_out(desk, people.visits[party.visit + 1].step):
+                break
+            party.visit += 1
 
 
 @inline
