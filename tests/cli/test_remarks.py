@@ -15,7 +15,7 @@ Command = Callable[..., Any]
 BUSY = "arrivals.door.claimants_per_day=60"  # 30 hours of work a day for 24 of two officers
 ON_DUTY = "staff.officers.shifts.day.on_duty"
 LOAD, SHORT = "hours of work and 168 productive hours are rostered", "the warm-up of 0 d looks too short"
-UNCERTAIN = "uncertain: {arrivals.door.claimants_per_day: {p10: 59, p90: 61}}\n"
+UNCERTAIN = "uncertain: {process.steps.intake.time.party: {p10: 29 min, p90: 31 min}}\n"
 TENT = """\
 contingency:
   tent: {order_when: {watch: occupancy, of: hall, above: 40}, lead_time: 1 d, brings: {areas: {hall: 20}}}
