@@ -168,9 +168,6 @@ class CountedRate:
 
         within_room(float(expected.sum()), self._path)
         row, event, tick = events(chance.key(self._gaps), self._days, expected, self._shape, self._edges)
-        size = self._loads.draw(chance, self._days[row], event)
-        within_room(float(size.sum()), f"{self._path}.coach_loads")
-        row, tick = np.repeat(row, size), np.repeat(tick, size)
-        nth = np.arange(row.size) - np.searchsorted(row, row) + held[row]
+        row, tick, nth = self._loads.by_day(chance, self._days, row, event, tick)
         none = np.full(row.size, UNKNOWN)
-        return Came(tick, self._days[row], nth, none, none)
+        return Came(tick, self._days[row], nth + held[row], none, none)

@@ -4,6 +4,7 @@ import numpy as np
 
 from sim.arrays import F, I
 from sim.people.chance.random_streams import Chance, Register
+from sim.people.expectation.volume import within_room
 from sim.scenario.language.arrivals import CoachLoads
 from sim.scenario.values.distributions import Distribution
 
@@ -12,7 +13,7 @@ class Loads:
     """Parties that come together: every event is a load with such a chance that parties in loads have their share."""
 
     def __init__(self, loads: CoachLoads | None, stream: str, register: Register) -> None:
-        self._parties = loads.parties if loads else None
+        self._parties, self._path = loads.parties if loads else None, f"arrivals.{stream}.coach_loads"
         self._coach = register.decision(f"arrivals/{stream}/coach")
         self._size = register.decision(f"arrivals/{stream}/load")
         self._chance = events_and_loads(loads)[1]
@@ -23,6 +24,16 @@ class Loads:
             return np.ones(event.size, dtype=np.int64)
         size = _whole_rows(self._parties.ppf(chance.series(self._size, day, event)))
         return np.where(chance.series(self._coach, day, event) < self._chance, size, 1)
+
+    def by_day(self, chance: Chance, days: I, row: I, event: I, tick: I) -> tuple[I, I, I]:
+        """Return the parties of events: each (N,) row of `days` (ordinals), tick, and number within the day.
+
+        `row`, `event` and `tick` (E,) are those of the events, in order of days. ScenarioError for too many parties.
+        """
+        size = self.draw(chance, days[row], event)
+        within_room(float(size.sum()), self._path)
+        row, tick = np.repeat(row, size), np.repeat(tick, size)
+        return row, tick, np.arange(row.size) - np.searchsorted(row, row)
 
 
 def _whole_rows(parties: F) -> I:

@@ -83,10 +83,8 @@ class Rate:
         """Return the parties of one replication, in order."""
         expected = self._expected(chance)
         row, event, tick = compiled.events(chance.key(self._gaps), self._days, expected, self._shape, self._edges)
-        size = self._loads.draw(chance, self._days[row], event)
-        within_room(float(size.sum()), f"{self._path}.coach_loads")
-        row, tick = np.repeat(row, size), np.repeat(tick, size)
-        day, nth = self._days[row], np.arange(row.size) - np.searchsorted(row, row)
+        row, tick, nth = self._loads.by_day(chance, self._days, row, event, tick)
+        day = self._days[row]
         return Came(tick, day, nth, self._brought.draw(chance, row, day, nth))
 
     def _expected(self, chance: Chance) -> F:

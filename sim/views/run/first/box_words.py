@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sim.views.run.first.boxes import next_step
 from sim.views.run.first.overflow import HELD
-from sim.views.run.first.phrases import places
+from sim.views.run.first.phrases import conditioned, places
 from sim.views.run.first.resting import Statement
 from sim.views.text.words import plain
 from sim.wording import counted, say
@@ -48,6 +48,9 @@ def _is_ordered(result: "Result", found: Statement) -> BoxSaid:
     question = say("Is the {measure} ordered?", measure=plain(found.subject))
     if found["runs"] == 1:
         return _box(question, say("yes") if found["ordered"] else say("no"), HERE, _months(found))
+    if conditioned(result):
+        part = counted("{k} of {n} history", "{k} of {n} histories", int(found["runs"]), k=HERE)
+        return _box(question, say("{n}", n=int(found["ordered"])), part, _months(found))
     if not found["ordered"]:
         return _box(
             question,
