@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 import simpy
+from rich.console import Console
 from scipy import stats
 
 from sim.arrays import F
@@ -19,7 +20,9 @@ from sim.experiments.run import run
 from sim.experiments.studies import with_assumption_sets
 from sim.port.port import Port
 from sim.scenario.load import load
+from sim.views.kit.terminal_table import main_figures
 from sim.views.run.assumption_words import FIXED, LEFT_OUT, assumption_sentence
+from sim.views.run.decision import decision
 
 pytestmark = [pytest.mark.slow, pytest.mark.unit]
 
@@ -119,3 +122,25 @@ def test_a_file_without_ranges_and_one_whose_sets_are_left_out_say_so(result: Re
 
     found = sim.run(unsure, 2, workers=1, policies=[policy])
     assert found.assumption_sets is None and assumption_sentence(found) == LEFT_OUT
+
+
+def test_no_number_of_the_table_is_broken_on_80_columns_and_both_intervals_have_the_unit_of_the_value(
+    result: Result,
+) -> None:
+    console = Console(width=80, force_terminal=False)
+    with console.capture() as capture:
+        console.print(main_figures(result))
+    lines = capture.get().splitlines()
+    rows = [row for group in decision(result) for row in group.rows]
+    assert len(rows) > 20
+    for row in rows:
+        assert any(all(part in line for part in (row.value, row.interval, row.assumed)) for line in lines), row
+    spread = result.assumption_sets.spread("cost_leased_hall") if result.assumption_sets else None
+    assert spread is not None and result.summary["cost_leased_hall"].mean < 1e6 < spread.high
+    (cost,) = [
+        row
+        for group in decision(result)
+        for row in group.rows
+        if row.label == "Cost" and group.heading == "Leased hall"
+    ]
+    assert float(cost.assumed.split("–")[1].replace(",", "")) == pytest.approx(spread.high, rel=0.1)

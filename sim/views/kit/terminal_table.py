@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from sim.experiments.result import Result
 
 
+WIDE, LEAST = 80, 12  # columns of a terminal, and the fewest of them for the name of a figure
+RULE = 2  # columns between two columns of a table, and at its edges together
 OVER = (
     "Means over all runs: hours, days and cost of a measure count as 0 in runs that did not order it; the sentences "
     "above speak of those that did."
@@ -17,39 +19,46 @@ OVER = (
 
 
 def main_figures(result: "Result") -> "Table":
-    """Return what a decision rests on: value, 95% interval, 5-95% range over the runs if they are enough for it; with
-    sets of
-    assumptions also where the mean lies over nine in ten of them.
+    """Return what a decision rests on: value, 95% interval, and 5-95% range over the runs if they are enough for it.
 
-    Names stay as they are.
+    With sets of assumptions that range gives way to where the mean lies over nine in ten of them.
+
+    Names stay as they are. On `WIDE` columns names of figures are broken over lines, and no number is.
     """
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-    table.add_column("figure", overflow="fold")
-    table.add_column("value", justify="right", overflow="fold")
-    assumed = result.assumption_sets is not None
-    table.add_column("chance, 95%" if assumed else "95% interval", justify="right", overflow="fold")
+    groups, assumed = decision.decision(result), result.assumption_sets is not None
+    headings = ["value", "chance, 95%" if assumed else "95% interval"]
     if assumed:
-        table.add_column("with assumptions, 90%", justify="right", overflow="fold")
-    groups = decision.decision(result)
-    if told := decision.spreads(groups):
-        table.add_column("5–95% of runs", justify="right", overflow="fold")
+        headings.append("with assumptions, 90%")
+    elif decision.spreads(groups):
+        headings.append("5–95% of runs")
+    numbers = {
+        row: (row.value, row.interval, row.assumed if assumed else row.spread)[: len(headings)]
+        for group in groups
+        for row in group.rows
+    }
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    columns = [[*heading.split(), *cells] for heading, *cells in zip(headings, *numbers.values(), strict=True)]
+    left = WIDE - sum(RULE + max(map(len, column)) for column in columns) - RULE
+    longest = max((1 + len(row.label) for row in numbers), default=0)
+    table.add_column("figure", overflow="fold", width=max(min(left, longest), LEAST))
+    for heading in headings:
+        table.add_column(heading, justify="right", overflow="fold")
     for group in groups:
         table.add_row(Text(group.heading, style="bold"))
         for row in group.rows:
-            second, last = (row.assumed,) if assumed else (), (row.spread,) if told else ()
-            cells = (f" {row.label}", row.value, row.interval, *second, *last)
-            table.add_row(*map(Text, cells))
+            table.add_row(*map(Text, (f" {row.label}", *numbers[row])))
     return table
 
 
 def notes(result: "Result") -> list[str]:
     """Return what stands below the main figures."""
     over = OVER if result.scenario.measures else ""
-    return [part for part in (over, decision.without_spread(result)) if part]
+    missing = decision.without_spread(result) if result.assumption_sets is None else ""
+    return [part for part in (over, missing) if part]
 
 
 def targets(result: "Result") -> "Table":

@@ -94,7 +94,7 @@ def over_sets(result: "Result", summary: "Summary", law: int = STATED) -> str:
     if summary.kind == "date":
         dates = Dates(result.scenario, abbreviated=True)
         return dates.span(spread.low, spread.high, dates.clock.at(int(summary.p50)).year)
-    rounded = summary._replace(low=spread.low, high=spread.high, mean=spread.mean)  # as finely as this range allows
+    rounded = summary._replace(low=spread.low, high=spread.high)  # in the unit of the value, as finely as this allows
     return words.between(spread.low, spread.high, rounded, result.scenario.currency)
 
 
