@@ -26,12 +26,9 @@ def go(people, desk, calendar, clock, n, now):
         desk.steps[s].leaving = calendar.seats[n, s]
     i = ZERO
     while i < desk.steps.size:
-        together = desk.steps[desk.steps[i].order].together
-        j = i + 1
-        while j < desk.steps.size and desk.steps[desk.steps[j].order].together == together:
-            j += 1
-        walk(people, desk, calendar, clock, i, j, n, now)
-        i = j
+        after = ZERO + desk.steps[i].after
+        walk(people, desk, calendar, clock, i, after, n, now)
+        i = after
     lodging.last = clock.lodged
 
 

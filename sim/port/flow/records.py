@@ -36,7 +36,7 @@ PARTY = record(arrive="i8", left="i8", since="i8", visit="i4", last="i4", person
 VISIT = record(seconds="i8", patience="i8", ready="i8", start="i8", end="i8", due="i8", step="i4", option="i4")
 SERVED = record(duty=("i4", (OFFICERS,)), crew=("i4", (OFFICERS,)), turn=("i4", (OFFICERS,)))
 STEP = record(work="i8", persons="i8", area="i4", departs="i4", parties="i4", first="i4", last="i4",
-              staffed="i4", holds="i4", family="i4", deferrable="i4", together="i4", queue="i4", classes="i4",
+              staffed="i4", holds="i4", family="i4", deferrable="i4", queue="i4", classes="i4",
               order="i4", at="i4", after="i4", waiting="i8", leaving="i8", quota="i4", left="i4",
               rung="i4")  # fmt: skip
 QUEUE = record(head="i4", tail="i4", cursor="i4")
@@ -210,13 +210,12 @@ def _steps(plan: Plan) -> tuple[Array, Array]:
     steps["at"][steps["order"]] = np.arange(len(steps))
     steps["after"] = np.repeat(np.cumsum([len(group) for group in plan.order]), [len(group) for group in plan.order])
     options = filled(OPTION, sum(len(taken) for taken in plan.takes))
-    group = {s: g for g, members in enumerate(plan.order) for s in members}
     k = 0
     for s, step in enumerate(scenario):
         row = steps[s]
         row["departs"], row["holds"], row["deferrable"] = step.departures is not None, step.holds, step.deferrable
         row["staffed"] = any(place < len(plan.pools) for takes in plan.takes[s] for place, _ in takes)
-        row["together"], row["first"] = group[s], k
+        row["first"] = k
         for takes, pace in zip(plan.takes[s], plan.pace[s], strict=True):
             option = options[k]
             option["pace"], option["takes"] = pace, len(takes)

@@ -1,5 +1,6 @@
 """`contingency`: the measures a port can call on, and the conditions that order and release them."""
 
+from itertools import chain
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
@@ -202,6 +203,14 @@ class Part(Places):
     when: RuleOf = required("When it is given back, once something of the order is past its minimum term.")
 
 
+def _together(*brought: dict[str, int]) -> dict[str, int]:
+    """Return the sum of what several bring, by name, in the order in which names come first."""
+    found: dict[str, int] = {}
+    for name, amount in chain.from_iterable(one.items() for one in brought):
+        found[name] = found.get(name, 0) + amount
+    return found
+
+
 def rule_path(field: str) -> tuple[str, ...]:
     """Return the path of a rule below its measure, from its name in `Measure.rules`."""
     kind, _, part = field.partition("/")
@@ -241,20 +250,12 @@ class Measure(Section):
     @property
     def space(self) -> dict[str, int]:
         """Persons of space that it brings in all its stages, by area."""
-        found = dict(self.brings.areas)
-        for stage in self.stages.values():
-            for area, persons in stage.brings.areas.items():
-                found[area] = found.get(area, 0) + persons
-        return found
+        return _together(self.brings.areas, *(stage.brings.areas for stage in self.stages.values()))
 
     @property
     def rooms(self) -> dict[str, int]:
         """Rooms that it brings in all its stages, by kind."""
-        found = dict(self.brings.rooms)
-        for stage in self.stages.values():
-            for kind, rooms in stage.brings.rooms.items():
-                found[kind] = found.get(kind, 0) + rooms
-        return found
+        return _together(self.brings.rooms, *(stage.brings.rooms for stage in self.stages.values()))
 
     @property
     def rules(self) -> dict[str, Rule]:
