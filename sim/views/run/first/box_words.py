@@ -2,12 +2,13 @@
 
 import math
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sim.views.run.first.boxes import next_step
 from sim.views.run.first.overflow import HELD
 from sim.views.run.first.phrases import conditioned, places
 from sim.views.run.first.resting import Statement
+from sim.views.text.first_screen import HERE, BoxSaid, boxed
 from sim.views.text.words import plain
 from sim.wording import counted, say
 from sim.wording.calendar_said import month
@@ -16,51 +17,29 @@ from sim.wording.quantity import hours, listed, money, percent, rounded
 if TYPE_CHECKING:
     from sim.experiments.result import Result
 
-HERE = "\x00"  # where the number stands in its phrase
-
-
-class BoxSaid(NamedTuple):
-    """A box: its question, the phrase around its number, and further phrases in small."""
-
-    question: str
-    before: str
-    value: str
-    after: str
-    small: tuple[str, ...]
-
-    @property
-    def line(self) -> str:
-        """The answer in one phrase."""
-        return f"{self.before}{self.value}{self.after}"
-
 
 def box_said(result: "Result", found: Statement) -> BoxSaid:
     """Return a box of `boxes.boxes` in words."""
     return SAID[found.kind](result, found)
 
 
-def _box(question: str, value: str, phrase: str, *small: str) -> BoxSaid:
-    before, _, after = phrase.partition(HERE)
-    return BoxSaid(question, before, value, after, tuple(one for one in small if one))
-
-
 def _is_ordered(result: "Result", found: Statement) -> BoxSaid:
     question = say("Is the {measure} ordered?", measure=plain(found.subject))
     if found["runs"] == 1:
-        return _box(question, say("yes") if found["ordered"] else say("no"), HERE, _months(found))
+        return boxed(question, say("yes") if found["ordered"] else say("no"), HERE, _months(found))
     if conditioned(result):
         part = counted("{k} of {n} history", "{k} of {n} histories", int(found["runs"]), k=HERE)
-        return _box(question, say("{n}", n=int(found["ordered"])), part, _months(found))
+        return boxed(question, say("{n}", n=int(found["ordered"])), part, _months(found))
     if not found["ordered"]:
-        return _box(
+        return boxed(
             question,
             say("never"),
             HERE,
             say("a chance of up to {high} cannot be ruled out", high=percent(found["high"])),
         )
     if found["ordered"] == found["runs"]:
-        return _box(question, say("every run"), say("in {every_run}", every_run=HERE), _months(found))
-    return _box(question, percent(found["share"]), say("in {share} of runs", share=HERE), _months(found))
+        return boxed(question, say("every run"), say("in {every_run}", every_run=HERE), _months(found))
+    return boxed(question, percent(found["share"]), say("in {share} of runs", share=HERE), _months(found))
 
 
 def _months(found: Statement) -> str:
@@ -87,17 +66,17 @@ def _in_time(result: "Result", found: Statement) -> BoxSaid:
     question = say("Is it ready in time?")
     every = int(found["ordered"])
     if not every:
-        return _box(question, say("not ordered"), HERE)
+        return boxed(question, say("not ordered"), HERE)
     cases = cases_said(found)
     if found["runs"] == 1:
-        return _box(question, _only_case(found), HERE)
+        return boxed(question, _only_case(found), HERE)
     if not found["in_time"]:
         phrase = counted(
             "{never} in the {n} run that orders it", "{never} in {n} runs that order it", every, never=HERE
         )
-        return _box(question, say("never"), phrase, cases)
+        return boxed(question, say("never"), phrase, cases)
     phrase = counted("in {k} of {n} run that orders it", "in {k} of {n} runs that order it", every, k=HERE)
-    return _box(question, say("{n}", n=int(found["in_time"])), phrase, cases)
+    return boxed(question, say("{n}", n=int(found["in_time"])), phrase, cases)
 
 
 def cases_said(found: Statement) -> str:
@@ -123,29 +102,29 @@ def _peak(result: "Result", found: Statement) -> BoxSaid:
     area = found.subject
     question = say("Most people in the {area}?", area=plain(area)) if area else say("Most people on site?")
     if math.isnan(found["peak"]):
-        return _box(question, say("not known"), HERE)
+        return boxed(question, say("not known"), HERE)
     value = say("{n}", n=rounded(found["peak"]))
     phrase = HERE
     if area:
         phrase = counted("{people} for {n} place", "{people} for {n} places", places(result, area), people=HERE)
     if found["runs"] == 1:
-        return _box(question, value, phrase)
+        return boxed(question, value, phrase)
     low, high = rounded(found["p5"]), rounded(found["p95"])
     if low == high:
-        return _box(question, value, phrase, say("the same in nine runs in ten"))
+        return boxed(question, value, phrase, say("the same in nine runs in ten"))
     spread = say("nine runs in ten between {low} and {high}", low=low, high=high)
-    return _box(question, value, phrase, say("mean of the highest of each run"), spread)
+    return boxed(question, value, phrase, say("mean of the highest of each run"), spread)
 
 
 def _cost(result: "Result", found: Statement) -> BoxSaid:
     question, currency = say("What does it cost?"), result.scenario.currency
     if not found["total"] > 0:
-        return _box(question, say("no costs are given"), HERE)
+        return boxed(question, say("no costs are given"), HERE)
     total = money(found["total"], currency)
     if not found.subject or not found["with"] or not found["each"] > 0:
         phrase = say("{cost} in all", cost=HERE) if found["runs"] == 1 else say("{cost} a run in all", cost=HERE)
-        return _box(question, total, phrase)
-    return _box(
+        return boxed(question, total, phrase)
+    return boxed(
         question,
         money(found["each"], currency),
         say("{cost} where it is ordered", cost=HERE),
@@ -177,31 +156,31 @@ def costs_said(result: "Result", found: Statement) -> str:
 def _stay(result: "Result", found: Statement) -> BoxSaid:
     question = say("How long do people stay?")
     if math.isnan(found["mean"]):
-        return _box(question, say("not known"), HERE)
+        return boxed(question, say("not known"), HERE)
     small = ""
     if not math.isnan(found["late"]):
         small = say("one claimant in twenty stays {time} or more", time=hours(found["late"]))
-    return _box(question, hours(found["mean"]), say("{time} on average", time=HERE), small)
+    return boxed(question, hours(found["mean"]), say("{time} on average", time=HERE), small)
 
 
 def _wait(result: "Result", found: Statement) -> BoxSaid:
     question = say("Where do people wait?")
     if not found.subject:
-        return _box(question, say("nowhere"), HERE)
+        return boxed(question, say("nowhere"), HERE)
     phrase = say("longest for {step}, {time} on average", step=plain(found.subject), time=HERE)
     after = next_step(result, found)
     small = say("then for {step}, {time}", step=plain(after), time=hours(found["next"])) if after else ""
-    return _box(question, hours(found["longest"]), phrase, small)
+    return boxed(question, hours(found["longest"]), phrase, small)
 
 
 def _sent_back(result: "Result", found: Statement) -> BoxSaid:
     question = say("How many are sent back?")
     if math.isnan(found["returned_share"]):
-        return _box(question, say("nobody is decided"), HERE)
+        return boxed(question, say("nobody is decided"), HERE)
     many = counted("{n} claimant a run", "{n} claimants a run", rounded(found["returned"]))
     if found["returned"] < 0.5:
-        return _box(question, say("nobody"), HERE)
-    return _box(question, percent(found["returned_share"]), say("{share} of those decided", share=HERE), many)
+        return boxed(question, say("nobody"), HERE)
+    return boxed(question, percent(found["returned_share"]), say("{share} of those decided", share=HERE), many)
 
 
 SAID = {

@@ -1,9 +1,10 @@
-"""What is drawn within a box: intervals on a scale, cases side by side, bars; as values, in percent of the width."""
+"""What is drawn within the boxes of a run."""
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sim.people.chance.uncertain_inputs import STATED
+from sim.views.kit.inline.box_graphics import Bar, Case, Graphic, Span
 from sim.views.run.first.box_words import cases_said, costs_said
 from sim.views.run.first.phrases import places
 from sim.views.run.first.resting import Statement
@@ -12,43 +13,6 @@ from sim.wording.quantity import money, percents, rounded
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
-
-
-class Span(NamedTuple):
-    """A scale from nought: the interval of chance, the one with assumptions and a limit, if there are these."""
-
-    low: float
-    high: float
-    wide: tuple[float, float] | None
-    limit: float | None
-    ends: tuple[str, str]
-    said: str
-
-
-class Case(NamedTuple):
-    """One of several cases: its class, how many runs, and its label with their number."""
-
-    kind: str
-    runs: int
-    label: str
-
-
-class Bar(NamedTuple):
-    """A bar from nought: its class, its length, its label and its value in words."""
-
-    kind: str
-    length: float
-    label: str
-    value: str
-
-
-class Graphic(NamedTuple):
-    """What is drawn in a box: one of these, or nothing; and the lines in small that it says already."""
-
-    span: Span | None = None
-    cases: tuple[Case, ...] = ()
-    bars: tuple[Bar, ...] = ()
-    instead: tuple[str, ...] = ()
 
 
 def graphic(result: "Result", found: Statement) -> Graphic:
