@@ -42,6 +42,13 @@ def _replications(text: str) -> str:
     return text
 
 
+def _endings(text: str) -> str:
+    if not set(filter(None, text.split(","))) <= set(ENDINGS):
+        raise typer.BadParameter(" or ".join((*ENDINGS, ",".join(ENDINGS))))
+    return text
+
+
+ENDINGS = ("png", "svg")  # of a chart that is a file
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A scenario file.", show_default=False)]
 Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="Scenario files.", show_default=False)]
 Sets = Annotated[
@@ -70,6 +77,16 @@ StoreFile = Annotated[
         metavar="FILE",
         envvar="PORTSIM_STORE",
         help="Keep replications in this file, and play none that is there.",
+        show_default=False,
+    ),
+]
+ChartFiles = Annotated[
+    str,
+    typer.Option(
+        "--charts",
+        metavar="png,svg",
+        callback=_endings,
+        help="Also write the charts as files of these kinds, for slides and papers.",
         show_default=False,
     ),
 ]

@@ -26,7 +26,7 @@ VOID = {"meta", "link", "br", "hr", "img", "input", "col", "source", "wbr"}
 SHORT = ("--workers", "1", "--out", "out")
 NO_NUMBER = re.compile(r"\bnan\b|\binf\b|\bNaN\b|\bNone\b(?! of)")
 COMMANDS: dict[str, tuple[str, ...]] = {
-    "run": ("run", "hostile.yaml", "-n", "3", "--log", "1", *SHORT),
+    "run": ("run", "hostile.yaml", "-n", "3", "--log", "1", "--charts", "svg", *SHORT),
     "compare": ("compare", "hostile.yaml", "other.yaml", "-n", "3", "--explain", *SHORT),
     "sweep": ("sweep", "hostile.yaml", "--vary", f"{dotted(('staff', NAME, 'absence'))}=0%,10%",
               "--vary", f"{dotted(('space', 'areas', NAME, 'persons'))}=5,9", "-n", "2", *SHORT),

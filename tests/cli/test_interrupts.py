@@ -33,7 +33,9 @@ main({arguments!r})
 @pytest.mark.parametrize("module", ["typer", "sim.cli.options", "sim.scenario.load", "yaml", "numba", "matplotlib"])
 @pytest.mark.usefixtures("portsim")  # the port of a small scenario, in this folder
 def test_wherever_the_program_is(module: str, tmp_path: Path) -> None:
-    script = AT_AN_IMPORT.format(module=module, arguments=["run", "port.yaml", "-n", "2", "--workers", "1"])
+    script = AT_AN_IMPORT.format(
+        module=module, arguments=["run", "port.yaml", "-n", "2", "--workers", "1", "--charts", "png"]
+    )
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=tmp_path, env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
@@ -91,7 +93,7 @@ def test_when_there_is_nothing_left_to_interrupt(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "module, name",
-    [("sim.views.kit.pictures", "drawing"), ("sim.views.run.page", "html"), ("sim.experiments.output", "summary")],
+    [("sim.views.kit.pictures", "save_as"), ("sim.views.run.page", "html"), ("sim.experiments.output", "summary")],
 )
 def test_while_results_are_written(
     module: str, name: str, portsim: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -101,7 +103,7 @@ def test_while_results_are_written(
         raise AssertionError("the signal came")
 
     monkeypatch.setattr(import_module(module), name, interrupt)
-    left = portsim("run", "port.yaml", "-n", "2", "--workers", "1")
+    left = portsim("run", "port.yaml", "-n", "2", "--workers", "1", "--charts", "png")
     assert left.status == 130
     assert left.err == "Interrupted while results were written: each file is whole, but not all of them are there.\n"
     assert not [path for path in tmp_path.rglob("*") if path.name.endswith(".part")]
@@ -120,7 +122,7 @@ def test_charts_of_part_of_the_work_say_so(
         return play(self, number)
 
     monkeypatch.setattr(engine.Engine, "replication", third)
-    left = portsim("run", "port.yaml", "-n", "5", "--workers", "1")
+    left = portsim("run", "port.yaml", "-n", "5", "--workers", "1", "--charts", "svg")
     assert left.status == 130
     assert "Interrupted: the 2 of 5 replications that were finished are saved." in left.out
     assert left.out.count("Interrupted") == 1

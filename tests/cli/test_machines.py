@@ -54,7 +54,7 @@ COMMANDS = {
     "schema": ("schema",),
     "new": ("new", "Île aux agents"),
     "verify": ("verify", FILE, "-n", "1"),
-    "run": ("run", FILE, "-n", "6", "--workers", "2", "--log", "1", "--store", "magasin été.sqlite"),
+    "run": ("run", FILE, "-n", "6", "--workers", "2", "--log", "1", "--store", "magasin été.sqlite", "--charts", "svg"),
     "compare": ("compare", FILE, "autre.yaml", "-n", "6", "--workers", "2"),
     "sweep": ("sweep", FILE, "--vary", "staff.équipe.shifts.jour.on_duty=1,2", "-n", "3", "--workers", "2"),
     "sensitivity": ("sensitivity", FILE, "--size", "2", "-n", "2", "--workers", "2"),

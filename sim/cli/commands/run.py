@@ -1,12 +1,24 @@
 """`portsim run`: the main job. A scenario in, the overflow decision out."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli.examples import Example
-from sim.cli.options import Assuming, Changes, File, MaxReplications, Playing, Replications, Saying, Strict, grouped
+from sim.cli.options import (
+    Assuming,
+    Changes,
+    ChartFiles,
+    File,
+    MaxReplications,
+    Playing,
+    Replications,
+    Saying,
+    Strict,
+    grouped,
+)
 from sim.cli.playing import count, means, precise
 from sim.cli.remarks import remark
 from sim.cli.saving import (
@@ -42,6 +54,7 @@ EXAMPLES = (
     Example("portsim run port.yaml", "play it 200 times; a report in results/port"),
     Example("portsim run port.yaml --set space.areas.hall.persons=60 --out small", "with a smaller hall"),
     Example("portsim run port.yaml -n 1000 --store runs.sqlite", "more runs, kept so that none is played again"),
+    Example("portsim run port.yaml --charts svg", "with the charts as files, for slides"),
     Example("portsim run port.yaml --json --quiet", "one JSON document, for a program"),
 )
 
@@ -55,12 +68,13 @@ def run(
     changes: Changes,
     playing: Playing,
     log: Log = None,
+    charts: ChartFiles = "",
     warm_up_test: WarmUp = False,
     assuming: Assuming,
     saying: Saying,
     strict: Strict = False,
 ) -> None:
-    """Play a scenario many times; print the answer, and write the report, charts and tables into a folder."""
+    """Play a scenario many times; print the answer, and write the report and tables into a folder."""
     from sim.experiments.studies import play, with_assumption_sets, with_space_effect, with_warm_up_test
     from sim.scenario.load import load
     from sim.views.stress_des.recorded import of_run
@@ -80,7 +94,8 @@ def run(
             result = with_space_effect(result, using)
     if not result.runs:
         interrupted(" before the first replication was finished: nothing to save.")
-    written = write_files(result, loaded, warnings, folder, log, of_run(result, reached), xlsx=playing.xlsx)
+    study, endings = of_run(result, reached), [one for one in charts.split(",") if one]
+    written = write_files(result, loaded, warnings, folder, log, study, xlsx=playing.xlsx, charts=endings)
     print_answer(result, folder, written, json=saying.json)
     if any(one and one.interrupted for one in (result, result.warm_up_test, result.assumption_sets)):
         raise typer.Exit(INTERRUPTED)
@@ -97,16 +112,17 @@ def write_files(
     study: "Study",
     *,
     xlsx: bool,
+    charts: Sequence[str],
 ) -> list[Path]:
-    """Write tables, charts, the workbook if asked for, and the report; the files, the report last."""
+    """Write tables, the workbook and charts if asked for, and the report; the files, the report last."""
     from sim.experiments.event_log import write_log
     from sim.experiments.files import write_text
     from sim.experiments.output import write
     from sim.experiments.playing.engine import Engine
     from sim.experiments.playing.officers_by_hour import officers_by_hour
     from sim.scenario.source.explain import explained
-    from sim.views.kit.pictures import drawings, save
-    from sim.views.run.charts import charts
+    from sim.views.kit.pictures import save_as
+    from sim.views.run.charts import charts as drawn
     from sim.views.run.first.middle import middle_run
     from sim.views.run.page import html
     from sim.views.spreadsheet.run import sheets
@@ -119,11 +135,11 @@ def write_files(
         written.append(write_record(study, folder))
         if xlsx:
             written.append(write_book(sheets(result), folder))
-        drawn = drawings(charts(result))
-        written += save(drawn, folder / "charts")
-        messages = {one.picture.name: one.picture.message for one in drawn}
+        messages = save_as(drawn(result), folder / "charts", charts) if charts else {}
+        written += messages
         officers = officers_by_hour(result.scenario, middle_run(result).number)
-        return [*written, write_text(folder / "report.html", [html(result, text, warnings, officers, messages)])]
+        named = {path.relative_to(folder).as_posix(): message for path, message in messages.items()}
+        return [*written, write_text(folder / "report.html", [html(result, text, warnings, officers, named)])]
 
 
 def print_answer(result: "Result", folder: Path, written: list[Path], *, json: bool) -> None:
@@ -153,4 +169,4 @@ def print_answer(result: "Result", folder: Path, written: list[Path], *, json: b
         console.print(f"Interrupted: of the warm-up test {test.pairs} of {test.asked} replications were finished.")
     elif (sets := result.assumption_sets) and sets.interrupted:
         console.print(f"Interrupted: {len(sets.runs):,} runs of the sets of assumptions were finished.")
-    console.print(f"Report: {folder / 'report.html'}; {len(written) - 1} tables and charts beside it.", markup=False)
+    console.print(f"Report: {folder / 'report.html'}; {len(written) - 1} files beside it.", markup=False)

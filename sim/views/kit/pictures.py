@@ -63,6 +63,25 @@ def save(drawn: Iterable[Drawing], folder: Path) -> list[Path]:
     return written
 
 
+def save_as(charts: Makers, folder: Path, endings: Sequence[str]) -> dict[Path, str]:
+    """Write every chart into a folder in files of these kinds, for a page that has none of them in it; the message of
+    each file. OutputError when one cannot be written.
+    """
+    from sim.views.kit.draw import draw
+    from sim.views.kit.look import look
+    from sim.views.kit.palette import LIGHT
+
+    written = {}
+    for chart in (make() for make in charts.values()):
+        figure = draw(chart)
+        with look(LIGHT):
+            settle(figure)
+            for ending in endings:
+                path = write_bytes(folder / f"{chart.name}.{ending}", [_bytes(figure, ending, chart)])
+                written[path] = chart.title
+    return written
+
+
 def pictures(drawn: Sequence[Drawing]) -> list[Picture]:
     """Return every chart as an element of a page."""
     return [one.picture for one in drawn]

@@ -52,7 +52,7 @@ def html(
     """Return the text of the report. Names and texts of the scenario are escaped.
 
     `officers`: those of the middle run, hour by hour. `charts`: the message of each chart that stands as a file next to
-    the report, by its name.
+    the report, by the name of the file.
     """
     context = _context(result) | _first(result, officers)
     context |= {"explained": explained, "warnings": list(warnings), "files": _files(result, charts)}
@@ -97,7 +97,7 @@ def _files(result: "Result", charts: Mapping[str, str]) -> list[tuple[str, str]]
     ]
     if result.assumption_sets is not None:
         told.append(("assumption_sets.csv", say("a row a run of each set of assumptions")))
-    return told + [(f"charts/{name}.svg", message) for name, message in charts.items()]
+    return told + list(charts.items())
 
 
 def _context(result: "Result") -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.cli
 
 Command = Callable[..., object]
 FILES = {
-    "charts", "contingency.csv", "diary.csv", "hourly.csv", "kpis.csv", "report.html", "scenario.yaml",
+    "contingency.csv", "diary.csv", "hourly.csv", "kpis.csv", "report.html", "scenario.yaml",
     "stress-des.md", "summary.json",
 }  # fmt: skip
 
@@ -34,7 +35,20 @@ def test_answer_and_files(portsim: Command, tmp_path: Path) -> None:
     assert {path.name for path in folder.iterdir()} == {*FILES, "log.csv"}
     assert [row["replication"] for row in rows(folder / "kpis.csv")] == ["1", "2", "3"]
     assert {row["case"].split("-")[0] for row in rows(folder / "log.csv")} == {"2"}
-    assert len(list((folder / "charts").iterdir())) == 10
+
+
+def test_charts_are_drawn_when_asked_and_named_on_the_page(portsim: Command, tmp_path: Path) -> None:
+    asked = ("run", "port.yaml", "-n", "1", "--workers", "1")
+    left = portsim(*asked, "--charts", "svg,png")
+    assert "17 files beside it" in left.out
+    folder = tmp_path / "results" / "port"
+    drawn = {path.relative_to(folder).as_posix() for path in (folder / "charts").iterdir()}
+    assert len(drawn) == 10
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert set(re.findall(r'href="(charts/[^"]+)"', page)) == drawn
+    assert portsim(*asked, "--charts", "pdf").status == 2
+    assert portsim(*asked).status == 0
+    assert not list(folder.glob("charts/*"))
 
 
 def test_the_merged_scenario_plays_the_same(portsim: Command, tmp_path: Path) -> None:

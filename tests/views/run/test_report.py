@@ -134,7 +134,7 @@ def test_what_is_below_the_first_screen_is_folded_and_listed(page: str) -> None:
 
 
 def test_charts_next_to_the_page_are_listed_with_their_message(small: Result) -> None:
-    page = html(small, "", [], None, {"order_dates": "The hall was <ordered>"})
+    page = html(small, "", [], None, {"charts/order_dates.svg": "The hall was <ordered>"})
     assert '<a href="charts/order_dates.svg">charts/order_dates.svg</a>: The hall was &lt;ordered&gt;' in page
 
 
