@@ -1,8 +1,10 @@
 """Results made by hand, for the tests of all views."""
 
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
+from left_out import program
 from made_results import HALL, OFFICERS, TWO_STEP, make, measure_figures, scenario
 
 from sim.experiments.result import Result
@@ -20,3 +22,9 @@ def port() -> SimpleNamespace:
 def year() -> Result:
     """200 replications of a year."""
     return make()
+
+
+@pytest.fixture(scope="session")
+def needed() -> Callable[[str, str], str]:
+    """Finds a program that a test needs; without it the test is left out, or fails where none may be."""
+    return program

@@ -3,12 +3,11 @@
 import csv
 import math
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from left_out import program
 
 from sim.cli import main
 from sim.cli.saving import BOOK
@@ -37,9 +36,9 @@ assumptions:
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def opened(needed: Callable[[str, str], str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a run, with each sheet of its workbook as LibreOffice wrote it below `sheets`."""
-    office, out = program("soffice", "LibreOffice"), tmp_path_factory.mktemp("office")
+    office, out = needed("soffice", "LibreOffice"), tmp_path_factory.mktemp("office")
     (out / "port.yaml").write_text(PORT, encoding="utf-8")
     with pytest.raises(SystemExit):
         main(["run", str(out / "port.yaml"), "-n", "4", "--workers", "1", "--xlsx", "--out", str(out), "--quiet"])
