@@ -121,7 +121,7 @@ def _over_base(basis: Basis, areas: tuple[str, ...], around: Areas) -> tuple[I, 
     crowded = []
     for area in areas:
         persons = together(around.persons[area], around.waiting[area])
-        excess = step_function(less_base(basis, basis.plan.area(area), persons), basis.start, basis.end)
+        excess = step_function(less_base(basis, basis.plan.area(area), persons), basis.start, basis.end, 0)
         crowded.append(_flags(periods(excess)))
     return periods(step_function(together(*crowded), basis.start, basis.end))
 

@@ -18,7 +18,7 @@ from sim.figures.space import areas, crowding, outside, whereabouts
 from sim.figures.staff import overtime_hours, pools, staff, tasks
 from sim.figures.stays import arrival_counts, flows, on_site, presence, stay_counts, stays, time_on_site
 from sim.figures.stranded import stranded
-from sim.figures.timelines import Changes, hourly
+from sim.figures.timelines import Changes, by_hour
 from sim.figures.waits import waits
 from sim.people.sample import Sample
 from sim.port.log import Entry, Log
@@ -59,6 +59,7 @@ def reduce(
     `run_on` (`sim.figures.run_on`)."""
     party = sample.party
     people, present = stays(basis, sample, log), presence(sample, log)
+    on_hours = by_hour(present, basis.start, basis.end, basis.hours)
     where = whereabouts(sample, log, basis.plan.step_area, party)
     found = areas(basis, log, where)
     called = by_name(basis, log.diary)
@@ -67,7 +68,7 @@ def reduce(
     figures = flows(basis, sample, log, people) | stranded(basis, sample, log, party)
     figures |= time_on_site(basis, sample, people) | waits(basis, sample, log, party)
     figures |= stays_of_groups(basis, sample, log, people) | orders(basis, sample, log)
-    figures |= on_site(basis, present) | outside(basis, where) | crowding(basis, found)
+    figures |= on_site(basis, present, on_hours) | outside(basis, where) | crowding(basis, found)
     figures |= night_counts(basis, slept(basis, log))
     figures |= staff(basis, officers) | contingency(basis, called, found)
     figures |= ladder(basis, sample, log) | overtime_hours(basis, log, called)
@@ -79,8 +80,8 @@ def reduce(
     return Replication(
         number=number,
         figures=values,
-        on_site=_compact(hourly(present, basis.start, basis.hours)),
-        occupancy=_hourly(basis, found.persons),
+        on_site=_compact(on_hours.at),
+        occupancy=_compact(_rows(basis, [one.at for one in found.hourly.values()])),
         space=_hourly(basis, found.space),
         on_duty=_weekly(basis, [pool.present for pool in officers]),
         busy=_weekly(basis, [pool.busy for pool in officers]),
@@ -94,8 +95,11 @@ def reduce(
 
 def _hourly(basis: Basis, numbers: dict[str, Changes]) -> Persons:
     """(A, H) a number of each area at each full hour."""
-    rows = [hourly(number, basis.start, basis.hours) for number in numbers.values()]
-    return _compact(np.array(rows, dtype=np.int64).reshape(len(rows), basis.hours))
+    return _compact(_rows(basis, [by_hour(one, basis.start, basis.end, basis.hours).at for one in numbers.values()]))
+
+
+def _rows(basis: Basis, rows: list[I]) -> I:
+    return np.array(rows, dtype=np.int64).reshape(len(rows), basis.hours)
 
 
 def _waiting(basis: Basis, numbers: dict[str, Changes]) -> Persons:

@@ -6,7 +6,8 @@ import numpy as np
 
 from sim.arrays import HOUR, I
 from sim.figures.basis import Basis
-from sim.figures.timelines import Changes, peak, spells, step_function, time_above, together, total
+from sim.figures.loops import compiled
+from sim.figures.timelines import Changes, Hourly, by_hour, peak, spells, step_function, time_above, together
 from sim.people.sample import Sample
 from sim.port.log import Log
 from sim.scenario.calendar.clock import NEVER
@@ -22,7 +23,7 @@ class Spells(NamedTuple):
 
     def of(self, place: int) -> Changes:
         """Return persons in one place."""
-        rows = self.place == place
+        rows = np.flatnonzero(self.place == place)
         return spells(self.begin[rows], self.end[rows], self.persons[rows])
 
 
@@ -38,18 +39,9 @@ def whereabouts(sample: Sample, log: Log, step_area: I, party: I) -> Whereabouts
 
     `step_area` (S,) is the place of each step's area or -1, `party` (V,) the party of each visit.
     """
-    area = step_area[sample.step]
-    rows = np.flatnonzero((log.ready >= 0) & (area >= 0))
-    who, where = party[rows], area[rows]
-    enters = np.diff(who, prepend=-1) != 0
-    moves = np.flatnonzero(enters | (np.diff(where, prepend=-1) != 0))
-    who, where, begin, enters = who[moves], where[moves], log.ready[rows[moves]], enters[moves]
-    gone = np.where(log.left >= 0, log.left, NEVER)
-    end = np.where(np.append(enters, True)[1:], gone[who], np.append(begin, NEVER)[1:])
-    let_in = gone.copy()
-    let_in[who[enters]] = begin[enters]
+    where, begin, end, who, let_in = compiled.inside(log.ready, log.left, sample.first, sample.step, step_area)
     waits = np.flatnonzero(let_in > sample.arrive)
-    door, since = _doors(sample, log, area, party, waits)
+    door, since = _doors(sample, log, step_area[sample.step] if waits.size else step_area, party, waits)
     walked = np.flatnonzero(since > sample.arrive[waits])
     return Whereabouts(
         Spells(where, begin, end, sample.persons[who]),
@@ -102,8 +94,8 @@ def _doors_after(sample: Sample, log: Log, area: I, party: I, some: I) -> tuple[
 
 def levels(log: Log, place: int) -> Changes:
     """Return the level of a pool, a kind of room or an area."""
-    rows = log.levels[log.levels[:, 1] == place]
-    return Changes(rows[:, 0], np.diff(rows[:, 2], prepend=0))
+    rows = np.flatnonzero(log.levels[:, 1] == place)
+    return Changes(log.levels[rows, 0], np.diff(log.levels[rows, 2], prepend=0))
 
 
 class Areas(NamedTuple):
@@ -112,15 +104,18 @@ class Areas(NamedTuple):
     persons: dict[str, Changes]
     waiting: dict[str, Changes]
     space: dict[str, Changes]
+    hourly: dict[str, Hourly]  # persons in it
 
 
 def areas(basis: Basis, log: Log, where: Whereabouts) -> Areas:
     """Return what goes on in each area of the plan."""
     place = {name: basis.plan.area(name) for name in basis.plan.areas}
+    persons = {name: _inside(basis, log, where, k) for name, k in place.items()}
     return Areas(
-        {name: _inside(basis, log, where, k) for name, k in place.items()},
+        persons,
         {name: where.outside.of(k) for name, k in place.items()},
         {name: levels(log, k) for name, k in place.items()},
+        {name: by_hour(one, basis.start, basis.end, basis.hours) for name, one in persons.items()},
     )
 
 
@@ -136,9 +131,10 @@ def crowding(basis: Basis, areas: Areas) -> dict[str, float]:
     """Return the peak, and hours and person-hours above the space open at that time, by area."""
     figures: dict[str, float] = {}
     for name, space in areas.space.items():
-        figures[f"peak_{name}"] = peak(step_function(areas.persons[name], basis.start, basis.end))
+        most = int(areas.hourly[name].at.max(initial=0))
+        figures[f"peak_{name}"] = peak(areas.persons[name], basis.start, basis.end, most)
         excess = together(areas.persons[name], Changes(space.tick, -space.by))
-        seconds, person_seconds = time_above(step_function(excess, basis.start, basis.end))
+        seconds, person_seconds = time_above(step_function(excess, basis.start, basis.end, 0))
         figures[f"over_capacity_hours_{name}"] = seconds / HOUR
         figures[f"over_capacity_person_hours_{name}"] = person_seconds / HOUR
     return figures
@@ -149,5 +145,9 @@ def outside(basis: Basis, where: Whereabouts) -> dict[str, float]:
     if not basis.plan.areas:
         return {"outside_peak": 0.0, "outside_person_hours": 0.0}
     waiting = where.outside
-    persons = step_function(spells(waiting.begin, waiting.end, waiting.persons), basis.start, basis.end)
-    return {"outside_peak": peak(persons), "outside_person_hours": total(persons) / HOUR}
+    persons = spells(waiting.begin, waiting.end, waiting.persons)
+    hourly = by_hour(persons, basis.start, basis.end, basis.hours)
+    return {
+        "outside_peak": peak(persons, basis.start, basis.end, int(hourly.at.max(initial=0))),
+        "outside_person_hours": int(hourly.sums.sum()) / HOUR,
+    }

@@ -7,17 +7,9 @@ import numpy as np
 from sim.arrays import DAY, HOUR, F, I
 from sim.figures.basis import Basis
 from sim.figures.contingency import Orders
+from sim.figures.loops import compiled
 from sim.figures.space import levels
-from sim.figures.timelines import (
-    Changes,
-    hourly_sums,
-    merge_adjacent,
-    overlap,
-    step_function,
-    time_above,
-    together,
-    total,
-)
+from sim.figures.timelines import Changes, by_hour, overlap, step_function, time_above, together, total
 from sim.people.sample import Sample, ended_last, last_of_family
 from sim.port.log import Log
 from sim.scenario.calendar.clock import NEVER
@@ -39,15 +31,14 @@ def tasks(basis: Basis, sample: Sample, log: Log, party: I) -> Tasks:
     """Return the visits served by staff. A step that holds keeps its officers until the party is let in to its next
     place.
     """
-    rows = np.flatnonzero((log.start >= 0) & (log.option >= 0))
-    step = sample.step[rows]
-    end = np.where(log.end[rows] >= 0, log.end[rows], NEVER)
+    width = basis.amounts.shape[2]
+    rows, begin, end, kind = compiled.served(log.start, log.end, log.option, sample.step, width)
     if basis.holds.any():
         parallel = basis.plan.family == 2
-        held = np.flatnonzero((basis.holds[step] == 1) & ended_last(sample, log.end, parallel)[rows])
+        held = np.flatnonzero((basis.holds[sample.step[rows]] == 1) & ended_last(sample, log.end, parallel)[rows])
         last = last_of_family(sample, parallel)
         end[held] = _let_in(sample, log, last[rows[held]], party[rows[held]])
-    return Tasks(rows, log.start[rows], end, step * basis.amounts.shape[2] + log.option[rows] + 1)
+    return Tasks(rows, begin, end, kind)
 
 
 def _let_in(sample: Sample, log: Log, visit: I, party: I) -> I:
@@ -78,16 +69,15 @@ def pools(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) -> lis
     planned = _rostered(basis, called, duties, duties.end - duties.overtime, duties.end)
     found = []
     for p, settings in enumerate(basis.plan.scenario.staff.values()):
-        officers = basis.amounts[p].reshape(-1)[work.kind]
-        mine = np.flatnonzero(officers)
-        busy = merge_adjacent(work.begin[mine], work.end[mine], officers[mine])
+        busy = Changes(*compiled.at_work(work.begin, work.end, work.kind, basis.amounts[p].reshape(-1)))
         present = levels(log, p)
         overtime = int(late[p])
         if settings.at_shift_end == "pooled":
             excess = together(busy, Changes(present.tick, -present.by))
-            overtime = time_above(step_function(excess, basis.start, basis.end))[1]
-        present_seconds = hourly_sums(present, basis.start, basis.end, basis.hours)
-        busy_seconds = hourly_sums(busy, basis.start, basis.end, basis.hours)
+            overtime = time_above(step_function(excess, basis.start, basis.end, 0))[1]
+        present_seconds, busy_seconds = (
+            by_hour(one, basis.start, basis.end, basis.hours).sums for one in (present, busy)
+        )
         seated = int(present_seconds.sum())
         if (place := basis.plan.desks_of(p)) is not None:
             seated = total(step_function(at_desks(present, levels(log, place), busy), basis.start, basis.end))

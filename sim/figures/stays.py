@@ -6,8 +6,8 @@ import numpy as np
 
 from sim.arrays import HOUR, B, I
 from sim.figures.basis import Basis
-from sim.figures.quantile import quantiles
-from sim.figures.timelines import Changes, peak, spells, step_function, total, value_at
+from sim.figures.loops.quantile import quantiles
+from sim.figures.timelines import Changes, Hourly, peak, spells, summed_at
 from sim.people.sample import Sample
 from sim.port.log import EXITS, UNSERVED, Log
 from sim.scenario.calendar.clock import NEVER
@@ -133,13 +133,12 @@ def presence(sample: Sample, log: Log) -> Changes:
     return spells(sample.arrive, np.where(log.left >= 0, log.left, NEVER), sample.persons)
 
 
-def on_site(basis: Basis, present: Changes) -> dict[str, float]:
-    """Return persons on site: mean over time, peak, and nights."""
-    persons = step_function(present, basis.start, basis.end)
+def on_site(basis: Basis, present: Changes, hourly: Hourly) -> dict[str, float]:
+    """Return persons on site: mean over time, peak, and nights; `hourly`: the same persons hour by hour."""
     return {
-        "on_site_mean": total(persons) / (basis.end - basis.start),
-        "on_site_peak": peak(persons),
-        "nights_on_site": int(value_at(persons, basis.nights).sum()),
+        "on_site_mean": int(hourly.sums.sum()) / (basis.end - basis.start),
+        "on_site_peak": peak(present, basis.start, basis.end, int(hourly.at.max(initial=0))),
+        "nights_on_site": summed_at(present, basis.nights),
     }
 
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.arrays import HOUR, F, I
+from sim.arrays import F, I
+from sim.figures.loops import compiled
 
-BITS, MIDDLE = 24, 1 << 23  # a change is packed below its tick, so that one sort of integers orders both
+ALL = -(1 << 62)  # below every number
 
 
 class Changes(NamedTuple):
@@ -27,16 +28,16 @@ class Course(NamedTuple):
     value: I
 
 
+class Hourly(NamedTuple):
+    """(hours,) the number at each full hour, and unit-seconds in the hour that begins then."""
+
+    at: I
+    sums: F
+
+
 def spells(begin: I, end: I, weight: I) -> Changes:
     """Return the sum of the weights of what lasts from `begin` to before `end`."""
     return Changes(np.concatenate((begin, end)), np.concatenate((weight, -weight)))
-
-
-def merge_adjacent(begin: I, end: I, weight: I) -> Changes:
-    """Do as `spells`, with a spell that begins as the one before it in the arrays ends counted as its continuation."""
-    goes_on = (begin[1:] == end[:-1]) & (weight[1:] == weight[:-1])
-    first = np.flatnonzero(np.append(True, ~goes_on)[: begin.size])
-    return spells(begin[first], end[np.append(first, begin.size)[1:] - 1], weight[first])
 
 
 def together(*parts: Changes) -> Changes:
@@ -49,13 +50,12 @@ def minus(changes: Changes, level: int) -> Changes:
     return Changes(np.append(changes.tick, 0), np.append(changes.by, -level))
 
 
-def step_function(changes: Changes, start: int, end: int) -> Course:
-    """Return the number from `start` to before `end`; the first piece begins at `start`."""
-    packed = (np.clip(changes.tick, start, end) << BITS) + (changes.by + MIDDLE)
-    packed.sort()
-    ticks = np.concatenate(([start], packed >> BITS))
-    values = np.concatenate(([0], np.cumsum((packed & ((1 << BITS) - 1)) - MIDDLE)))
-    return Course(ticks, np.diff(ticks, append=end), values)
+def step_function(changes: Changes, start: int, end: int, level: int = ALL) -> Course:
+    """Return the number from `start` to before `end`; the first piece begins at `start`.
+
+    Only what exceeds `level` need be right: where it cannot, the number may stay what it was some time before.
+    """
+    return Course(*compiled.pieces(changes.tick, changes.by, start, end, level))
 
 
 def total(piece: Course) -> int:
@@ -63,9 +63,10 @@ def total(piece: Course) -> int:
     return int(np.dot(piece.value, piece.length))
 
 
-def peak(piece: Course) -> int:
-    """Return the greatest value that lasts at all."""
-    return int(piece.value[piece.length > 0].max(initial=0))
+def peak(changes: Changes, start: int, end: int, least: int = 0) -> int:
+    """Return the greatest value that lasts at all, where it is known to be `least` at least."""
+    piece = step_function(changes, start, end, least)
+    return int(piece.value[piece.length > 0].max(initial=least))
 
 
 def time_above(piece: Course) -> tuple[int, int]:
@@ -74,9 +75,9 @@ def time_above(piece: Course) -> tuple[int, int]:
     return int(piece.length[excess > 0].sum()), int(np.dot(excess, piece.length))
 
 
-def value_at(piece: Course, ticks: I) -> I:
-    """Return the number at each of the ticks."""
-    return piece.value[np.searchsorted(piece.tick, ticks, side="right") - 1]
+def summed_at(changes: Changes, ticks: I) -> int:
+    """Return the sum of the number over ticks that are in order."""
+    return int(np.dot(changes.by, ticks.size - np.searchsorted(ticks, changes.tick)))
 
 
 def periods(piece: Course) -> tuple[I, I]:
@@ -103,18 +104,6 @@ def overlap(spans: tuple[I, I], begin: I, end: I) -> I:
     return before(end) - before(begin)
 
 
-def hourly(changes: Changes, start: int, hours: int) -> I:
-    """(hours,) the number at each full hour from `start` on."""
-    after = np.clip(-((start - changes.tick) // HOUR), 0, hours)
-    return np.bincount(after, weights=changes.by, minlength=hours + 1)[:hours].cumsum().astype(np.int64)
-
-
-def hourly_sums(changes: Changes, start: int, end: int, hours: int) -> F:
-    """Return (hours,) unit-seconds in each hour from `start` on, none past `end`."""
-    since = np.clip(changes.tick, start, end) - start
-    hour = since // HOUR
-    count = np.bincount(hour, weights=changes.by, minlength=hours + 1)
-    offset = np.bincount(hour, weights=changes.by * since, minlength=hours + 1)
-    edges = np.minimum(np.arange(1, hours + 1) * HOUR, end - start)
-    upto = edges * np.cumsum(count)[:hours] - np.cumsum(offset)[:hours]
-    return np.diff(upto, prepend=0.0)
+def by_hour(changes: Changes, start: int, end: int, hours: int) -> Hourly:
+    """Return the number hour by hour from `start` on, nothing of it past `end`."""
+    return Hourly(*compiled.by_hour(changes.tick, changes.by, start, end, hours))

@@ -10,7 +10,8 @@ import numpy as np
 
 from sim.arrays import HOUR, F, I
 from sim.figures.basis import Basis
-from sim.figures.quantile import quantiles
+from sim.figures.loops import compiled
+from sim.figures.loops.quantile import quantiles
 from sim.people.sample import Sample
 from sim.people.sample import members as members_of
 from sim.port.flow.queues import ONE_BY_ONE
@@ -37,14 +38,11 @@ def waits(basis: Basis, sample: Sample, log: Log, party: I) -> dict[str, float]:
     A visit that never started (patience ran out, deferred, still waiting at the end) has no such wait. `party` (V,) is
     the party of each visit.
     """
-    rows = np.flatnonzero((log.start >= basis.start) & (log.start < basis.end))
-    who = party[rows]
-    seconds, persons = log.start[rows] - log.ready[rows], whom(basis, sample, log, party, rows)
-    served = Waited(sample.step[rows], seconds, persons, who)
     figures: dict[str, float] = {}
     for group, wanted in basis.waits.items():
-        mine = served if not group.kind else _of(served, members(sample, log, group)[who])
-        figures |= _statistics(basis, mine, [one for one in wanted if not one.over])
+        if known := [one for one in wanted if not one.over]:
+            table = _served(basis, sample, log, group)
+            figures |= {one.name: float(table[one.what][one.place]) for one in known}
         for one in wanted:
             if one.over:
                 figures[one.name] = _over(basis, sample, log, party, one)
@@ -75,24 +73,25 @@ def members(sample: Sample, log: Log, group: Group) -> "np.ndarray[tuple[int], n
     return np.asarray({"class": sample.priority_class, "stream": sample.stream}[group.kind] == group.place)
 
 
-def _of(waited: Waited, own: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> Waited:
-    return Waited(*(column[own] for column in waited))
-
-
-def _statistics(basis: Basis, waited: Waited, wanted: list[Wait]) -> dict[str, float]:
-    """Return means and quantiles of waits, those that are wanted."""
-    if not wanted:
-        return {}
-    table = by_step(waited, len(basis.plan.steps))
-    return {one.name: float(table[one.what][one.place]) for one in wanted}
+def _served(basis: Basis, sample: Sample, log: Log, group: Group) -> dict[str, F]:
+    """Return the statistics of the waits of a group that ended in service in the counted span, by step."""
+    own = members(sample, log, group) if group.kind else np.ones(sample.persons.size, dtype=np.bool_)
+    given = (sample.step, sample.first, sample.persons, own, basis.plan.family > 0)
+    steps = len(basis.plan.steps)
+    whole, total, step, seconds, persons = compiled.waited(log.start, log.ready, *given, basis.start, basis.end, steps)
+    return _statistics(whole, total, quantiles(seconds, persons, tuple(PERCENTS.values()), step, steps, whole))
 
 
 def by_step(waited: Waited, steps: int) -> dict[str, F]:
     """Return (S,) of every statistic, in hours, by step; NaN for a step that nobody waited for."""
     whole = np.bincount(waited.step, weights=waited.persons, minlength=steps)
     total = np.bincount(waited.step, weights=waited.persons * waited.seconds, minlength=steps)
-    none = np.where(whole > 0, 1.0, np.nan)
     points = quantiles(waited.seconds, waited.persons, tuple(PERCENTS.values()), waited.step, steps)
+    return _statistics(whole, total, points)
+
+
+def _statistics(whole: F | I, total: F | I, points: I) -> dict[str, F]:
+    none = np.where(whole > 0, 1.0, np.nan)
     means = total / np.maximum(whole, 1) / HOUR * none
     return {"mean": means} | {what: points[:, k] / HOUR * none for k, what in enumerate(PERCENTS)}
 

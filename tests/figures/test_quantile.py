@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.figures.quantile import quantiles
+from sim.figures.loops.quantile import quantiles
 
 pytestmark = pytest.mark.unit
 

@@ -4,21 +4,20 @@ import numpy as np
 import pytest
 
 from sim.arrays import HOUR
+from sim.figures.loops import compiled
 from sim.figures.timelines import (
     Changes,
-    hourly,
-    hourly_sums,
-    merge_adjacent,
+    by_hour,
     minus,
     overlap,
     peak,
     periods,
     spells,
     step_function,
+    summed_at,
     time_above,
     together,
     total,
-    value_at,
 )
 
 START, END = 7000, 40000  # not a whole number of hours apart
@@ -46,14 +45,26 @@ def test_everything_that_is_read_off_a_course_is_what_the_seconds_say(seed):
     truth, found = by_second(changes), step_function(changes, START, END)
     span = truth[START:]
     assert total(found) == span.sum()
-    assert peak(found) == max(span.max(), 0)
     assert time_above(found) == ((span > 0).sum(), np.maximum(span, 0).sum())
+    assert peak(changes, START, END) == max(span.max(), 0)
     ticks = np.array([START, START + 1, 12345, END - 1])
-    assert value_at(found, ticks).tolist() == truth[ticks].tolist()
-    hours = START + HOUR * np.arange(HOURS)
-    assert hourly(changes, START, HOURS).tolist() == truth[hours].tolist()
-    sums = [span[HOUR * k : HOUR * (k + 1)].sum() for k in range(HOURS)]
-    assert hourly_sums(changes, START, END, HOURS).tolist() == sums
+    assert summed_at(changes, ticks) == truth[ticks].sum()
+    hourly = by_hour(changes, START, END, HOURS)
+    assert hourly.at.tolist() == truth[START + HOUR * np.arange(HOURS)].tolist()
+    assert hourly.sums.tolist() == [span[HOUR * k : HOUR * (k + 1)].sum() for k in range(HOURS)]
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("level", [-2, 0, 3, 8])
+def test_above_a_level_nothing_is_missing_where_the_rest_is_left_out(seed, level):
+    changes = minus(random_changes(seed), 4)
+    span = by_second(changes)[START:]
+    found = step_function(changes, START, END, level)
+    assert found.tick.size < np.unique(changes.tick).size
+    assert found.length.sum() == END - START
+    written_out = np.repeat(found.value, found.length)
+    assert np.maximum(written_out, level).tolist() == np.maximum(span, level).tolist()
+    assert peak(changes, START, END, int(span[0])) == max(span.max(), 0, span[0])
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -70,35 +81,35 @@ def test_periods_are_disjoint_in_order_and_cover_the_seconds_above_nothing(seed)
 
 def test_what_lasts_no_time_is_no_peak():
     nobody_stays = together(spells(*np.array([[10], [10], [9]])), spells(*np.array([[5], [20], [2]])))
-    assert peak(step_function(nobody_stays, 0, 100)) == 2
+    assert peak(nobody_stays, 0, 100) == 2
 
 
 def test_the_first_piece_holds_what_changed_before_the_start():
-    found = step_function(Changes(np.array([3, 9]), np.array([4, -1])), 10, 20)
-    assert (total(found), peak(found)) == (30, 3)
+    changes = Changes(np.array([3, 9]), np.array([4, -1]))
+    assert (total(step_function(changes, 10, 20)), peak(changes, 10, 20)) == (30, 3)
 
 
 def test_nothing_changes():
     empty = Changes(np.zeros(0, np.int64), np.zeros(0, np.int64))
     found = step_function(empty, 10, 20)
-    assert (total(found), peak(found), time_above(found)) == (0, 0, (0, 0))
+    assert (total(found), peak(empty, 10, 20), time_above(found)) == (0, 0, (0, 0))
     assert [part.size for part in periods(found)] == [0, 0]
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_spells_that_follow_on_one_another_are_one(seed):
+def test_tasks_that_follow_on_one_another_are_one(seed):
     rng = np.random.default_rng(seed)
     begin = np.cumsum(rng.integers(0, 900, 60) * rng.integers(0, 2, 60)) + START
-    end, weight = np.append(begin[1:], END), rng.integers(1, 3, 60)
+    end, kind, officers = np.append(begin[1:], END), rng.integers(0, 3, 60), np.array([0, 1, 2])
     end[rng.random(60) < 0.3] += 500
-    whole, short = spells(begin, end, weight), merge_adjacent(begin, end, weight)
+    whole, short = spells(begin, end, officers[kind]), Changes(*compiled.at_work(begin, end, kind, officers))
     assert by_second(short).tolist() == by_second(whole).tolist()
-    assert short.tick.size < whole.tick.size
+    assert short.tick.size < 2 * np.count_nonzero(kind)
 
 
-def test_no_spells_are_none():
+def test_no_tasks_are_none():
     nothing = np.zeros(0, np.int64)
-    assert merge_adjacent(nothing, nothing, nothing).tick.size == 0
+    assert compiled.at_work(nothing, nothing, nothing, np.array([1]))[0].size == 0
 
 
 def test_time_shared_with_periods():

@@ -14,7 +14,7 @@ import numpy as np
 
 from sim.arrays import HOUR, HOURS_OF_WEEK, F, I
 from sim.experiments.playing.progress import UNSEEN, Progress, watched
-from sim.figures.timelines import hourly, spells
+from sim.figures.timelines import by_hour, spells
 from sim.people.sample import Sample, main_visits
 from sim.planning.staffing.trial import Stage, officers_of, sums, week_hours
 from sim.port.plan import Plan
@@ -114,4 +114,5 @@ def offered(scenario: Scenario, replications: Sequence[int], progress: Progress 
 
 
 def _at_half_past(begin: I, end: I, officers: I, hours: int) -> I:
-    return hourly(spells(begin, end, officers), HOUR // 2, hours)
+    first = HOUR // 2
+    return by_hour(spells(begin, end, officers), first, first + hours * HOUR, hours).at

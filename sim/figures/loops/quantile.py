@@ -7,15 +7,19 @@ from sim.arrays import I
 BITS = 20  # weights are packed below values, so that one sort of integers orders both
 
 
-def quantiles(values: I, weights: I, percents: tuple[int, ...], groups: I | None = None, count: int = 1) -> I:
+def quantiles(
+    values: I, weights: I, percents: tuple[int, ...], groups: I | None = None, count: int = 1, whole: I | None = None
+) -> I:
     """Return (count, percents) for each group the least value that at least this percentage of its weight does not
     exceed.
 
     (n,) values in 0..2^30, weights in 1..2^20 - 1 (a party of a million is none), groups in 0..count; -1 for a group
-    without values. In integers, so that a weight of exactly p is enough.
+    without values. In integers, so that a weight of exactly p is enough. `whole` (count,): the weight of each group
+    where values of 0 are left out.
     """
     group = np.zeros(values.size, dtype=np.int64) if groups is None else groups
-    whole = np.bincount(group, weights=weights, minlength=count).astype(np.int64)
+    if whole is None:
+        whole = np.bincount(group, weights=weights, minlength=count).astype(np.int64)
     rows = np.flatnonzero(values)  # most waits are 0, and need no sorting
     packed = (group[rows] << (BITS + 30)) + (values[rows] << BITS) + weights[rows]
     packed.sort()
