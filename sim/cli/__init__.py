@@ -20,10 +20,20 @@ def main(arguments: "Sequence[str] | None" = None) -> None:
 
         run_command(arguments)
     except KeyboardInterrupt:
-        sys.stderr.write("Interrupted: nothing more was written.\n")
+        sys.stderr.write(f"{_interrupted()}\n")
         sys.exit(INTERRUPTED)
     finally:
         import atexit
         import signal
 
         atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)  # all is said and written: leaving takes a moment
+
+
+def _interrupted() -> str:
+    import os
+
+    from sim.wording import say, speaking
+    from sim.wording.chosen import chosen
+
+    with speaking(chosen(None, os.environ)):
+        return say("Interrupted: nothing more was written.")

@@ -1,12 +1,12 @@
 """The commands by their names, and what is said when one cannot go on."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from sim import __version__
 from sim.cli.commands import (
@@ -25,47 +25,60 @@ from sim.cli.commands import (
 )
 from sim.cli.consoles import can_show_all
 from sim.cli.examples import Example, shown
+from sim.cli.help_page import Group, Program
 from sim.cli.interrupts import never_lost
+from sim.cli.refused import UsageError, refusal
 from sim.errors import INTERRUPTED, PortsimError
+from sim.problems import listing
+from sim.wording import say, speaking
+from sim.wording.chosen import chosen, known
+from sim.wording.translations import languages
 
 
 @contextmanager
-def _interrupts() -> Iterator[None]:
-    """Answer a Ctrl-C that nobody else answered: one sentence, exit status 130."""
+def _answered() -> Iterator[None]:
+    """Answer a Ctrl-C that nobody else answered: one sentence, exit status 130; and a call that is wrong."""
     try:
         yield
     except KeyboardInterrupt:
-        typer.echo("Interrupted: nothing more was written.", err=True)
+        typer.echo(_interrupted(), err=True)
         raise typer.Exit(INTERRUPTED) from None
+    except UsageError as error:
+        asked_nothing = type(error).__name__ == "NoArgsIsHelpError"  # its message is the help
+        typer.echo(error.format_message() if asked_nothing else refusal(error), err=True)
+        raise typer.Exit(error.exit_code) from None
 
 
-class Commands(TyperGroup):
-    """The group of all commands: an interrupt ends any of them in the same way."""
+def _interrupted() -> str:
+    return say("Interrupted: nothing more was written.")
+
+
+class Commands(Group):
+    """The group of all commands: an interrupt, or a wrong call, ends any of them in the same way."""
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
         """Read the arguments."""
-        with _interrupts():
+        with _answered():
             return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""
-        with _interrupts():
+        with _answered():
             return super().invoke(ctx)
 
 
+LANG = "--lang"
 EXAMPLES = (
     Example("portsim new port", "write port.yaml, a small port to start from"),
     Example("portsim check port.yaml", "is it right?"),
     Example("portsim run port.yaml", "play it 200 times; the answer, and a report in results/port"),
 )
-app = typer.Typer(
+app = Program(
     name="portsim",
     cls=Commands,
     help="Simulates a port of entry that receives asylum claimants: its queues, its officers, its overflow space.",
     epilog=shown(EXAMPLES),
-    no_args_is_help=True,
     add_completion=False,
-    rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 app.command("new", epilog=shown(new.EXAMPLES))(new.new)
@@ -94,9 +107,38 @@ Version = Annotated[
 ]
 
 
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="en|fr",
+        help="Language of what is said, else that of PORTSIM_LANG or of the system; CSV, JSON and YAML stay the same.",
+        show_default=False,
+    ),
+]
+
+
 @app.callback()
-def portsim(version: Version = False) -> None:
+def portsim(version: Version = False, lang: Language = None) -> None:
     """Simulate a port of entry that receives asylum claimants: its queues, its officers, its overflow space."""
+
+
+def without_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Return the language that a call asks for with `--lang`, wherever in it, and its other arguments.
+
+    Typer has the option for its help alone: the language is known before it reads anything.
+    """
+    asked, left = None, []
+    given = iter(arguments)
+    for one in given:
+        name, equals, value = one.partition("=")
+        if one == "--":
+            left += [one, *given]
+        elif name == LANG:
+            asked = value if equals else next(given, "")
+        else:
+            left.append(one)
+    return asked, left
 
 
 def _unsaid(left: SystemExit) -> bool:
@@ -107,14 +149,25 @@ def _unsaid(left: SystemExit) -> bool:
 
 
 def run_command(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and leave with its exit status."""
+    """Run the command line, in the language that is asked for, and leave with its exit status."""
     can_show_all(sys.stdout, sys.stderr)
+    asked, given = without_language(sys.argv[1:] if arguments is None else arguments)
+    with speaking(chosen(asked, os.environ)):
+        if asked is not None and not known(asked):
+            what = say("found {name}; allowed: {names}", name=asked or '""', names=listing(languages()))
+            wrong = say("Invalid value for '{name}': {what}", name=LANG, what=what)
+            typer.echo(say("Error: {message}", message=wrong), err=True)
+            sys.exit(2)
+        _run(given)
+
+
+def _run(arguments: Sequence[str]) -> None:
     try:
         with never_lost():
-            app(arguments if arguments is None else list(arguments))
+            app(arguments)
     except SystemExit as left:
         if _unsaid(left):
-            typer.echo("Interrupted: nothing more was written.", err=True)
+            typer.echo(_interrupted(), err=True)
         raise
     except PortsimError as error:
         typer.echo(str(error), err=True)

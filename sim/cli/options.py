@@ -15,6 +15,10 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from sim.cli.refused import Refused
+from sim.wording import noted, say
+from sim.wording.quantity import either
+
 
 def runs(text: str, least: int = 1, default: str | bool = True) -> Any:
     """`--replications` where it is a number."""
@@ -38,13 +42,13 @@ def folder(text: str, default: str | bool = False) -> Any:
 
 def _replications(text: str) -> str:
     if text != "auto" and not (text.isdecimal() and 1 <= int(text) <= 1_000_000):
-        raise typer.BadParameter("a whole number from 1, or auto")
+        raise Refused(say("a whole number from 1, or auto"))
     return text
 
 
 def _endings(text: str) -> str:
     if not set(filter(None, text.split(","))) <= set(ENDINGS):
-        raise typer.BadParameter(" or ".join((*ENDINGS, ",".join(ENDINGS))))
+        raise Refused(either([*ENDINGS, ",".join(ENDINGS)]))
     return text
 
 
@@ -117,7 +121,8 @@ class Playing:
 
     out: Annotated[Path | None, folder("Where results are written.", "results/SCENARIO")] = None
     workers: Annotated[
-        int | None, typer.Option("--workers", min=1, help="Processes that run side by side.", show_default="all cores")
+        int | None,
+        typer.Option("--workers", min=1, help="Processes that run side by side.", show_default=noted("all cores")),
     ] = None
     store: StoreFile = None
     cluster: Annotated[

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import typer
 
 from sim.cli.options import Playing
+from sim.cli.refused import Refused
+from sim.wording import say
 
 if TYPE_CHECKING:
     from sim.experiments.playing.progress import Progress
@@ -25,7 +28,15 @@ def means(playing: Playing, *, quiet: bool) -> "Iterator[Runner]":
         yield using
         if using.store is not None and not quiet:
             kept = using.store
-            typer.echo(f"{kept.path}: {kept.found:,} replications found, {kept.added:,} played and kept.", err=True)
+            typer.echo(
+                say(
+                    "{file}: {found} replications found, {added} played and kept.",
+                    file=str(kept.path),
+                    found=kept.found,
+                    added=kept.added,
+                ),
+                err=True,
+            )
 
 
 def progress(*, quiet: bool) -> "Progress":
@@ -44,34 +55,46 @@ def _on_a_terminal() -> bool:
 def precise(reached: "Iterable[Reached]", played: int, *, quiet: bool, whose: str = "") -> None:
     """Say how far each figure is from the precision that was asked for."""
     for one in () if quiet else reached:
-        typer.echo(f"{whose}{_precise(one, played)}", err=True)
+        line = _precise(one, played)
+        typer.echo(f"{whose}: {line}" if whose else line, err=True)
 
 
 def count(replications: str, scenarios: "Iterable[Scenario]", least: int = 1) -> int | None:
     """Return how many replications are asked for; None: as many as `precision` needs, which some scenario must have."""
     if replications != "auto" and int(replications) < least:
-        raise typer.BadParameter(f"at least {least}", param_hint="--replications")
+        raise Refused(say("at least {least}", least=least), param_hint="--replications")
     if replications != "auto":
         return int(replications)
     if not any(scenario.precision for scenario in scenarios):
-        raise typer.BadParameter(
-            "auto needs `precision` in the scenario, such as precision: {within_24h: 0.01}", param_hint="--replications"
+        such = "precision: {within_24h: 0.01}"
+        raise Refused(
+            say("auto needs `precision` in the scenario, such as {such}", such=such), param_hint="--replications"
         )
     return None
 
 
 def _precise(reached: "Reached", played: int) -> str:
-    half, wanted = _width(reached, reached.half), _width(reached, reached.wanted)
-    line = f"{reached.name}: ± {half} after {played:,} replications, ± {wanted} asked"
+    given = {"name": reached.name, "half": _width(reached, reached.half), "wanted": _width(reached, reached.wanted)}
+    if reached.met:
+        return say("{name}: ± {half} after {n} replications, ± {wanted} asked", n=played, **given)
+    if not reached.n:
+        return say(
+            "{name}: ± {half} after {n} replications, ± {wanted} asked; it has no value in these", n=played, **given
+        )
     needed = reached.needed(played)
-    more = f"; about {needed:,.0f} are needed" if needed < float("inf") else "; more are needed"
-    more = more if reached.n else "; it has no value in these"
-    return line + ("" if reached.met else more)
+    if needed == float("inf"):
+        return say("{name}: ± {half} after {n} replications, ± {wanted} asked; more are needed", n=played, **given)
+    return say(
+        "{name}: ± {half} after {n} replications, ± {wanted} asked; about {needed} are needed",
+        n=played, needed=round(needed), **given,
+    )  # fmt: skip
 
 
 def _width(reached: "Reached", half: float) -> str:
     if half == float("inf"):
-        return "unknown"
+        return say("unknown")
     if reached.kind == "date":
-        return f"{half:.3g} days"
-    return f"{100 * half:.3g} points" if reached.kind in ("share", "flag") else f"{100 * half:.3g}%"
+        return say("{n} days", n=Decimal(f"{half:.3g}"))
+    if reached.kind in ("share", "flag"):
+        return say("{n} points", n=Decimal(f"{100 * half:.3g}"))
+    return say("{n}%", n=Decimal(f"{100 * half:.3g}"))

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import typer
+
+from sim.wording import counted, say
 
 if TYPE_CHECKING:
     from sim.problems import Problem
     from sim.scenario.load import Loaded
 
+_NUMBER = re.compile(r"\d[\d,.\u00a0-]*")  # as any language writes it
+Where = Literal["in", "at"]  # what stands before a name: of a scenario, of a point
 MOST = 10  # lines of a command that plays more than one scenario; `check` has them all
 
 
@@ -22,7 +26,7 @@ def remark(loaded: "Loaded", *, quiet: bool, besides: Container[str] = ()) -> li
     return lines
 
 
-def remark_on(cases: "Mapping[str, Sequence[Problem]]", what: str, *, quiet: bool) -> None:
+def remark_on(cases: "Mapping[str, Sequence[Problem]]", what: Where, *, quiet: bool) -> None:
     """Print the warnings of several scenarios by their names, each kind once; `what` stands before a name.
 
     Warnings of one path that differ in their numbers alone are of one kind, of which the first is printed.
@@ -32,21 +36,39 @@ def remark_on(cases: "Mapping[str, Sequence[Problem]]", what: str, *, quiet: boo
     kinds: dict[tuple[str, str], dict[str, str]] = {}
     for name, problems in cases.items():
         for problem in problems:
-            kind = (problem.path, re.sub(r"[\d,.-]+", "0", problem.message))
+            kind = (problem.path, _NUMBER.sub("0", problem.message))
             kinds.setdefault(kind, {}).setdefault(name, str(problem))
     lines = [_line(found, len(cases), what) for found in kinds.values()]
     if len(lines) > MOST:
-        lines[MOST:] = [f"and {len(lines) - MOST} more warnings: portsim check has all of a file"]
+        lines[MOST:] = [_rest(len(lines) - MOST)]
     _print(lines)
 
 
-def _line(found: dict[str, str], cases: int, what: str) -> str:
+def _line(found: dict[str, str], cases: int, what: Where) -> str:
     """Return the first warning of a kind, and of which it is if not of all alike."""
     (name, first), others = next(iter(found.items())), len(found) - 1
     if len(found) == cases and len(set(found.values())) == 1:
         return first
-    more = f", and another of {others} more" * (others > 0)
-    return f"{first} ({what} {name}{more})"
+    if what == "in":
+        if not others:
+            return say("{warning} (in {scenario})", warning=first, scenario=name)
+        return counted(
+            "{warning} (in {scenario}, and another of {n} more)", "{warning} (in {scenario}, and another of {n} more)",
+            others, warning=first, scenario=name,
+        )  # fmt: skip
+    if not others:
+        return say("{warning} (at {point})", warning=first, point=name)
+    return counted(
+        "{warning} (at {point}, and another of {n} more)", "{warning} (at {point}, and another of {n} more)",
+        others, warning=first, point=name,
+    )  # fmt: skip
+
+
+def _rest(number: int) -> str:
+    return counted(
+        "and {n} more warnings: portsim check has all of a file",
+        "and {n} more warnings: portsim check has all of a file", number,
+    )  # fmt: skip
 
 
 def _print(lines: list[str]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import typer
 
 from sim.errors import INTERRUPTED
+from sim.wording import say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -90,11 +91,12 @@ def writing() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        interrupted(" while results were written: each file is whole, but not all of them are there.")
+        interrupted(say("Interrupted while results were written: each file is whole, but not all of them are there."))
     except OSError as error:
         from sim.errors import OutputError
 
-        raise OutputError(f"cannot write {error.filename or 'results'}: {error.strerror or error}") from None
+        what, why = str(error.filename or say("results")), str(error.strerror or error)
+        raise OutputError(say("cannot write {file}: {why}", file=what, why=why)) from None
 
 
 def print_json(document: Any) -> None:
@@ -140,5 +142,5 @@ def print_as_wrapped(heading: str, lines: Iterable[str]) -> None:
 
 def interrupted(said: str) -> NoReturn:
     """The end of a command that was interrupted with nothing to show."""
-    typer.echo(f"Interrupted{said}", err=True)
+    typer.echo(said, err=True)
     raise typer.Exit(INTERRUPTED)

@@ -8,15 +8,20 @@ another language. What is missing there is said in English. A language that is a
     say("Space is ordered {when}.", when=when)          # a whole sentence, with what goes into it by name
     counted("{n} run", "{n} runs", 1200)                # "1,200 runs": one or many, by the number as it is shown
     say_in("of space", "open")                          # one English word that has several elsewhere
+    MOST = noted("at most {most}", most="500")          # declared in a module, before it is known who reads it
+    said(MOST)                                          # and said
     with speaking("fr"): ...                            # all that is said inside is said in French
 
+po_file       reads a catalogue
 translations  the file of a language, read once
-spoken        the language that is spoken; `say`, `say_in`, `counted`; the pseudo-locale of the tests
+spoken        the language that is spoken; `say`, `say_in`, `counted`, `noted`; the pseudo-locale of the tests
+chosen        which language is spoken: as asked, or as the system says
 quantity      numbers, shares, money, hours, lists
 calendar_said dates and months
 collected     every message of the program, as the template that a translator begins with
 """
 
-from sim.wording.spoken import PSEUDO, counted, language, say, say_in, speaking
+from sim.wording.spoken import PSEUDO, Noted, counted, language, noted, said, say, say_in, speaking
+from sim.wording.translations import ENGLISH
 
-__all__ = ["PSEUDO", "counted", "language", "say", "say_in", "speaking"]
+__all__ = ["ENGLISH", "PSEUDO", "Noted", "counted", "language", "noted", "said", "say", "say_in", "speaking"]

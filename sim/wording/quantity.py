@@ -55,21 +55,30 @@ def money(amount: float, currency: str) -> str:
         return say("−{amount}", amount=money(-amount, currency))
     if amount >= 999_500:
         number = three_digits(amount / MILLION, 2)
+        if not currency:
+            return counted("{n}{blank}million", "{n}{blank}million", number, blank=HARD)
         return counted(
-            "{symbol}{n}{blank}million", "{symbol}{n}{blank}million", number, symbol=symbol(currency), blank=HARD
-        )
+            "{symbol}{n}{blank}million", "{symbol}{n}{blank}million", number,
+            symbol=symbol(currency), sign=sign(currency), blank=HARD,
+        )  # fmt: skip
     digits = -4 if amount >= 1e5 else -3 if amount >= 1e4 else -2 if amount >= 1e3 else 0
-    return say("{symbol}{n}", symbol=symbol(currency), n=rounded(amount, digits))
+    number = rounded(amount, digits)
+    if not currency:
+        return shown(number)
+    return say("{symbol}{n}", symbol=symbol(currency), sign=sign(currency), blank=HARD, n=number)
 
 
 def symbol(currency: str) -> str:
-    """Return the sign of a currency, as it is where it is the money; with a blank after it if it ends in a letter."""
+    """Return the sign of a currency before an amount: with a blank after it if it ends in a letter."""
+    found = sign(currency)
+    return f"{found}{HARD}" if found[-1:].isalpha() else found
+
+
+def sign(currency: str) -> str:
+    """Return the sign of a currency, as it is where it is the money."""
     from babel.numbers import get_currency_symbol
 
-    if not currency:
-        return ""
-    found = get_currency_symbol(currency, locale=_at_home(currency, str(locale())))
-    return f"{found}{HARD}" if found[-1].isalpha() else found
+    return get_currency_symbol(currency, locale=_at_home(currency, str(locale()))) if currency else ""
 
 
 @cache

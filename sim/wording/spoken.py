@@ -1,12 +1,12 @@
 """The language that is spoken, and what is said in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sim.wording.translations import ENGLISH, Translations, translations
+from sim.wording.translations import ENGLISH, Translations, is_there, translations
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -28,7 +28,8 @@ def language() -> str:
 @contextmanager
 def speaking(name: str) -> Iterator[None]:
     """Say all inside in a language. KeyError for one that there is no catalogue of."""
-    _translations(name)
+    if name != PSEUDO and not is_there(name):
+        raise KeyError(name)
     before = _spoken.set(name)
     try:
         yield
@@ -51,12 +52,17 @@ def say(message: str, /, **values: Value) -> str:
     The message is a literal, so that the template of the catalogues has it. Text is taken as it is, numbers are written
     as the language does. KeyError for a name in the message that has no value.
     """
-    return _filled(_translations(language()).text(message), values)
+    return _filled(_text(message), values)
 
 
 def say_in(context: str, message: str, /, **values: Value) -> str:
     """Return a message as `say` does, where the English has several meanings: `context` says which."""
-    return _filled(_translations(language()).text(message, context), values)
+    return _filled(_text(message, context), values)
+
+
+def _text(message: str, context: str = "") -> str:
+    """Return a message in the language that is spoken; English reads no file."""
+    return message if language() in (ENGLISH, PSEUDO) else _translations(language()).text(message, context)
 
 
 def counted(one: str, many: str, n: Number, /, **values: Value) -> str:
@@ -66,15 +72,54 @@ def counted(one: str, many: str, n: Number, /, **values: Value) -> str:
     return _filled(text, {"n": n, **values})
 
 
-def _filled(text: str, values: dict[str, Value]) -> str:
-    told = text.format_map({name: shown(value) for name, value in values.items()})
-    return f"[{told}]" if language() == PSEUDO else told
+class Noted(str):
+    """A message that is declared, before it is known who reads it. As text it is English; `said` says it."""
+
+    message: str
+    values: Mapping[str, Value]
+
+    def __new__(cls, message: str, values: Mapping[str, Value] | None = None) -> "Noted":
+        """Return a message with what goes into it."""
+        given = values or {}
+        made = super().__new__(cls, _english(message, given))
+        made.message, made.values = message, given
+        return made
+
+    def __reduce__(self) -> tuple[type["Noted"], tuple[str, Mapping[str, Value]]]:
+        return Noted, (self.message, self.values)
+
+
+def _english(message: str, values: Mapping[str, Value]) -> str:
+    return message.format_map({name: str(value) for name, value in values.items()}) if values else message
+
+
+def noted(message: str, /, **values: Value) -> Noted:
+    """Return a message that is said when it is shown: in a table of a module, as the meaning of a field."""
+    return Noted(message, values)
+
+
+def said(text: str) -> str:
+    """Return a message that was declared, in the language that is spoken; other text as it is."""
+    if not isinstance(text, Noted):
+        return text
+    return _filled(_text(text.message), text.values) if text.values else _wrapped(_text(text.message))
+
+
+def _filled(text: str, values: Mapping[str, Value]) -> str:
+    return _wrapped(text.format_map({name: shown(value) for name, value in values.items()}))
+
+
+def _wrapped(text: str) -> str:
+    return f"[{text}]" if language() == PSEUDO else text
 
 
 def shown(value: Value) -> str:
-    """Return text as it is, and a number with the signs of the language. TypeError for a float: round it first."""
+    """Return text as it is, what was declared as it is said, and a number with the signs of the language.
+
+    TypeError for a float: round it first.
+    """
     if isinstance(value, str):
-        return value
+        return said(value)
     if isinstance(value, bool) or not isinstance(value, Number):
         raise TypeError(f"{value!r} is neither text nor a number as it is shown")
     from babel.numbers import format_decimal

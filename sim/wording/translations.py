@@ -1,9 +1,12 @@
 """The file of a language, in the format of gettext: its locale, and what each English message is in it."""
 
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from sim.wording.po_file import messages_of
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -14,12 +17,20 @@ ENGLISH = "en"
 Key = tuple[str, str]  # context, English message
 
 
-class Translations(NamedTuple):
+@dataclass(frozen=True)
+class Translations:
     """A language: how it writes numbers and dates, its messages, and its messages of one and of many."""
 
-    locale: "Locale"
+    tag: str
     texts: Mapping[Key, str]
     counted: Mapping[Key, tuple[str, str]]  # by the message of one
+
+    @cached_property
+    def locale(self) -> "Locale":
+        """Return how it writes numbers and dates."""
+        from babel.core import Locale
+
+        return Locale.parse(self.tag)
 
     def text(self, message: str, context: str = "") -> str:
         """Return a message in the language; in English where the file lacks it."""
@@ -35,28 +46,30 @@ def languages() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.po"))
 
 
+def is_there(name: str) -> bool:
+    """Return whether there is a file of a language."""
+    return name.isalpha() and (FOLDER / f"{name}.po").is_file()
+
+
 @cache
 def translations(name: str, folder: Path = FOLDER) -> Translations:
     """Read the file of a language. KeyError for one that there is no file of.
 
     Its header says the locale (`Language:`). A message that is empty or fuzzy counts as missing.
     """
-    from babel.messages.pofile import read_po
-
     path = folder / f"{name}.po"
     if not path.is_file():
         raise KeyError(name)
-    with path.open("rb") as file:
-        found = read_po(file, abort_invalid=True)
-    if found.locale is None:
-        raise ValueError(f"{path.name} does not say its `Language:`")
     texts: dict[Key, str] = {}
     counted: dict[Key, tuple[str, str]] = {}
-    for one in found:
-        if not one.id or one.fuzzy or not one.string:
+    for one in messages_of(path.read_text(encoding="utf-8")):
+        if not all(one.strings) or one.fuzzy:
             continue
-        if isinstance(one.id, str) and isinstance(one.string, str):
-            texts[one.context or "", one.id] = one.string
-        elif not isinstance(one.id, str) and len(one.string) == 2 and all(one.string):
-            counted[one.context or "", one.id[0]] = (one.string[0], one.string[1])
-    return Translations(found.locale, texts, counted)
+        if one.plural:
+            counted[one.context, one.id] = (one.strings[0], one.strings[1])
+        else:
+            texts[one.context, one.id] = one.strings[0]
+    header = dict(line.partition(":")[::2] for line in texts.pop(("", ""), "").splitlines())
+    if not (tag := header.get("Language", "").strip()):
+        raise ValueError(f"{path.name} does not say its `Language:`")
+    return Translations(tag, texts, counted)

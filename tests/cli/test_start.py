@@ -8,7 +8,7 @@ import pytest
 
 pytestmark = pytest.mark.cli
 
-HEAVY = ("numba", "scipy", "pandas", "matplotlib", "jinja2", "simpy")
+HEAVY = ("babel", "numba", "scipy", "pandas", "matplotlib", "jinja2", "simpy")
 LOOK = """
 import json, sys
 from sim.cli import main
@@ -25,6 +25,12 @@ def imported(*arguments: str) -> tuple[int, set[str]]:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     status, packages = json.loads(done.stdout.splitlines()[-1])
     return status or 0, set(packages)
+
+
+def test_help_in_french_reads_a_file_and_imports_no_more() -> None:
+    status, packages = imported("--lang", "fr", "--help")
+    assert status == 0
+    assert not packages & {*HEAVY, "numpy", "yaml", "rich"}
 
 
 COMMANDS = ("new", "check", "explain", "schema", "run", "compare", "results", "sweep", "sensitivity", "staff", "verify")

@@ -1,12 +1,14 @@
 """What is said in a language: messages, their places, one and many, what is missing, the pseudo-locale."""
 
+import pickle
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from sim.wording import PSEUDO, counted, language, say, say_in, speaking
+from sim.wording import PSEUDO, counted, language, noted, said, say, say_in, speaking
 from sim.wording import spoken as spoken_module
+from sim.wording.po_file import messages_of
 from sim.wording.translations import Translations, translations
 
 pytestmark = pytest.mark.unit
@@ -135,3 +137,29 @@ def test_a_file_that_does_not_say_its_locale(tmp_path: Path) -> None:
     (tmp_path / "zz.po").write_text('msgid "a"\nmsgstr "b"\n', encoding="utf-8")
     with pytest.raises(ValueError, match="Language"):
         translations("zz", tmp_path)
+
+
+def test_what_is_declared_is_said_when_it_is_shown(french: Translations) -> None:
+    declared = noted("Space is ordered {when}.", when=noted("not translated"))
+    assert declared == "Space is ordered not translated."
+    with speaking("fr"):
+        assert said(declared) == "L’espace est commandé not translated."
+        assert say("{what}", what=declared) == "L’espace est commandé not translated."
+        assert said("Space is ordered {when}.") == "Space is ordered {when}."
+    with speaking(PSEUDO):
+        assert said(pickle.loads(pickle.dumps(declared))) == "[Space is ordered [not translated].]"
+
+
+def test_braces_of_a_message_without_values_are_its_own() -> None:
+    assert said(noted("a mapping, {sd: 1}")) == "a mapping, {sd: 1}"
+
+
+def test_english_is_said_without_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spoken_module, "_translations", lambda name: pytest.fail("read"))
+    with speaking("en"):
+        assert (say("Space"), say_in("of space", "open"), said(noted("a"))) == ("Space", "open", "a")
+
+
+def test_a_line_that_is_none_of_a_catalogue_is_an_error() -> None:
+    with pytest.raises(ValueError, match="line 2 of the catalogue cannot be read: mgstr"):
+        list(messages_of('msgid "a"\nmgstr "b"\n'))

@@ -6,6 +6,7 @@ from sim.cli.examples import Example
 from sim.cli.options import Files, Json, Quiet, Sets, Strict
 from sim.errors import SHOWN, in_lines
 from sim.problems import Problem, shown
+from sim.wording import ENGLISH, language, say, speaking
 
 EXAMPLES = (
     Example("portsim check port.yaml", "every error and warning, with its line"),
@@ -20,12 +21,13 @@ def check(files: Files, sets: Sets = None, json: Json = False, quiet: Quiet = Fa
 
     problems: list[Problem] = []
     for file in files:
-        found = checked(file, sets or []).problems
+        with speaking(ENGLISH if json else language()):  # what programs read is the same in every language
+            found = checked(file, sets or []).problems
         problems += found
         if not json:
             typer.echo("".join(f"{line}\n" for line in in_lines(found)), nl=False)
             if not found and not quiet:
-                typer.echo(f"{file}: no errors, no warnings")
+                typer.echo(say("{file}: no errors, no warnings", file=str(file)))
     if json:
         typer.echo(_as_json(problems))
     if any(problem.severity == "error" for problem in problems):

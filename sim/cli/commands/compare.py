@@ -11,6 +11,7 @@ from sim.cli.playing import count, means, precise
 from sim.cli.remarks import remark_on
 from sim.cli.saving import prepare, print_json, print_lines, report_console, saving, write_book, write_record
 from sim.errors import INTERRUPTED
+from sim.wording import say
 
 if TYPE_CHECKING:
     from sim.experiments.comparison.compare import Comparison
@@ -57,7 +58,7 @@ def compare(
     with means(playing, quiet=saying.silent) as using:
         comparison, reached = studies.compare(scenarios, figure or [], asked, max_replications, using)
         for label, ones in reached.items():
-            precise(ones, comparison.pairs, quiet=saying.silent, whose=f"{label}: ")
+            precise(ones, comparison.pairs, quiet=saying.silent, whose=label)
         if not comparison.interrupted:
             comparison = studies.with_paired_sets(comparison, assuming.assumption_sets, assuming.per_set, using)
         wanted = explain and not comparison.interrupted
@@ -106,7 +107,7 @@ def print_answer(comparison: "Comparison", explained: "Explained", folder: Path,
         print_json(document(comparison, explained))
         return
     console = report_console()
-    print_lines(console, f"Against {comparison.label}", ())
+    print_lines(console, say("Against {scenario}", scenario=comparison.label), ())
     for shown in table.tables(comparison):
         console.print(shown)
     for label, sentences in answer.answer(comparison):
@@ -115,5 +116,8 @@ def print_answer(comparison: "Comparison", explained: "Explained", folder: Path,
     console.print(answer.method(comparison), markup=False)
     console.print(answer.pairing(comparison), markup=False)
     if comparison.interrupted:
-        console.print(f"Interrupted: the {comparison.pairs} pairs of replications that were finished are saved.")
-    console.print(f"Page: {folder / 'compare.html'}; tables and charts beside it.", markup=False)
+        console.print(
+            say("Interrupted: the {n} pairs of replications that were finished are saved.", n=comparison.pairs)
+        )
+    page = str(folder / "compare.html")
+    console.print(say("Page: {page}; tables and charts beside it.", page=page), markup=False)

@@ -7,7 +7,9 @@ import typer
 
 from sim.cli.examples import Example
 from sim.cli.options import File, Sets
+from sim.cli.refused import Refused
 from sim.cli.saving import print_document, writing
+from sim.wording import say
 
 EXAMPLES = (
     Example("portsim explain port.yaml", "every value, defaults too, and where it is written"),
@@ -17,7 +19,7 @@ EXAMPLES = (
 
 def _picture(path: Path | None) -> Path | None:
     if path is not None and path.suffix not in (".png", ".svg"):
-        raise typer.BadParameter("a file that ends in .png or .svg")
+        raise Refused(say("a file that ends in .png or .svg"))
     return path
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.examples import Example
+from sim.wording import say
 
 NAMED = re.compile(r"^name: .*$", re.MULTILINE)
 Name = Annotated[
@@ -50,6 +51,7 @@ def new(name: Name, template: Start = Template.land_port) -> None:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
-        typer.echo(f"{path}: found a file of this name; allowed: a new name (nothing is overwritten)", err=True)
+        wrong = say("{file}: found a file of this name; allowed: a new name (nothing is overwritten)", file=str(path))
+        typer.echo(wrong, err=True)
         raise typer.Exit(2) from None
-    typer.echo(f"{path}: written; look at it, then: portsim check {path}")
+    typer.echo(say("{file}: written; look at it, then: {command}", file=str(path), command=f"portsim check {path}"))

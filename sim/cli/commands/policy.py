@@ -8,9 +8,11 @@ import typer
 from sim.cli.examples import Example
 from sim.cli.options import Changes, File, Playing, Saying, grouped, runs, varied
 from sim.cli.playing import means
+from sim.cli.refused import Refused
 from sim.cli.remarks import remark
 from sim.cli.saving import interrupted, prepare, print_json, report_console, saving, write_book, write_record
 from sim.errors import INTERRUPTED
+from sim.wording import say
 
 if TYPE_CHECKING:
     from sim.planning.triggers.found import StudyResult
@@ -55,7 +57,7 @@ def policy(
     from sim.scenario.load import load
 
     if own_counts and not history:
-        raise typer.BadParameter("only with --history", param_hint="--own-counts")
+        raise Refused(say("only with {option}", option="--history"), param_hint="--own-counts")
     asked = question(file, changes.lines, vary or [])
     if history and not own_counts:
         vintages(asked.scenario)  # says what is missing before anything is played
@@ -68,7 +70,7 @@ def policy(
     with means(playing, quiet=saying.silent) as using:
         found, whole = answered(asked, replications, using, lead_times=lead_curve, past=past)
     if found is None:
-        interrupted(" before every policy had a future: nothing to save.")
+        interrupted(say("Interrupted before every policy had a future: nothing to save."))
     write_files(found, folder, xlsx=playing.xlsx)
     print_answer(found, folder, json=saying.json, whole=whole)
     if not whole:
@@ -113,6 +115,7 @@ def print_answer(result: "StudyResult", folder: Path, *, json: bool, whole: bool
     console.print(shown(between, stacked=True))
     print_lines(console, "", [between.note])
     if not whole:
-        console.print("Interrupted: what was finished is saved.")
-    record = folder / "audit.md"
-    console.print(f"Page: {folder / 'policy.html'}; record: {record}; tables and charts beside.", markup=False)
+        console.print(say("Interrupted: what was finished is saved."))
+    page, record = str(folder / "policy.html"), str(folder / "audit.md")
+    files = say("Page: {page}; record: {record}; tables and charts beside.", page=page, record=record)
+    console.print(files, markup=False)

@@ -9,8 +9,12 @@ import typer
 
 from sim.cli.examples import Example
 from sim.cli.examples import shown as examples
+from sim.cli.help_page import Program
 from sim.cli.options import Json, StoreFile, folder
 from sim.cli.saving import print_document, print_json, saving
+from sim.wording import counted, say
+from sim.wording.quantity import rounded
+from sim.wording.spoken import shown
 
 if TYPE_CHECKING:
     from sim.experiments.store.listing import Listed
@@ -39,7 +43,7 @@ PRUNE_EXAMPLES = (
     Example("portsim results --store runs.sqlite prune", "results of other versions of the program"),
     Example("portsim results --store runs.sqlite prune 3f9a", "one result"),
 )
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = Program()
 Key = Annotated[
     str, typer.Argument(metavar="KEY", help="A result of `list`, or how its key begins.", show_default=False)
 ]
@@ -74,31 +78,37 @@ def list_(context: typer.Context, every: All = False, json: Json = False) -> Non
     for group in alike(found, len(found) + 1 if every else MANY):
         typer.echo("\n".join(_lines(group)))
     if not found:
-        typer.echo("No results.")
+        typer.echo(say("No results."))
 
 
 def _lines(group: "list[Listed]") -> Iterator[str]:
     """Yield the lines of one result, or of several that differ from the same one in the same values."""
     first, one = group[0], group[0].experiment
-    old = "" if one.current else "  (another version: not used again)"
-    day, size = one.since[:10], _size(one.size)
-    yield f"{one.key[:12]}  {one.runs:>7,}  {size:>9}  {day}  seed {one.seed}  {one.name}{old}"
+    old = "" if one.current else "  " + say("(another version: not used again)")
+    day, size, seed = one.since[:10], _size(one.size), say("seed {seed}", seed=str(one.seed))
+    yield f"{one.key[:12]}  {shown(one.runs):>7}  {size:>9}  {day}  {seed}  {one.name}{old}"
     if one.set_runs:
-        yield f"{INDENT}and {one.set_runs:,} runs of sets of assumptions"
+        yield INDENT + counted(
+            "and {n} run of sets of assumptions", "and {n} runs of sets of assumptions", one.set_runs
+        )
     if first.against is not None:
         told = [f"{change.path}: {_short(change.old)} -> {_short(change.new)}" for change in first.changed[:SHOWN]]
         rest = len(first.changed) - SHOWN
-        told += [f"{rest} more value{'s' * (rest > 1)}"] * (rest > 0)
-        yield f"{INDENT}differs from {first.against.key[:12]} in {'; '.join(told) or _unseen(first)}"
+        told += [counted("{n} more value", "{n} more values", rest)] if rest > 0 else []
+        values = "; ".join(told) or _unseen(first)
+        yield INDENT + say("differs from {key} in {values}", key=first.against.key[:12], values=values)
     if len(group) > 1:
-        more = f"and {len(group) - 1:,} more that differ in the same values"
-        yield f"{INDENT}{more}, to {group[-1].experiment.key[:12]} (list --all: each)"
+        yield INDENT + counted(
+            "and {n} more that differ in the same values, to {key} (list --all: each)",
+            "and {n} more that differ in the same values, to {key} (list --all: each)",
+            len(group) - 1, key=group[-1].experiment.key[:12],
+        )  # fmt: skip
 
 
 def _unseen(one: "Listed") -> str:
     """Return what differs where no value does."""
     same = one.against is not None and one.against.model == one.experiment.model
-    return "the content of its data files" if same else "the version of the program"
+    return say("the content of its data files") if same else say("the version of the program")
 
 
 def _short(value: str) -> str:
@@ -133,7 +143,7 @@ def export(context: typer.Context, key: Key, out: Folder) -> None:
         result = stored_result(store, one)
     with saving(out, "run"):
         written = [*write(result, out), write_text(out / "scenario.yaml", [one.text])]
-    typer.echo(f"{out}: {len(written)} files, {len(result.runs):,} replications")
+    typer.echo(say("{folder}: {n} files, {runs} replications", folder=str(out), n=len(written), runs=len(result.runs)))
 
 
 @app.command("prune", epilog=examples(PRUNE_EXAMPLES))
@@ -143,9 +153,10 @@ def prune(context: typer.Context, keys: Keys = None) -> None:
         chosen = [store.find(key) for key in keys] if keys else [one for one in store.experiments() if not one.current]
         store.drop(one.key for one in chosen)
     for one in chosen:
-        typer.echo(f"{one.key[:12]}  {one.name}: taken out, {one.runs + one.set_runs:,} replications")
+        runs = one.runs + one.set_runs
+        typer.echo(say("{key}  {name}: taken out, {n} replications", key=one.key[:12], name=one.name, n=runs))
     if not chosen:
-        typer.echo("Nothing to take out: every result is of this version of the program.")
+        typer.echo(say("Nothing to take out: every result is of this version of the program."))
 
 
 @contextmanager
@@ -154,7 +165,10 @@ def _opened(context: typer.Context) -> "Iterator[Store]":
     from sim.experiments.store.store import Store
 
     if context.obj is None:
-        typer.echo("Which store? portsim results --store FILE ..., or the environment variable PORTSIM_STORE", err=True)
+        command, name = "portsim results --store FILE ...", "PORTSIM_STORE"
+        typer.echo(
+            say("Which store? {command}, or the environment variable {name}", command=command, name=name), err=True
+        )
         raise typer.Exit(2)
     with Store(context.obj, make=False) as store:
         yield store
@@ -167,4 +181,6 @@ def _known(experiment: "Experiment") -> dict[str, Any]:
 
 
 def _size(size: int) -> str:
-    return f"{size / 1e6:,.1f} MB" if size >= 1e5 else f"{size / 1e3:,.1f} kB"
+    if size >= 1e5:
+        return say("{n} MB", n=rounded(size / 1e6, 1))
+    return say("{n} kB", n=rounded(size / 1e3, 1))

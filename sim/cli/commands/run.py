@@ -33,6 +33,7 @@ from sim.cli.saving import (
     write_record,
 )
 from sim.errors import INTERRUPTED
+from sim.wording import say
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
@@ -93,7 +94,7 @@ def run(
             result = with_assumption_sets(result, assuming.assumption_sets, assuming.per_set, using)
             result = with_space_effect(result, using)
     if not result.runs:
-        interrupted(" before the first replication was finished: nothing to save.")
+        interrupted(say("Interrupted before the first replication was finished: nothing to save."))
     study, endings = of_run(result, reached), [one for one in charts.split(",") if one]
     written = write_files(result, loaded, warnings, folder, log, study, xlsx=playing.xlsx, charts=endings)
     print_answer(result, folder, written, json=saying.json)
@@ -161,12 +162,22 @@ def print_answer(result: "Result", folder: Path, written: list[Path], *, json: b
     if notes := terminal_table.notes(result):
         print_lines(console, "", notes)
     if result.warm_up_test:
-        print_lines(console, "Warm-up", [warm_up.sentence(result.warm_up_test)])
+        print_lines(console, say("Warm-up"), [warm_up.sentence(result.warm_up_test)])
     if result.interrupted:
-        done = f"{len(result.runs)} of {result.asked} replications"
-        console.print(f"Interrupted: the {done} that were finished are saved.")
+        done, asked = len(result.runs), result.asked
+        console.print(
+            say("Interrupted: the {done} of {asked} replications that were finished are saved.", done=done, asked=asked)
+        )
     elif (test := result.warm_up_test) and test.interrupted:
-        console.print(f"Interrupted: of the warm-up test {test.pairs} of {test.asked} replications were finished.")
+        console.print(
+            say(
+                "Interrupted: of the warm-up test {done} of {asked} replications were finished.",
+                done=test.pairs,
+                asked=test.asked,
+            )
+        )
     elif (sets := result.assumption_sets) and sets.interrupted:
-        console.print(f"Interrupted: {len(sets.runs):,} runs of the sets of assumptions were finished.")
-    console.print(f"Report: {folder / 'report.html'}; {len(written) - 1} files beside it.", markup=False)
+        console.print(say("Interrupted: {n} runs of the sets of assumptions were finished.", n=len(sets.runs)))
+    page = str(folder / "report.html")
+    files = say("Report: {page}; {n} files beside it.", page=page, n=len(written) - 1)
+    console.print(files, markup=False)

@@ -9,6 +9,7 @@ import typer
 from sim.cli.examples import Example
 from sim.cli.options import Changes, Figures, File, Playing, Saying, grouped, most_runs, runs
 from sim.cli.playing import means
+from sim.cli.refused import Refused
 from sim.cli.remarks import remark
 from sim.cli.saving import (
     interrupted,
@@ -20,6 +21,7 @@ from sim.cli.saving import (
     write_book,
     write_record,
 )
+from sim.wording import noted, say
 
 if TYPE_CHECKING:
     from sim.experiments.sensitivity.sensitivity import Sensitivity
@@ -39,7 +41,9 @@ class Method(StrEnum):
 How = Annotated[Method, typer.Option("--method", help="A screen (Morris), or shares of the variance (Sobol').")]
 Size = Annotated[
     int | None,
-    typer.Option("--size", min=2, metavar="N", help="Trajectories, or base points.", show_default="16; 128 for sobol"),
+    typer.Option(
+        "--size", min=2, metavar="N", help="Trajectories, or base points.", show_default=noted("16; 128 for sobol")
+    ),
 ]
 Count = Annotated[int | None, runs("How many runs of each point.", 2, "auto")]
 Most = Annotated[int, most_runs("Without --replications: at most this many.", 2)]
@@ -73,7 +77,7 @@ def sensitivity(
     figures = chosen(scenario, figure or [])
     check(scenario, figures)
     if method == "sobol" and size is not None and (size < 4 or size & (size - 1)):
-        raise typer.BadParameter("a power of two from 4", param_hint="--size")
+        raise Refused(say("a power of two from 4"), param_hint="--size")
     folder = playing.out or Path("results") / file.stem / "sensitivity"
     prepare(folder)
     remark(loaded, quiet=saying.silent)
@@ -81,7 +85,7 @@ def sensitivity(
         with means(playing, quiet=saying.silent) as using:
             found = analyse(Runs(scenario, figures, using), method.value, size, replications, max_replications)
     except Interrupted:
-        interrupted(": indices need every point (--store FILE keeps what was played).")
+        interrupted(say("Interrupted: indices need every point (--store FILE keeps what was played)."))
     write_files(found, folder, xlsx=playing.xlsx)
     print_answer(found, folder, json=saying.json)
 
@@ -121,4 +125,5 @@ def print_answer(result: "Sensitivity", folder: Path, *, json: bool) -> None:
         print_lines(console, f"\n{table.heading}", ())
         console.print(table.note, markup=False)
         console.print(shown(table))
-    console.print(f"Page: {folder / 'sensitivity.html'}; all numbers: {folder / 'sensitivity.csv'}.", markup=False)
+    page, table_file = str(folder / "sensitivity.html"), str(folder / "sensitivity.csv")
+    console.print(say("Page: {page}; all numbers: {table}.", page=page, table=table_file), markup=False)

@@ -7,6 +7,8 @@ import typer
 
 from sim.cli.examples import Example
 from sim.cli.options import Changes, File, Playing, Saying, Strict, grouped, runs
+from sim.cli.refused import Refused
+from sim.wording import say
 
 if TYPE_CHECKING:
     from sim.planning.staffing.effort import Effort
@@ -77,17 +79,17 @@ def staff(
 
     loaded = load(file, changes.lines, roster_to_come=True)
     if not loaded.scenario.staff:
-        raise typer.BadParameter("a scenario with a pool of officers")
+        raise Refused(say("a scenario with a pool of officers"))
     asked, multiples = goal(served, wait, busy, budget), numbers(surge)
     folder = playing.out or Path("results") / file.stem / "staff"
     prepare(folder)
     remark(loaded, quiet=saying.silent, besides=_unstaffed(loaded))
-    say = None if saying.silent else (lambda text: typer.echo(text, err=True))
+    tell = None if saying.silent else (lambda text: typer.echo(text, err=True))
     with means(playing, quiet=saying.silent) as using:
         solver = Solver(gap, time_limit)
         effort = Effort(search, replications, using, solver, help=with_help)
-        found = staffing(loaded.scenario, effort, asked, budget, say)
-        more = what_if(loaded, effort, asked, multiples, frontier, say)
+        found = staffing(loaded.scenario, effort, asked, budget, tell)
+        more = what_if(loaded, effort, asked, multiples, frontier, tell)
     write_files(found, more, file, folder, xlsx=playing.xlsx)
     print_answer(found, more, folder, json=saying.json)
     if strict and found.rounds[-1].asked and not found.proven:
@@ -107,13 +109,13 @@ def goal(served: str | None, wait: str | None, busy: str | None, budget: float |
     from sim.planning.staffing.requirement import goal_of
 
     if wait is not None and served is None:
-        raise typer.BadParameter("--wait with --served, whose wait it is")
+        raise Refused(say("{option} with {other}, whose wait it is", option="--wait", other="--served"))
     try:
         found = goal_of(served, wait, busy)
     except ArgumentError as error:
-        raise typer.BadParameter(str(error)) from None
+        raise Refused(str(error)) from None
     if found is not None and budget is not None:
-        raise typer.BadParameter("--budget, or --served and --busy, not both")
+        raise Refused(say("--budget, or --served and --busy, not both"))
     return found
 
 
@@ -124,21 +126,21 @@ def numbers(text: str | None) -> list[float]:
         if any(not 0 < times < 1000 for times in found):
             raise ValueError
     except ValueError:
-        raise typer.BadParameter("multiples above 0, such as 1.0,1.5,2.0", param_hint="--surge") from None
+        raise Refused(say("multiples above 0, such as 1.0,1.5,2.0"), param_hint="--surge") from None
     return found
 
 
 def what_if(
-    loaded: "Loaded", effort: "Effort", asked: "Goal | None", multiples: list[float], frontier: bool, say: Any
+    loaded: "Loaded", effort: "Effort", asked: "Goal | None", multiples: list[float], frontier: bool, tell: Any
 ) -> dict[str, Any]:
     """Return the surges and the frontier that were asked for."""
     from sim.planning.staffing import whatif
 
     try:
-        surges = whatif.surges(loaded.scenario, multiples, effort, asked, say)
+        surges = whatif.surges(loaded.scenario, multiples, effort, asked, tell)
     except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--surge") from None
-    points = whatif.frontier(loaded.scenario, whatif.LEVELS, effort, told=say) if frontier else []
+        raise Refused(str(error), param_hint="--surge") from None
+    points = whatif.frontier(loaded.scenario, whatif.LEVELS, effort, told=tell) if frontier else []
     return {"surges": surges, "frontier": points}
 
 
@@ -181,4 +183,5 @@ def print_answer(result: "Staffing", more: dict[str, Any], folder: Path, *, json
         return
     for sentence in sentences(result, more["surges"], more["frontier"]):
         typer.echo(sentence)
-    typer.echo(f"Page: {folder / 'staffing.html'}; roster.yaml, tables, workbook and charts beside it.")
+    page = str(folder / "staffing.html")
+    typer.echo(say("Page: {page}; roster.yaml, tables, workbook and charts beside it.", page=page))

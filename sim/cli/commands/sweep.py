@@ -11,6 +11,7 @@ from sim.cli.playing import means
 from sim.cli.remarks import remark_on
 from sim.cli.saving import interrupted, prepare, print_json, report_console, saving, write_book, write_record
 from sim.errors import INTERRUPTED
+from sim.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,7 @@ def sweep(
     with means(playing, quiet=saying.silent) as using:
         done = play(planned, replications, using)
     if not done.points:
-        interrupted(" before the first point was finished: nothing to save.")
+        interrupted(say("Interrupted before the first point was finished: nothing to save."))
     write_files(done, figures, folder, xlsx=playing.xlsx)
     print_answer(done, figures, folder, json=saying.json)
     if done.interrupted:
@@ -92,7 +93,10 @@ def print_answer(result: "Sweep", figures: "Sequence[str]", folder: Path, *, jso
     console.print(result.plan.scenario.name, style="bold", markup=False)
     console.print(shown(table(result, figures)))
     if result.interrupted:
+        done, asked = len(result.points), len(result.plan.points)
         console.print(
-            f"Interrupted: the {len(result.points)} of {len(result.plan.points)} points that were finished are saved."
+            say("Interrupted: the {done} of {asked} points that were finished are saved.", done=done, asked=asked)
         )
-    console.print(f"Page: {folder / 'sweep.html'}; all figures: {folder / 'sweep.csv'}; charts beside.", markup=False)
+    pages, figures_file = str(folder / "sweep.html"), str(folder / "sweep.csv")
+    files = say("Page: {page}; all figures: {table}; charts beside.", page=pages, table=figures_file)
+    console.print(files, markup=False)
