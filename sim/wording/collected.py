@@ -1,7 +1,7 @@
 """Every message of the program, collected from its modules and templates: what a translator begins with.
 
-`python -m sim.wording.collected` writes `catalogues/messages.pot`; `pybabel init -l fr_CA -i messages.pot -o fr.po`
-begins a language, `pybabel update` brings it up to date.
+`python -m sim.wording.collected` writes `catalogues/messages.pot`, and each language as it is kept (`kept`);
+`pybabel init -l fr_CA -i messages.pot -o fr.po` begins a language.
 """
 
 import ast
@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import write_po
 
+from sim.wording.kept import kept
 from sim.wording.translations import FOLDER
 
 TEMPLATE = FOLDER / "messages.pot"
@@ -99,3 +100,6 @@ def template() -> str:
 
 if __name__ == "__main__":
     TEMPLATE.write_text(template(), encoding="utf-8", newline="\n")
+    for catalogue in sorted(FOLDER.glob("*.po")):
+        text = kept(catalogue.read_text(encoding="utf-8"), messages())
+        catalogue.write_text(text, encoding="utf-8", newline="\n")
