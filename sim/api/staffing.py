@@ -57,7 +57,7 @@ class StaffResult(Shown, Staffing):
     @property
     def charts(self) -> Charts:
         """`cover_week`, `queue_hours`; `cover_map` and `shift_stack` of a pool; `cost_frontier` if it was asked for."""
-        from sim.views.staffing import charts, cover_map, shift_stack
+        from sim.views.staffing.charts import charts, cover_map, shift_stack
 
         first = next(iter(self.rosters))
         of_pools = {
@@ -68,7 +68,7 @@ class StaffResult(Shown, Staffing):
         return Charts(of_pools | {name: draw for name, draw in drawn.items() if not name.startswith(tuple(of_pools))})
 
     def _table(self) -> "Table":
-        from sim.views.staffing.page import targets
+        from sim.views.staffing.roster_tables import targets
 
         return targets(self)
 

@@ -41,7 +41,7 @@ def test_hours_that_lack_desks_are_named(small: Callable[..., Scenario]) -> None
     assert len(by_day) > 20 and set(by_day) == {FULL}
     assert FULL not in {why for hour, why in lost.items() if not 6 <= hour % 24 < 14}
     assert any("Missed by officers" in line and FULL in line for line in sentences(found))
-    assert any("Binding rule: at_most: without it" in line for line in sentences(found))
+    assert any("Binding rule of officers: at_most: without it" in line for line in sentences(found))
     assert not list(beyond(found.proposed.scenario, "officers", clock(found.scenario)))
 
 

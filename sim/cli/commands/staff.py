@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli.examples import Example
-from sim.cli.options import Changes, File, Playing, Saying, Strict, grouped, runs
+from sim.cli.options import ENDINGS, Changes, File, Playing, Saying, Strict, grouped, runs
 from sim.cli.refused import Refused
 from sim.wording import say
 
@@ -150,9 +150,10 @@ def write_files(result: "Staffing", more: dict[str, Any], file: Path, folder: Pa
     from sim.experiments.files import write_bytes, write_text
     from sim.experiments.output import lines
     from sim.planning.staffing.tables import write, write_what_if
-    from sim.views.kit.pictures import drawings, save
+    from sim.views.kit.pictures import save_as
     from sim.views.spreadsheet.staffing import roster_book, sheets
-    from sim.views.staffing import charts, hourly
+    from sim.views.staffing import hourly
+    from sim.views.staffing.charts import charts
     from sim.views.staffing.page import html
     from sim.views.staffing.proofs import rows
     from sim.views.stress_des.recorded import of_staffing
@@ -167,21 +168,24 @@ def write_files(result: "Staffing", more: dict[str, Any], file: Path, folder: Pa
         if result.rounds[-1].every:
             write_text(folder / "hours.csv", lines(hourly.rows(result, result.rounds[-1].every)))
         write_what_if(more["surges"], more["frontier"], folder)
-        drawn = drawings(charts(result, more["frontier"]))
-        save(drawn, folder / "charts")
-        write_text(folder / "staffing.html", [html(result, more["surges"], more["frontier"], drawn)])
+        drawn = save_as(charts(result, more["frontier"]), folder / "charts", ENDINGS)
+        messages = {path.relative_to(folder).as_posix(): message for path, message in drawn.items()}
+        write_text(folder / "staffing.html", [html(result, more["surges"], more["frontier"], messages)])
 
 
 def print_answer(result: "Staffing", more: dict[str, Any], folder: Path, *, json: bool) -> None:
-    """Print the answer in sentences, or one JSON document."""
-    from sim.views.staffing import sentences, summary
+    """Print the first screen and the details, or one JSON document."""
+    from sim.views.staffing import details, first, summary
+    from sim.views.text.first_screen import INDENT, WIDE, lines, wrapped
 
     if json:
         from sim.cli.saving import print_json
 
         print_json(summary(result, more["surges"], more["frontier"]))
         return
-    for sentence in sentences(result, more["surges"], more["frontier"]):
-        typer.echo(sentence)
+    from sim.cli.saving import print_as_wrapped
+
+    below = [line for one in details(result, more["surges"], more["frontier"]) for line in wrapped(one, WIDE, INDENT)]
+    print_as_wrapped(result.scenario.name, [*lines(first(result)), "", *below])
     page = str(folder / "staffing.html")
     typer.echo(say("Page: {page}; roster.yaml, tables, workbook and charts beside it.", page=page))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -37,6 +38,21 @@ class Solver:
     time_limit: float = 20.0
 
 
+class BindingRule(NamedTuple):
+    """A rule without which the dearest weeks of a roster have fewer officer-hours missing, or cost a share less."""
+
+    rule: str
+    fewer_short: float  # officer-hours; 0 where it is the cost
+    cheaper: float  # share of the cost of these weeks
+
+    def __str__(self) -> str:
+        """As a file for programs says it."""
+        if self.fewer_short:
+            hours = f"{self.fewer_short:,.0f} fewer officer-hours"
+            return f"{self.rule}: without it {hours} are missing in its dearest weeks"
+        return f"{self.rule}: without it its dearest weeks cost {self.cheaper:.0%} less"
+
+
 @dataclass(frozen=True)
 class Block:
     """Some weeks of a roster: officers on each line."""
@@ -65,7 +81,7 @@ class Roster:
     proven: bool  # every block is within the gap that was asked for
     seconds: float  # that the programme took
     rules: Templates
-    binding: tuple[str, ...] = ()  # rules without which the roster would be better (`with_binding`)
+    binding: tuple[BindingRule, ...] = ()  # rules without which the roster would be better (`with_binding`)
 
     @cached_property
     def people(self) -> tuple[Officer, ...]:
@@ -244,7 +260,7 @@ def _posts(blocks: Sequence[Block]) -> Posts:
     return dict(sorted(posts.items()))
 
 
-def _binding(pool: Pool, blocks: Sequence[Block], clock: Clock, solver: Solver) -> tuple[str, ...]:
+def _binding(pool: Pool, blocks: Sequence[Block], clock: Clock, solver: Solver) -> tuple[BindingRule, ...]:
     """Rules of the templates without which the dearest block has fewer missing, or costs less, by more than the gap."""
     if not pool.templates.patterns and pool.at_most is None:
         return ()
@@ -255,7 +271,7 @@ def _binding(pool: Pool, blocks: Sequence[Block], clock: Clock, solver: Solver) 
         other = _solved(without, block.days, block.needed, clock, solver, block.before).cover
         short, saved = base[0] - float(other.short.sum()), base[1] - other.cost
         if short > max(solver.gap * base[0], 1e-6):
-            named.append(f"{rule}: without it {short:,.0f} fewer officer-hours are missing in its dearest weeks")
+            named.append(BindingRule(rule, short, 0.0))
         elif short > -1e-6 and saved > 2 * solver.gap * base[1] and math.isfinite(saved):
-            named.append(f"{rule}: without it its dearest weeks cost {saved / base[1]:.0%} less")
+            named.append(BindingRule(rule, 0.0, saved / base[1]))
     return tuple(named)

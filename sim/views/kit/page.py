@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sim.views.kit.palette import page_colours
 from sim.views.kit.pictures import Picture
 from sim.views.kit.sources import program_version
-from sim.views.kit.template import rendered
+from sim.views.kit.template import FIRST, rendered
 
 if TYPE_CHECKING:
     from rich.table import Table as Shown
 
+    from sim.views.kit.inline.box_graphics import Graphic
+    from sim.views.text.first_screen import First
 
 TEMPLATE = Path(__file__).with_name("page.html.j2")
+STUDY = Path(__file__).with_name("study.html.j2")
 MANY = 3  # columns of numbers that fit on a line with their intervals
 
 
@@ -34,6 +38,52 @@ class Page(NamedTuple):
     question: str
     lead: Sequence[str]
     tables: Sequence[Table]
+
+
+class Part(NamedTuple):
+    """A part of a study's page: the place it is linked by, its heading, a sentence, tables, elements of SVG, remarks.
+
+    `open`: not folded.
+    """
+
+    name: str
+    heading: str
+    said: str = ""
+    tables: Sequence[Table] = ()
+    drawn: Sequence[str] = ()
+    remarks: Sequence[str] = ()
+    open: bool = False
+
+
+class StudyPage(NamedTuple):
+    """A page that begins with a first screen, has one picture within it, and its parts folded below a list of them.
+
+    `data` are the numbers of the picture; `files` those next to the page, each with what is in it.
+    """
+
+    title: str
+    over: str
+    question: str
+    first: "First"
+    graphics: Sequence["Graphic"]
+    picture: str
+    caption: str
+    data: Table
+    parts: Sequence[Part]
+    limits: Sequence[str]
+    made: Part
+    files: Sequence[tuple[str, str]]
+
+
+def study_html(page: StudyPage) -> str:
+    """Return the text of a study's page. Names and texts of the scenario are escaped; pictures are not."""
+    from markupsafe import Markup
+
+    parts = [part._replace(drawn=[Markup(one) for one in part.drawn]) for part in page.parts]
+    shown = page._replace(picture=Markup(page.picture), parts=parts)
+    boxes = list(zip(page.first.boxes, page.graphics, strict=True))
+    context = {"page": shown, "boxes": boxes, "program": program_version()}
+    return rendered(STUDY, context, (), (FIRST,), page_colours())
 
 
 def html(page: Page, pictures: Sequence[Picture]) -> str:

@@ -1,44 +1,14 @@
-"""The staffing answer as charts and sentences. Charts are values, which the kit draws."""
+"""The staffing answer: its first screen, its page, sentences, tables and charts.
 
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import TYPE_CHECKING
+roster_statements              what the first screen says, as values
+roster_words, target_words     the words of the verdict and its doubt; a target so that it can be compared
+roster_screen, need_picture    verdict, doubt, boxes; the picture of the worst week
+page, roster_tables, waits_tables    one HTML file, and its tables
+answer, made_words, proofs, hourly    sentences: the answer in full, how it was found
+charts/                        the charts that are files
+"""
 
-from sim.views.kit.chart import Chart
-from sim.views.staffing.answer import sentences, summary
-from sim.views.staffing.cover_map import cover_map, stem
-from sim.views.staffing.cover_week import cover_week
-from sim.views.staffing.frontier import cost_frontier
-from sim.views.staffing.queue_hours import queue_hours
-from sim.views.staffing.shift_stack import shift_stack
+from sim.views.staffing.answer import details, sentences, summary
+from sim.views.staffing.roster_screen import first
 
-if TYPE_CHECKING:
-    from sim.planning.staffing.proof import Staffing
-    from sim.planning.staffing.whatif import Point
-
-__all__ = [
-    "charts",
-    "cost_frontier",
-    "cover_map",
-    "cover_week",
-    "queue_hours",
-    "sentences",
-    "shift_stack",
-    "summary",
-]
-
-
-def charts(staffing: "Staffing", frontier: Sequence["Point"] = ()) -> "dict[str, Callable[..., Chart]]":
-    """Return what makes each chart, by name: two of all pools, the map and the staffing chart of each pool, the
-    frontier.
-    """
-    made: dict[str, Callable[..., Chart]] = {
-        "cover_week": partial(cover_week, staffing),
-        "queue_hours": partial(queue_hours, staffing),
-    }
-    for pool in staffing.rosters:
-        made[f"cover_map_{stem(pool)}"] = partial(cover_map, staffing, pool)
-        made[f"shift_stack_{stem(pool)}"] = partial(shift_stack, staffing, pool)
-    if frontier:
-        made["cost_frontier"] = partial(cost_frontier, frontier, staffing)
-    return made
+__all__ = ["details", "first", "sentences", "summary"]

@@ -1,4 +1,4 @@
-"""The staffing answer in sentences, and as one document."""
+"""The staffing answer in sentences, the first screen first; and as one document."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from sim.planning.staffing.trial import base_hours
 from sim.scenario.catalogue.figures_of_people import stay_phrases
-from sim.views.comparison.difference_words import MOVED, Steps
 from sim.views.staffing import proofs
-from sim.views.text import words
-from sim.views.text.dates import Dates
+from sim.views.staffing.made_words import made
+from sim.views.staffing.roster_screen import first
+from sim.views.staffing.target_words import target_said, value_said
+from sim.views.text.first_screen import sentences as screen
+from sim.views.text.words import capital, plain
+from sim.wording import counted, say
+from sim.wording.quantity import listed, money, rounded
 
 if TYPE_CHECKING:
     from sim.planning.rostering.rostering import Roster
@@ -19,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def compared(staffing: "Staffing") -> tuple[str, ...]:
-    """Return the figures in which the proposal is compared with today."""
+    """Return the figures in which the proposal is compared with the written roster."""
     stays = stay_phrases(staffing.scenario, staffing.today.withheld or staffing.proposed.withheld)["mean"]
     return ("within_24h", stays, "cost_staff", "cost_overtime", "cost_total")
 
@@ -27,129 +31,89 @@ def compared(staffing: "Staffing") -> tuple[str, ...]:
 def sentences(
     staffing: "Staffing", surges: Sequence["Multiple"] = (), frontier: Sequence["Point"] = ()
 ) -> Iterator[str]:
-    """Roster, proof, what stands in the way, surges, frontier: a line each."""
-    yield staffing.scenario.name
-    yield from (f"  {_roster(staffing, name, roster)}" for name, roster in staffing.rosters.items())
-    yield from (f"  {line}" for line in proofs.round_lines(staffing))
-    runs, seed = len(staffing.proposed.runs), staffing.proposed.seed
-    yield f"  On the {runs} fresh runs of the last round (seed {seed}), today's roster on the same people:"
-    yield f"    {_alone(staffing)}"
-    yield from (f"    {line}" for line in _targets(staffing))
-    yield from (f"    {line}" for line in _changes(staffing))
-    yield from (f"    {line}" for line in _brought(staffing))
-    if staffing.corrected is not None:
-        settled = "settled" if staffing.corrected.settled else "had not settled"
-        yield f"  The requirement {settled} after {words.count(staffing.corrected.rounds, 'round')} of simulation."
-    yield from (f"  {line}" for line in _fitted(staffing))
-    for one in staffing.limits:
-        then = "and is met" if one.met else "and is missed still"
-        yield (
-            f"  Missed: {_label(staffing, one.figure)}. Without a limit on {words.plain(one.limit)} it moves by "
-            f"{_moves(staffing, one)}, {then}."
-        )
-    if any(not one.met for one in staffing.rounds[-1].verdicts) and not staffing.limits:
-        yield "  Targets are missed, and no limit that was relaxed, nor all of them together, changes that."
-    for gain in staffing.room_gains:
-        yield (
-            f"  From {gain.begin:02d}:00 to {gain.end:02d}:00 one more of {words.plain(gain.room)} ({gain.rooms}) is "
-            f"worth more than one more of {words.plain(gain.pool)} ({gain.officers}): {gain.saved_by_room:.1f} against "
-            f"{gain.saved_by_officer:.1f} hours of waiting a day."
-        )
-    for times, other in surges:
-        hours = ", ".join(f"{words.plain(name)} {roster.hours:,.0f}" for name, roster in other.rosters.items())
-        peaks = ", ".join(str(int(row.max())) for row in other.required)
-        said = f"{hours} officer-hours, at most {peaks} required at once"
-        yield f"  Demand x {times:g}: {said}; {_outcome(other)}."
-    for point in frontier:
-        share = point.result.summary["within_24h"]
-        gone = words.tenths(share.mean, share.low, share.high)
-        yield f"  {point.hours:,.0f} officer-hours: {gone} served and gone within 24 hours."
+    """Yield the first screen, the details, then how it was found: a sentence each."""
+    yield from screen(first(staffing))
+    yield from details(staffing, surges, frontier)
+    yield from made(staffing)
 
 
-def _fitted(staffing: "Staffing") -> Iterator[str]:
-    """Yield how the requirement was fitted to its roster, and what whole shifts have beyond it."""
-    if staffing.fitted is None:
-        return
-    tried = words.count(len(staffing.fitted.hours), "round")
-    yield (
-        f"Fitted to its roster over {tried}: {staffing.fitted.hours[0]:,.0f} officer-hours for each hour by itself, "
-        f"{min(staffing.fitted.hours):,.0f} to {max(staffing.fitted.hours):,.0f} with those that whole shifts spare."
-    )
-    for name, roster in staffing.rosters.items():
-        present = float(roster.present.sum())
-        spare = float((roster.present - roster.required).clip(min=0).sum())
-        if present and spare > 0.05 * present:
-            yield (
-                f"Of the {words.plain(name)} present, {spare / present:.0%} are beyond what their hour requires: the "
-                "begins and lengths of the shifts are the limit."
+def details(staffing: "Staffing", surges: Sequence["Multiple"] = (), frontier: Sequence["Point"] = ()) -> Iterator[str]:
+    """Yield what the first screen leaves out: each pool, officers whom measures bring, those not served, what stands in
+    the way, surges, what money buys.
+    """
+    yield from (pool_said(staffing, name, roster) for name, roster in staffing.rosters.items())
+    yield alone(staffing)
+    yield from brought(staffing)
+    yield from unserved(staffing)
+    yield from in_the_way(staffing)
+    yield from (surge_said(*one) for one in surges)
+    yield from (point_said(point) for point in frontier)
+
+
+def pool_said(staffing: "Staffing", name: str, roster: "Roster") -> str:
+    """Return the hours of a pool against those written, its people, its price, and what it is short."""
+    hours, then = int(rounded(roster.hours)), int(rounded(base_hours(staffing.scenario)[name]))
+    parts = [
+        counted("{n} officer-hour, written {then}", "{n} officer-hours, written {then}", hours, then=then),
+    ]
+    if roster.overtime_hours >= 0.5:
+        over = int(rounded(roster.overtime_hours))
+        parts.append(counted("{n} of them overtime", "{n} of them overtime", over))
+    if staffing.scenario.staff[name].cost:
+        parts.append(money(roster.cost, staffing.scenario.currency))
+    if roster.people:
+        people = len(roster.people)
+        parts.append(
+            counted(
+                "{n} person on the roster",
+                "{n} people on the roster, at most {most} at a time",
+                people,
+                most=roster.at_once,
             )
-
-
-def _outcome(staffing: "Staffing") -> str:
-    """Return what the last round of a proof says of the roster."""
-    if not staffing.rounds[-1].asked:
-        return "there is nothing to meet"
-    state = "is proven to meet" if staffing.proven else "meets by its means, unproven," if staffing.met else "misses"
-    return f"the roster {state} what was asked"
-
-
-def _moves(staffing: "Staffing", limit: "RelaxedLimit") -> str:
-    """Return what relaxing a limit changes, in points where it is a share."""
-    share = staffing.proposed.figures[limit.figure].kind in ("share", "flag")
-    mean, low, high = (f"{(100 if share else 1) * value:+.3g}" for value in (limit.change, limit.low, limit.high))
-    return f"{mean}{' points' if share else ''} ({low} to {high})"
-
-
-def _roster(staffing: "Staffing", name: str, roster: "Roster") -> str:
-    money = staffing.scenario.staff[name].cost
-    cost = f", {roster.cost:,.0f} {staffing.scenario.currency}" if money else ""
-    today = base_hours(staffing.scenario)[name]
-    short = float(roster.short.sum())
-    state = "within the gap" if roster.proven else "stopped by the time limit"
-    covered = "covers every hour required" if short < 1e-6 else f"{short:,.0f} officer-hours short"
-    covered = covered if roster.required.any() else "nobody is required of it"
-    people = len(roster.people)
-    staffed = f"; {people:,} people, at most {roster.at_once:,} of them at once" if people else ""
-    text = (
-        f"{words.capital(words.plain(name))}: {roster.hours:,.0f} officer-hours ({today:,.0f} today), "
-        f"{roster.overtime_hours:,.0f} of them overtime{cost}{staffed}; {covered}; gap {roster.gap:.2%}, {state}, "
-        f"in {roster.seconds:.1f} s."
-    )
-    return " ".join([text, *(f"Binding rule: {rule}." for rule in roster.binding)])
-
-
-def _label(staffing: "Staffing", figure: str) -> str:
-    return staffing.proposed.figures[figure].label
-
-
-def _targets(staffing: "Staffing") -> Iterator[str]:
-    for proposed in staffing.rounds[-1].verdicts:
-        now, then = (result.summary[proposed.name] for result in (staffing.proposed, staffing.today))
-        state = proposed.state
-        currency = staffing.scenario.currency
-        yield (
-            f"{words.capital(_label(staffing, proposed.name))}, {proposed.text}: {state}, "
-            f"{words.shown(now, currency)}; today {words.shown(then, currency)}"
         )
+    short = int(rounded(float(roster.short.sum())))
+    if not roster.required.any():
+        parts.append(say("nobody is needed of it"))
+    elif float(roster.short.sum()) < 1e-6:
+        parts.append(say("every hour has the officers that it needs by itself"))
+    else:
+        parts.append(
+            counted("{n} officer-hour short of what hours need by themselves",
+                    "{n} officer-hours short of what hours need by themselves", short)
+        )  # fmt: skip
+    return say("{pool}: {what}.", pool=capital(plain(name)), what="; ".join(parts))
 
 
-def _alone(staffing: "Staffing") -> str:
-    """Return whether measures bring officers to the proposed roster; they do to today's, as the scenario says."""
+def alone(staffing: "Staffing") -> str:
+    """Return whether measures bring officers to the proposed roster; to the written one they do."""
     if staffing.help:
-        return "Officers whom measures bring serve both rosters; they are in cost_total."
-    return "No measure brings officers to the proposed roster, which stands on its own; to today's they do."
+        return say("Officers whom measures bring serve both rosters, and are in all costs.")
+    return say(
+        "No measure brings officers to the proposed roster, which stands on its own; to the written one they do."
+    )
 
 
-def _brought(staffing: "Staffing") -> Iterator[str]:
+def brought(staffing: "Staffing") -> Iterator[str]:
     """Yield hours of borrowed officers, who are on no roster."""
     for name, (now, then) in borrowed(staffing).items():
         if max(now, then) > 0.5:
-            mine = f"{now:,.0f} hours of it with the proposed" if staffing.help else "none with the proposed"
-            yield f"{words.plain(name)}: help of {then:,.0f} officer-hours that measures bring today; {mine}"
+            hours = int(rounded(then))
+            if staffing.help:
+                yield counted(
+                    "{pool}: measures bring {n} officer-hour to the written roster, {now} to the proposed.",
+                    "{pool}: measures bring {n} officer-hours to the written roster, {now} to the proposed.",
+                    hours, pool=capital(plain(name)), now=rounded(now),
+                )  # fmt: skip
+            else:
+                yield counted(
+                    "{pool}: measures bring {n} officer-hour to the written roster, none to the proposed.",
+                    "{pool}: measures bring {n} officer-hours to the written roster, none to the proposed.",
+                    hours, pool=capital(plain(name)),
+                )  # fmt: skip
 
 
 def borrowed(staffing: "Staffing") -> dict[str, tuple[float, float]]:
-    """Return officer-hours that measures bring, by pool: with the proposed roster, and today."""
+    """Return officer-hours that measures bring, by pool: to the proposed roster, and to the written one."""
     base = base_hours(staffing.scenario), base_hours(staffing.proposed.scenario)
     then, now = (result.summary for result in (staffing.today, staffing.proposed))
     return {
@@ -161,28 +125,92 @@ def borrowed(staffing: "Staffing") -> dict[str, tuple[float, float]]:
     }
 
 
-def _unserved(staffing: "Staffing") -> Iterator[str]:
+def unserved(staffing: "Staffing") -> Iterator[str]:
     """Yield those who left unserved under either roster: a figure that they make lower is no gain."""
-    now, then = (result.summary["unserved"] for result in (staffing.proposed, staffing.today))
-    if max(now.mean, then.mean) > 0:
-        differ = ", so that neither roster is better by the rest" if staffing.difference("unserved").changed else ""
-        yield (
-            f"Left unserved: {words.estimate(now, 'claimant')} with the proposed roster, "
-            f"{words.estimate(then, 'claimant')} with today's{differ}."
+    now, then = (result.summary["unserved"].mean for result in (staffing.proposed, staffing.today))
+    if max(now, then) > 0:
+        numbers = {"now": rounded(now, 1), "then": rounded(then, 1)}
+        if staffing.difference("unserved").changed:
+            yield say(
+                "Left unserved: {now} claimants a run with the proposed roster, {then} with the written one, so that "
+                "neither is better by the rest.",
+                **numbers,
+            )
+        else:
+            yield say("Left unserved: {now} claimants a run with either roster.", now=numbers["now"])
+
+
+def in_the_way(staffing: "Staffing") -> Iterator[str]:
+    """Yield which limits keep a target from being met, and where a room is worth more than an officer."""
+    yield from (limit_said(staffing, one) for one in staffing.limits)
+    if any(not one.met for one in staffing.rounds[-1].verdicts) and not staffing.limits:
+        yield say("Targets are missed, and no limit that was relaxed, nor all of them together, changes that.")
+    for gain in staffing.room_gains:
+        yield say(
+            "From {begin} to {end} one more of {room} is worth more than one more of {pool}: it saves {by_room} "
+            "against {by_officer} hours of waiting a day.",
+            begin=f"{gain.begin:02d}:00", end=f"{gain.end:02d}:00", room=plain(gain.room), pool=plain(gain.pool),
+            by_room=rounded(gain.saved_by_room, 1), by_officer=rounded(gain.saved_by_officer, 1),
+        )  # fmt: skip
+
+
+def limit_said(staffing: "Staffing", one: "RelaxedLimit") -> str:
+    """Return what a target would be without a limit."""
+    verdict = next(each for each in staffing.rounds[-1].verdicts if each.name == one.figure)
+    figure, said = staffing.proposed.figures[one.figure], target_said(staffing.proposed, staffing.today, verdict)
+    told = {
+        "target": said.label, "found": said.found, "asked": said.asked, "limit": plain(one.limit),
+        "then": value_said(verdict.mean + one.change, figure, 1, staffing.scenario.currency),
+    }  # fmt: skip
+    if one.met:
+        return say(
+            "{target}: {found} found, {asked} asked; without a limit on {limit} it is {then}, and is met.", **told
         )
+    return say(
+        "{target}: {found} found, {asked} asked; without a limit on {limit} it is {then}, and is missed still.", **told
+    )
 
 
-def _changes(staffing: "Staffing") -> Iterator[str]:
-    steps = Steps(staffing.scenario.currency, staffing.proposed.figures, Dates(staffing.scenario))
-    yield from _unserved(staffing)
-    for figure in compared(staffing):
-        one = staffing.difference(figure)
-        if one.verdict in MOVED:
-            yield f"Against today {steps.moved(one)}"
-        elif one.n:
-            within = steps.within(one)
-            told = f" ({within})" if within else ""
-            yield f"Against today nothing is clear of chance for {steps.subject(figure)}{told}"
+def surge_said(times: float, other: "Staffing") -> str:
+    """Return what the demand times a number takes, and whether its roster meets what was asked."""
+    each = [
+        say("{pool} {hours}", pool=plain(name), hours=int(rounded(roster.hours)))
+        for name, roster in other.rosters.items()
+    ]
+    told = {
+        "times": rounded(times, 2 if times % 1 else 0),
+        "hours": listed(each),
+        "most": int(other.required.max(initial=0)),
+    }
+    if not other.rounds[-1].asked:
+        return say("Demand times {times}: officer-hours of {hours}, at most {most} needed at once.", **told)
+    if other.proven:
+        return say(
+            "Demand times {times}: officer-hours of {hours}, at most {most} needed at once; proven to meet "
+            "what is asked.",
+            **told,
+        )
+    if other.met:
+        return say(
+            "Demand times {times}: officer-hours of {hours}, at most {most} needed at once; meets what is "
+            "asked on average.",
+            **told,
+        )
+    return say(
+        "Demand times {times}: officer-hours of {hours}, at most {most} needed at once; misses what is asked.", **told
+    )
+
+
+def point_said(point: "Point") -> str:
+    """Return what the hours of a roster give."""
+    share, hours = point.result.summary["within_24h"], int(rounded(point.hours))
+    if math.isnan(share.mean):
+        return say("{hours} officer-hours: nobody arrives 24 hours before the end.", hours=hours)
+    return counted(
+        "{n} officer-hour: {share}% served and gone within 24 hours.",
+        "{n} officer-hours: {share}% served and gone within 24 hours.",
+        hours, share=rounded(100 * share.mean, 1),
+    )  # fmt: skip
 
 
 def summary(
@@ -197,7 +225,7 @@ def summary(
         "budget_hours": staffing.budget,
         "targets_met": staffing.met,
         "targets_proven": staffing.proven,
-        "rounds": proofs.plain(staffing),
+        "rounds": proofs.document(staffing),
         "with_help": staffing.help,
         "rosters": {name: _plain(staffing, name, roster) for name, roster in staffing.rosters.items()},
         "targets": {
@@ -237,7 +265,7 @@ def _plain(staffing: "Staffing", name: str, roster: "Roster") -> dict[str, Any]:
         "short_hours": float(roster.short.sum()),
         "gap": _number(roster.gap),
         "proven": roster.proven,
-        "binding": list(roster.binding),
+        "binding": [str(one) for one in roster.binding],
     }
 
 

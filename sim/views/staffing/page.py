@@ -1,136 +1,125 @@
-"""The staffing answer as one HTML file with its charts and tables, that opens offline and prints."""
+"""The staffing answer as one HTML file, that opens offline and prints: first screen, one picture, the rest folded."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from sim.views.comparison.difference_words import Steps
-from sim.views.kit.page import Page, Table
-from sim.views.kit.page import html as rendered
-from sim.views.kit.pictures import Drawing, drawings, pictures
-from sim.views.staffing import charts, proofs, sentences
-from sim.views.text import words
+from sim.scenario.fingerprint import fingerprint
+from sim.views.kit.inline.drawn import small, three
+from sim.views.kit.page import Part, StudyPage, Table, study_html
+from sim.views.kit.sources import program_version
+from sim.views.staffing import proofs
+from sim.views.staffing.answer import details
+from sim.views.staffing.made_words import made
+from sim.views.staffing.need_picture import caption, data, other_pools, picture, two_weeks
+from sim.views.staffing.roster_screen import first, graphics
+from sim.views.staffing.roster_tables import (
+    against_written,
+    by_shift,
+    frontier_table,
+    limits_table,
+    surges_table,
+    targets,
+)
+from sim.views.staffing.waits_tables import bottleneck_said, queues, waits
 from sim.views.text.dates import Dates
+from sim.wording import counted, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sim.planning.staffing.proof import Staffing
     from sim.planning.staffing.whatif import Multiple, Point
+
+FILES: "Mapping[str, str]" = MappingProxyType({})
 
 
 def html(
     staffing: "Staffing",
     surges: "Sequence[Multiple]" = (),
     frontier: "Sequence[Point]" = (),
-    drawn: Sequence[Drawing] | None = None,
+    charts: "Mapping[str, str]" = FILES,
 ) -> str:
     """Return the text of the page. Names and texts of the scenario are escaped; equal answers give equal bytes.
 
-    `drawn`: its charts, if they are already.
+    `charts`: the message of each chart that is a file next to the page, by its path.
     """
-    said = [line.strip() for line in sentences(staffing, surges, frontier)]
-    page = Page(
-        over=f"Staffing · {Dates(staffing.scenario).whole()}",
-        title=said[0],
-        question=staffing.scenario.question,
-        lead=said[1:],
-        tables=list(_tables(staffing, surges, frontier)),
+    scenario, runs = staffing.scenario, len(staffing.proposed.runs)
+    span = Dates(scenario).whole()
+    return study_html(
+        StudyPage(
+            title=scenario.name,
+            over=counted("Staffing · {span} · {n} fresh run", "Staffing · {span} · {n} fresh runs", runs, span=span),
+            question=scenario.question,
+            first=first(staffing),
+            graphics=graphics(staffing),
+            picture=three(picture(staffing)),
+            caption=caption(staffing),
+            data=data(staffing),
+            parts=list(_parts(staffing, surges, frontier)),
+            limits=(
+                say("The intervals say how precisely the runs measure this scenario, not how well it fits the port."),
+                say("Officers are proposed for the people of this scenario; with other people others are needed."),
+            ),
+            made=_made(staffing),
+            files=_files(staffing, surges, frontier, charts),
+        )
     )
-    return rendered(page, pictures(drawings(charts(staffing, frontier)) if drawn is None else drawn))
 
 
-def _tables(staffing: "Staffing", surges: "Sequence[Multiple]", frontier: "Sequence[Point]") -> Iterator[Table]:
-    yield targets(staffing)
-    if staffing.rounds[-1].asked:
-        yield proofs.table(staffing)
-    for pool in staffing.rosters:
-        yield _roster(staffing, pool)
+def _parts(staffing: "Staffing", surges: "Sequence[Multiple]", frontier: "Sequence[Point]") -> Iterator[Part]:
+    if both := two_weeks(staffing):
+        drawn = [small(view, f"week{k}") for k, view in enumerate(both[1])]
+        yield Part("weeks", say("The worst week, and an ordinary one"), both[0], drawn=drawn, open=True)
+    rosters = [by_shift(staffing, pool) for pool in staffing.rosters]
+    yield Part("roster", say("The roster by shift"), tables=rosters, open=True)
+    if others := other_pools(staffing):
+        drawn = [small(view, f"pool{k}") for k, (_, view) in enumerate(others)]
+        yield Part("pools", say("The other pools in the worst week"), drawn=drawn)
+    yield Part("targets", say("The targets"), tables=[targets(staffing)])
+    yield Part("waits", say("Where people wait"), bottleneck_said(staffing), [waits(staffing), queues(staffing)])
+    yield Part("written", say("Against the written roster"), tables=[against_written(staffing)])
     if staffing.limits:
-        header = ("Target", "Limit relaxed", "Change", "95%", "Target met")
-        rows = [
-            (
-                words.plain(one.figure),
-                words.plain(one.limit),
-                f"{one.change:+.3g}",
-                f"{one.low:+.3g} to {one.high:+.3g}",
-                "yes" if one.met else "no",
-            )
-            for one in staffing.limits
-        ]
-        note = "Each limit taken away by itself in a run, on the same people."
-        yield Table("What stands in the way", note, header, rows, 2)
+        yield Part("limits-of-targets", say("What stands in the way"), tables=[limits_table(staffing)])
     if surges:
-        yield _surges(surges)
+        yield Part("surges", say("Under a surge"), tables=[surges_table(surges)])
     if frontier:
-        yield _frontier(staffing, frontier)
+        yield Part("frontier", say("What money buys"), tables=[frontier_table(staffing, frontier)])
+    yield Part("answer", say("The answer in full"), remarks=list(details(staffing, surges, frontier)))
 
 
-def targets(staffing: "Staffing") -> Table:
-    """Return a row a target: what the proposed roster and today's do, on the same people."""
-    rows = []
-    currency = staffing.scenario.currency
-    steps = Steps(currency, staffing.proposed.figures, Dates(staffing.scenario))
-    for proposed in staffing.rounds[-1].verdicts:
-        one = staffing.difference(proposed.name)
-        within = steps.within(one)
-        rows.append(
-            (
-                f"{staffing.proposed.figures[proposed.name].label}, {proposed.text}",
-                proposed.state,
-                words.shown(staffing.proposed.summary[proposed.name], currency),
-                words.shown(staffing.today.summary[proposed.name], currency),
-                f"{steps.step(one)} ({within})" if within else steps.step(one),
-            )
-        )
-    runs = len(staffing.proposed.runs)
-    note = f"{runs} fresh runs, those of the last round, of both rosters on the same people; 95% intervals."
-    return Table("Targets", note, ("Target", "Proposed roster", "Mean", "Today", "Difference"), rows, 2)
+def _made(staffing: "Staffing") -> Part:
+    rounds = [proofs.table(staffing)] if staffing.rounds[-1].asked else []
+    return Part("made", say("How this was made"), tables=[*rounds, _where_from(staffing)], remarks=list(made(staffing)))
 
 
-def _roster(result: "Staffing", pool: str) -> Table:
-    """Return a row a shift: when, and how many officers on it a day."""
-    from sim.planning.staffing.tables import grid
-
-    first = result.scenario.start
-    rows = []
-    for name, hours, counts in grid(result.scenario, pool, result.rosters[pool]):
-        days = np.array([count for day, count in counts.items() if day >= first])
-        label = "" if name == hours else words.plain(name)
-        rows.append((hours, label, f"{days.min()} to {days.max()}", f"{days.mean():.1f}", f"{days.sum():,}"))
-    header = ("Hours", "Shift", "Officers a day", "Mean", "Shifts in all")
-    note = "roster.csv and roster.xlsx have every day; roster.yaml is the scenario with this roster."
-    return Table(f"Roster of {words.plain(pool)}", note, header, rows, 2)
-
-
-def _surges(surges: "Sequence[Multiple]") -> Table:
-    rows = [
-        (
-            f"x {times:g}",
-            words.plain(pool),
-            f"{int(one.required[p].max()):,}",
-            f"{roster.hours:,.0f}",
-            "proven" if one.proven else "met" if one.met else "no",
-        )
-        for times, one in surges
-        for p, (pool, roster) in enumerate(one.rosters.items())
+def _where_from(staffing: "Staffing") -> Table:
+    search, proof = str(staffing.scenario.seed), str(staffing.proposed.seed)
+    rows: list[tuple[Any, ...]] = [
+        (say("Scenario"), staffing.scenario.name),
+        (say("Seeds"), say("{search} of the search, {proof} of the last proof", search=search, proof=proof)),
+        (say("SHA-256 of the merged scenario"), fingerprint(staffing.scenario)),
+        (say("Version"), program_version()),
     ]
-    header = ("Demand", "Pool", "Most required at once", "Officer-hours", "Targets met")
-    note = "Every stream multiplied over the whole run, each time with a roster of its own."
-    return Table("Under a surge", note, header, rows, 2)
+    return Table(say("Where it comes from"), "", (say("What"), say("Which")), rows, 1)
 
 
-def _frontier(staffing: "Staffing", frontier: "Sequence[Point]") -> Table:
-    rows = []
-    for point in frontier:
-        share = point.result.summary["within_24h"]
-        rows.append(
-            (
-                f"{point.hours:,.0f}",
-                f"{point.cost:,.0f}",
-                words.tenths(share.mean, share.low, share.high),
-                f"{point.result.summary['cost_total'].mean:,.0f}",
-            )
-        )
-    money = staffing.scenario.currency
-    header = ("Officer-hours", f"Cost of the roster, {money}", "Gone within 24 hours", f"Cost in all, {money}")
-    return Table("What money buys", "A roster at each level of staffing.", header, rows, 1)
+def _files(
+    staffing: "Staffing", surges: "Sequence[Multiple]", frontier: "Sequence[Point]", charts: "Mapping[str, str]"
+) -> list[tuple[str, str]]:
+    """Return the files next to the page, and what is in each."""
+    told = [
+        ("roster.yaml", say("the scenario with the proposed roster, to be played or taken over")),
+        ("roster.xlsx", say("the roster as it is posted, a line an officer")),
+        ("roster.csv", say("a row a shift and day")),
+        ("requirement.csv", say("a row an hour and pool: needed, on duty, short")),
+        ("rounds.csv", say("a row a proof and target")),
+        ("stress-des.md", say("the record of the study")),
+    ]
+    if staffing.rounds[-1].every:
+        told.append(("hours.csv", say("a row an hour of the week: whether it keeps the goal")))
+    if surges:
+        told.append(("surge.csv", say("a row a multiple of the demand and pool")))
+    if frontier:
+        told.append(("frontier.csv", say("a row a level of staffing")))
+    return told + list(charts.items())

@@ -4,10 +4,12 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sim.experiments.result import Summary
 from sim.views.kit.page import Table
 from sim.views.staffing import hourly
-from sim.views.text import words
+from sim.views.staffing.target_words import state_said, target_said, value_said
+from sim.views.text.words import plain
+from sim.wording import counted, say
+from sim.wording.quantity import listed, rounded, three_digits
 
 if TYPE_CHECKING:
     from sim.planning.staffing.proof import Staffing
@@ -21,84 +23,79 @@ def round_lines(staffing: "Staffing") -> Iterator[str]:
     for one in staffing.rounds:
         said = [verdict(staffing, each) for each in one.verdicts]
         said += hourly.verdicts(staffing, one.every) if one.every else []
-        verdicts = "; ".join(said) or "nothing was asked of the service, so nothing is proved"
-        yield (
-            f"Round {one.number} ({words.count(one.runs, 'run')}, seed {one.seed}, {one.hours:,.0f} officer-hours, "
-            f"may err in {error(one)}): {verdicts}."
-        )
+        yield counted(
+            "Round {number} ({n} run, seed {seed}, {hours} officer-hours, may err in {error}): {verdicts}.",
+            "Round {number} ({n} runs, seed {seed}, {hours} officer-hours, may err in {error}): {verdicts}.",
+            one.runs, number=one.number, seed=str(one.seed), hours=int(rounded(one.hours)), error=error(one),
+            verdicts="; ".join(said) or say("nothing was asked of the service, so nothing is proved"),
+        )  # fmt: skip
     last = staffing.rounds[-1]
     if last.every:
         yield from hourly.missed(staffing, last.every)
     open_ = [staffing.proposed.figures[one.name].label for one in last.verdicts if one.met and not one.proven]
     if last.every and last.every.met and not last.every.proven:
-        open_.append("the goal of every hour")
+        open_.append(say("the goal of every hour"))
     if open_:
-        yield f"Met by the mean and not proven: {words.listed(open_)}. More runs (--replications) may prove it."
+        yield say("Met on average and not proven: {what}. More runs (--replications) may prove it.", what=listed(open_))
 
 
 def verdict(staffing: "Staffing", verdict: "Verdict") -> str:
-    """Return a target in one round: "gone within 24 h 92.1%, at least 91.4%: proven"."""
-    side = "at least" if verdict.text.startswith("at least") else "at most"
-    how = " (officers do not change it)" if verdict.effect == "none" else ""
-    label = staffing.proposed.figures[verdict.name].label
+    """Return a target in one round: "gone within 24 h 92.1%, sure to be at least 91.4%: proven"."""
+    state, figure = state_said(verdict), staffing.proposed.figures[verdict.name]
     if math.isnan(verdict.mean):
-        return f"{label}: {verdict.state}"
-    limit = (
-        ""
-        if math.isnan(verdict.limit) or verdict.effect == "none"
-        else f", {side} {value(staffing, verdict.name, verdict.limit)}"
-    )
-    return f"{label} {value(staffing, verdict.name, verdict.mean)}{limit}: {verdict.state}{how}"
+        return say("{target}: {state}", target=figure.label, state=state)
+    told = {"target": figure.label, "found": value(staffing, verdict.name, verdict.mean), "state": state}
+    if verdict.effect == "none":
+        return say("{target} {found}: {state} (officers do not change it)", **told)
+    if math.isnan(verdict.limit):
+        return say("{target} {found}: {state}", **told)
+    told["limit"] = value(staffing, verdict.name, verdict.limit)
+    if staffing.scenario.targets[verdict.name].at_least is not None:
+        return say("{target} {found}, sure to be at least {limit}: {state}", **told)
+    return say("{target} {found}, sure to be at most {limit}: {state}", **told)
 
 
 def value(staffing: "Staffing", name: str, number: float) -> str:
-    """Return a value of a figure with its unit."""
-    figure, nan = staffing.proposed.figures[name], math.nan
-    about = Summary(name, figure.kind, figure.unit, 1, number, nan, nan, nan, nan, nan)
-    return words.mean(about, words.unit_of(about), staffing.scenario.currency)
+    """Return a value of a figure with its unit, a decimal of what is not whole."""
+    figure = staffing.proposed.figures[name]
+    return value_said(
+        number, figure, 0 if number == round(number) or math.isnan(number) else 1, staffing.scenario.currency
+    )
 
 
 def error(round_: "Round") -> str:
     """Return the chance that a round may err, in percent."""
-    return f"{100 * round_.error:.2g}%"
+    return say("{n}%", n=three_digits(100 * round_.error, 2))
 
 
 def table(staffing: "Staffing") -> Table:
     """Return a row a round and target."""
-    rows = [
-        (
-            str(one.number),
-            f"{one.runs} (seed {one.seed})",
-            f"{one.hours:,.0f}",
+    rows = []
+    for one in staffing.rounds:
+        head = (
+            say("{n}", n=one.number),
+            counted("{n} (seed {seed})", "{n} (seed {seed})", one.runs, seed=str(one.seed)),
+            say("{n}", n=int(rounded(one.hours))),
             error(one),
-            f"{staffing.proposed.figures[each.name].label}, {each.text}",
-            value(staffing, each.name, each.mean),
-            value(staffing, each.name, each.limit),
-            each.state,
         )
-        for one in staffing.rounds
-        for each in one.verdicts
-    ] + [
-        (
-            str(one.number),
-            f"{one.runs} (seed {one.seed})",
-            f"{one.hours:,.0f}",
-            error(one),
-            f"{hourly.asked(one.every.goal)}, {words.plain(pool)}",
-            words.NOT_KNOWN if math.isnan(one.every.shares[p]) else words.percent(one.every.shares[p]),
-            words.NOT_KNOWN,
-            hourly.counts(one.every.of(p)),
-        )
-        for one in staffing.rounds
-        if one.every
-        for p, pool in enumerate(staffing.rosters)
-    ]
-    note = (
+        for each in one.verdicts:
+            said = target_said(staffing.proposed, staffing.today, each)
+            what = say("{target}, {asked}", target=said.label, asked=said.asked)
+            rows.append((*head, what, said.found, said.limit, state_said(each)))
+        for p, pool in enumerate(staffing.rosters if one.every else ()):
+            assert one.every is not None
+            share = "–" if math.isnan(one.every.shares[p]) else say("{n}%", n=rounded(100 * one.every.shares[p], 1))
+            what = say("{target}, {asked}", target=hourly.asked_said(one.every.goal), asked=plain(pool))
+            rows.append((*head, what, share, "–", hourly.counts_said(one.every.of(p))))
+    note = say(
         "Each round on people that nothing has met before. The limit of the mean is one-sided and may err in the share "
         "that is given; all rounds together err in at most 5%."
     )
-    header = ("Round", "Runs", "Officer-hours", "May err in", "Target", "Mean", "Limit", "Verdict")
-    return Table("Rounds of the proof", note, header, rows, 4)
+    header = (
+        say("Round"), say("Runs"), say("Officer-hours"), say("May err in"), say("Target"), say("Mean"), say("Limit"),
+        say("Verdict"),
+    )  # fmt: skip
+    return Table(say("Rounds of the proof"), note, header, rows, 4)
 
 
 def rows(staffing: "Staffing") -> Iterator[Sequence[Any]]:
@@ -123,7 +120,7 @@ def rows(staffing: "Staffing") -> Iterator[Sequence[Any]]:
             yield (*head, each.name, each.text, *(_blank(x) for x in (each.mean, each.limit)), each.state)
 
 
-def plain(staffing: "Staffing") -> list[dict[str, Any]]:
+def document(staffing: "Staffing") -> list[dict[str, Any]]:
     """Return the rounds for JSON; what does not exist is null."""
     return [
         {
@@ -136,7 +133,7 @@ def plain(staffing: "Staffing") -> list[dict[str, Any]]:
                 each.name: {"mean": _null(each.mean), "limit": _null(each.limit), "verdict": each.state}
                 for each in one.verdicts
             },
-            "every_hour": hourly.plain(staffing, one.every) if one.every else None,
+            "every_hour": hourly.document(staffing, one.every) if one.every else None,
         }
         for one in staffing.rounds
     ]

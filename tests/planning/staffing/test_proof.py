@@ -164,7 +164,7 @@ def test_help_is_counted_where_it_is_allowed(small: Callable[..., Scenario]) -> 
     alone, helped = (staffing(scenario, Effort(search=6, proof=8, help=help)) for help in (False, True))
     assert alone.met and helped.met and alone.hours > 1.1 * helped.hours
     assert borrowed(alone)["officers"][0] == 0 and borrowed(helped)["officers"][0] > 50
-    assert any("with the proposed" in line for line in sentences(helped))
+    assert any("to the proposed" in line for line in sentences(helped))
 
 
 @pytest.mark.unit

@@ -67,7 +67,7 @@ class Drawing:
     def _x(self, days: float) -> float:
         return self.left + days * self.step
 
-    def _title(self, said: str, keys: tuple[Key, ...] = ()) -> None:
+    def _title(self, said: str, keys: tuple[Key, ...] = (), colour: str = "people") -> None:
         """Draw a message, and below it the keys where they do not stand at the side."""
         size = 13 if self.narrow else 14
         for line in wrapped(said, self.right - 4, size, bold=True):
@@ -80,7 +80,9 @@ class Drawing:
             wide = 21 + 6.4 * len(key.label) + 12
             if x and x + wide > self.width:
                 x, self.y = 0.0, self.y + 16
-            self.parts.append(self._swatch(key.swatch, x, self.y + 8) + text(x + 21, self.y + 12, key.label, "key"))
+            self.parts.append(
+                self._swatch(key.swatch, x, self.y + 8, colour) + text(x + 21, self.y + 12, key.label, "key")
+            )
             x += wide
         self.y += 17
 
@@ -95,7 +97,7 @@ class Drawing:
         return f'<path class="{kind}" d="M{number(x)} {number(y)}h16"/>'
 
     def _panel(self, panel: Panel, k: int) -> None:
-        self._title(panel.title, panel.keys)
+        self._title(panel.title, panel.keys, panel.colour)
         self.y += 5
         height = panel.height * (0.92 if self.narrow else 1.0)
         top, base = self.y, self.y + height

@@ -9,13 +9,14 @@ from sim.views.kit.chart import Axis, Chart, Panel, Tick
 from sim.views.kit.marks import Dots, Interval, Line, Mark, Numbers, Rule, Text, numbers
 from sim.views.kit.palette import BASELINE, HALF, MEASURED, MUTED, TARGET
 from sim.views.kit.sources import source
+from sim.wording import say
+from sim.wording.quantity import percent, rounded
 
 if TYPE_CHECKING:
     from sim.planning.staffing.proof import Staffing
     from sim.planning.staffing.whatif import Point
 
 FIGURE = "within_24h"
-CAPTION = "A dot a roster, from scarce to ample, all on the same fresh people; bars are 95% intervals."
 
 
 def cost_frontier(points: Sequence["Point"], staffing: "Staffing") -> Chart:
@@ -23,7 +24,7 @@ def cost_frontier(points: Sequence["Point"], staffing: "Staffing") -> Chart:
     one.
     """
     priced = any(pool.cost for pool in staffing.scenario.staff.values())
-    unit = f"{staffing.scenario.currency}, thousands" if priced else "officer-hours"
+    unit = say("{currency}, thousands", currency=staffing.scenario.currency) if priced else say("officer-hours")
     scale = 1000.0 if priced else 1.0
     cost = numbers(point.cost / scale for point in points)
     share = [point.result.summary[FIGURE] for point in points]
@@ -33,23 +34,30 @@ def cost_frontier(points: Sequence["Point"], staffing: "Staffing") -> Chart:
               for x, one in zip(cost, share, strict=True)]  # fmt: skip
     marks += [Dots(cost, means, MEASURED), *_hours(points, cost, means)]
     today = 100 * staffing.today.summary[FIGURE].mean
-    marks.append(Dots((_today(staffing) / scale,), (today,), BASELINE, "today's roster", size=7.0, shape="s"))
+    marks.append(Dots((_today(staffing) / scale,), (today,), BASELINE, say("written roster"), size=7.0, shape="s"))
     target = staffing.scenario.targets.get(FIGURE)
     if target is not None and target.at_least is not None:
         level = 100 * in_unit(target.at_least, staffing.today.figures[FIGURE])
-        marks.append(Rule(level, TARGET, "target", stroke="dashed"))
+        marks.append(Rule(level, TARGET, say("target"), stroke="dashed"))
     low = min([100 * one.low for one in share if math.isfinite(one.low)], default=0.0)
     ticks = tuple(Tick(k, f"{k}%", role=MUTED) for k in range(10 * int(low // 10), 101, 10 if low > 20 else 20))
-    up = Axis("served and gone within 24 hours", "%", low - 4.0, 108.0, ticks)
-    across = Axis(f"cost of the roster, {unit}", unit, aside=True, margin=0.08)
+    up = Axis(say("served and gone within 24 hours"), "%", low - 4.0, 108.0, ticks)
+    across = Axis(say("cost of the roster, {unit}", unit=unit), unit, aside=True, margin=0.08)
     panel = Panel(tuple(marks), across, up, 3.4)
-    return Chart("cost_frontier", title(points), CAPTION, source(staffing.proposed), (panel,))
+    return Chart("cost_frontier", title(points), caption(), source(staffing.proposed), (panel,))
+
+
+def caption() -> str:
+    """Return what is drawn."""
+    return say("A dot a roster, from scarce to ample, all on the same fresh people; bars are 95% intervals.")
 
 
 def _hours(points: Sequence["Point"], cost: Numbers, share: Numbers) -> list[Mark]:
     """Return the officer-hours of each roster over its dot, where there is one."""
     there = [(x, y, point) for x, y, point in zip(cost, share, points, strict=True) if y == y]
-    return [Text(x, y, f"{point.hours:,.0f} h", place="below right", size=8.0) for x, y, point in there]
+    return [
+        Text(x, y, say("{n} h", n=int(rounded(point.hours))), place="below right", size=8.0) for x, y, point in there
+    ]
 
 
 def _today(result: "Staffing") -> float:
@@ -64,10 +72,18 @@ def _today(result: "Staffing") -> float:
 def title(points: Sequence["Point"]) -> str:
     """Return what the last step along the frontier buys."""
     first, last = points[0].result.summary[FIGURE].mean, points[-1].result.summary[FIGURE].mean
-    more = f"{points[-1].hours - points[0].hours:,.0f} more officer-hours"
-    share = "the share served and gone within 24 hours"
+    more = round(points[-1].hours - points[0].hours)
     if math.isnan(first) or math.isnan(last):
-        return f"{more}: nobody arrives 24 hours before the end, so that {share} is not known"
-    if f"{first:.0%}" == f"{last:.0%}":
-        return f"{more} leave {share} at {first:.0%}"
-    return f"{more} {'raise' if last > first else 'lower'} {share} from {first:.0%} to {last:.0%}"
+        return say(
+            "{more} more officer-hours: nobody arrives 24 hours before the end, so that nothing is known", more=more
+        )
+    told: dict[str, str | int] = {"more": more, "first": percent(first), "last": percent(last)}
+    if told["first"] == told["last"]:
+        return say("{more} more officer-hours leave the share served and gone within 24 hours at {first}", **told)
+    if last > first:
+        return say(
+            "{more} more officer-hours raise the share served and gone within 24 hours from {first} to {last}", **told
+        )
+    return say(
+        "{more} more officer-hours lower the share served and gone within 24 hours from {first} to {last}", **told
+    )

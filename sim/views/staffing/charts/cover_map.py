@@ -10,23 +10,30 @@ from sim.views.kit.chart import Axis, Chart, Panel, Tick
 from sim.views.kit.marks import Map, numbers
 from sim.views.kit.sources import source
 from sim.views.kit.time_axis import day_ticks
-from sim.views.text import words
+from sim.views.text.words import capital, plain
+from sim.wording import counted, say
+from sim.wording.quantity import rounded
 
 if TYPE_CHECKING:
     from sim.planning.staffing.proof import Staffing
-
-CAPTION = "Officers on the roster less officers required, a column a day and a row an hour."
 
 
 def cover_map(staffing: "Staffing", pool: str) -> Chart:
     """Return officers on the roster less officers required, by local hour and day of the counted span."""
     spare, days = by_day(staffing, pool)
     hours = tuple(Tick(hour, f"{hour:02d}:00") for hour in range(0, 24, 3))
-    across = Axis("day", "day", -0.5, len(days) - 0.5, day_ticks(days), grid=False, size=8.5)
-    up = Axis("local hour", "hour", 23.5, -0.5, hours, grid=False, size=8.5)
-    cells = Map(tuple(numbers(row) for row in spare), diverging=True, bar="officers above or below what is required")
+    across = Axis(say("day"), say("day"), -0.5, len(days) - 0.5, day_ticks(days), grid=False, size=8.5)
+    up = Axis(say("local hour"), say("hour"), 23.5, -0.5, hours, grid=False, size=8.5)
+    cells = Map(
+        tuple(numbers(row) for row in spare), diverging=True, bar=say("officers above or below what is required")
+    )
     panel = Panel((cells,), across, up, 3.4)
-    return Chart(f"cover_map_{stem(pool)}", title(staffing, pool), CAPTION, source(staffing.proposed), (panel,))
+    return Chart(f"cover_map_{stem(pool)}", title(staffing, pool), caption(), source(staffing.proposed), (panel,))
+
+
+def caption() -> str:
+    """Return what is drawn."""
+    return say("Officers on the roster less officers required, a column a day and a row an hour.")
 
 
 def stem(pool: str) -> str:
@@ -54,8 +61,18 @@ def title(staffing: "Staffing", pool: str) -> str:
     spare, _ = by_day(staffing, pool)
     there = np.isfinite(spare)
     short = int((spare[there] < -1e-9).sum())
-    name = words.capital(words.plain(pool))
+    name, missed = capital(plain(pool)), sum(not one.met for one in staffing.proposed.targets)
+    if not short and missed:
+        return counted(
+            "{pool}: as many as are required in every hour, yet {n} target is missed",
+            "{pool}: as many as are required in every hour, yet {n} targets are missed",
+            missed, pool=name,
+        )  # fmt: skip
     if not short:
-        return f"{name}: no hour has fewer officers than required"
-    missing = float(-spare[there & (spare < 0)].sum())
-    return f"{name}: {short:,} of {int(there.sum()):,} hours are short, by {missing:,.0f} officer-hours in all"
+        return say("{pool}: no hour has fewer officers than required", pool=name)
+    missing = int(rounded(float(-spare[there & (spare < 0)].sum())))
+    return counted(
+        "{pool}: {short} of {n} hour are short, by {missing} officer-hours in all",
+        "{pool}: {short} of {n} hours are short, by {missing} officer-hours in all",
+        int(there.sum()), pool=name, short=short, missing=missing,
+    )  # fmt: skip

@@ -12,14 +12,20 @@ from sim.views.kit.marks import Band, numbers
 from sim.views.kit.palette import shift
 from sim.views.kit.sources import source
 from sim.views.kit.time_axis import day_ticks
-from sim.views.staffing.cover_map import stem
-from sim.views.text import words
+from sim.views.staffing.charts.cover_map import stem
+from sim.views.text.words import capital, plain
+from sim.wording import counted, say
+from sim.wording.quantity import money, rounded
 
 if TYPE_CHECKING:
     from sim.planning.staffing.proof import Staffing
 
 MOST = 8  # shifts with a colour of their own
-CAPTION = "Officers on the proposed roster by shift, on the day on which it begins."
+
+
+def caption() -> str:
+    """Return what is drawn."""
+    return say("Officers on the proposed roster by shift, on the day on which it begins.")
 
 
 class Stacked(NamedTuple):
@@ -39,13 +45,19 @@ def shift_stack(result: "Staffing", pool: str) -> Chart:
         marks.append(Band(edges, numbers(bottom), numbers(bottom + officers), shift(k), label))
         bottom = bottom + officers
     across = Axis(
-        "day on which the shift begins", "day", 0.0, max(days, 1), day_ticks(stacked.days), aside=True, size=8.5
+        say("day on which the shift begins"),
+        say("day"),
+        0.0,
+        max(days, 1),
+        day_ticks(stacked.days),
+        aside=True,
+        size=8.5,
     )
     high = 1.1 * max(float(bottom.max(initial=0.0)), 1.0)
-    up = Axis("officers rostered a day", "officers a day", 0.0, high, whole=True, most=6)
-    panel = Panel(tuple(marks), across, up, 3.4, empty="" if marks else "nobody is rostered")
+    up = Axis(say("officers rostered a day"), say("officers a day"), 0.0, high, whole=True, most=6)
+    panel = Panel(tuple(marks), across, up, 3.4, empty="" if marks else say("nobody is rostered"))
     name, whence = f"shift_stack_{stem(pool)}", source(result.proposed)
-    return Chart(name, title(result, pool), CAPTION, whence, (panel,), legend="right")
+    return Chart(name, title(result, pool), caption(), whence, (panel,), legend="right")
 
 
 def layers(found: "Staffing", pool: str) -> Stacked:
@@ -66,7 +78,7 @@ def layers(found: "Staffing", pool: str) -> Stacked:
     found_layers = [(_called(*shifts[k][:2], alone), counts[k]) for k in sorted(largest)]
     rest = sum((counts[k] for k in range(len(shifts)) if k not in largest), np.zeros(len(counts[0])))
     if rest.any():
-        found_layers.append(("other shifts", rest))
+        found_layers.append((say("other shifts"), rest))
     return Stacked(tuple(found_layers), tuple(shifts[0][2]))
 
 
@@ -74,13 +86,14 @@ def _called(name: str, hours: str, alone: Counter[str]) -> str:
     """Return a shift by its name and its hours; breaks only where they tell it apart from another."""
     begins = hours.split(",")[0]
     short = begins if alone[begins] == 1 else hours
-    return short if name == hours else f"{words.plain(name)} {short}"
+    return short if name == hours else f"{plain(name)} {short}"
 
 
 def title(staffing: "Staffing", pool: str) -> str:
     """Return the hours of the roster, and their price if there is one."""
-    roster, name = staffing.rosters[pool], words.capital(words.plain(pool))
-    over = f", {roster.overtime_hours:,.0f} of them overtime" if roster.overtime_hours else ""
-    priced = staffing.scenario.staff[pool].cost
-    cost = f", {roster.cost:,.0f} {staffing.scenario.currency}" if priced else ""
-    return f"{name}: {roster.hours:,.0f} officer-hours on the roster{over}{cost}"
+    roster = staffing.rosters[pool]
+    over, hours = int(rounded(roster.overtime_hours)), int(rounded(roster.hours))
+    parts = [counted("{n} officer-hour on the roster", "{n} officer-hours on the roster", hours)]
+    parts += [counted("{n} of them overtime", "{n} of them overtime", over)] if over else []
+    parts += [money(roster.cost, staffing.scenario.currency)] if staffing.scenario.staff[pool].cost else []
+    return say("{pool}: {what}", pool=capital(plain(pool)), what=", ".join(parts))

@@ -10,16 +10,14 @@ from sim.views.kit.marks import Band, Line, Mark, numbers
 from sim.views.kit.palette import BUSY, ON_DUTY, REQUIRED, SHORT
 from sim.views.kit.sources import source
 from sim.views.kit.time_axis import between_days, week_axis
-from sim.views.text import words
+from sim.views.text.words import capital, plain
+from sim.wording import say
+from sim.wording.quantity import rounded
 
 if TYPE_CHECKING:
     from sim.planning.staffing.proof import Staffing
 
 HEIGHT = 2.2  # inches, a panel
-CAPTION = (
-    "Officers required, on the proposed roster with absence taken off, and busy, by hour of the week:"
-    " means over the weeks, the band spanning four runs in five. Where the roster falls short is shaded."
-)
 
 
 def cover_week(staffing: "Staffing") -> Chart:
@@ -33,10 +31,18 @@ def cover_week(staffing: "Staffing") -> Chart:
         needed, present = by_week(staffing, staffing.required[p]), by_week(staffing, staffing.rosters[pool].present)
         busy = np.nan_to_num(np.array([run.busy[p] for run in staffing.proposed.runs]))
         high = 1.12 * max(needed.max(), present.max(), np.quantile(busy, 0.9, axis=0).max(), 1.0)
-        up = Axis("officers, mean", "officers", 0.0, high, whole=True, most=5)
-        heading = words.capital(words.plain(pool))
+        up = Axis(say("officers, mean"), say("officers"), 0.0, high, whole=True, most=5)
+        heading = capital(plain(pool))
         panels.append(Panel(_marks(needed, present, busy), week_axis(), up, HEIGHT, heading))
-    return Chart("cover_week", title(staffing), CAPTION, source(staffing.proposed), tuple(panels), shared="x")
+    return Chart("cover_week", title(staffing), caption(), source(staffing.proposed), tuple(panels), shared="x")
+
+
+def caption() -> str:
+    """Return what is drawn."""
+    return say(
+        "Officers required, on the proposed roster with absence taken off, and busy, by hour of the week: means over "
+        "the weeks, the band spanning four runs in five. Where the roster falls short is shaded."
+    )
 
 
 def by_week(staffing: "Staffing", hourly: F) -> F:
@@ -51,14 +57,14 @@ def _marks(needed: F, present: F, busy: F) -> tuple[Mark, ...]:
     low, high = np.quantile(busy, [0.1, 0.9], axis=0)
     marks: list[Mark] = [
         Band(edges, numbers(low), numbers(high), BUSY, fade=0.6),
-        Line(edges, numbers(busy.mean(axis=0)), BUSY, "busy, and 80% of runs", weight=1.4),
-        Line(edges, numbers(present), ON_DUTY, "rostered, absence taken off", weight=1.8),
-        Line(edges, numbers(needed), REQUIRED, "required", weight=1.0, stroke="dashed"),
+        Line(edges, numbers(busy.mean(axis=0)), BUSY, say("busy, and 80% of runs"), weight=1.4),
+        Line(edges, numbers(present), ON_DUTY, say("rostered, absence taken off"), weight=1.8),
+        Line(edges, numbers(needed), REQUIRED, say("required"), weight=1.0, stroke="dashed"),
     ]
     short = np.where(needed > present + 1e-9, needed, np.nan)
     if np.isfinite(short).any():
         under = np.where(np.isfinite(short), present, np.nan)
-        marks.append(Band(edges, numbers(under), numbers(short), SHORT, "short"))
+        marks.append(Band(edges, numbers(under), numbers(short), SHORT, say("short")))
     return (*marks, *between_days())
 
 
@@ -67,5 +73,17 @@ def title(staffing: "Staffing") -> str:
     needed = float(staffing.required.sum())
     short = sum(float(roster.short.sum()) for roster in staffing.rosters.values())
     covered = 1.0 if needed == 0 else 1 - short / needed
-    part = "all" if short < 1e-6 else f"{min(covered, 0.999):.1%}"
-    return f"The proposed roster of {staffing.hours:,.0f} officer-hours covers {part} of the officer-hours required"
+    told = {"hours": int(rounded(staffing.hours)), "missed": sum(not one.met for one in staffing.proposed.targets)}
+    if short >= 1e-6:
+        share = rounded(100 * min(covered, 0.999), 1)
+        return say(
+            "The proposed roster of {hours} officer-hours covers {share}% of the officer-hours required",
+            hours=told["hours"], share=share,
+        )  # fmt: skip
+    if told["missed"]:
+        return say(
+            "The proposed roster of {hours} officer-hours covers all that are required, yet misses {missed} of the "
+            "targets",
+            **told,
+        )
+    return say("The proposed roster of {hours} officer-hours covers all that are required", hours=told["hours"])

@@ -10,16 +10,14 @@ from sim.views.kit.marks import Band, Line, Mark, numbers
 from sim.views.kit.palette import BASELINE, HALF, MEASURED
 from sim.views.kit.sources import source
 from sim.views.kit.time_axis import between_days, week_axis
-from sim.views.text import words
+from sim.views.text.words import capital, plain
+from sim.wording import say
+from sim.wording.quantity import rounded
 
 if TYPE_CHECKING:
     from sim.planning.staffing.proof import Staffing
 
 HEIGHT = 1.9  # inches, a panel
-CAPTION = (
-    "Parties that are ready and not started, by hour of the week: the proposed roster with the band that"
-    " spans four runs in five, and today's on the same people."
-)
 
 
 def queue_hours(staffing: "Staffing") -> Chart:
@@ -29,9 +27,17 @@ def queue_hours(staffing: "Staffing") -> Chart:
     panels = []
     for p, pool in enumerate(staffing.rosters):
         marks, high = _marks(staffing.queues[0][:, p], staffing.queues[1][:, p])
-        up = Axis("parties waiting", "parties", 0.0, high)
-        panels.append(Panel(marks, week_axis(), up, HEIGHT, words.capital(words.plain(pool))))
-    return Chart("queue_hours", title(staffing), CAPTION, source(staffing.proposed), tuple(panels), shared="x")
+        up = Axis(say("parties waiting"), say("parties"), 0.0, high)
+        panels.append(Panel(marks, week_axis(), up, HEIGHT, capital(plain(pool))))
+    return Chart("queue_hours", title(staffing), caption(), source(staffing.proposed), tuple(panels), shared="x")
+
+
+def caption() -> str:
+    """Return what is drawn."""
+    return say(
+        "Parties that are ready and not started, by hour of the week: the proposed roster with the band that spans "
+        "four runs in five, and the written one on the same people."
+    )
 
 
 def _marks(proposed: F, today: F) -> tuple[tuple[Mark, ...], float]:
@@ -40,8 +46,8 @@ def _marks(proposed: F, today: F) -> tuple[tuple[Mark, ...], float]:
     low, high = np.quantile(proposed, [0.1, 0.9], axis=0)
     marks = (
         Band(edges, numbers(low), numbers(high), HALF, fade=0.5),
-        Line(edges, numbers(proposed.mean(axis=0)), MEASURED, "proposed, and 80% of runs"),
-        Line(edges, numbers(today.mean(axis=0)), BASELINE, "today", weight=1.1, stroke="dashed"),
+        Line(edges, numbers(proposed.mean(axis=0)), MEASURED, say("proposed, and 80% of runs")),
+        Line(edges, numbers(today.mean(axis=0)), BASELINE, say("written"), weight=1.1, stroke="dashed"),
     )
     return (*marks, *between_days()), 1.12 * max(float(high.max()), float(today.mean(axis=0).max()), 0.1)
 
@@ -49,4 +55,8 @@ def _marks(proposed: F, today: F) -> tuple[tuple[Mark, ...], float]:
 def title(staffing: "Staffing") -> str:
     """Return the longest mean queue of each roster, in all pools."""
     proposed, today = (float(rows.mean(axis=0).sum(axis=0).max(initial=0.0)) for rows in staffing.queues)
-    return f"In the worst hour of the week {proposed:.1f} parties wait for officers or a room; today {today:.1f}"
+    return say(
+        "In the worst hour of the week {proposed} parties wait for officers or a room; {written} with the written "
+        "roster",
+        proposed=rounded(proposed, 1), written=rounded(today, 1),
+    )  # fmt: skip
