@@ -46,5 +46,7 @@ def test_the_python_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     code = blocks("python")[0]
     assert "replications=200" in code
     names: dict[str, object] = {}
-    exec(code.replace("replications=200", "replications=2, workers=1"), names)
+    few = "replications=2, assumption_sets=2, per_set=2, workers=1"
+    assert code.count('"2%"}))') == 1
+    exec(code.replace("replications=200", few).replace('"2%"}))', f'"2%"}}), {few})'), names)
     assert names["result"] is not None

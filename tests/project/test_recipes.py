@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+import sim
+
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```diff recipe=(\w+)\n--- (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MOST = {"watch": 3, "figure": 2, "distribution": 1, "trigger": 2, "command": 2, "scenario": 1}  # files
@@ -59,8 +61,10 @@ def put(change: str, text: str) -> str:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """The tree with every recipe put in."""
-    shutil.copytree(ROOT / "sim", tmp_path / "sim", ignore=shutil.ignore_patterns("__pycache__"))
+    """The tree with every recipe put in, and what is compiled already but for the flow, into which a recipe goes."""
+    package = Path(sim.__file__).parent
+    shutil.copytree(package, tmp_path / "sim", ignore=shutil.ignore_patterns("*.pyc"))
+    shutil.rmtree(tmp_path / "sim" / "port" / "flow" / "__pycache__", ignore_errors=True)
     shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios")
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     for blocks in recipes().values():
