@@ -20,12 +20,13 @@ from sim.port.flow.heap import (
     T,
     inline,
     jit,
+    lowest,
     pop,
 )
 from sim.port.flow.lodging import turn
-from sim.port.flow.moves import admit, arrive, defer_waiting, depart, finish, lose_patience
+from sim.port.flow.moves import admit, arrive, defer_waiting, depart, finish, lose_patience, proceed
 from sim.port.flow.officers import begin_day, can_start, change_roster, end_turn, set_levels, start
-from sim.port.flow.queues import WORD, call, earlier
+from sim.port.flow.queues import LAST, WORD, call, earlier
 from sim.port.flow.watching import check, check_due
 from sim.scenario.calendar.clock import NEVER
 from sim.scenario.catalogue.watches import NUMBERS
@@ -54,17 +55,16 @@ def settle(people, desk, clock, now):
             while place.head >= 0 and place.used + people.parties[place.head].persons <= place.level:
                 admit(people, desk, clock, area, now)
                 moved = True
-    i = ZERO
-    while i < desk.steps.size:
-        waiting = desk.steps[i // WORD].waiting >> i % WORD
-        if waiting == 0:
-            i += WORD - i % WORD
-        elif waiting & 1:
+    for word in range((desk.steps.size + LAST) >> WORD):
+        first, done = word << WORD, ZERO
+        while True:
+            waiting = desk.steps[word].waiting >> done << done
+            if waiting == 0:
+                break
+            i = first + lowest(waiting)
             after = ZERO + desk.steps[i].after
             dispatch(people, desk, i, after, now)
-            i = after
-        else:
-            i += 1
+            done = min(after - first, LAST + 1)  # a queue shared beyond the word is looked at again there
 
 
 @inline
@@ -73,7 +73,7 @@ def dispatch(people, desk, i, j, now):
     while True:
         chosen, option, step = NONE, NONE, NONE
         for n in range(i, j):
-            s = desk.steps[n].order
+            s = ZERO + desk.steps[n].order
             if desk.steps[s].parties == 0:
                 continue
             k = can_start(desk, s)
@@ -82,7 +82,7 @@ def dispatch(people, desk, i, j, now):
             q = desk.steps[s].queue
             while desk.queues[q].head < 0:
                 q += 1
-            p = desk.queues[q].head
+            p = ZERO + desk.queues[q].head
             if chosen < 0 or earlier(people.parties[p], p, people.parties[chosen], chosen):
                 chosen, option, step = p, k, s
         if chosen < 0:
@@ -114,13 +114,13 @@ def adopt(people, desk, calendar, clock, now):
 @inline
 def play(people, desk, calendar, clock, key, now):
     """One event that is not a check; false when it came to nothing."""
-    rank, p = key >> R & 7, key & MASK
+    rank, p, goes = key >> R & 7, key & MASK, False
     if rank == END:
         pop(desk.heap)
-        finish(people, desk, clock, p, now)
+        goes = finish(people, desk, p, now)
     elif rank == ARRIVE:
         clock.arrival += 1 + people.parties[p].parts
-        arrive(people, desk, clock, p, now)
+        goes = arrive(people, desk, p, now)
     elif rank == PATIENCE:
         pop(desk.heap)
         if not lose_patience(people, desk, p, now):
@@ -140,6 +140,8 @@ def play(people, desk, calendar, clock, key, now):
     else:
         depart(people, desk, clock, calendar.rows[clock.row].target, calendar.rows[clock.row].number, now)
         clock.row += 1
+    if goes:
+        proceed(people, desk, clock, p, now)
     return True
 
 

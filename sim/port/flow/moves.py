@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.port.flow.heap import PATIENCE, ZERO, R, T, inline, jit, push
-from sim.port.flow.officers import give_back, pass_on, still_there
+from sim.port.flow.officers import give_back, hand_back, pass_on, still_there
 from sim.port.flow.queues import ONE_BY_ONE, PARALLEL, board, join_gate, join_step, leave_gate, leave_step
 from sim.port.log import EXITS, WAYS_OUT
 from sim.scenario.calendar.clock import NEVER
@@ -18,34 +18,31 @@ WITHDRAWN, DIVERTED = np.int64(EXITS.index("withdrawn")), np.int64(EXITS.index("
 
 
 @inline
-def arrive(people, desk, clock, p, now):
-    """A party stands outside, and goes to its first step, unless a measure takes it at the door."""
+def arrive(people, desk, p, now):
+    """A party stands outside; true if it goes to its first step, false if a measure takes it at the door."""
     desk.places[desk.places.size - 1].used += people.parties[p].persons
-    if people.parties[p].rungs and taken(people, desk, p, ON_ARRIVAL, now):
-        return
-    move_on(people, desk, clock, p, now)
+    return not (people.parties[p].rungs and taken(people, desk, p, ON_ARRIVAL, now))
 
 
 @inline
-def finish(people, desk, clock, p, now):
-    """A service ends: officers and room are free unless the step holds them, and the party moves on."""
+def finish(people, desk, p, now):
+    """A service ends: officers and room are free unless the step holds them; true if the party moves on."""
     party = people.parties[p]
     step = desk.steps[people.visits[party.visit].step]
     if step.family == PARALLEL:
         if not last_is_done(people, desk, p, now):
-            return
+            return False
     else:
         people.visits[party.visit].end = now
         if step.family == ONE_BY_ONE and party.begun < party.persons:
             next_member(people, desk, p, now)
-            return
+            return False
         party.holding = party.visit + 1
     party.begun = 0
     if not step.holds:
-        let_go(people, desk, p)
-    if step.rung and taken(people, desk, p, people.visits[party.visit].step, now):
-        return
-    move_on(people, desk, clock, p, now)
+        hand_back(people, desk, party.holding - 1)
+        party.holding = 0
+    return not (step.rung and taken(people, desk, p, people.visits[party.visit].step, now))
 
 
 @jit
@@ -87,7 +84,7 @@ def left_out(desk, step):
 def next_member(people, desk, p, now):
     """A member of a family is done: the next begins at once, or waits first in line if the officers are gone."""
     party = people.parties[p]
-    v = party.visit
+    v = ZERO + party.visit
     party.visit += 1
     people.visits[v + 1].ready = now
     if still_there(people, desk, v):
@@ -126,11 +123,15 @@ def let_go(people, desk, p):
 
 @jit
 def move_on(people, desk, clock, p, now):
+    """Do as `proceed`, where it comes seldom."""
+    proceed(people, desk, clock, p, now)
+
+
+@inline
+def proceed(people, desk, clock, p, now):
     """A party goes on; one that is decided now and divided goes on in parts, the first of them first."""
     pass_over(people, desk, p)
-    parts = divide(people, p)
-    go_on(people, desk, clock, p, now)
-    for k in range(1, parts + 1):
+    for k in range(divide(people, p) + 1):
         go_on(people, desk, clock, p + k, now)
 
 
@@ -160,7 +161,7 @@ def divide(people, p):
     return parts
 
 
-@jit
+@inline
 def go_on(people, desk, clock, p, now):
     """To its next step, or out; again at once where deferral leaves that step out."""
     party = people.parties[p]
@@ -247,9 +248,9 @@ def defer_waiting(people, desk, clock, now):
         if not desk.steps[step].deferrable:
             continue
         for k in range(desk.steps[step].classes):
-            p = desk.queues[desk.steps[step].queue + k].head
+            p = ZERO + desk.queues[desk.steps[step].queue + k].head
             while p >= 0:
-                following = people.parties[p].after
+                following = ZERO + people.parties[p].after
                 if may_be_deferred(people.parties[p]):
                     leave_step(people, desk, step, p)
                     switch_to_deferred(people.parties[p])
@@ -274,7 +275,7 @@ def depart(people, desk, clock, step, seats, now):
     """Parties board, and then each goes on: whoever comes back to the step waits for the next departure."""
     p = board(people, desk, step, seats, now)
     while p >= 0:
-        following = people.parties[p].after
+        following = ZERO + people.parties[p].after
         move_on(people, desk, clock, p, now)
         p = following
 

@@ -53,7 +53,7 @@ def start(people, desk, step, p, k, now):
     begun(people, desk, p, v, option.pace, now)
 
 
-@jit
+@inline
 def begun(people, desk, p, v, pace, now):
     """A visit has begun; its end is in the heap."""
     visit = people.visits[v]
@@ -114,12 +114,18 @@ def call_officer(people, desk, pool, v, officer):
 
 @jit
 def give_back(people, desk, v):
+    """Do as `hand_back`, where it comes seldom."""
+    hand_back(people, desk, v)
+
+
+@inline
+def hand_back(people, desk, v):
     """A service's officers and room are free; an officer whose turn is over has gone home."""
     visit = people.visits[v]
     if visit.option < 0:
         return
     option = desk.options[desk.steps[visit.step].first + visit.option]
-    officer = 0
+    officer = ZERO
     for u in range(option.takes):
         place = desk.places[option.place[u]]
         if not place.handover:

@@ -8,7 +8,9 @@ import numpy as np
 
 from sim.port.flow.heap import NONE, ZERO, inline, jit
 
-ONE, WORD = np.int64(1), 62  # steps at which somebody waits have a bit each, in serving order, WORD to a row
+ONE = np.int64(1)
+WORD = 5  # steps at which somebody waits have a bit each, in serving order, 2**WORD to a row
+LAST = (1 << WORD) - 1
 ONE_BY_ONE, PARALLEL = 1, 2  # how a step serves a family, other than in one task
 
 
@@ -70,7 +72,7 @@ def join_step(people, desk, step, p, now):
     row.persons += parties[p].persons - parties[p].begun
     row.work += work_of(people, desk, step, p)
     if not row.departs:
-        desk.steps[row.at // WORD].waiting |= ONE << row.at % WORD
+        desk.steps[row.at >> WORD].waiting |= ONE << (row.at & LAST)
 
 
 @inline
@@ -91,7 +93,7 @@ def leave_step(people, desk, step, p):
     row.persons -= parties[p].persons - parties[p].begun
     row.work -= work_of(people, desk, step, p)
     if row.parties == 0:
-        desk.steps[row.at // WORD].waiting &= ~(ONE << row.at % WORD)
+        desk.steps[row.at >> WORD].waiting &= ~(ONE << (row.at & LAST))
 
 
 @inline
@@ -115,9 +117,9 @@ def board(people, desk, step, seats, now):
     seats = min(seats, row.left) if row.quota else seats
     first, last = NONE, NONE
     for k in range(desk.steps[step].classes):
-        p = desk.queues[desk.steps[step].queue + k].head
+        p = ZERO + desk.queues[desk.steps[step].queue + k].head
         while p >= 0:
-            following = people.parties[p].after
+            following = ZERO + people.parties[p].after
             seats -= people.parties[p].persons
             if seats < 0:
                 return first
@@ -157,7 +159,7 @@ def join_gate(people, desk, area, p, now):
 @jit
 def leave_gate(people, desk, area):
     """Let the first at the door go from there; its number."""
-    p = desk.places[area].head
+    p = ZERO + desk.places[area].head
     after = people.parties[p].after
     desk.places[area].head = after
     if after < 0:
