@@ -35,6 +35,7 @@ class Basis:
     whole: I  # indices of the figures of whole stays
     hours: int  # full hours from start to before end
     week_hour: I  # (hours,) hour of the local week, Monday 00:00 first
+    lasted: F  # (168,) seconds of each hour of the week in the counted span; NaN for those that never come
     midnights: I  # (days + 1,) at which the counted local days begin, and the end
     nights: I  # ticks at which the local clock reads 04:00
     amounts: I  # (P, S, alternatives + 1) officers that a step takes of a pool; column 0: not served by staff
@@ -67,6 +68,7 @@ def basis(plan: Plan) -> Basis:
         whole=np.flatnonzero([info.whole for info in known.values()]),
         hours=-(-(clock.end - clock.start) // HOUR),
         week_hour=_week_hours(clock),
+        lasted=_lasted(clock),
         midnights=np.array([clock.tick(day) for day in (*days, clock.last)], dtype=np.int64),
         nights=nights,
         amounts=_amounts(plan),
@@ -100,6 +102,13 @@ def _week_hours(clock: Clock) -> I:
     return np.array([24 * moment.weekday() + moment.hour for moment in local], dtype=np.int64)
 
 
+def _lasted(clock: Clock) -> F:
+    hours = _week_hours(clock)
+    edges = np.minimum(clock.start + HOUR * np.arange(hours.size + 1), clock.end)
+    seconds = np.bincount(hours, weights=np.diff(edges), minlength=HOURS_OF_WEEK)
+    return np.where(seconds > 0, seconds, np.nan)
+
+
 def _amounts(plan: Plan) -> I:
     width = 1 + max(len(alternatives) for alternatives in plan.takes)
     table = np.zeros((len(plan.pools), len(plan.steps), width), dtype=np.int64)
@@ -115,6 +124,4 @@ def by_week_hour(basis: Basis, seconds: F) -> F:
     """Return (168,) mean of a number by hour of the local week, from (hours,) unit-seconds; NaN for those that never
     come.
     """
-    edges = np.minimum(basis.start + HOUR * np.arange(basis.hours + 1), basis.end)
-    lasted = np.bincount(basis.week_hour, weights=np.diff(edges), minlength=HOURS_OF_WEEK)
-    return np.bincount(basis.week_hour, weights=seconds, minlength=HOURS_OF_WEEK) / np.where(lasted > 0, lasted, np.nan)
+    return np.bincount(basis.week_hour, weights=seconds, minlength=HOURS_OF_WEEK) / basis.lasted

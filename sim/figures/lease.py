@@ -1,6 +1,7 @@
 """The leases of a measure: from when to when each of its orders owes rent."""
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,7 @@ from sim.scenario.language.contingency import Measure
 from sim.scenario.values.units import Money
 
 BEFORE = -1  # before every tick
+NOTHING = Fraction(0)
 
 
 class Leases(NamedTuple):
@@ -55,4 +57,9 @@ def leases(measure: Measure, orders: Orders, lead: I, time: Clock) -> Leases:
 
 def exact(money: Money | None) -> Fraction:
     """Return an amount as it was written; nothing where there is none."""
-    return Fraction(str(money.amount)) if money else Fraction(0)
+    return _written(money.amount) if money else NOTHING
+
+
+@lru_cache(maxsize=1024)
+def _written(amount: float) -> Fraction:
+    return Fraction(str(amount))

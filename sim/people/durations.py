@@ -1,7 +1,7 @@
 """How long a visit takes: the sum of its parts or a distribution, stretched by what a shift leaves for claimants."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -29,14 +29,14 @@ def mean_seconds(step: Step, persons: F, adults: F, over_14: F, orders: F) -> F:
     if step.time.draw is not None:
         return step.time.draw.mean() * (persons if step.unit == "person" else np.ones(persons.size))
     means = [part.mean() for part in step.time.parts.values()]
-    return _sum(means, (np.ones(persons.size), persons, adults, over_14, orders))
+    return _sum(persons.size, means, (1, persons, adults, over_14, orders))
 
 
-def _sum(each: Sequence[float | F], counts: Sequence[F | I | B]) -> F:
-    """Return seconds from those of each part and the numbers that count for it: the party, members, adults, 14 and
-    over.
+def _sum(size: int, each: Sequence[float | F], counts: Iterable[F | I | B | int]) -> F:
+    """Return (size,) seconds from those of each part and the numbers that count for it: the party, members, adults, 14
+    and over.
     """
-    total = np.zeros(counts[0].size)
+    total = np.zeros(size)
     for seconds, count in zip(each, counts, strict=True):
         if np.any(seconds):
             total += seconds * count
@@ -49,7 +49,8 @@ def whole_seconds(seconds: F, least: int) -> I:
     What is drawn longer (the tail of a distribution) ends after every run all the same; so its end fits the clock, also
     of another officer who takes up to twenty times as long (`productive_share` is at least 5%).
     """
-    return np.asarray(np.rint(np.clip(seconds, least, DURATIONS.most)), dtype=np.int64)
+    whole = np.maximum(seconds, least)
+    return np.asarray(np.rint(np.minimum(whole, DURATIONS.most, out=whole), out=whole), dtype=np.int64)
 
 
 class Service:
@@ -70,7 +71,8 @@ class Service:
             return np.zeros(rows.size, dtype=np.int64)
         if self._time.draw is not None:
             return whole_seconds(self._drawn(self._time.draw, self._decision, draws, rows, visits) * self._pace, 1)
-        seconds = _sum(self._each(self._time, draws, rows, visits), self._counts(members, rows, visits)) * self._pace
+        each = self._each(self._time, draws, rows, visits)
+        seconds = _sum(rows.size, each, self._counts(each, members, rows, visits)) * self._pace
         if self._sigma:
             seconds *= _lognormal(self._sigma, draws.visits(self._decision, rows, visits))
         return whole_seconds(seconds, 1)
@@ -87,14 +89,18 @@ class Service:
         varies = not time.is_constant
         return time.ppf(draws.visits(decision, rows, visits) if varies else np.full(rows.size, 0.5))
 
-    def _counts(self, members: Members, rows: I, visits: Visits) -> list[I | B]:
-        """Return how many count for each part; one by one, whether the member who is served does."""
-        party = visits.party[rows]
-        counts = [column[party] for column in (members.persons, members.adults, members.over_14, members.orders)]
-        if not self._singly:
-            return [np.ones_like(counts[0]), *counts]
-        member = visits.member[rows]
-        return [member == 0, *(member < count for count in counts)]
+    def _counts(
+        self, each: Sequence[float | F], members: Members, rows: I, visits: Visits
+    ) -> Iterator[F | I | B | int]:
+        """Yield how many count for each part that takes time; one by one, whether the member who is served does."""
+        party, member = visits.party[rows], visits.member[rows]
+        yield member == 0 if self._singly else 1
+        columns = (members.persons, members.adults, members.over_14, members.orders)
+        for seconds, column in zip(each[1:], columns, strict=True):
+            if not np.any(seconds):
+                yield 0
+            else:
+                yield member < column[party] if self._singly else column[party]
 
 
 class Patience:
@@ -109,7 +115,10 @@ class Patience:
 
 
 def _lognormal(sigma: float, u: F) -> F:
-    """Lognormal variates of mean 1 by inversion."""
+    """Lognormal variates of mean 1 by inversion, in the place of the uniforms."""
     from scipy import special
 
-    return np.asarray(np.exp(sigma * special.ndtri(u) - sigma * sigma / 2))
+    found: F = special.ndtri(u, out=u)
+    found *= sigma
+    found -= sigma * sigma / 2
+    return np.exp(found, out=found)

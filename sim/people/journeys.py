@@ -57,9 +57,12 @@ class Journeys:
         late = self._late(draws, traits, made) if route.defers.any() else made
         keys = np.stack([draws.chance.keys(decision) for decision in self._again])
         given = (route, keys, draws.keys, members.persons, journey, made, late)
-        first, _ = walk(*given, _room(0), False)
-        visits = _room(int(first[-1]))
-        first, deferred = walk(*given, visits, True)
+        visits = _room(2 * made.size)  # mostly enough, and what is not touched costs nothing
+        first, deferred = walk(*given, visits)
+        if first[-1] > visits.step.size:
+            visits = _room(int(first[-1]))
+            first, deferred = walk(*given, visits)
+        visits = Visits(*(column[: first[-1]] for column in visits))
         seconds, patience = self._lengths(draws, members, visits)
         found = Itinerary(first, deferred, visits.step.astype(np.int64), seconds, patience)
         return _as_one(found, visits.member, self._together) if self._together.any() else found

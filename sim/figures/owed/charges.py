@@ -190,13 +190,15 @@ def officers(scenario: Scenario, measure: Measure) -> Fraction:
 def retainer(measure: Measure, time: Clock, begin: int, until: int) -> Fraction:
     """Return what it costs to have the measure at hand from a tick to before another, ordered or not."""
     cost, found = measure.cost, Fraction(0)
+    if not measure.enabled:
+        return found
     days: list[date | None] = [None, *sorted(cost.changes)]
     for day, following in zip(days, [*days[1:], None], strict=True):
         since = time.tick(day) if day else begin
         before = time.tick(following) if following else until
-        price = exact(cost.on(day or date.min).standby_per_month)
-        found += price * max(min(until, before) - max(begin, since), 0) / MONTH
-    return found if measure.enabled else Fraction(0)
+        if price := cost.on(day or date.min).standby_per_month:
+            found += exact(price) * max(min(until, before) - max(begin, since), 0) / MONTH
+    return found
 
 
 def needless(scenario: Scenario, measure: Measure) -> float:

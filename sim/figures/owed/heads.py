@@ -23,8 +23,10 @@ def heads(basis: Basis, around: Areas, found: Mapping[str, Sequence[Piece]]) -> 
         for prices in (measure.cost.per_month, *(one.per_month or {} for one in measure.cost.changes.values()))
         for money in prices.values()
     )
+    if not by_head:
+        return {name: _least(basis, name) for name in found}
     filled: dict[str, list[tuple[I, I]]] = {name: [] for name in found}
-    for area in basis.plan.areas if by_head else ():
+    for area in basis.plan.areas:
         opened = {name: _open(pieces, basis.plan.area(area)) for name, pieces in found.items()}
         excess = less_base(basis, basis.plan.area(area), around.persons[area])
         ticks = (change.tick for change in (excess, *opened.values()))
@@ -35,6 +37,12 @@ def heads(basis: Basis, around: Areas, found: Mapping[str, Sequence[Piece]]) -> 
             above = above - mine
             filled[name].append((grid, mine))
     return {name: _heads(basis, name, filled[name]) for name in found}
+
+
+def _least(basis: Basis, name: str) -> Heads:
+    """Return the heads of a measure that has no price by head: the least number."""
+    least = basis.plan.scenario.contingency[name].cost.least_heads
+    return Heads(np.array([0, basis.end]), np.array([least, least]), np.array([0, least * basis.end]))
 
 
 def _heads(basis: Basis, name: str, parts: Sequence[tuple[I, I]]) -> Heads:

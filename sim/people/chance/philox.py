@@ -1,4 +1,4 @@
-# mypy: disable-error-code="untyped-decorator, import-untyped"
+# mypy: disable-error-code="untyped-decorator, import-untyped, call-arg"
 """Chance by counter, compiled: Philox4x64-10, and the loops that draw as they go.
 
 A uniform is addressed, not drawn in turn: by the key of its decision and the counter words (index >> 2, day, turn,
@@ -10,12 +10,13 @@ file of the function that is called.
 import math
 
 import numpy as np
-from numba import njit
+from llvmlite import ir
+from numba import njit, types
+from numba.extending import intrinsic
 
 from sim.arrays import F, I
 from sim.people.chance.keys import DEFERRED_TURNS, DrawKeys, Keys, Visits
 
-_LOW, _HALF = np.uint64(0xFFFFFFFF), np.uint64(32)
 _M0, _M1 = np.uint64(0xD2E7470EE14C6C93), np.uint64(0xCA5A826395121157)
 _W0, _W1 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBB67AE8584CAA73B)
 _SPARE = np.uint64(12)
@@ -23,13 +24,16 @@ _SPARE = np.uint64(12)
 _jit = njit(nogil=True, cache=True)
 
 
-@_jit
-def _high(a, b):  # type: ignore[no-untyped-def]
-    """Return the upper 64 bits of a product of 64-bit words."""
-    a0, a1, b0, b1 = a & _LOW, a >> _HALF, b & _LOW, b >> _HALF
-    cross = a1 * b0
-    middle = (a0 * b0 >> _HALF) + (cross & _LOW) + a0 * b1
-    return a1 * b1 + (cross >> _HALF) + (middle >> _HALF)
+@intrinsic
+def _high(typing, a, b):  # type: ignore[no-untyped-def]
+    """Return the upper 64 bits of a product of 64-bit words, which processors have at hand."""
+
+    def generate(context, builder, signature, words):  # type: ignore[no-untyped-def]
+        wide = ir.IntType(128)
+        product = builder.mul(*(builder.zext(word, wide) for word in words))
+        return builder.trunc(builder.lshr(product, ir.Constant(wide, 64)), ir.IntType(64))
+
+    return types.uint64(types.uint64, types.uint64), generate
 
 
 @_jit
@@ -60,8 +64,9 @@ def uniforms(keys: Keys, keyed: DrawKeys, rows: I, visits: Visits) -> F:
     held = np.full((keys.shape[0], 4), -1, dtype=np.int64)
     words = np.empty((keys.shape[0], 4))
     for i in range(rows.size):
-        p, turn, member = visits.party[rows[i]], visits.turn[rows[i]], visits.member[rows[i]]
-        k, day, counter = keyed.source[p], keyed.day[p], keyed.nth[p] >> 2
+        row = np.uint64(rows[i])  # an unsigned index is not looked at for being below 0
+        p, turn, member = np.uint64(visits.party[row]), visits.turn[row], visits.member[row]
+        k, day, counter = np.uint64(keyed.source[p]), keyed.day[p], keyed.nth[p] >> 2
         if held[k, 0] != counter or held[k, 1] != day or held[k, 2] != turn or held[k, 3] != member:
             held[k, 0], held[k, 1], held[k, 2], held[k, 3] = counter, day, turn, member
             a, b, c, d = block(keys[k], counter, day, turn, member)
@@ -102,12 +107,12 @@ def events(key: Keys, days: I, expected: F, shape: F, edges: I) -> tuple[I, I, I
 
 
 @_jit
-def walk(route, keys, keyed, persons, outcome, made, late, visits, write):  # type: ignore[no-untyped-def]
+def walk(route, keys, keyed, persons, outcome, made, late, visits):  # type: ignore[no-untyped-def]
     """Unroll the journeys of N parties: (first (N + 1,), deferred (N,)) rows of their visits.
 
     `route` is a `sim.people.route.Route`. `keys` (S, K, 2) are those of going back; `made` and `late` (S, N) say which
-    steps the party makes on its own journey and on the deferred one, which follows if a step could be left out. Without
-    `write` it only counts.
+    steps the party makes on its own journey and on the deferred one, which follows if a step could be left out. What
+    `visits` has no room for is only counted.
     """
     n, at = outcome.size, 0
     first, deferred = np.zeros(n + 1, np.int64), np.zeros(n, np.int64)
@@ -130,7 +135,7 @@ def walk(route, keys, keyed, persons, outcome, made, late, visits, write):  # ty
             if not (late[s, p] if journey == route.branch else made[s, p]):
                 continue
             for member in range(persons[p] if route.singly[s] else 1):
-                if write:
+                if at < visits.step.size:
                     visits.party[at], visits.step[at], visits.turn[at], visits.member[at] = p, s, turns[s], member
                 at += 1
             defers |= route.defers[s]

@@ -1,5 +1,6 @@
 """A stream of chance for each decision, named by its path, so that one decision never disturbs another."""
 
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NewType
 
@@ -32,20 +33,17 @@ class Chance:
     """The keys of one replication: a function of the seed, the replication, the decision and the source."""
 
     def __init__(self, seed: int, replication: int, sources: tuple[str, ...]) -> None:
-        self._run = (seed, replication)
+        self._run = f"({seed!r}, {replication!r}, ".encode()
         self._sources = sources
 
     def key(self, decision: Decision, source: str = "") -> Keys:
         """(2,) the key of a decision; `source` tells apart parties that come by different ways."""
-        return np.frombuffer(self._digest(decision, source), dtype="<u8").astype(np.uint64)
+        return np.frombuffer(_digest(self._run + _ends(decision, (source,))[0]), dtype="<u8").astype(np.uint64)
 
     def keys(self, decision: Decision) -> Keys:
         """(K, 2) the keys of a decision that every party has, a row a source."""
-        digests = b"".join([self._digest(decision, source) for source in self._sources])
+        digests = b"".join([_digest(self._run + end) for end in _ends(decision, self._sources)])
         return np.frombuffer(digests, dtype="<u8").astype(np.uint64).reshape(-1, 2)
-
-    def _digest(self, decision: Decision, source: str) -> bytes:
-        return blake2b(repr((*self._run, decision, source)).encode(), digest_size=16).digest()
 
     def series(self, decision: Decision, day: I, index: I) -> F:
         """Return (N,) uniforms of a decision that is not a party's, by day and index."""
@@ -53,6 +51,16 @@ class Chance:
 
         keyed = DrawKeys(np.zeros_like(index), day, index)
         return uniforms(self.key(decision).reshape(1, 2), keyed, np.arange(index.size), _once(index.size))
+
+
+def _digest(words: bytes) -> bytes:
+    return blake2b(words, digest_size=16).digest()
+
+
+@lru_cache(maxsize=1024)
+def _ends(decision: Decision, sources: tuple[str, ...]) -> tuple[bytes, ...]:
+    """Return what is digested of a decision and each source, after the seed and the replication."""
+    return tuple(f"{decision!r}, {source!r})".encode() for source in sources)
 
 
 class Draws:

@@ -138,6 +138,8 @@ class MeasureCost(Section):
 
     def on(self, when: date) -> "Rates":
         """Return the prices of a day."""
+        if not self.changes:
+            return Rates(*(getattr(self, name) for name in Rates._fields))
         dated = [self.changes[day] for day in sorted(self.changes, reverse=True) if day <= when]
         latest: dict[str, Any] = {}
         for name in Rates._fields:
