@@ -15,7 +15,7 @@ pytestmark = pytest.mark.unit
 ROOT = Path(__file__).parents[2]
 
 # Modules of which each language has every message; who puts others into the catalogue adds them.
-WHOLE = ("sim/cli/", "sim/wording/", "sim/views/run/first/")
+WHOLE = ("sim/cli/", "sim/wording/", "sim/views/run/first/", "sim/views/staffing/")
 
 
 def test_the_template_is_up_to_date() -> None:
