@@ -101,10 +101,15 @@ def currency_name(currency: str) -> str:
 
 
 def hours(value: float) -> str:
-    """Return a time in hours, with a decimal below ten; in minutes below an hour, in days above 72 hours."""
+    """Return a time in hours, with a decimal below ten; in minutes below an hour, in days above 72 hours.
+
+    Never none where there is some.
+    """
     if value > LONG:
         number = rounded(value / 24, 0 if value / 24 >= 9.95 else 1)
         return counted("{n}{blank}day", "{n}{blank}days", number, blank=HARD)
+    if 0 < value < 1 / 120:
+        return say("under a minute")
     if 0 < round(60 * value) < 60:
         return counted("{n}{blank}minute", "{n}{blank}minutes", round(60 * value), blank=HARD)
     number = rounded(value, 0 if value >= 9.95 or value < 0.5 else 1)

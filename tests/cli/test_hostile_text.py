@@ -27,7 +27,7 @@ SHORT = ("--workers", "1", "--out", "out")
 NO_NUMBER = re.compile(r"\bnan\b|\binf\b|\bNaN\b|\bNone\b(?! of)")
 COMMANDS: dict[str, tuple[str, ...]] = {
     "run": ("run", "hostile.yaml", "-n", "3", "--log", "1", "--charts", "svg", *SHORT),
-    "compare": ("compare", "hostile.yaml", "other.yaml", "-n", "3", "--explain", *SHORT),
+    "compare": ("compare", "hostile.yaml", "other.yaml", "-n", "3", "--explain", "--charts", "svg", *SHORT),
     "sweep": ("sweep", "hostile.yaml", "--vary", f"{dotted(('staff', NAME, 'absence'))}=0%,10%",
               "--vary", f"{dotted(('space', 'areas', NAME, 'persons'))}=5,9", "-n", "2", *SHORT),
     "sensitivity": ("sensitivity", "hostile.yaml", "--size", "2", "-n", "2", *SHORT),

@@ -17,7 +17,7 @@ LINES, FUNCTION, ENTRIES = 300, 50, 16
 MANY = {Path("sim/cli/commands")}  # a module for each command
 SHARED = {  # why a name stands for several modules: all of them are the same thing, seen from other rooms
     "of each product, how it is told, shown and written": (
-        "answer", "page", "tables", "table", "charts", "output", "pictures",
+        "answer", "page", "tables", "table", "charts", "output", "pictures", "first",
     ),
     "of each engine, the same part of the game": (
         "port", "log", "watching", "forecasting", "officers", "lodging", "run_on",

@@ -1,15 +1,36 @@
 """`portsim compare`: scenarios against a baseline. What a change does, and what is chance."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli.examples import Example
-from sim.cli.options import Assuming, Changes, Figures, Files, MaxReplications, Playing, Replications, Saying, grouped
+from sim.cli.options import (
+    Assuming,
+    Changes,
+    ChartFiles,
+    Figures,
+    Files,
+    MaxReplications,
+    Playing,
+    Replications,
+    Saying,
+    grouped,
+)
 from sim.cli.playing import count, means, precise
 from sim.cli.remarks import remark_on
-from sim.cli.saving import prepare, print_json, print_lines, report_console, saving, write_book, write_record
+from sim.cli.saving import (
+    prepare,
+    print_as_wrapped,
+    print_json,
+    print_lines,
+    report_console,
+    saving,
+    write_book,
+    write_record,
+)
 from sim.errors import INTERRUPTED
 from sim.wording import say
 
@@ -27,6 +48,7 @@ Explain = Annotated[
 EXAMPLES = (
     Example("portsim compare port.yaml busier.yaml", "what another file changes, on the same people"),
     Example("portsim compare port.yaml busier.yaml --explain", "and which of its changes does how much"),
+    Example("portsim compare port.yaml busier.yaml --charts svg", "with the charts as files, for slides"),
 )
 
 
@@ -39,12 +61,13 @@ def compare(
     max_replications: MaxReplications = 2000,
     figure: Figures = None,
     explain: Explain = False,
+    charts: ChartFiles = "",
     assuming: Assuming,
     changes: Changes,
     playing: Playing,
     saying: Saying,
 ) -> None:
-    """Play scenarios on the same people as a baseline; print what differs, and write a page, charts and tables."""
+    """Play scenarios on the same people as a baseline; print what differs, and write a page and tables."""
     from sim.experiments import studies
     from sim.experiments.comparison.attribution import attribute
     from sim.people.expectation.overload import warned
@@ -63,7 +86,8 @@ def compare(
             comparison = studies.with_paired_sets(comparison, assuming.assumption_sets, assuming.per_set, using)
         wanted = explain and not comparison.interrupted
         explained = attribute(comparison, figure or [], using) if wanted else {}
-    write_files(comparison, explained, folder, xlsx=playing.xlsx)
+    endings = [one for one in charts.split(",") if one]
+    write_files(comparison, explained, folder, xlsx=playing.xlsx, charts=endings)
     print_answer(comparison, explained, folder, json=saying.json)
     if comparison.interrupted:
         raise typer.Exit(INTERRUPTED)
@@ -78,13 +102,15 @@ def loaded(files: list[Path], sets: list[str]) -> "dict[str, Loaded]":
     return dict(zip(labels([one.scenario.name for one in read]), read, strict=True))
 
 
-def write_files(comparison: "Comparison", explained: "Explained", folder: Path, *, xlsx: bool) -> None:
-    """Write tables, charts, the page, and the workbook if asked for."""
+def write_files(
+    comparison: "Comparison", explained: "Explained", folder: Path, *, xlsx: bool, charts: Sequence[str]
+) -> None:
+    """Write tables, the page, and the workbook and charts if asked for."""
     from sim.experiments.comparison.output import write
     from sim.experiments.files import write_text
     from sim.views.comparison.page import html
-    from sim.views.comparison.pictures import charts
-    from sim.views.kit.pictures import drawings, save
+    from sim.views.comparison.pictures import charts as drawn
+    from sim.views.kit.pictures import save_as
     from sim.views.spreadsheet.studied import comparison as sheets
     from sim.views.stress_des.recorded import of_comparison
 
@@ -93,31 +119,33 @@ def write_files(comparison: "Comparison", explained: "Explained", folder: Path, 
         write_record(of_comparison(comparison), folder)
         if xlsx:
             write_book(sheets(comparison, explained), folder)
-        drawn = drawings(charts(comparison, explained))
-        save(drawn, folder / "charts")
-        write_text(folder / "compare.html", [html(comparison, explained, drawn)])
+        written = save_as(drawn(comparison, explained), folder / "charts", charts) if charts else {}
+        messages = {path.relative_to(folder).as_posix(): message for path, message in written.items()}
+        write_text(folder / "compare.html", [html(comparison, explained, messages)])
 
 
 def print_answer(comparison: "Comparison", explained: "Explained", folder: Path, *, json: bool) -> None:
-    """Print the sentences and tables, or one JSON document."""
+    """Print the first screen, the table of differences and what each change did; or one JSON document."""
     from sim.experiments.comparison.output import document
     from sim.views.comparison import answer, table
+    from sim.views.comparison.first.compared_screen import first
+    from sim.views.comparison.first.gap_words import lettered
+    from sim.views.comparison.page import title
+    from sim.views.text.first_screen import lines
 
     if json:
         print_json(document(comparison, explained))
         return
     console = report_console()
-    print_lines(console, say("Against {scenario}", scenario=comparison.label), ())
+    print_as_wrapped(title(comparison), lines(first(comparison)))
     for shown in table.tables(comparison):
         console.print(shown)
-    for label, sentences in answer.answer(comparison):
-        print_lines(console, label, [*sentences, *answer.explanations(comparison, explained.get(label, ()))])
-    console.print()
-    console.print(answer.method(comparison), markup=False)
-    console.print(answer.pairing(comparison), markup=False)
+    for label, found in explained.items():
+        if told := answer.explanations(comparison, found):
+            print_lines(console, lettered(comparison, label), told)
     if comparison.interrupted:
         console.print(
             say("Interrupted: the {n} pairs of replications that were finished are saved.", n=comparison.pairs)
         )
     page = str(folder / "compare.html")
-    console.print(say("Page: {page}; tables and charts beside it.", page=page), markup=False)
+    console.print(say("Page: {page}; the answer in full is there, tables beside it.", page=page), markup=False)

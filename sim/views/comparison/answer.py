@@ -16,6 +16,9 @@ from sim.views.comparison.attributed import sentence
 from sim.views.comparison.difference_words import MOVED, Steps
 from sim.views.text import words
 from sim.views.text.dates import Dates
+from sim.wording import counted, say
+from sim.wording.quantity import listed, rounded
+from sim.wording.spoken import Number
 
 TOLD = 3  # changed values named in a sentence; a table has all
 MOST = 6  # differences told over the sets of assumptions
@@ -40,7 +43,7 @@ def answer(comparison: Comparison) -> list[tuple[str, list[str]]]:
 def sentences(comparison: Comparison, other: ScenarioDifference, telling: Steps) -> list[str]:
     """Return what to say of one scenario."""
     if other.alike:
-        return ["The same scenario under another name: every figure is exactly the same in every run."]
+        return [say("The same scenario under another name: every figure is exactly the same in every run.")]
     shown = [other.differences[name] for name in comparison.figures]
     said = [_different(other), _clear(other, shown, telling), _chance(shown, telling), _absent(shown, telling)]
     said.append(_over_sets(comparison, other, shown, telling))
@@ -48,21 +51,26 @@ def sentences(comparison: Comparison, other: ScenarioDifference, telling: Steps)
 
 
 def _different(other: ScenarioDifference) -> str:
-    some = [f"{change.name}: {change.old} → {change.new}" for change in other.changes[:TOLD]]
-    if len(other.changes) == 1:
-        return f"One value is different: {some[0]}."
-    more = f"; and {len(other.changes) - TOLD} more" if len(other.changes) > TOLD else ""
-    return f"{len(other.changes)} values are different: {'; '.join(some)}{more}."
+    changes = [say("{path}: {old} → {new}", path=one.name, old=one.old, new=one.new) for one in other.changes[:TOLD]]
+    number, some = len(other.changes), "; ".join(changes)
+    if number > TOLD:
+        return say("{n} values are different: {some}; and {more} more.", n=number, some=some, more=number - TOLD)
+    return counted("One value is different: {some}.", "{n} values are different: {some}.", number, some=some)
 
 
 def _clear(other: ScenarioDifference, shown: list[Difference], telling: Steps) -> str:
     first = _unserved(other, telling)
     rest = [one for one in shown if not (first and one.name == UNSERVED)]
-    clear = [telling.moved(one) for one in rest if one.verdict in ("more", "less")]
-    if not clear and not first:
-        return "None of the differences can be told from chance."
-    none = "none of the other differences can be told from chance"
-    return f"The change did this: {f'{first}: ' if first else ''}{'; '.join(clear) or none}."
+    clear = "; ".join(telling.moved(one) for one in rest if one.verdict in MOVED)
+    if not first:
+        return (
+            say("The change did this: {clear}.", clear=clear)
+            if clear
+            else say("None of the differences can be told from chance.")
+        )
+    if not clear:
+        return say("The change did this: {first}: none of the other differences can be told from chance.", first=first)
+    return say("The change did this: {first}: {clear}.", first=first, clear=clear)
 
 
 def _over_sets(comparison: Comparison, other: ScenarioDifference, shown: list[Difference], telling: Steps) -> str:
@@ -70,36 +78,51 @@ def _over_sets(comparison: Comparison, other: ScenarioDifference, shown: list[Di
     sets = comparison.sets.get(other.label)
     if sets is None:
         return ""
-    wanted = [one for one in shown if one.verdict in ("more", "less")] or shown[:1]
+    wanted = [one for one in shown if one.verdict in MOVED] or shown[:1]
     found = [(one, comparison.over_sets(other.label, one.name)) for one in wanted]
     told = [
         telling.over_sets(one, spread.low, spread.high) for one, spread in found if spread and spread.low == spread.low
     ]
     if not told:
         return ""
-    over = f"in nine of ten of {words.count(sets.asked, 'set')} of assumptions, the same for both"
-    return f"With assumptions, {over}: {'; '.join(told[:MOST])}.{_held(comparison.held)}"
+    return counted(
+        "With assumptions, in nine of ten of {n} set of assumptions, the same for both: {told}.{held}",
+        "With assumptions, in nine of ten of {n} sets of assumptions, the same for both: {told}.{held}",
+        sets.asked, told="; ".join(told[:MOST]), held=_held(comparison.held),
+    )  # fmt: skip
 
 
 def _held(paths: tuple[str, ...]) -> str:
     """Return what is uncertain in some of the scenarios and not drawn, since they would not meet the same."""
     if not paths:
         return ""
-    more = f" and {words.count(len(paths) - TOLD, 'other')}" if len(paths) > TOLD else ""
-    return f" Held as written in both, since it is not uncertain in both alike: {', '.join(paths[:TOLD])}{more}."
+    some = ", ".join(paths[:TOLD])
+    if len(paths) <= TOLD:
+        return say(" Held as written in both, since it is not uncertain in both alike: {paths}.", paths=some)
+    return counted(
+        " Held as written in both, since it is not uncertain in both alike: {paths} and {n} other.",
+        " Held as written in both, since it is not uncertain in both alike: {paths} and {n} others.",
+        len(paths) - TOLD, paths=some,
+    )  # fmt: skip
 
 
 def _chance(shown: list[Difference], telling: Steps) -> str:
-    chance = [telling.unclear(one) for one in shown if one.verdict == "chance"]
-    rare = [telling.unclear(one) for one in shown if one.verdict == "unknown" and one.n]
-    said = f"Cannot be told from chance: {'; '.join(chance)}." if chance else ""
-    return " ".join(part for part in (said, f"Too rare to tell: {'; '.join(rare)}." if rare else "") if part)
+    chance = "; ".join(telling.unclear(one) for one in shown if one.verdict == "chance")
+    rare = "; ".join(telling.unclear(one) for one in shown if one.verdict == "unknown" and one.n)
+    parts = (
+        say("Cannot be told from chance: {figures}.", figures=chance) if chance else "",
+        say("Too rare to tell: {figures}.", figures=rare) if rare else "",
+    )
+    return " ".join(part for part in parts if part)
 
 
 def _absent(shown: list[Difference], telling: Steps) -> str:
     here, there = ([telling.subject(one.name) for one in shown if one.absent == side] for side in ("other", "baseline"))
-    said = f"Not in this scenario: {words.listed(here)}." if here else ""
-    return " ".join(part for part in (said, f"Only in this scenario: {words.listed(there)}." if there else "") if part)
+    parts = (
+        say("Not in this scenario: {figures}.", figures=listed(here)) if here else "",
+        say("Only in this scenario: {figures}.", figures=listed(there)) if there else "",
+    )
+    return " ".join(part for part in parts if part)
 
 
 def waited(other: ScenarioDifference) -> str:
@@ -110,7 +133,7 @@ def waited(other: ScenarioDifference) -> str:
     every = counts.sum(axis=1)
     counts, every = counts[every > 0], every[every > 0]
     if not every.size:
-        return "Nobody comes and is served in both."
+        return say("Nobody comes and is served in both.")
     equal = len(EDGES) + 1
     longer, shorter, same = (counts[:, part].sum(axis=1) / every for part in (
         slice(equal + 1, None), slice(0, equal), slice(equal, equal + 1)
@@ -119,31 +142,34 @@ def waited(other: ScenarioDifference) -> str:
     less = counts[:, : equal - 1].sum(axis=1) / every
     ends = [(one, of_mean(one, of=Range(0.0, 1.0))) for one in (longer, shorter)]
     shares = [words.share(float(one.mean()), *(found if found.low < found.high else UNKNOWN)) for one, found in ends]
-    return (
-        f"The same people in both, followed through {words.count(len(every), 'pair')} of runs: {shares[0]} waited "
-        f"longer, {words.percent(float(much.mean()))} by more than an hour; {shares[1]} waited shorter, "
-        f"{words.percent(float(less.mean()))} by more than an hour; {words.percent(float(same.mean()))} waited exactly "
-        f"as long{_apart(other)}."
-    )
+    return counted(
+        "The same people in both, followed through {n} pair of runs: {longer} waited longer, {much} by more than an "
+        "hour; {shorter} waited shorter, {less} by more than an hour; {same} waited exactly as long{apart}.",
+        "The same people in both, followed through {n} pairs of runs: {longer} waited longer, {much} by more than an "
+        "hour; {shorter} waited shorter, {less} by more than an hour; {same} waited exactly as long{apart}.",
+        len(every), longer=shares[0], much=words.percent(float(much.mean())), shorter=shares[1],
+        less=words.percent(float(less.mean())), same=words.percent(float(same.mean())), apart=_apart(other),
+    )  # fmt: skip
 
 
 def _apart(other: ScenarioDifference) -> str:
     """Return those who are not among the people compared: who left unserved on either side, who come on one side
     only.
     """
-    told = {
-        "unserved_old": "left unserved in the baseline", "unserved_new": "left unserved here",
-        "only_old": "come only in the baseline", "only_new": "come only here",
-    }  # fmt: skip
-    numbers = {said: float(np.mean([getattr(met, name) for met in other.people])) for name, said in told.items()}
-    parts = [f"{number:,.0f} {said}" for said, number in numbers.items() if number]
-    return f" (not among them, on average: {words.listed(parts)})" if parts else ""
+    found = {name: float(np.mean([getattr(met, name) for met in other.people])) for name in APART}
+    parts = [_apart_said(name, rounded(number)) for name, number in found.items() if number]
+    return say(" (not among them, on average: {parts})", parts=listed(parts)) if parts else ""
 
 
-HOW = {
-    "shapley": "Which change did it (the mean effect over all orders of making them; the parts add up)",
-    "single": "Which change did it (each made alone; the last part is what they do only together)",
-}
+APART = ("unserved_old", "unserved_new", "only_old", "only_new")
+
+
+def _apart_said(name: str, n: Number) -> str:
+    if name == "unserved_old":
+        return say("{n} left unserved in the baseline", n=n)
+    if name == "unserved_new":
+        return say("{n} left unserved here", n=n)
+    return say("{n} come only in the baseline", n=n) if name == "only_old" else say("{n} come only here", n=n)
 
 
 def explanations(comparison: Comparison, attributions: Sequence[Attribution]) -> list[str]:
@@ -152,19 +178,33 @@ def explanations(comparison: Comparison, attributions: Sequence[Attribution]) ->
     """
     telling = steps(comparison)
     lines = [sentence(one, telling) for one in attributions if any(part.clear for part in one.parts)]
-    return [f"{HOW[attributions[0].method]}:", *lines] if lines else []
+    if not lines:
+        return []
+    if attributions[0].method == "shapley":
+        how = say("Which change did it (the mean effect over all orders of making them; the parts add up):")
+    else:
+        how = say("Which change did it (each made alone; the last part is what they do only together):")
+    return [how, *lines]
 
 
 def method(comparison: Comparison) -> str:
     """Return how the intervals are made, in one paragraph."""
-    return (
-        f"In brackets: 95% intervals that hold all at once, over the {words.count(comparison.intervals, 'difference')} "
-        f"shown (Bonferroni): of means over {words.count(comparison.pairs, 'pair')} of replications by Student's t or "
-        "Hall's correction of it for skewness, whichever is wider, of chances by Tango's score for pairs, of dates by "
-        "the order statistics of the differences where it happened in both. A difference whose interval contains 0 "
-        "cannot be told from chance; where half of the pairs or more are exactly equal, the exact sign test of the "
-        "others can tell its direction, and it is too rare to tell where neither does."
-    )
+    pairs = counted("{n} pair", "{n} pairs", comparison.pairs)
+    return counted(
+        "In brackets: 95% intervals that hold all at once, over the {n} difference shown (Bonferroni): of means over "
+        "{pairs} of replications by Student's t or Hall's correction of it for skewness, whichever is wider, of "
+        "chances by Tango's score for pairs, of dates by the order statistics of the differences where it happened in "
+        "both. A difference whose interval contains 0 cannot be told from chance; where half of the pairs or more are "
+        "exactly equal, the exact sign test of the others can tell its direction, and it is too rare to tell where "
+        "neither does.",
+        "In brackets: 95% intervals that hold all at once, over the {n} differences shown (Bonferroni): of means over "
+        "{pairs} of replications by Student's t or Hall's correction of it for skewness, whichever is wider, of "
+        "chances by Tango's score for pairs, of dates by the order statistics of the differences where it happened in "
+        "both. A difference whose interval contains 0 cannot be told from chance; where half of the pairs or more are "
+        "exactly equal, the exact sign test of the others can tell its direction, and it is too rare to tell where "
+        "neither does.",
+        comparison.intervals, pairs=pairs,
+    )  # fmt: skip
 
 
 def pairing(comparison: Comparison) -> str:
@@ -179,25 +219,22 @@ def pairing(comparison: Comparison) -> str:
         if one.changed and not math.isnan(one.correlation) and not math.isinf(one.reduction)
     ]
     if not found:
-        return "Both meet the same people; no shown figure varies in both."
+        return say("Both meet the same people; no shown figure varies in both.")
     gains, alike = [one.reduction for one in found], [one.correlation for one in found]
-    said = (
+    said = say(
         "All scenarios meet the same people, one by one. So the runs of a pair move together: the correlation of a "
-        f"figure in both is {np.median(alike):.2f} in the median (from {_signed(min(alike))} to {max(alike):.2f}), and "
-        f"unpaired runs would have to be {_times(float(np.median(gains)))} times as many for intervals as narrow (the "
-        f"variance-reduction ratio; from {_times(min(gains))} to {_times(max(gains))})."
-    )
-    if np.median(alike) < WEAK:
-        said += " That is little: these scenarios change so much that pairing hardly helps."
-    return said
+        "figure in both is {middle} in the median (from {least} to {most}), and unpaired runs would have to be {times} "
+        "times as many for intervals as narrow (the variance-reduction ratio; from {fewest} to {greatest}).",
+        middle=rounded(float(np.median(alike)), 2), least=rounded(min(alike), 2), most=rounded(max(alike), 2),
+        times=_times(float(np.median(gains))), fewest=_times(min(gains)), greatest=_times(max(gains)),
+    )  # fmt: skip
+    if np.median(alike) >= WEAK:
+        return said
+    return say("{pairing} That is little: these scenarios change so much that pairing hardly helps.", pairing=said)
 
 
-def _signed(correlation: float) -> str:
-    return f"{correlation:.2f}".replace("-", "−")
-
-
-def _times(ratio: float) -> str:
-    return f"{ratio:.1f}" if ratio < 10 else f"{ratio:,.0f}"
+def _times(ratio: float) -> Number:
+    return rounded(ratio, 1 if ratio < 10 else 0)
 
 
 def _unserved_differ(other: ScenarioDifference) -> bool:
@@ -214,10 +251,21 @@ def _unserved(other: ScenarioDifference, telling: Steps) -> str:
         return ""
     one = other.differences[UNSERVED]
     old, new = (words.bare(level) for level in (one.baseline, one.other))
-    levels = f"{old} in the baseline, {new} here"
+    levels = say("{old} in the baseline, {new} here", old=old, new=new)
     if one.verdict not in MOVED:
-        return f"the numbers that left unserved differ ({levels}), so that neither side is better by the rest"
-    within = telling.within(one)
-    more = "more" if one.verdict == "more" else "fewer"
-    size = f"{words.bare(abs(one.difference))} {more} claimants left unserved"
-    return f"{size} ({levels}{f'; {within}' if within else ''}), so that neither side is better by the rest"
+        return say(
+            "the numbers that left unserved differ ({levels}), so that neither side is better by the rest",
+            levels=levels,
+        )
+    if within := telling.within(one):
+        levels = say("{levels}; {span}", levels=levels, span=within)
+    size = words.bare(abs(one.difference))
+    if one.verdict == "more":
+        return say(
+            "{n} more claimants left unserved ({levels}), so that neither side is better by the rest",
+            n=size, levels=levels,
+        )  # fmt: skip
+    return say(
+        "{n} fewer claimants left unserved ({levels}), so that neither side is better by the rest",
+        n=size, levels=levels,
+    )  # fmt: skip

@@ -8,8 +8,7 @@ from sim.scenario.source.source_tree import dotted
 from sim.scenario.source.source_tree import parts as path
 from sim.views.comparison.difference_words import Steps
 from sim.views.text import words
-
-BASELINE = "baseline"
+from sim.wording import say
 
 
 def labels(names: Sequence[str]) -> tuple[str, ...]:
@@ -41,7 +40,7 @@ def as_difference(one: Attribution, part: Part) -> Difference:
 def named(part: Part, parts: Sequence[Part]) -> str:
     """Return a part by the last two keys of its path; by the whole path, if another part ends alike."""
     if part.name == TOGETHER:
-        return "only together"
+        return say("only together")
     ends = [path(other.name)[-KEYS:] for other in parts if other.name != TOGETHER]
     end = path(part.name)[-KEYS:]
     return dotted(end) if ends.count(end) == 1 else part.name
@@ -51,11 +50,12 @@ def effect_text(one: Attribution, part: Part, telling: Steps) -> str:
     """Return the effect of a part with its interval: "+1.8 h (+1.6 to +1.9)"."""
     difference = as_difference(one, part)
     within = telling.within(difference)
-    said = telling.step(difference) if part.effect else "no effect"
-    return f"{said} ({within})" if within else said
+    said = telling.step(difference) if part.effect else say("no effect")
+    return say("{step} ({span})", step=said, span=within) if within else said
 
 
 def sentence(one: Attribution, telling: Steps) -> str:
     """Return a difference in its parts: "The total cost: order when +1.2 million CAD (..), lead time no effect"."""
     parts = [f"{named(part, one.parts)} {effect_text(one, part, telling)}" for part in one.parts]
-    return f"{words.capital(telling.subject(one.figure))}: {', '.join(parts)}."
+    figure = words.capital(telling.subject(one.figure))
+    return say("{figure}: {parts}.", figure=figure, parts=", ".join(parts))

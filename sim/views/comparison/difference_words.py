@@ -10,9 +10,11 @@ from sim.experiments.result import Summary
 from sim.scenario.catalogue.figure import FigureInfo
 from sim.views.text import words
 from sim.views.text.dates import Dates
+from sim.wording import counted, say
 
 MINUS = "−"
-MOVED = {"more": "rose", "less": "fell"}
+MOVED = ("more", "less")
+FINEST = 6  # decimals
 
 
 class Steps:
@@ -57,17 +59,18 @@ class Steps:
         how, unit = self._how(difference)
         value = difference.difference / DAY if difference.kind == "date" else difference.difference
         number = how.text(abs(value))
-        if not _digits(number) and value and difference.verdict in MOVED:
-            least = how.text(10.0**-how.decimals * how.scale)
-            return f"under {least}{_with(how, unit, least)} {difference.verdict}"
         said = number + _with(how, unit, number)
         if difference.kind == "date":
-            return f"{said} {'later' if value > 0 else 'earlier'}" if _digits(number) else "the same day"
+            if not _digits(number):
+                return say("the same day")
+            return say("{days} later", days=said) if value > 0 else say("{days} earlier", days=said)
         return said if not _digits(number) else f"{'+' if value > 0 else MINUS}{said}"
 
     def size(self, difference: Difference) -> str:
         """Return the difference without its sign: "1.8 h"."""
-        return self.step(difference).lstrip(f"+{MINUS}").removesuffix(f" {difference.verdict}")
+        how, unit = self._how(difference)
+        number = how.text(abs(difference.difference) / (DAY if difference.kind == "date" else 1.0))
+        return number + _with(how, unit, number)
 
     def within(self, difference: Difference) -> str:
         """Return the interval that holds at once with all others: "+1.6 to +1.9"; empty if there is none to be seen."""
@@ -76,10 +79,10 @@ class Steps:
         how, _ = self._how(difference)
         scale = DAY if difference.kind == "date" else 1.0
         low, high = (_signed(how, value / scale) for value in (difference.low, difference.high))
-        return f"{low} to {high}" if low != high else ""
+        return say("{low} to {high}", low=low, high=high) if low != high else ""
 
     def _how(self, difference: Difference) -> tuple[words.Rounding, str]:
-        """Return how to round a difference, and its unit."""
+        """Return how to round a difference, and its unit; chances in whole points."""
         date = difference.kind == "date"
         scale = DAY if date else 1.0
         mean, low, high = (value / scale for value in (difference.difference, difference.low, difference.high))
@@ -89,9 +92,13 @@ class Steps:
         kind = "count" if date else difference.kind
         about = Summary(difference.name, kind, difference.unit, difference.n, mean, low, high, nan, nan, nan)
         how = words.rounding(about, self.currency)
+        unit = "day" if date else words.unit_of(about)
         if difference.kind in ("share", "flag"):
-            return how._replace(suffix=" points"), ""
-        return how, "day" if date else words.unit_of(about)
+            decimals = 0 if difference.kind == "flag" else max(how.decimals, 0)
+            how, unit = how._replace(decimals=decimals, suffix=say(" points")), ""
+        if difference.kind == "money":
+            how = how._replace(decimals=_of_money(abs(mean) / how.scale, how.scale))
+        return _fine(how, mean, low, high, clear=difference.verdict in MOVED), unit
 
     def over_sets(self, one: Difference, low: float, high: float) -> str:
         """Return where a difference lies over sets of assumptions: "the mean time on site (+1.2 to +2.4 h)"."""
@@ -114,16 +121,19 @@ class Steps:
         """Return what became of a figure that is clear of chance: "the mean time on site rose by 1.8 h (+1.6 to
         +1.9)".
         """
-        within = self.within(difference)
+        figure, within = self.subject(difference.name), self.within(difference)
+        parts = [part for part in (within, few(difference) if difference.few else "") if part]
+        inside = say(" ({parts})", parts="; ".join(parts)) if parts else ""
         if difference.kind == "date":
-            pairs = words.count(difference.n, "pair")
-            told = f"{self.subject(difference.name)} came {self.step(difference)} in the {pairs} that have both"
-        else:
-            told = f"{self.subject(difference.name)} {MOVED[difference.verdict]} by {self.size(difference)}"
-        if difference.few:
-            within = "; ".join(part for part in (within, few(difference)) if part)
-        told = f"{told} ({within})" if within else told
-        return told if difference.kind == "date" else f"{told}, to {self.new_level(difference)}"
+            return counted(
+                "{figure} came {step} in the {n} pair that has both{inside}",
+                "{figure} came {step} in the {n} pairs that have both{inside}",
+                difference.n, figure=figure, step=self.step(difference), inside=inside,
+            )  # fmt: skip
+        told = {"figure": figure, "size": self.size(difference), "inside": inside, "level": self.new_level(difference)}
+        if difference.verdict == "more":
+            return say("{figure} rose by {size}{inside}, to {level}", **told)
+        return say("{figure} fell by {size}{inside}, to {level}", **told)
 
     def unclear(self, difference: Difference) -> str:
         """Return a difference that is not clear, with its estimate: "the total cost (+0.1 million CAD, −0.2 to
@@ -131,11 +141,15 @@ class Steps:
         """
         parts = [self.step(difference), self.within(difference)] if difference.n else []
         if difference.kind == "date":
-            parts.append(f"in {words.count(difference.n, 'pair')}")
+            parts.append(counted("in {n} pair", "in {n} pairs", difference.n))
         elif difference.verdict == "unknown" or difference.few:
-            parts.append(f"different in {difference.changed} of {words.count(difference.n, 'pair')}")
+            parts.append(
+                counted("different in {k} of {n} pair", "different in {k} of {n} pairs", difference.n,
+                        k=difference.changed)
+            )  # fmt: skip
         said = ", ".join(part for part in parts if part)
-        return f"{self.subject(difference.name)} ({said})" if said else self.subject(difference.name)
+        figure = self.subject(difference.name)
+        return say("{figure} ({parts})", figure=figure, parts=said) if said else figure
 
 
 def _between(one: Difference, low: float, high: float) -> Difference:
@@ -145,7 +159,24 @@ def _between(one: Difference, low: float, high: float) -> Difference:
 
 def few(difference: Difference) -> str:
     """Say that the size of a difference rests on few pairs: "from few pairs: 6 of 20 differ"."""
-    return f"from few pairs: {difference.changed} of {difference.n} differ"
+    return say("from few pairs: {k} of {n} differ", k=difference.changed, n=difference.n)
+
+
+def _of_money(size: float, scale: float) -> int:
+    """Return the decimals of an amount, as `quantity.money` gives it: in three digits."""
+    if scale > 1:
+        return 2 if size < 9.995 else 1 if size < 99.95 else 0
+    return -4 if size >= 1e5 else -3 if size >= 1e4 else -2 if size >= 1e3 else 0
+
+
+def _fine(how: words.Rounding, *shown: float, clear: bool) -> words.Rounding:
+    """Return digits enough that nothing of a difference that excludes nought is shown as nought."""
+    _, low, high = shown
+    while (clear or low * high > 0) and how.decimals < FINEST:
+        if all(not value or math.isnan(value) or _digits(how.text(abs(value))) for value in shown):
+            break
+        how = how._replace(decimals=how.decimals + 1)
+    return how
 
 
 def _digits(number: str) -> bool:

@@ -1,34 +1,80 @@
 """The comparison as one HTML file with everything in it, that opens offline, prints, and fits a phone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+
 from sim.experiments.comparison.compare import Comparison, ScenarioDifference
+from sim.experiments.comparison.same_people import EDGES
 from sim.experiments.output import versions
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import duration
-from sim.views.comparison.answer import answer, method, pairing, steps
+from sim.views.comparison.answer import answer, method, pairing, steps, waited
 from sim.views.comparison.attributed import effect_text, named
-from sim.views.comparison.pictures import Explained, charts
+from sim.views.comparison.first.against import verdict
+from sim.views.comparison.first.compared_screen import first, front
+from sim.views.comparison.first.gap_words import letter
+from sim.views.comparison.first.pair_picture import pair_caption, pair_picture, pair_weeks
+from sim.views.comparison.first.side_words import graphic
+from sim.views.comparison.first.sides import boxes
+from sim.views.comparison.pictures import Explained
 from sim.views.comparison.rows import groups
-from sim.views.kit.pictures import Drawing, drawings, pictures
+from sim.views.kit.inline.drawn import small, three
+from sim.views.kit.palette import page_colours
 from sim.views.kit.sources import program_version
-from sim.views.kit.template import rendered
+from sim.views.kit.template import FIRST, rendered
+from sim.views.run.first.weekly import weekly
 from sim.views.text import words
 from sim.views.text.dates import Dates
+from sim.wording import counted, say
+from sim.wording.quantity import listed, percent
 
 TEMPLATE, STYLE = Path(__file__).with_name("page.html.j2"), Path(__file__).with_name("page.css")
 Parts = tuple[str, list[tuple[str, str, list[tuple[str, str]]]]]
 
 
-def html(comparison: Comparison, explained: Explained, drawn: Sequence[Drawing] | None = None) -> str:
+def html(comparison: Comparison, explained: Explained, charts: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return the text of the page. Names and texts of the scenarios are escaped; equal comparisons give equal bytes.
 
-    `drawn`: its charts, if they are already.
+    `charts`: the message of each chart that stands as a file next to the page, by its file.
     """
-    shown = pictures(drawings(charts(comparison, explained)) if drawn is None else drawn)
-    return rendered(TEMPLATE, _context(comparison, explained), shown, (STYLE,))
+    context = _context(comparison, explained) | _first(comparison)
+    context["files"] = _files(explained, charts)
+    return rendered(TEMPLATE, context, (), (FIRST, STYLE), page_colours())
+
+
+def _first(comparison: Comparison) -> dict[str, Any]:
+    """Return what the first screen shows."""
+    from markupsafe import Markup
+
+    said, view, ahead = first(comparison), pair_picture(comparison), front(comparison, verdict(comparison))
+    drawn = [graphic(comparison, ahead, box) for box in boxes(comparison, ahead)]
+    seen = pair_weeks(comparison)
+    return {
+        "first": said,
+        "boxes": list(zip(said.boxes, drawn, strict=True)),
+        "picture": Markup(three(view)),
+        "caption": pair_caption(comparison),
+        "data": weekly(view),
+        "weeks": seen and (seen.said, [Markup(small(one, f"week{k}")) for k, one in enumerate(seen.pictures)]),
+    }
+
+
+def _files(explained: Explained, charts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the files next to the page, and what is in each."""
+    told = [
+        ("differences.csv", say("a row a scenario and figure: levels, difference, intervals")),
+        ("inputs.csv", say("a row a value that is written differently")),
+        ("compare.json", say("all of it, the same people too")),
+        ("stress-des.md", say("the record of this study")),
+    ]
+    if explained:
+        told.insert(2, ("attribution.csv", say("a row a figure and change")))
+    return told + list(charts.items())
 
 
 def _context(comparison: Comparison, explained: Explained) -> dict[str, Any]:
@@ -37,11 +83,13 @@ def _context(comparison: Comparison, explained: Explained) -> dict[str, Any]:
         "scenario": scenario,
         "title": title(comparison),
         "span": Dates(scenario).whole(),
-        "warm_up": duration(scenario.warm_up) if scenario.warm_up else "none",
-        "pairs": words.count(comparison.pairs, "pair"),
+        "warm_up": duration(scenario.warm_up) if scenario.warm_up else say("none"),
+        "pairs": counted("{n} pair of runs", "{n} pairs of runs", comparison.pairs),
         "answer": answer(comparison),
         "others": comparison.others,
+        "letters": {label: letter(comparison, label) for label in comparison.results},
         "groups": groups(comparison),
+        "followed": [(other.label, followed(other)) for other in comparison.others if other.people],
         "explained": parts(comparison, explained),
         "method": method(comparison),
         "pairing": pairing(comparison),
@@ -53,9 +101,37 @@ def _context(comparison: Comparison, explained: Explained) -> dict[str, Any]:
     }
 
 
+def followed(other: ScenarioDifference) -> tuple[str, list[tuple[str, str]]]:
+    """Return who waited longer and shorter, in a sentence; and the share of the same people in each part."""
+    counts = np.array([met.by_change for met in other.people], dtype=np.float64)
+    counts = counts[counts.sum(axis=1) > 0]
+    if not len(counts):
+        return waited(other), []
+    shares = (counts / counts.sum(axis=1, keepdims=True)).mean(axis=0)
+    return waited(other), [(name, percent(float(share))) for name, share in zip(_bins(), shares, strict=True)]
+
+
+def _bins() -> list[str]:
+    """Return what each part of the people is, from much shorter to much longer."""
+    between = list(pairwise(EDGES))
+    least, most = EDGES[0], EDGES[-1]
+    shorter = [say("shorter by {low} to {high} hours", low=low, high=high) for low, high in reversed(between)]
+    longer = [say("longer by {low} to {high} hours", low=low, high=high) for low, high in between]
+    return [
+        counted("shorter by more than {n} hour", "shorter by more than {n} hours", most),
+        *shorter,
+        counted("shorter by less than {n} hour", "shorter by less than {n} hours", least),
+        say("exactly as long"),
+        counted("longer by less than {n} hour", "longer by less than {n} hours", least),
+        *longer,
+        counted("longer by more than {n} hour", "longer by more than {n} hours", most),
+    ]
+
+
 def title(comparison: Comparison) -> str:
     """Return what is compared."""
-    return f"{words.listed([other.label for other in comparison.others])}, against {comparison.label}"
+    return say("{scenarios}, against {first}", scenarios=listed([other.label for other in comparison.others]),
+               first=comparison.label)  # fmt: skip
 
 
 def _question(scenario: Scenario) -> str:
@@ -75,7 +151,7 @@ def _gains(comparison: Comparison, other: ScenarioDifference) -> list[tuple[str,
 
 def _ratio(ratio: float) -> str:
     if ratio == float("inf"):
-        return "exact"
+        return say("exact")
     return f"{ratio:.1f}" if ratio < 10 else f"{ratio:,.0f}"
 
 

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from sim.experiments.comparison.compare import Comparison
-from sim.views.comparison.attributed import BASELINE
+from sim.views.comparison.first.gap_words import lettered
 from sim.views.comparison.rows import Cell, groups
+from sim.wording import say
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -25,10 +26,10 @@ def _table(comparison: Comparison, first: int) -> "Table":
 
     several = slice(first, first + ACROSS)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("figure", overflow="fold")
-    table.add_column(BASELINE, justify="right", overflow="fold")
+    table.add_column(say("figure"), overflow="fold")
+    table.add_column(Text(lettered(comparison, comparison.label)), justify="right", overflow="fold")
     for other in comparison.others[several]:
-        table.add_column(Text(other.label), justify="right", overflow="fold")
+        table.add_column(Text(lettered(comparison, other.label)), justify="right", overflow="fold")
     for group in groups(comparison):
         table.add_row(Text(group.heading, style="bold"))
         for row in group.rows:

@@ -65,11 +65,18 @@ def _answer(box: BoxSaid) -> str:
 
 
 def aligned(rows: Sequence[tuple[str, str]], width: int = WIDE) -> Iterator[str]:
-    """Yield rows of what it is about and a line, the lines one below another."""
-    room = max((len(about) for about, _ in rows), default=0) + 2
+    """Yield rows of what it is about and a line, the lines one below another.
+
+    What it is about stands on lines of its own where it takes more than half of the width.
+    """
+    room = max((len(about) for about, _ in rows if len(about) <= width // 2), default=0) + 2
     for about, line in rows:
         first, *others = wrapped(line, width - room, INDENT)
-        yield f"{INDENT}{about:<{room}}{first.removeprefix(INDENT)}"
+        if len(about) > width // 2:
+            yield from wrapped(about, width, INDENT)
+            yield " " * room + first
+        else:
+            yield f"{INDENT}{about:<{room}}{first.removeprefix(INDENT)}"
         yield from (" " * room + one for one in others)
 
 

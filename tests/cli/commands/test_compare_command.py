@@ -22,13 +22,23 @@ def files(portsim):
 def test_it_prints_what_differs_and_writes_the_page(files):
     left = files("compare", "port.yaml", "more.yaml", *QUICK, "--explain")
     assert left.status == 0, left.err
-    assert "More staff" in left.out
-    assert "no clear difference" in left.out or "the same" in left.out
-    assert "2 values are different" in left.out
+    assert left.out.startswith("More staff, against A small port\n  The change is not proven to do anything: over 6 ")
+    assert "the same" in left.out
     assert "Page: results/port-compared/compare.html" in left.out
+    page = Path("results/port-compared/compare.html").read_text(encoding="utf-8")
+    assert "2 values are different" in page and "<svg" in page
     written = {path.name for path in Path("results/port-compared").iterdir()}
     tables = {"attribution.csv", "differences.csv", "inputs.csv"}
-    assert written == {"charts", "compare.html", "compare.json", "stress-des.md"} | tables
+    assert written == {"compare.html", "compare.json", "stress-des.md"} | tables
+
+
+def test_charts_are_files_on_request(files):
+    left = files("compare", "port.yaml", "more.yaml", *QUICK, "--charts", "svg", "--figure", "time_on_site_mean")
+    assert left.status == 0, left.err
+    drawn = {path.name for path in Path("results/port-compared/charts").iterdir()}
+    assert drawn == {"differences.svg", "people_side_by_side.svg", "order_dates.svg", "same_people.svg"}
+    page = Path("results/port-compared/compare.html").read_text(encoding="utf-8")
+    assert all(f'href="charts/{name}"' in page for name in drawn)
 
 
 def test_json_is_one_document(files):
@@ -57,7 +67,7 @@ def test_one_seed_for_all(files):
     Path("seeded.yaml").write_text("extends: port.yaml\nname: Seeded\nseed: 5\n", encoding="utf-8")
     assert files("compare", "port.yaml", "seeded.yaml", *QUICK).status == 2
     left = files("compare", "port.yaml", "seeded.yaml", *QUICK, "--seed", "9")
-    assert left.status == 0 and "The same scenario under another name" in left.out
+    assert left.status == 0 and "Nothing differs: the files say the same" in left.out
 
 
 def test_a_store_is_not_played_twice(files):

@@ -93,7 +93,7 @@ class Drawing:
         if what == "over":
             place = f'x="{number(x)}" y="{number(y - 5)}" width="16" height="10"'
             return f'<rect class="over" {place} fill="url(#hatch-{self.name})"/>'
-        kind = "have" if what == "have" else f"{colour}-line"
+        kind = {"have": "have", "before": "before-line"}.get(what, f"{colour}-line")
         return f'<path class="{kind}" d="M{number(x)} {number(y)}h16"/>'
 
     def _panel(self, panel: Panel, k: int) -> None:
@@ -101,7 +101,7 @@ class Drawing:
         self.y += 5
         height = panel.height * (0.92 if self.narrow else 1.0)
         top, base = self.y, self.y + height
-        heights = scale(max([*panel.line, *panel.high, *panel.have, panel.most]), base, height)
+        heights = scale(max([*panel.line, *panel.high, *panel.have, *panel.before, panel.most]), base, height)
         for at in heights.grid:
             (y,) = heights([at])
             kind = "grid" if at else "axis"
@@ -121,7 +121,7 @@ class Drawing:
 
     def _curves(self, panel: Panel, k: int, top: float, base: float) -> Iterator[str]:
         xs, colour = [self._x(at) for at in panel.at], panel.colour
-        heights = scale(max([*panel.line, *panel.high, *panel.have, panel.most]), base, base - top)
+        heights = scale(max([*panel.line, *panel.high, *panel.have, *panel.before, panel.most]), base, base - top)
         if panel.high:
             low, high = heights(panel.low), heights(panel.high)
             yield f'<path class="{colour}-band" d="{area(xs, low, high)}"/>'
@@ -138,6 +138,8 @@ class Drawing:
             shape = area(xs, [base] * len(xs), line)
             yield f'<path class="over" clip-path="url(#{name})" fill="url(#hatch-{self.name})" d="{shape}"/>'
         yield f'<path class="{colour}-line" d="{polyline(xs, line)}"/>'
+        if panel.before:
+            yield f'<path class="before-line" d="{polyline(xs, heights(panel.before))}"/>'
         if panel.have:
             yield f'<path class="have" d="{stairs(edges, heights(panel.have), self.right)}"/>'
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
-Swatch = Literal["line", "band", "have", "over", "busy"]
+Swatch = Literal["line", "band", "have", "over", "busy", "before"]
 Colour = Literal["people", "staff"]
 Shape = Literal["order", "open", "officers"]
 Values = tuple[float, ...]
@@ -39,6 +39,7 @@ class Panel(NamedTuple):
     strip: Values = ()
     strip_label: str = ""
     most: float = 0.0  # shown at least: one scale for several pictures
+    before: Values = ()  # the same in another scenario, dashed
 
 
 class MarkRow(NamedTuple):

@@ -1,6 +1,6 @@
 """The first screen of a run: statements as values first, then their words.
 
-resting        a number with what it rests on, so that it can be computed again from `kpis.csv`; a statement of them
+resting        numbers with what they rest on (`text/statement.py`), so that they can be computed again from `kpis.csv`
 overflow       what the verdict says: whether space is ordered, when, whether in time, at what cost
 boxes          the numbers below it: a question each, and where people wait and how many are sent back
 doubt          how sure the verdict is: by chance, with assumptions

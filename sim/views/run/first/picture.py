@@ -36,7 +36,7 @@ def picture(result: "Result", officers: "OfficersByHour | None" = None) -> Timel
     """Return the picture of a result; `officers` are those of its middle run."""
     time, area = clock(result.scenario), overflow_area(result)
     chosen = middle(result, area)
-    panels = [_demand(result, chosen), _people(result, area, chosen)]
+    panels = [_demand(result, chosen), people_panel(result, area, chosen)]
     if officers is not None and len(officers.on_duty):
         panels.append(_officers(result, officers))
     rows = tuple(_rows(result))[: 2 * MOST_ROWS]
@@ -122,7 +122,8 @@ def _demand_said(result: "Result", rows: F) -> str:
     )
 
 
-def _people(result: "Result", area: str, chosen: int) -> Panel:
+def people_panel(result: "Result", area: str, chosen: int) -> Panel:
+    """Return the people of one run against the places, the band of nine runs in ten, in how many runs it is over."""
     people = people_in(result, area or None).astype(np.float64)
     space = _space(result, area, chosen)
     every = [space] if area else []
@@ -215,21 +216,25 @@ def _busy_said(pool: str, full: int, *, daily: bool) -> str:
 
 def _rows(result: "Result") -> Iterator[MarkRow]:
     """Yield for each measure when it was ordered, and when it opened if that is later, in all runs."""
-    start = clock(result.scenario).start
-    for k, name in enumerate(result.scenario.measures):
-        if name not in space_first(result.scenario.measures)[:MOST_ROWS]:
-            continue
-        space = bool(result.scenario.measures[name].brings.areas)
-        entries = [entry for run in result.runs for entry in run.diary if entry.measure == k and entry.tick >= start]
-        ordered = tuple((one.tick - start) / DAY for one in entries if one.event == Event.ORDERED)
-        opened = tuple((one.tick - start) / DAY for one in entries if one.event == Event.READY)
-        label = capital(plain(name))
-        if ordered:
-            said = (
-                say("{measure} ordered, runs a week", measure=label)
-                if _daily(result)
-                else say("{measure} ordered, runs a day", measure=label)
-            )
-            yield MarkRow("order" if space else "officers", said, ordered)
-        if opened and space:
-            yield MarkRow("open", say("{measure} opens", measure=label), opened)
+    for name in result.scenario.measures:
+        if name in space_first(result.scenario.measures)[:MOST_ROWS]:
+            yield from marks(result, name)
+
+
+def marks(result: "Result", name: str) -> Iterator[MarkRow]:
+    """Yield when a measure was ordered, and when it opened if that is later, in all runs."""
+    start, k = clock(result.scenario).start, list(result.scenario.measures).index(name)
+    space = bool(result.scenario.measures[name].brings.areas)
+    entries = [entry for run in result.runs for entry in run.diary if entry.measure == k and entry.tick >= start]
+    ordered = tuple((one.tick - start) / DAY for one in entries if one.event == Event.ORDERED)
+    opened = tuple((one.tick - start) / DAY for one in entries if one.event == Event.READY)
+    label = capital(plain(name))
+    if ordered:
+        said = (
+            say("{measure} ordered, runs a week", measure=label)
+            if _daily(result)
+            else say("{measure} ordered, runs a day", measure=label)
+        )
+        yield MarkRow("order" if space else "officers", said, ordered)
+    if opened and space:
+        yield MarkRow("open", say("{measure} opens", measure=label), opened)

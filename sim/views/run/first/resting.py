@@ -1,62 +1,22 @@
-"""Statements as values: what is said of what, and the numbers that it rests on, each with how it is computed.
-
-A number names a column of `kpis.csv`, the runs that count, and what is taken of them. So a test computes each again
-from the file, and nothing has to read a sentence back.
-"""
+"""The numbers that a statement of a run rests on, computed from its result."""
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.arrays import B, F
 from sim.scenario.calendar.clock import clock
 from sim.views.run.run_statistics import column
+from sim.views.text.statement import Condition as Condition
+from sim.views.text.statement import How
+from sim.views.text.statement import Number as Number
+from sim.views.text.statement import Statement as Statement
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
 
-Test = Literal["above nought", "nought", "there", "not there", "in month"]
-How = Literal["runs", "mean", "median", "least", "most", "p5", "p95", "low", "high"]
 DAY = 86400.0
-
-
-class Condition(NamedTuple):
-    """What holds in the runs that count: of a figure; `month` as in 2025-04, for a date."""
-
-    figure: str
-    test: Test
-    month: str = ""
-
-
-class Number(NamedTuple):
-    """A number of a statement: `how` of the column `figure` over the runs in which all of `among` holds.
-
-    `runs` counts these runs and needs no figure. `since`: in days after the date in that column, run by run. NaN where
-    no run counts. `p5` and `p95`: the least value that 5 or 95 percent of the runs do not exceed. `low` and `high`: the
-    ends of the 95% interval of the mean, as `Result.summary` has them.
-    """
-
-    value: float
-    how: How
-    figure: str = ""
-    among: tuple[Condition, ...] = ()
-    since: str = ""
-
-
-@dataclass(frozen=True)
-class Statement:
-    """What is said: its kind, which has a message, its subject (a name of the scenario), and its numbers by role."""
-
-    kind: str
-    subject: str
-    numbers: Mapping[str, Number]
-
-    def __getitem__(self, role: str) -> float:
-        """Return the value of a number by its role; NaN if the statement has none of it."""
-        return self.numbers[role].value if role in self.numbers else math.nan
 
 
 def holds(result: "Result", among: tuple[Condition, ...]) -> B:

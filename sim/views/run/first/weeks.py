@@ -62,12 +62,8 @@ def weeks(result: "Result", officers: "OfficersByHour | None" = None) -> Weeks |
         return None
     area = overflow_area(result)
     chosen = middle(result, area)
-    people = people_in(result, area or None)[chosen].astype(np.float64)
-    space = _space(result, area, chosen)
-    over = np.maximum(people - space, 0.0) if area else np.zeros_like(people)
-    worst = max(every, key=lambda week: (over[week.hours].sum(), people[week.hours].max()))
-    by_load = sorted(every, key=lambda week: float(people[week.hours].sum()))
-    usual = by_load[len(by_load) // 2]
+    people, space = people_and_space(result, area, chosen)
+    worst, usual = worst_and_usual(every, people, over_places(people, space))
     both = (worst, usual)
     most = max(float(people[week.hours].max()) for week in both)
     most = max(most, *(float(space[week.hours].max()) for week in both)) if area else most
@@ -79,13 +75,31 @@ def weeks(result: "Result", officers: "OfficersByHour | None" = None) -> Weeks |
         _picture(result, week, title, people, space if area else None, most, officers)
         for week, title in zip(both, titles, strict=True)
     )
-    return Weeks(_said(area, people, over, worst, usual), drawn)
+    return Weeks(_said(area, people, over_places(people, space), worst, usual), drawn)
 
 
-def _space(result: "Result", area: str, chosen: int) -> F:
+def people_and_space(result: "Result", area: str, chosen: int) -> tuple[F, F]:
+    """Return (H,) people in an area in one run, and the space open for them; of the whole port (0,) no space."""
+    people = people_in(result, area or None)[chosen].astype(np.float64)
     if not area:
-        return np.zeros(0)
-    return np.asarray(result.runs[chosen].space[list(result.scenario.space.areas).index(area)], dtype=np.float64)
+        return people, np.zeros(0)
+    return people, np.asarray(
+        result.runs[chosen].space[list(result.scenario.space.areas).index(area)], dtype=np.float64
+    )
+
+
+def over_places(people: F, space: F) -> F:
+    """Return (H,) the people above the space; none where no space is known."""
+    return np.maximum(people - space, 0.0) if space.size else np.zeros_like(people)
+
+
+def worst_and_usual(every: list[Week], people: F, over: F) -> tuple[Week, Week]:
+    """Return the week with most person-hours over the places, of equal ones most people; and the one in the middle of
+    all by person-hours.
+    """
+    worst = max(every, key=lambda week: (over[week.hours].sum(), people[week.hours].max()))
+    by_load = sorted(every, key=lambda week: float(people[week.hours].sum()))
+    return worst, by_load[len(by_load) // 2]
 
 
 def _said(area: str, people: F, over: F, worst: Week, usual: Week) -> str:
@@ -107,6 +121,21 @@ def _said(area: str, people: F, over: F, worst: Week, usual: Week) -> str:
 def _picture(
     result: "Result", week: Week, title: str, people: F, space: F | None, most: float, officers: "OfficersByHour | None"
 ) -> Timeline:
+    panels = [week_panel(week, title, people, space, most)]
+    if officers is not None and len(officers.on_duty):
+        k = officers.busiest
+        duty, busy = officers.on_duty[k], officers.busy[k]
+        pool, at = capital(plain(list(result.scenario.staff)[k])), panels[0].at
+        keys = (Key("have", say("on duty")), Key("busy", say("busy")))
+        line, have = tuple(busy[week.hours].tolist()), tuple(duty[week.hours].tolist())
+        panels.append(
+            Panel(pool, say("Officers"), "staff", at, line, keys, 80, have=have, filled=True, most=float(duty.max()))
+        )
+    return Timeline(week.monday, 7, title, title, tuple(panels), "", ())
+
+
+def week_panel(week: Week, title: str, people: F, space: F | None, most: float, height: int = 130) -> Panel:
+    """Return the people of a week hour by hour, against the places where there are any; drawn up to `most` at least."""
     at = tuple((k + 0.5) / 24 for k in range(week.hours.stop - week.hours.start))
     keys: tuple[Key, ...] = (Key("line", say("people")),)
     have: tuple[float, ...] = ()
@@ -116,14 +145,4 @@ def _picture(
         if (people[week.hours] > space[week.hours]).any():
             keys += (Key("over", say("without a place")),)
     line = tuple(people[week.hours].tolist())
-    panels = [Panel(title, say("People"), "people", at, line, keys, 130, have=have, over=bool(have), most=most)]
-    if officers is not None and len(officers.on_duty):
-        k = officers.busiest
-        duty, busy = officers.on_duty[k], officers.busy[k]
-        pool = capital(plain(list(result.scenario.staff)[k]))
-        keys = (Key("have", say("on duty")), Key("busy", say("busy")))
-        line, have = tuple(busy[week.hours].tolist()), tuple(duty[week.hours].tolist())
-        panels.append(
-            Panel(pool, say("Officers"), "staff", at, line, keys, 80, have=have, filled=True, most=float(duty.max()))
-        )
-    return Timeline(week.monday, 7, title, title, tuple(panels), "", ())
+    return Panel(title, say("People"), "people", at, line, keys, height, have=have, over=bool(have), most=most)
