@@ -1,12 +1,13 @@
 """`portsim policy`: which trigger for space to adopt, and the record of why."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli.examples import Example
-from sim.cli.options import Changes, File, Playing, Saying, grouped, runs, varied
+from sim.cli.options import Changes, ChartFiles, File, Playing, Saying, grouped, runs, varied
 from sim.cli.playing import means
 from sim.cli.refused import Refused
 from sim.cli.remarks import remark
@@ -33,6 +34,7 @@ Lead = Annotated[
 ]
 EXAMPLES = (
     Example("portsim policy port.yaml", "which trigger should order the space"),
+    Example("portsim policy port.yaml --charts svg", "with the charts as files, for slides"),
     Example("portsim policy port.yaml --vary contingency.overflow_tent.lead_time=3d,10d", "and other lead times"),
 )
 
@@ -46,11 +48,12 @@ def policy(
     history: Past = False,
     own_counts: Own = False,
     lead_curve: Lead = True,
+    charts: ChartFiles = "",
     changes: Changes,
     playing: Playing,
     saying: Saying,
 ) -> None:
-    """Compare triggers for space over the same futures; print which to adopt, and write page, charts and record."""
+    """Compare triggers for space over the same futures: is any shown to be better than never, at what premium?"""
     from sim.planning.triggers.answered import answered
     from sim.planning.triggers.question import question
     from sim.planning.triggers.vintages import vintages
@@ -71,21 +74,22 @@ def policy(
         found, whole = answered(asked, replications, using, lead_times=lead_curve, past=past)
     if found is None:
         interrupted(say("Interrupted before every policy had a future: nothing to save."))
-    write_files(found, folder, xlsx=playing.xlsx)
+    endings = [one for one in charts.split(",") if one]
+    write_files(found, folder, xlsx=playing.xlsx, charts=endings)
     print_answer(found, folder, json=saying.json, whole=whole)
     if not whole:
         raise typer.Exit(INTERRUPTED)
 
 
-def write_files(result: "StudyResult", folder: Path, *, xlsx: bool) -> None:
-    """Write tables, charts, the record, the page, and the workbook if asked for."""
+def write_files(result: "StudyResult", folder: Path, *, xlsx: bool, charts: Sequence[str]) -> None:
+    """Write tables, the record, the page, and the workbook and charts if asked for."""
     from sim.experiments.files import write_text
     from sim.planning.triggers.output import write
-    from sim.views.kit.pictures import drawings, save
+    from sim.views.kit.pictures import save_as
     from sim.views.spreadsheet.studied import triggers as sheets
     from sim.views.stress_des.recorded import of_triggers
     from sim.views.triggers.page import audit, html
-    from sim.views.triggers.pictures import charts
+    from sim.views.triggers.pictures import charts as drawn_of
 
     with saving(folder, "policy"):
         write(result.study, result.curve, result.history, folder)
@@ -93,29 +97,31 @@ def write_files(result: "StudyResult", folder: Path, *, xlsx: bool) -> None:
         write_record(of_triggers(result), folder)
         if xlsx:
             write_book(sheets(result), folder)
-        drawn = drawings(charts(result))
-        save(drawn, folder / "charts")
-        write_text(folder / "policy.html", [html(result, drawn)])
+        drawn = save_as(drawn_of(result), folder / "charts", charts) if charts else {}
+        messages = {path.relative_to(folder).as_posix(): message for path, message in drawn.items()}
+        write_text(folder / "policy.html", [html(result, messages)])
 
 
 def print_answer(result: "StudyResult", folder: Path, *, json: bool, whole: bool) -> None:
-    """Print the answer in sentences and a table, or one JSON document."""
+    """Print the first screen and a table, or one JSON document."""
     from sim.views.kit.page import shown
-    from sim.views.triggers.page import document, sentences
+    from sim.views.text.first_screen import lines
+    from sim.views.triggers.page import document
+    from sim.views.triggers.policy_screen import first
     from sim.views.triggers.table import table
 
     if json:
         print_json(document(result))
         return
-    from sim.cli.saving import print_lines
+    from sim.cli.saving import print_as_wrapped, print_lines
 
     console, between = report_console(), table(result)
-    print_lines(console, result.study.question.scenario.name, sentences(result))
+    print_as_wrapped(result.study.question.scenario.name, lines(first(result)))
     console.print()
     console.print(shown(between, stacked=True))
     print_lines(console, "", [between.note])
     if not whole:
         console.print(say("Interrupted: what was finished is saved."))
     page, record = str(folder / "policy.html"), str(folder / "audit.md")
-    files = say("Page: {page}; record: {record}; tables and charts beside.", page=page, record=record)
+    files = say("Page: {page}; record: {record}; tables beside.", page=page, record=record)
     console.print(files, markup=False)

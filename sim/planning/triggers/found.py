@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.experiments.result import Summary
+from sim.planning.triggers.judging.insurance import Insurance, insurance
+from sim.planning.triggers.judging.outcomes import COLUMN
 from sim.planning.triggers.judging.summary import verdicts
 from sim.planning.triggers.keep_or_close import OptionTest
 from sim.planning.triggers.study import Study
@@ -132,6 +134,25 @@ class StudyResult:
     def never(self) -> Row:
         """Never ordering, which every question has."""
         return next(row for row in self.rows if row.policy.family == NEVER)
+
+    @cached_property
+    def rival(self) -> Row:
+        """The policy that is held against never ordering: the recommended one; where that is never, the next best."""
+        others = [row for row in self.rows if row.policy.family != NEVER and not row.cut]
+        if not others or self.chosen.policy.family != NEVER:
+            return self.chosen
+        return min(others, key=lambda row: row.loss)
+
+    def insurance_of(self, row: Row) -> Insurance:
+        """Return what a policy costs and spares against never ordering, over its own futures."""
+        column = COLUMN["loss"]
+        mine, never = (self.study.values[k, :, column] for k in (row.place, self.never.place))
+        return insurance(mine, never, self.study.question.settings.worst)
+
+    @cached_property
+    def insurance(self) -> Insurance:
+        """What the rival of never ordering costs and spares."""
+        return self.insurance_of(self.rival)
 
     @property
     def currency(self) -> str:

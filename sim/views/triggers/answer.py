@@ -46,10 +46,12 @@ def interrupted(result: StudyResult) -> list[str]:
 
 
 def adopt(result: StudyResult) -> str:
-    """Return the trigger to adopt."""
+    """Return the trigger to adopt; the best of those tried, where it is not shown to be better than never ordering."""
     chosen, question = result.chosen, result.study.question
     what = trigger(chosen.policy, question.judged)
     kept = " That is the trigger as it is written." if chosen.policy.family == AS_WRITTEN else ""
+    if not result.insurance.shown or chosen is result.never:
+        return f"Best of those tried: {what}.{kept}"
     return f"Adopt: {what}.{kept}"
 
 

@@ -1,37 +1,94 @@
 """A study as one page, as one record, and as one document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from sim.experiments.comparison.output import number
 from sim.experiments.output import versions
 from sim.planning.triggers.found import StudyResult
 from sim.scenario.fingerprint import fingerprint
-from sim.views.kit.page import Page
-from sim.views.kit.page import html as page_html
-from sim.views.kit.pictures import Drawing, drawings, pictures
+from sim.views.kit.inline.ranked_bars import three_widths
+from sim.views.kit.page import Part, StudyPage, study_html
+from sim.views.text.first_screen import sentences as screen
 from sim.views.triggers.answer import answer
-from sim.views.triggers.family_styles import source
+from sim.views.triggers.families_table import families, families_said
+from sim.views.triggers.futures_picture import caption, data, picture
 from sim.views.triggers.history import past, past_table
-from sim.views.triggers.pictures import charts
-from sim.views.triggers.record import markdown, record
+from sim.views.triggers.policy_screen import first, graphics
+from sim.views.triggers.record import made_tables, markdown, record
 from sim.views.triggers.table import table
 from sim.views.triggers.trigger_words import trigger
+from sim.wording import counted, say
+
+NO_CHARTS: Mapping[str, str] = MappingProxyType({})
 
 
 def sentences(result: StudyResult) -> list[str]:
-    """Return the answer, and what the history says of it."""
+    """Return the first screen, the answer in full, and what the history says."""
+    return [*screen(first(result)), *in_full(result)]
+
+
+def in_full(result: StudyResult) -> list[str]:
+    """Return what the first screen leaves out, and what the history says."""
     said = answer(result)
     return [*said[:-1], *past(result.history), said[-1]] if result.history is not None else said
 
 
-def html(result: StudyResult, drawn: Sequence[Drawing] | None = None) -> str:
-    """Return the text of the page, with everything in it. `drawn`: its charts, if they are already."""
+def html(result: StudyResult, charts: Mapping[str, str] = NO_CHARTS) -> str:
+    """Return the text of the page. `charts`: the message of each chart that is a file next to the page, by its path."""
     scenario = result.study.question.scenario
-    history = [past_table(result.history)] if result.history is not None else []
-    tables = [table(result), *history, *record(result)]
-    shown = pictures(drawings(charts(result)) if drawn is None else drawn)
-    return page_html(Page(source(result), title(result), scenario.question, sentences(result), tables), shown)
+    return study_html(
+        StudyPage(
+            title=title(result),
+            over=counted("Policy · {n} future", "Policy · {n} futures", result.futures),
+            question=scenario.question,
+            first=first(result),
+            graphics=graphics(result),
+            picture=three_widths(picture(result)),
+            caption=caption(result),
+            data=data(result),
+            parts=list(_parts(result)),
+            limits=(
+                say(
+                    "The intervals say how precisely the futures measure this scenario, not how well it fits the port."
+                ),
+                say("Futures are those of the scenario; what is in none of them no policy was tried on."),
+            ),
+            made=_made(result),
+            files=_files(result, charts),
+        )
+    )
+
+
+def _parts(result: StudyResult) -> Iterator[Part]:
+    heading = say("The alternatives, by family")
+    yield Part("families", heading, families_said(result), [families(result)], open=True)
+    yield Part("between", say("The policies that it is between"), tables=[table(result)])
+    yield Part("answer", say("The answer in full"), remarks=in_full(result))
+    if result.history is not None:
+        yield Part("history", say("History"), tables=[past_table(result.history)])
+    made = {one.heading for one in made_tables(result)}
+    yield Part("record", say("The record"), tables=[one for one in record(result) if one.heading not in made])
+
+
+def _made(result: StudyResult) -> Part:
+    return Part("made", say("How this was made"), tables=made_tables(result))
+
+
+def _files(result: StudyResult, charts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the files next to the page, and what is in each."""
+    told = [
+        ("policies.csv", say("a row an alternative, every figure with its interval")),
+        ("futures.csv", say("a row an alternative and future")),
+        ("audit.md", say("the record of the study, to be kept")),
+        ("stress-des.md", say("the record of the study by a reporting guideline")),
+    ]
+    if result.curve is not None:
+        told.append(("lead_time.csv", say("a row a lead time: what it is worth")))
+    if result.history is not None:
+        told.append(("history.csv", say("a row an alternative and replication of the days that were")))
+    return told + list(charts.items())
 
 
 def audit(result: StudyResult) -> Iterator[str]:
@@ -43,7 +100,7 @@ def audit(result: StudyResult) -> Iterator[str]:
 
 def title(result: StudyResult) -> str:
     """Return what the page is about."""
-    return f"{result.study.question.scenario.name}: when to order space"
+    return say("{scenario}: when to order space", scenario=result.study.question.scenario.name)
 
 
 def document(result: StudyResult) -> dict[str, Any]:

@@ -13,10 +13,16 @@ from sim.views.triggers.charts.two_errors import errors
 
 
 def charts(result: StudyResult) -> dict[str, Callable[..., Chart]]:
-    """Return what makes each chart, by the name of its file; lead time and history where they were asked for."""
-    made: dict[str, Callable[..., Chart]] = {"pareto": partial(pareto, result), "errors": partial(errors, result)}
+    """Return what makes each chart by the name of its file, the worst futures first; lead time and history where asked
+    for.
+    """
+    made: dict[str, Callable[..., Chart]] = {
+        "tail": partial(tail, result),
+        "pareto": partial(pareto, result),
+        "errors": partial(errors, result),
+    }
     if result.curve is not None and not result.curve.cut:
         made["lead_time"] = partial(lead_time, result, result.curve)
     if result.history is not None:
         made["calendar"] = partial(calendar, result.history)
-    return made | {"tail": partial(tail, result)}
+    return made

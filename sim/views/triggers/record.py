@@ -63,6 +63,11 @@ def record(result: StudyResult) -> list[Table]:
             assumption_rows(result), provenance(result), Table("What this cannot say", LIMITS, (), (), 0)]  # fmt: skip
 
 
+def made_tables(result: StudyResult) -> list[Table]:
+    """Return those of the record that say how the answer was found."""
+    return [screening_rounds(result), precision(result), provenance(result)]
+
+
 def asked(result: StudyResult) -> Table:
     """Return what was asked, and by which definitions it is judged."""
     question = result.study.question

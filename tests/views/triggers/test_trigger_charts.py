@@ -24,7 +24,7 @@ from sim.views.triggers.pictures import charts
 
 pytestmark = pytest.mark.unit
 
-NAMES = ("pareto", "errors", "lead_time", "calendar", "tail")
+NAMES = ("tail", "pareto", "errors", "lead_time", "calendar")
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def made(question: Question) -> StudyResult:
 
 def test_there_are_five(made: StudyResult) -> None:
     assert tuple(charts(made)) == NAMES
-    assert tuple(charts(StudyResult(made.study))) == ("pareto", "errors", "tail")
+    assert tuple(charts(StudyResult(made.study))) == ("tail", "pareto", "errors")
 
 
 def whole(chart: Chart, name: str) -> None:
@@ -65,6 +65,16 @@ def test_the_front_says_what_the_money_buys(made: StudyResult) -> None:
     assert [(ring.x, ring.y, ring.role) for ring in rings] == [
         ((pytest.approx(made.chosen.cost / 1000),), (made.chosen.crowding,), CHOSEN)
     ]
+
+
+def test_no_label_stands_in_the_cloud(made: StudyResult) -> None:
+    chart = charts(made)["pareto"]()
+    assert chart.panels[0].labels == ()
+    assert {one.label for one in chart.key if one.label} >= {
+        "recommended: occupancy above 80% for 2 d",
+        "never",
+        "as written",
+    }
 
 
 def test_both_errors_by_family(made: StudyResult) -> None:

@@ -19,7 +19,7 @@ from sim.planning.triggers.trigger import Question
 from sim.views.kit.page import shown
 from sim.views.text.condition_words import condition_words
 from sim.views.triggers.answer import adopt, alike, cost, errors
-from sim.views.triggers.page import audit, document, html, sentences
+from sim.views.triggers.page import audit, document, html, in_full, sentences
 from sim.views.triggers.table import table
 from sim.views.triggers.trigger_words import trigger
 
@@ -42,7 +42,7 @@ def never(question: Question) -> StudyResult:
 
 
 def test_the_answer_comes_first(made: StudyResult) -> None:
-    said = sentences(made)
+    said = in_full(made)
     assert said[0] == "Adopt: order the tents when people in the hall are above 80% of its base space for 2 d."
     assert said[1].startswith("Cannot be told apart from it at 95%: ")
     assert said[2].startswith("Rule: the least expected cost, with 30 CAD for each crowded person-hour; ")
@@ -74,7 +74,7 @@ def test_who_cannot_be_told_apart(made: StudyResult) -> None:
 
 
 def test_never_is_an_answer(never: StudyResult) -> None:
-    assert adopt(never) == "Adopt: never order space."
+    assert adopt(never) == "Best of those tried: never order space."
     assert cost(never).startswith("Cost: nothing is spent on space, and ")
     assert "no other policy" not in alike(never)
     assert html(never)
@@ -84,7 +84,7 @@ def test_an_interrupted_study_says_so(question: Question) -> None:
     from dataclasses import replace
 
     half = StudyResult(replace(found(question).study, interrupted=True, asked=500))
-    assert sentences(half)[0] == f"Interrupted: every policy has {FIRST} futures at least, of 500 asked."
+    assert sentences(half)[1] == f"Interrupted: every alternative has {FIRST} futures at least, of 500 asked."
 
 
 def test_the_table_fits_a_terminal(made: StudyResult) -> None:
@@ -168,7 +168,7 @@ def test_a_price_that_nobody_graded_is_flagged(made: StudyResult) -> None:
 def test_the_page_is_one_file_and_escapes_names(made: StudyResult) -> None:
     page = html(made)
     assert "http://" not in page.replace("http://www.w3.org", "") and "https://" not in page
-    assert page.count("<svg") == 5
+    assert page.count("<svg") == 3
     assert "<b>markup</b>" not in page
     assert "It never decides about a person" in page
     assert html(made) == page

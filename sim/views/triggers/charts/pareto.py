@@ -1,21 +1,19 @@
 """What space buys: the cost of each policy against the crowding that it leaves."""
 
 from collections.abc import Iterator, Sequence
-from math import hypot, inf, isfinite
+from math import isfinite
 
-from sim.planning.triggers.found import Group, Row, StudyResult, together
+from sim.planning.triggers.found import Row, StudyResult, together
 from sim.planning.triggers.trigger import NEVER
 from sim.views.kit.chart import Axis, Chart, Panel
-from sim.views.kit.marks import Dots, Interval, Label, Line, Mark, numbers
+from sim.views.kit.marks import Dots, Interval, Line, Mark, numbers
 from sim.views.kit.palette import CHOSEN, DOMINATED, FAINT
-from sim.views.kit.wrapping import wrapped
 from sim.views.text import words
 from sim.views.triggers import amounts
 from sim.views.triggers.family_styles import FAMILY_STYLES, source
+from sim.wording import say
 
 TALL = 4.6  # inches
-NAMED = 9  # policies on the front that are named next to the panel
-LETTERS = 30
 CAPTION = (
     "Each dot is a policy; on the line, no other is both cheaper and less crowded. Bars: 95% intervals of "
     "what it does to the same people, its cost and the crowding it avoids. Of policies that were left out "
@@ -39,7 +37,6 @@ def pareto(result: StudyResult) -> Chart:
         Axis(f"cost above doing nothing, {unit}", unit, grid=True, aside=True, margin=0.04),
         _up(marks),
         TALL,
-        labels=tuple(_labels(rows, front, scale)),
     )
     return Chart("pareto", title(result), CAPTION, source(result), (panel,), key=tuple(_key(rows)))
 
@@ -71,52 +68,17 @@ def _marks(row: Row, scale: float) -> Iterator[Mark]:
         yield Dots((x,), (y,), CHOSEN, size=15.0, ring=2.4)
 
 
-def _labels(rows: Sequence[Row], front: Sequence[Row], scale: float) -> list[Label]:
-    """Return the parts of the answer, and of the front as many as there is room for."""
-    groups = together(rows)
-    named = [group for group in groups if group.row.part]
-    others = [group for group in groups if group.row in front and not group.row.part]
-    named += _spread(named, others, NAMED - len(named))
-    labels = []
-    for group in named:
-        row = group.row
-        role = CHOSEN if row.chosen else FAMILY_STYLES[row.policy.family].role
-        text = wrapped(group.called, LETTERS)
-        labels.append(Label(row.crowding, text, role, row.cost / scale, bold=row.chosen, size=8.5))
-    return labels
-
-
-def _spread(named: Sequence[Group], others: Sequence[Group], most: int) -> list[Group]:
-    """Choose some of the others, each time the one that is furthest from all that are named; those alike first."""
-    rows = [group.row for group in (*named, *others)]
-    wide, high = (max(values) - min(values) or 1.0 for values in (
-        [row.cost for row in rows], [row.crowding for row in rows]
-    ))  # fmt: skip
-
-    def away(group: Group) -> tuple[bool, float]:
-        one = group.row
-        steps = (hypot((one.cost - row.cost) / wide, (one.crowding - row.crowding) / high) for row in taken)
-        return one.alike, min(steps, default=inf)
-
-    taken, left = [group.row for group in named], list(others)
-    chosen: list[Group] = []
-    while left and len(chosen) < most:
-        chosen.append(max(left, key=away))
-        left.remove(chosen[-1])
-        taken.append(chosen[-1].row)
-    return chosen
-
-
 def _key(rows: Sequence[Row]) -> Iterator[Mark]:
-    for family in dict.fromkeys(row.policy.family for row in rows if not row.part or row.chosen):
+    for family in dict.fromkeys(row.policy.family for row in rows):
         style = FAMILY_STYLES[family]
         yield Dots((), (), style.role, style.called, size=6.0, shape=style.shape)
     if not all(row.front or row.part for row in rows):
-        yield Dots((), (), DOMINATED, "another is better in both", size=4.5)
+        yield Dots((), (), DOMINATED, say("another is better in both"), size=4.5)
     if any(row.alike and not row.chosen for row in rows):
-        yield Dots((), (), CHOSEN, "cannot be told from the best", size=9.0, ring=0.9)
+        yield Dots((), (), CHOSEN, say("cannot be told from the best"), size=9.0, ring=0.9)
     if any(row.chosen for row in rows):
-        yield Dots((), (), CHOSEN, "recommended", size=11.0, ring=2.4)
+        chosen = next(row for row in rows if row.chosen)
+        yield Dots((), (), CHOSEN, say("recommended: {policy}", policy=chosen.policy.name), size=11.0, ring=2.4)
 
 
 def title(result: StudyResult) -> str:

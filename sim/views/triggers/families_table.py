@@ -1,0 +1,71 @@
+"""The alternatives by family: how many there are, and what the best of each saves against never ordering."""
+
+import math
+
+from sim.planning.triggers.found import Row, StudyResult
+from sim.planning.triggers.trigger import NEVER
+from sim.views.kit.page import Table
+from sim.views.triggers.insurance_words import signed, space
+from sim.wording import counted, say
+from sim.wording.quantity import percent, rounded
+
+NONE = "–"
+
+
+def best_of_families(result: StudyResult) -> list[tuple[Row, int]]:
+    """Return the best policy of each family, by its loss, and how many the family has; the best family first."""
+    families: dict[str, list[Row]] = {}
+    for row in result.rows:
+        families.setdefault(row.policy.family, []).append(row)
+    best = [(min(rows, key=lambda row: (row.cut, row.loss)), len(rows)) for rows in families.values()]
+    return sorted(best, key=lambda one: (one[0].cut, -result.insurance_of(one[0]).mean))
+
+
+def families(result: StudyResult) -> Table:
+    """Return a row a family: its best policy, what it saves with its interval, too late, for nothing, its futures."""
+    rows = []
+    for row, many in best_of_families(result):
+        found, never = result.insurance_of(row), row.policy.family == NEVER
+        late, idle = row.figures["late"], row.figures["for_nothing"]
+        low, high = (NONE if math.isnan(end) else signed(end, result.currency) for end in found.interval)
+        span = NONE if never or math.isnan(found.interval.low) else say("{low} to {high}", low=low, high=high)
+        saved = NONE if never else signed(found.mean, result.currency)
+        if row.cut:
+            saved = say("{saved}, not ranked", saved=saved)
+        cells = (percent(late.mean) if late.n else NONE, percent(idle.mean), say("{n}", n=rounded(found.futures)))
+        called = (
+            space(row)
+            if many == 1
+            else counted("{family}, {n} of them", "{family}, {n} of them", many, family=space(row))
+        )
+        rows.append((called, row.policy.name, saved, span, *cells))
+    header = (
+        say("Family"), say("Best of it"), say("Saved a future"), say("95%"), say("Too late"), say("For nothing"),
+        say("Futures"),
+    )  # fmt: skip
+    note = say(
+        "Saved against never ordering, mean of the futures in which the policy was played; policies that could no "
+        "longer be the best were played in fewer. Too late: of the futures with an event."
+    )
+    return Table(say("The alternatives, by family"), note, header, rows, 2)
+
+
+def families_said(result: StudyResult) -> str:
+    """Return how many families have a policy that saves on average, and how many are shown to."""
+    best = [
+        result.insurance_of(row) for row, _ in best_of_families(result) if row.policy.family != NEVER and not row.cut
+    ]
+    saves, shown = sum(one.mean > 0 for one in best), sum(one.shown for one in best)
+    if not saves:
+        return say("No family has a policy that saves on average against never ordering.")
+    if not shown:
+        return counted(
+            "Of {of} families {n} has a policy that saves on average; none is shown to.",
+            "Of {of} families {n} have a policy that saves on average; none is shown to.",
+            saves, of=len(best),
+        )  # fmt: skip
+    return counted(
+        "Of {of} families {n} has a policy that saves on average, and {shown} are shown to.",
+        "Of {of} families {n} have a policy that saves on average, and {shown} are shown to.",
+        saves, of=len(best), shown=shown,
+    )  # fmt: skip
