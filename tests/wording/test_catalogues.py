@@ -15,7 +15,14 @@ pytestmark = pytest.mark.unit
 ROOT = Path(__file__).parents[2]
 
 # Modules of which each language has every message; who puts others into the catalogue adds them.
-WHOLE = ("sim/cli/", "sim/wording/", "sim/views/run/first/", "sim/views/staffing/")
+WHOLE = (
+    "sim/cli/",
+    "sim/wording/",
+    "sim/views/run/",
+    "sim/views/comparison/",
+    "sim/views/staffing/",
+    "sim/views/triggers/",
+)
 
 
 def test_the_template_is_up_to_date() -> None:
@@ -113,3 +120,15 @@ progress.say("no message")
     found = [("Print\neach.", ""), ("inner {y}", ""), (("one", "many"), ""), ("open", "of space"), ("at most", "")]
     assert set(messages_of(source, "sim/cli/commands/results.py")) == {*found, ("Where.", "")}
     assert set(messages_of(source, "sim/people/orders.py")) == set(found[1:])
+
+
+def test_a_message_is_said_alone_or_of_one_and_of_many() -> None:
+    """A catalogue has it once: said in both ways, it would be missing in one of them."""
+    alone, several = set(), set()
+    for path in sorted((ROOT / "sim").rglob("*.py")):
+        for text, context in messages_of(path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix()):
+            if isinstance(text, str):
+                alone.add((context, text))
+            else:
+                several.add((context, text[0]))
+    assert alone & several == set()

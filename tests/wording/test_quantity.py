@@ -46,7 +46,7 @@ def test_a_span_of_shares() -> None:
 @pytest.mark.parametrize(
     ("time", "said"),
     [
-        (0, "0 hours"), (0.004, "0 hours"), (0.04, "2 minutes"), (0.5, "30 minutes"), (0.99, "59 minutes"),
+        (0, "0 hours"), (0.004, "under a minute"), (0.04, "2 minutes"), (0.5, "30 minutes"), (0.99, "59 minutes"),
         (1.96, "2.0 hours"), (9.94, "9.9 hours"), (9.96, "10 hours"), (72, "72 hours"),
         (73, "3.0 days"), (480, "20 days"),
     ],

@@ -8,7 +8,7 @@ from sim.views.kit.inline.box_graphics import Bar, Case, Graphic, Span
 from sim.views.run.first.box_words import cases_said, costs_said
 from sim.views.run.first.phrases import places
 from sim.views.run.first.resting import Statement
-from sim.wording import counted, say
+from sim.wording import say
 from sim.wording.quantity import money, percents, rounded
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _cases(found: Statement) -> tuple[Case, ...]:
     return (
         Case("in-time", in_time, say("{n} in time", n=in_time)),
         Case("used", used, say("{n} late, but used", n=used)),
-        Case("late", late, counted("{n} too late", "{n} too late", late)),
+        Case("late", late, say("{n} too late", n=late)),
         Case("idle", idle, say("{n} not needed", n=idle)),
     )
 
