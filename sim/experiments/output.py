@@ -28,6 +28,7 @@ from sim.port.log import Entry, Event, Reason, Seen
 from sim.scenario.calendar.clock import Clock, clock
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import dotted, parts
+from sim.wording import noted
 
 PACKAGES = ("portsim", "numpy", "numba", "scipy", "simpy")
 LAW_NAMES = {STATED: "stated", EVEN: "uniform"}
@@ -38,12 +39,12 @@ DATED = (Event.ORDERED, Event.READY, Event.RELEASED, Event.CANCELLED)  # columns
 UNDER_WAY = {Reason.ALREADY_ORDERED: "ordered", Reason.ALREADY_OPEN: "open"}
 AT_START = dict(zip(DATED, ("ordered", "open", "over", "over"), strict=True))
 REASONS = {
-    Reason.CEASED: "what it was ordered for is over",
-    Reason.TERM_OVER: "the term is over",
-    Reason.WITHIN_TERM: "within its term",
-    Reason.ALREADY_ORDERED: "already ordered",
-    Reason.ALREADY_OPEN: "already open",
-    Reason.RESTING: "resting",
+    Reason.CEASED: noted("what it was ordered for is over"),
+    Reason.TERM_OVER: noted("the term is over"),
+    Reason.WITHIN_TERM: noted("within its term"),
+    Reason.ALREADY_ORDERED: noted("already ordered"),
+    Reason.ALREADY_OPEN: noted("already open"),
+    Reason.RESTING: noted("resting"),
 }
 
 

@@ -20,6 +20,7 @@ from sim.scenario.catalogue.noughts import bounded
 from sim.scenario.language.sections import Target
 from sim.scenario.schema import Scenario
 from sim.scenario.values.units import Level
+from sim.wording import noted
 
 if TYPE_CHECKING:
     from sim.experiments.statistics.assumption_sets import AssumptionSets
@@ -61,8 +62,8 @@ class Summary(NamedTuple):
         if not math.isnan(self.low):
             return ""
         if self.n < 2:
-            return "one run" if self.n else "in no run"
-        return "too few runs"
+            return noted("one run") if self.n else noted("in no run")
+        return noted("too few runs")
 
 
 class TargetMet(NamedTuple):
@@ -182,7 +183,9 @@ def _target(figure: FigureInfo, target: Target, values: F) -> TargetMet:
     meets = there >= wanted if least else there <= wanted
     middle, count, n = mean(there), int(meets.sum()), there.size
     met = middle >= wanted if least else middle <= wanted
-    text = f"at {'least' if least else 'most'} {level_text(level)}"
+    text = noted("at least {level}", level=level_text(level))
+    if not least:
+        text = noted("at most {level}", level=level_text(level))
     return TargetMet(figure.name, text, middle, met, count / n if n else math.nan, *of_share(count, n))
 
 

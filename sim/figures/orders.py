@@ -5,7 +5,7 @@ import numpy as np
 from sim.figures.basis import Basis
 from sim.people.sample import Sample
 from sim.port.log import EXITS, Log
-from sim.scenario.catalogue.figures_of_people import BY_LAW, ORDERS_BY_OUTCOME
+from sim.scenario.catalogue.words_of_people import BY_LAW, ORDERS_BY_OUTCOME
 from sim.scenario.language.process import OUTCOMES
 
 DECIDED = tuple(EXITS.index(way) for way in OUTCOMES if way != "deferred")

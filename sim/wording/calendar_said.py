@@ -20,6 +20,11 @@ def month_letter(number: int) -> str:
     return str(locale().months["stand-alone"]["narrow"][number])
 
 
+def weekday(number: int) -> str:
+    """Return the name of a day of the week, 0 for Monday."""
+    return str(locale().days["stand-alone"]["wide"][number])
+
+
 def weekday_short(number: int) -> str:
     """Return the short name of a day of the week, 0 for Monday."""
     return str(locale().days["stand-alone"]["abbreviated"][number]).rstrip(".")
@@ -30,6 +35,11 @@ def day(when: date) -> str:
     from babel.dates import format_date
 
     return format_date(when, "d\u00a0MMMM", locale=locale())
+
+
+def day_short(when: date) -> str:
+    """Return a date without its year, with a short month: "14 Apr"."""
+    return f"{when.day}\u00a0{month_short(when.month)}"
 
 
 def day_of_year(when: date) -> str:

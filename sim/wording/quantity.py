@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache
 from math import isclose
 
-from sim.wording.spoken import Number, counted, locale, say, say_in, shown
+from sim.wording.spoken import MINUS, Number, counted, locale, say, say_in, shown
 
 HARD = "\u00a0"  # a blank at which no line breaks
 MILLION = 1e6
@@ -39,6 +39,21 @@ def _percent(points: int) -> str:
     from babel.numbers import format_percent
 
     return format_percent(points / 100, locale=locale())
+
+
+def in_percent(number: Number) -> str:
+    """Return a number of percent as it is shown, 12.5 of a hundred: "12.5%"."""
+    from babel.numbers import format_percent
+
+    decimals = max(-Decimal(number).as_tuple().exponent, 0)  # type: ignore[operator]
+    whole = locale().percent_formats[None].pattern
+    pattern = whole.replace("0", "0." + "0" * decimals, 1) if decimals else whole
+    return format_percent(Decimal(number) / 100, format=pattern, locale=locale()).replace("-", MINUS)
+
+
+def written(number: Number) -> str:
+    """Return a number alone, with the signs of the language."""
+    return shown(number)
 
 
 def percents(low: float, high: float) -> str:
@@ -145,6 +160,6 @@ def _small() -> tuple[str, ...]:
 
 
 __all__ = [
-    "HARD", "currency_name", "either", "hours", "listed", "money", "percent", "percents", "rounded",
-    "small", "symbol", "three_digits",
+    "HARD", "currency_name", "either", "hours", "in_percent", "listed", "money", "percent", "percents", "rounded",
+    "small", "symbol", "three_digits", "written",
 ]  # fmt: skip

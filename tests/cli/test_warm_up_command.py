@@ -37,7 +37,9 @@ def test_ctrl_c_while_the_longer_warm_up_is_played(
     assert (left.out + left.err).count("Interrupted") == 1
     assert not list(tmp_path.rglob("*.part"))
     report = (tmp_path / "results/port/report.html").read_text(encoding="utf-8")
-    said = f"({finished} pairs of replications)" if finished else "no replication with one of 7 d was finished"
+    said = (
+        f"That is of {finished} pairs of replications." if finished else "no replication with one of 7 d was finished"
+    )
     assert said in report and said in " ".join(left.out.split())
 
 

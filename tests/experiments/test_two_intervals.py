@@ -96,11 +96,10 @@ def test_the_sentence_in_frequencies_is_that_of_the_files(result: Result, files:
         return f"{count} ({SETS * low:.0f}–{SETS * high:.0f})"
 
     every, none = shares["stated"]
-    low, high = of_share(every, SETS)
     assert said.startswith(
-        f"in {every} of {SETS} sets of assumptions ({SETS * low:.0f}–{SETS * high:.0f}) every run orders the leased "
-        f"hall, in {told(none)} none does (2 runs a set); with uniform ranges of the same ends, in "
-        f"{told(shares['uniform'][0])} and {told(shares['uniform'][1])}"
+        f"In {told(every)} of {SETS} sets of assumptions every run orders the leased hall. In {told(none)} none does. "
+        f"With uniform ranges of the same ends it is every run in {told(shares['uniform'][0])}, and none in "
+        f"{told(shares['uniform'][1])}. Each set is played 2 times."
     )
     assert "every run orders the district officers" in said, "each measure has its sentence"
 

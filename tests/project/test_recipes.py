@@ -117,7 +117,7 @@ def test_what_the_recipes_add_is_played_and_told(copy: Path) -> None:
     assert mean(column(copy / "idle", "time_on_site_mean")) == pytest.approx(2.0, abs=0.05)  # nobody waits
     assert set(column(copy / "idle", "tents_ordered")) == {0.0}
     said = portsim(copy, "run", "port.yaml", "-n", "4", "--workers", "1", "--out", "busy", "--set", QUEUE)
-    assert "On site night" in said  # a row of the table of targets
+    assert "On site at night" in said  # a row of the table of targets
     assert set(column(copy / "busy", "tents_ordered")) == {1.0}
     nights, each = column(copy / "busy", "nights_on_site"), column(copy / "busy", "on_site_night")
     assert each == pytest.approx([night / 14 for night in nights])

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sim.scenario.calendar.clock import NEVER, clock
 from sim.scenario.language.sections import Sections
+from sim.wording import noted
 
 
 class FiscalYear(NamedTuple):
@@ -35,4 +36,4 @@ def _called(year: int, month: int, on: bool) -> tuple[str, str]:
     """Return the name and the words of the year that begins in a month of a calendar year; `on`: and all after it."""
     name = str(year) if month == 1 else f"{year}_{(year + 1) % 100:02}"
     words = name.replace("_", "-")
-    return (f"{name}_on", f"{words} and later") if on else (name, words)
+    return (f"{name}_on", noted("{year} and later", year=words)) if on else (name, words)

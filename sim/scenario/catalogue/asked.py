@@ -15,9 +15,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from sim.scenario.catalogue.figure import Owns
+from sim.scenario.catalogue.figure import Owns, plain
+from sim.scenario.catalogue.words_of_people import OUTCOME
 from sim.scenario.language.process import OUTCOMES
 from sim.scenario.language.sections import Sections
+from sim.wording import noted
 
 MOST = 1000  # figures that a scenario may ask for beyond those that are always there
 SECONDS = {"min": 60, "h": 3600, "d": 86400}
@@ -41,15 +43,24 @@ class Group(NamedTuple):
         return f"_{self.kind}_{self.name}" if self.kind else ""
 
     @property
-    def phrase(self) -> str:
-        """Whom a figure is about, after "claimants"; empty for everybody."""
-        of = {
+    def whom(self) -> str:
+        """Whom a figure is about: "claimants of the stream police"."""
+        return {
+            "": noted("claimants"),
+            "class": noted("claimants of the priority class {name}", name=self.name),
+            "stream": noted("claimants of the stream {name}", name=self.name),
+            "outcome": noted("claimants who are {outcome}", outcome=OUTCOME.get(self.name, self.name)),
+        }[self.kind]
+
+    @property
+    def called(self) -> str:
+        """Whose a figure is, in its label; empty for everybody."""
+        return {
             "": "",
-            "class": f" of the priority class {self.name}",
-            "stream": f" of the stream {self.name}",
-            "outcome": f" who are {self.name}",
-        }
-        return of[self.kind]
+            "class": noted("class {name}", name=plain(self.name)),
+            "stream": noted("stream {name}", name=plain(self.name)),
+            "outcome": noted("outcome {outcome}", outcome=OUTCOME.get(self.name, self.name)),
+        }[self.kind]
 
     @property
     def owners(self) -> tuple[tuple[Owns, str], ...]:
@@ -74,13 +85,19 @@ class Wait(NamedTuple):
     @property
     def meaning(self) -> str:
         """What it means."""
-        whose = f"claimants{self.of.phrase} whose {self.step} started in the counted span, from ready to start"
         if self.over:
-            return (
-                f"Share not served within {self.length}, as it waited longer or gave up, of claimants{self.of.phrase} "
-                f"ready for {self.step} in the counted span and at least so long before its end."
+            return noted(
+                "Share not served within {length}, as it waited longer or gave up, of {whom} ready for {step} in the "
+                "counted span and at least so long before its end.",
+                length=self.length, whom=self.of.whom, step=self.step,
+            )  # fmt: skip
+        return WAITS[self.what](
+            noted(
+                "{whom} whose {step} started in the counted span, from ready to start",
+                whom=self.of.whom,
+                step=self.step,
             )
-        return f"{STATISTIC[self.what].format('wait')}, of {whose}."
+        )
 
 
 class Stay(NamedTuple):
@@ -96,12 +113,12 @@ class Stay(NamedTuple):
     limit: int = 0
 
 
-STATISTIC = {
-    "mean": "Mean {}",
-    "p50": "Least {} that 50% do not exceed",
-    "p90": "Least {} that 90% do not exceed",
-    "p95": "Least {} that 95% do not exceed",
-    "max": "Longest {}",
+WAITS = {  # a statistic of waits: what it means, of `whose`
+    "mean": lambda whose: noted("Mean wait, of {whose}.", whose=whose),
+    "p50": lambda whose: noted("Least wait that 50% do not exceed, of {whose}.", whose=whose),
+    "p90": lambda whose: noted("Least wait that 90% do not exceed, of {whose}.", whose=whose),
+    "p95": lambda whose: noted("Least wait that 95% do not exceed, of {whose}.", whose=whose),
+    "max": lambda whose: noted("Longest wait, of {whose}.", whose=whose),
 }
 
 

@@ -24,6 +24,7 @@ ANY = Range()
 class FigureInfo(NamedTuple):
     """A figure: its name, the unit its values are in, its kind, what it means, what it can be, whose it is, its words.
 
+    Its words are declared as messages: as text they are English, and a view says them in the language that is spoken.
     What it can be decides which interval it gets (`sim.experiments.statistics.means`). Nothing is below nought, unless
     said; no share above one. `what` is the figure apart from its owners: `peak` of every `peak_<area>`. In a catalogue
     the three texts are always there; a declaration leaves out those that follow from its name.

@@ -6,32 +6,70 @@ from sim.scenario.calendar.clock import clock
 from sim.scenario.catalogue.figure import FigureInfo, Kind, Owns, plain
 from sim.scenario.language.contingency import Measure
 from sim.scenario.language.sections import Sections
+from sim.wording import noted
 
-WORDS_OF_MEASURE = {  # of its figures: in a table under its name, and as the subject of a sentence
-    "ordered": ("chance of an order", "the chance of an order of the {}"),
-    "times": ("orders", "the number of orders of the {}"),
-    "at_start": ("under way at the start", ""),
-    "first_order": ("first order, median", "the first order of the {}"),
-    "first_ready": ("first ready, median", "the opening of the {}"),
-    "days_open": ("days open", "the days with the {} open"),
-    "hours_open": ("hours open", ""),
-    "hours_pending": ("hours pending", ""),
-    "days_needed": ("days needed", "the days with the {} needed"),
-    "days_idle": ("days open, unneeded", "the days with the {} open but not needed"),
-    "late_hours": ("crowded before ready", "the hours of crowding before the {} opened"),
+SHORT_OF_MEASURE = {  # of its figures, in a table under its name
+    "ordered": noted("chance of an order"),
+    "times": noted("orders"),
+    "at_start": noted("under way at the start"),
+    "first_order": noted("first order, median"),
+    "first_ready": noted("first ready, median"),
+    "days_open": noted("days open"),
+    "hours_open": noted("hours open"),
+    "hours_pending": noted("hours pending"),
+    "days_needed": noted("days needed"),
+    "days_idle": noted("days open, unneeded"),
+    "late_hours": noted("crowded before ready"),
 }
 
 
+def _subject(what: str, measure: str) -> str:
+    """Return a figure of a measure as the subject of a sentence; empty for what no sentence is about."""
+    name = plain(measure)
+    return {
+        "ordered": noted("the chance of an order of the {measure}", measure=name),
+        "times": noted("the number of orders of the {measure}", measure=name),
+        "first_order": noted("the first order of the {measure}", measure=name),
+        "first_ready": noted("the opening of the {measure}", measure=name),
+        "days_open": noted("the days with the {measure} open", measure=name),
+        "days_needed": noted("the days with the {measure} needed", measure=name),
+        "days_idle": noted("the days with the {measure} open but not needed", measure=name),
+        "late_hours": noted("the hours of crowding before the {measure} opened", measure=name),
+    }.get(what, "")
+
+
+def _label(what: str, measure: str) -> str:
+    """Return a figure of a measure in a list of figures: "leased hall, days open"."""
+    name = plain(measure)
+    return {
+        "ordered": noted("{measure} ordered", measure=name),
+        "times": noted("{measure} times", measure=name),
+        "at_start": noted("{measure} at start", measure=name),
+        "first_order": noted("{measure} first order", measure=name),
+        "first_ready": noted("{measure} first ready", measure=name),
+        "days_open": noted("{measure} days open", measure=name),
+        "hours_open": noted("{measure} hours open", measure=name),
+        "hours_pending": noted("{measure} hours pending", measure=name),
+        "days_needed": noted("{measure} days needed", measure=name),
+        "days_idle": noted("{measure} days idle", measure=name),
+        "late_hours": noted("{measure} late hours", measure=name),
+    }[what]
+
+
 def _presence(scenario: Sections) -> Iterator[FigureInfo]:
-    of, subject = "Persons on site, outside included, mean over time.", "the mean number on site"
-    yield FigureInfo("on_site_mean", "persons", "persons", of, subject=subject)
-    of, subject = "Most persons on site at one time, outside included.", "the most on site at once"
-    yield FigureInfo("on_site_peak", "persons", "persons", of, subject=subject, short="most on site at once")
-    of, out = "Most persons at one time who had not been let into an area yet.", ("outside",)
-    yield FigureInfo("outside_peak", "persons", "persons", of, unless=out, short="most outside at once")
-    of = "Hours that persons spent outside, not let into an area yet."
-    yield FigureInfo("outside_person_hours", "person-hours", "number", of, unless=out)
-    yield FigureInfo("nights_on_site", "person-nights", "count", "Persons present at 04:00 local time, all days.")
+    of, subject = noted("Persons on site, outside included, mean over time."), noted("the mean number on site")
+    label = noted("on site, mean")
+    yield FigureInfo("on_site_mean", "persons", "persons", of, label=label, subject=subject)
+    of, subject = noted("Most persons on site at one time, outside included."), noted("the most on site at once")
+    label, short = noted("on site, peak"), noted("most on site at once")
+    yield FigureInfo("on_site_peak", "persons", "persons", of, label=label, subject=subject, short=short)
+    of, out = noted("Most persons at one time who had not been let into an area yet."), ("outside",)
+    label, short = noted("outside, peak"), noted("most outside at once")
+    yield FigureInfo("outside_peak", "persons", "persons", of, unless=out, label=label, short=short)
+    of, label = noted("Hours that persons spent outside, not let into an area yet."), noted("person-hours outside")
+    yield FigureInfo("outside_person_hours", "person-hours", "number", of, unless=out, label=label)
+    of, label = noted("Persons present at 04:00 local time, all days."), noted("nights on site")
+    yield FigureInfo("nights_on_site", "person-nights", "count", of, label=label)
 
 
 def _calendar(scenario: Sections) -> tuple[float, float]:
@@ -44,56 +82,83 @@ def _areas(scenario: Sections) -> Iterator[FigureInfo]:
     hours, _ = _calendar(scenario)
     for area in scenario.space.areas:
         mine: tuple[tuple[Owns, str], ...] = (("area", area),)
-        called, most = plain(area), f"Most persons in {area} at one time."
+        called, full = plain(area), ("crowding", area)
         yield FigureInfo(
-            f"peak_{area}", "persons", "persons", most, unless=("use", area),
-            what="peak", owners=mine, subject=f"the most in the {called}",
+            f"peak_{area}", "persons", "persons", noted("Most persons in {area} at one time.", area=area),
+            unless=("use", area), what="peak", owners=mine, label=noted("peak of the {area}", area=called),
+            subject=noted("the most in the {area}", area=called),
         )  # fmt: skip
-        over, full = f"persons in {area} exceeded the space open at that time", ("crowding", area)
-        label, short = f"hours above the open space of the {called}", f"hours over space, {called}"
+        of = noted("Hours in which persons in {area} exceeded the space open at that time.", area=area)
         yield FigureInfo(
-            f"over_capacity_hours_{area}", "h", "hours", f"Hours in which {over}.", most=hours, unless=full,
-            what="over_capacity_hours", owners=mine, label=label, subject=f"the {label}", short=short,
+            f"over_capacity_hours_{area}", "h", "hours", of, most=hours, unless=full,
+            what="over_capacity_hours", owners=mine,
+            label=noted("hours above the open space of the {area}", area=called),
+            subject=noted("the hours above the open space of the {area}", area=called),
+            short=noted("hours over space, {area}", area=called),
         )  # fmt: skip
+        of = noted("Person-hours by which persons in {area} exceeded the space open at that time.", area=area)
         yield FigureInfo(
-            f"over_capacity_person_hours_{area}", "person-hours", "number", f"Person-hours by which {over}.",
-            unless=full, what="over_capacity_person_hours", owners=mine, label=f"person-{label}",
+            f"over_capacity_person_hours_{area}", "person-hours", "number", of, unless=full,
+            what="over_capacity_person_hours", owners=mine,
+            label=noted("person-hours above the open space of the {area}", area=called),
         )  # fmt: skip
 
 
 def _lodgings(scenario: Sections) -> Iterator[FigureInfo]:
     for name, lodging in scenario.space.lodging.items():
-        of = f"Rooms of {name} occupied at 04:00 local time, all days."
+        of = noted("Rooms of {lodging} occupied at 04:00 local time, all days.", lodging=name)
         yield FigureInfo(
-            f"nights_{name}", "room-nights", "count", of, unless=("use", lodging.area), label=f"nights of {plain(name)}"
+            f"nights_{name}", "room-nights", "count", of, unless=("use", lodging.area),
+            label=noted("nights of {lodging}", lodging=plain(name)),
+        )  # fmt: skip
+        of = noted(
+            "Persons who lodged in {lodging} at 04:00 local time, all days; they are on site for `nights_on_site`.",
+            lodging=name,
         )
-        of = f"Persons who lodged in {name} at 04:00 local time, all days; they are on site for `nights_on_site`."
         yield FigureInfo(
             f"lodged_{name}", "person-nights", "count", of, unless=("use", lodging.area),
-            label=f"nights of persons in {plain(name)}",
+            label=noted("nights of persons in {lodging}", lodging=plain(name)),
         )  # fmt: skip
 
 
 def _pools(scenario: Sections) -> Iterator[FigureInfo]:
     for pool in scenario.staff:
         mine: tuple[tuple[Owns, str], ...] = (("pool", pool),)
-        over, work, duty = "above the officers on duty, or past their shift where shifts hand over", "work", "duty"
-        rostered = "rostered and paid, absentees and officers brought by open measures included"
-        seated = "at desks (at_most)" if scenario.staff[pool].at_most else "present"
-        busy = f"Busy hours of {pool} without overtime / hours of officers {seated}."
+        work, duty, called = "work", "duty", plain(pool)
+        busy = noted("Busy hours of {pool} without overtime / hours of officers present.", pool=pool)
+        if scenario.staff[pool].at_most:
+            busy = noted("Busy hours of {pool} without overtime / hours of officers at desks (at_most).", pool=pool)
         yield FigureInfo(
             f"utilisation_{pool}", "", "share", busy, unless=(work, pool),
-            what="utilisation", owners=mine, label=f"utilisation, {plain(pool)}",
+            what="utilisation", owners=mine, label=noted("utilisation, {pool}", pool=called),
         )  # fmt: skip
         for what, can, said, label in (
-            ("busy", work, "on tasks, overtime included", "busy hours, {}"),
-            ("rostered", duty, rostered, "rostered hours, {}"),
-            ("present", duty, "present, absentees left out", ""),
-            ("overtime", work, f"busy {over}", "overtime hours, {}"),
-        ):
+            (
+                "busy", work,
+                noted("Hours of {pool} on tasks, overtime included.", pool=pool),
+                noted("busy hours, {pool}", pool=called),
+            ),
+            (
+                "rostered", duty,
+                noted("Hours of {pool} rostered and paid, absentees and officers brought by open measures included.",
+                      pool=pool),
+                noted("rostered hours, {pool}", pool=called),
+            ),
+            (
+                "present", duty,
+                noted("Hours of {pool} present, absentees left out.", pool=pool),
+                noted("present hours, {pool}", pool=called),
+            ),
+            (
+                "overtime", work,
+                noted("Hours of {pool} busy above the officers on duty, or past their shift where shifts hand over.",
+                      pool=pool),
+                noted("overtime hours, {pool}", pool=called),
+            ),
+        ):  # fmt: skip
             yield FigureInfo(
-                f"{what}_hours_{pool}", "officer-hours", "hours", f"Hours of {pool} {said}.", unless=(can, pool),
-                what=f"{what}_hours", owners=mine, label=label.format(plain(pool)),
+                f"{what}_hours_{pool}", "officer-hours", "hours", said, unless=(can, pool),
+                what=f"{what}_hours", owners=mine, label=label,
             )  # fmt: skip
 
 
@@ -105,37 +170,55 @@ def _measures(scenario: Sections) -> Iterator[FigureInfo]:
 
 
 def _measure(name: str, measure: Measure, hours: float, days: float, warm_up: bool) -> Iterator[FigureInfo]:
-    counts = "was ordered" + (", under way when the counted span began or since" if warm_up else "")
-    yield _of(name, "ordered", "", "flag", f"Whether {name} {counts}: the share of replications.")
-    yield _of(name, "times", "orders", "count", f"How often {name} {counts}.")
+    ordered, times = (
+        noted("Whether {measure} was ordered: the share of replications.", measure=name),
+        noted("How often {measure} was ordered.", measure=name),
+    )
+    if warm_up:
+        ordered, times = (
+            noted(
+                "Whether {measure} was ordered, under way when the counted span began or since: the share of "
+                "replications.", measure=name,
+            ),
+            noted("How often {measure} was ordered, under way when the counted span began or since.", measure=name),
+        )  # fmt: skip
+    yield _of(name, "ordered", "", "flag", ordered)
+    yield _of(name, "times", "orders", "count", times)
     if warm_up or measure.at_start:
-        under_way = f"Whether {name} was under way, ordered or open, when the counted span began."
+        under_way = noted(
+            "Whether {measure} was under way, ordered or open, when the counted span began.", measure=name
+        )
         yield _of(name, "at_start", "", "flag", under_way)._replace(unless=("watch", name))
-    yield _of(name, "first_order", "", "date", f"When {name} was first ordered.")
-    yield _of(name, "first_ready", "", "date", f"When {name} was first ready.")
-    opened = f"Local days on which {name} was open, if but for a moment."
+    yield _of(name, "first_order", "", "date", noted("When {measure} was first ordered.", measure=name))
+    yield _of(name, "first_ready", "", "date", noted("When {measure} was first ready.", measure=name))
+    opened = noted("Local days on which {measure} was open, if but for a moment.", measure=name)
     can, early = ("opening", name), ("pending", name)
     yield _of(name, "days_open", "days", "number", opened)._replace(most=days, unless=can)
-    opened = f"Hours for which {name} was open."
+    opened = noted("Hours for which {measure} was open.", measure=name)
     yield _of(name, "hours_open", "h", "hours", opened)._replace(most=hours, unless=can)
-    pending = f"Hours for which {name} was ordered and not yet open."
+    pending = noted("Hours for which {measure} was ordered and not yet open.", measure=name)
     yield _of(name, "hours_pending", "h", "hours", pending)._replace(most=hours, unless=early)
     if measure.space:
-        over = "persons in an area that it extends, or outside waiting for it, exceeded the base space"
-        needed = f"Days on which, while {name} was open, {over}."
+        needed = noted(
+            "Days on which, while {measure} was open, persons in an area that it extends, or outside waiting for it, "
+            "exceeded the base space.", measure=name,
+        )  # fmt: skip
         yield _of(name, "days_needed", "days", "number", needed)._replace(most=days, unless=can)
         idle = f"{name}_days_open - {name}_days_needed."
         yield _of(name, "days_idle", "days", "number", idle)._replace(most=days, unless=can)
-        late = f"Hours between order and ready in which {over}."
+        late = noted(
+            "Hours between order and ready in which persons in an area that it extends, or outside waiting for it, "
+            "exceeded the base space."
+        )
         yield _of(name, "late_hours", "h", "hours", late)._replace(most=hours, unless=early)
 
 
 def _of(measure: str, what: str, unit: str, kind: Kind, meaning: str) -> FigureInfo:
     """Return a figure of a measure."""
-    short, subject = WORDS_OF_MEASURE[what]
     return FigureInfo(
         f"{measure}_{what}", unit, kind, meaning,
-        what=what, owners=(("measure", measure),), short=short, subject=subject.format(plain(measure)),
+        what=what, owners=(("measure", measure),), label=_label(what, measure), short=SHORT_OF_MEASURE[what],
+        subject=_subject(what, measure),
     )  # fmt: skip
 
 

@@ -9,6 +9,9 @@ from typing import Literal, NamedTuple
 
 from sim.views.kit.marks import Label, Map, Mark, Text
 from sim.views.kit.palette import INK, MUTED, Role
+from sim.views.text.unit_words import unit_name
+from sim.wording import counted, say
+from sim.wording.quantity import in_percent
 
 MANY = 12  # names and texts in the description of a panel
 
@@ -53,7 +56,7 @@ def rows(names: Sequence[str | Tick], low: float = -0.55, high: float | None = N
 
 def percents(label: str, high: float = 104.0, step: int = 50) -> Axis:
     """Return an axis of percent from 0 to 100."""
-    ticks = tuple(Tick(k, f"{k}%", role=MUTED) for k in range(0, 101, step))
+    ticks = tuple(Tick(k, in_percent(k), role=MUTED) for k in range(0, 101, step))
     return Axis(label, "%", low=0.0, high=high, ticks=ticks)
 
 
@@ -97,33 +100,39 @@ class Chart:
 
 def _described(chart: Chart) -> Iterator[str]:
     if len(chart.panels) > 1:
-        yield f"{len(chart.panels)} panels."
+        yield counted("{n} panel.", "{n} panels.", len(chart.panels))
     drawn: set[str] = set()
     for panel in chart.panels:
         heading, axes = _joined(panel.title), _axes(panel, chart.y_label)
-        yield _sentence(f"{heading}: {axes}" if heading else axes)
+        yield say("{panel}: {axes}.", panel=heading, axes=axes) if heading else _sentence(axes)
         new = [label for label in _labels(panel.marks) if label not in drawn]
         drawn |= set(new)
-        yield from [f"Drawn: {'; '.join(new)}."] * bool(new)
+        if new:
+            yield say("Drawn: {marks}.", marks="; ".join(new))
         texts = [mark.text for mark in panel.marks if isinstance(mark, Text)] + [one.text for one in panel.labels]
-        yield from [f"Written: {_first(texts, '; ')}."] * bool(texts)
+        if texts:
+            yield say("Written: {texts}.", texts=_first(texts, "; "))
     if chart.key:
-        yield f"Signs: {'; '.join(_labels(chart.key))}."
+        yield say("Signs: {marks}.", marks="; ".join(_labels(chart.key)))
 
 
 def _axes(panel: Panel, y_label: str) -> str:
     if panel.empty:
         return panel.empty
-    up, along = _joined(panel.y.label or y_label) or panel.y.unit, _joined(panel.x.label) or panel.x.unit
+    up = _joined(panel.y.label or y_label) or unit_name(panel.y.unit)
+    along = _joined(panel.x.label) or unit_name(panel.x.unit)
     if panel.y.unit == "rows":
-        return f"rows {_first([tick.text for tick in panel.y.ticks or ()], ', ')}, by {along}"
-    maps = [mark.bar or "a value in each cell" for mark in panel.marks if isinstance(mark, Map)]
-    return f"{maps[0]}, by {along} and {up}" if maps else f"{up}, by {along}"
+        rows = _first([tick.text for tick in panel.y.ticks or ()], ", ")
+        return say("rows {rows}, by {axis}", rows=rows, axis=along)
+    maps = [mark.bar or say("a value in each cell") for mark in panel.marks if isinstance(mark, Map)]
+    if maps:
+        return say("{map}, by {axis} and {other}", map=maps[0], axis=along, other=up)
+    return say("{up}, by {axis}", up=up, axis=along)
 
 
 def _first(texts: Sequence[str], joint: str) -> str:
-    more = f" and {len(texts) - MANY} more" if len(texts) > MANY else ""
-    return joint.join(map(_joined, texts[:MANY])) + more
+    named, more = joint.join(map(_joined, texts[:MANY])), len(texts) - MANY
+    return counted("{texts} and {n} more", "{texts} and {n} more", more, texts=named) if more > 0 else named
 
 
 def _joined(text: str) -> str:
@@ -131,7 +140,7 @@ def _joined(text: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
+    return say("{sentence}.", sentence=f"{text[:1].upper()}{text[1:]}")
 
 
 def _labels(marks: Iterable[Mark]) -> list[str]:

@@ -1,5 +1,6 @@
 """Draws a chart: the one place where a value becomes a figure of Matplotlib."""
 
+from decimal import Decimal
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -13,6 +14,7 @@ from sim.views.kit.legends import labels, legends, rows_of_legend
 from sim.views.kit.look import WIDTH, look
 from sim.views.kit.palette import INK, LIGHT, MUTED, Palette
 from sim.views.kit.wrapping import wrapped
+from sim.wording.quantity import in_percent, written
 
 LETTERS = 84  # of a title on one line
 LINE = 0.24  # inches, a line of the title
@@ -99,7 +101,8 @@ def _places(drawn: DrawnAxis, axis: Axis, palette: Palette) -> None:
 
 
 def _number(value: float, axis: Axis) -> str:
-    return f"{abs(value) if axis.absolute else value:,.10g}{axis.suffix}".replace("-", "−")
+    number = written(Decimal(f"{abs(value) if axis.absolute else value:.10g}"))
+    return in_percent(Decimal(f"{value:.10g}")) if axis.suffix == "%" and not axis.absolute else number + axis.suffix
 
 
 def _ticks(drawn: DrawnAxis, axis: Axis, palette: Palette) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sim.views.kit.sources import program_version
 from sim.views.text import words
+from sim.views.text.unit_words import unit_name
+from sim.wording import said, say
 
 if TYPE_CHECKING:
     from sim.experiments.result import Summary
@@ -23,21 +25,31 @@ class Scale(NamedTuple):
 
 def source(scenario: str, points: int, replications: int, seed: int, more: str = "") -> str:
     """Return where a chart over points comes from."""
-    runs = f"{words.count(points, 'point')} with {words.count(replications, 'replication')} each"
-    return f"portsim {program_version()} · scenario {scenario} · {runs}{more} · seed {seed}"
+    runs = say(
+        "{points} with {replications} each",
+        points=words.count(points, "point"), replications=words.count(replications, "replication"),
+    )  # fmt: skip
+    return say(
+        "portsim {version} · scenario {name} · {runs} · seed {seed}",
+        version=program_version(), name=scenario, runs=runs + more, seed=str(seed),
+    )  # fmt: skip
 
 
 def scale(info: "FigureInfo", values: Iterable[float]) -> Scale:
     """Return the scale of a figure that takes these values."""
-    name = words.capital(info.label)
+    name = words.capital(said(info.label))
     if info.kind in ("share", "flag"):
-        return Scale(0.01, "%", name if info.kind == "share" else f"{name}, share of runs", "%")
+        return Scale(0.01, "%", name if info.kind == "share" else say("{figure}, share of runs", figure=name), "%")
     if info.kind == "money":
         greatest = max((abs(value) for value in values if value == value), default=0.0)
-        factor, unit = (words.MILLION, f"million {info.unit}") if greatest >= words.MILLION else (1.0, info.unit)
-        return Scale(factor, "", f"{name}, {unit}", unit)
-    unit = {"h": "hours"}.get(info.unit, info.unit)
-    return Scale(1.0, "", f"{name}, {unit}" if unit and unit not in name.lower() else name, unit or "number")
+        factor, unit = 1.0, info.unit
+        if greatest >= words.MILLION:
+            factor, unit = words.MILLION, say("million {currency}", currency=info.unit)
+        return Scale(factor, "", say("{figure}, {unit}", figure=name, unit=unit), unit)
+    unit = unit_name(info.unit)
+    if not unit or unit in name.lower():
+        return Scale(1.0, "", name, unit or unit_name("number"))
+    return Scale(1.0, "", say("{figure}, {unit}", figure=name, unit=unit), unit)
 
 
 def value_text(summary: "Summary", currency: str, day: Callable[[float], str]) -> str:

@@ -4,6 +4,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from sim.views.text import words
+from sim.wording import counted, say
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
@@ -12,10 +13,15 @@ if TYPE_CHECKING:
 def source(result: "Result") -> str:
     """Return where a chart comes from: program, scenario, replications (of what was played), seed."""
     done, asked = len(result.runs), result.asked
+    name, seed, program = result.scenario.name, str(result.seed), program_version()
     if not asked:
-        return f"portsim {program_version()} · scenario {result.scenario.name} · seed {result.seed}"
-    runs = words.count(done, "replication") if done == asked else f"{done:,} of {words.count(asked, 'replication')}"
-    return f"portsim {program_version()} · scenario {result.scenario.name} · {runs} · seed {result.seed}"
+        return say("portsim {version} · scenario {name} · seed {seed}", version=program, name=name, seed=seed)
+    runs = words.count(asked, "replication")
+    if done < asked:
+        runs = counted("{done} of {n} replication", "{done} of {n} replications", asked, done=done)
+    return say(
+        "portsim {version} · scenario {name} · {runs} · seed {seed}", version=program, name=name, runs=runs, seed=seed
+    )
 
 
 def program_version() -> str:
@@ -23,4 +29,4 @@ def program_version() -> str:
     try:
         return version("portsim")
     except PackageNotFoundError:
-        return "(not installed)"
+        return say("(not installed)")

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sim.views.run import decision
+from sim.wording import noted, said, say
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 WIDE, LEAST = 80, 12  # columns of a terminal, and the fewest of them for the name of a figure
 RULE = 2  # columns between two columns of a table, and at its edges together
-OVER = (
+OVER = noted(
     "Means over all runs: hours, days and cost of a measure count as 0 in runs that did not order it; the sentences "
     "above speak of those that did."
 )
@@ -30,11 +31,11 @@ def main_figures(result: "Result") -> "Table":
     from rich.text import Text
 
     groups, assumed = decision.decision(result), result.assumption_sets is not None
-    headings = ["value", "chance, 95%" if assumed else "95% interval"]
+    headings = [say("value"), say("chance, 95%") if assumed else say("95% interval")]
     if assumed:
-        headings.append("with assumptions, 90%")
+        headings.append(say("with assumptions, 90%"))
     elif decision.spreads(groups):
-        headings.append("5–95% of runs")
+        headings.append(say("5–95% of runs"))
     numbers = {
         row: (row.value, row.interval, row.assumed if assumed else row.spread)[: len(headings)]
         for group in groups
@@ -44,7 +45,7 @@ def main_figures(result: "Result") -> "Table":
     columns = [[*heading.split(), *cells] for heading, *cells in zip(headings, *numbers.values(), strict=True)]
     left = WIDE - sum(RULE + max(map(len, column)) for column in columns) - RULE
     longest = max((1 + len(row.label) for row in numbers), default=0)
-    table.add_column("figure", overflow="fold", width=max(min(left, longest), LEAST))
+    table.add_column(say("figure"), overflow="fold", width=max(min(left, longest), LEAST))
     for heading in headings:
         table.add_column(heading, justify="right", overflow="fold")
     for group in groups:
@@ -56,7 +57,7 @@ def main_figures(result: "Result") -> "Table":
 
 def notes(result: "Result") -> list[str]:
     """Return what stands below the main figures."""
-    over = OVER if result.scenario.measures else ""
+    over = said(OVER) if result.scenario.measures else ""
     missing = decision.without_spread(result) if result.assumption_sets is None else ""
     return [part for part in (over, missing) if part]
 
@@ -68,9 +69,9 @@ def targets(result: "Result") -> "Table":
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in ("target", "asked", "found", "runs that meet it", ""):
+    for heading in (say("target"), say("asked"), say("found"), say("runs that meet it"), ""):
         table.add_column(heading, overflow="fold")
     for row in decision.targets(result):
-        verdict = Text("met", style="green") if row.met else Text("missed", style="bold red")
+        verdict = Text(say("met"), style="green") if row.met else Text(say("missed"), style="bold red")
         table.add_row(*(Text(cell) for cell in (row.label, row.asked, row.value, row.share)), verdict)
     return table

@@ -8,7 +8,9 @@ from sim.scenario.calendar.clock import Clock
 from sim.views.kit.chart import Axis, Tick
 from sim.views.kit.marks import Rule
 from sim.views.kit.palette import FAINT, MUTED
-from sim.views.text.dates import MONTHS
+from sim.wording import say
+from sim.wording.calendar_said import day_short, month_short, weekday, weekday_short
+from sim.wording.quantity import HARD
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 Place = tuple[int, str]
@@ -24,15 +26,15 @@ def time_axis(clock: Clock) -> Axis:
         ticks = [Tick(at, text, role=MUTED) for at, text in texts]
     else:
         ticks = [Tick(at, "") for at, _ in strokes] + [Tick(at, text, minor=True, role=MUTED) for at, text in texts]
-    label = f"local time, {clock.zone.key}"
+    label = say("local time, {zone}", zone=clock.zone.key)
     return Axis(label, "date", clock.start, clock.end, ticks=tuple(ticks), aside=True)
 
 
 def week_axis() -> Axis:
     """Return an x axis of the hours of the local week, Monday first."""
     midnights = [Tick(hour, "00") for hour in range(0, HOURS_OF_WEEK + 1, 24)]
-    noons = [Tick(24 * k + 12, f"12\n{day}", minor=True) for k, day in enumerate(DAYS)]
-    label = "local hour of the week"
+    noons = [Tick(24 * k + 12, f"12\n{weekday(k)}", minor=True) for k in range(7)]
+    label = say("local hour of the week")
     return Axis(label, "hour of the week", 0, HOURS_OF_WEEK, ticks=(*midnights, *noons), aside=True, size=8.5)
 
 
@@ -66,7 +68,7 @@ def _hours(clock: Clock, every: int) -> tuple[list[Place], list[Place]]:
     labels, day = [], clock.first_counted
     while day < clock.last:
         for hour in range(0, 24, every):
-            named = f"\n{day:%a} {day.day} {MONTHS[day.month - 1][:3]}" if hour == 0 else ""
+            named = f"\n{weekday_short(day.weekday())} {_short(day)}" if hour == 0 else ""
             labels.append((clock.tick(day, hour * 3600), f"{hour:02d}:00{named}"))
         day += timedelta(days=1)
     return labels, labels
@@ -84,8 +86,12 @@ def _days(clock: Clock, every: int) -> tuple[list[Place], list[Place]]:
 
 
 def _day(day: date, first: bool) -> str:
-    text = f"{day.day} {MONTHS[day.month - 1][:3]}"
+    text = _short(day)
     return f"{text}\n{day.year}" if first else text
+
+
+def _short(day: date) -> str:
+    return day_short(day).replace(HARD, " ")
 
 
 def _months(clock: Clock, every: int) -> tuple[list[Place], list[Place]]:
@@ -101,7 +107,7 @@ def _months(clock: Clock, every: int) -> tuple[list[Place], list[Place]]:
         shown_from, shown_to = max(begin, clock.first_counted), min(end, clock.last)
         if (shown_to - shown_from).days < 12:
             continue
-        text = str(begin.year) if every == 12 else MONTHS[begin.month - 1][:3]
+        text = str(begin.year) if every == 12 else month_short(begin.month)
         if every < 12 and begin.year != year:
             text += f"\n{begin.year}"
         year = begin.year

@@ -2,33 +2,25 @@
 
 from collections.abc import Sequence
 from math import isnan
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sim.scenario.calendar.fiscal_years import fiscal_years
-from sim.scenario.catalogue.asked import stay_limit
-from sim.scenario.catalogue.figures_of_people import STUCK, stay_phrases
 from sim.views.run import warm_up
 from sim.views.run.assumption_words import assumption_legend, assumption_sentence
+from sim.views.run.decision import target_numbers
+from sim.views.run.first.overflow import overflow_measure
 from sim.views.run.first.screen import first, sentences
 from sim.views.run.measure_words import measure_said, space_first
 from sim.views.run.order_words import orders
+from sim.views.run.people_told import crowding, returned, time_on_site, unserved
+from sim.views.run.run_statistics import among, column
+from sim.views.run.told import Told, a_run, told
 from sim.views.text import words
 from sim.views.text.dates import Dates
+from sim.wording import counted, said, say
 
 if TYPE_CHECKING:
-    from sim.experiments.result import Result, TargetMet
-
-
-class Told(NamedTuple):
-    """A detail: what it is about, and what is said of it; `about` is empty for a whole sentence."""
-
-    about: str
-    text: str
-
-    @property
-    def sentence(self) -> str:
-        """Both as one sentence."""
-        return f"{self.about}: {self.text}" if self.about else self.text
+    from sim.experiments.result import Result, Summary, TargetMet
 
 
 def answer(result: "Result") -> list[str]:
@@ -38,212 +30,115 @@ def answer(result: "Result") -> list[str]:
     Every estimate of the details stands with its 95% interval, every date with the span of nine runs in ten, as the
     last line says.
     """
-    told = details(result, [target(met, result) for met in result.targets])
-    return [*sentences(first(result)), *(one.sentence for one in told), legend(result)]
+    found = details(result, [target(met, result) for met in result.targets])
+    return [*sentences(first(result)), *(one.sentence for one in found), legend(result)]
 
 
 def details(result: "Result", targets: Sequence[Told] = ()) -> list[Told]:
     """Return the details with these about the targets, without the legend."""
     dates = Dates(result.scenario)
-    measures = space_first(result.scenario.measures)
-    told = [Told(*measure_said(result, name, dates)) for name in measures]
-    if not measures:
-        told.append(Told("", "No contingency measure is enabled, so nothing is ordered."))
-    told.append(Told("Assumptions", assumption_sentence(result)))
-    told += [*crowding(result), *unserved(result), *time_on_site(result), *returned(result)]
-    told += [*(Told(*one) for one in orders(result)), *costs(result)]
-    told += targets
-    return told + ([Told("", warm_up.sentence(result.warm_up_test))] if result.warm_up_test else [])
+    found = [Told(*measure_said(result, name, dates)) for name in space_first(result.scenario.measures)]
+    found += told(say("Assumptions"), assumption_sentence(result))
+    found += [*crowding(result), *unserved(result), *time_on_site(result), *returned(result)]
+    found += [*orders(result), *costs(result), *targets]
+    return found + ([Told("", warm_up.sentence(result.warm_up_test))] if result.warm_up_test else [])
 
 
 def legend(result: "Result") -> str:
     """Return what the brackets of the answer mean, or that one replication shows no likelihood."""
     if len(result.runs) == 1:
-        return "This is one replication: it shows what can happen, not how likely it is."
-    return " ".join(part for part in (IN_BRACKETS, assumption_legend(result)) if part)
+        return say("This is one replication: it shows what can happen, not how likely it is.")
+    return " ".join(part for part in (in_brackets(), assumption_legend(result)) if part)
 
 
-IN_BRACKETS = (
-    "In brackets: the 95% confidence interval of a mean or a share; for a date (the median of the runs in which "
-    "it happened), the span of nine runs in ten. A figure that fewer than five runs decide, all others alike, has "
-    "too few runs for an interval."
-)
-
-
-def _average(result: "Result") -> str:
-    return "" if len(result.runs) == 1 else " on average"
-
-
-def crowding(result: "Result") -> list[Told]:
-    """Return hours above the space open, by area, and the peak."""
-    said, summary, total = [], result.summary, len(result.runs[0].on_site)
-    for area in result.scenario.space.areas:
-        over = summary.get(f"over_capacity_hours_{area}")
-        if over is None or not over.n or over.mean == 0:
-            continue
-        said.append(
-            f"the {words.plain(area)} held more people than its open space for {words.estimate(over, 'hour')} "
-            f"of {total:,}{_average(result)}"
-        )
-    none = "no area ever held more people than its open space"
-    if not result.scenario.space.areas:
-        none = "the scenario has no areas to fill"
-    parts = [words.listed(said) or none]
-    parts += _peaks(result)
-    peak, outside = summary.get("on_site_peak"), summary.get("outside_peak")
-    if peak is not None and peak.n:
-        parts.append(f"the most on site at once was {words.estimate(peak, 'person')}")
-    if outside is not None and outside.n and outside.mean > 0:
-        parts.append(f"up to {words.estimate(outside, 'person')} waited outside")
-    return [Told("Crowding", f"{'; '.join(parts)}.")]
-
-
-def _peaks(result: "Result") -> list[str]:
-    """Return the most at once in each area, next to its own places; on site there are others, outside and in other
-    areas.
-    """
-    areas = result.scenario.space.areas
-    found = [(name, area.persons, result.summary.get(f"peak_{name}")) for name, area in areas.items()]
-    each = [
-        f"{words.estimate(peak, 'person')} in the {words.plain(name)} of {words.count(places, 'place')}"
-        for name, places, peak in found
-        if peak is not None and peak.n and peak.mean > 0
-    ]
-    return [f"at most {words.listed(each)}"] if each else []
-
-
-UNSERVED = {  # ways to leave unserved, in words
-    "diverted": "turned away because an area was full",
-    "withdrawn": "gave up waiting",
-    "sent_on": "sent to another port",
-    "directed_back": "directed back with an appointment",
-}
-
-
-def unserved(result: "Result") -> list[Told]:
-    """Return those who left unserved, and those still there at the end, where there are any."""
-    summary, said = result.summary, []
-    every = summary.get("unserved")
-    if every is not None and every.n and every.mean > 0:
-        ways = [(summary[name], told) for name, told in UNSERVED.items() if name in summary and summary[name].mean > 0]
-        each = [f"{words.mean(one)} {told}" for one, told in ways] if len(ways) > 1 else [told for _, told in ways]
-        said.append(f"{words.estimate(every, 'claimant')} left unserved{_average(result)} ({words.listed(each)})")
-    here = summary.get("still_present")
-    if here is not None and here.n and here.mean > 0:
-        said.append(f"{words.estimate(here, 'claimant')} still there at the end{_stranded(result)}")
-    return [Told("Not served", f"{'; '.join(said)}.")] if said else []
-
-
-def _stranded(result: "Result") -> str:
-    """Return how many of those still there wait for what comes no more, and for which steps that can be."""
-    from sim.scenario.checks.startable import over_at_end
-
-    found = result.summary.get("stranded")
-    if found is None or not found.n or found.mean == 0:
-        return ""
-    steps = words.listed([words.plain(step) for step in over_at_end(result.scenario)])
-    return f", of whom {words.estimate(found, 'claimant')} without any chance: nothing comes any more for {steps}"
-
-
-def time_on_site(result: "Result") -> list[Told]:
-    """Return mean and 95th percentile of those served, how many were not, and the shares gone within some hours."""
-    summary = result.summary
-    told = stay_phrases(result.scenario, result.withheld)
-    average, late = summary[told["mean"]], summary[told["p95"]]
-    said = [f"{words.estimate(average, 'hour')} on average{_of_those_served(result)}"] if average.n else []
-    if said and result.withheld:
-        said.append(f"no more than {stay_limit(result.scenario)} hours of any stay are counted in this")
-    if late.n and words.not_reached(late):
-        said.append(f"one claimant in 20 or more stays {words.mean(late, 'hour')}")
-    elif late.n:
-        said.append(f"19 claimants in 20 stay less than {words.estimate(late, 'hour')}")
-    shares = [
-        f"{words.estimate(summary[info.name])} within {info.within} h"
-        for info in map(result.figures.__getitem__, result.names)
-        if info.within and not info.owners and summary[info.name].n
-    ]
-    if shares and said:
-        said.append(f"served and gone {words.listed(shares)}")
-    if result.withheld:
-        said.append(_withheld(result))
-    nobody = f"nobody {'was served' if summary['arrived'].mean > 0 else 'arrived'}"
-    return [Told("Time on site", f"{'; '.join(said) or nobody}.")]
-
-
-def _withheld(result: "Result") -> str:
-    stuck = words.estimate(result.summary[STUCK], "claimant")
-    short = result.summary[stay_phrases(result.scenario, True)["mean"]].n == 0
-    limit = stay_limit(result.scenario)
-    brief = f", and none up to {limit} h, since nobody came so long before the end (`stay_limit`)" if short else ""
-    return f"no mean of whole stays is told, since {stuck} are not out 60 days after the end{brief}"
-
-
-def _of_those_served(result: "Result") -> str:
-    every = result.summary.get("unserved")
-    if every is None or not every.n or every.mean == 0:
-        return ""
-    return f" of those served, {words.mean(every, 'claimant')} not among them"
-
-
-def returned(result: "Result") -> list[Told]:
-    """Return the share of decided claimants returned to the partner country, and their number; by stream if several."""
-    head = f"Returned to {result.scenario.port.over_there}"
-    number, part = result.summary.get("returned"), result.summary.get("returned_share")
-    if number is None or part is None or not part.n:
-        return [Told(head, "nobody was decided.")]
-    said = f"{words.estimate(part)} of those decided, {words.estimate(number, 'claimant')}"
-    streams = [(stream, result.summary.get(f"returned_share_{stream}")) for stream in result.scenario.arrivals]
-    each = [f"{words.plain(stream)} {words.estimate(found)}" for stream, found in streams if found and found.n]
-    return [Told(head, f"{said}{f'; by stream: {words.listed(each)}' if len(each) > 1 else ''}.")]
+def in_brackets() -> str:
+    """Return what the brackets of the answer mean."""
+    return say(
+        "In brackets: the 95% confidence interval of a mean or a share; for a date (the median of the runs in which "
+        "it happened), the span of nine runs in ten. A figure that fewer than five runs decide, all others alike, has "
+        "too few runs for an interval."
+    )
 
 
 def costs(result: "Result") -> list[Told]:
-    """Return the costs in total, per claimant, and for each measure."""
+    """Return the costs in total and per claimant, and those of each measure but the one of the first screen."""
     summary, currency = result.summary, result.scenario.currency
     total, each = summary.get("cost_total"), summary.get("cost_per_claimant")
     if total is None or not total.n or total.mean == 0:
-        return [Told("Cost", "the scenario gives no costs.")]
-    said = [f"{words.estimate(total, '', currency)} in total"]
+        return []
+    found = [say("All costs are {total}.", total=a_run(result, words.estimate(total, "", currency)))]
     if each is not None and each.n:
-        said[0] += f", {words.estimate(each, '', currency)} a claimant"
-    later = summary.get("cost_total_later")
-    if later is not None and later.mean > 0 and (later.n == 1 or not isnan(later.low)):
-        said[0] += f" without the {words.estimate(later, '', currency)} of it that fall due after the end"
-    before = summary.get("cost_before_start")
-    if before is not None and before.mean > 0 and (before.n == 1 or not isnan(before.low)):  # else in the table alone
-        said.append(f"{words.estimate(before, '', currency)} that measures cost before the start is not in it")
+        found.append(say("A claimant costs {cost}.", cost=words.estimate(each, "", currency)))
+    later, before = summary.get("cost_total_later"), summary.get("cost_before_start")
+    if later is not None and _is_told(later):
+        late = words.estimate(later, "", currency)
+        found.append(say("Of all costs {later} fall due after the end, and no claimant bears them.", later=late))
+    if before is not None and _is_told(before):
+        early = words.estimate(before, "", currency)
+        found.append(say("What measures cost before the start is not in it: {cost}.", cost=early))
     for name in space_first(result.scenario.measures):
-        part = summary.get(f"cost_{name}")
-        if part is not None and part.n and part.mean > 0:
-            said.append(f"{words.plain(name)} {words.estimate(part, '', currency)}")
-    return [Told("Cost", f"{'; '.join(said)}."), *_by_fiscal_year(result)]
+        if name != overflow_measure(result):
+            found += _of_measure(result, name)
+    return [*told(say("Cost"), *found), *_by_fiscal_year(result)]
+
+
+def _is_told(found: "Summary") -> bool:
+    """Return whether a cost besides the total is given: it is not, where it has no interval for want of runs."""
+    return found.mean > 0 and (found.n == 1 or not isnan(found.low))
+
+
+def _of_measure(result: "Result", name: str) -> list[str]:
+    """Return what a measure costs: in the runs that order it, and on average over all of them where these differ."""
+    currency, every = result.scenario.currency, result.summary.get(f"cost_{name}")
+    if every is None or not every.n or not every.mean > 0:
+        return []
+    measure, mean = words.plain(name), words.estimate(every, "", currency)
+    ordered = column(result, f"{name}_ordered") > 0
+    if ordered.all() or not ordered.any():
+        return [say("The {measure} costs {cost}.", measure=measure, cost=a_run(result, mean))]
+    one = words.estimate(among(result, f"cost_{name}", ordered), "", currency)
+    return [
+        say("The {measure} costs {cost} in a run that orders it.", measure=measure, cost=one),
+        say("Over all runs that is {cost} on average.", cost=mean),
+    ]
 
 
 def _by_fiscal_year(result: "Result") -> list[Told]:
     """Return what falls due in each fiscal year, if the scenario says when one begins."""
     years = [(year.words, result.summary.get(f"cost_total_{year.name}")) for year in fiscal_years(result.scenario)]
-    told = [
-        f"{called} {words.estimate(found, '', result.scenario.currency)}"
+    each = [
+        say("In {year}: {cost}.", year=called, cost=words.estimate(found, "", result.scenario.currency))
         for called, found in years
         if found is not None and found.n and found.mean > 0
     ]
-    return [Told("By fiscal year, as it falls due", f"{'; '.join(told)}.")] if told else []
+    return told(say("By fiscal year, as it falls due"), *each)
 
 
 def target(met: "TargetMet", result: "Result") -> Told:
     """Return one target, met or missed: what was asked, the mean, and the share of runs that meet it."""
     found, info = result.summary[met.name], result.figures[met.name]
-    about, text = f"Target {'met' if met.met else 'missed'}", f"{info.label} should be {met.text}"
+    about = say("Target met") if met.met else say("Target missed")
+    numbers = target_numbers(met, result)
+    wanted = say("{figure} should be {asked}.", figure=words.capital(said(info.label)), asked=numbers.asked)
     if not found.n and result.withheld and info.whole:
-        return Told(about, f"{text}; it is not told, since some are not out 60 days after the end: {info.instead} is.")
-    if not found.n:
-        return Told(about, f"{text}; the figure does not exist in any run.")
-    text += f"; {'it was' if found.n == 1 else 'the mean is'} {words.shown(found, result.scenario.currency)}"
-    return Told(about, f"{text}." if found.n == 1 else f"{text}; {runs_meeting(met, found.n)}.")
+        why = say(
+            "It is not told, since some are not out 60 days after the end: {figure} is.",
+            figure=said(result.figures[info.instead].label),
+        )
+    elif not found.n:
+        why = say("The figure does not exist in any run.")
+    elif found.n == 1:
+        why = say("It is {value}.", value=numbers.found)
+    else:
+        value = words.beside(numbers.found, numbers.interval)
+        why = f"{say('The mean is {value}.', value=value)} {runs_meeting(met, found.n)}"
+    return Told(about, f"{wanted} {why}")
 
 
 def runs_meeting(met: "TargetMet", of: int) -> str:
-    """Return the share of runs that meet a target, in words."""
-    if met.share_met in (0.0, 1.0):
-        return f"met in {'every' if met.share_met else 'no'} run of {of:,}"
-    return f"met in {words.share(met.share_met, met.low, met.high)} of runs"
+    """Return the share of runs that meet a target, in a sentence."""
+    if met.share_met == 1:
+        return counted("It is met in every run of {n}.", "It is met in every run of {n}.", of)
+    if met.share_met == 0:
+        return counted("It is met in no run of {n}.", "It is met in no run of {n}.", of)
+    return say("It is met in {share} of runs.", share=words.share(met.share_met, met.low, met.high))

@@ -8,58 +8,75 @@ from sim.people.chance.uncertain_inputs import EVEN, STATED
 from sim.views.run.measure_words import space_first
 from sim.views.text import words
 from sim.views.text.dates import Dates
+from sim.wording import counted, noted, said, say
+from sim.wording.quantity import listed, rounded, written
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result, Summary
     from sim.experiments.statistics.assumption_sets import AssumptionSets
     from sim.experiments.statistics.intervals import Interval
 
-FIXED = "held fixed, since the scenario says of no value that it is uncertain; every interval here is of chance alone."
-LEFT_OUT = "held as written; no sets of assumptions were played, so every interval here is of chance alone."
+FIXED = noted(
+    "They are held fixed, since the scenario says of no value that it is uncertain; every interval here is of chance "
+    "alone."
+)
+LEFT_OUT = noted(
+    "They are held as written; no sets of assumptions were played, so every interval here is of chance alone."
+)
 MOST = 4  # inputs named
 
 
 def assumption_sentence(result: "Result") -> str:
     """Return how far the answer hangs on what is not known; or that nothing is said to be."""
     if not result.scenario.uncertain:
-        return FIXED
+        return said(FIXED)
     found = result.assumption_sets
     if found is None or not found.runs:
-        return LEFT_OUT
+        return said(LEFT_OUT)
     measures = space_first(result.scenario.measures)
-    said, *others = [_ordering(found, name) for name in measures] or [_main(result, found)]
-    return f"{'; '.join(part for part in (said, _moved_by(found), *others) if part)}."
+    first, *others = [_ordering(found, name) for name in measures] or [_main(result, found)]
+    return " ".join(part for part in (first, _moved_by(found), *others) if part)
 
 
 def _ordering(found: "AssumptionSets", measure: str) -> str:
     """In how many sets every run orders a measure, and in how many none does; by both laws."""
     name, what = f"{measure}_ordered", words.plain(measure)
     stated, even = (found.shares(name, law) for law in (STATED, EVEN))
-    sets, each = words.count(stated.n, "set"), words.count(found.per_set, "run")
-    return (
-        f"in {stated.every:,} of {sets} of assumptions ({_ends(stated.every_ends, stated.n)}) every run orders the "
-        f"{what}, in {_few(stated.none, stated.none_ends, stated.n)} none does ({each} a set); with uniform ranges of "
-        f"the same ends, in {_few(even.every, even.every_ends, even.n)} and {_few(even.none, even.none_ends, even.n)}"
-    )
+    every = counted(
+        "In {every} of {n} set of assumptions every run orders the {measure}.",
+        "In {every} of {n} sets of assumptions every run orders the {measure}.",
+        stated.n, every=_few(stated.every, stated.every_ends, stated.n), measure=what,
+    )  # fmt: skip
+    none = say("In {none} none does.", none=_few(stated.none, stated.none_ends, stated.n))
+    uniform = say(
+        "With uniform ranges of the same ends it is every run in {every}, and none in {none}.",
+        every=_few(even.every, even.every_ends, even.n), none=_few(even.none, even.none_ends, even.n),
+    )  # fmt: skip
+    return " ".join((every, none, uniform, _size(found)))
+
+
+def _size(found: "AssumptionSets") -> str:
+    return counted("Each set is played {n} time.", "Each set is played {n} times.", found.per_set)
 
 
 def _few(count: int, ends: "Interval", of: int) -> str:
-    return f"{count:,} ({_ends(ends, of)})"
-
-
-def _ends(ends: "Interval", of: int) -> str:
-    """Return the 95% interval of a number of sets, in sets."""
-    return f"{of * ends.low:.0f}–{of * ends.high:.0f}"
+    """Return a number of sets with its 95% interval, in sets."""
+    return words.beside(
+        written(count), say("{low}–{high}", low=rounded(of * ends.low), high=written(rounded(of * ends.high)))
+    )
 
 
 def _main(result: "Result", found: "AssumptionSets") -> str:
     """Return where nothing can be ordered: how far the main figure goes over the sets."""
     name = main_figures(result.scenario)[0]
     between = [over_sets(result, result.summary[name], law) for law in (STATED, EVEN)] if name in result.summary else []
-    label = result.figures[name].label if name in result.figures else name
+    label = said(result.figures[name].label) if name in result.figures else name
     if not between or words.NOT_KNOWN in between:
-        return f"no set of assumptions has {label}"
-    return f"in nine sets in ten {label} is {between[0]}; with uniform ranges of the same ends, {between[1]}"
+        return say("No set of assumptions has {figure}.", figure=label)
+    return " ".join((
+        say("In nine sets in ten {figure} is {span}.", figure=label, span=between[0]),
+        say("With uniform ranges of the same ends it is {span}.", span=between[1]),
+    ))  # fmt: skip
 
 
 def _moved_by(found: "AssumptionSets") -> str:
@@ -68,19 +85,20 @@ def _moved_by(found: "AssumptionSets") -> str:
     if name not in found.names:
         return ""
     groups, named = found.influences(name).groups, 0
-    told = []
+    told = ""
     for group in groups:
         if named < MOST:
-            told.append(_group(group[: MOST - named], len(group) - (MOST - named)))
+            one = _group(group[: MOST - named], len(group) - (MOST - named))
+            told = say("{inputs}, then {others}", inputs=told, others=one) if told else one
         named += len(group)
-    return f"what moves this most: {', then '.join(told)}" if told else ""
+    return say("What moves this most: {inputs}.", inputs=told) if told else ""
 
 
 def _group(group: tuple[str, ...], more: int) -> str:
-    others = f" and {words.count(more, 'other')}" if more > 0 else ""
-    if len(group) == 1 and not others:
+    if len(group) == 1 and more <= 0:
         return group[0]
-    return f"{words.listed(list(group)) if not others else ', '.join(group)}{others} (in no order that the sets tell)"
+    others = [words.count(more, "other")] if more > 0 else []
+    return say("{inputs} (in no order that the sets tell)", inputs=listed([*group, *others]))
 
 
 def over_sets(result: "Result", summary: "Summary", law: int = STATED) -> str:
@@ -103,9 +121,14 @@ def assumption_legend(result: "Result") -> str:
     found = result.assumption_sets
     if found is None or not found.runs:
         return ""
-    sets, each = words.count(found.asked, "set"), words.count(found.per_set, "run")
-    return (
-        "All these are of chance, with the values as written. With assumptions: where the mean lies in nine of ten of "
-        f"{sets} of assumptions, each of {each}, the chance within sets taken out. Such ranges are guessed; a mean "
-        "over them is no chance of anything."
-    )
+    return " ".join((
+        say("All these are of chance, with the values as written."),
+        counted(
+            "With assumptions: where the mean lies in nine of ten of {n} set of assumptions, each of {runs}, the "
+            "chance within sets taken out.",
+            "With assumptions: where the mean lies in nine of ten of {n} sets of assumptions, each of {runs}, the "
+            "chance within sets taken out.",
+            found.asked, runs=words.count(found.per_set, "run"),
+        ),
+        say("Such ranges are guessed; a mean over them is no chance of anything."),
+    ))  # fmt: skip

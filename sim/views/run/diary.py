@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.experiments.output import why_text
+from sim.experiments.output import REASONS
 from sim.port.log import Entry, Event, Reason
 from sim.scenario.language.contingency import Measure
 from sim.views.run.measure_words import space_first
@@ -10,22 +10,24 @@ from sim.views.run.run_statistics import Example, example
 from sim.views.text import words
 from sim.views.text.condition_words import condition_text
 from sim.views.text.dates import Dates
+from sim.wording import counted, noted, said, say
+from sim.wording.quantity import listed
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
 
 WHAT = {
-    Event.UNDER_WAY: "under way at the start",
-    Event.ORDERED: "ordered",
-    Event.READY: "ready",
-    Event.STAGE: "further space ready",
-    Event.PART: "part given back",
-    Event.OVERTAKEN: "ready, but what it was ordered for was over",
-    Event.CANCELLED: "called off",
-    Event.KEPT: "{} taken",
-    Event.GIVEN_BACK: "option not taken",
-    Event.RELEASED: "given back",
-    Event.REFUSED: "not ordered again",
+    Event.UNDER_WAY: noted("under way at the start"),
+    Event.ORDERED: noted("ordered"),
+    Event.READY: noted("ready"),
+    Event.STAGE: noted("further space ready"),
+    Event.PART: noted("part given back"),
+    Event.OVERTAKEN: noted("ready, but what it was ordered for was over"),
+    Event.CANCELLED: noted("called off"),
+    Event.KEPT: noted("kept"),
+    Event.GIVEN_BACK: noted("option not taken"),
+    Event.RELEASED: noted("given back"),
+    Event.REFUSED: noted("not ordered again"),
 }
 
 
@@ -62,13 +64,16 @@ def diary(result: "Result", most: int = 60) -> Diary:
 
 def _chosen(example: Example, runs: int) -> str:
     if runs == 1:
-        return "the only one"
+        return say("the only one")
     if not example.measure:
-        return "no measure was ordered in any; its cost is nearest to the median"
-    return (
-        f"of the runs in which the {words.plain(example.measure)} was ordered ({words.percent(example.share)} of "
-        f"{runs:,}), the one whose first order is nearest to the median date"
-    )
+        return say("no measure was ordered in any; its cost is nearest to the median")
+    return counted(
+        "of the runs in which the {measure} was ordered ({share} of {n}), the one whose first order is nearest to the "
+        "median date",
+        "of the runs in which the {measure} was ordered ({share} of {n}), the one whose first order is nearest to the "
+        "median date",
+        runs, measure=words.plain(example.measure), share=words.percent(example.share),
+    )  # fmt: skip
 
 
 def _line(entry: Entry, name: str, measure: Measure, dates: Dates) -> Line:
@@ -83,8 +88,19 @@ def _line(entry: Entry, name: str, measure: Measure, dates: Dates) -> Line:
 
 
 def _what(entry: Entry, why_is_seen: bool) -> str:
-    why = words.plain(why_text(entry))
-    said = "not given back" if entry.reason == Reason.WITHIN_TERM else WHAT[entry.event].format(why)
-    if why_is_seen or (entry.option and entry.event == Event.KEPT) or entry.event == Event.OVERTAKEN or not why:
-        return said
-    return f"{said}: {why}"
+    what = said(WHAT[entry.event])
+    if entry.event == Event.KEPT and entry.option:
+        return say("option {n} taken", n=entry.option)
+    if entry.reason == Reason.WITHIN_TERM:
+        what = say("not given back")
+    why = "" if why_is_seen or entry.event == Event.OVERTAKEN else _why(entry)
+    return say("{what}: {why}", what=what, why=why) if why else what
+
+
+def _why(entry: Entry) -> str:
+    """Return why something was decided: a stage, an option, the reason, or the conditions that held."""
+    if entry.option and entry.event == Event.STAGE:
+        return say("stage {n}", n=entry.option)
+    if entry.option and entry.event != Event.PART:
+        return say("option {n}", n=entry.option)
+    return said(REASONS[entry.reason]) if entry.reason else listed([words.plain(one) for one in entry.why])

@@ -13,7 +13,7 @@ from sim.views.kit.palette import page_colours
 from sim.views.kit.sources import program_version
 from sim.views.kit.template import FIRST, rendered
 from sim.views.run import decision, uncertainty
-from sim.views.run.answer import Told, details, legend
+from sim.views.run.answer import details, legend
 from sim.views.run.diary import diary
 from sim.views.run.first.boxes import boxes
 from sim.views.run.first.graphics import graphic
@@ -21,9 +21,10 @@ from sim.views.run.first.picture import caption, picture
 from sim.views.run.first.screen import first
 from sim.views.run.first.weekly import weekly
 from sim.views.run.first.weeks import weeks
+from sim.views.run.told import Told
 from sim.views.text import words
 from sim.views.text.dates import Dates
-from sim.wording import say
+from sim.wording import counted, said, say
 
 if TYPE_CHECKING:
     from sim.experiments.playing.officers_by_hour import OfficersByHour
@@ -118,11 +119,11 @@ def _context(result: "Result") -> dict[str, Any]:
         "without_spread": decision.without_spread(result),
         "targets": decision.targets(result),
         "diary": diary(result),
-        "figures": [(name, result.figures[name].meaning, row) for name, row in decision.figures(result)],
+        "figures": [(name, said(result.figures[name].meaning), row) for name, row in decision.figures(result)],
         "span": Dates(scenario).whole(),
-        "warm_up": duration(scenario.warm_up) if scenario.warm_up else "none",
+        "warm_up": duration(scenario.warm_up) if scenario.warm_up else say("none"),
         "runs": _runs(result),
-        "seed": result.seed,
+        "seed": str(result.seed),
         "fingerprint": result.fingerprint,
         "versions": _versions(),
         "program": program_version(),
@@ -134,16 +135,17 @@ def _leads(result: "Result") -> list[tuple[Told, str]]:
     rows = [(told, "") for told in details(result)]
     met, of = sum(target.met for target in result.targets), len(result.targets)
     if of:
-        rows.append((Told("Targets", f"{met} of {of} met."), "missed" if met < of else ""))
+        counted_met = counted("{met} of {n} is met.", "{met} of {n} are met.", of, met=met)
+        rows.append((Told(say("Targets"), counted_met), "missed" if met < of else ""))
     return rows
 
 
 def _runs(result: "Result") -> str:
     done, asked = len(result.runs), result.asked
-    return (
-        words.count(done, "replication")
-        if done == asked
-        else (f"{done:,} of {words.count(asked, 'replication')}, interrupted")
+    if done == asked:
+        return words.count(done, "replication")
+    return counted(
+        "{done} of {n} replication, interrupted", "{done} of {n} replications, interrupted", asked, done=done
     )
 
 
@@ -153,5 +155,5 @@ def _versions() -> list[tuple[str, str]]:
         try:
             found.append((library, version(library)))
         except PackageNotFoundError:
-            found.append((library, "not installed"))
+            found.append((library, say("not installed")))
     return found

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.views.text import words
+from sim.wording import said, say
+from sim.wording.quantity import listed
 
 if TYPE_CHECKING:
     from sim.experiments.assumptions import Row
@@ -47,12 +49,12 @@ def splits(result: "Result", splits: "dict[str, Split]") -> list[SplitRow]:
 
 def _split(label: str, split: "Split") -> SplitRow:
     main = [one for one in split.influences[:MOST] if one.share >= NAMED]
-    inputs = ", ".join(f"{one.path} {words.percent(one.share)}" for one in main)
+    inputs = [say("{input} {share}", input=one.path, share=words.percent(one.share)) for one in main]
     return SplitRow(
-        words.capital(label),
+        words.capital(said(label)),
         words.percent(split.share),
-        f"{words.percent(split.low)}–{words.percent(split.high)}",
-        inputs or "none that can be told from chance",
+        say("{low}–{high}", low=words.percent(split.low), high=words.percent(split.high)),
+        listed(inputs) or say("none that can be told from chance"),
     )
 
 
@@ -65,7 +67,7 @@ def assumed(rows: "tuple[Row, ...]", figures: "Mapping[str, FigureInfo]") -> lis
             row.source or words.NOT_KNOWN,
             row.owner or words.NOT_KNOWN,
             str(row.review_by) if row.review_by else words.NOT_KNOWN,
-            ", ".join(said for said, true in (("overdue", row.overdue), ("ungraded", row.ungraded)) if true),
+            listed([say("overdue")] * row.overdue + [say("ungraded")] * row.ungraded),
             _influence(row, figures),
         )
         for row in rows
@@ -75,4 +77,5 @@ def assumed(rows: "tuple[Row, ...]", figures: "Mapping[str, FigureInfo]") -> lis
 def _influence(row: "Row", figures: "Mapping[str, FigureInfo]") -> str:
     if math.isnan(row.influence):
         return words.NOT_KNOWN
-    return f"{words.percent(row.influence)} of {figures[row.figure].label}"
+    share, figure = words.percent(row.influence), said(figures[row.figure].label)
+    return say("{share} of {figure}", share=share, figure=figure)

@@ -10,8 +10,9 @@ from sim.scenario.catalogue.figure import FigureInfo
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import parts
 from sim.scenario.source.yaml_writer import flow, to_plain
-from sim.views.spreadsheet.headings import FACTS, LEFT_OUT, SHEETS
+from sim.views.spreadsheet.headings import ENDS, FACTS, SHEETS
 from sim.views.spreadsheet.table_sheet import OF_FIGURE, Cell, Column, Kind, Sheet
+from sim.wording import noted, said, say
 
 MOST = 100_000  # rows of a sheet; more are left to the CSV
 POINTS = ("mean", "low", "high", "p5", "p50", "p95")
@@ -19,7 +20,7 @@ POINTS = ("mean", "low", "high", "p5", "p50", "p95")
 
 def figure_column(name: str, info: FigureInfo, currency: str, words: str = "") -> Column:
     """Return the column of a figure: its label, its unit, money in the currency of the scenario."""
-    return Column(name, OF_FIGURE[info.kind], unit_of(info.kind, info.unit, currency), words or info.label)
+    return Column(name, OF_FIGURE[info.kind], unit_of(info.kind, info.unit, currency), words or said(info.label))
 
 
 def unit_of(kind: str, unit: str, currency: str) -> str:
@@ -29,15 +30,16 @@ def unit_of(kind: str, unit: str, currency: str) -> str:
     return "" if kind in ("share", "flag", "date") else unit
 
 
-def answer(scenario: Scenario, said: Iterable[str], facts: Mapping[str, Cell]) -> Sheet:
+def answer(scenario: Scenario, sentences: Iterable[str], facts: Mapping[str, Cell]) -> Sheet:
     """Return the sheet of the answer: what was asked, each sentence, and what the study is made of."""
     columns = (Column("what"), Column("text", "long"))
-    rows: list[tuple[Cell, ...]] = [(FACTS["scenario"], scenario.name)]
-    rows += [(FACTS["question"], scenario.question)] if scenario.question else []
-    rows += [(FACTS["answer"], sentence.strip()) for sentence in said if sentence.strip()]
-    rows.append((FACTS["span"], f"{scenario.start.isoformat()} to {scenario.end.isoformat()}, {scenario.time_zone}"))
-    rows += [(FACTS[name], None if value is None else str(value)) for name, value in facts.items()]
-    rows.append((FACTS["versions"], ", ".join(f"{name} {number}" for name, number in versions().items())))
+    rows: list[tuple[Cell, ...]] = [(said(FACTS["scenario"]), scenario.name)]
+    rows += [(said(FACTS["question"]), scenario.question)] if scenario.question else []
+    rows += [(said(FACTS["answer"]), sentence.strip()) for sentence in sentences if sentence.strip()]
+    first, last, zone = scenario.start.isoformat(), scenario.end.isoformat(), scenario.time_zone
+    rows.append((said(FACTS["span"]), say("{first} to {last}, {zone}", first=first, last=last, zone=zone)))
+    rows += [(said(FACTS[name]), None if value is None else str(value)) for name, value in facts.items()]
+    rows.append((said(FACTS["versions"]), ", ".join(f"{name} {number}" for name, number in versions().items())))
     return Sheet(SHEETS["answer"], columns, tuple(rows))
 
 
@@ -45,7 +47,7 @@ def figures(summary: Mapping[str, Summary], known: Mapping[str, FigureInfo], sce
     """Return a row a figure: its value over all runs with its 95% interval, percentiles of the runs, what it means."""
     time, currency = clock(scenario), scenario.currency or ""
     columns = (
-        Column("figure", words="figure"), Column("name", words="name in kpis.csv"), Column("unit"),
+        Column("figure"), Column("name", words=noted("name in kpis.csv")), Column("unit"),
         *(Column(point, "mixed") for point in POINTS), Column("n", "count"), Column("meaning", "long"),
     )  # fmt: skip
     rows = tuple(_figure(one, known[name], time, currency) for name, one in summary.items())
@@ -55,7 +57,7 @@ def figures(summary: Mapping[str, Summary], known: Mapping[str, FigureInfo], sce
 def _figure(one: Summary, info: FigureInfo, time: Clock, currency: str) -> tuple[Cell, ...]:
     values = (value_of(getattr(one, point), one.kind, time) for point in POINTS)
     unit = currency if one.kind == "money" else one.unit
-    return (info.label, one.name, unit or None, *values, one.n, info.meaning)
+    return (said(info.label), one.name, unit or None, *values, one.n, said(info.meaning))
 
 
 def value_of(value: float, kind: str, time: Clock) -> Cell:
@@ -96,17 +98,22 @@ def fitting(sheets: Sequence[tuple[Sheet, str]]) -> Iterator[Sheet]:
     long = [(sheet, file) for sheet, file in sheets if len(sheet.rows) > MOST]
     for sheet, _ in sheets:
         if sheet.name == SHEETS["answer"]:
-            told = [(FACTS["left_out"], LEFT_OUT.format(sheet=s.name, rows=len(s.rows), file=f)) for s, f in long]
+            told = [(said(FACTS["left_out"]), _left_out(one, file)) for one, file in long]
             yield Sheet(sheet.name, sheet.columns, (*sheet.rows, *told))
         elif sheet.rows and len(sheet.rows) <= MOST:
             yield sheet
 
 
+def _left_out(sheet: Sheet, file: str) -> str:
+    return say(
+        "{sheet}: {rows} rows are more than a sheet should have; {file} has them",
+        sheet=sheet.name, rows=len(sheet.rows), file=file,
+    )  # fmt: skip
+
+
 def ends(column: Column) -> tuple[Column, Column, Column]:
     """Return a column with those of the two ends of its interval."""
-    low, high = (
-        column._replace(name=column.name + end, words=f"{column.words}, {end[1:]}") for end in ("_low", "_high")
-    )
+    low, high = (column._replace(name=column.name + end, words=ENDS[end](column.words)) for end in ("_low", "_high"))
     return column, low, high
 
 

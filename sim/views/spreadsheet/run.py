@@ -14,20 +14,10 @@ from sim.experiments.statistics.intervals import percentile_rank
 from sim.scenario.calendar.clock import clock
 from sim.views.run.answer import answer as sentences
 from sim.views.spreadsheet import common
-from sim.views.spreadsheet.headings import (
-    ARRIVED,
-    BUSY,
-    CHARTS,
-    MOST_ON_SITE,
-    OCCUPANCY,
-    ON_DUTY,
-    ON_SITE,
-    PERCENTILES,
-    SHEETS,
-    SPACE,
-    WEEKDAYS,
-)
+from sim.views.spreadsheet.headings import CHARTS, PERCENTILES, SHEETS
 from sim.views.spreadsheet.table_sheet import Cell, Chart, Column, Sheet, from_rows
+from sim.wording import say
+from sim.wording.calendar_said import weekday_short
 
 PERCENTS = (5, 50, 95)
 ORDERS = {
@@ -40,7 +30,7 @@ def sheets(result: Result) -> Iterator[Sheet]:
     """Yield the sheets of a run, those that have anything in them."""
     scenario = result.scenario
     facts: dict[str, Cell] = {
-        "replications": f"{len(result.runs):,} of {result.asked:,}", "seed": result.seed,
+        "replications": say("{done} of {asked}", done=len(result.runs), asked=result.asked), "seed": result.seed,
         "fingerprint": result.fingerprint,
     }  # fmt: skip
     found = [
@@ -87,22 +77,22 @@ def _local(iso: str) -> tuple[datetime, str]:
 
 def _by_name(result: Result) -> dict[str, str]:
     areas = list(result.scenario.space.areas)
-    words = {"on_site": ON_SITE}
-    words |= {f"occupancy_{area}": OCCUPANCY.format(area=area) for area in areas}
-    return words | {f"space_{area}": SPACE.format(area=area) for area in areas}
+    words = {"on_site": say("on site")}
+    words |= {f"occupancy_{area}": say("in {area}", area=area) for area in areas}
+    return words | {f"space_{area}": say("space open in {area}", area=area) for area in areas}
 
 
 def _hourly(name: str, words: dict[str, str]) -> Column:
     if name == "time":
         return Column("time", "text")
     end = re.sub(r".*(_p\d+)$", r"\1", name)
-    return Column(name, "count", "persons", words[name.removesuffix(end)] + PERCENTILES[end])
+    return Column(name, "count", "persons", PERCENTILES[end](words[name.removesuffix(end)]))
 
 
 def days(result: Result) -> Sheet:
     """Return a row a local day: claimants who arrived and most persons on site at a full hour, over the runs."""
-    units = {ARRIVED: "claimants", MOST_ON_SITE: "persons"}
-    shown = (Column(what, "count", unit, what + end) for what, unit in units.items() for end in PERCENTILES.values())
+    units = {say("arrived"): "claimants", say("most on site"): "persons"}
+    shown = (Column(what, "count", unit, end(what)) for what, unit in units.items() for end in PERCENTILES.values())
     columns = (Column("date", "date"), *shown)
     if not result.runs:
         return Sheet(SHEETS["days"], columns, ())
@@ -136,13 +126,15 @@ def orders(result: Result) -> Sheet:
 def staffing(result: Result) -> Sheet:
     """Return a row an hour of the week: officers on duty and busy in each pool, mean of the runs."""
     pools = list(result.scenario.staff)
-    said = [(pool, words.format(pool=pool)) for pool in pools for words in (ON_DUTY, BUSY)]
-    columns = (Column("weekday"), Column("hour"), *(Column(pool, "number", "officers", words) for pool, words in said))
+    named = [
+        (pool, what) for pool in pools for what in (say("{pool}, on duty", pool=pool), say("{pool}, busy", pool=pool))
+    ]
+    columns = (Column("weekday"), Column("hour"), *(Column(pool, "number", "officers", what) for pool, what in named))
     if not result.runs or not pools:
         return Sheet(SHEETS["staffing"], columns, ())
     on_duty, busy = (np.mean([getattr(run, what) for run in result.runs], axis=0) for what in ("on_duty", "busy"))
     rows = tuple(
-        (WEEKDAYS[h // 24], f"{h % 24:02d}:00", *(common.value_of(float(v), "number", clock(result.scenario))
+        (weekday_short(h // 24), f"{h % 24:02d}:00", *(common.value_of(float(v), "number", clock(result.scenario))
          for p in range(len(pools)) for v in (on_duty[p, h], busy[p, h])))
         for h in range(168)
     )  # fmt: skip

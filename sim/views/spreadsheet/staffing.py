@@ -12,11 +12,12 @@ from sim.planning.staffing.tables import frontier_rows, grid, requirement, roste
 from sim.scenario.calendar.clock import clock, span
 from sim.scenario.schema import Scenario
 from sim.views.spreadsheet import common
-from sim.views.spreadsheet.headings import CHARTS, SHEETS, YES
+from sim.views.spreadsheet.headings import SHEETS
 from sim.views.spreadsheet.run import with_offset
 from sim.views.spreadsheet.table_sheet import Cell, Chart, Column, Sheet, from_rows
 from sim.views.staffing import hourly, proofs
 from sim.views.staffing.answer import sentences
+from sim.wording import noted, say
 
 if TYPE_CHECKING:
     from sim.planning.staffing.proof import Staffing
@@ -32,7 +33,7 @@ PROOF = common.kinds(round="count", seed="count", runs="count", error="number", 
     "officer_hours": Column("officer_hours", "number", "hours")
 }
 WEEK = common.kinds(share="share", busy="share") | {
-    "weeks": Column("weeks", "count"), "hour": Column("hour", words="hour of the week"),
+    "weeks": Column("weeks", "count"), "hour": Column("hour", words=noted("hour of the week")),
 }  # fmt: skip
 
 
@@ -58,8 +59,8 @@ def _requirement(found: "Staffing") -> Iterator[Sheet]:
         mine = from_rows("", [rows[0], *(row for row in rows[1:] if row[1] == pool)], REQUIREMENT)
         columns, cells = with_offset(mine)
         of = tuple(k for k, column in enumerate(columns) if column.name in ("required", "rostered"))
-        chart = Chart(CHARTS["requirement"].format(pool=pool), 0, of, "officers")
-        yield Sheet(f"{SHEETS['requirement']} {pool}", columns, cells, (chart,), 2)
+        chart = Chart(say("Officers required and on the roster: {pool}", pool=pool), 0, of, "officers")
+        yield Sheet(say("{sheet} {pool}", sheet=SHEETS["requirement"], pool=pool), columns, cells, (chart,), 2)
 
 
 def shifts(scenario: Scenario, rosters: Mapping[str, Roster]) -> Iterator[Sheet]:
@@ -108,12 +109,19 @@ def people(scenario: Scenario, rosters: Mapping[str, Roster]) -> Iterator[Sheet]
             lines = [line for line in officer.lines if line is not None]
             on = {day: str(line.worktime) for line in lines for day in line.days}
             names = ", ".join(dict.fromkeys(line.template for line in lines))
-            half = YES if any(line.part_time for line in lines) else None
+            half = say("yes") if any(line.part_time for line in lines) else None
             rows.append((f"{pool} {number}", names, half, len(on), *(on.get(day) for day in days)))
-        columns = (Column("person"), Column("line", words="pattern"), Column("part_time"), Column("worked", "count"))
+        columns = (
+            Column("person"),
+            Column("line", words=noted("pattern")),
+            Column("part_time"),
+            Column("worked", "count"),
+        )
         shown = (Column(day.isoformat(), "text", day=day) for day in days)
         if rows:
-            yield Sheet(f"{SHEETS['people']} {pool}", (*columns, *shown), tuple(rows), fixed=4)
+            yield Sheet(
+                say("{sheet} {pool}", sheet=SHEETS["people"], pool=pool), (*columns, *shown), tuple(rows), fixed=4
+            )
 
 
 def what_if(scenario: Scenario, surges: Sequence["Multiple"], frontier: Sequence["Point"]) -> Iterator[Sheet]:

@@ -20,6 +20,7 @@ from sim.views.spreadsheet.headings import CHARTS, ENDS, SHEETS
 from sim.views.spreadsheet.table_sheet import OF_FIGURE, Cell, Chart, Column, Kind, Sheet, from_rows
 from sim.views.sweep.page import apart, beside
 from sim.views.triggers.page import sentences as of_triggers
+from sim.wording import said, say
 
 DIFFERENCES: dict[str, Column] = common.kinds(
     shown="count", pairs="count", with_figure="count", changed="count", few_pairs="count", correlation="number",
@@ -27,18 +28,18 @@ DIFFERENCES: dict[str, Column] = common.kinds(
     low_alone="number", high_alone="number", sets_low="number", sets_high="number",
 )  # fmt: skip
 EFFECTS = common.kinds(effect="number", low="number", high="number", made_last="number")
-INFLUENCE = common.kinds(value="mixed", low="mixed", high="mixed") | {"measure": Column("measure", words="measure")}
+INFLUENCE = common.kinds(value="mixed", low="mixed", high="mixed") | {"measure": Column("measure")}
 DAYS = ("first_ordered", "first_ready", "first_released")
 
 
 def comparison(found: Comparison, explained: Explained) -> Iterator[Sheet]:
     """Yield the sheets of a comparison."""
-    said = [f"{label}: {sentence}" for label, sentences in compared.answer(found) for sentence in sentences]
-    said += [compared.method(found), compared.pairing(found)]
+    told = [f"{label}: {sentence}" for label, sentences in compared.answer(found) for sentence in sentences]
+    told += [compared.method(found), compared.pairing(found)]
     facts: dict[str, Cell] = {"replications": found.pairs, "seed": found.baseline.seed}
     scenario = found.baseline.scenario
     yield from common.fitting([
-        (common.answer(scenario, said, facts), ""),
+        (common.answer(scenario, told, facts), ""),
         (from_rows(SHEETS["differences"], differences(found), DIFFERENCES, fixed=2), "differences.csv"),
         (from_rows(SHEETS["inputs"], inputs(found), {}, fixed=2), "inputs.csv"),
         (from_rows(SHEETS["attribution"], attributions(explained), EFFECTS, fixed=2), "attribution.csv"),
@@ -67,7 +68,7 @@ def _by_point(found: Sweep, figures: Sequence[str]) -> Sheet:
     paths, names = found.plan.paths, beside(found, figures)
     currency, time = found.plan.scenario.currency or "", clock(found.plan.scenario)
     shown = [
-        common.figure_column(name + end, found.figures[name], currency, found.figures[name].label + words)
+        common.figure_column(name + end, found.figures[name], currency, words(said(found.figures[name].label)))
         for name in names
         for end, words in ENDS.items()
     ]
@@ -84,7 +85,10 @@ def _by_point(found: Sweep, figures: Sequence[str]) -> Sheet:
     first = 1 + len(paths)
     charts = tuple(
         Chart(
-            CHARTS["sweep"].format(figure=found.figures[name].label), 0, (first + 3 * k,), columns[first + 3 * k].unit
+            say("{figure}, by point", figure=found.figures[name].label),
+            0,
+            (first + 3 * k,),
+            columns[first + 3 * k].unit,
         )
         for k, name in enumerate(names)
         if found.figures[name].kind != "date"
@@ -147,8 +151,8 @@ def _judged(currency: str) -> dict[str, Column]:
     for name, of, unit in declared:
         kind: Kind = "number" if of in ("count", "flag") else OF_FIGURE[of]
         for end, words in ENDS.items():
-            said = name.replace("_", " ") + words
-            found[name + end] = Column(name + end, kind, common.unit_of(of, unit, currency), said)
+            heading = words(name.replace("_", " "))
+            found[name + end] = Column(name + end, kind, common.unit_of(of, unit, currency), heading)
     return found
 
 

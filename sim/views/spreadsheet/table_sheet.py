@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
-from sim.views.spreadsheet.headings import HEADINGS, UNITS
+from sim.views.spreadsheet.headings import HEADINGS
+from sim.views.text.unit_words import unit_name
+from sim.wording import said, say
 
 Kind = Literal["text", "long", "count", "number", "hours", "share", "money", "date", "moment", "mixed"]
 Cell = str | int | float | date | datetime | None
@@ -32,9 +34,9 @@ class Column(NamedTuple):
     @property
     def heading(self) -> str:
         """The heading, with the unit: "cost, total (CAD)"."""
-        words = self.words or HEADINGS.get(self.name) or self.name.replace("_", " ")
-        unit = UNITS.get(self.unit, self.unit)
-        return words if not unit or unit in words else f"{words} ({unit})"
+        words = said(self.words or HEADINGS.get(self.name) or self.name.replace("_", " "))
+        unit = unit_name(self.unit)
+        return words if not unit or unit in words else say("{heading} ({unit})", heading=words, unit=unit)
 
 
 class Chart(NamedTuple):

@@ -12,6 +12,8 @@ from datetime import date, datetime
 from typing import Any
 
 from sim.views.spreadsheet.table_sheet import Cell, Chart, Sheet
+from sim.views.text.unit_words import unit_name
+from sim.wording import said
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first time that an archive can have
 WHEN = re.compile(rb"(<dcterms:(created|modified)\b[^>]*>)[^<]*")
@@ -31,7 +33,7 @@ def xlsx(sheets: Sequence[Sheet]) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    for sheet, name in zip(sheets, names([one.name for one in sheets]), strict=True):
+    for sheet, name in zip(sheets, names([said(one.name) for one in sheets]), strict=True):
         _write(book.create_sheet(name), sheet)
     return timeless(book)
 
@@ -110,7 +112,8 @@ def _chart(made: Any, sheet: Sheet, chart: Chart) -> Any:
     from openpyxl.chart.axis import DateAxis
 
     drawn: Any = LineChart() if chart.kind == "line" else BarChart()
-    drawn.title, drawn.y_axis.title, drawn.width, drawn.height = chart.title, chart.unit, *CHART
+    drawn.title, drawn.y_axis.title = said(chart.title), unit_name(chart.unit)
+    drawn.width, drawn.height = CHART
     last = len(sheet.rows) + 1
     for k in chart.of:
         drawn.add_data(Reference(made, min_col=k + 1, min_row=1, max_row=last), titles_from_data=True)

@@ -9,9 +9,16 @@ from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import Flow, flow, to_plain
 from sim.scenario.values.section import Section
 from sim.views.text.markdown import inline
+from sim.wording import noted, said, say
 
-OPEN = "**Open:** "
-SECTIONS = {1: "Objectives", 2: "Logic", 3: "Data", 4: "Experimentation", 5: "Implementation", 6: "Code access"}
+SECTIONS = {
+    1: noted("Objectives"),
+    2: noted("Logic"),
+    3: noted("Data"),
+    4: noted("Experimentation"),
+    5: noted("Implementation"),
+    6: noted("Code access"),
+}
 
 
 class Study(NamedTuple):
@@ -39,23 +46,23 @@ class Item(NamedTuple):
 
 def written(title: str, items: Sequence[Item]) -> Iterator[str]:
     """Yield the record, a piece at a time; equal studies give equal bytes."""
-    yield f"# {inline(title)}: record of the study (STRESS-DES)\n\n"
-    yield (
-        "The items are those of the STRESS-DES guideline (Monks et al. 2019, Journal of Simulation 13:1). What "
-        "the program "
-        "cannot know is marked as open: complete it before the record is passed on.\n"
+    yield f"# {say('{title}: record of the study (STRESS-DES)', title=inline(title))}\n\n"
+    begin = say(
+        "The items are those of the STRESS-DES guideline (Monks et al. 2019, Journal of Simulation 13:1). What the "
+        "program cannot know is marked as open: complete it before the record is passed on."
     )
+    yield f"{begin}\n"
     section = ""
     for item in items:
         if item.number[0] != section:
             section = item.number[0]
-            yield f"\n## {section} {SECTIONS[int(section)]}\n"
+            yield f"\n## {section} {said(SECTIONS[int(section)])}\n"
         yield f"\n### {item.number} {item.name}\n\n"
         yield from _lines(item)
 
 
 def _lines(item: Item) -> Iterator[str]:
-    lines = [*item.said, *(f"{OPEN}{what}." for what in item.left_open)]
+    lines = [*item.said, *(say("**Open:** {what}.", what=what) for what in item.left_open)]
     for before, line in zip(["", *lines], lines, strict=False):
         listed = line[:2] in ("- ", "| ") and line[:2] == before[:2]
         yield f"{'' if listed or not before else chr(10)}{line}\n"

@@ -6,38 +6,50 @@ from itertools import pairwise
 from sim.scenario.language.process import Step
 from sim.scenario.schema import Scenario
 from sim.views.stress_des.item import Item, Study, bullets, code, in_words, table, values
+from sim.wording import noted, said, say
 
 RULES = (
-    "Parties of claimants make the steps of their journey in order. A visit starts when officers, room and space "
-    "are free; "
-    "later steps are served first unless a step has a `priority`. Measures are looked at by the clock, ordered "
-    "when their "
-    "condition holds, open after their lead time, and given back by their own condition.",
-    "The rules are written out, each with the test that holds it, in `sim/port/README.md` of the program, the "
-    "order of what "
-    "happens in one second among them.",
+    noted(
+        "Parties of claimants make the steps of their journey in order. A visit starts when officers, room and space "
+        "are free; later steps are served first unless a step has a `priority`. Measures are looked at by the clock, "
+        "ordered when their condition holds, open after their lead time, and given back by their own condition."
+    ),
+    noted(
+        "The rules are written out, each with the test that holds it, in `{file}` of the program, the order of what "
+        "happens in one second among them.",
+        file="sim/port/README.md",
+    ),
 )
-ALGORITHMS = {
-    "Service": "who can start is looked for after every event, by the priority of steps, then of classes, then "
-    "by the time "
-    "of waiting.",
-    "Arrivals": "a Poisson process by hour of the local day, its level by date, weekday and hour, mixed over "
-    "days where "
-    "day_to_day says so; or a list of parties, as it is.",
-    "Durations": "drawn by inversion of the family that the scenario names, rounded to the second.",
-}
+
+
+def _algorithms(scenario: Scenario) -> dict[str, str]:
+    return {
+        say("Service"): say(
+            "who can start is looked for after every event, by the priority of steps, then of classes, then by the "
+            "time of waiting."
+        ),
+        say("Arrivals"): say(
+            "a Poisson process by hour of the local day, its level by date, weekday and hour, mixed over days where "
+            "{field} says so; or a list of parties, as it is.",
+            field="day_to_day",
+        ),
+        say("Durations"): say("drawn by inversion of the family that the scenario names, rounded to the second."),
+        say("Screening"): _screening(scenario),
+    }
 
 
 def logic(study: Study) -> Iterator[Item]:
     """Yield the items of section 2."""
     scenario = study.scenario
-    yield Item("2.1", "Base model overview diagram", ("```mermaid\n" + "\n".join(_diagram(scenario)) + "\n```",))
-    yield Item("2.2", "Base model logic", RULES)
+    yield Item("2.1", say("Base model overview diagram"), ("```mermaid\n" + "\n".join(_diagram(scenario)) + "\n```",))
+    yield Item("2.2", say("Base model logic"), tuple(map(said, RULES)))
     measures = {name: in_words(one) for name, one in scenario.measures.items()}
-    on_call = ("Measures that the port can call on:", *values(measures)) if measures else ("No measure is enabled.",)
-    beside = ("Scenarios beside the base:", *study.varied) if study.varied else ("No other scenario is played.",)
-    yield Item("2.3", "Scenario logic", (*on_call, *beside))
-    yield Item("2.4", "Algorithms", (*bullets(ALGORITHMS | {"Screening": _screening(scenario)}), *study.algorithms))
+    on_call = (say("Measures that the port can call on:"), *values(measures)) if measures else ()
+    on_call = on_call or (say("No measure is enabled."),)
+    beside = (say("Scenarios besides the base:"), *study.varied) if study.varied else ()
+    beside = beside or (say("No other scenario is played."),)
+    yield Item("2.3", say("Scenario logic"), (*on_call, *beside))
+    yield Item("2.4", say("Algorithms"), (*bullets(_algorithms(scenario)), *study.algorithms))
     yield from _components(scenario)
 
 
@@ -69,28 +81,35 @@ def _journeys(scenario: Scenario) -> dict[str, Sequence[str]]:
 def _screening(scenario: Scenario) -> str:
     screening = in_words(scenario.screening)
     if screening in ("{}", "null"):
-        return "none; everyone is referred."
+        return say("none; everyone is referred.")
     if scenario.screening.law is not None:
-        return "the law of the scenario, person by person, on facts that are drawn by its shares."
-    return "by shares of the scenario, for the party as a whole."
+        return say("the law of the scenario, person by person, on facts that are drawn by its shares.")
+    return say("by shares of the scenario, for the party as a whole.")
 
 
 def _components(scenario: Scenario) -> Iterator[Item]:
     people = values({"people": in_words(scenario.people)})
-    yield Item("2.5.1", "Entities", ("Parties of claimants, who stay together unless the law parts them.", *people))
+    yield Item(
+        "2.5.1", say("Entities"), (say("Parties of claimants, who stay together unless the law parts them."), *people)
+    )
     rows = [_activity(name, one) for name, one in scenario.process.steps.items()]
-    yield Item("2.5.2", "Activities", table(("step", "staff", "room", "area", "time or departures", "who"), rows))
+    yield Item("2.5.2", say("Activities"), table(_heads(), rows))
     pools = {f"staff.{name}": in_words(pool) for name, pool in scenario.staff.items()}
     rooms = {f"space.rooms.{name}": str(count) for name, count in scenario.space.rooms.items()}
     areas = {f"space.areas.{name}": in_words(area) for name, area in scenario.space.areas.items()}
-    yield Item("2.5.3", "Resources", values(pools | rooms | areas) or ("None.",))
+    yield Item("2.5.3", say("Resources"), values(pools | rooms | areas) or (say("None."),))
     classes = {name: in_words(one) for name, one in scenario.process.priority.items()}
     steps = scenario.process.steps.items()
     patient = {name: in_words(one.patience) for name, one in steps if one.patience}
-    queues = ("Each step has a queue without a limit of length. In it, first served first:", *values(classes))
-    given_up = ("Who withdraws when not served after so long:", *values(patient)) if patient else ("Nobody gives up.",)
-    yield Item("2.5.4", "Queues", (*queues, *given_up))
-    yield Item("2.5.5", "Entry and exit points", tuple(_ways(scenario)))
+    queues = (say("Each step has a queue without a limit of length. In it, first served first:"), *values(classes))
+    given_up = (say("Who withdraws when not served after so long:"), *values(patient)) if patient else ()
+    given_up = given_up or (say("Nobody gives up."),)
+    yield Item("2.5.4", say("Queues"), (*queues, *given_up))
+    yield Item("2.5.5", say("Entry and exit points"), tuple(_ways(scenario)))
+
+
+def _heads() -> tuple[str, ...]:
+    return say("step"), say("staff"), say("room"), say("area"), say("time or departures"), say("who")
 
 
 def _activity(name: str, step: Step) -> tuple[str, ...]:
@@ -100,11 +119,15 @@ def _activity(name: str, step: Step) -> tuple[str, ...]:
 
 
 def _ways(scenario: Scenario) -> Iterator[str]:
-    yield "Parties arrive by stream:"
+    yield say("Parties arrive by stream:")
     yield from values({name: in_words(stream) for name, stream in scenario.arrivals.items()})
     ends = {name: ", ".join(made) for name, made in _journeys(scenario).items() if name != "everyone"}
-    yield "They leave after the last step of their journey" + (":" if ends else ".")
+    yield (
+        say("They leave after the last step of their journey:")
+        if ends
+        else say("They leave after the last step of their journey.")
+    )
     yield from values(ends)
     areas = scenario.space.areas.items()
     if hard := [code(name) for name, area in areas if area.limit == "hard" and area.when_full == "divert"]:
-        yield f"Who finds no space is turned away: {', '.join(hard)}."
+        yield say("Who finds no space is turned away: {areas}.", areas=", ".join(hard))

@@ -8,16 +8,29 @@ from sim.scenario.catalogue.watches import SPACE, STAFFED_CAPACITY
 from sim.scenario.language.contingency import Condition, Measure
 from sim.scenario.source.yaml_writer import duration, number, to_plain
 from sim.views.text import words
+from sim.views.text.unit_words import amount
+from sim.wording import Noted, noted, said, say
+from sim.wording.quantity import in_percent, rounded, written
+from sim.wording.spoken import Number
 
 
 def condition_words(condition: Condition) -> str:
     """Return one condition: what is watched, on which side of which level, for how long."""
     if condition.on is not None:
-        return f"the date {condition.on.isoformat()} has come"
+        return say("the date {day} has come", day=condition.on.isoformat())
     given, watch = condition.above or condition.below, condition.watched
     assert given is not None and watch is not None
-    level = to_plain(given) if given.kind != "number" else f"{number(given.value)} {watch.unit}".rstrip()
-    return f"{_filled(watch.sentence, condition)} {_side(condition)} {level}{_of(condition, 'its')}{_for(condition)}"
+    level = to_plain(given) if given.kind != "number" else _level(number(given.value), watch.unit)
+    what, level = _filled(watch.sentence, condition), _of(str(level), condition, its=True)
+    if condition.above is not None:
+        return _for(say("{what} above {level}", what=what, level=level), condition)
+    return _for(say("{what} below {level}", what=what, level=level), condition)
+
+
+def _level(told: str, unit: str) -> str:
+    """Return a number as a planner writes it with its unit."""
+    named = UNIT.get(unit, unit)
+    return say("{level} {unit}", level=told, unit=said(named)) if unit else told
 
 
 def condition_text(seen: Seen, measure: Measure) -> str:
@@ -28,7 +41,8 @@ def condition_text(seen: Seen, measure: Measure) -> str:
     """
     named = [found for rule in measure.rules.values() if (found := rule.conditions.get(seen.condition)) is not None]
     if not named:
-        return f"{words.plain(seen.condition)}: {_number(seen.value)}; rule: {_number(seen.level)}"
+        value, level = (written(_shown(one)) for one in (seen.value, seen.level))
+        return say("{name}: {seen}; rule: {rule}", name=words.plain(seen.condition), seen=value, rule=level)
     return _compared(seen, min(named, key=lambda one: 0.0 if one.on is not None else abs(one.level - seen.level)))
 
 
@@ -36,44 +50,61 @@ def _compared(seen: Seen, condition: Condition) -> str:
     name, watch = words.plain(seen.condition), condition.watched
     if watch is None:
         assert condition.on is not None
-        return f"{name}: the date {condition.on.isoformat()} had come"
-    said = f"{_filled(watch.label, condition)} {'at ' if condition.as_share else ''}{_value(seen.value, condition)}"
-    rule = f"{_side(condition)} {_value(seen.level, condition)}{_of(condition, 'the')}{_for(condition)}"
-    return f"{name}: {said}; rule: {rule}"
+        return say("{name}: the date {day} had come", name=name, day=condition.on.isoformat())
+    what, value = _filled(watch.label, condition), _value(seen.value, condition)
+    told = say("{what} {value}", what=what, value=value)
+    if condition.as_share:
+        told = say("{what} at {share}", what=what, share=value)
+    level = _of(_value(seen.level, condition), condition, its=False)
+    rule = say("below {level}", level=level)
+    if condition.above is not None:
+        rule = say("above {level}", level=level)
+    return say("{name}: {seen}; rule: {rule}", name=name, seen=told, rule=_for(rule, condition))
 
 
 def _filled(text: str, condition: Condition) -> str:
     """Return the words of a declaration with what the condition says in their places."""
-    return text.format(
-        of=words.plain(condition.of or ""),
-        step=words.plain(condition.step or ""),
-        over=duration(condition.over),
-        ahead=duration(condition.ahead or 0),
-        of_space=condition.of_space,
-    )
+    values = {
+        "of": words.plain(condition.of or ""),
+        "step": words.plain(condition.step or ""),
+        "over": duration(condition.over),
+        "ahead": duration(condition.ahead or 0),
+        "of_space": said(SPACES[condition.of_space]),
+    }
+    return said(Noted(text, values))
 
 
-def _side(condition: Condition) -> str:
-    return "above" if condition.above is not None else "below"
-
-
-def _of(condition: Condition, article: str) -> str:
-    """Return what a share is of, unless it is a chance."""
+def _of(level: str, condition: Condition, *, its: bool) -> str:
+    """Return a level with what it is a share of, unless it is a chance."""
     if condition.watched is None or condition.watched.chance:
-        return ""
-    spaces = {SPACE: f" of {article} {condition.of_space} space", STAFFED_CAPACITY: " of the staffed capacity"}
-    return spaces.get(condition.as_share_of, "")
+        return level
+    if condition.as_share_of == SPACE:
+        space = said(SPACES[condition.of_space])
+        if its:
+            return say("{share} of its {which} space", share=level, which=space)
+        return say("{share} of the {which} space", share=level, which=space)
+    if condition.as_share_of == STAFFED_CAPACITY:
+        return say("{share} of the staffed capacity", share=level)
+    return level
 
 
-def _for(condition: Condition) -> str:
-    return f" for {duration(condition.lasting)}" if condition.lasting else ""
+def _for(rule: str, condition: Condition) -> str:
+    return say("{rule} for {time}", rule=rule, time=duration(condition.lasting)) if condition.lasting else rule
 
 
 def _value(value: float, condition: Condition) -> str:
     if condition.as_share:
-        return f"{100 * value:.0f}%"
-    return f"{_number(value)} {condition.watched.unit if condition.watched else ''}".rstrip()
+        return in_percent(rounded(100 * value))
+    return amount(_shown(value), condition.watched.unit if condition.watched else "")
 
 
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value == round(value) or abs(value) >= 100 else f"{value:,.1f}"
+def _shown(value: float) -> Number:
+    return rounded(value, 0 if value == round(value) or abs(value) >= 100 else 1)
+
+
+SPACES = {"open": noted("open"), "base": noted("base")}
+UNIT = {
+    "persons": noted("persons"),
+    "claimants a day": noted("claimants a day"),
+    "officer-hours": noted("officer-hours"),
+}

@@ -6,24 +6,18 @@ from typing import TYPE_CHECKING
 
 from sim.scenario.calendar.clock import Clock, clock
 from sim.scenario.schema import Scenario
+from sim.views.text import words
 from sim.views.text.words import NOT_KNOWN
+from sim.wording import say
+from sim.wording.calendar_said import day, day_of_year, day_short
+from sim.wording.quantity import HARD
 
 if TYPE_CHECKING:
     from sim.experiments.result import Summary
 
 MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
 )
 SHORT_DAYS = 14  # for spans up to this many days the time of day is given too
 
@@ -36,20 +30,23 @@ class Dates:
 
     def __init__(self, scenario: Scenario, *, abbreviated: bool = False) -> None:
         self.clock: Clock = clock(scenario)
-        self.letters = 3 if abbreviated else None
+        self.abbreviated = abbreviated
         self.timed = (scenario.end - scenario.start).days <= SHORT_DAYS
 
     def day(self, tick: float) -> str:
         """`24 March 2025`, or `24 March 2025 at 14:00`."""
         when = self.clock.at(int(tick))
-        return f"{self._short(when)} {when.year}" + (f" at {when:%H:%M}" if self.timed else "")
+        day = self._with_year(when)
+        return say("{day} at {time}", day=day, time=f"{when:%H:%M}") if self.timed else day
 
     def whole(self) -> str:
         """Return the first and the last day of the span: `1 January–31 December 2025`."""
         first, last = self.clock.first_counted, self.clock.last - timedelta(days=1)
-        year = f" {first.year}" if first.year != last.year else ""
-        end = f"{self._short(last)} {last.year}"
-        return end if first == last else f"{self._short(first)}{year}–{end}"
+        end = self._with_year(last)
+        if first == last:
+            return end
+        begin = self._short(first) if first.year == last.year else self._with_year(first)
+        return say("{low}–{high}", low=begin, high=end)
 
     def moment(self, tick: float) -> str:
         """`2025-03-24 14:00`, for tables."""
@@ -59,19 +56,17 @@ class Dates:
         """`18–30 March`, `25 June–1 August`; with the years where they are not `year`."""
         a, b = self.clock.at(int(first)), self.clock.at(int(last))
         if self.timed:
-            return (
-                f"{self._short(a)} {a:%H:%M}–{b:%H:%M}"
-                if a.date() == b.date()
-                else (f"{self._short(a)} {a:%H:%M}–{self._short(b)} {b:%H:%M}")
-            )
+            begin = say("{day} {time}", day=self._short(a), time=f"{a:%H:%M}")
+            alone = a.date() == b.date()
+            end = f"{b:%H:%M}" if alone else say("{day} {time}", day=self._short(b), time=f"{b:%H:%M}")
+            return say("{low}–{high}", low=begin, high=end)
         if a.year != b.year:
-            return f"{self._short(a)} {a.year}–{self._short(b)} {b.year}"
-        tail = "" if a.year == year else f" {a.year}"
+            return say("{low}–{high}", low=self._with_year(a), high=self._with_year(b))
+        end = self._short(b) if a.year == year else self._with_year(b)
         if a.date() == b.date():
-            return self._short(a) + tail
-        if a.month == b.month:
-            return f"{a.day}–{self._short(b)}{tail}"
-        return f"{self._short(a)}–{self._short(b)}{tail}"
+            return end
+        begin = str(a.day) if a.month == b.month else self._short(a)
+        return say("{low}–{high}", low=begin, high=end)
 
     def same(self, first: float, last: float) -> bool:
         """Return whether two ticks read alike."""
@@ -84,7 +79,12 @@ class Dates:
         said = self.day(summary.p50)
         if self.same(summary.p5, summary.p95):
             return said
-        return f"{said} ({self.span(summary.p5, summary.p95, self.clock.at(int(summary.p50)).year)})"
+        return words.beside(said, self.span(summary.p5, summary.p95, self.clock.at(int(summary.p50)).year))
 
     def _short(self, when: date) -> str:
-        return f"{when.day} {MONTHS[when.month - 1][: self.letters]}"
+        return (day_short(when) if self.abbreviated else day(when)).replace(HARD, " ")
+
+    def _with_year(self, when: date) -> str:
+        if self.abbreviated:
+            return f"{self._short(when)} {when.year}"
+        return day_of_year(when).replace(HARD, " ")

@@ -1,10 +1,14 @@
 """Numbers as a reader wants them: rounded to what their interval supports, with their unit."""
 
 import math
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.scenario.catalogue.figure import plain as plain
+from sim.views.text.unit_words import amount
+from sim.wording import counted, said, say
+from sim.wording.quantity import in_percent, rounded, written
+from sim.wording.quantity import listed as listed
+from sim.wording.spoken import Number
 
 if TYPE_CHECKING:
     from sim.experiments.result import Summary
@@ -19,14 +23,33 @@ class Rounding(NamedTuple):
 
     decimals: int
     scale: float
-    suffix: str
+    suffix: str  # as English has it
+    currency: str = ""
+
+    def number(self, value: float) -> Number:
+        """Return the number as it is shown."""
+        return rounded(value / self.scale, self.decimals)
 
     def text(self, value: float) -> str:
-        """Return the number alone, thousands separated by commas."""
+        """Return the number alone, as the language writes it."""
         if math.isnan(value):
             return NOT_KNOWN
-        rounded = round(value / self.scale, self.decimals) + 0.0
-        return f"{0.0 if rounded == 0 else rounded:,.{max(self.decimals, 0)}f}"
+        if math.isinf(value):
+            return say("infinite")
+        return written(self.number(value))
+
+    def told(self, value: float, unit: str = "") -> str:
+        """Return the number with what follows it: a percent sign, a currency, a unit."""
+        if not math.isfinite(value):
+            return self.text(value)
+        number = self.number(value)
+        if self.suffix == "%":
+            return in_percent(number)
+        if self.scale == MILLION and self.currency:
+            return counted("{n} million {currency}", "{n} million {currency}", number, currency=self.currency)
+        if self.scale == MILLION:
+            return counted("{n} million", "{n} million", number)
+        return say("{n} {currency}", n=number, currency=self.currency) if self.suffix else amount(number, unit)
 
 
 def decimals(half_width: float, mean: float, finest: int) -> int:
@@ -39,6 +62,11 @@ def decimals(half_width: float, mean: float, finest: int) -> int:
     if mean:
         kept = max(kept, -_exponent(mean))
     return min(kept, finest)
+
+
+def decimals_of(value: float, most: int) -> int:
+    """Return how many decimals a number has, of `most`."""
+    return next(k for k in range(most + 1) if k == most or round(value, k) == round(value, most))
 
 
 def _exponent(value: float) -> int:
@@ -62,8 +90,8 @@ def rounding(summary: "Summary", currency: str = "") -> Rounding:
         finest = 1
     half = (summary.high - summary.low) / 2 / scale
     if math.isnan(half) or half <= 0:
-        return Rounding(_bare(summary.mean / scale, finest), scale, suffix)
-    return Rounding(decimals(half, summary.mean / scale, finest), scale, suffix)
+        return Rounding(_bare(summary.mean / scale, finest), scale, suffix, currency)
+    return Rounding(decimals(half, summary.mean / scale, finest), scale, suffix, currency)
 
 
 def _bare(value: float, finest: int) -> int:
@@ -73,31 +101,36 @@ def _bare(value: float, finest: int) -> int:
     return min(max(2 - _exponent(value), 0), finest)
 
 
-def interval(summary: "Summary", currency: str = "") -> str:
+def interval(summary: "Summary", currency: str = "", how: Rounding | None = None) -> str:
     """Return the 95% interval, "1,010–1,060" or "82.5–83.7%"; "±0.1%" if it is narrower than the last digit shown.
+    `how`: as it is rounded, if not as the figure is.
 
     Empty if there is none, or if it has no width.
     """
     if math.isnan(summary.low) or math.isnan(summary.high) or summary.low == summary.high or not_reached(summary):
         return ""
-    how = rounding(summary, currency)
-    percent = "%" if how.suffix == "%" else ""
+    how = how or rounding(summary, currency)
     low, high = how.text(summary.low), how.text(summary.high)
     if low == high:  # narrower than the last digit shown
-        return f"±{how.text(10.0**-how.decimals * how.scale)}{percent}"
-    return f"{low}–{high}{percent}"
+        return say("±{width}", width=_end(how, 10.0**-how.decimals * how.scale))
+    return say("{low}–{high}", low=low, high=_end(how, summary.high))
+
+
+def _end(how: Rounding, value: float) -> str:
+    """Return the upper end of an interval: with the percent sign of a share, without a unit."""
+    return how.told(value) if how.suffix == "%" else how.text(value)
 
 
 def mean(summary: "Summary", unit: str = "", currency: str = "") -> str:
-    """Return the mean with its unit, "1,030 hours"; a unit is given in the singular, and loses no s to one."""
+    """Return the mean with its unit, "1,030 hours"; the unit in English."""
     if summary.n == 0 or math.isnan(summary.mean):
         return NOT_KNOWN
     how = rounding(summary, currency)
-    number = how.text(summary.mean)
-    if not_reached(summary) and float(summary.mean).is_integer():  # the limit itself, where no replication reached it
-        number = f"{summary.mean:,.0f}"
-    told = number + (how.suffix or (f" {units(number, unit)}" if unit else ""))
-    return f"more than {told}" if not_reached(summary) else told
+    if not not_reached(summary):
+        return how.told(summary.mean, unit)
+    if float(summary.mean).is_integer():  # the limit itself, where no replication reached it
+        how = how._replace(decimals=0)
+    return say("more than {value}", value=how.told(summary.mean, unit))
 
 
 def not_reached(summary: "Summary") -> bool:
@@ -109,8 +142,18 @@ def not_reached(summary: "Summary") -> bool:
 
 def estimate(summary: "Summary", unit: str = "", currency: str = "") -> str:
     """Return the mean, its unit and its 95% interval: "1,030 hours (1,010–1,060)", or why several runs have none."""
-    within = interval(summary, currency) or (summary.without if summary.n > 1 else "")
-    return mean(summary, unit, currency) + (f" ({within})" if within else "")
+    within = interval(summary, currency) or no_interval(summary)
+    return beside(mean(summary, unit, currency), within)
+
+
+def beside(value: str, within: str) -> str:
+    """Return a value with its interval in brackets; alone, if there is none."""
+    return say("{value} ({interval})", value=value, interval=within) if within else value
+
+
+def no_interval(summary: "Summary") -> str:
+    """Return why the mean of several runs has no interval; empty for one run."""
+    return said(summary.without) if summary.n > 1 else ""
 
 
 def spread(summary: "Summary", currency: str = "") -> str:
@@ -137,8 +180,7 @@ def between(first: float, last: float, summary: "Summary", currency: str) -> str
     """Two values rounded as the figure is, "0–96"; one where they read alike."""
     how = rounding(summary, currency)
     low, high = how.text(first), how.text(last)
-    percent = "%" if how.suffix == "%" else ""
-    return f"{low}{percent}" if low == high else f"{low}–{high}{percent}"
+    return _end(how, last) if low == high else say("{low}–{high}", low=_end(how, first), high=_end(how, last))
 
 
 def share(part: float, low: float = math.nan, high: float = math.nan) -> str:
@@ -148,21 +190,22 @@ def share(part: float, low: float = math.nan, high: float = math.nan) -> str:
     half = (high - low) / 2 * 100
     how = Rounding(0 if math.isnan(half) or half <= 0 else decimals(half, part * 100, 1), 0.01, "%")
     if math.isnan(half):
-        return f"{how.text(part)}%"
-    return f"{how.text(part)}% ({how.text(low)}–{how.text(high)}%)"
+        return how.told(part)
+    return beside(how.told(part), say("{low}–{high}", low=how.text(low), high=how.told(high)))
 
 
 def tenths(part: float, low: float, high: float) -> str:
     """Return a share with its interval, in tenths of a percent: "71.2% (64.1% to 77.0%)"."""
-    return NOT_KNOWN if math.isnan(part) else f"{part:.1%}" + ("" if math.isnan(low) else f" ({low:.1%} to {high:.1%})")
+    how = Rounding(1, 0.01, "%")
+    if math.isnan(part) or math.isnan(low):
+        return how.told(part)
+    return say("{value} ({low} to {high})", value=how.told(part), low=how.told(low), high=how.told(high))
 
 
 def percent(part: float) -> str:
     """Return a share without its interval: whole percent, one decimal near 0% and 100%, none at them."""
-    if math.isnan(part):
-        return NOT_KNOWN
     near = 0 < part < 0.01 or 0.99 < part < 1
-    return f"{100 * part:.{1 if near else 0}f}%"
+    return Rounding(1 if near else 0, 0.01, "%").told(part)
 
 
 def units(number: str, unit: str) -> str:
@@ -186,17 +229,12 @@ def unit_of(summary: "Summary") -> str:
 
 def count(number: int, unit: str) -> str:
     """Return a whole number of things: "1 run", "1,200 runs"."""
-    return f"{number:,} {units(f'{number:,}', unit)}"
+    return amount(number, unit)
 
 
 def bare(number: float) -> str:
     """Return a mean number of things without its interval: whole from ten on, with a decimal below."""
-    return f"{number:,.{0 if abs(number) >= 10 or number == round(number) else 1}f}"
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Return parts of a sentence joined as one says them: "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+    return written(rounded(number, 0 if abs(number) >= 10 or number == round(number) else 1))
 
 
 def capital(text: str) -> str:

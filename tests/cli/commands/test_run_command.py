@@ -67,7 +67,9 @@ def test_json_is_one_document(portsim: Command) -> None:
 def test_the_warm_up_is_tested_when_asked(portsim: Command) -> None:
     left = portsim("run", "port.yaml", "-n", "2", "--workers", "1", "--warm-up-test")
     assert left.status == 0
-    assert "warm-up of 0 d" in left.out and "one of 7 d (2 pairs of replications)" in " ".join(left.out.split())
+    assert "warm-up of 0 d" in left.out and "after one of 7 d. That is of 2 pairs of replications." in " ".join(
+        left.out.split()
+    )
     left = portsim("run", "port.yaml", "-n", "2", "--workers", "1", "--warm-up-test", "--json")
     assert (test := json.loads(left.out)["warm_up_test"])["longer"] == 7 and test["pairs"] == 2
     assert json.loads(Path("results/port/summary.json").read_text(encoding="utf-8"))["warm_up_test"] == test

@@ -48,18 +48,18 @@ def table(result):
 
 def test_the_answer_and_the_table_say_how_many_were_not_served():
     result = run(scenario("divert", patience="5 h"), 6)
-    said = {line.partition(": ")[0]: line for line in answer(result)}
+    said = {line.partition(". ")[0]: line for line in answer(result)}
     away, gave_up, here = (result.summary[name].mean for name in ("diverted", "withdrawn", "still_present"))
     assert min(away, gave_up, here) > 0
     assert result.summary["unserved"].mean == pytest.approx(away + gave_up)
     for part in (
-        "left unserved on average (",
-        "turned away because an area was full and ",
-        "gave up waiting); ",
-        "still there at the end",
+        "a run leave unserved.",
+        "Turned away, as an area is full: ",
+        "Gave up waiting: ",
+        "are still there at the end.",
     ):
         assert part in said["Not served"]
-    assert " of those served, " in said["Time on site"] and "served and gone " in said["Time on site"]
+    assert "A claimant who is served stays " in said["Time on site"] and "Served and gone " in said["Time on site"]
     rows = table(result)
     for label in ("Left unserved", "Turned away, an area full", "Gave up waiting", "Still there at the end"):
         assert label in rows
@@ -70,7 +70,8 @@ def test_an_area_is_set_against_its_own_places_and_not_those_of_the_whole_site()
     result = run(scenario("wait"), 6)
     peak = result.summary["peak_hall"].mean
     assert "persons " in (crowding := next(line for line in answer(result) if line.startswith("Crowding")))
-    assert "; at most " in crowding and " in the hall of 12 places; the most on site at once was " in crowding
+    assert "The most on site at once is " in crowding  # that of the hall is on the first screen
+    assert any(line.startswith("Most people in the hall?") and "for 12 places" in line for line in answer(result))
     assert table(result)["Most in hall, of 12"] == f"{peak:.0f} persons"
 
 

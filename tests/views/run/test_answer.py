@@ -31,39 +31,47 @@ def first(port, runs=200, measures=None, **given) -> str:
 
 def test_a_lease_that_always_comes_too_late(port, year) -> None:
     assert told(year)[0] == (
-        "Leased hall: ordered in 90% (85–93%) of 200 runs, typically on 29 March 2025 (24 March–4 April); "
-        "ready on 18 July 2025 (6–28 July); in all of them (98–100%) the crowding had ended before it opened. "
-        "Between order and opening, the hall was above its 150 places for 803.0 hours (802.7–803.3) on average. "
-        "Once open, it was needed on no day and stood unneeded on 170 days on average."
+        "Leased hall. It is ordered in 90% (85–93%) of 200 runs. "
+        "The first order comes on 29 March 2025 (24 March–4 April). It opens 110 days after the order. "
+        "The crowding is over before it opens in all of these runs (98–100%). "
+        "Between order and opening, the hall is over its 150 places for 33.5 days (33.4–33.5) on average. "
+        "Once open, it is needed on 0 days (0–7) on average. It stands unneeded on 170 days on average."
     )
 
 
 def test_one_replication_has_no_shares(port) -> None:
     assert first(port, runs=1, late_hours=1.0) == (
-        "Leased hall: ordered on 24 March 2025; ready on 12 July 2025; the crowding had ended before it opened. "
-        "Between order and opening, the hall was above its 150 places for 1 hour. "
-        "Once open, it was needed on no day and stood unneeded on 170 days."
+        "Leased hall. It is ordered on 24 March 2025. It opens 110 days after the order. "
+        "The crowding is over before it opens. "
+        "Between order and opening, the hall is over its 150 places for 1 hour. "
+        "Once open, it is needed on 0 days. It stands unneeded on 170 days."
     )
 
 
 def test_never_ordered(port) -> None:
-    assert first(port, day=NAN) == "Leased hall: never ordered in 200 runs (its chance is at most 1.9%)."
-    assert first(port, runs=1, day=NAN) == "Leased hall: not ordered."
+    assert first(port, day=NAN) == "Leased hall. It is never ordered in 200 runs; its chance is at most 1.9%."
+    assert first(port, runs=1, day=NAN) == "Leased hall. It is not ordered."
 
 
 def test_always_ordered_on_one_day_and_always_needed(port) -> None:
     said = first(port, days_needed=3.0, late_hours=0.0)
     assert said.startswith(
-        "Leased hall: ordered in all 200 runs (98–100%), on 24 March 2025; ready on 12 July 2025; "
-        "it was needed once open in all of them (98–100%). "
+        "Leased hall. It is ordered in all of 200 runs (98–100%). The first order comes on 24 March 2025. "
+        "It opens 110 days after the order. It is needed once open in all of these runs (98–100%). "
     )
-    assert said.endswith("Once open, it was needed on 3 days and stood unneeded on 170 days on average.")
+    assert said.endswith("Once open, it is needed on 3 days on average. It stands unneeded on 170 days on average.")
+
+
+def test_orders_in_two_seasons_are_told_by_their_months(port) -> None:
+    said = first(port, day=lambda k: 95.0 if k % 2 else 190.0)
+    assert "The first order comes in April or July. It opens 110 days after the order." in said
 
 
 def test_ordered_but_never_ready(port) -> None:
     assert first(port, day=300.0, lead=NAN, late_hours=2.0) == (
-        "Leased hall: ordered in all 200 runs (98–100%), on 28 October 2025; never ready before the run ended. "
-        "Between order and the end, the hall was above its 150 places for 2 hours on average."
+        "Leased hall. It is ordered in all of 200 runs (98–100%). The first order comes on 28 October 2025. "
+        "It never opens before the end. "
+        "Between order and the end, the hall is over its 150 places for 2 hours on average."
     )
 
 
@@ -75,10 +83,11 @@ def test_sometimes_ready_sometimes_needed(port) -> None:
         late_hours=lambda k: float(k % 8 == 2),
     )
     assert said.startswith(
-        "Leased hall: ordered in all 200 runs (98–100%), on 24 March 2025; "
-        "ready before the run ended in 50% (43–57%) of those, then on 2 July 2025; "
-        "it was needed once open in 50% (40–60%) of them, in 25% (18–34%) of them the crowding had ended "
-        "before it opened, in 25% (18–34%) of them there was no crowding to relieve. "
+        "Leased hall. It is ordered in all of 200 runs (98–100%). The first order comes on 24 March 2025. "
+        "It opens before the end in 50% (43–57%) of these runs. It opens 100 days after the order. "
+        "It is needed once open in 50% (40–60%) of these runs. "
+        "The crowding is over before it opens in 25% (18–34%) of these runs. "
+        "There is no crowding to relieve in 25% (18–34%) of these runs. "
     )
 
 
@@ -94,20 +103,21 @@ def test_officers_and_two_step_processing_in_their_own_words(port) -> None:
         )
 
     said = told(port.make(given, figures=figures))
-    assert [sentence.split(":")[0] for sentence in said[:3]] == ["Leased hall", "Two step", "Officers on loan"]
+    assert [sentence.split(".")[0] for sentence in said[:3]] == ["Leased hall", "Two step", "Officers on loan"]
     assert said[1] == (
-        "Two step: opened in all 200 runs (98–100%), on 22 March 2025. In use on 30 days on average. "
-        "It deferred 400 claimants on average."
+        "Two step. It is opened in all of 200 runs (98–100%). It opens first on 22 March 2025. "
+        "It is in use on 30 days on average. It defers 400 claimants on average."
     )
     assert said[2] == (
-        "Officers on loan: ordered in all 200 runs (98–100%), on 2 March 2025; on duty from 5 March 2025. "
-        "In use on 1 day on average, 2 orders a run."
+        "Officers on loan. It is ordered in all of 200 runs (98–100%). The first order comes on 2 March 2025. "
+        "Its officers are there 3 days after the order. It is in use on 1 day on average. That takes 2 orders a run."
     )
 
 
-def test_no_measures(port) -> None:
-    said = told(port.make(port.scenario(measures={})))
-    assert said[0] == "No contingency measure is enabled, so nothing is ordered."
+def test_what_the_first_screen_says_is_not_said_again(port) -> None:
+    said = told(port.make(port.scenario(measures={}, arrivals={"port_of_entry": {"claimants_per_day": 50}})))
+    assert said[0].startswith("Assumptions. ")
+    assert not [one for one in said if "contingency" in one or "Returned" in one or "150 places" in one]
 
 
 def test_interrupted(port) -> None:
@@ -125,20 +135,20 @@ def test_the_first_screen_comes_first_and_the_legend_last(port, year) -> None:
 
 def test_the_rest_of_the_answer(port) -> None:
     assert told(port.make(runs=200, noise=0.1))[1:] == [
-        f"Assumptions: {FIXED}",
-        "Crowding: the hall held more people than its open space for 898 hours (885–911) of 8,760 on average; "
-        "the most on site at once was 297 persons (293–301).",
-        "Not served: 40 claimants (39–41) still there at the end.",
-        "Time on site: 19.7 hours (19.4–20.0) on average; 19 claimants in 20 stay less than 60.4 hours (59.7–61.2); "
-        "served and gone 82.4% (81.1–83.6%) within 24 h and 98.2% (96.4–99.4%) within 72 h.",
-        "Returned to the United States: 15.2% (15.0–15.4%) of those decided, 2,700 claimants (2,660–2,740); "
-        "by stream: port of entry 14.8% (14.6–15.1%) and police 24.1% (23.7–24.4%).",
-        "Cost: 35.7 million CAD (35.2–36.1) in total, 2,000 CAD (1,970–2,030) a claimant; "
-        "leased hall 2.30 million CAD.",
-        "Target met: served and gone within 24 h should be at least 80%; the mean is 82.4% (81.1–83.6%); "
-        "met in 60% (54–67%) of runs.",
-        "Target missed: hours above the open space of the hall should be at most 120 h; the mean is 898 h (885–911); "
-        "met in no run of 200.",
+        f"Assumptions. {FIXED}",
+        "Crowding. The hall is over its open space for 37.4 days (36.9–38.0) a run. "
+        "The most on site at once is 297 persons (293–301).",
+        "Not served. 40 claimants (39–41) are still there at the end.",
+        "Time on site. A claimant who is served stays 19.7 hours (19.4–20.0) on average. "
+        "19 claimants in 20 stay less than 60.4 hours (59.7–61.2). "
+        "Served and gone within 24 h: 82.4% (81.1–83.6%). Served and gone within 72 h: 98.2% (96.4–99.4%).",
+        "Returned to the United States. Of the stream port of entry: 14.8% (14.6–15.1%). "
+        "Of the stream police: 24.1% (23.7–24.4%).",
+        "Cost. All costs are 35.7 million CAD (35.2–36.1) a run. A claimant costs 2,000 CAD (1,970–2,030).",
+        "Target met. Served and gone within 24 h should be at least 80%. The mean is 82.4% (81.1–83.6%). "
+        "It is met in 60% (54–67%) of runs.",
+        "Target missed. Hours above the open space of the hall should be at most 120 h. The mean is 898 h (885–911). "
+        "It is met in no run of 200.",
         "In brackets: the 95% confidence interval of a mean or a share; for a date (the median of the runs in which "
         "it happened), the span of nine runs in ten. A figure that fewer than five runs decide, all others alike, has "
         "too few runs for an interval.",
@@ -151,17 +161,22 @@ def test_nobody_came(port) -> None:
     nothing |= {"within_24h": NAN, "within_72h": NAN, "over_capacity_hours_hall": 0.0, "on_site_peak": 0.0}
     given = port.scenario(measures={}, space={"areas": {"hall": {"persons": 150}}})
     said = told(port.make(given, figures=lambda number: nothing))
-    assert said[1:7] == [
-        f"Assumptions: {FIXED}",
-        "Crowding: no area ever held more people than its open space; the most on site at once was 0 persons "
+    assert said[:4] == [
+        f"Assumptions. {FIXED}",
+        "Crowding. No area ever holds more people than its open space. The most on site at once is 0 persons "
         "(too few runs).",
-        "Not served: 40 claimants (±1) still there at the end.",
-        "Time on site: nobody arrived.",
-        "Returned to the United States: nobody was decided.",
-        "Cost: the scenario gives no costs.",
+        "Not served. 40 claimants (±1) are still there at the end.",
+        "Time on site. Nobody arrives.",
     ]
-    target = "Target missed: served and gone within 24 h should be at least 80%"
-    assert said[7] == f"{target}; the figure does not exist in any run."
+    assert said[5] == (
+        "Target missed. Served and gone within 24 h should be at least 80%. The figure does not exist in any run."
+    )
+
+
+def test_a_target_has_as_many_decimals_as_what_was_found(port) -> None:
+    given = port.scenario(targets={"wait_interview_mean": {"at_most": "10 min"}})
+    said = told(port.make(given, figures=lambda k: {"wait_interview_mean": 0.22 + (k % 7) / 100}))
+    assert "should be at most 0.17 h. The mean is 0.25 h" in next(one for one in said if one.startswith("Target"))
 
 
 def test_a_port_without_areas_whose_people_wait_outside(port) -> None:
@@ -175,19 +190,19 @@ def test_a_port_without_areas_whose_people_wait_outside(port) -> None:
         },
     )
     said = told(port.make(given, runs=1, figures=lambda number: {"outside_peak": 1.0, "on_site_peak": 2.0}))
-    assert said[2] == (
-        "Crowding: the scenario has no areas to fill; the most on site at once was 2 persons; "
-        "up to 1 person waited outside."
+    assert said[1] == (
+        "Crowding. The scenario has no areas to fill. The most on site at once is 2 persons. "
+        "The most waiting outside at once is 1 person."
     )
 
 
 def test_two_areas_extended_at_once(port) -> None:
     hall = port.HALL | {"brings": {"areas": {"hall": 200, "holding": 30}}}
-    assert "the hall and the holding were above their own space for 2 hours" in first(
+    assert "the hall and the holding are over their own places for 2 hours" in first(
         port, measures={"leased_hall": hall}, late_hours=2.0
     )
 
 
 def test_figures_among_runs_do_not_depend_on_runs_without_an_order(port) -> None:
     said = first(port, day=lambda k: 82.0 if k % 2 else np.nan, late_hours=lambda k: 5.0 if k % 2 else 0.0)
-    assert "above its 150 places for 5 hours on average" in said
+    assert "is over its 150 places for 5 hours on average" in said

@@ -133,7 +133,7 @@ def test_a_measure_may_be_called_as_a_sentence_begins() -> None:
     """Nothing reads sentences back: one that is called `target_hall` is said as any other."""
     result = CASES["called target_hall"]()
     assert first(result).verdict == first(CASES["ordinary"]()).verdict
-    assert [one for one in answer(result) if one.startswith("Target hall: ordered in 34%")]
+    assert [one for one in answer(result) if one.startswith("Target hall. It is ordered in 34%")]
     assert sum(one.startswith("Target ") for one in answer(result)) == 1 + len(result.targets)
 
 

@@ -113,7 +113,7 @@ RULES = {
     "stay": ({"watch": "longest_stay", "above": "2 d"}, 49.0, 48.0, "stay: longest stay 49 h; rule: above 48 h"),
     "queue": ({"watch": "waiting_for", "step": "intake", "above": 5}, 6.0, 5.0,
               "queue: waiting for intake 6 persons; rule: above 5 persons"),
-    "door": ({"watch": "outside", "above": 0}, 1.0, 0.0, "door: people outside 1 persons; rule: above 0 persons"),
+    "door": ({"watch": "outside", "above": 0}, 1.0, 0.0, "door: people outside 1 person; rule: above 0 persons"),
     "load": ({"watch": "work_waiting", "of": "officers", "above": 40}, 44.4, 40.0,
              "load: work waiting for officers 44.4 officer-hours; rule: above 40 officer-hours"),
     "soon": ({"watch": "forecast_occupancy", "of": "main_hall", "ahead": "82 d", "above": 120}, 131.26, 120.0,

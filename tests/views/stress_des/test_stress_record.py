@@ -14,7 +14,7 @@ from sim.experiments.output import versions
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.load import load
 from sim.scenario.schema import Scenario
-from sim.views.stress_des.item import OPEN, Item, code, in_words, values, written
+from sim.views.stress_des.item import Item, code, in_words, values, written
 from sim.views.stress_des.objectives import objectives
 from sim.views.stress_des.recorded import of_run, record
 
@@ -24,6 +24,7 @@ ITEMS = [
     "1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "2.4", "2.5.1", "2.5.2", "2.5.3", "2.5.4", "2.5.5", "3.1", "3.2", "3.3",
     "3.4", "4.1", "4.2", "4.3", "5.1", "5.2", "5.3", "5.4", "6.1",
 ]  # fmt: skip
+OPEN = "**Open:** "
 ALWAYS_OPEN = {"1.1": "who decides", "3.2": "derived", "5.4": "machine", "6.1": "licence"}
 FEW = ("--workers", "1", "--quiet", "--set", "end=2025-07-04")
 COMMANDS = {

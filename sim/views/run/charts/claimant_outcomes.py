@@ -13,25 +13,15 @@ from sim.views.kit.palette import INK, OTHER_WAY, REFERRED, RETURNED
 from sim.views.kit.sources import source
 from sim.views.run.run_statistics import bands, column
 from sim.views.text import words
+from sim.wording import noted, said, say
+from sim.wording.quantity import in_percent, rounded
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
     from sim.scenario.language.port import Port
 
-MEANINGS = {
-    "referred": "referred to {tribunal}",
-    "returned": "returned to {over_there}",
-    "barred": "barred: risk assessment",
-    "detained": "detained",
-    "deferred": "deferred: examined later",
-    "withdrawn": "withdrew",
-    "diverted": "turned to elsewhere",
-    "sent_on": "sent to another port",
-    "directed_back": "directed back for now",
-    "still_present": "still there at the end",
-}
 ROLES = {"referred": REFERRED, "returned": RETURNED}
-CAPTION = "How claimants left, as a share of all in the stream, with the mean number of claimants."
+CAPTION = noted("How claimants left, as a share of all in the stream, with the mean number of claimants.")
 
 
 class Way(NamedTuple):
@@ -48,16 +38,18 @@ def outcomes(result: "Result") -> Chart:
     """Return a panel for all claimants and one for each stream, a bar for each way to leave; the line is nine runs in
     ten.
     """
-    over = "; the line spans nine runs in ten" if len(result.runs) > 1 else ""
-    shares = replace(percents(f"share of claimants{over}", 100.5, 20), grid=True)
+    label = say("share of claimants")
+    if len(result.runs) > 1:
+        label = say("share of claimants; the line spans nine runs in ten")
+    shares = replace(percents(label, 100.5, 20), grid=True)
     panels = [_panel(label, found, shares, result) for label, found in _panels(result) if found]
-    panels = panels or [Panel((), shares, Axis("", "rows", bare=True), 1.0, empty="nobody left")]
-    return Chart("outcomes", title(result), CAPTION, source(result), tuple(panels), shared="x")
+    panels = panels or [Panel((), shares, Axis("", "rows", bare=True), 1.0, empty=say("nobody left"))]
+    return Chart("outcomes", title(result), said(CAPTION), source(result), tuple(panels), shared="x")
 
 
 def _panels(result: "Result") -> list[tuple[str, list[Way]]]:
     streams = list(result.scenario.arrivals)
-    suffixes = [("All claimants", "")]
+    suffixes = [(say("All claimants"), "")]
     if len(streams) > 1:
         suffixes += [(words.capital(words.plain(stream)), f"_{stream}") for stream in streams]
     return [(label, bars(result, suffix)) for label, suffix in suffixes]
@@ -79,7 +71,19 @@ def bars(result: "Result", suffix: str = "") -> list[Way]:
 
 
 def _meaning(way: str, port: "Port") -> str:
-    return MEANINGS.get(way, words.plain(way)).format(tribunal=port.tribunal, over_there=port.over_there)
+    """Return a way to leave in words, with the names of the port."""
+    return {
+        "referred": say("referred to {tribunal}", tribunal=port.tribunal),
+        "returned": say("returned to {country}", country=port.over_there),
+        "barred": say("barred: risk assessment"),
+        "detained": say("detained"),
+        "deferred": say("deferred: examined later"),
+        "withdrawn": say("withdrew"),
+        "diverted": say("turned to elsewhere"),
+        "sent_on": say("sent to another port"),
+        "directed_back": say("directed back for now"),
+        "still_present": say("still there at the end"),
+    }[way]
 
 
 def _panel(label: str, found: list[Way], shares: Axis, result: "Result") -> Panel:
@@ -88,7 +92,7 @@ def _panel(label: str, found: list[Way], shares: Axis, result: "Result") -> Pane
         marks.append(Bar(row, 0.0, bar.share, ROLES.get(bar.exit, OTHER_WAY), thick=0.68))
         if len(result.runs) > 1:
             marks.append(Interval(row, bar.low, bar.high, INK))
-        share = f"{bar.share:.0f}%" if bar.share >= 10 else f"{bar.share:.1f}%"
+        share = in_percent(rounded(bar.share, 0 if bar.share >= 10 else 1))
         marks.append(Text(max(bar.share, bar.high), row, f"{share} · {bar.number}"))
     named = rows([_meaning(bar.exit, result.scenario.port) for bar in found], low=-0.5, high=len(found) - 0.5)
     return Panel(tuple(marks), shares, named, 0.33 * max(len(found), 1) + 0.35, label)
@@ -98,16 +102,23 @@ def title(result: "Result") -> str:
     """Return the share returned, and the stream in which it is greatest."""
     part, number = result.summary.get("returned_share"), result.summary.get("returned")
     if part is None or number is None or not part.n:
-        return "No claimant was decided"
-    who = words.mean(number, "claimant")
-    average = " on average" if len(result.runs) > 1 else ""
-    said = f"{words.mean(part)} of decided claimants were returned to {result.scenario.port.over_there}, {who}{average}"
+        return say("No claimant was decided")
+    who, share = words.mean(number, "claimant"), words.mean(part)
+    if len(result.runs) > 1:
+        who = say("{value} on average", value=who)
+    country = result.scenario.port.over_there
     streams = [
         (found.mean, stream, found)
         for stream in result.scenario.arrivals
         if (found := result.summary.get(f"returned_share_{stream}")) is not None and found.n
     ]
     if len(streams) < 2:
-        return said
+        return say(
+            "{share} of decided claimants were returned to {country}, {people}",
+            share=share, country=country, people=who,
+        )  # fmt: skip
     _, stream, most = max(streams)
-    return f"{said}; most often in the stream {words.plain(stream)}, {words.mean(most)}"
+    return say(
+        "{share} of decided claimants were returned to {country}, {people}; most often in the stream {stream}, {most}",
+        share=share, country=country, people=who, stream=words.plain(stream), most=words.mean(most),
+    )  # fmt: skip

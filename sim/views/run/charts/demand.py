@@ -14,6 +14,7 @@ from sim.views.kit.palette import BASELINE, MEASURED, MOST
 from sim.views.kit.sources import source
 from sim.views.kit.time_axis import time_axis
 from sim.views.text import words
+from sim.wording import counted, noted, said, say
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 TALL, LOW = 3.4, 2.0  # inches: the first panel, and those below it
 LONG = 45  # days; a longer span is shown by running means of a week
 FEWEST, GREATEST = 200, 1000  # draws of the surges; the first of them are those of the run
-CAPTION = (
-    "Claimants expected a day, before the chance of single days and of who happens to come. The band spans"
-    " nine runs in ten at each time, over at least 200 draws of the surges and uncertain inputs."
+CAPTION = noted(
+    "Claimants expected a day, before the chance of single days and of who happens to come. The band spans "
+    "nine runs in ten at each time, over at least 200 draws of the surges and uncertain inputs."
 )
 
 
@@ -34,9 +35,8 @@ def demand(result: "Result") -> Chart:
     streams = varied(result.scenario)
     below = streams if len(streams) > 1 else ()
     at, named = _noons(result), _undisturbed(result.scenario)
-    over = ", mean of a week" if _over(result) > 1 else ""
     time = time_axis(clock(result.scenario))
-    label = f"claimants a day{over}"
+    label = say("claimants a day, mean of a week") if _over(result) > 1 else say("claimants a day")
     every = Axis("" if below else label, "claimants a day", low=0.0)
     panels = [Panel(_marks(at, found.total, level.sum(axis=0), named), time, every, TALL)]
     for stream in below:
@@ -44,15 +44,25 @@ def demand(result: "Result") -> Chart:
         marks = _marks(at, found.streams[stream], own, named)
         panels.append(Panel(marks, time, every, LOW, words.capital(words.plain(stream))))
     message, above = title(result, found), label if below else ""
-    return Chart("demand", message, CAPTION, source(result), tuple(panels), shared="x", y_label=above)
+    return Chart("demand", message, said(CAPTION), source(result), tuple(panels), shared="x", y_label=above)
 
 
 def title(result: "Result", demand: Demand) -> str:
     """Return how high demand gets in the median run, and in one run in twenty."""
-    span = "week" if _over(result) > 1 else "day"
     usual, high = (round(float(np.quantile(demand.peaks, q, method="inverted_cdf"))) for q in (0.5, 0.95))
-    said = f"The busiest {span} is expected to bring {usual:,} claimants a day in the median run"
-    return f"{said}, and at least {high:,} in one run in twenty" if high > usual else said
+    if _over(result) > 1:
+        usually = counted(
+            "The busiest week is expected to bring {n} claimant a day in the median run",
+            "The busiest week is expected to bring {n} claimants a day in the median run", usual,
+        )  # fmt: skip
+    else:
+        usually = counted(
+            "The busiest day is expected to bring {n} claimant a day in the median run",
+            "The busiest day is expected to bring {n} claimants a day in the median run", usual,
+        )  # fmt: skip
+    if high <= usual:
+        return usually
+    return say("{usually}, and at least {high} in one run in twenty", usually=usually, high=high)
 
 
 def _over(result: "Result") -> int:
@@ -71,8 +81,11 @@ def _drawn(result: "Result") -> tuple[Demand, F]:
 def _undisturbed(scenario: "Scenario") -> str:
     """Return what the line of the level is without."""
     regimes = any(stream.regimes for stream in scenario.arrivals.values())
-    shocks = " and ".join(["surges"] * bool(scenario.surges or not regimes) + ["regimes"] * regimes)
-    return f"without {shocks}" + ", inputs as written" * bool(scenario.uncertain)
+    if scenario.surges and regimes:
+        without = say("without surges and regimes")
+    else:
+        without = say("without regimes") if regimes else say("without surges")
+    return say("{without}, inputs as written", without=without) if scenario.uncertain else without
 
 
 def _noons(result: "Result") -> Numbers:
@@ -82,7 +95,7 @@ def _noons(result: "Result") -> Numbers:
 
 def _marks(at: Numbers, bands: Bands, level: F, named: str) -> tuple[Mark, ...]:
     return (
-        Band(at, numbers(bands.low), numbers(bands.high), MOST, "nine runs in ten"),
-        Line(at, numbers(bands.median), MEASURED, "median"),
+        Band(at, numbers(bands.low), numbers(bands.high), MOST, say("nine runs in ten")),
+        Line(at, numbers(bands.median), MEASURED, say("median")),
         Line(at, numbers(level), BASELINE, named, weight=1.1, stroke="dashed"),
     )

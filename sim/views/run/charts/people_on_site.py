@@ -16,15 +16,16 @@ from sim.views.kit.wrapping import wrapped
 from sim.views.run.run_statistics import Bands, bands, column, day_begins, hours
 from sim.views.text import words
 from sim.views.text.dates import Dates
+from sim.wording import counted, noted, said, say
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
 
 TALL = 3.9  # inches
 LONG = 45  # days; of a longer span every day is shown by its busiest hour
-CAPTION = (
-    "People against space. The bands span half of the runs and nine runs in ten at each time;"
-    " below, when space was first ordered and first ready, the bar spanning nine runs in ten, the dot the median."
+CAPTION = noted(
+    "People against space. The bands span half of the runs and nine runs in ten at each time; "
+    "below, when space was first ordered and first ready, the bar spanning nine runs in ten, the dot the median."
 )
 
 
@@ -51,19 +52,27 @@ def people_on_site(result: "Result", area: str | None = None) -> Chart:
     time = time_axis(clock(result.scenario))
     at, people = by_day(result, people_in(result, area))
     daily = len(at) < len(result.runs[0].on_site)
-    where = f"in the {words.plain(area)}" if area else "on site"
     marks = _people(at, bands(people), len(result.runs))
     labels: tuple[Label, ...] = ()
     high: float | None = None
     if area is not None:
         space, labels, top = _space(result, area)
         marks, high = (*marks, *space), max(top, 1.05 * float(np.nanmax(bands(people).p95, initial=0.0)))
-    up = Axis(f"persons {where}{', busiest hour of each day' if daily else ''}", "persons", low=0.0, high=high)
+    up = Axis(_counted_persons(area, daily=daily), "persons", low=0.0, high=high)
     panels = [Panel(marks, time, up, TALL, labels=labels)]
     if measures:
         panels.append(_dates(result, measures, time))
     message = title(result, area, measures)
-    return Chart("people_on_site", message, CAPTION, source(result), tuple(panels), shared="x")
+    return Chart("people_on_site", message, said(CAPTION), source(result), tuple(panels), shared="x")
+
+
+def _counted_persons(area: str | None, *, daily: bool) -> str:
+    """Return what is counted upwards."""
+    if area is None:
+        return say("persons on site, busiest hour of each day") if daily else say("persons on site")
+    if daily:
+        return say("persons in the {area}, busiest hour of each day", area=words.plain(area))
+    return say("persons in the {area}", area=words.plain(area))
 
 
 def people_in(result: "Result", area: str | None) -> Any:
@@ -86,10 +95,10 @@ def by_day(result: "Result", rows: Any) -> tuple[F, Any]:
 def _people(at: F, over: Bands, runs: int) -> tuple[Mark, ...]:
     x, several = numbers(at), runs > 1
     spread = (
-        Band(x, numbers(over.p5), numbers(over.p95), MOST, "nine runs in ten"),
-        Band(x, numbers(over.p25), numbers(over.p75), HALF, "half of the runs"),
+        Band(x, numbers(over.p5), numbers(over.p95), MOST, say("nine runs in ten")),
+        Band(x, numbers(over.p25), numbers(over.p75), HALF, say("half of the runs")),
     )
-    median = Line(x, numbers(over.p50), MEASURED, "median" if several else "people")
+    median = Line(x, numbers(over.p50), MEASURED, say("median") if several else say("people"))
     return (*spread, median) if several else (median,)
 
 
@@ -101,13 +110,13 @@ def _space(result: "Result", area: str) -> tuple[tuple[Mark, ...], tuple[Label, 
     at = hours(clock(result.scenario), len(space))
     moves = np.flatnonzero(np.diff(space, prepend=space[0] - 1))
     marks: list[Mark] = [Rule(base, CAPACITY, weight=1.2, stroke="dotted")]
-    labels = [Label(float(base), f"{base:,} places", CAPACITY)]
+    labels = [Label(float(base), words.count(base, "place"), CAPACITY)]
     if (space != base).any():
-        edges, named = np.append(at[moves], at[-1] + 3600), "space open (median)"
-        named = named if len(result.runs) > 1 else "space open"
+        edges, named = np.append(at[moves], at[-1] + 3600), say("space open")
+        named = say("space open (median)") if len(result.runs) > 1 else named
         marks.append(Line(numbers(edges), numbers(space[moves]), CAPACITY, named, weight=1.8))
         if space[-1] != base:
-            labels.append(Label(float(space[-1]), f"{space[-1]:,.0f} open", CAPACITY))
+            labels.append(Label(float(space[-1]), say("{n} open", n=round(space[-1])), CAPACITY))
     return tuple(marks), tuple(labels), 1.08 * max(float(space.max()), base)
 
 
@@ -122,9 +131,10 @@ def _dates(result: "Result", measures: list[str], time: Axis) -> Panel:
         role = ORDERED if what == "ordered" else READY
         marks.append(Interval(row, when.p5, when.p95, role, weight=6.0, soft=True))
         marks.append(Dots((when.p50,), (row,), INK))
-        said = dates.day(when.p50) if dates.timed else dates.typical(when)
+        date = dates.day(when.p50) if dates.timed else dates.typical(when)
+        told = say("ordered {date}", date=date) if what == "ordered" else say("ready {date}", date=date)
         right = when.p50 < middle
-        marks.append(Text(when.p95 if right else when.p5, row, f"{what} {said}", place="right" if right else "left"))
+        marks.append(Text(when.p95 if right else when.p5, row, told, place="right" if right else "left"))
     ticks = tuple(Tick(2 * k + 0.5, _named(result, name), role=MUTED) for k, name in enumerate(measures))
     named = Axis("", "rows", 2 * len(measures) - 0.3, -0.7, ticks, grid=False, stroke=False)
     return Panel(tuple(marks), replace(time, grid=True), named, 0.6 * len(measures) + 0.2)
@@ -136,7 +146,8 @@ def _named(result: "Result", name: str) -> str:
         lines = [lines[0], f"{lines[1][:15]}…"]
     if len(result.runs) > 1:
         chance = result.summary[f"{name}_ordered"].mean
-        lines.append("in every run" if chance == 1 else f"in {words.percent(chance)} of runs")
+        every = say("in every run")
+        lines.append(every if chance == 1 else say("in {share} of runs", share=words.percent(chance)))
     return "\n".join(lines)
 
 
@@ -145,34 +156,38 @@ def title(result: "Result", area: str | None, measures: list[str]) -> str:
     several = len(result.runs) > 1
     if area is None:
         peak = bands(np.stack([run.on_site for run in result.runs]).max(axis=1)[:, None]).p50[0]
-        return f"At most {words.count(round(peak), 'person')} on site at once" + (
-            " in the median run" if several else ""
-        )
+        people = words.count(round(peak), "person")
+        if several:
+            return say("At most {people} on site at once in the median run", people=people)
+        return say("At most {people} on site at once", people=people)
     base = result.scenario.space.areas[area].persons
     people = people_in(result, area)
     days = np.maximum.reduceat(people > base, day_begins(clock(result.scenario), people.shape[1]), axis=1).sum(axis=1)
     middle = round(float(np.median(days)))
-    on = f"on {words.count(middle, 'day')}" if middle else "on no day"
-    said = f"The {words.plain(area)} was over its {words.count(base, 'place')} {on}" + (
-        " in the median run" if several else ""
-    )
-    return f"{said}; {_came(result, measures[0], middle)}" if measures else said
+    on = say("on {days}", days=words.count(middle, "day")) if middle else say("on no day")
+    over = counted(
+        "The {area} was over its {n} place {when}", "The {area} was over its {n} places {when}",
+        base, area=words.plain(area), when=say("{when} in the median run", when=on) if several else on,
+    )  # fmt: skip
+    return say("{first}; {second}", first=over, second=_came(result, measures[0], middle)) if measures else over
 
 
 def _came(result: "Result", name: str, days: int) -> str:
-    label = f"the {words.plain(name)}"
+    measure = words.plain(name)
     ready, chance = result.summary[f"{name}_first_ready"], result.summary[f"{name}_ordered"].mean
     if chance <= 0.5:
-        return f"{label} was ordered in only {words.percent(chance)} of runs"
+        share = words.percent(chance)
+        return say("the {measure} was ordered in only {share} of runs", measure=measure, share=share)
     if not ready.n:
-        return f"{label} was ordered but never opened"
+        return say("the {measure} was ordered but never opened", measure=measure)
     opened = np.isfinite(column(result, f"{name}_first_ready"))
     needed = column(result, f"{name}_days_needed")[opened]
     when = Dates(result.scenario).day(ready.p50)
     if float((needed > 0).mean()) > 0.5:
-        return (
-            f"{label} opened on {when} and was needed on {words.count(max(round(float(np.median(needed))), 1), 'day')}"
-        )
+        on = words.count(max(round(float(np.median(needed))), 1), "day")
+        return say("the {measure} opened on {when} and was needed on {days}", measure=measure, when=when, days=on)
     if not days:
-        return f"{label} opened on {when} and was not needed"
-    return f"{label} opened {'mostly ' if needed.any() else ''}after the crowding, on {when}"
+        return say("the {measure} opened on {when} and was not needed", measure=measure, when=when)
+    if needed.any():
+        return say("the {measure} opened mostly after the crowding, on {when}", measure=measure, when=when)
+    return say("the {measure} opened after the crowding, on {when}", measure=measure, when=when)

@@ -14,15 +14,16 @@ from sim.views.kit.palette import HALF, INK, MEASURED, MOST, MUTED, TARGET, WORS
 from sim.views.kit.sources import source
 from sim.views.run.run_statistics import bands
 from sim.views.text import words
+from sim.wording import counted, noted, said, say
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result, Summary, TargetMet
 
 LAST = 96  # hours shown
-CAPTION = (
-    "The share of all claimants who were served and had gone, by hours since they arrived; those who"
-    " left unserved never count as gone, those present at the end are played on until they leave. Dots are the figures"
-    " compared with the targets: of those who arrived long enough before the end."
+CAPTION = noted(
+    "The share of all claimants who were served and had gone, by hours since they arrived; those who left unserved "
+    "never count as gone, those present at the end are played on until they leave. Dots are the figures compared with "
+    "the targets: of those who arrived long enough before the end."
 )
 
 
@@ -30,15 +31,17 @@ def time_on_site(result: "Result") -> Chart:
     """Return the share of claimants served and gone by hours since arrival; named shares next to their targets."""
     over, at, several = bands(_shares(result)), numbers(range(LAST + 1)), len(result.runs) > 1
     spread = (
-        Band(at, numbers(over.p5), numbers(over.p95), MOST, "nine runs in ten"),
-        Band(at, numbers(over.p25), numbers(over.p75), HALF, "half of the runs"),
+        Band(at, numbers(over.p5), numbers(over.p95), MOST, say("nine runs in ten")),
+        Band(at, numbers(over.p25), numbers(over.p75), HALF, say("half of the runs")),
     )
-    median = Line(at, numbers(over.p50), MEASURED, "median" if several else "share served and gone", weight=1.8)
+    median = Line(
+        at, numbers(over.p50), MEASURED, say("median") if several else say("share served and gone"), weight=1.8
+    )
     marks = (*(spread if several else ()), median, *_marks(result))
     ticks = tuple(Tick(hour, str(hour), role=MUTED) for hour in range(0, LAST + 1, 12))
-    since = Axis("hours since arrival (waiting outside included)", "h", 0.0, LAST, ticks)
-    panel = Panel(marks, since, percents("share of claimants served and gone", 108.0, 20), 3.9)
-    return Chart("time_on_site", title(result), CAPTION, source(result), (panel,))
+    since = Axis(say("hours since arrival (waiting outside included)"), "h", 0.0, LAST, ticks)
+    panel = Panel(marks, since, percents(say("share of claimants served and gone"), 108.0, 20), 3.9)
+    return Chart("time_on_site", title(result), said(CAPTION), source(result), (panel,))
 
 
 def _shares(result: "Result") -> F:
@@ -65,14 +68,19 @@ def _marks(result: "Result") -> Iterator[Mark]:
         height = 100 * figure.mean
         yield Interval(hour, 0.0, height, MUTED, weight=0.9, upright=True, stroke="dotted")
         yield Dots((hour,), (height,), MEASURED, size=7.0)
-        below, said = height, f"{words.estimate(figure)}\nwithin {hour} h"
+        below, told = height, f"{words.estimate(figure)}\n{say('within {hours} h', hours=hour)}"
         if target is not None:
             level = 100 * level_of(result, target.name)
             yield Interval(level, hour - 2.5, hour + 2.5, TARGET, weight=3.0)
             below = min(height, level)
-            said += f"\ntarget {target.text}: {'met' if target.met else 'missed'}"
+            told += f"\n{_judged(target)}"
         role = INK if target is None or target.met else WORSE
-        yield Text(hour, below, said, role, "below right" if hour < LAST - 30 else "below left")
+        yield Text(hour, below, told, role, "below right" if hour < LAST - 30 else "below left")
+
+
+def _judged(target: "TargetMet") -> str:
+    asked = said(target.text)
+    return say("target {asked}: met", asked=asked) if target.met else say("target {asked}: missed", asked=asked)
 
 
 def level_of(result: "Result", name: str) -> float:
@@ -88,10 +96,20 @@ def title(result: "Result") -> str:
     chosen = [item for item in found if item[2] is not None] or found
     average = result.summary[stay_phrases(result.scenario, result.withheld)["mean"]]
     if not chosen:
-        most = f", of stays up to {stay_limit(result.scenario)} hours" if result.withheld else ""
-        return f"Claimants stay {words.mean(average, 'hour')} on average{most}" if average.n else "Nobody arrived"
+        if not average.n:
+            return say("Nobody arrived")
+        time, limit = words.mean(average, "hour"), stay_limit(result.scenario)
+        if result.withheld:
+            return counted(
+                "Claimants stay {time} on average, of stays up to {n} hour",
+                "Claimants stay {time} on average, of stays up to {n} hours", limit, time=time,
+            )  # fmt: skip
+        return say("Claimants stay {time} on average", time=time)
     hour, figure, target = chosen[0]
-    said = f"{words.mean(figure)} of claimants were served and gone within {hour} hours"
+    served = say("{share} of claimants were served and gone within {hours} hours", share=words.mean(figure), hours=hour)
     if target is None:
-        return said
-    return f"{said}; the target of {target.text} is {'met' if target.met else 'missed'}"
+        return served
+    asked = said(target.text)
+    if target.met:
+        return say("{served}; the target of {asked} is met", served=served, asked=asked)
+    return say("{served}; the target of {asked} is missed", served=served, asked=asked)

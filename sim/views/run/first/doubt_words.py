@@ -92,7 +92,7 @@ def _ends(result: "Result", found: Assumed) -> tuple[str, str]:
     if found.figure not in result.summary:
         return f"{found.low:.3g}", f"{found.high:.3g}"
     how = words.rounding(result.summary[found.figure], result.scenario.currency)
-    return how.text(found.low) + how.suffix, how.text(found.high) + how.suffix
+    return how.told(found.low), how.told(found.high)
 
 
 def finished_said(result: "Result") -> str:
