@@ -12,7 +12,7 @@ from worlds import worlds
 
 from sim.figures import basis, reduce
 from sim.figures.space import areas, whereabouts
-from sim.figures.timelines import step_function, together, value_at
+from sim.figures.timelines import summed_at, together
 from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort
 from sim.port.parts import told_apart
@@ -62,5 +62,5 @@ def test_a_policy_sees_whom_the_figures_count(world: Scenario) -> None:
     found = areas(basis(made), log, whereabouts(sample, log, made.step_area, party))
     before = np.array(ticks) - 1  # a policy sees what was so just before its second
     for area, persons in seen.items():
-        counted = step_function(together(found.persons[area], found.waiting[area]), 0, made.clock.end)
-        assert value_at(counted, before).tolist() == persons
+        counted = together(found.persons[area], found.waiting[area])
+        assert [summed_at(counted, before[k : k + 1]) for k in range(before.size)] == persons
