@@ -10,7 +10,10 @@ from sim.scenario.source.yaml_writer import duration, to_plain
 from sim.views.text import words
 from sim.views.triggers import amounts
 from sim.views.triggers.charts.lead import title
+from sim.views.triggers.table import called_said
 from sim.views.triggers.trigger_words import trigger
+from sim.wording import counted, say
+from sim.wording.quantity import hours, listed, percent
 
 NAMED = 4  # policies named in a sentence; a table has all
 
@@ -27,13 +30,15 @@ def answer(result: StudyResult) -> list[str]:
         errors(result),
     ]
     said += [*lead(result), *lead_time_value(result)]
-    return [*interrupted(result), *(sentence for sentence in said if sentence), LEGEND]
+    return [*interrupted(result), *(sentence for sentence in said if sentence), legend()]
 
 
-LEGEND = (
-    "In brackets: 95% intervals, of each figure alone. Cost is what a policy adds to the cost of the same people "
-    "without space; space is needed where the run without it says so."
-)
+def legend() -> str:
+    """Return what the brackets mean, and what cost and need are."""
+    return say(
+        "In brackets: 95% intervals, of each figure alone. Cost is what a policy adds to the cost of the same people "
+        "without space; space is needed where the run without it says so."
+    )
 
 
 def interrupted(result: StudyResult) -> list[str]:
@@ -42,26 +47,35 @@ def interrupted(result: StudyResult) -> list[str]:
     if not study.interrupted:
         return []
     least = min(study.spent)
-    return [f"Interrupted: every policy has {words.count(least, 'future')} at least, of {study.asked:,} asked."]
+    return [
+        counted(
+            "Interrupted: every policy has {n} future at least, of {asked} asked.",
+            "Interrupted: every policy has {n} futures at least, of {asked} asked.",
+            least, asked=study.asked,
+        )
+    ]  # fmt: skip
 
 
 def adopt(result: StudyResult) -> str:
     """Return the trigger to adopt; the best of those tried, where it is not shown to be better than never ordering."""
     chosen, question = result.chosen, result.study.question
     what = trigger(chosen.policy, question.judged)
-    kept = " That is the trigger as it is written." if chosen.policy.family == AS_WRITTEN else ""
-    if not result.insurance.shown or chosen is result.never:
-        return f"Best of those tried: {what}.{kept}"
-    return f"Adopt: {what}.{kept}"
+    shown = result.insurance.shown and chosen is not result.never
+    said = say("Adopt: {what}.", what=what) if shown else say("Best of those tried: {what}.", what=what)
+    if chosen.policy.family != AS_WRITTEN:
+        return said
+    return say("{said} That is the trigger as it is written.", said=said)
 
 
 def rule(result: StudyResult) -> str:
     """Return the rule of choice, and over how many futures it was followed."""
     study = result.study
-    over = (
-        f"{len(result.rows)} policies over up to {words.count(result.futures, 'future')} each, the same people for all"
-    )
-    return " ".join(part for part in (f"Rule: {study.choice.rule}; {over}.", study.choice.none_fit) if part)
+    said = counted(
+        "Rule: {rule}; {policies} policies over up to {n} future each, the same people for all.",
+        "Rule: {rule}; {policies} policies over up to {n} futures each, the same people for all.",
+        result.futures, rule=study.choice.rule, policies=len(result.rows),
+    )  # fmt: skip
+    return " ".join(part for part in (said, study.choice.none_fit) if part)
 
 
 def not_ranked(found: StudyResult) -> Iterator[str]:
@@ -90,20 +104,24 @@ def cost(result: StudyResult) -> str:
     chosen, never, currency = result.chosen, result.never, result.currency
     left, was = chosen.figures["crowding"], never.figures["crowding"]
     if chosen.policy.family == NEVER:
-        return f"Cost: nothing is spent on space, and {amounts.estimate(was)} of crowding stay."
-    worst = words.percent(result.study.question.settings.worst)
-    said = (
-        f"Cost: {amounts.estimate(chosen.figures['cost'], currency)}, in the worst {worst} of futures "
-        f"{amounts.estimate(chosen.figures['cost_worst'], currency)}. It avoids "
-        f"{amounts.estimate(chosen.figures['crowding_avoided'])} of crowding "
-        f"and leaves {amounts.estimate(left, unit='')} of "
-        f"{amounts.estimate(was, unit='')}"
+        return say("Cost: nothing is spent on space, and {was} of crowding stay.", was=amounts.estimate(was))
+    said = say(
+        "Cost: {cost}, in the worst {share} of futures {worst}. It avoids {avoided} of crowding and leaves "
+        "{left} of {was}.",
+        cost=amounts.estimate(chosen.figures["cost"], currency),
+        share=percent(result.study.question.settings.worst),
+        worst=amounts.estimate(chosen.figures["cost_worst"], currency),
+        avoided=amounts.estimate(chosen.figures["crowding_avoided"]),
+        left=amounts.estimate(left, unit=""),
+        was=amounts.estimate(was, unit=""),
     )
     each = chosen.figures["cost_per_avoided"]
     if math.isnan(each.mean):
-        return f"{said}. It is not sure that it avoids any."
+        return say("{said} It is not sure that it avoids any.", said=said)
     price = amounts.estimate(each._replace(kind="number"), unit="")
-    return f"{said}. A crowded person-hour avoided costs {price} {currency}."
+    return say(
+        "{said} A crowded person-hour avoided costs {price} {currency}.", said=said, price=price, currency=currency
+    )
 
 
 def unserved(result: StudyResult) -> str:
@@ -111,27 +129,44 @@ def unserved(result: StudyResult) -> str:
     mine, never = result.chosen.figures["unserved"], result.never.figures["unserved"]
     if max(mine.mean, never.mean) == 0:
         return ""
-    differ = ", so that neither is better by cost and crowding alone" if mine.mean != never.mean else ""
-    return (
-        f"Left unserved: {amounts.estimate(mine)} under this policy, {amounts.estimate(never, unit='')} without "
-        f"space{differ}; the rule does not weigh them."
-    )
+    told = {"mine": amounts.estimate(mine), "never": amounts.estimate(never, unit="")}
+    if mine.mean != never.mean:
+        return say(
+            "Left unserved: {mine} under this policy, {never} without space, so that neither is better by cost and "
+            "crowding alone; the rule does not weigh them.",
+            **told,
+        )
+    return say("Left unserved: {mine} under this policy, {never} without space; the rule does not weigh them.", **told)
 
 
 def alike(result: StudyResult) -> str:
     """Return the policies that cannot be told apart from the recommended one."""
-    confidence = words.percent(result.study.question.settings.confidence)
+    confidence = percent(result.study.question.settings.confidence)
     others = together([row for row in result.rows if row.alike])
     same = sum(group.more for group in others if group.row.chosen)
     rest = [group for group in others if not group.row.chosen]
-    doing = f"{words.count(same, 'other')} come out exactly the same in every future" if same else ""
+    doing = ""
+    if same:
+        doing = counted(
+            "{n} other come out exactly the same in every future",
+            "{n} others come out exactly the same in every future",
+            same,
+        )
+    if not rest and doing:
+        return say(
+            "Cannot be told apart from it: no other policy at {confidence}; but {same}.",
+            confidence=confidence,
+            same=doing,
+        )
     if not rest:
-        said = f"no other policy at {confidence}"
-        return f"Cannot be told apart from it: {said}{f'; but {doing}' if doing else ''}."
-    names = [f"“{group.called}”" for group in rest[:NAMED]]
-    more = [words.count(len(rest) - NAMED, "other")] if len(rest) > NAMED else []
-    same_too = f"; {doing}" if doing else ""
-    return f"Cannot be told apart from it at {confidence}: {words.listed([*names, *more])}{same_too}."
+        return say("Cannot be told apart from it: no other policy at {confidence}.", confidence=confidence)
+    names = [say("“{name}”", name=called_said(group)) for group in rest[:NAMED]]
+    if len(rest) > NAMED:
+        names.append(counted("{n} other", "{n} others", len(rest) - NAMED))
+    told = {"confidence": confidence, "names": listed(names)}
+    if doing:
+        return say("Cannot be told apart from it at {confidence}: {names}; {same}.", same=doing, **told)
+    return say("Cannot be told apart from it at {confidence}: {names}.", **told)
 
 
 def errors(result: StudyResult) -> str:
@@ -139,18 +174,31 @@ def errors(result: StudyResult) -> str:
     rows = [result.chosen, *(row for row in (result.of(AS_WRITTEN), result.never) if row and row is not result.chosen)]
     with_events = result.never.figures["late"].n
     if not with_events:
-        return f"Errors: space is needed in none of {words.count(result.never.played, 'future')}, {_nothing(rows)}."
-    figures = [(_name(row), *(amounts.estimate(row.figures[name]) for name in ("late", "for_nothing"))) for row in rows]
-    both = [f"{name} {late} and {nothing}" for name, late, nothing in figures]
-    return (
-        f"Errors: the chance of being too late for an event, in futures that have one ({with_events} of "
-        f"{result.never.played}), and the chance of opening for nothing: {'; '.join(both)}."
-    )
+        return counted(
+            "Errors: space is needed in none of {n} future, and the chance of opening for nothing is {each}.",
+            "Errors: space is needed in none of {n} futures, and the chance of opening for nothing is {each}.",
+            result.never.played, each=_nothing(rows),
+        )  # fmt: skip
+    both = [
+        say(
+            "{name} {late} and {nothing}", name=_name(row),
+            late=amounts.estimate(row.figures["late"]), nothing=amounts.estimate(row.figures["for_nothing"]),
+        )
+        for row in rows
+    ]  # fmt: skip
+    return counted(
+        "Errors: the chance of being too late for an event, in futures that have one ({with_events} of {n}), and the "
+        "chance of opening for nothing: {both}.",
+        "Errors: the chance of being too late for an event, in futures that have one ({with_events} of {n}), and the "
+        "chance of opening for nothing: {both}.",
+        result.never.played, with_events=with_events, both="; ".join(both),
+    )  # fmt: skip
 
 
 def _nothing(rows: list[Row]) -> str:
-    each = [f"{_name(row)} {amounts.estimate(row.figures['for_nothing'])}" for row in rows]
-    return f"and the chance of opening for nothing is {words.listed(each)}"
+    return listed(
+        [say("{name} {share}", name=_name(row), share=amounts.estimate(row.figures["for_nothing"])) for row in rows]
+    )
 
 
 def _name(row: Row) -> str:
@@ -163,12 +211,20 @@ def lead(result: StudyResult) -> Iterator[str]:
     if result.chosen.policy.family == NEVER or not gained.n:
         return
     late = gained.mean < 0
-    hours = abs(gained.mean)
-    size = f"{hours:,.0f} h" if hours < 72 else f"{hours / 24:,.0f} days"
-    yield (
-        f"Lead: where it is open during the first event, it opens {size} {'after' if late else 'before'} that begins "
-        f"(median of {words.count(gained.n, 'future')})."
-    )
+    told = {"time": hours(abs(gained.mean))}
+    if late:
+        yield counted(
+            "Lead: where it is open during the first event, it opens {time} after that begins (median of {n} future).",
+            "Lead: where it is open during the first event, it opens {time} after that begins (median of {n} futures).",
+            gained.n, **told,
+        )  # fmt: skip
+    else:
+        yield counted(
+            "Lead: where it is open during the first event, it opens {time} before that begins (median of {n} future).",
+            "Lead: where it is open during the first event, it opens {time} before that begins (median of {n} "
+            "futures).",
+            gained.n, **told,
+        )  # fmt: skip
 
 
 def _left_out(curve: LeadCurve) -> str:
@@ -193,9 +249,12 @@ def owed_by_lead(curve: LeadCurve, currency: str) -> str:
 def lead_time_value(result: StudyResult) -> Iterator[str]:
     """Yield what a shorter lead time is worth, and what the price of crowding is."""
     if result.curve is not None and not result.curve.cut:
-        yield f"Lead time: {title(result, result.curve)}.{_left_out(result.curve)}"
+        yield say("Lead time: {said}.{left_out}", said=title(result, result.curve), left_out=_left_out(result.curve))
     elif result.curve is not None:
-        yield f"Lead time: {owed_by_lead(result.curve, result.currency)}.{_left_out(result.curve)}"
+        owed = owed_by_lead(result.curve, result.currency)
+        yield say("Lead time: {said}.{left_out}", said=owed, left_out=_left_out(result.curve))
     price = to_plain(result.study.question.settings.price)
     if result.study.question.settings.choose is None:
-        yield f"This turns on the price of a crowded person-hour, {price}, which is an assumption."
+        yield say(
+            "This turns on the price of a crowded person-hour, {price}, which is an assumption.", price=str(price)
+        )

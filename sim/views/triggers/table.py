@@ -5,9 +5,11 @@ from sim.planning.triggers.found import Group, StudyResult, together
 from sim.views.kit.page import Table
 from sim.views.text import words
 from sim.views.triggers import amounts
+from sim.wording import counted, say
+from sim.wording.quantity import percent
 
 MOST = 10  # policies; policies.csv has all
-SCALES = ((1e6, "million "), (1e3, "thousand "))  # for amounts that reach ten of them
+MILLION, THOUSAND = 1e6, 1e3  # for amounts that reach ten of them
 PARTS = ("recommended", "as written", "never", "always open")
 
 
@@ -25,22 +27,53 @@ def table(result: StudyResult) -> Table:
     money, of_money = _scale(max(abs(one.row.cost) for one in shown))
     persons, of_persons = _scale(max(abs(one.row.avoided) for one in shown))
     worst, of_worst = _scale(max(abs(one.row.figures["loss_worst"].mean) for one in shown))
-    header = ("policy", "cost", "avoided", "too late", "for nothing", f"worst {words.percent(settings.worst)}")
+    share = percent(settings.worst)
+    header = (
+        say("policy"), say("futures"), say("cost"), say("avoided"), say("too late"), say("for nothing"),
+        say("worst {share}", share=share),
+    )  # fmt: skip
     rows = [_row(one, result, money, persons, worst) for one in shown]
     left = sum(row.front for row in result.rows) - sum(one.row.front * (1 + one.more) for one in shown)
-    more = f" {left} more are on the front." if left > 0 else ""
-    fewer = ""
+    notes = [
+        say(
+            "Means with 95% intervals. Cost in {money}{currency}, crowding avoided in {persons}person-hours, the loss "
+            "in the worst {share} of futures in {worst}{currency}.",
+            money=of_money, persons=of_persons, worst=of_worst, currency=result.currency, share=share,
+        ),
+    ]  # fmt: skip
+    if left > 0:
+        notes.append(counted("{n} more is on the front.", "{n} more are on the front.", left))
     if any(one.row.played < result.chosen.played for one in shown):
-        fewer = " Policies without a loss in the worst futures were left out before the last look."
-    note = (
-        f"Means with 95% intervals. Cost in {of_money}{result.currency}, crowding avoided in {of_persons}person-hours, "
-        f"the loss in the worst {words.percent(settings.worst)} of futures in {of_worst}{result.currency}.{more}{fewer}"
-    )
-    return Table("The policies that it is between", note, header, rows, 1)
+        notes.append(
+            say("Policies that were played in fewer futures could no longer be the best; no worst loss is told.")
+        )
+    return Table(say("The policies that it is between"), " ".join(notes), header, rows, 1)
 
 
 def _scale(most: float) -> tuple[float, str]:
-    return next((scale for scale in SCALES if most >= 10 * scale[0]), (1.0, ""))
+    if most >= 10 * MILLION:
+        return MILLION, say("million ")
+    return (THOUSAND, say("thousand ")) if most >= 10 * THOUSAND else (1.0, "")
+
+
+def called_said(group: Group) -> str:
+    """Return the name of a policy after its part in the answer, and how many are like it."""
+    row = group.row
+    parts = {
+        "recommended": say("recommended"),
+        "as written": say("as written"),
+        "never": say("never"),
+        "always open": say("always open"),
+    }
+    part = parts.get(row.part, "")
+    name = part if row.part == row.policy.name else row.policy.name
+    if part and name is not part:
+        name = say("{part}: {name}", part=part, name=name)
+    if row.cut:
+        name = say("{name} (not ranked)", name=name)
+    if not group.more:
+        return name
+    return counted("{name} (and {n} the same)", "{name} (and {n} the same)", group.more, name=name)
 
 
 def _row(group: Group, result: StudyResult, money: float, persons: float, worst: float) -> list[str]:
@@ -49,7 +82,12 @@ def _row(group: Group, result: StudyResult, money: float, persons: float, worst:
     errors = (_percent(row.figures[name]) for name in ("late", "for_nothing"))
     bad = amounts.estimate(scaled(row.figures["loss_worst"], worst), unit="")
     whole = row.played >= result.chosen.played
-    shown = [group.called, *(amounts.estimate(figure, unit="") for figure in figures), *errors]
+    shown = [
+        called_said(group),
+        say("{n}", n=row.played),
+        *(amounts.estimate(figure, unit="") for figure in figures),
+        *errors,
+    ]
     return [*shown, bad if whole else words.NOT_KNOWN]
 
 
