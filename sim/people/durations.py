@@ -38,9 +38,14 @@ def _sum(size: int, each: Sequence[float | F], counts: Iterable[F | I | B | int]
     """
     total = np.zeros(size)
     for seconds, count in zip(each, counts, strict=True):
-        if np.any(seconds):
+        if _takes_time(seconds):
             total += seconds * count
     return total
+
+
+def _takes_time(seconds: float | F) -> bool:
+    """Return whether a part does: one that is drawn, or a number other than 0."""
+    return isinstance(seconds, np.ndarray) or seconds != 0
 
 
 def whole_seconds(seconds: F, least: int) -> I:
@@ -64,6 +69,7 @@ class Service:
         self._decision: Decision = register.decision(path)
         parts = step.time.parts if step.time else {}
         self._parts = {part: register.decision(f"{path}/{part}") for part, d in parts.items() if not d.is_constant}
+        self._means = {part: d.mean() for part, d in parts.items()}
 
     def seconds(self, draws: Draws, members: Members, rows: I, visits: Visits) -> I:
         """Return (R,) seconds of some visits, for the party together or for the member who is served."""
@@ -80,7 +86,7 @@ class Service:
     def _each(self, time: Time, draws: Draws, rows: I, visits: Visits) -> list[float | F]:
         """Return seconds of each part for one of those who count: a number, or (R,) drawn."""
         return [
-            self._drawn(part, self._parts[name], draws, rows, visits) if name in self._parts else part.mean()
+            self._drawn(part, self._parts[name], draws, rows, visits) if name in self._parts else self._means[name]
             for name, part in time.parts.items()
         ]
 
@@ -97,10 +103,10 @@ class Service:
         yield member == 0 if self._singly else 1
         columns = (members.persons, members.adults, members.over_14, members.orders)
         for seconds, column in zip(each[1:], columns, strict=True):
-            if not np.any(seconds):
-                yield 0
-            else:
+            if _takes_time(seconds):
                 yield member < column[party] if self._singly else column[party]
+            else:
+                yield 0
 
 
 class Patience:

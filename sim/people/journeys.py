@@ -75,8 +75,9 @@ class Journeys:
     def _lengths(self, draws: Draws, members: Members, visits: Visits) -> tuple[I, I]:
         size = visits.step.size
         seconds, patience = np.empty(size, dtype=np.int64), np.full(size, NEVER, dtype=np.int64)
+        step = visits.step.astype(np.int16)  # narrow: it is compared with every step in turn
         for s in range(len(self._services)):
-            rows = np.flatnonzero(visits.step == s)
+            rows = np.flatnonzero(step == s)
             seconds[rows] = self._services[s].seconds(draws, members, rows, visits)
             if given := self._patience[s]:
                 patience[rows] = np.where(visits.member[rows] == 0, given.seconds(draws, rows, visits), NEVER)

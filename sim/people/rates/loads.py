@@ -30,6 +30,9 @@ class Loads:
 
         `row`, `event` and `tick` (E,) are those of the events, in order of days. ScenarioError for too many parties.
         """
+        if self._parties is None:
+            within_room(float(event.size), self._path)
+            return row, tick, event
         size = self.draw(chance, days[row], event)
         within_room(float(size.sum()), self._path)
         row, tick = np.repeat(row, size), np.repeat(tick, size)
