@@ -31,7 +31,7 @@ from sim.port.flow.watching import check, check_due
 from sim.scenario.calendar.clock import NEVER
 from sim.scenario.catalogue.watches import NUMBERS
 
-COMPILED = ("heap", "queues", "officers", "moves", "lodging", "forecasting", "watching", "flow")
+COMPILED = ("unsigned", "heap", "queues", "officers", "moves", "lodging", "forecasting", "watching", "flow")
 
 
 def sources() -> int:
