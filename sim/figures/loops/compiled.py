@@ -6,13 +6,17 @@ They lie in one file, since Numba's cache notices a change only in the file of t
 import numba as nb
 import numpy as np
 
+from sim.port.flow.unsigned import unsigned_indices
 from sim.scenario.calendar.clock import NEVER
 
 HOUR = 3600
 BITS, MIDDLE = 24, 1 << 23  # a change is packed below its tick
 WIDE, FEW = 11, 8  # a bin of time is 2**11 seconds, less where more changes than FEW fall into one
 
-jit = nb.njit(nogil=True, cache=True, error_model="numpy")
+
+def jit(function):
+    """Compile a function."""
+    return nb.njit(nogil=True, cache=True, error_model="numpy")(unsigned_indices(function))
 
 
 @jit

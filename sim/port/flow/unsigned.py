@@ -1,7 +1,8 @@
-"""Unsigned indices for compiled functions: a signed one is looked at for being below 0 before every load.
+"""Unsigned indices for compiled loops: a signed one is looked at for being below 0 before every load.
 
-No index of the flow counts from the end, and the look takes a quarter of its time. Written out, the cast would stand in
-some three hundred places; so it is made of the source. `NUMBA_BOUNDSCHECK=1` finds an index that is out of its table.
+No index of them counts from the end, and the look takes a quarter of the flow's time. Written out, the cast would stand
+in some three hundred places; so it is made of the source. `NUMBA_BOUNDSCHECK=1` finds an index that is outside its
+table.
 """
 
 import ast
@@ -26,6 +27,8 @@ class _Cast(ast.NodeTransformer):
 
 
 def _cast(place: ast.expr) -> ast.expr:
+    if isinstance(place, ast.Slice):
+        return place
     return ast.Call(ast.Name("unsigned", ast.Load()), [place], [])
 
 
