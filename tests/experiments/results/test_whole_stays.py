@@ -44,7 +44,7 @@ def test_a_stay_of_ten_days_is_240_hours() -> None:
     for name in WHOLE:
         assert (found.summary[name].mean, found.summary[name].low) == (240.0, 240.0)
     assert found.summary["on_site_mean"].mean == pytest.approx(100, rel=0.1)  # Little: 10 a day x 10 d
-    assert "240 hours on average" in " ".join(answer(found))
+    assert "stays 10 days on average" in " ".join(answer(found))
 
 
 def test_the_mean_of_long_lognormal_stays_is_covered_by_its_interval() -> None:
@@ -78,8 +78,8 @@ def test_a_quantile_that_is_not_reached_reads_more_than(heavy: Result) -> None:
     assert mean(heavy.summary["time_on_site_72h_p95"], "hour") == "more than 72 hours"
     assert not mean(heavy.summary["time_on_site_72h_p50"], "hour").startswith("more")
     said = next(line for line in answer(heavy) if line.startswith("Time on site"))
-    assert "no more than 72 hours of any stay are counted" in said
-    assert "one claimant in 20 or more stays more than 72 hours" in said
+    assert "No more than 72 hours of any stay are counted" in said
+    assert "One claimant in 20 or more stays more than 72 hours" in said
     assert "not out 60 days after the end" in said
     rows = {row.label: row for group in decision(heavy) for row in group.rows}
     assert "Stay up to 72 h, mean" in rows and "Stay, mean" not in rows
@@ -104,7 +104,7 @@ def test_a_target_and_a_precision_on_what_is_withheld_say_so() -> None:
     found = run_until(asked, 500)
     assert not found.met and len(found.result.runs) < 20
     said = next(line for line in answer(found.result) if line.startswith("Target"))
-    assert "it is not told, since some are not out 60 days after the end: time_on_site_72h_p90 is" in said
+    assert "since some are not out 60 days after the end: time on site up to 72 h, 90th percentile is" in said
 
 
 def test_all_sides_of_a_comparison_have_the_same_definition(heavy: Result) -> None:

@@ -157,7 +157,9 @@ class Drawing:
             self.parts.append(f'<path class="over-bars" style="stroke-width:{width}" d="{bars}"/>')
         self.parts.append(f'<path class="axis" d="M{number(self.left)} {number(base)}H{number(self.right)}"/>')
         if self.wide:
-            self.parts.append(text(self.right + 14, base - 3, panel.strip_label, "key"))
+            lines = wrapped(panel.strip_label, SIDE - 14, 12)
+            for k, line in enumerate(lines):
+                self.parts.append(text(self.right + 14, base - 3 - 15 * (len(lines) - 1 - k), line, "key"))
             self.y = base + 12
         else:
             self.parts.append(text(self.left, base + 14, panel.strip_label, "key"))
