@@ -7,6 +7,8 @@ Each message says what was found, and what is allowed or what to do. The command
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from sim.wording import counted
+
 if TYPE_CHECKING:
     from sim.problems import Problem
 
@@ -74,4 +76,10 @@ class Interrupted(PortsimError, RuntimeError):
 def in_lines(problems: "Sequence[Problem]") -> list[str]:
     """Return a line a problem, of the first hundred; then one that says how many more there are."""
     left = len(problems) - SHOWN
-    return [*map(str, problems[:SHOWN]), *([f"and {left} more problems of this kind or others"] if left > 0 else [])]
+    return [*map(str, problems[:SHOWN]), *([_rest(left)] if left > 0 else [])]
+
+
+def _rest(number: int) -> str:
+    return counted(
+        "and {n} more problems of this kind or others", "and {n} more problems of this kind or others", number
+    )

@@ -7,6 +7,8 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from sim.wording import say
+
 MOST_KNOWN = 300  # names among which a nearest one is sought
 LONGEST = 600  # characters of a message
 # Control and format characters, separators of lines, halves of surrogates, and characters of no meaning.
@@ -63,12 +65,12 @@ class Problem:
     def __post_init__(self) -> None:
         if isinstance(self.message, Sentence):
             object.__setattr__(self, "allowed", self.message.allowed)
-        message = shown(self.message)
+        message = shown(str(self.message))
         cut = message if len(message) <= LONGEST else message[: LONGEST - 2].rstrip() + ".."
         object.__setattr__(self, "message", cut)
 
     def __str__(self) -> str:
-        kind = "warning" if self.severity == "warning" else ""
+        kind = say("warning") if self.severity == "warning" else ""
         return ": ".join(shown(str(part)) for part in (self.place, kind, self.path, self.message) if part)
 
 
@@ -95,7 +97,11 @@ class Sentence(str):
 def sentence(found: str, allowed: str, known: Iterable[str] = (), wrong: str = "") -> Sentence:
     """`found X; allowed: Y; did you mean Z?`, Z the name among `known` that is nearest to `wrong` (default: found)."""
     near = nearest(wrong or found, known)
-    return Sentence(f"found {found}; allowed: {allowed}" + (f"; did you mean {near}?" if near else ""), allowed, near)
+    if near:
+        text = say("found {found}; allowed: {allowed}; did you mean {near}?", found=found, allowed=allowed, near=near)
+    else:
+        text = say("found {found}; allowed: {allowed}", found=found, allowed=allowed)
+    return Sentence(text, str(allowed), near)
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str:
@@ -115,7 +121,16 @@ def plainly(name: str) -> str:
 def listing(names: Iterable[str]) -> str:
     """Return names as a planner reads them, `a, b, c`; "none" for none, the rest cut off after a dozen."""
     given = [str(name) for name in names]
-    return ", ".join(given[:12]) + (f" and {len(given) - 12} more" if len(given) > 12 else "") if given else "none"
+    if not given:
+        return say("none")
+    if len(given) <= 12:
+        return ", ".join(given)
+    return say("{names} and {n} more", names=", ".join(given[:12]), n=len(given) - 12)
+
+
+def alternatives(ways: Iterable[str]) -> str:
+    """Return what is meant one or another of: `a or b or c`."""
+    return say(" or ").join(map(str, ways))
 
 
 PLACES_SHOWN = 5  # of several rows or cells
@@ -123,10 +138,11 @@ PLACES_SHOWN = 5  # of several rows or cells
 
 def where(places: Sequence[Place]) -> str:
     """`line 3`, `lines 3, 5 and 7 more`, or `C3, D3 of the sheet officers`."""
-    names = [
+    names = ", ".join(
         f"{letters(place.column)}{place.line}" if place.sheet else str(place.line) for place in places[:PLACES_SHOWN]
-    ]
-    more = f" and {len(places) - PLACES_SHOWN} more" if len(places) > PLACES_SHOWN else ""
+    )
+    if len(places) > PLACES_SHOWN:
+        names = say("{names} and {n} more", names=names, n=len(places) - PLACES_SHOWN)
     if places and places[0].sheet:
-        return f"{', '.join(names)}{more} of the sheet {places[0].sheet}"
-    return f"line{'s' * (len(places) > 1)} {', '.join(names)}{more}"
+        return say("{names} of the sheet {sheet}", names=names, sheet=places[0].sheet)
+    return say("lines {names}", names=names) if len(places) > 1 else say("line {names}", names=names)

@@ -6,7 +6,8 @@ import numpy as np
 
 from sim.scenario.calendar.clock import Clock
 from sim.scenario.catalogue.watches import NUMBERS, SPACE, STAFFED_CAPACITY
-from sim.scenario.language.contingency import AGES, Condition, Measure
+from sim.scenario.language.condition import AGES, Condition
+from sim.scenario.language.contingency import Measure
 from sim.scenario.language.leases.terms import Places
 from sim.scenario.schema import Scenario
 

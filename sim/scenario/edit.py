@@ -23,6 +23,7 @@ from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Node, Path, as_node, dotted, parts
 from sim.scenario.source.yaml_writer import fields, to_plain
 from sim.scenario.values.section import Section
+from sim.wording import say
 
 UNCERTAIN = "uncertain"
 Changes = Mapping[str, Any] | Mapping[tuple[Any, ...], Any]
@@ -84,7 +85,9 @@ def _changed(tree: Node, path: Path, value: Any) -> Node:
     try:
         tree = tree.with_child(path, None if value is None else as_node(_plain(value), PLACE))
     except KeyError as error:
-        message = sentence(f"no item {error.args[0]} in the list", "the number of an item, from 0")
+        message = sentence(
+            say("no item {args} in the list", args=str(error.args[0])), say("the number of an item, from 0")
+        )
         raise ScenarioError([Problem(dotted(path), message, PLACE)]) from None
     return tree if path[0] == UNCERTAIN else _known(tree, path)
 

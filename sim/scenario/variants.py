@@ -19,6 +19,7 @@ from sim.scenario.source.source_tree import Entry, Node, Path, parts
 from sim.scenario.source.yaml_writer import duration, to_plain
 from sim.scenario.values.distributions import MARK
 from sim.scenario.values.units import Money
+from sim.wording import say
 
 Edits = dict[tuple[Any, ...], Any]
 ASKED = ("targets", "precision", "figures")  # name figures, which another scenario may not have
@@ -134,7 +135,9 @@ def mixed(baseline: Scenario, other: Scenario, taken: Collection[Path]) -> Scena
             tree = tree.with_child(path[:2], None)
         found = read_again(baseline, tree, roster_to_come=True).scenario
     if written_out(found).plain() != tree.plain():
-        unlike = sentence("a mixture that reads as another scenario", "groups that do not depend on each other")
+        unlike = sentence(
+            say("a mixture that reads as another scenario"), say("groups that do not depend on each other")
+        )
         raise ScenarioError([Problem("", unlike, PLACE)])
     return found
 

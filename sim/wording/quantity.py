@@ -25,6 +25,11 @@ def three_digits(value: float, most: int) -> Number:
     return rounded(value, min(2 if size < 9.995 else 1 if size < 99.95 else 0, most))
 
 
+def digits(value: float, most: int) -> Number:
+    """Return a number with so few significant digits as `most`, and no noughts behind the decimal sign."""
+    return Decimal(f"{Decimal(f'{value:.{most}g}'):f}")
+
+
 def percent(share: float) -> str:
     """Return a share of one in whole points; never 0% or 100% for what is neither."""
     points = round(100 * share)

@@ -73,7 +73,7 @@ def counted(one: str, many: str, n: Number, /, **values: Value) -> str:
 
 
 class Noted(str):
-    """A message that is declared, before it is known who reads it. As text it is English; `said` says it."""
+    """A message that is declared, before it is known who reads it. What it is compared by is its English."""
 
     message: str
     values: Mapping[str, Value]
@@ -85,12 +85,21 @@ class Noted(str):
         made.message, made.values = message, given
         return made
 
+    def __str__(self) -> str:
+        """Return it in the language that is spoken: in an f-string, in an error."""
+        return said(self)
+
+    def __add__(self, more: str) -> str:
+        """Return it in the language that is spoken, with more behind it."""
+        return said(self) + said(more)
+
     def __reduce__(self) -> tuple[type["Noted"], tuple[str, Mapping[str, Value]]]:
         return Noted, (self.message, self.values)
 
 
 def _english(message: str, values: Mapping[str, Value]) -> str:
-    return message.format_map({name: str(value) for name, value in values.items()}) if values else message
+    given = {name: value[:] if isinstance(value, str) else str(value) for name, value in values.items()}
+    return message.format_map(given) if values else message
 
 
 def noted(message: str, /, **values: Value) -> Noted:
@@ -102,10 +111,13 @@ def said(text: str) -> str:
     """Return a message that was declared, in the language that is spoken; other text as it is."""
     if not isinstance(text, Noted):
         return text
-    return _filled(_text(text.message), text.values) if text.values else _wrapped(_text(text.message))
+    return _filled(_text(text.message), text.values)
 
 
 def _filled(text: str, values: Mapping[str, Value]) -> str:
+    """Return a message with its values; without any, braces are its own."""
+    if not values:
+        return _wrapped(text)
     return _wrapped(text.format_map({name: shown(value) for name, value in values.items()}))
 
 

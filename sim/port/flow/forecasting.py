@@ -12,7 +12,7 @@ import math
 from sim.port.flow.heap import inline, jit
 from sim.port.rules import OPEN, PERSONS
 from sim.scenario.catalogue.watches import NUMBERS
-from sim.scenario.language.contingency import AGES
+from sim.scenario.language.condition import AGES
 
 FORECAST_OCCUPANCY = NUMBERS["forecast_occupancy"]
 

@@ -7,7 +7,7 @@ import numpy as np
 from sim.people.sample import Sample
 from sim.port.reference.people import PeopledPort
 from sim.port.rules import NEVER_YET
-from sim.scenario.language.contingency import AGES
+from sim.scenario.language.condition import AGES
 
 F = np.ndarray
 

@@ -15,7 +15,7 @@ from sim.port.reference.service import work_of
 from sim.port.rules import ALL, BASE, BEGINS, CAPACITY, HOLDS, NEVER_YET, OPEN
 from sim.scenario.calendar.desk_roster import changes, most_at
 from sim.scenario.calendar.roster import AHEAD
-from sim.scenario.language.contingency import Condition
+from sim.scenario.language.condition import Condition
 
 
 def ratio(x: float, whole: float) -> float:

@@ -7,6 +7,7 @@ What a figure means is said here and in the three modules next to it, for figure
 from sim.scenario.catalogue import figures_of_cost, figures_of_people, figures_of_port
 from sim.scenario.catalogue.figure import FigureInfo
 from sim.scenario.language.sections import Sections
+from sim.wording import say
 
 PARTS = (*figures_of_people.PARTS, *figures_of_port.PARTS, *figures_of_cost.PARTS)
 
@@ -21,6 +22,7 @@ def catalogue(scenario: Sections) -> dict[str, FigureInfo]:
     for part in PARTS:
         for figure in part(scenario):
             if figure.name in known:
-                raise ValueError(f"names that give every figure its own: two would be called {figure.name}")
+                twice = say("names that give every figure its own: two would be called {name}", name=figure.name)
+                raise ValueError(twice)
             known[figure.name] = figure.in_words()
     return known

@@ -7,12 +7,13 @@ from sim.scenario.catalogue.asked import MOST, answered, too_many
 from sim.scenario.language.sections import Sections
 from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Path, dotted
+from sim.wording import noted, say
 
 LEVELS = {  # what a figure of each kind can be compared with
-    "hours": (("duration",), "a duration, such as 12 h"),
-    "share": (("share", "number"), "a share, such as 80%"),
-    "flag": (("share", "number"), "a share, such as 80%"),
-    "date": ((), "a figure that is a number"),
+    "hours": (("duration",), noted("a duration, such as 12 h")),
+    "share": (("share", "number"), noted("a share, such as 80%")),
+    "flag": (("share", "number"), noted("a share, such as 80%")),
+    "date": ((), noted("a figure that is a number")),
 }
 SHARES = ("share", "flag")  # kinds of figures that are from 0 to 1
 
@@ -24,18 +25,18 @@ def unknown_figures(scenario: Sections) -> Iterator[Problem]:
     try:
         known = catalogue(scenario)
     except ValueError as error:
-        yield Problem("", sentence("two figures of one name", str(error)))
+        yield Problem("", sentence(say("two figures of one name"), str(error)))
         return
     for section in ("targets", "precision"):
         for figure in getattr(scenario, section):
             if figure not in known:
-                allowed = "a figure of this scenario, such as within_24h or time_on_site_p90"
+                allowed = say("a figure of this scenario, such as within_24h or time_on_site_p90")
                 yield Problem(dotted((section, figure)), sentence(figure, allowed, known), of_key=True)
     yield from _asked_for(scenario, known)
     for figure, target in scenario.targets.items():
         bound = "at_least" if target.at_least else "at_most"
         level = target.at_least or target.at_most
-        kinds, allowed = LEVELS.get(known[figure].kind, (("number",), "a number")) if figure in known else ((), "")
+        kinds, allowed = LEVELS.get(known[figure].kind, (("number",), say("a number"))) if figure in known else ((), "")
         path = ("targets", figure, bound)
         if level and allowed and level.kind not in kinds:
             yield Problem(dotted(path), sentence(f"a {level.kind}", allowed))
@@ -49,15 +50,19 @@ def unknown_figures(scenario: Sections) -> Iterator[Problem]:
 def _above_one(path: Path, value: float, percent: bool) -> Problem:
     """Return a share that no share can be."""
     found = short_text(round(value * 100, 9)) + "%" if percent else short_text(value)
-    hint = f"; did you mean {found}%?" if not percent and value <= 100 else ""
-    return Problem(dotted(path), sentence(found, "at most 100% (or 1), since it is a share") + hint)
+    hint = say("; did you mean {found}%?", found=found) if not percent and value <= 100 else ""
+    return Problem(dotted(path), sentence(found, say("at most 100% (or 1), since it is a share")) + hint)
 
 
 def _asked_for(scenario: Sections, known: Collection[str]) -> Iterator[Problem]:
     """Yield the faults of `figures`: names of nothing, and more than a run can keep."""
-    allowed = "a figure of this scenario, such as wait_STEP_over_4h or time_on_site_p90_class_NAME, or a name with *"
+    allowed = say(
+        "a figure of this scenario, such as wait_STEP_over_4h or time_on_site_p90_class_NAME, or a name with *"
+    )
     for k, (text, there) in enumerate(answered(scenario.figures, known).items()):
         if not there:
             yield Problem(dotted(("figures", k)), sentence(short_text(text), allowed, known))
     if too_many(scenario):
-        yield Problem("figures", sentence("names that stand for too many figures", f"at most {MOST:,} figures"))
+        yield Problem(
+            "figures", sentence(say("names that stand for too many figures"), say("at most {most} figures", most=MOST))
+        )

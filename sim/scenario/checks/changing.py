@@ -13,6 +13,7 @@ from sim.scenario.checks.size import too_large
 from sim.scenario.language.sections import CHANGES, Sections
 from sim.scenario.origin import values_of
 from sim.scenario.source.source_tree import Path, dotted
+from sim.wording import noted, said, say
 
 ANY = "*"
 CAN: tuple[tuple[str, ...], ...] = (  # what can change by date: a path, and all that is under it
@@ -33,10 +34,10 @@ CAN: tuple[tuple[str, ...], ...] = (  # what can change by date: a path, and all
     ("staff", ANY, "overtime_cost"),
 )
 ELSEWHERE = {  # what has dates of its own
-    "staff": "officers by date go under staff.POOL.changes",
-    "arrivals": "levels by date go under arrivals.STREAM.claimants_per_day",
-    "surges": "a surge has its dates",
-    "contingency": "a measure has rules and dates of its own",
+    "staff": noted("officers by date go under staff.POOL.changes"),
+    "arrivals": noted("levels by date go under arrivals.STREAM.claimants_per_day"),
+    "surges": noted("a surge has its dates"),
+    "contingency": noted("a measure has rules and dates of its own"),
 }
 
 
@@ -61,13 +62,14 @@ def _other_kind(scenario: Sections, day: date, one: Sections) -> Iterator[Proble
     """Yield what a change makes of another kind: a nationality that was not named, a step that departs and did not."""
     for name in one.people.nationalities:
         if name not in scenario.people.nationalities:
-            allowed = "a nationality of people.nationalities, which may have a share of 0 there"
+            allowed = say("a nationality of people.nationalities, which may have a share of 0 there")
             yield Problem(dotted((CHANGES, str(day), "people", "nationalities")), sentence(name, allowed))
     for name, step in one.process.steps.items():
         if (step.departures is None) != (scenario.process.steps[name].departures is None):
             path = (CHANGES, str(day), "process", "steps", name, "departures")
             yield Problem(
-                dotted(path), sentence("departures of a step without any", "steps that have them from the start")
+                dotted(path),
+                sentence(say("departures of a step without any"), say("steps that have them from the start")),
             )
 
 
@@ -83,8 +85,10 @@ def _fixed(day: date, change: Any, path: Path = ()) -> Iterator[Problem]:
             return
     can = "; ".join(dotted(tuple(part.replace(ANY, "NAME") for part in one)) for one in CAN)
     also = ELSEWHERE.get(str(path[0]), "") if path else ""
-    message = sentence(f"{dotted(path)}, which cannot change by date", f"values under {can}")
-    yield Problem(dotted((CHANGES, str(day), *path)), f"{message}; {also}" if also else message)
+    message = sentence(
+        say("{path}, which cannot change by date", path=dotted(path)), say("values under {can}", can=can)
+    )
+    yield Problem(dotted((CHANGES, str(day), *path)), f"{message}; {said(also)}" if also else message)
 
 
 def _fits(path: Path, can: tuple[str, ...]) -> bool:

@@ -15,6 +15,7 @@ from sim.scenario.language.people import People, sizes, unaccompanied_share_of_p
 from sim.scenario.language.sections import CHANGES, Sections
 from sim.scenario.source.source_tree import Path, dotted, parts
 from sim.scenario.values.distributions import MARK
+from sim.wording import say
 
 OF_STREAM = ("claimants_per_day", "weekday", "day_to_day", "coach_loads", "counts")  # what the totals bear on
 OF_PEOPLE = ("party_size", "unaccompanied_minors")
@@ -31,8 +32,10 @@ def conditioned(scenario: Sections) -> Iterator[Problem]:
                 place = places[refused.row] if places else None
                 yield Problem(dotted(path), sentence(refused.found, refused.allowed), place)
             if not found and not wrong:
-                allowed = f"at least one of grade A or B that touches {first} to {last}"
-                yield Problem(dotted(path), sentence("no count that could be held", allowed))
+                allowed = say(
+                    "at least one of grade A or B that touches {first} to {last}", first=str(first), last=str(last)
+                )
+                yield Problem(dotted(path), sentence(say("no count that could be held"), allowed))
             yield from _drawn(scenario, name, {day for cell in found for day in cell.days})
             yield from _apart(scenario, name)
             yield from () if wrong else _totals(scenario, path, stream, found)
@@ -43,11 +46,12 @@ def hindsight(scenario: Sections) -> Iterator[Problem]:
     for name, stream in scenario.arrivals.items():
         if stream.conditioned_on is not None:
             path = dotted(("arrivals", name, "conditioned_on"))
-            allowed = (
-                "arrivals that nobody knows when something is chosen for them: the file that this one extends, or "
-                f"--set '{path}=null'"
+            allowed = say(
+                "arrivals that nobody knows when something is chosen for them: the file that this one "
+                "extends, or --set '{path}=null'",
+                path=path,
             )
-            yield Problem(path, sentence("arrivals as they were counted", allowed))
+            yield Problem(path, sentence(say("arrivals as they were counted"), allowed))
 
 
 def _drawn(scenario: Sections, name: str, counted: set[date]) -> Iterator[Problem]:
@@ -60,11 +64,13 @@ def _drawn(scenario: Sections, name: str, counted: set[date]) -> Iterator[Proble
             of_stream = any(_level_day(scenario.arrivals[name], day) == own for day in counted)
         own_people = keys[:3] == ["arrivals", name, "people"] and keys[3] in OF_PEOPLE
         if of_stream or own_people or (keys[0] == "people" and keys[1] in OF_PEOPLE):
-            allowed = (
-                f"one value, since {name} is conditioned on counts, which say something of it: leave the range out "
-                f"('{dotted((MARK, path))}: null'), or conditioned_on"
+            allowed = say(
+                "one value, since {name} is conditioned on counts, which say something of it: leave the "
+                "range out ('{path}: null'), or conditioned_on",
+                name=name,
+                path=dotted((MARK, path)),
             )
-            yield Problem(dotted((MARK, path)), sentence("a range", allowed))
+            yield Problem(dotted((MARK, path)), sentence(say("a range"), allowed))
 
 
 def _apart(scenario: Sections, name: str) -> Iterator[Problem]:
@@ -72,18 +78,24 @@ def _apart(scenario: Sections, name: str) -> Iterator[Problem]:
     stream = scenario.arrivals[name]
     for key, given in (("listed", stream.listed), ("regimes", stream.regimes)):
         if given:
-            allowed = f"{key} or conditioned_on, not both"
-            yield Problem(dotted(("arrivals", name, key)), sentence(f"{key} of a stream with conditioned_on", allowed))
+            allowed = say("{key} or conditioned_on, not both", key=key)
+            yield Problem(
+                dotted(("arrivals", name, key)),
+                sentence(say("{key} of a stream with conditioned_on", key=key), allowed),
+            )
     for surge, shock in scenario.surges.items():
         if shock.stream == name and shock.people:
-            allowed = f"the people of {name}, which is conditioned on counts"
-            yield Problem(dotted(("surges", surge, "people")), sentence("people of its own", allowed))
+            allowed = say("the people of {name}, which is conditioned on counts", name=name)
+            yield Problem(dotted(("surges", surge, "people")), sentence(say("people of its own"), allowed))
     for day, change in scenario.changes.items():
         for path in (("people",), ("arrivals", name, "people")):
             for key in OF_PEOPLE:
                 if key in _under(change, path):
-                    allowed = f"one for all days, since {name} is conditioned on counts"
-                    yield Problem(dotted((CHANGES, str(day), *path, key)), sentence(f"another {key} by date", allowed))
+                    allowed = say("one for all days, since {name} is conditioned on counts", name=name)
+                    yield Problem(
+                        dotted((CHANGES, str(day), *path, key)),
+                        sentence(say("another {key} by date", key=key), allowed),
+                    )
 
 
 def _under(given: Any, path: tuple[str, ...]) -> dict[str, Any]:
@@ -104,11 +116,21 @@ def _totals(scenario: Sections, path: Path, stream: Stream, found: Sequence[Cell
     party = _party_sizes(people_of(scenario, str(path[1])))
     for cell in found:
         place = places[cell.row] if places else None
-        said = f"{cell.total:,} persons on {len(cell.days)} days from {cell.days[0]} to {cell.days[-1]}"
+        said = say(
+            "{total} persons on {n} days from {first} to {last}",
+            total=cell.total,
+            n=len(cell.days),
+            first=str(cell.days[0]),
+            last=str(cell.days[-1]),
+        )
         if cell.total and not _expected(stream, cell):
-            yield Problem(dotted(path), sentence(f"{said}, on which nobody is expected", "a level above 0"), place)
+            yield Problem(
+                dotted(path),
+                sentence(say("{said}, on which nobody is expected", said=said), say("a level above 0")),
+                place,
+            )
         elif not _possible(party, stream, cell.total):
-            allowed = f"a total that parties of {', '.join(map(str, party))} can make"
+            allowed = say("a total that parties of {party} can make", party=", ".join(map(str, party)))
             yield Problem(dotted(path), sentence(said, allowed), place)
 
 

@@ -18,6 +18,7 @@ from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import dotted
 from sim.scenario.source.yaml_writer import to_plain
 from sim.scenario.values.distributions import constant
+from sim.wording import counted, say
 
 NIGHT = 4 * HOUR  # at which nights of lodging are counted
 OFFICERS = 4  # most officers of pools that hand over in one task: a log has room for this many duties
@@ -64,10 +65,10 @@ def largest_party(scenario: Sections) -> int:
 def _currencies(scenario: Sections) -> Iterator[Problem]:
     stated, own = scenario.stated_currency, scenario.port.currency
     if stated and own and stated != own:
-        yield Problem("currency", sentence(stated, f"{own}, as in port.currency, or no currency here"))
+        yield Problem("currency", sentence(stated, say("{own}, as in port.currency, or no currency here", own=own)))
     for path, money in amounts(scenario):
         if money.currency != scenario.currency:
-            allowed = f"{scenario.currency}, the currency of the scenario"
+            allowed = say("{currency}, the currency of the scenario", currency=scenario.currency)
             yield Problem(dotted(path), sentence(money.currency, allowed))
 
 
@@ -86,9 +87,11 @@ def _minors_of(path: tuple[str, ...], people: People) -> Iterator[Problem]:
         return
     mean = sum(size * share for size, share in sizes(people).items())
     most = people.unaccompanied_minors + (1 - people.unaccompanied_minors) * (mean - 1) / mean
-    allowed = (
-        f"a share from {short_text(people.unaccompanied_minors)} (the minors who come alone) to {most:.4g} (every "
-        "member of a party but the first)"
+    allowed = say(
+        "a share from {unaccompanied_minors} (the minors who come alone) to {most} (every member of "
+        "a party but the first)",
+        unaccompanied_minors=short_text(people.unaccompanied_minors),
+        most=f"{most:.4g}",
     )
     yield Problem(dotted((*path, "minors")), sentence(short_text(people.minors), allowed))
 
@@ -105,14 +108,14 @@ def _too_large(scenario: Sections, largest: int) -> Iterator[Problem]:
     for name in small:
         persons = max(makers.largest(step for step, given in steps.items() if given.area == name), others)
         if areas[name].persons < persons:
-            allowed = f"at least {persons} persons in a hard area, the size of the largest party"
+            allowed = say("at least {persons} persons in a hard area, the size of the largest party", persons=persons)
             yield Problem(dotted(("space", "areas", name, "persons")), sentence(str(areas[name].persons), allowed))
     for name in sorted(tight, key=list(steps).index):
         persons, departures = max(makers.largest([name]), others), steps[name].departures
-        for key, what in (("seats", "seats"), ("at_most_per_day", "persons a day")) if departures else ():
+        for key, what in (("seats", say("seats")), ("at_most_per_day", say("persons a day"))) if departures else ():
             room = getattr(departures, key)
             if room is not None and room < persons:
-                allowed = f"at least {persons} {what}, the size of the largest party"
+                allowed = say("at least {persons} {what}, the size of the largest party", persons=persons, what=what)
                 yield Problem(dotted(("process", "steps", name, "departures", key)), sentence(str(room), allowed))
 
 
@@ -124,7 +127,10 @@ def _again(scenario: Sections) -> Iterator[Problem]:
         back_to = step.again.back_to
         if any(name in journey and back_to not in journey[: journey.index(name) + 1] for journey in journeys(scenario)):
             path = ("process", "steps", name, "again", "back_to")
-            yield Problem(dotted(path), sentence(back_to, f"a step that comes before {name} in each of its journeys"))
+            yield Problem(
+                dotted(path),
+                sentence(back_to, say("a step that comes before {name} in each of its journeys", name=name)),
+            )
 
 
 def _handovers(scenario: Sections) -> Iterator[Problem]:
@@ -133,11 +139,16 @@ def _handovers(scenario: Sections) -> Iterator[Problem]:
         for pools in step.alternatives:
             officers = sum(count for pool, count in pools.items() if pool in handing_over)
             if officers > OFFICERS:
-                allowed = f"at most {OFFICERS} officers a task from pools with at_shift_end: handover"
-                yield Problem(dotted(("process", "steps", name, "staff")), sentence(f"{officers} officers", allowed))
+                allowed = say(
+                    "at most {officers} officers a task from pools with at_shift_end: handover", officers=OFFICERS
+                )
+                yield Problem(
+                    dotted(("process", "steps", name, "staff")),
+                    sentence(say("{officers} officers", officers=officers), allowed),
+                )
             if len(pools) > POOLS:
-                allowed = f"at most {POOLS} pools a task"
-                yield Problem(dotted(("process", "steps", name, "staff")), sentence(f"{len(pools)} pools", allowed))
+                found, allowed = say("{n} pools", n=len(pools)), say("at most {pools} pools a task", pools=POOLS)
+                yield Problem(dotted(("process", "steps", name, "staff")), sentence(found, allowed))
 
 
 def _deferral(scenario: Sections) -> Iterator[Problem]:
@@ -146,7 +157,9 @@ def _deferral(scenario: Sections) -> Iterator[Problem]:
         deferrable = any(step.deferrable for step in scenario.process.steps.values())
         if measure.brings.deferral and deferrable and not scenario.process.journeys.deferred:
             path = dotted(("contingency", name, "brings", "deferral"))
-            yield Problem(path, sentence("deferral without a journey", "steps under process.journeys.deferred"))
+            yield Problem(
+                path, sentence(say("deferral without a journey"), say("steps under process.journeys.deferred"))
+            )
 
 
 def _open_later(scenario: Sections) -> Iterator[Problem]:
@@ -154,7 +167,7 @@ def _open_later(scenario: Sections) -> Iterator[Problem]:
     for name, measure in scenario.measures.items():
         since = measure.at_start.open_since if measure.at_start else None
         if since and since > scenario.start:
-            allowed = f"a day to {scenario.start} (start), since it is open then"
+            allowed = say("a day to {start} (start), since it is open then", start=str(scenario.start))
             yield Problem(dotted(("contingency", name, "at_start", "open_since")), sentence(str(since), allowed))
 
 
@@ -170,7 +183,11 @@ def _parts(scenario: Sections) -> Iterator[Problem]:
                     if (kind, what) not in brought:
                         path = dotted(("contingency", name, "give_back", part, kind, what))
                         allowed = " or ".join(sorted(one for k, one in brought if k == kind)) or "none"
-                        yield Problem(path, sentence(what, f"what {name} brings: {allowed}"), of_key=True)
+                        yield Problem(
+                            path,
+                            sentence(what, say("what {name} brings: {allowed}", name=name, allowed=allowed)),
+                            of_key=True,
+                        )
 
 
 def _lodging(scenario: Sections) -> Iterator[Problem]:
@@ -181,12 +198,16 @@ def _lodging(scenario: Sections) -> Iterator[Problem]:
         path = ("space", "lodging", name)
         back = lodging.back + (DAY if lodging.back <= lodging.at else 0)
         if not any(lodging.at <= night < back for night in (NIGHT, NIGHT + DAY)):
-            found = f"{to_plain(lodging.at, 'time of day')} to {to_plain(lodging.back, 'time of day')}"
-            allowed = "hours with 04:00 among them, at which nights are counted"
+            begin, end = (str(to_plain(when, "time of day")) for when in (lodging.at, lodging.back))
+            found = say("{at} to {back}", at=begin, back=end)
+            allowed = say("hours with 04:00 among them, at which nights are counted")
             yield Problem(dotted((*path, "back")), sentence(found, allowed))
         for field, what, others in (("rooms", lodging.rooms, taken), ("area", lodging.area, areas)):
             if what in others:
-                yield Problem(dotted((*path, field)), sentence(f"{what}, as {others[what]} has", "one of its own"))
+                yield Problem(
+                    dotted((*path, field)),
+                    sentence(say("{what}, as {others} has", what=what, others=others[what]), say("one of its own")),
+                )
             others[what] = f"space.lodging.{name}"
 
 
@@ -199,7 +220,7 @@ def _nations_of_their_own(scenario: Sections) -> Iterator[Problem]:
         for nation in (people.nationalities or ()) if people else ():
             if nation not in known:
                 where = dotted((*path, "people", "nationalities", nation))
-                allowed = f"a declared nationality ({listing(known)})"
+                allowed = say("a declared nationality ({known})", known=listing(known))
                 yield Problem(where, sentence(nation, allowed, known, nation), of_key=True)
 
 
@@ -212,31 +233,37 @@ def _census(scenario: Sections) -> Iterator[Problem]:
     steps = tuple(scenario.process.steps)
     for step in scenario.census.steps:
         if step not in steps:
-            yield Problem(dotted(("census", step)), sentence(step, f"a declared step ({listing(steps)})", steps, step))
+            yield Problem(
+                dotted(("census", step)),
+                sentence(step, say("a declared step ({steps})", steps=listing(steps)), steps, step),
+            )
     for name, given in (("warm_up", scenario.warm_up), ("present_at_start", scenario.present_at_start)):
         if given:
-            found = f"a census and {name}, of which each says who is present when the counted days begin"
-            yield Problem("census", sentence(found, f"census or {name}"))
+            found = say("a census and {name}, of which each says who is present when the counted days begin", name=name)
+            yield Problem("census", sentence(found, say("census or {name}", name=name)))
     time = clock(scenario)
     late = [row for row in scenario.census.rows if time.moment(row.since or row.arrived) > 0]
     if late:
-        found = f"{late[0].since or late[0].arrived} on {len(late)} row{'s' * (len(late) > 1)}"
-        yield Problem("census", sentence(found, f"moments to {scenario.start} 00:00 (start)"))
+        when = str(late[0].since or late[0].arrived)
+        found = counted("{when} on {n} row", "{when} on {n} rows", len(late), when=when)
+        yield Problem("census", sentence(found, say("moments to {start} 00:00 (start)", start=str(scenario.start))))
 
 
 def _ordered(scenario: Sections) -> Iterator[Problem]:
     """Orders are made only where facts are drawn, which say of whom; journeys apart come of it too."""
     for way in sorted(scenario.process.journeys.apart) if not scenario.screening.facts else ():
         path = dotted(("process", "journeys", way))
-        yield Problem(path, sentence("a journey of its own", "screening.law and screening.facts beside it"))
+        yield Problem(path, sentence(say("a journey of its own"), say("screening.law and screening.facts beside it")))
     for name, step in scenario.process.steps.items() if not scenario.screening.facts else ():
         if step.time and step.time.order != constant(0.0):
             path = dotted(("process", "steps", name, "time", "order"))
-            yield Problem(path, sentence("a time for each order", "screening.law and screening.facts beside it"))
+            yield Problem(
+                path, sentence(say("a time for each order"), say("screening.law and screening.facts beside it"))
+            )
         if any(part.kind in BY_FACTS for part in step.who.walk()):
             path = dotted(("process", "steps", name, "who"))
-            found = "a condition on what the law says"
-            yield Problem(path, sentence(found, "screening.law and screening.facts beside it"))
+            found = say("a condition on what the law says")
+            yield Problem(path, sentence(found, say("screening.law and screening.facts beside it")))
 
 
 def _divided(scenario: Sections) -> Iterator[Problem]:
@@ -245,20 +272,25 @@ def _divided(scenario: Sections) -> Iterator[Problem]:
         step = scenario.process.steps[name]
         if step.unit == "person" and step.family != "together":
             path = dotted(("process", "steps", name, "family"))
-            found = f"{step.family} before the decision, at which the law may divide a party (screening.facts)"
-            yield Problem(path, sentence(found, "family: together, or unit: party"))
+            found = say(
+                "{family} before the decision, at which the law may divide a party (screening.facts)",
+                family=step.family,
+            )
+            yield Problem(path, sentence(found, say("family: together, or unit: party")))
 
 
 def _listed_twice(scenario: Sections) -> Iterator[Problem]:
     for name, stream in scenario.arrivals.items():
         counts = Counter(p.party for p in (stream.listed.parties if stream.listed else ()) if p.party is not None)
         for party in (party for party, count in counts.items() if count > 1):
-            found = f"the party {short_text(party)} on {counts[party]} rows"
-            yield Problem(dotted(("arrivals", name, "listed")), sentence(found, "each party on one row"))
+            found = say("the party {party} on {counts} rows", party=short_text(party), counts=counts[party])
+            yield Problem(dotted(("arrivals", name, "listed")), sentence(found, say("each party on one row")))
 
 
 def _circle(scenario: Sections) -> Iterator[Problem]:
     areas = circle(scenario)
     if areas:
-        found = f"hard areas in a circle ({' -> '.join(areas)}), which can block each other for ever"
-        yield Problem(dotted(("space", "areas", areas[0])), sentence(found, "one of them soft, or journeys one way"))
+        found = say("hard areas in a circle ({areas}), which can block each other for ever", areas=" -> ".join(areas))
+        yield Problem(
+            dotted(("space", "areas", areas[0])), sentence(found, say("one of them soft, or journeys one way"))
+        )

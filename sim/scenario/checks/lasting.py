@@ -7,6 +7,7 @@ from sim.problems import Place, Problem, sentence
 from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Entry, Key, Node, Path, dotted
 from sim.scenario.values.units import day
+from sim.wording import say
 
 
 class Ended(NamedTuple):
@@ -58,8 +59,13 @@ def warnings(endings: list[Ended], tree: Node) -> list[Problem]:
 
 def _warning(ending: Ended) -> Problem:
     below = f"{ending.below.file}:{ending.below.line}" if ending.below.line else ending.below.file
-    what = f"{short_text(ending.value.plain())} until {ending.until} only, a date that is inherited ({below})"
-    allowed = f"`{ending.until}: null` for what is to last, or {ending.until} written here too"
+    what = say(
+        "{plain} until {until} only, a date that is inherited ({below})",
+        plain=short_text(ending.value.plain()),
+        until=str(ending.until),
+        below=below,
+    )
+    allowed = say("`{until}: null` for what is to last, or {until} written here too", until=str(ending.until))
     return Problem(dotted(ending.path), sentence(what, allowed), ending.place, "warning")
 
 

@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sim.arrays import DAY
-from sim.problems import Place, Problem, sentence
+from sim.problems import Place, Problem, alternatives, sentence
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.catalogue.figures_of_people import STAY
 from sim.scenario.language.people import Screening
 from sim.scenario.language.sections import FORMAT, FORMATS, Sections
 from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Node, Path, dotted
+from sim.wording import noted, say
 
 
 @dataclass(frozen=True)
@@ -74,38 +75,51 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning(
         2,
         _families,
-        "the members of a family are served one after another without a break (`family: one_by_one`; or `together`, or "
-        "`in_parallel`); they went to the back of the queue one by one, which nothing says any more",
+        noted(
+            "the members of a family are served one after another without a break (`family: one_by_one`; "
+            "or `together`, or `in_parallel`); they went to the back of the queue one by one, which "
+            "nothing says any more"
+        ),
     ),
     Meaning(
         2,
         _without_screening,
-        "without `screening` nobody is returned and everyone is referred; everyone was returned, which is now said by "
-        "`screening: {exceptions: {none: {proven: 0}}}`",
+        noted(
+            "without `screening` nobody is returned and everyone is referred; everyone was returned, "
+            "which is now said by `screening: {exceptions: {none: {proven: 0}}}`"
+        ),
     ),
     Meaning(
         2,
         _watched_in_warm_up,
-        "a measure watches from the first instant of the warm-up on, and what it orders there is under way at `start`; "
-        "it slept until `start`, which is now said by `watch_from: start`",
+        noted(
+            "a measure watches from the first instant of the warm-up on, and what it orders there is "
+            "under way at `start`; it slept until `start`, which is now said by `watch_from: start`"
+        ),
     ),
     Meaning(
         2,
         _drawn_parts,
-        "a distribution in a part of `time` is drawn at every visit; it was drawn once a run, which is now said by the "
-        "section `uncertain`, with this path",
+        noted(
+            "a distribution in a part of `time` is drawn at every visit; it was drawn once a run, which "
+            "is now said by the section `uncertain`, with this path"
+        ),
     ),
     Meaning(
         2,
         _several_days,
-        "an interval of several days is counted from `start`; such departures left every day, which is now said by "
-        "`every: 1 d`",
+        noted(
+            "an interval of several days is counted from `start`; such departures left every day, which "
+            "is now said by `every: 1 d`"
+        ),
     ),
     Meaning(
         2,
         _stays,
-        "`time_on_site` is the whole stay of those who were served, past the end too; it was the stay so far, of all, "
-        "which nothing says any more: set the level for whole stays",
+        noted(
+            "`time_on_site` is the whole stay of those who were served, past the end too; it was the "
+            "stay so far, of all, which nothing says any more: set the level for whole stays"
+        ),
     ),
 )
 
@@ -118,7 +132,9 @@ def version(source: Node) -> tuple[int, Node, list[Problem]]:
         return FORMATS[0], rest, []
     if type(node.value) is int and node.value in FORMATS:
         return node.value, rest, []
-    allowed = f"{' or '.join(map(str, FORMATS))}, the versions of the language that this program reads"
+    allowed = say(
+        "{formats}, the versions of the language that this program reads", formats=alternatives(map(str, FORMATS))
+    )
     return FORMATS[-1], rest, [Problem(FORMAT, sentence(short_text(node.plain()), allowed), node.place)]
 
 
@@ -135,10 +151,15 @@ def changed(
 
 
 def _warning(meaning: Meaning, places: Sequence[Path], file: str) -> Problem:
-    more = f" (and at {len(places) - 1} more)" if len(places) > 1 else ""
-    message = (
-        f"since format {meaning.since}{more} {meaning.now}; if that is meant, `{FORMAT}: {meaning.since}` at the top "
-        f"of {file} ends this warning"
+    more = say(" (and at {n} more)", n=len(places) - 1) if len(places) > 1 else ""
+    message = say(
+        "since format {since}{more} {now}; if that is meant, `{format}: {since}` at the top of "
+        "{file} ends this warning",
+        since=str(meaning.since),
+        more=more,
+        now=meaning.now,
+        format=FORMAT,
+        file=file,
     )
     place = None if places[0] else Place(file, 0, 0)
     return Problem(dotted(places[0]), message, place, severity="warning")

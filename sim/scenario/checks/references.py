@@ -15,9 +15,15 @@ from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Node, Path, dotted, parts
 from sim.scenario.source.yaml_writer import lines, to_plain
 from sim.scenario.values.section import Section
+from sim.wording import noted, say
 
 MOST_COMPARED = 100_000  # paths that unknown ones are compared with, to guess what was meant
 
+KINDS = {
+    "pool": noted("pool"), "area": noted("area"), "step": noted("step"), "stream": noted("stream"),
+    "nationality": noted("nationality"), "exception": noted("exception"), "outcome": noted("outcome"),
+    "order": noted("order"), "measure": noted("measure"), "kind of room": noted("kind of room"),
+}  # fmt: skip
 Known = tuple[str, ...] | None  # names of one kind; None where the section is not a mapping (reported elsewhere)
 
 
@@ -94,7 +100,7 @@ def unknown_paths(scenario: Sections, source: Node) -> Iterator[Problem]:
     for text in scenario.assumptions:
         try:
             known = exists(scenario, source, text)
-            allowed = "the dotted path of a value of this scenario"
+            allowed = say("the dotted path of a value of this scenario")
         except ValueError as error:
             known, allowed = False, str(error)
         if not known:
@@ -130,7 +136,7 @@ def all_paths(source: Node) -> list[str]:
 def _missing(path: Path, found: str | None, kind: str, known: Known) -> Iterator[Problem]:
     """Yield a problem if a name is not known."""
     if known is not None and found not in known:
-        allowed = f"a declared {kind} ({listing(known)})"
+        allowed = say("a declared {kind} ({known})", kind=KINDS.get(kind, kind), known=listing(known))
         yield Problem(dotted(path), sentence(short_text(found), allowed, known, str(found)), of_key=path[-1] == found)
 
 
@@ -155,8 +161,8 @@ def _of_surges(scenario: Sections, names: Names) -> Iterator[Problem]:
         if stream is None:
             yield from _missing(path, surge.stream, "stream", names.streams)
         elif stream.listed is not None:
-            allowed = "a stream that comes at a rate; parties of a list come as they are listed"
-            yield Problem(dotted(path), sentence(f"the listed stream {surge.stream}", allowed))
+            allowed = say("a stream that comes at a rate; parties of a list come as they are listed")
+            yield Problem(dotted(path), sentence(say("the listed stream {stream}", stream=surge.stream), allowed))
 
 
 def _of_regimes(scenario: Sections, source: Node) -> Iterator[Problem]:
@@ -168,7 +174,7 @@ def _of_regimes(scenario: Sections, source: Node) -> Iterator[Problem]:
             for follows in regime.next:
                 if follows not in others:
                     path = ("arrivals", stream, "regimes", name, "next", follows)
-                    allowed = f"another regime of the stream ({listing(others)})"
+                    allowed = say("another regime of the stream ({others})", others=listing(others))
                     yield Problem(dotted(path), sentence(follows, allowed, others), of_key=True)
 
 
@@ -204,7 +210,7 @@ def _of_staff(scenario: Sections, names: Names) -> Iterator[Problem]:
         for day, posts in pool.changes.items() if pool.roster_file is None else ():
             for shift in posts:
                 path = ("staff", name, "changes", str(day), shift)
-                yield from _missing(path, shift, f"shift of {name}", names.shifts.get(name, ()))
+                yield from _missing(path, shift, say("shift of {pool}", pool=name), names.shifts.get(name, ()))
 
 
 def _of_screening(scenario: Sections, names: Names) -> Iterator[Problem]:
@@ -246,7 +252,7 @@ def _of_policy(scenario: Sections, names: Names) -> Iterator[Problem]:
         name = getattr(scenario.policy, field)
         measure = scenario.contingency.get(name)
         if measure is not None and not measure.brings.areas:
-            yield Problem(dotted(("policy", field)), sentence(name, "a measure that brings space to an area"))
+            yield Problem(dotted(("policy", field)), sentence(name, say("a measure that brings space to an area")))
         elif measure is None and name is not None:
             yield from _missing(("policy", field), name, "measure", names.measures)
 
@@ -260,7 +266,9 @@ def _of_measure(name: str, measure: Measure, names: Names) -> Iterator[Problem]:
     for pool, posts in measure.brings.staff.items():
         yield from _missing((*path, "brings", "staff", pool), pool, "pool", names.pools)
         for shift in posts if pool in names.shifts else ():
-            yield from _missing((*path, "brings", "staff", pool, shift), shift, f"shift of {pool}", names.shifts[pool])
+            yield from _missing(
+                (*path, "brings", "staff", pool, shift), shift, say("shift of {pool}", pool=pool), names.shifts[pool]
+            )
     further = [((*path, "stages", stage, "brings"), given.brings) for stage, given in measure.stages.items()]
     for where, given in (*further, *(((*path, "give_back", part), one) for part, one in measure.give_back.items())):
         for area in given.areas:
@@ -271,7 +279,7 @@ def _of_measure(name: str, measure: Measure, names: Names) -> Iterator[Problem]:
         at: Path = (*path, "brings", "overtime", pool)
         yield from _missing(at, pool, "pool", names.pools)
         for shift in called.shifts if pool in names.shifts else ():
-            yield from _missing((*at, "shifts", shift), shift, f"shift of {pool}", names.shifts[pool])
+            yield from _missing((*at, "shifts", shift), shift, say("shift of {pool}", pool=pool), names.shifts[pool])
     for rung, taking in measure.brings.rungs.items():
         if taking.after is not None:
             yield from _missing((*path, "brings", rung, "after"), taking.after, "step", names.steps)

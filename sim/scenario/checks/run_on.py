@@ -8,10 +8,12 @@ import numpy as np
 
 from sim.problems import Problem, sentence
 from sim.scenario.calendar.clock import Clock, clock
-from sim.scenario.language.contingency import Condition, Measure, Rule
+from sim.scenario.language.condition import Condition, Rule
+from sim.scenario.language.contingency import Measure
 from sim.scenario.language.sections import Sections
 from sim.scenario.source.source_tree import dotted
 from sim.scenario.values.distributions import Distribution
+from sim.wording import say
 
 NEARLY_ALL = 0.999  # of the lead times without a bound, or of what is uncertain
 
@@ -25,7 +27,12 @@ def too_early(scenario: Sections) -> Iterator[Problem]:
     name = max(last, key=lambda one: last[one], default="")
     if name and last[name] > time.tick(scenario.run_on):
         day = _day_after(time, last[name])
-        allowed = f"{day} or later: until then {name}, ordered before {scenario.end}, can still be leased"
+        allowed = say(
+            "{day} or later: until then {name}, ordered before {end}, can still be leased",
+            day=str(day),
+            name=name,
+            end=str(scenario.end),
+        )
         yield Problem("run_on", sentence(str(scenario.run_on), allowed))
 
 
@@ -121,7 +128,7 @@ def without_people(scenario: Sections) -> Iterator[Problem]:
             last = max(row.last for row in stream.counts.rows)
         if last and last + timedelta(days=1) < scenario.run_on:
             day = max(last, scenario.end - timedelta(days=1))
-            found = f"nobody of {name} after {day}, where what is known of it ends"
-            allowed = f"people to {scenario.run_on} (run_on), or nobody, as it is played"
+            found = say("nobody of {name} after {day}, where what is known of it ends", name=name, day=str(day))
+            allowed = say("people to {run_on} (run_on), or nobody, as it is played", run_on=str(scenario.run_on))
             path = dotted(("arrivals", name, "listed" if stream.listed else "counts"))
             yield Problem(path, sentence(found, allowed), severity="warning")

@@ -16,6 +16,7 @@ from sim.scenario.language.departures import Departures
 from sim.scenario.language.sections import Sections
 from sim.scenario.language.shifts.worktime import parts
 from sim.scenario.source.source_tree import Path, dotted
+from sim.wording import counted, say
 
 MOST_KINDS = 10  # exceptions, or steps that send back: each may be or not, and all combinations are counted out
 MOST_STREAM_DAYS = 2_000_000  # a rate drawn for each day of each stream: 180 streams for 30 years
@@ -40,19 +41,31 @@ def _kinds(scenario: Sections, days: int) -> Iterator[Problem]:
     """Yield what can be so or not of a party, and doubles the kinds of parties that a check counts out."""
     exceptions = len(scenario.screening.exceptions)
     if exceptions > MOST_KINDS:
-        allowed = f"at most {MOST_KINDS}; put together those that are claimed and proven alike"
-        yield Problem("screening.exceptions", sentence(f"{exceptions:,} exceptions", allowed))
+        allowed = say(
+            "at most {most_kinds}; put together those that are claimed and proven alike", most_kinds=MOST_KINDS
+        )
+        yield Problem("screening.exceptions", sentence(say("{exceptions} exceptions", exceptions=exceptions), allowed))
     back = sum(step.again is not None for step in scenario.process.steps.values())
     if back > MOST_KINDS:
-        allowed = f"at most {MOST_KINDS}; put together steps after which parties go back to the same one"
-        yield Problem("process.steps", sentence(f"{back:,} steps that send back (again)", allowed))
+        allowed = say(
+            "at most {most_kinds}; put together steps after which parties go back to the same one",
+            most_kinds=MOST_KINDS,
+        )
+        yield Problem("process.steps", sentence(say("{back} steps that send back (again)", back=back), allowed))
 
 
 def _streams(scenario: Sections, days: int) -> Iterator[Problem]:
     streams, surges = len(scenario.arrivals), len(scenario.surges)
     if (streams + surges) * days > MOST_STREAM_DAYS:
-        found = f"{(streams + surges) * days:,} days of streams in one run ({streams:,} streams, {surges:,} surges)"
-        allowed = f"at most {MOST_STREAM_DAYS:,}; fewer streams or surges, or shorten the run"
+        found = say(
+            "{streams} days of streams in one run ({streams2} streams, {surges} surges)",
+            streams=(streams + surges) * days,
+            streams2=streams,
+            surges=surges,
+        )
+        allowed = say(
+            "at most {most_stream_days}; fewer streams or surges, or shorten the run", most_stream_days=MOST_STREAM_DAYS
+        )
         yield Problem("arrivals", sentence(found, allowed))
 
 
@@ -62,8 +75,11 @@ def _shocks(scenario: Sections, days: int) -> Iterator[Problem]:
         began = min(surge.longest, scenario.start.toordinal()) if surge.per_year else 0.0
         shocks = (surge.per_year or 0.0) * ((days + began) / 365.25 + 1)
         if shocks * days > MOST_SHOCKS:
-            found = f"about {shocks:,.0f} surges over {days:,} days in one run"
-            allowed = f"at most {MOST_SHOCKS:,} days of surges; fewer per_year, shorter ones, or shorten the run"
+            found = say("about {shocks} surges over {days} days in one run", shocks=round(shocks), days=days)
+            allowed = say(
+                "at most {most_shocks} days of surges; fewer per_year, shorter ones, or shorten the run",
+                most_shocks=MOST_SHOCKS,
+            )
             yield Problem(dotted(("surges", name, "per_year")), sentence(found, allowed))
 
 
@@ -81,8 +97,15 @@ def _checks(scenario: Sections, days: int) -> Iterator[Problem]:
     total = sum(by_measure.values())
     if total > MOST_CHECKS:
         most = max(by_measure, key=lambda name: by_measure[name])
-        found = f"about {total:,} checks in one run ({_measures(len(by_measure))}, {days:,} days)"
-        allowed = f"at most {MOST_CHECKS:,}; look less often (watch_every), or shorten the run"
+        found = say(
+            "about {total} checks in one run ({measures}, {days} days)",
+            total=total,
+            measures=_measures(len(by_measure)),
+            days=days,
+        )
+        allowed = say(
+            "at most {most_checks}; look less often (watch_every), or shorten the run", most_checks=MOST_CHECKS
+        )
         yield Problem(dotted(("contingency", most, "watch_every")), sentence(found, allowed))
 
 
@@ -94,8 +117,16 @@ def _looks(scenario: Sections, days: int) -> Iterator[Problem]:
     total = sum(by_measure.values())
     if total > MOST_LOOKS:
         most = max(by_measure, key=lambda name: by_measure[name])
-        found = f"about {total:,} conditions looked at in one run ({_measures(len(by_measure))}, {days:,} days)"
-        allowed = f"at most {MOST_LOOKS:,}; fewer conditions, look less often (watch_every), or shorten the run"
+        found = say(
+            "about {total} conditions looked at in one run ({measures}, {days} days)",
+            total=total,
+            measures=_measures(len(by_measure)),
+            days=days,
+        )
+        allowed = say(
+            "at most {most_looks}; fewer conditions, look less often (watch_every), or shorten the run",
+            most_looks=MOST_LOOKS,
+        )
         yield Problem(dotted(("contingency", most)), sentence(found, allowed))
 
 
@@ -111,13 +142,15 @@ def _capacity(scenario: Sections, days: int) -> Iterator[Problem]:
     looks = sum(looks_in(measure, scenario, days) for measure in scenario.measures.values()) if comparing else 0
     total = looks * len(scenario.staff) * (len(scenario.measures) + 1)
     if total > MOST_AHEAD:
-        found = f"{total:,} rostered hours to compare arrivals with (checks x pools x measures)"
-        allowed = f"at most {MOST_AHEAD:,}; look less often (watch_every), or fewer measures or pools"
+        found = say("{total} rostered hours to compare arrivals with (checks x pools x measures)", total=total)
+        allowed = say(
+            "at most {most_ahead}; look less often (watch_every), or fewer measures or pools", most_ahead=MOST_AHEAD
+        )
         yield Problem(dotted(("contingency", comparing[0], "watch_every")), sentence(found, allowed))
 
 
 def _measures(number: int) -> str:
-    return f"{number:,} measure" + ("s" if number > 1 else "")
+    return counted("{n} measure", "{n} measures", number)
 
 
 def _shifts(scenario: Sections, days: int) -> Iterator[Problem]:
@@ -129,8 +162,13 @@ def _shifts(scenario: Sections, days: int) -> Iterator[Problem]:
         rows = round((days + 1 + AHEAD) * len(shift.days) / 7) * sum(1 for _ in parts(shift.worktime))
         total, by_pool[name] = total + rows, by_pool[name] + rows
     if total > MOST_SHIFTS:
-        found = f"about {total:,} shifts in one run ({len(pools):,} pools, {days:,} days, breaks divide a shift)"
-        allowed = f"at most {MOST_SHIFTS:,}; fewer shifts, or shorten the run"
+        found = say(
+            "about {total} shifts in one run ({n} pools, {days} days, breaks divide a shift)",
+            total=total,
+            n=len(pools),
+            days=days,
+        )
+        allowed = say("at most {most_shifts}; fewer shifts, or shorten the run", most_shifts=MOST_SHIFTS)
         yield Problem(dotted(("staff", max(by_pool, key=lambda name: by_pool[name]))), sentence(found, allowed))
 
 
@@ -140,8 +178,12 @@ def _absent(scenario: Sections, days: int) -> Iterator[Problem]:
     total = sum(by_pool.values()) * (days + 1 + AHEAD)
     if total > MOST_DRAWN:
         most = max(by_pool, key=lambda name: by_pool[name])
-        found = f"up to {total:,} officers on duty in one run, of whom some may be absent ({days:,} days)"
-        allowed = f"at most {MOST_DRAWN:,}; fewer officers, no absence, or shorten the run"
+        found = say(
+            "up to {total} officers on duty in one run, of whom some may be absent ({days} days)",
+            total=total,
+            days=days,
+        )
+        allowed = say("at most {most_drawn}; fewer officers, no absence, or shorten the run", most_drawn=MOST_DRAWN)
         yield Problem(dotted(("staff", most, "absence")), sentence(found, allowed))
 
 
@@ -162,8 +204,10 @@ def _departures(scenario: Sections, days: int) -> Iterator[Problem]:
     total = sum(by_step.values())
     if total > MOST_DEPARTURES:
         most = max(by_step, key=lambda name: by_step[name])
-        found = f"about {total:,} departures in one run ({days:,} days)"
-        allowed = f"at most {MOST_DEPARTURES:,}; leave less often (every), or shorten the run"
+        found = say("about {total} departures in one run ({days} days)", total=total, days=days)
+        allowed = say(
+            "at most {most_departures}; leave less often (every), or shorten the run", most_departures=MOST_DEPARTURES
+        )
         path: Path = ("process", "steps", most, "departures")
         yield Problem(dotted(path), sentence(found, allowed))
 
@@ -182,5 +226,13 @@ def leaving(departures: Departures, days: int) -> int:
 def _hours(scenario: Sections, days: int) -> Iterator[Problem]:
     areas, hours = len(scenario.space.areas), days * DAY // HOUR
     if areas * hours > MOST_HOURS:
-        found = f"{areas * hours:,} hours of areas in one run ({areas:,} areas, {days:,} days)"
-        yield Problem("space.areas", sentence(found, f"at most {MOST_HOURS:,}; fewer areas, or shorten the run"))
+        found = say(
+            "{areas} hours of areas in one run ({areas2} areas, {days} days)",
+            areas=areas * hours,
+            areas2=areas,
+            days=days,
+        )
+        yield Problem(
+            "space.areas",
+            sentence(found, say("at most {most_hours}; fewer areas, or shorten the run", most_hours=MOST_HOURS)),
+        )

@@ -18,6 +18,7 @@ from sim.scenario.language.process import Staffing, Step
 from sim.scenario.language.sections import Sections
 from sim.scenario.source.source_tree import Path, dotted
 from sim.scenario.values.distributions import Distribution
+from sim.wording import say
 
 AFTER = 60  # days after the end in which something may still come for those who wait
 
@@ -35,9 +36,11 @@ def never_started(scenario: Sections, makers: Makers, roster_to_come: bool) -> I
             yield from _without_room(port, name, step)
             yield from _unstaffed(port, name, step, roster_to_come)
         elif makers.of[name] and s not in leaving:
-            span = f"from {port.clock.first_day} to before {port.clock.last}"
-            allowed = f"times, days or dates of which the run has one at least ({span})"
-            yield _problem(port, step, (name, "departures"), "no departure in the whole run", allowed)
+            span = say(
+                "from {first_day} to before {last}", first_day=str(port.clock.first_day), last=str(port.clock.last)
+            )
+            allowed = say("times, days or dates of which the run has one at least ({span})", span=span)
+            yield _problem(port, step, (name, "departures"), say("no departure in the whole run"), allowed)
 
 
 def over_at_end(scenario: Sections) -> tuple[str, ...]:
@@ -155,7 +158,10 @@ class Port:
 def _without_room(port: Port, name: str, step: Step) -> Iterator[Problem]:
     """Yield a step in a room of which there are none."""
     if step.room is not None and not port.rooms(step.room, helped=False):
-        found, allowed = f"{step.room}, of which there are none", "a kind of room of which space.rooms has one or more"
+        found, allowed = (
+            say("{room}, of which there are none", room=step.room),
+            say("a kind of room of which space.rooms has one or more"),
+        )
         helped = port.rooms(step.room, helped=True) > 0
         yield _problem(port, step, (name, "room"), found, allowed, port.bringing({}, step.room) if helped else [])
 
@@ -166,32 +172,50 @@ def _unstaffed(port: Port, name: str, step: Step, roster_to_come: bool) -> Itera
         return
     found = "; ".join(_reason(port, pools) for pools in step.alternatives)
     if len(step.alternatives) > 1:
-        found = f"{len(step.alternatives)} alternatives of which none can ever be staffed: {found}"
-    allowed = "as many officers as the roster has on duty at one time, or more of them on the roster"
+        found = say(
+            "{n} alternatives of which none can ever be staffed: {found}", n=len(step.alternatives), found=found
+        )
+    allowed = say("as many officers as the roster has on duty at one time, or more of them on the roster")
     able = [pools for pools in step.alternatives if port.together(pools, helped=True)]
     helpers = [measure for pools in able for measure in port.bringing(pools, None)]
     problem = _problem(port, step, (name, "staff"), found, allowed, list(dict.fromkeys(helpers)))
     yield replace(problem, severity="warning") if roster_to_come else problem
 
 
+def _too_few(port: Port, pool: str, count: int, most: int) -> str:
+    if not most and port.scenario.staff[pool].at_most:
+        return say(
+            "{n} of {pool}, of whom nobody is ever on duty and at a desk (at_most) at one time", n=count, pool=pool
+        )
+    if not most:
+        return say("{n} of {pool}, of whom nobody is ever on duty at one time", n=count, pool=pool)
+    if port.scenario.staff[pool].at_most:
+        return say(
+            "{n} of {pool}, of whom never more than {most} are on duty and at a desk (at_most) at one time",
+            n=count, pool=pool, most=most,
+        )  # fmt: skip
+    return say("{n} of {pool}, of whom never more than {most} are on duty at one time", n=count, pool=pool, most=most)
+
+
 def _reason(port: Port, pools: Staffing) -> str:
     """Return why one way to staff a step is never there, with its numbers."""
     most = port.most(pools, helped=False)
     if few := [pool for pool in pools if most[pool] < pools[pool]]:
-        some = {pool: f"never more than {most[pool]} are" if most[pool] else "nobody is ever" for pool in few}
-        desks = {pool: " and at a desk (at_most)" if port.scenario.staff[pool].at_most else "" for pool in few}
-        told = (f"{pools[pool]} of {pool}, of whom {some[pool]} on duty{desks[pool]} at one time" for pool in few)
+        told = (_too_few(port, pool, pools[pool], most[pool]) for pool in few)
         return " and ".join(told)
-    needed = " and ".join(f"{count} of {pool} (at most {most[pool]} on duty)" for pool, count in pools.items())
-    return f"{needed}, who are never on duty together"
+    needed = say(" and ").join(
+        say("{count} of {pool} (at most {most} on duty)", count=count, pool=pool, most=most[pool])
+        for pool, count in pools.items()
+    )
+    return say("{needed}, who are never on duty together", needed=needed)
 
 
 def _problem(port: Port, step: Step, path: Path, found: str, allowed: str, helped: Sequence[str] = ()) -> Problem:
     """Return an error; a warning where measures may help, or where those who come to the step leave without it."""
-    ways = [f"it starts only while {listing(helped)} is open"] if helped else []
+    ways = [say("it starts only while {helped} is open", helped=listing(helped))] if helped else []
     if step.patience is not None:
-        ways.append("whoever comes to it leaves when their patience ends")
+        ways.append(say("whoever comes to it leaves when their patience ends"))
     if step.deferrable and any(measure.brings.deferral for measure in port.scenario.measures.values()):
-        ways.append("it is left out while two-step processing is open")
+        ways.append(say("it is left out while two-step processing is open"))
     message = sentence("; ".join([found, *ways]), allowed)
     return Problem(dotted(("process", "steps", *path)), message, severity="warning" if ways else "error")

@@ -12,6 +12,8 @@ from sim.scenario.data.roster_file import RosterFile, Row
 from sim.scenario.language.sections import Sections
 from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Path, dotted
+from sim.wording import counted, noted, say
+from sim.wording.quantity import digits
 
 FAMILY = 12  # persons; larger parties are asked about
 CLOSE = 0.5  # claimants by which a count may differ from what the levels make, for rounding
@@ -48,18 +50,22 @@ def spoken(days: Iterable[date]) -> str:
             spans[-1][1:] = [day]
         else:
             spans.append([day])
-    return listing(f"{span[0]} to {span[-1]}" if len(span) > 1 else str(span[0]) for span in spans)
+    return listing(
+        say("{first} to {last}", first=str(span[0]), last=str(span[-1])) if len(span) > 1 else str(span[0])
+        for span in spans
+    )
 
 
 def _large_shares(scenario: Sections) -> Iterator[Problem]:
     large = [size for size, share in scenario.people.party_size.items() if size > FAMILY and share]
     if large:
-        yield _warn(("people", "party_size"), f"parties of {listing(map(str, large))}", _PARTY)
+        yield _warn(("people", "party_size"), say("parties of {large}", large=listing(map(str, large))), _PARTY)
 
 
-_PARTY = (
-    f"parties of up to {FAMILY}, who are one case and stay together; for people who only travel together, a party each "
-    "(and coach_loads)"
+_PARTY = noted(
+    "parties of up to {family}, who are one case and stay together; for people who only travel "
+    "together, a party each (and coach_loads)",
+    family=FAMILY,
 )
 
 
@@ -70,19 +76,26 @@ def _listed(scenario: Sections, path: Path, listed: Listed) -> Iterator[Problem]
     ticks = [span.moment(party.at) for party in listed.parties]
     outside = [k for k, tick in enumerate(ticks) if not 0 <= tick < span.end]
     if outside:
-        found = f"{len(outside)} of {len(ticks)} parties before the warm-up or after the end{_rows(listed, outside)}"
-        yield _warn(path, found, "parties within it; the others are left out")
+        found = say(
+            "{n} of {all} parties before the warm-up or after the end{listed}",
+            n=len(outside), all=len(ticks), listed=_rows(listed, outside),
+        )  # fmt: skip
+        yield _warn(path, found, say("parties within it; the others are left out"))
     large = [k for k, party in enumerate(listed.parties) if party.persons > FAMILY]
     if large:
         most = max(listed.parties[k].persons for k in large)
-        found = f"{_count(len(large), 'party', 'parties')} of up to {most} persons{_rows(listed, large)}"
+        found = counted(
+            "{n} party of up to {most} persons", "{n} parties of up to {most} persons", len(large), most=most
+        ) + _rows(listed, large)
         yield _warn(path, found, _PARTY)
     yield from _same_time(path, listed)
     yield from _uncovered(scenario, path, [span.at(tick).date() for tick in sorted(ticks) if 0 <= tick < span.end])
 
 
-def _count(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"
+def _left_out(allowed: str, other: str, *, known: bool) -> str:
+    if known:
+        return say("{allowed}; {other} has another roster, so they are left out", allowed=allowed, other=other)
+    return say("{allowed}; {other} is no pool of the scenario, so they are left out", allowed=allowed, other=other)
 
 
 def _rows(listed: Listed, which: Sequence[int]) -> str:
@@ -94,13 +107,17 @@ def _same_time(path: Path, listed: Listed) -> Iterator[Problem]:
     """Yield parties that come at midnight sharp, or one a day at one time: what totals of days look like."""
     parties = listed.parties
     midnight = [k for k, party in enumerate(parties) if not _second(party)]
-    allowed = "the time at which each party came; totals of days are `counts`"
+    allowed = say("the time at which each party came; totals of days are `counts`")
     if len(midnight) > 2 and len(midnight) > len(parties) / 10:
-        yield _warn(path, f"{len(midnight)} of {len(parties)} parties at 00:00 sharp{_rows(listed, midnight)}", allowed)
+        found = say(
+            "{n} of {all} parties at 00:00 sharp{listed}",
+            n=len(midnight), all=len(parties), listed=_rows(listed, midnight),
+        )  # fmt: skip
+        yield _warn(path, found, allowed)
         return
     days = Counter(party.at.date() for party in parties)
     if len(parties) > 2 and len(days) == len(parties) and len({_second(party) for party in parties}) == 1:
-        yield _warn(path, f"one party a day, all of them at {parties[0].at:%H:%M}", allowed)
+        yield _warn(path, say("one party a day, all of them at {at}", at=f"{parties[0].at:%H:%M}"), allowed)
 
 
 def _second(party: ListedParty) -> int:
@@ -117,8 +134,19 @@ def _uncovered(scenario: Sections, path: Path, days: Sequence[date]) -> Iterator
     longest = max(((later - day).days for day, later in pairwise(days)), default=1)
     for begins, ends in ((first, days[0] - DAY), (days[-1] + DAY, last)):
         if (ends - begins).days + 1 > max(2 * longest, 2):
-            found = f"a list from {days[0]} to {days[-1]} for a run from {first} to {last}"
-            yield _warn(path, found, f"a list for all of it; nobody of this stream comes from {begins} to {ends}")
+            found = say(
+                "a list from {first} to {last} for a run from {begins} to {ends}",
+                first=str(days[0]), last=str(days[-1]), begins=str(first), ends=str(last),
+            )  # fmt: skip
+            yield _warn(
+                path,
+                found,
+                say(
+                    "a list for all of it; nobody of this stream comes from {begins} to {ends}",
+                    begins=str(begins),
+                    ends=str(ends),
+                ),
+            )
 
 
 def _first_day(scenario: Sections) -> date:
@@ -135,9 +163,14 @@ def _contradictions(path: Path, counts: Counts, factors: tuple[float, ...]) -> I
         if _revised(row, [counts.rows[n] for n in sharing]):
             continue
         places = [counts.places[n] for n in sharing] if counts.places else []
-        found = f"{row.claims:,} claimants from {row.first} to {row.last}"
-        allowed = f"as many as the levels make, which are {makes:,.6g}: "
-        allowed += f"other counts of these days hold ({where(places)})" if sharing else "the weights of its days are 0"
+        found = say(
+            "{claims} claimants from {first} to {last}", claims=row.claims, first=str(row.first), last=str(row.last)
+        )
+        if sharing:
+            why = say("other counts of these days hold ({places})", places=where(places))
+        else:
+            why = say("the weights of its days are 0")
+        allowed = say("as many as the levels make, which are {makes}: {why}", makes=digits(makes, 6), why=why)
         yield _warn(path, found, allowed, counts.places[k] if counts.places else None)
 
 
@@ -159,11 +192,16 @@ def _uncounted(scenario: Sections, path: Path, counts: Counts) -> Iterator[Probl
     if len(without) == len(run):
         first, last = min(counted), max(counted)
         held = last if last < run[0] else first
-        found = f"counts from {first} to {last} for a run from {run[0]} to {run[-1]}"
-        yield _warn(path, found, f"counts of the run; the level of {held} holds all through")
+        found = say(
+            "counts from {first} to {last} for a run from {begins} to {ends}",
+            first=str(first), last=str(last), begins=str(run[0]), ends=str(run[-1]),
+        )  # fmt: skip
+        yield _warn(path, found, say("counts of the run; the level of {held} holds all through", held=str(held)))
     elif without:
-        allowed = "a count for each day of the run; the level of the last counted day before it (or the first) holds"
-        yield _warn(path, f"no count for {spoken(without)}", allowed)
+        allowed = say(
+            "a count for each day of the run; the level of the last counted day before it (or the first) holds"
+        )
+        yield _warn(path, say("no count for {without}", without=spoken(without)), allowed)
 
 
 def _span(first: date, last: date) -> list[date]:
@@ -174,26 +212,49 @@ def _days_of(scenario: Sections, path: Path, rows: Sequence[Row]) -> Iterator[Pr
     """Yield a roster for other days than those of the run."""
     first, last = _first_day(scenario), scenario.end - DAY
     begins, ends = min(row.day for row in rows), max(row.day for row in rows)
-    run = f"the run is from {first} to {last}" + (", its warm-up included" if scenario.warm_up else "")
-    roster = f"a roster for {begins} to {ends}"
+    if scenario.warm_up:
+        run = say("the run is from {first} to {last}, its warm-up included", first=str(first), last=str(last))
+    else:
+        run = say("the run is from {first} to {last}", first=str(first), last=str(last))
+    roster = say("a roster for {begins} to {ends}", begins=str(begins), ends=str(ends))
     if ends < first - DAY or begins > last:
         on = ends if ends < first else begins
-        allowed = f"a roster for the days of the run; {run}; the officers of {on} are on duty all through"
+        allowed = say(
+            "a roster for the days of the run; {run}; the officers of {on} are on duty all through", run=run, on=str(on)
+        )
         yield _warn(path, roster, allowed)
         return
     if begins > first:
-        allowed = f"a roster from {first} on; {run}; the officers of {begins} are on duty on the days before"
+        allowed = say(
+            "a roster from {first} on; {run}; the officers of {begins} are on duty on the days before",
+            first=str(first), run=run, begins=str(begins),
+        )  # fmt: skip
         yield _warn(path, roster, allowed)
     if ends < last:
-        allowed = f"a roster until {last}; {run}; the officers of {ends} are on duty on each day after"
+        allowed = say(
+            "a roster until {last}; {run}; the officers of {ends} are on duty on each day after",
+            last=str(last), run=run, ends=str(ends),
+        )  # fmt: skip
         yield _warn(path, roster, allowed)
     for which, away, done in (
-        ("before", [row for row in rows if row.day < first - DAY], "they are left out"),
-        ("after", [row for row in rows if row.day > last], "they count only for what is still under way at the end"),
+        ("before", [row for row in rows if row.day < first - DAY], say("they are left out")),
+        (
+            "after",
+            [row for row in rows if row.day > last],
+            say("they count only for what is still under way at the end"),
+        ),
     ):
         if away:
-            found = f"{_count(len(away), 'row', 'rows')} {which} the run ({where([row.place for row in away])})"
-            yield _warn(path, found, f"rows of its days; {run}; {done}")
+            places = where([row.place for row in away])
+            if which == "before":
+                found = counted(
+                    "{n} row before the run ({places})", "{n} rows before the run ({places})", len(away), places=places
+                )
+            else:
+                found = counted(
+                    "{n} row after the run ({places})", "{n} rows after the run ({places})", len(away), places=places
+                )
+            yield _warn(path, found, say("rows of its days; {run}; {done}", run=run, done=done))
 
 
 def _without_row(scenario: Sections, path: Path, rows: Sequence[Row]) -> Iterator[Problem]:
@@ -204,8 +265,8 @@ def _without_row(scenario: Sections, path: Path, rows: Sequence[Row]) -> Iterato
     for shift in dict.fromkeys(row.shift for row in rows):
         without = [day for day in _span(begins, ends) if (shift, day) not in there]
         if without:
-            found = f"no row of the shift {short_text(shift)} on {spoken(without)}"
-            yield _warn(path, found, "a row for each day, with 0 for nobody; it has nobody on them")
+            found = say("no row of the shift {shift} on {without}", shift=short_text(shift), without=spoken(without))
+            yield _warn(path, found, say("a row for each day, with 0 for nobody; it has nobody on them"))
 
 
 def _others(scenario: Sections) -> Iterator[Problem]:
@@ -219,11 +280,19 @@ def _others(scenario: Sections) -> Iterator[Problem]:
             taken = scenario.staff[other].roster_file if other in scenario.staff else None
             if taken is None or taken.file != file.file:
                 rows = file.of(other)
-                found = (
-                    f"{_count(len(rows), 'row', 'rows')} of {short_text(other)} ({where([row.place for row in rows])})"
+                found = counted(
+                    "{n} row of {other} ({places})", "{n} rows of {other} ({places})", len(rows),
+                    other=short_text(other), places=where([row.place for row in rows]),
+                )  # fmt: skip
+                allowed = say("rows of the pools that name this file (of {staff})", staff=listing(scenario.staff))
+                yield _warn(
+                    path,
+                    found,
+                    _left_out(allowed, short_text(other), known=other in scenario.staff),
                 )
-                why = "has another roster" if other in scenario.staff else "is no pool of the scenario"
-                allowed = f"rows of the pools that name this file (of {listing(scenario.staff)})"
-                yield _warn(path, found, f"{allowed}; {short_text(other)} {why}, so they are left out")
         for sheet in file.hidden:
-            yield _warn(path, f"the hidden sheet {short_text(sheet)}", "a sheet that is shown; this one is left out")
+            yield _warn(
+                path,
+                say("the hidden sheet {sheet}", sheet=short_text(sheet)),
+                say("a sheet that is shown; this one is left out"),
+            )

@@ -8,6 +8,7 @@ from sim.scenario.language.leases.ladder import Taking
 from sim.scenario.language.sections import Sections
 from sim.scenario.language.who import EVERYONE
 from sim.scenario.source.source_tree import Path, dotted
+from sim.wording import say
 
 UNDECIDED = ("outcome", "order", "would_be_divided")  # what a condition cannot ask before the decision
 
@@ -26,27 +27,27 @@ def rung_problems(scenario: Sections) -> Iterator[Problem]:
 def _of_whom(path: Path, taking: Taking) -> Iterator[Problem]:
     asked = sorted({part.kind for part in taking.who.walk()} & {*UNDECIDED})
     if asked:
-        found = f"a condition on {listing(asked)}, which is not decided then"
-        yield Problem(dotted((*path, "who")), sentence(found, "what is known before the decision"))
+        found = say("a condition on {asked}, which is not decided then", asked=listing(asked))
+        yield Problem(dotted((*path, "who")), sentence(found, say("what is known before the decision")))
 
 
 def _entering(scenario: Sections, name: str, measure: Measure) -> Iterator[Problem]:
     if measure.brings.further_examination and not scenario.process.journeys.deferred:
         path = dotted(("contingency", name, "brings", "further_examination"))
-        yield Problem(path, sentence("an entry without a journey", "steps under process.journeys.deferred"))
+        yield Problem(path, sentence(say("an entry without a journey"), say("steps under process.journeys.deferred")))
 
 
 def _asked(scenario: Sections, path: Path, name: str) -> Iterator[Problem]:
     """Yield why people cannot be taken at the end of a step, or the step cannot be left out."""
     step, everyone = scenario.process.steps[name], scenario.process.journeys.everyone
     if everyone.count(name) != 1:
-        yield Problem(dotted(path), sentence(name, "a step that is once in the journey of everyone"))
+        yield Problem(dotted(path), sentence(name, say("a step that is once in the journey of everyone")))
         return
     if step.departures or step.again or step.deferrable or (step.unit == "person" and step.family != "together"):
-        allowed = "a step of the party as a whole, without departures, again or deferrable"
+        allowed = say("a step of the party as a whole, without departures, again or deferrable")
         yield Problem(dotted(path), sentence(name, allowed))
     others = {r.after for measure in scenario.measures.values() for r in measure.brings.rungs.values()}
     later = everyone[everyone.index(name) + 1 :]
     if not any(scenario.process.steps[other].who == EVERYONE and other not in others for other in later):
-        allowed = "a step before another that everyone makes, such as the decision"
+        allowed = say("a step before another that everyone makes, such as the decision")
         yield Problem(dotted(path), sentence(name, allowed))

@@ -6,6 +6,7 @@ from typing import Any
 
 from sim.scenario.data.tables import kinds
 from sim.scenario.data.tables.columns import Column, Record, Refused, once, records
+from sim.wording import noted, say
 
 MOST = 1000  # persons in a party
 COLUMNS = (
@@ -15,7 +16,7 @@ COLUMNS = (
     Column("step", kinds.text),
     Column("since", kinds.moment, must=False),
 )
-NUMBERS = "a table (CSV or XLSX), or {step: persons} or {step: {waiting, under_way}}"
+NUMBERS = noted("a table (CSV or XLSX), or {step: persons} or {step: {waiting, under_way}}")
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def census(value: Any, info: Any) -> Census | None:
         return value
     if isinstance(value, dict):
         return Census("", numbers=tuple(_at_step(str(step), given) for step, given in value.items()))
-    return Census(value, tuple(records(value, info, "who is present", COLUMNS, _party)))
+    return Census(value, tuple(records(value, info, say("who is present"), COLUMNS, _party)))
 
 
 def _at_step(step: str, given: Any) -> PresentAtStep:
@@ -76,7 +77,7 @@ def _at_step(step: str, given: Any) -> PresentAtStep:
     try:
         persons = [kinds.whole_number(0, 1_000_000)(given.get(key, 0)) for key in ("waiting", "under_way")]
     except ValueError as error:
-        raise ValueError(f"{error} of persons at {step}") from None
+        raise ValueError(say("{error} of persons at {step}", error=str(error), step=step)) from None
     return PresentAtStep(step, *persons)
 
 
@@ -85,7 +86,9 @@ def _party(record: Record) -> PresentParty:
     del given["party"]
     found = PresentParty(**given)
     if found.since is not None and _wall(found.since) < _wall(found.arrived):
-        raise Refused("since", str(found.since), f"the moment of its arrival, {found.arrived}, or later")
+        raise Refused(
+            "since", str(found.since), say("the moment of its arrival, {arrived}, or later", arrived=str(found.arrived))
+        )
     return found
 
 

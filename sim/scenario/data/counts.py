@@ -10,6 +10,7 @@ from sim.problems import Place, sentence
 from sim.scenario.data.tables import kinds
 from sim.scenario.data.tables.columns import Column, Record, Refused, made, once, only, tables
 from sim.scenario.data.tables.faults import refuse
+from sim.wording import say
 
 GRADES = ("A", "B", "C")
 MOST_DAYS = 200_000  # of all counts of a file together
@@ -69,10 +70,15 @@ def counts(value: Any, info: Any) -> Counts | None:
     table = only(tables(value, info, "counts"), "counts")
     found = made(table, COLUMNS, lambda record: (_count(record), table.begin(record.row)))
     if not found:
-        refuse(table.place(table.rows[0]), "found no count below the names of the columns; allowed: a count or more")
+        refuse(
+            table.place(table.rows[0]), say("found no count below the names of the columns; allowed: a count or more")
+        )
     days = sum((count.last - count.first).days + 1 for count, _ in found)
     if days > MOST_DAYS:
-        refuse(table.place(table.rows[0]), sentence(f"counts of {days:,} days in all", f"at most {MOST_DAYS:,}"))
+        refuse(
+            table.place(table.rows[0]),
+            sentence(say("counts of {days} days in all", days=days), say("at most {most_days}", most_days=MOST_DAYS)),
+        )
     return Counts(value, tuple(count for count, _ in found), tuple(place for _, place in found))
 
 
@@ -80,9 +86,15 @@ def _count(record: Record) -> Count:
     given = record.values
     found = Count(given["from"], given["to"], given["claims"], given["known"], given["grade"], given["source"])
     if found.last < found.first:
-        raise Refused("to", str(found.last), f"the last day, on or after the first, {found.first}")
+        raise Refused(
+            "to", str(found.last), say("the last day, on or after the first, {first}", first=str(found.first))
+        )
     if found.known < found.last:
-        raise Refused("known", str(found.known), f"the day it was published, {found.last} (the last day) or later")
+        raise Refused(
+            "known",
+            str(found.known),
+            say("the day it was published, {last} (the last day) or later", last=str(found.last)),
+        )
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sim.problems import Place
 from sim.scenario.data.tables import kinds
 from sim.scenario.data.tables.columns import Column, Record, Refused, made, once, only, tables
+from sim.wording import say
 
 DECIDED = ("referred", "returned", "barred", "detained")
 FLAGS = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
@@ -66,10 +67,18 @@ def listed(value: Any, info: Any) -> Listed | None:
 def _party(record: Record) -> ListedParty:
     party = ListedParty(**record.values)
     if (party.minors or 0) > party.persons:
-        raise Refused("minors", f"{party.minors} minors of {party.persons} persons", "at most as many as persons")
+        raise Refused(
+            "minors",
+            say("{minors} minors of {persons} persons", minors=str(party.minors), persons=party.persons),
+            say("at most as many as persons"),
+        )
     minors = party.persons if party.minors is None else party.minors
     if (party.under_14 or 0) > minors:
-        raise Refused("under_14", f"{party.under_14} under 14 of {minors} minors", "at most as many as minors")
+        raise Refused(
+            "under_14",
+            say("{under_14} under 14 of {minors} minors", under_14=str(party.under_14), minors=minors),
+            say("at most as many as minors"),
+        )
     if party.unaccompanied_minor and (party.persons > 1 or party.minors == 0):
-        raise Refused("unaccompanied_minor", "yes for a party that is not one minor", "one minor alone")
+        raise Refused("unaccompanied_minor", say("yes for a party that is not one minor"), say("one minor alone"))
     return party

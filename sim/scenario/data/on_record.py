@@ -7,6 +7,7 @@ from typing import Any
 from sim.scenario.data.counts import GRADES
 from sim.scenario.data.tables import kinds
 from sim.scenario.data.tables.columns import Column, Record, Refused, once, records
+from sim.wording import say
 
 COLUMNS = (
     Column("what", kinds.text),
@@ -47,7 +48,7 @@ def on_record(value: Any, info: Any) -> OnRecord | None:
     """Read a file named relative to the scenario's folder; TableError with every fault, ValueError for no name."""
     if value is None or isinstance(value, OnRecord):
         return value
-    return OnRecord(value, records(value, info, "what was ordered", COLUMNS, _ordered))
+    return OnRecord(value, records(value, info, say("what was ordered"), COLUMNS, _ordered))
 
 
 def _ordered(record: Record) -> Ordered:
@@ -56,11 +57,22 @@ def _ordered(record: Record) -> Ordered:
     found = Ordered(**given)
     if found.ordered is None:
         if days is not None:
-            raise Refused("days", str(days), "none, since no day of an order is stated")
+            raise Refused("days", str(days), say("none, since no day of an order is stated"))
         return found
     took = (found.ready - found.ordered).days
     if took < 0:
-        raise Refused("ready", str(found.ready), f"the day of its order, {found.ordered}, or later")
+        raise Refused(
+            "ready", str(found.ready), say("the day of its order, {ordered}, or later", ordered=str(found.ordered))
+        )
     if days is not None and days != took:
-        raise Refused("days", str(days), f"the days from {found.ordered} to {found.ready}, which are {took}")
+        raise Refused(
+            "days",
+            str(days),
+            say(
+                "the days from {ordered} to {ready}, which are {took}",
+                ordered=str(found.ordered),
+                ready=str(found.ready),
+                took=took,
+            ),
+        )
     return found

@@ -14,6 +14,7 @@ from sim.scenario.data.tables.wide import Wide, wide
 from sim.scenario.language.shifts.worktime import Worktime
 from sim.scenario.source.scalars import short_text
 from sim.scenario.values.ranges import MOST
+from sim.wording import say
 
 OFFICERS = kinds.whole_number(0, MOST)
 COLUMNS = (
@@ -81,7 +82,7 @@ def roster_file(value: Any, info: Any) -> RosterFile | None:
         raise value.error
     if value is None or isinstance(value, RosterFile):
         return value
-    found = tables(value, info, "officers by shift and day")
+    found = tables(value, info, say("officers by shift and day"))
     rows = [row for table in found.tables for row in _rows(table)]
     _agree(rows)
     return RosterFile(value, tuple(rows), found.hidden)
@@ -111,17 +112,25 @@ def _agree(rows: Sequence[Row]) -> None:
     for row in rows:
         first = days.setdefault((row.pool, row.shift, row.day), row)
         if first is not row:
-            found = f"a second row of {short_text(row.shift)} on {row.day}"
-            faults.add(row.place, sentence(found, f"one row for a shift and day (the first is {where([first.place])})"))
+            found = say("a second row of {shift} on {day}", shift=short_text(row.shift), day=str(row.day))
+            faults.add(
+                row.place,
+                sentence(found, say("one row for a shift and day (the first is {place})", place=where([first.place]))),
+            )
         known = shifts.setdefault((row.pool, row.shift), row)
         if known.worktime != row.worktime:
-            allowed = f"one time for each shift ({where([known.place])} has {known.worktime})"
-            faults.add(row.place, f"hours: {sentence(f'{row.worktime} for {short_text(row.shift)}', allowed)}")
+            allowed = say(
+                "one time for each shift ({place} has {worktime})",
+                place=where([known.place]),
+                worktime=str(known.worktime),
+            )
+            found = say("{worktime} for {shift}", worktime=str(row.worktime), shift=short_text(row.shift))
+            faults.add(row.place, f"hours: {sentence(found, allowed)}")
     spellings: dict[tuple[str, str], Row] = {}
     for row in shifts.values():
         one = spellings.setdefault((row.pool, row.shift.casefold()), row)
         if one is not row and not any((row.pool, row.shift, day) in days for day in _days(rows, one)):
-            message = sentence(short_text(row.shift), "one spelling of a shift", [one.shift])
+            message = sentence(short_text(row.shift), say("one spelling of a shift"), [one.shift])
             faults.add(row.place, f"shift: {message}")  # on no day are there rows of both, so that they are one
     faults.stop()
 
@@ -175,9 +184,17 @@ def _has_rows(table: RosterFile | None, pool: str, pools: tuple[str, ...]) -> No
     wrong = list(_misspelt(table, pools))
     if not wrong and not table.of(pool):
         others = listing(dict.fromkeys(row.pool for row in table.rows))
-        hidden = f"; hidden sheets, which are not read: {listing(table.hidden)}" if table.hidden else ""
-        found = f"{short_text(table.file)}, which has no row of the pool {pool} (it has {others}{hidden})"
-        wrong = [Wrong(None, sentence(found, f"a file with rows of the pool {pool}", [], table.file))]
+        hidden = (
+            say("; hidden sheets, which are not read: {hidden}", hidden=listing(table.hidden)) if table.hidden else ""
+        )
+        found = say(
+            "{file}, which has no row of the pool {pool} (it has {others}{hidden})",
+            file=short_text(table.file),
+            pool=pool,
+            others=others,
+            hidden=hidden,
+        )
+        wrong = [Wrong(None, sentence(found, say("a file with rows of the pool {pool}", pool=pool), [], table.file))]
     if wrong:
         raise TableError(wrong)
 
@@ -187,7 +204,7 @@ def _misspelt(table: RosterFile, pools: tuple[str, ...]) -> Iterator[Wrong]:
         meant = nearest(other, pools)
         if meant and (plainly(meant) == plainly(other) or _slip(other, meant)):
             places = [row.place for row in table.of(other)]
-            allowed = f"a pool of the scenario ({listing(pools)})"
+            allowed = say("a pool of the scenario ({pools})", pools=listing(pools))
             message = sentence(f"{short_text(other)} ({where(places)})", allowed, [meant], meant)
             yield Wrong(places[0], f"pool: {message}")
 

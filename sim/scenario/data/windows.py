@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sim.problems import listing
 from sim.scenario.data.counts import Count, Counts
+from sim.wording import noted, say
 
 HELD = ("A", "B")  # grades of what was reported, and of sums and differences of it; what is only estimated stays open
 AFTER = 60  # days after the end: a run is played on for no longer
@@ -40,7 +41,12 @@ class _Window:
     within: list["_Window"] = field(default_factory=list)
 
     def __str__(self) -> str:
-        return f"{self.count.claims:,} from {self.count.first} to {self.count.last}"
+        return say(
+            "{claims} from {first} to {last}",
+            claims=self.count.claims,
+            first=str(self.count.first),
+            last=str(self.count.last),
+        )
 
 
 def held(counts: Counts, first: date, last: date) -> list[int]:
@@ -70,10 +76,22 @@ def cells(counts: Counts, first: date, last: date) -> tuple[tuple[Cell, ...], tu
         around = open_[-1] if open_ else None
         if around and (around.count.first, around.count.last) == (window.count.first, window.count.last):
             if around.count.claims != window.count.claims:
-                wrong.append(Refused(row, f"{window} beside {around}", "one total of the same days"))
+                wrong.append(
+                    Refused(
+                        row,
+                        say("{window} beside {around}", window=str(window), around=str(around)),
+                        say("one total of the same days"),
+                    )
+                )
             continue
         if around and window.count.last > around.count.last:
-            wrong.append(Refused(row, f"{window}, which overlaps in part {around}", _APART))
+            wrong.append(
+                Refused(
+                    row,
+                    say("{window}, which overlaps in part {around}", window=str(window), around=str(around)),
+                    _APART,
+                )
+            )
             continue
         (around.within if around else roots).append(window)
         windows.append(window)
@@ -83,7 +101,7 @@ def cells(counts: Counts, first: date, last: date) -> tuple[tuple[Cell, ...], tu
     return tuple(part for part in parts if isinstance(part, Cell)), tuple(wrong)
 
 
-_APART = "windows apart from each other, or one within the other"
+_APART = noted("windows apart from each other, or one within the other")
 
 
 def _left(window: _Window) -> Iterator[Cell | Refused]:
@@ -93,10 +111,16 @@ def _left(window: _Window) -> Iterator[Cell | Refused]:
     rest = window.count.claims - sum(inner.count.claims for inner in window.within)
     inside = listing(str(inner) for inner in window.within)
     if rest < 0:
-        yield Refused(window.row, f"{window}, less than within it: {inside}", "at least as many as come within it")
+        yield Refused(
+            window.row,
+            say("{window}, less than within it: {inside}", window=str(window), inside=inside),
+            say("at least as many as come within it"),
+        )
     elif rest and not days:
-        allowed = f"the sum of windows that have all of its days, {window.count.claims - rest:,}"
-        yield Refused(window.row, f"{window}, more than within it: {inside}", allowed)
+        allowed = say("the sum of windows that have all of its days, {claims}", claims=window.count.claims - rest)
+        yield Refused(
+            window.row, say("{window}, more than within it: {inside}", window=str(window), inside=inside), allowed
+        )
     elif days:
         yield Cell(days, rest, window.row)
 

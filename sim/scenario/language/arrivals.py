@@ -16,6 +16,7 @@ from sim.scenario.values.distributions import MARK, Distribution, FactorDraw, is
 from sim.scenario.values.ranges import RATES, VARIATION, Range
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Day, Number, Rate, Share, Variation, number
+from sim.wording import noted, say
 
 MEMORY = Range(0.0, 0.99)  # of one day in the next
 SWEEPS = Range(1, 100_000)
@@ -76,11 +77,17 @@ class CoachLoads(Section):
         values = parties.points if parties.family == "discrete" else parties.values
         listed = parties.family in ("constant", "discrete", "empirical") and all(v >= 1 and v % 1 == 0 for v in values)
         if not listed and parties.family != "geometric":
-            raise ValueError("a whole number from 1, or a discrete, empirical or geometric distribution of them")
+            raise ValueError(say("a whole number from 1, or a discrete, empirical or geometric distribution of them"))
         if parties.family != "geometric" and max(values) > MOST_PARTIES:
-            raise ValueError(f"whole numbers from 1 to {MOST_PARTIES:,}")
+            raise ValueError(say("whole numbers from 1 to {most_parties}", most_parties=MOST_PARTIES))
         if parties.family == "geometric" and parties["p"] < 1 / MOST_PARTIES:
-            raise ValueError(f"geometric with p of at least {1 / MOST_PARTIES:g}, for a mean of {MOST_PARTIES:,}")
+            raise ValueError(
+                say(
+                    "geometric with p of at least {least}, for a mean of {most_parties}",
+                    least=f"{1 / MOST_PARTIES:g}",
+                    most_parties=MOST_PARTIES,
+                )
+            )
         return parties
 
 
@@ -124,7 +131,7 @@ class Stream(Section):
 
     claimants_per_day: Levels = Field(
         {},
-        description="Expected claimants a day; each level holds from its date until the next.",
+        description=noted("Expected claimants a day; each level holds from its date until the next."),
         json_schema_extra={"unit": "claimants/day"},
     )
     weekday: Weekday = optional(Weekday(), "Relative weights of the days of the week.")
@@ -173,13 +180,15 @@ class Stream(Section):
     @model_validator(mode="after")
     def _one_source(self) -> "Stream":
         if self.counts is not None and (self.listed is not None or self.claimants_per_day):
-            raise ValueError("one of claimants_per_day, counts and listed")
+            raise ValueError(say("one of claimants_per_day, counts and listed"))
         if (self.listed is None and self.counts is None) == (not self.claimants_per_day):
-            raise ValueError("either claimants_per_day or listed")
+            raise ValueError(say("either claimants_per_day or listed"))
         if self.listed is None and not sum(self.hour):
-            raise ValueError("an hour weight above 0")
+            raise ValueError(say("an hour weight above 0"))
         if self.listed is not None and self.regimes:
-            raise ValueError("regimes only of a stream that comes at a rate; parties of a list come as they are listed")
+            raise ValueError(
+                say("regimes only of a stream that comes at a rate; parties of a list come as they are listed")
+            )
         return self
 
     @property

@@ -9,6 +9,7 @@ from sim.arrays import DAY
 from sim.scenario.values.ranges import INTERVALS, whole_numbers
 from sim.scenario.values.section import AS_DRAWN, Section, optional, required
 from sim.scenario.values.units import ClockTime, Day, Duration, HoursOfDay, MoneyOnce, Weekdays
+from sim.wording import noted, say
 
 Interval = Annotated[Duration, INTERVALS]
 Seats = Annotated[int, Field(strict=True), whole_numbers(1)]
@@ -20,7 +21,11 @@ def _one_or_more(value: Any) -> Any:
 
 def _listed(what: str) -> tuple[Any, Any]:
     """Return how a list is read of which one may stand alone."""
-    schema = {"description": f"list of {what}", "type": ["array", "string"], "items": {"type": "string"}}
+    schema = {
+        "description": noted("list of {what}", what=what),
+        "type": ["array", "string"],
+        "items": {"type": "string"},
+    }
     return BeforeValidator(_one_or_more), WithJsonSchema(schema)
 
 
@@ -92,17 +97,17 @@ class Departures(Section):
         if by_interval not in ((True, True), (False, False)) or all(by_interval) == (self.at is not None):
             raise ValueError("either `every` and `between`, or `at`")
         if self.days is not None and self.on is not None:
-            raise ValueError("`days` of the week or `on` dates, not both")
+            raise ValueError(say("`days` of the week or `on` dates, not both"))
         for given, what in ((self.at or (), "time"), (self.on or (), "date")):
             if len(set(given)) < len(given):
-                raise ValueError(f"each {what} once")
+                raise ValueError(say("each {what} once", what=what))
         return self
 
     @model_validator(mode="after")
     def _several_days(self, info: ValidationInfo) -> "Departures":
         if self.every is not None and self.every > DAY and not (info.context or {}).get(AS_DRAWN):
             if self.every % DAY:
-                raise ValueError("whole days for an interval longer than one, such as 2 d or 7 d; or times `at`")
+                raise ValueError(say("whole days for an interval longer than one, such as 2 d or 7 d; or times `at`"))
             if self.days is not None or self.on is not None:
-                raise ValueError("`days` or `on` with `at`, or with `every` of a day at most")
+                raise ValueError(say("`days` or `on` with `at`, or with `every` of a day at most"))
         return self

@@ -9,6 +9,7 @@ from sim.scenario.language.screening.facts import Facts
 from sim.scenario.language.screening.law import Law
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Share
+from sim.wording import say
 
 RELATIVE = "relative"  # what a party names by which the law may let it in, where facts are drawn
 Size = Annotated[int, Field(ge=1, le=1000)]
@@ -16,7 +17,7 @@ Size = Annotated[int, Field(ge=1, le=1000)]
 
 def _some(shares: dict[Any, float]) -> dict[Any, float]:
     if not sum(shares.values()):
-        raise ValueError("shares of which one is above 0")
+        raise ValueError(say("shares of which one is above 0"))
     return shares
 
 
@@ -103,15 +104,20 @@ class Screening(Section):
     @model_validator(mode="after")
     def _one_way(self) -> "Screening":
         if (self.law is None) != (self.facts is None):
-            raise ValueError("law and facts, or neither")
+            raise ValueError(say("law and facts, or neither"))
         if self.law and (self.not_covered or self.exceptions or self.other_bars):
-            raise ValueError("law and facts without not_covered, exceptions and other_bars, which the law has")
+            raise ValueError(say("law and facts without not_covered, exceptions and other_bars, which the law has"))
         if self.law and self.facts:
             unknown = {*self.facts.documents} - {name for one in self.law.exceptions.values() for name in one.holds}
             unknown |= {*self.facts.records} - {*self.law.records}
             unknown -= {*self.law.return_permits}
             if unknown:
-                raise ValueError(f"documents and records that the law names (it has no {', '.join(sorted(unknown))})")
+                raise ValueError(
+                    say(
+                        "documents and records that the law names (it has no {unknown})",
+                        unknown=", ".join(sorted(unknown)),
+                    )
+                )
         return self
 
     @property

@@ -23,15 +23,16 @@ from sim.scenario.values.units import (
     duration,
     level,
 )
+from sim.wording import noted, say
 
-SHARES = "a share, such as 80% or 120%"
-DURATIONS = "a duration with its unit, such as 12 h or 2 d"
-CHANCES = "a chance, such as 30%, or cost_loss"
+SHARES = noted("a share, such as 80% or 120%")
+DURATIONS = noted("a duration with its unit, such as 12 h or 2 d")
+CHANCES = noted("a chance, such as 30%, or cost_loss")
 COST_LOSS = "cost_loss"
 UNPRICED = 30.0  # of a crowded person-hour where a scenario does not price it; no source
-RANGE = ranges.Range(0.0, 1.0, kind="a share")  # of a chance
-TAIL = ranges.Range(1e-6, 1 - 1e-6, kind="a share")
-SURE = ranges.Range(0.5 + 1e-6, 1 - 1e-6, kind="a share")  # of being right: more often than not, and not always
+RANGE = ranges.Range(0.0, 1.0, kind=noted("a share"))  # of a chance
+TAIL = ranges.Range(1e-6, 1 - 1e-6, kind=noted("a share"))
+SURE = ranges.Range(0.5 + 1e-6, 1 - 1e-6, kind=noted("a share"))  # of being right: more often than not, and not always
 
 
 def share_of(value: Any) -> Level:
@@ -56,7 +57,7 @@ def chance(value: Any) -> Level | str:
         raise ValueError(CHANCES)
     read = share_of(value)
     if read.value > RANGE.most:
-        raise ValueError(f"{RANGE.words}, or {COST_LOSS}")
+        raise ValueError(say("{words}, or {cost_loss}", words=RANGE.words, cost_loss=COST_LOSS))
     return read
 
 
@@ -86,20 +87,26 @@ def _of(description: str) -> WithJsonSchema:
 
 ShareOf = Annotated[Level, BeforeValidator(share_of), WithJsonSchema({"description": SHARES, "type": "string"})]
 Shares = Annotated[
-    tuple[ShareOf, ...], BeforeValidator(_listed), Field(min_length=1), _of(f"one or a list of {SHARES}")
+    tuple[ShareOf, ...],
+    BeforeValidator(_listed),
+    Field(min_length=1),
+    _of(noted("one or a list of {what}", what=SHARES)),
 ]
 Waits = Annotated[
     tuple[Annotated[Level, BeforeValidator(wait)], ...],
-    BeforeValidator(_listed), Field(min_length=1), _of(f"one or a list of {DURATIONS}"),
+    BeforeValidator(_listed), Field(min_length=1), _of(noted("one or a list of {what}", what=DURATIONS)),
 ]  # fmt: skip
 Durations = Annotated[
-    tuple[Duration, ...], BeforeValidator(_listed), Field(min_length=1), _of(f"one or a list of {DURATIONS}")
+    tuple[Duration, ...],
+    BeforeValidator(_listed),
+    Field(min_length=1),
+    _of(noted("one or a list of {what}", what=DURATIONS)),
 ]
 Chances = Annotated[
     tuple[Annotated[Level | Literal["cost_loss"], BeforeValidator(chance)], ...],
-    BeforeValidator(_listed), Field(min_length=1), _of(f"one or a list of {CHANCES}"),
+    BeforeValidator(_listed), Field(min_length=1), _of(noted("one or a list of {what}", what=CHANCES)),
 ]  # fmt: skip
-Days = Annotated[tuple[Day, ...], BeforeValidator(_listed), _of("a day, such as 2025-01-31, or a list of days")]
+Days = Annotated[tuple[Day, ...], BeforeValidator(_listed), _of(noted("a day, such as 2025-01-31, or a list of days"))]
 
 
 def _shares(*percent: float) -> tuple[Level, ...]:
@@ -112,7 +119,7 @@ def _days(*days: float) -> tuple[float, ...]:
 
 def _lasting(default: tuple[float, ...]) -> Any:
     return Field(
-        default, alias="for", description="Must hold at every check for this long; one value or a list.",
+        default, alias="for", description=noted("Must hold at every check for this long; one value or a list."),
         json_schema_extra={"unit": "s"},
     )  # fmt: skip
 
@@ -122,7 +129,7 @@ class Need(Section):
 
     above: ShareOf = optional(Level(1.0, "share"), "Persons in an area, those who wait outside too, of its base space.")
     lasting: Length = Field(
-        86400.0, alias="for", description="A stretch of full hours at least so long is an event.",
+        86400.0, alias="for", description=noted("A stretch of full hours at least so long is an event."),
         json_schema_extra={"unit": "s"},
     )  # fmt: skip
     apart: Duration = optional(259200.0, "Stretches nearer to each other than this are one event.", "s")
@@ -132,7 +139,7 @@ class Choose(Section):
     """The least cost among the policies that keep crowding within bounds in most futures."""
 
     at_most: Number = required("Crowded person-hours.", "person-hours")
-    futures: Share = Field(0.95, alias="in", description="In at least this share of the futures.")
+    futures: Share = Field(0.95, alias="in", description=noted("In at least this share of the futures."))
 
 
 class Occupancy(Section):
@@ -198,12 +205,14 @@ class TwoTiers(Section):
 class Families(Section):
     """Policies that are compared: every list is crossed with the others of its family; `false` leaves a family out."""
 
-    occupancy: Annotated[Occupancy | None, UNLESS] = _family(Occupancy(), "Crowding now.")
-    arrivals: Annotated[Arrivals | None, UNLESS] = _family(Arrivals(), "Arrivals of late.")
-    longest_wait: Annotated[LongestWait | None, UNLESS] = _family(LongestWait(), "Waits now.")
-    forecast: Annotated[Forecast | None, UNLESS] = _family(Forecast(), "The chance that the area will be full.")
+    occupancy: Annotated[Occupancy | None, UNLESS] = _family(Occupancy(), noted("Crowding now."))
+    arrivals: Annotated[Arrivals | None, UNLESS] = _family(Arrivals(), noted("Arrivals of late."))
+    longest_wait: Annotated[LongestWait | None, UNLESS] = _family(LongestWait(), noted("Waits now."))
+    forecast: Annotated[Forecast | None, UNLESS] = _family(Forecast(), noted("The chance that the area will be full."))
     fixed_date: Annotated[FixedDate | None, UNLESS] = _family(FixedDate(), "Dates.")
-    two_tiers: Annotated[TwoTiers | None, UNLESS] = _family(TwoTiers(), "The quick measure first, if there is one.")
+    two_tiers: Annotated[TwoTiers | None, UNLESS] = _family(
+        TwoTiers(), noted("The quick measure first, if there is one.")
+    )
     always_open: bool = optional(True, "Open from the first day to the last.", strict=True)
 
 
@@ -227,8 +236,11 @@ class PolicySettings(Section):
     need: Need = optional(Need(), "When space is needed.")
     crowded_person_hour: MoneyOnce | None = optional(
         None,
-        f"The price of an hour of one person above the space that is open: an assumption; without it {UNPRICED:.0f} of "
-        "the scenario's currency.",
+        noted(
+            "The price of an hour of one person above the space that is open: an assumption; without it "
+            "{unpriced} of the scenario's currency.",
+            unpriced=f"{UNPRICED:.0f}",
+        ),
     )
     choose: Choose | None = optional(
         None, "The rule of choice; without it the least expected cost plus the price of the crowding."
@@ -255,5 +267,5 @@ class PolicySettings(Section):
     @model_validator(mode="after")
     def _two(self) -> "PolicySettings":
         if self.measure is not None and self.measure == self.second:
-            raise ValueError("two different measures")
+            raise ValueError(say("two different measures"))
         return self

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from sim.scenario.values.ranges import whole_numbers
 from sim.scenario.values.section import Section, optional
 from sim.scenario.values.units import Money
+from sim.wording import noted, say
 
 NO_CURRENCY = "XXX"  # ISO 4217
 
@@ -16,7 +17,7 @@ NO_CURRENCY = "XXX"  # ISO 4217
 def currency_code(code: str) -> str:
     """Return a currency as ISO 4217 names it. ValueError for anything but three capital letters."""
     if not re.fullmatch("[A-Z]{3}", code):
-        raise ValueError("a currency code of ISO 4217, such as CAD")
+        raise ValueError(say("a currency code of ISO 4217, such as CAD"))
     return code
 
 
@@ -47,12 +48,12 @@ class Port(Section):
     @property
     def over_there(self) -> str:
         """The country to which claimants are returned, as it stands in a sentence."""
-        return self.partner or "the partner country"
+        return self.partner or noted("the partner country")
 
     @property
     def tribunal(self) -> str:
         """The tribunal to which claims are referred, as it stands in a sentence."""
-        return self.board or "the tribunal that hears claims"
+        return self.board or noted("the tribunal that hears claims")
 
 
 def amounts(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Money]]:

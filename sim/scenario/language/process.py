@@ -10,6 +10,7 @@ from sim.scenario.values.distributions import Distribution, DurationDraw, consta
 from sim.scenario.values.ranges import Range, whole_numbers
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Share, Variation
+from sim.wording import say
 
 OUTCOMES = ("referred", "returned", "barred", "detained", "deferred")
 APART = ("child_protection", "suspended")  # ways that have a journey of their own where one is written
@@ -139,15 +140,15 @@ class Step(Section):
         if self.departures:
             others = (*self.alternatives, self.room, self.time, self.cv, self.holds, self.unit == "person")
             if any(other for other in others):
-                raise ValueError("departures without staff, room, time, cv, holds or unit: person")
+                raise ValueError(say("departures without staff, room, time, cv, holds or unit: person"))
         elif self.time is None:
-            raise ValueError("a time, or departures")
+            raise ValueError(say("a time, or departures"))
         if self.family != "one_by_one" and self.unit == "party":
-            raise ValueError("family only with unit: person")
+            raise ValueError(say("family only with unit: person"))
         if self.cv is not None and self.time and (self.time.draw is not None or self.time.varies):
-            raise ValueError("cv beside parts, not beside a distribution or one duration")
+            raise ValueError(say("cv beside parts, not beside a distribution or one duration"))
         if self.time and self.time.draw is not None and any(part != constant(0.0) for part in self.time.parts.values()):
-            raise ValueError("parts or a distribution, not both")
+            raise ValueError(say("parts or a distribution, not both"))
         return self
 
 

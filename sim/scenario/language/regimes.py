@@ -11,6 +11,7 @@ from sim.scenario.values.distributions import Distribution, DurationDraw, Factor
 from sim.scenario.values.ranges import LONGEST
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Share
+from sim.wording import say
 
 BRIEFEST = 60.0  # s; a mean spell that is shorter is a slip, and would take for ever to draw
 
@@ -30,21 +31,21 @@ class Regime(Section):
         except OverflowError:
             mean = inf
         if not BRIEFEST <= mean <= LONGEST * 86400:
-            raise ValueError(f"spells of a mean length from 1 min to {LONGEST} d")
+            raise ValueError(say("spells of a mean length from 1 min to {longest} d", longest=str(LONGEST)))
         return lasts
 
     @field_validator("next")
     @classmethod
     def _whole(cls, shares: dict[str, float]) -> dict[str, float]:
         if shares and not isclose(total := sum(shares.values()), 1, abs_tol=1e-6):
-            raise ValueError(f"shares that sum to 1 (they sum to {total:g})")
+            raise ValueError(say("shares that sum to 1 (they sum to {total})", total=f"{total:g}"))
         return shares
 
 
 def chain(regimes: Mapping[str, Regime]) -> dict[str, Regime]:
     """Return regimes that a stream can have. ValueError if they are fewer than two, or one does not lead to another."""
     if len(regimes) == 1:
-        raise ValueError("at least two regimes")
+        raise ValueError(say("at least two regimes"))
     reached = (transition_matrix(regimes) > 0) | np.eye(len(regimes), dtype=np.bool_)
     for _ in regimes:
         reached = reached | (reached @ reached)
@@ -52,7 +53,9 @@ def chain(regimes: Mapping[str, Regime]) -> dict[str, Regime]:
     if stuck.size and all(name in regimes for regime in regimes.values() for name in regime.next):
         names = list(regimes)
         here, there = (names[int(k)] for k in stuck[0])
-        raise ValueError(f"regimes of which each leads to every other ({here} never leads to {there})")
+        raise ValueError(
+            say("regimes of which each leads to every other ({here} never leads to {there})", here=here, there=there)
+        )
     return dict(regimes)
 
 

@@ -37,6 +37,7 @@ from sim.scenario.values.ranges import TINY, Range, whole_numbers
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.together import Together
 from sim.scenario.values.units import Day, Duration, LevelOf, Number, midnight
+from sim.wording import noted, say
 
 
 def _zone(name: str) -> str:
@@ -46,7 +47,7 @@ def _zone(name: str) -> str:
         last = {zone.rpartition("/")[2].lower(): zone for zone in sorted(available_timezones(), reverse=True)}
         near = get_close_matches(re.split("[/,]", name)[-1].strip().replace(" ", "_").lower(), last, n=1, cutoff=0.8)
         meant = last[near[0]] if near else ""
-        raise NotAllowed("a time zone of the IANA database, such as America/Toronto", meant=meant) from None
+        raise NotAllowed(say("a time zone of the IANA database, such as America/Toronto"), meant=meant) from None
     return name
 
 
@@ -59,7 +60,7 @@ class Target(Section):
     @model_validator(mode="after")
     def _one(self) -> "Target":
         if (self.at_least is None) == (self.at_most is None):
-            raise ValueError("one of at_least and at_most")
+            raise ValueError(say("one of at_least and at_most"))
         return self
 
 
@@ -74,7 +75,7 @@ class Assumption(Section):
 
 def _elicited(value: Any) -> Elicited:
     if not isinstance(value, Elicited):
-        raise ValueError("a scenario file, read by load")
+        raise ValueError(say("a scenario file, read by load"))
     return value
 
 
@@ -102,8 +103,8 @@ class Origin:
 
 CHANGES = "changes"
 Change = Annotated[dict[str, Any], WithJsonSchema({"description": "sections, with what changes", "type": "object"})]
-STAYS = Range(3600.0, 60 * 86400.0, kind="a duration")  # up to which they can be given
-WARM_UP = Range(TINY, 3650 * 86400.0, nought=True, kind="a duration")
+STAYS = Range(3600.0, 60 * 86400.0, kind=noted("a duration"))  # up to which they can be given
+WARM_UP = Range(TINY, 3650 * 86400.0, nought=True, kind=noted("a duration"))
 YEARS = 20  # of a run; with a warm-up of ten more, a wait in seconds still fits into 30 bits
 
 
@@ -178,8 +179,10 @@ class Sections(Section):
     precision: dict[str, Number] = optional({}, "Half-widths to reach, by figure, for --replications auto.")
     uncertain: dict[str, Uncertain] = Field(
         {},
-        description="Values that are not known, by dotted path, drawn once for each set of assumptions: {p10, p90} or "
-        "a distribution; of shares and profiles, {dirichlet: {strength: N}}.",
+        description=noted(
+            "Values that are not known, by dotted path, drawn once for each set of assumptions: {p10, "
+            "p90} or a distribution; of shares and profiles, {dirichlet: {strength: N}}."
+        ),
         json_schema_extra={"unit": "uncertain"},
     )
     move_together: dict[str, Together] = optional({}, "Groups of uncertain values that move together, by name.")
@@ -201,7 +204,9 @@ class Sections(Section):
     def _there_is_such_a_day(cls, start: date, info: ValidationInfo) -> date:
         name = info.data.get("time_zone")
         if name and midnight(start, ZoneInfo(name)) == midnight(start + timedelta(days=1), ZoneInfo(name)):
-            raise ValueError(f"a day that {name} has; its clocks went from the day before to the day after")
+            raise ValueError(
+                say("a day that {name} has; its clocks went from the day before to the day after", name=str(name))
+            )
         return start
 
     @field_validator("end")
@@ -209,9 +214,9 @@ class Sections(Section):
     def _after_start(cls, end: date, info: ValidationInfo) -> date:
         start = info.data.get("start")
         if start and end <= start:
-            raise ValueError(f"a day after the start, {start}")
+            raise ValueError(say("a day after the start, {start}", start=str(start)))
         if start and end > start.replace(year=start.year + YEARS, day=min(start.day, 28)):
-            raise ValueError(f"a day at most {YEARS} years after the start, {start}")
+            raise ValueError(say("a day at most {years} years after the start, {start}", years=YEARS, start=str(start)))
         return end
 
     @field_validator("run_on")
@@ -219,23 +224,23 @@ class Sections(Section):
     def _after_end(cls, run_on: date | None, info: ValidationInfo) -> date | None:
         start, end = info.data.get("start"), info.data.get("end")
         if run_on and end and run_on <= end:
-            raise ValueError(f"a day after the end, {end}")
+            raise ValueError(say("a day after the end, {end}", end=str(end)))
         if run_on and start and run_on > start.replace(year=start.year + YEARS, day=min(start.day, 28)):
-            raise ValueError(f"a day at most {YEARS} years after the start, {start}")
+            raise ValueError(say("a day at most {years} years after the start, {start}", years=YEARS, start=str(start)))
         return run_on
 
     @field_validator("warm_up")
     @classmethod
     def _whole_days(cls, seconds: float) -> float:
         if seconds % 86400:
-            raise ValueError("whole days, such as 7 d")
+            raise ValueError(say("whole days, such as 7 d"))
         return seconds
 
     @field_validator("stay_limit")
     @classmethod
     def _whole_hours(cls, seconds: float) -> float:
         if seconds % 3600:
-            raise ValueError("whole hours, such as 72 h")
+            raise ValueError(say("whole hours, such as 72 h"))
         return seconds
 
 
@@ -248,14 +253,17 @@ READ_FIRST: dict[str, tuple[str, dict[str, Any], str, str]] = {
         "text",
         {"type": ["string", "null"]},
         "none",
-        "Another scenario file, in this folder or below, that this one changes.",
+        noted("Another scenario file, in this folder or below, that this one changes."),
     ),
     FORMAT: (
         " or ".join(f"`{version}`" for version in FORMATS),
         {"enum": list(FORMATS)},
         f"`{FORMATS[0]}`",
-        "The version of the language that this file is written in; not inherited. The rules of today hold for every "
-        "version: an older one has `check` say where the meaning of a line has changed.",
+        noted(
+            "The version of the language that this file is written in; not inherited. The rules of today "
+            "hold for every version: an older one has `check` say where the meaning of a line has "
+            "changed."
+        ),
     ),
 }
 

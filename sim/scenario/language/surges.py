@@ -13,8 +13,11 @@ from sim.scenario.values.distributions import Distribution, DurationDraw, Factor
 from sim.scenario.values.not_allowed import NotAllowed
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Number, Share, day
+from sim.wording import noted, say
 
-BEGINS = "a day, such as 2025-01-31, or one of {uniform: [first, last]}, {triangular: [..]}, {discrete: {day: share}}"
+BEGINS = noted(
+    "a day, such as 2025-01-31, or one of {uniform: [first, last]}, {triangular: [..]}, {discrete: {day: share}}"
+)
 AT_ONCE = constant(0.0)
 OFTEN = 366  # a year; a shock a day is no shock
 
@@ -48,7 +51,7 @@ class Surge(Section):
     probability: Share = optional(1.0, "Chance that it happens in a replication; with `per_year`, of each one; 0: off.")
     begins: BeginsDraw | None = Field(
         None,
-        description="The first day, or a distribution of first days (uniform: both ends included).",
+        description=noted("The first day, or a distribution of first days (uniform: both ends included)."),
         json_schema_extra={"unit": "day"},
     )
     per_year: Annotated[Number, Field(le=OFTEN)] | None = optional(
@@ -66,9 +69,9 @@ class Surge(Section):
     @model_validator(mode="after")
     def _one_beginning(self) -> "Surge":
         if (self.begins is None) == (self.per_year is None):
-            raise ValueError("either begins or per_year")
+            raise ValueError(say("either begins or per_year"))
         if not any(length.mean() for length in (self.rise, self.hold, self.fall)):
-            raise ValueError("a rise, a hold or a fall above 0")
+            raise ValueError(say("a rise, a hold or a fall above 0"))
         return self
 
     @property

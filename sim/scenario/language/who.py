@@ -6,13 +6,14 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 
 from sim.scenario.values import units
+from sim.wording import noted
 
 WORDS = ("everyone", "covered", "unaccompanied_minor", "with_children", "would_be_divided", "in_person", "represented")
 LISTS = ("nationality", "stream", "outcome", "order")
-ALLOWED = (
-    "everyone, covered, unaccompanied_minor, with_children, would_be_divided, in_person, represented, "
-    "claims_EXCEPTION, {share: .65}, {nationality: [..]}, {stream: [..]}, {outcome: [..]}, {order: [..]}, "
-    "{any: [..]}, {all: [..]} or {not: ..}"
+ALLOWED = noted(
+    "everyone, covered, unaccompanied_minor, with_children, would_be_divided, in_person, "
+    "represented, claims_EXCEPTION, {share: .65}, {nationality: [..]}, {stream: [..]}, {outcome: "
+    "[..]}, {order: [..]}, {any: [..]}, {all: [..]} or {not: ..}"
 )
 
 

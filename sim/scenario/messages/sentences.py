@@ -18,25 +18,26 @@ from sim.scenario.values.distributions import distribution, is_distribution
 from sim.scenario.values.not_allowed import NotAllowed
 from sim.scenario.values.section import Section
 from sim.scenario.values.units import RANGES, quantity
+from sim.wording import counted, noted, said, say
 
 MOST_READ = 500  # errors of one validation; who has more will read it again
 MOST_GUESSED = 40  # problems for which other spellings are tried
 
 # pydantic's error type -> what is allowed; in braces, pydantic's own values
 _ALLOWED = {
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_from_float": "a whole number",
-    "string_type": "text (a number in quotes)",
-    "bool_type": "true or false",
-    "dict_type": "a mapping of names",
-    "model_type": "a mapping",
-    "model_attributes_type": "a mapping",
-    "tuple_type": "a list",
-    "greater_than": "more than {gt:g}",
-    "greater_than_equal": "{ge} or more",
-    "less_than": "less than {lt:g}",
-    "less_than_equal": "at most {le}",
+    "int_type": noted("a whole number"),
+    "int_parsing": noted("a whole number"),
+    "int_from_float": noted("a whole number"),
+    "string_type": noted("text (a number in quotes)"),
+    "bool_type": noted("true or false"),
+    "dict_type": noted("a mapping of names"),
+    "model_type": noted("a mapping"),
+    "model_attributes_type": noted("a mapping"),
+    "tuple_type": noted("a list"),
+    "greater_than": noted("more than {gt:g}"),
+    "greater_than_equal": noted("{ge} or more"),
+    "less_than": noted("less than {lt:g}"),
+    "less_than_equal": noted("at most {le}"),
 }
 
 
@@ -109,7 +110,11 @@ def _problem(item: Mapping[str, Any], source: Node, folder: FilePath | None, gue
         return unknown_key(loc, path, place_of(path, source, key=True))
     if kind == "missing":
         path = (*source_path(loc[:-1], source), loc[-1])
-        return Problem(dotted(path), sentence("nothing", f"a value ({_meaning(loc)})"), place_of(path, source))
+        return Problem(
+            dotted(path),
+            sentence(say("nothing"), say("a value ({meaning})", meaning=_meaning(loc))),
+            place_of(path, source),
+        )
     is_key = loc[-1:] == ("[key]",)
     path = source_path(loc[:-1] if is_key else loc, source)
     node = source.at(path)
@@ -131,12 +136,12 @@ def _refusal(
         read = quantity(plain)[0]
         context = {"error": _error_of(value, read, folder) or refused}
         accepts = lambda other: is_distribution(other) and not _error_of(other, read, folder)  # noqa: E731
-    said = _sentence_of(item["type"], context, _found(value), item["msg"])
+    told = _sentence_of(item["type"], context, _found(value), item["msg"])
     unlikely = item["type"] == "string_type" or (isinstance(value, dict) and len(value) > 1)
-    if guess and not said.meant and not unlikely:
+    if guess and not told.meant and not unlikely:
         other = meant(value, accepts, currency_of(source))
-        said += f"; {other}" if other else ""
-    return said
+        told += f"; {other}" if other else ""
+    return told
 
 
 def _error_of(value: Any, read: Callable[[Any], float], folder: FilePath | None) -> ValueError | None:
@@ -158,21 +163,26 @@ def _found(value: Any) -> str:
 def _sentence_of(kind: str, context: Mapping[str, Any], found: str, message: str) -> Sentence:
     if kind == "value_error":
         error = context["error"]
-        said = sentence(found, str(error))
-        return Sentence(said, error.allowed, error.meant) if isinstance(error, NotAllowed) else said
+        told = sentence(found, str(error))
+        return Sentence(told, str(error.allowed), error.meant) if isinstance(error, NotAllowed) else told
     if kind == "literal_error":
         names = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
         return sentence(found, listing(names), names)
     if kind in ("too_short", "too_long"):
         least, most = context.get("min_length"), context.get("max_length")
-        return sentence(f"{context['actual_length']} items", f"{'at least' if least else 'at most'} {least or most}")
-    return sentence(found, _ALLOWED[kind].format(**context) if kind in _ALLOWED else message)
+        return sentence(
+            counted("{n} items", "{n} items", context["actual_length"]),
+            say("at least {least}", least=str(least)) if least else say("at most {most}", most=str(most)),
+        )
+    return sentence(found, said(_ALLOWED[kind]).format(**context) if kind in _ALLOWED else message)
 
 
 def unknown_key(loc: tuple[Any, ...], path: Path, place: Place) -> Problem:
     """Say that the section at a location has no such key."""
     known, name = keys(loc[:-1]), str(loc[-1])
-    return Problem(dotted(path), sentence(f"the unknown key {short_text(name)}", listing(known), known, name), place)
+    return Problem(
+        dotted(path), sentence(say("the unknown key {name}", name=short_text(name)), listing(known), known, name), place
+    )
 
 
 def keys(loc: Iterable[Any]) -> tuple[str, ...]:
@@ -189,8 +199,9 @@ def _meaning(loc: tuple[Any, ...]) -> str:
     if isinstance(section, type) and issubclass(section, Section):
         field = section.model_fields.get(str(loc[-1]))
         if field and field.description:
-            return field.description[0].lower() + field.description[1:].rstrip(".")
-    return "which must be given"
+            meaning = said(field.description)
+            return meaning[0].lower() + meaning[1:].rstrip(".")
+    return say("which must be given")
 
 
 def declared_at(loc: Iterable[Any]) -> Any:

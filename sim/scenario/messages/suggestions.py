@@ -7,12 +7,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from sim.problems import alternatives
 from sim.scenario.language.sections import Sections
 from sim.scenario.messages.other_spellings import RULES, UNNAMED, Rule, respelt
 from sim.scenario.source.commas import repaired
 from sim.scenario.source.scalars import as_scalar
 from sim.scenario.source.source_tree import Node, Path
 from sim.scenario.source.yaml_writer import flow, number
+from sim.wording import say
 
 _CODE = re.compile(r"[A-Z]{3}")
 _PRICE = re.compile(r"\d+(?:\.\d+)? ([A-Z]{3})(?:/|\Z| per )")
@@ -35,10 +37,14 @@ def meant(value: Any, accepts: Accepts, currency: str = "") -> str:
         if said not in found and accepts(candidate):
             by = rules
             found.append(said)
-    words = " or ".join(found[:2])
+    words = alternatives(found[:2])
     if not found:
         return ""
-    return f"decimal comma? write {words}" if by[:1] == (repaired,) and "," in str(value) else f"did you mean {words}?"
+    return (
+        say("decimal comma? write {words}", words=words)
+        if by[:1] == (repaired,) and "," in str(value)
+        else say("did you mean {words}?", words=words)
+    )
 
 
 def accepted_at(path: Path, source: Node, key: bool = False) -> Accepts:

@@ -14,6 +14,7 @@ from sim.scenario.source.source_tree import Node, Path, as_node, dotted
 from sim.scenario.source.yaml_writer import flow, form_of, to_plain
 from sim.scenario.values.distributions import is_distribution
 from sim.scenario.values.section import Section
+from sim.wording import say
 
 PROBE = "\0"  # a value that nothing allows
 
@@ -73,26 +74,26 @@ def _problems_of(emptied: Emptied, tree: Node, unknown: tuple[Any, ...] | None) 
 
 def _nothing_to_remove(emptied: Emptied, tree: Node, named: bool) -> Problem:
     """Return a null that removes nothing: of a name perhaps a slip, elsewhere a value that is missing."""
-    name, found = str(emptied.path[-1]), f"null for {short_text(emptied.path[-1])}"
+    name, found = str(emptied.path[-1]), say("null for {path}", path=short_text(emptied.path[-1]))
     if not named:
-        return Problem(dotted(emptied.path), sentence(found, "a value"), emptied.place)
+        return Problem(dotted(emptied.path), sentence(found, say("a value")), emptied.place)
     siblings = tree.at(emptied.path[:-1])
     known = map(str, (siblings and siblings.entries) or ())
-    message = sentence(found, "a name that there is, to remove it", known, name)
+    message = sentence(found, say("a name that there is, to remove it"), known, name)
     return Problem(dotted(emptied.path), message, emptied.place, "warning")
 
 
 def _blank(emptied: Emptied, section: type[Section] | None) -> Problem:
-    found = f"{short_text(emptied.path[-1])} without a value"
+    found = say("{path} without a value", path=short_text(emptied.path[-1]))
     if emptied.below is not None:
         below = emptied.below.place
         where = f"{below.file}:{below.line}" if below.line else below.file
-        allowed = f"a value, or null to remove what stands in {where}"
+        allowed = say("a value, or null to remove what stands in {where}", where=where)
         return Problem(dotted(emptied.path), sentence(found, allowed), emptied.place)
     holds = _default(emptied.path, section)
     if holds is None:
-        return Problem(dotted(emptied.path), sentence(found, "a value"), emptied.place)
-    allowed = f"a value, or to leave the key out; the default holds ({holds})"
+        return Problem(dotted(emptied.path), sentence(found, say("a value")), emptied.place)
+    allowed = say("a value, or to leave the key out; the default holds ({holds})", holds=holds)
     return Problem(dotted(emptied.path), sentence(found, allowed), emptied.place, "warning")
 
 
@@ -106,5 +107,5 @@ def _default(path: Path, section: type[Section] | None) -> str | None:
     if field is None or field.is_required():
         return None
     if isinstance(field.default, Section):
-        return "its defaults"
+        return say("its defaults")
     return flow(to_plain(field.default, form_of(field))) if field.default not in (None, {}, ()) else "none"

@@ -19,10 +19,11 @@ from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Entry, Key, Node, Path, dotted, moved, parts
 from sim.scenario.source.yaml_reader import MAX_DEPTH, read_file, read_value
 from sim.scenario.values.distributions import is_distribution
+from sim.wording import noted, say
 
 SET = Place("--set", 0, 0)
 MAX_FILES = 50  # that extend one another
-PARENT = "a scenario file in the folder of this one or below"
+PARENT = noted("a scenario file in the folder of this one or below")
 # Keys whose text names a file next to the one it stands in.
 FILES = ("listed", "empirical", "roster_file", "counts", "on_record", "law", "file", "census")
 _ASSIGNMENT = re.compile(r'((?:"(?:[^"\\]|\\.)*"|[^"=])*)=(.*)', re.DOTALL)
@@ -102,12 +103,12 @@ def assigned(tree: Node, assignment: str, remarks: Remarks) -> Node:
     match = _ASSIGNMENT.fullmatch(assignment)
     try:
         if not match:
-            raise ValueError("PATH=VALUE, such as staff.officers.absence=0.1")
+            raise ValueError(say("PATH=VALUE, such as staff.officers.absence=0.1"))
         path = parts(match[1].strip())
         if len(path) > MAX_DEPTH:
-            raise ValueError(f"a path of at most {MAX_DEPTH} parts")
+            raise ValueError(say("a path of at most {max_depth} parts", max_depth=MAX_DEPTH))
         if unfit := unprintable(match[1]):
-            raise ValueError(f"printable text (there is the character {unfit})")
+            raise ValueError(say("printable text (there is the character {unfit})", unfit=unfit))
     except ValueError as error:
         raise ScenarioError([Problem("", sentence(short_text(assignment), str(error)), SET)]) from None
     read = read_value(match[2], f"--set {dotted(path)}")
@@ -121,7 +122,9 @@ def assigned(tree: Node, assignment: str, remarks: Remarks) -> Node:
         tree = still_uncertain(tree, _alone(path, value))
         return tree.with_child(path, merge(tree.at(path) or Node(None, SET), value, remarks, path))
     except KeyError as error:
-        message = sentence(f"no item {error.args[0]} in the list", "the number of an item, from 0")
+        message = sentence(
+            say("no item {args} in the list", args=str(error.args[0])), say("the number of an item, from 0")
+        )
         raise ScenarioError([Problem(dotted(path), message, SET)]) from None
 
 
@@ -158,15 +161,22 @@ def _parent(path: FilePath, node: Node, line: tuple[FilePath, ...]) -> FilePath:
         if FilePath(node.value).is_absolute() or ".." in FilePath(node.value).parts or not whole.is_relative_to(folder):
             raise wrong(short_text(node.value))
         if whole in [child.resolve() for child in line]:
-            raise wrong(f"a circle, {' extends '.join(child.name for child in (*line, parent))}")
+            raise wrong(
+                say("a circle, {circle}", circle=say(" extends ").join(child.name for child in (*line, parent)))
+            )
         if not parent.is_file():
             known = [file.relative_to(path.parent).as_posix() for file in path.parent.glob("*.yaml") if file != path]
-            raise wrong(f"{short_text(node.value)}, which is no file", known)
+            raise wrong(say("{value}, which is no file", value=short_text(node.value)), known)
     except (OSError, RuntimeError, ValueError) as error:  # names too long, links in a circle, what is no name
-        reason = (error.strerror if isinstance(error, OSError) else "") or "links that lead nowhere"
-        raise wrong(f"{short_text(node.value)}, which cannot be followed ({reason})") from None
+        reason = (error.strerror if isinstance(error, OSError) else "") or say("links that lead nowhere")
+        raise wrong(
+            say("{value}, which cannot be followed ({reason})", value=short_text(node.value), reason=reason)
+        ) from None
     if len(line) > MAX_FILES:
-        raise wrong(f"a line of more than {MAX_FILES} files", allowed=f"at most {MAX_FILES} that extend each other")
+        raise wrong(
+            say("a line of more than {max_files} files", max_files=str(MAX_FILES)),
+            allowed=say("at most {max_files} that extend each other", max_files=str(MAX_FILES)),
+        )
     return parent
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from sim.wording import say
+
 Scalar = str | int | float | bool | None
 
 _NULL = {"", "~", "null", "Null", "NULL"}
@@ -24,7 +26,7 @@ def scalar(text: str) -> Scalar:
         return _BOOL[text]
     if _INT.match(text) or _BASE.match(text):
         if len(text) > DIGITS:
-            raise ValueError(f"a number of at most {DIGITS} digits")
+            raise ValueError(say("a number of at most {digits} digits", digits=DIGITS))
         return int(text) if _INT.match(text) else int(text, 0)
     if _FLOAT.match(text):
         return float(text)
@@ -56,7 +58,7 @@ def short_text(value: object) -> str:
         case float():
             return f"{value:.12g}"
         case "":
-            return "empty text"
+            return say("empty text")
     return _cut(" ".join(str(value).split()))
 
 

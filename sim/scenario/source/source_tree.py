@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sim.problems import Place
+from sim.wording import say
 
 Key = str | int | float
 Path = tuple[Key, ...]
@@ -148,4 +149,4 @@ def parts(text: str) -> Path:
         if text[at] != ".":
             break
         at += 1
-    raise ValueError("a dotted path, such as staff.officers.absence (a name with a dot in double quotes)")
+    raise ValueError(say("a dotted path, such as staff.officers.absence (a name with a dot in double quotes)"))

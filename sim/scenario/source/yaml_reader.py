@@ -15,6 +15,7 @@ from sim.problems import Place, Problem, sentence, unprintable
 from sim.scenario.source import commas
 from sim.scenario.source.scalars import scalar, short_text
 from sim.scenario.source.source_tree import Entry, Key, Node, Path, dotted
+from sim.wording import noted, say
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 50
@@ -34,18 +35,35 @@ class Syntax(NamedTuple):
 
 
 _PLAIN_WORDS = (
-    Syntax("mapping values are not", "a second `: ` in one value", "one `key: value` a line; quote text with `: `"),
     Syntax(
-        "could not find expected ':'", "a line that is no `key: value`", "`key: value`, with a space after the colon"
+        "mapping values are not",
+        noted("a second `: ` in one value"),
+        noted("one `key: value` a line; quote text with `: `"),
     ),
-    Syntax("found character '\\t'", "a tab", "spaces, for indentation"),
-    Syntax("found character", "a character that cannot begin a value", "text that begins so in quotes"),
-    Syntax("expected <block end>", "a line that does not line up with those above", "one indentation within a mapping"),
-    Syntax("expected ',' or '}'", "a `{` that is not closed", "{key: value, key: value}", opened=True),
-    Syntax("expected ',' or ']'", "a `[` that is not closed", "[value, value]", opened=True),
-    Syntax("found unexpected end of stream", "a quote that is not closed", "text within two quotes", opened=True),
-    Syntax("found unexpected document", "a quote that is not closed", "text within two quotes", opened=True),
-    Syntax("found undefined tag handle", "a tag", "plain values without tags"),
+    Syntax(
+        "could not find expected ':'",
+        noted("a line that is no `key: value`"),
+        noted("`key: value`, with a space after the colon"),
+    ),
+    Syntax("found character '\\t'", noted("a tab"), noted("spaces, for indentation")),
+    Syntax("found character", noted("a character that cannot begin a value"), noted("text that begins so in quotes")),
+    Syntax(
+        "expected <block end>",
+        noted("a line that does not line up with those above"),
+        noted("one indentation within a mapping"),
+    ),
+    Syntax("expected ',' or '}'", noted("a `{` that is not closed"), "{key: value, key: value}", opened=True),
+    Syntax("expected ',' or ']'", noted("a `[` that is not closed"), "[value, value]", opened=True),
+    Syntax(
+        "found unexpected end of stream",
+        noted("a quote that is not closed"),
+        noted("text within two quotes"),
+        opened=True,
+    ),
+    Syntax(
+        "found unexpected document", noted("a quote that is not closed"), noted("text within two quotes"), opened=True
+    ),
+    Syntax("found undefined tag handle", noted("a tag"), noted("plain values without tags")),
 )
 
 
@@ -53,24 +71,26 @@ def read_file(path: FilePath) -> Node:
     """Return the mapping that a scenario file holds; ScenarioError if it cannot be read or is no such thing."""
     try:
         if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
-            raise _whole_file(path, "a pipe or a device", "the path of a scenario file")
+            raise _whole_file(path, say("a pipe or a device"), say("the path of a scenario file"))
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise _whole_file(path, "no such file", "the path of a scenario file") from None
+        raise _whole_file(path, say("no such file"), say("the path of a scenario file")) from None
     except IsADirectoryError:
-        raise _whole_file(path, "a folder", "the path of a scenario file") from None
+        raise _whole_file(path, say("a folder"), say("the path of a scenario file")) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
-        raise _whole_file(path, f"a file that cannot be read ({reason or error})", "a readable file") from None
+        raise _whole_file(
+            path, say("a file that cannot be read ({reason})", reason=str(reason or error)), say("a readable file")
+        ) from None
     if len(raw) > MAX_BYTES:
-        raise _whole_file(path, "a file of more than 1 MiB", "a file of at most 1 MiB")
+        raise _whole_file(path, say("a file of more than 1 MiB"), say("a file of at most 1 MiB"))
     try:
         return read_text(raw.decode("utf-8-sig"), str(path))
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
-        message = sentence("bytes that are not UTF-8", "text saved as UTF-8")
+        message = sentence(say("bytes that are not UTF-8"), say("text saved as UTF-8"))
         raise ScenarioError([Problem("", message, Place(str(path), line, column))]) from None
 
 
@@ -79,7 +99,7 @@ def read_text(text: str, file: str) -> Node:
     node = _Composer(file).compose(text)
     if node.entries is None:
         found = short_text(node.plain())
-        raise ScenarioError([Problem("", sentence(found, "a scenario, as a mapping of keys"), node.place)])
+        raise ScenarioError([Problem("", sentence(found, say("a scenario, as a mapping of keys")), node.place)])
     return node
 
 
@@ -113,13 +133,15 @@ class _Composer:
             next(self.events)
             more = next(self.events)
             if not isinstance(more, yaml.StreamEndEvent):
-                self._wrong("a second document (---)", "one document a file", more.start_mark)
+                self._wrong(say("a second document (---)"), say("one document a file"), more.start_mark)
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
         except yaml.reader.ReaderError as error:
             before = text[: error.position]
             place = Place(self.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-            message = sentence(f"the character U+{ord(text[error.position]):04X}", "printable text")
+            message = sentence(
+                say("the character U+{code}", code=f"{ord(text[error.position]):04X}"), say("printable text")
+            )
             self.problems.append(Problem("", message, place))
         if self.problems:
             raise ScenarioError(self.problems)
@@ -131,12 +153,18 @@ class _Composer:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, path)
         if event.tag is not None:
-            self._wrong(f"the tag {event.tag}", "plain values without tags", event.start_mark, path)
+            self._wrong(
+                say("the tag {tag}", tag=str(event.tag)), say("plain values without tags"), event.start_mark, path
+            )
         before = self.count
         if isinstance(event, yaml.ScalarEvent):
             node = Node(self._scalar(event, path), place, blank=event.implicit[0] and not event.value)
         elif len(path) >= MAX_DEPTH:
-            self._wrong(f"nesting of more than {MAX_DEPTH}", f"nesting of at most {MAX_DEPTH}", event.start_mark)
+            self._wrong(
+                say("nesting of more than {max_depth}", max_depth=str(MAX_DEPTH)),
+                say("nesting of at most {max_depth}", max_depth=str(MAX_DEPTH)),
+                event.start_mark,
+            )
             raise ScenarioError(self.problems)
         elif isinstance(event, yaml.SequenceStartEvent):
             node = Node(self._list(event, path), place)
@@ -148,7 +176,7 @@ class _Composer:
 
     def _scalar(self, event: Any, path: Path) -> Any:
         if unfit := unprintable(event.value):
-            self._wrong(f"the character {unfit}", "printable text", event.start_mark, path)
+            self._wrong(say("the character {unfit}", unfit=unfit), say("printable text"), event.start_mark, path)
             return None
         try:
             return scalar(event.value) if event.implicit[0] else event.value
@@ -180,8 +208,10 @@ class _Composer:
             before = key, value
             if key in entries:
                 first = entries[key].place.line
-                allowed = f"each key once (it is on line {first} too)"
-                self._wrong(f"the key {short_text(key)} a second time", allowed, event.start_mark, (*path, key))
+                allowed = say("each key once (it is on line {first} too)", first=first)
+                self._wrong(
+                    say("the key {key} a second time", key=short_text(key)), allowed, event.start_mark, (*path, key)
+                )
             else:
                 entries[key] = Entry(self._place(event.start_mark), node)
         return entries
@@ -190,29 +220,42 @@ class _Composer:
         node = self._node(event, (*path, "?"))
         plain = isinstance(event, yaml.ScalarEvent) and event.implicit[0]
         if node.value == "<<" and plain:  # within quotes it is a name as any other
-            self._wrong("a merge key <<", "`extends`, or an alias as a value", event.start_mark, path)
+            self._wrong(say("a merge key <<"), say("`extends`, or an alias as a value"), event.start_mark, path)
         if isinstance(node.value, bool) or not isinstance(node.value, str | int | float):
-            self._wrong(f"the key {short_text(node.plain())}", "text or a number as a key", event.start_mark, path)
+            self._wrong(
+                say("the key {plain}", plain=short_text(node.plain())),
+                say("text or a number as a key"),
+                event.start_mark,
+                path,
+            )
             return short_text(node.plain())
         return node.value
 
     def _alias(self, event: Any, path: Path) -> Node:
         known = self.anchors.get(event.anchor)
         if known is None:
-            self._wrong(f"the alias *{event.anchor}", f"an alias after its anchor &{event.anchor}", event.start_mark)
+            self._wrong(
+                say("the alias *{anchor}", anchor=str(event.anchor)),
+                say("an alias after its anchor &{anchor}", anchor=str(event.anchor)),
+                event.start_mark,
+            )
             return Node(None, self._place(event.start_mark))
         node, size = known
         self._count(size - 1, event, path)
         if len(path) + _depth(node) > MAX_DEPTH:
-            self._wrong(f"nesting of more than {MAX_DEPTH}", f"nesting of at most {MAX_DEPTH}", event.start_mark)
+            self._wrong(
+                say("nesting of more than {max_depth}", max_depth=str(MAX_DEPTH)),
+                say("nesting of at most {max_depth}", max_depth=str(MAX_DEPTH)),
+                event.start_mark,
+            )
             raise ScenarioError(self.problems)
         return node
 
     def _count(self, nodes: int, event: Any, path: Path) -> None:
         self.count += nodes
         if self.count > MAX_NODES:
-            allowed = f"at most {MAX_NODES} (an alias counts as what it stands for)"
-            self._wrong(f"more than {MAX_NODES} values", allowed, event.start_mark, path)
+            allowed = say("at most {max_nodes} (an alias counts as what it stands for)", max_nodes=str(MAX_NODES))
+            self._wrong(say("more than {max_nodes} values", max_nodes=str(MAX_NODES)), allowed, event.start_mark, path)
             raise ScenarioError(self.problems)
 
     def _place(self, mark: Any) -> Place:
@@ -223,7 +266,7 @@ class _Composer:
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         said = error.problem or ""
-        unknown = Syntax("", f"what is not YAML ({said})", "YAML 1.2")
+        unknown = Syntax("", say("what is not YAML ({said})", said=said), "YAML 1.2")
         words = next((words for words in _PLAIN_WORDS if said.startswith(words.begins)), unknown)
         opened = words.opened and error.context_mark
         self._wrong(words.found, words.allowed, opened or error.problem_mark or error.context_mark)

@@ -16,6 +16,7 @@ from sim.scenario.uncertain.realise import DRAWN, value_at
 from sim.scenario.values.elicited import Dirichlet, Elicited
 from sim.scenario.values.section import AS_DRAWN
 from sim.scenario.values.units import quantity
+from sim.wording import say
 
 ENDS = (1e-9, 1 - 1e-9)  # what can be drawn must be allowed, out to here
 VECTOR_ENDS = (1e-6, 1 - 1e-6)  # each share of a vector, the others in proportion
@@ -75,15 +76,17 @@ def _single(tree: Node, text: str, drawn: Elicited, context: dict[str, Any]) -> 
         try:
             value = value_at(drawn, u)
         except (ValueError, OverflowError) as error:
-            yield Problem(text, sentence("a distribution of values without a bound", str(error)))
+            yield Problem(text, sentence(say("a distribution of values without a bound"), str(error)))
             break
         changed = tree.with_child(parts(text), Node(value, tree.place))
         plain = quantity(drawn.kind)[1] if drawn.kind in QUANTITIES else ""
         bound = _broken(changed, text, plain, context)
         if bound:
-            end = f"{'down' if u == ENDS[0] else 'up'} to {value if isinstance(value, str) else f'{value:.4g}'}"
-            allowed = f"a distribution of values that are allowed here: {bound}"
-            yield Problem(text, sentence(f"a distribution of values {end}", allowed))
+            end = value if isinstance(value, str) else f"{value:.4g}"
+            allowed = say("a distribution of values that are allowed here: {bound}", bound=bound)
+            down = say("a distribution of values down to {end}", end=end)
+            up = say("a distribution of values up to {end}", end=end)
+            yield Problem(text, sentence(down if u == ENDS[0] else up, allowed))
 
 
 def _vector(tree: Node, text: str, drawn: Dirichlet, context: dict[str, Any]) -> Iterator[Problem]:
@@ -93,10 +96,21 @@ def _vector(tree: Node, text: str, drawn: Dirichlet, context: dict[str, Any]) ->
             if bound:
                 values = drawn.with_share(k, u).tolist()
                 which = drawn.names[k] if drawn.names else k
-                allowed = (
-                    f"shares that are allowed here: {bound}; a greater strength keeps them nearer to what is written"
+                allowed = say(
+                    "shares that are allowed here: {bound}; a greater strength keeps them nearer to what is written",
+                    bound=bound,
                 )
-                yield Problem(text, sentence(f"shares that are drawn out to {values[k]:.4g} of {which}", allowed))
+                yield Problem(
+                    text,
+                    sentence(
+                        say(
+                            "shares that are drawn out to {values} of {which}",
+                            values=f"{values[k]:.4g}",
+                            which=str(which),
+                        ),
+                        allowed,
+                    ),
+                )
                 return
 
 
@@ -122,7 +136,10 @@ def far_from_written(tree: Node, found: dict[str, Elicited]) -> Iterator[Problem
         value = as_number(drawn.kind, node.plain())
         if not low <= value <= high and not _most_often(drawn, value):
             ends = " to ".join(short_text(text_of(drawn.kind, end)) for end in (low, high))
-            message = sentence(f"{short_text(node.plain())} as written", f"a value among those that are drawn ({ends})")
+            message = sentence(
+                say("{plain} as written", plain=str(short_text(node.plain()))),
+                say("a value among those that are drawn ({ends})", ends=str(ends)),
+            )
             yield Problem(text, message, severity="warning")
 
 

@@ -25,6 +25,7 @@ from sim.scenario.uncertain.realise import value_at
 from sim.scenario.uncertain.vectors import is_vector, vector
 from sim.scenario.values.distributions import MARK, is_distribution
 from sim.scenario.values.elicited import Elicited
+from sim.wording import say
 
 ALIKE = ("start", "end", "warm_up", "seed", "stay_limit", "figures")  # what all runs have in common
 CHOSEN = ("targets", "precision", "policy")  # what is asked of the runs
@@ -58,7 +59,11 @@ def extract_uncertain(source: Node, context: dict[str, Any]) -> tuple[Node, dict
     for path, original in asked.items():
         if dotted(path) not in found:
             problems.append(
-                _about(dotted(path), sentence(short_text(original.plain()), f"the path of {KINDS}"), of_key=True)
+                _about(
+                    dotted(path),
+                    sentence(short_text(original.plain()), say("the path of {kinds}", kinds=str(KINDS))),
+                    of_key=True,
+                )
             )
             tree = tree.with_child(path, original)
     return tree, found, problems
@@ -88,7 +93,7 @@ def _with_marks(source: Node) -> tuple[Node, dict[Path, Node], dict[str, Elicite
     asked: dict[Path, Node] = {}
     vectors: dict[str, Elicited] = {}
     if section.entries is None:
-        return tree, {}, {}, [Problem(MARK, sentence(short_text(section.plain()), "a mapping of dotted paths"))]
+        return tree, {}, {}, [Problem(MARK, sentence(short_text(section.plain()), say("a mapping of dotted paths")))]
     problems = []
     for key, entry in section.entries.items():
         given = entry.node.plain()
@@ -115,12 +120,14 @@ def _named(tree: Node, key: Key) -> tuple[Path, Node]:
         raise ValueError(sentence(short_text(key), str(error))) from None
     original = tree.at(path)
     if original is None:
-        raise ValueError(sentence(str(key), "the dotted path of a value that is written", all_paths(tree)))
+        raise ValueError(sentence(str(key), say("the dotted path of a value that is written"), all_paths(tree)))
     if path[0] in ALIKE:
-        raise ValueError(sentence(str(key), f"one value of `{path[0]}`, which all runs have in common"))
+        raise ValueError(sentence(str(key), say("one value of `{path}`, which all runs have in common", path=path[0])))
     if path[0] in CHOSEN:
         raise ValueError(
-            sentence(str(key), f"one value under `{path[0]}`: what is asked of the runs is chosen, not drawn")
+            sentence(
+                str(key), say("one value under `{path}`: what is asked of the runs is chosen, not drawn", path=path[0])
+            )
         )
     return path, original
 
@@ -131,7 +138,9 @@ def _twice(asked: dict[Path, Node], vectors: dict[str, Elicited]) -> Iterator[Pr
         for path in asked:
             if tuple(map(str, path[: len(whole)])) == whole:
                 yield _about(
-                    dotted(path), sentence(dotted(path), f"{text} as a whole, or single values of it"), of_key=True
+                    dotted(path),
+                    sentence(dotted(path), say("{text} as a whole, or single values of it", text=text)),
+                    of_key=True,
                 )
 
 

@@ -7,8 +7,9 @@ from sim.scenario.checks.references import all_paths, exists
 from sim.scenario.language.sections import Sections
 from sim.scenario.source.source_tree import Node, dotted
 from sim.scenario.values.elicited import Elicited
+from sim.wording import noted, say
 
-SINGLE = "a single value that is uncertain; shares and profiles that are drawn as a whole move by themselves"
+SINGLE = noted("a single value that is uncertain; shares and profiles that are drawn as a whole move by themselves")
 
 
 def problems(scenario: Sections, source: Node, uncertain: Mapping[str, Elicited]) -> Iterator[Problem]:
@@ -21,10 +22,12 @@ def problems(scenario: Sections, source: Node, uncertain: Mapping[str, Elicited]
                 yield Problem(path, sentence(text, SINGLE))
             elif text not in uncertain and not _known(scenario, source, text):
                 yield Problem(
-                    path, sentence(text, "the dotted path of an uncertain value", [*uncertain, *all_paths(source)])
+                    path, sentence(text, say("the dotted path of an uncertain value"), [*uncertain, *all_paths(source)])
                 )
             elif text in seen:
-                yield Problem(path, sentence(text, f"a value in one group; it is in `{seen[text]}` already"))
+                yield Problem(
+                    path, sentence(text, say("a value in one group; it is in `{seen}` already", seen=seen[text]))
+                )
             seen.setdefault(text, name)
 
 
@@ -34,7 +37,8 @@ def warnings(scenario: Sections) -> Iterator[Problem]:
         for k, text in enumerate(group.values):
             if text not in scenario.uncertain:
                 message = sentence(
-                    f"{text}, which is not uncertain", "values under `uncertain:`; as it is, nothing moves with it"
+                    say("{text}, which is not uncertain", text=text),
+                    say("values under `uncertain:`; as it is, nothing moves with it"),
                 )
                 yield Problem(dotted(("move_together", name, "values", k)), message, severity="warning")
 

@@ -11,10 +11,11 @@ from sim.scenario.values.distributions import FAMILIES, LISTS, MARK, PLAIN, Dist
 from sim.scenario.values.elicited import WHOLE, Elicited
 from sim.scenario.values.not_allowed import NotAllowed
 from sim.scenario.values.units import Level, Money, level, money, quantity
+from sim.wording import noted, say
 
 QUANTITIES = ("duration", "share", "number")
-EITHER = "{p10: .., p90: ..}, or a distribution"
-KINDS = "a duration, a share, a number, a whole number, a level, an amount of money or a day"
+EITHER = noted("{p10: .., p90: ..}, or a distribution")
+KINDS = noted("a duration, a share, a number, a whole number, a level, an amount of money or a day")
 
 
 def kind_of(item: Mapping[str, Any]) -> str:
@@ -40,7 +41,7 @@ def elicited(written: Any, kind: str, folder: Path) -> Elicited:
     kind, read = _refined(kind, written)
     found = distribution(written, read, folder)
     if kind in WHOLE and any(value % 1 for value in _ends(found)):
-        raise ValueError("a distribution of whole numbers")
+        raise ValueError(say("a distribution of whole numbers"))
     return Elicited(kind, found)
 
 
@@ -68,11 +69,11 @@ def _refined(kind: str, written: dict[str, Any]) -> tuple[str, Callable[[Any], f
     if kind == "level":
         forms = {level(value).kind for value in values}
         if len(forms) != 1:
-            raise ValueError("levels of one kind: numbers, shares or durations")
+            raise ValueError(say("levels of one kind: numbers, shares or durations"))
         return f"level {forms.pop()}", lambda value: level(value).value
     amounts = {_form(value) for value in values}
     if len(amounts) != 1:
-        raise ValueError("amounts in one currency, all once, an hour or a month")
+        raise ValueError(say("amounts in one currency, all once, an hour or a month"))
     return f"money {amounts.pop()}", lambda value: _money(value).amount
 
 
@@ -83,7 +84,7 @@ def _values(written: dict[str, Any]) -> Iterator[Any]:
     elif isinstance(given, dict):
         yield from given if family == "discrete" else (value for name, value in given.items() if name not in PLAIN)
     else:
-        raise ValueError("a distribution with its values written out")
+        raise ValueError(say("a distribution with its values written out"))
 
 
 def _money(value: Any) -> Money:

@@ -18,6 +18,7 @@ from sim.scenario.source.source_tree import as_node, parts
 from sim.scenario.uncertain.quantities import text_of
 from sim.scenario.values.elicited import Elicited, Uniforms
 from sim.scenario.values.section import AS_DRAWN
+from sim.wording import say
 
 DRAWN = Place("drawn", 0, 0)
 TOGETHER = "move_together"
@@ -59,7 +60,7 @@ def value_at(drawn: Elicited, u: Uniforms) -> Any:
     except ArithmeticError:
         values = np.array([np.inf])
     if not np.isfinite(values).all():
-        raise ValueError("parameters that give finite values")
+        raise ValueError(say("parameters that give finite values"))
     if drawn.vector is None:
         return text_of(drawn.kind, float(values[0]))
     return dict(zip(drawn.vector.names, values.tolist(), strict=True)) if drawn.vector.names else values.tolist()

@@ -6,9 +6,11 @@ from sim.scenario.source.source_tree import Node, Path
 from sim.scenario.values import units
 from sim.scenario.values.elicited import Dirichlet, Elicited
 from sim.scenario.values.ranges import Range
+from sim.wording import noted, say
 
 DIRICHLET = "dirichlet"
-FORM = "{dirichlet: {strength: 50}}, as if the shares had been counted from so many cases"
+SHORT = "{dirichlet: {strength: 50}}"
+FORM = noted("{dirichlet: {strength: 50}}, as if the shares had been counted from so many cases")
 STRENGTH = Range(1.0, 1e6)
 ANY = "*"  # stands for a name
 VECTORS = (  # what can be drawn as a whole
@@ -18,7 +20,7 @@ VECTORS = (  # what can be drawn as a whole
     ("arrivals", ANY, "weekday"),
     ("arrivals", ANY, "regimes", ANY, "next"),
 )
-ALLOWED = (
+ALLOWED = noted(
     "shares or a profile: people.party_size, people.nationalities, `hour` or `weekday` of a stream, `next` of a regime"
 )
 
@@ -38,12 +40,12 @@ def vector(path: Path, original: Node, written: Any) -> Elicited:
     try:
         strength = STRENGTH(units.number(given["strength"]))
     except ValueError as error:
-        raise ValueError(f"{FORM.partition(',')[0]}, with {error}") from None
+        raise ValueError(say("{form}, with {error}", form=SHORT, error=str(error))) from None
     plain = original.plain()
     named = plain if isinstance(plain, dict) else dict(enumerate(plain)) if isinstance(plain, list) else {}
     shares = tuple(map(_weight, named.values()))
     if sum(share > 0 for share in shares) < 2:
-        raise ValueError("at least two shares above 0 that are written at the path")
+        raise ValueError(say("at least two shares above 0 that are written at the path"))
     return Elicited("shares", Dirichlet(strength, tuple(named) if isinstance(plain, dict) else (), shares))
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.arrays import F
 from sim.scenario.values.family import Drawn, Family
+from sim.wording import say
 
 Z95, Z90 = 1.6448536269514722, 1.2815515655446004
 
@@ -82,7 +83,7 @@ class Logitnormal(Family):
         return np.asarray(special.expit(mu + sigma * special.ndtri(u)))
 
     def wrong(self, values: dict[str, float]) -> str:
-        return "" if 0 < values["p10"] <= values["p90"] < 1 else "logitnormal with p10 and p90 between 0 and 1"
+        return "" if 0 < values["p10"] <= values["p90"] < 1 else say("logitnormal with p10 and p90 between 0 and 1")
 
 
 class Exponential(Family):
@@ -180,7 +181,7 @@ class Geometric(Family):
         return np.asarray(np.maximum(np.ceil(np.log1p(-u) / math.log1p(-d["p"])), 1.0))
 
     def wrong(self, values: dict[str, float]) -> str:
-        return super().wrong(values) or ("geometric with p at most 1" if values["p"] > 1 else "")
+        return super().wrong(values) or (say("geometric with p at most 1") if values["p"] > 1 else "")
 
 
 class Triangular(Family):

@@ -15,11 +15,13 @@ import numpy as np
 from pydantic import BeforeValidator, WithJsonSchema
 
 from sim.arrays import F
+from sim.problems import alternatives
 from sim.scenario.data.samples import Samples
 from sim.scenario.values import units
 from sim.scenario.values.distribution_families import FAMILY
 from sim.scenario.values.not_allowed import NotAllowed
 from sim.scenario.values.ranges import PARAMETERS, Range
+from sim.wording import say
 
 Reader = Callable[[Any], float]
 
@@ -92,7 +94,9 @@ def distribution(value: Any, read: Reader, folder: Any = None) -> Distribution:
         return constant(read(value))
     if len(value) != 1 or next(iter(value)) not in FAMILIES:
         kind = units.kind_of(read)
-        allowed = f"{units.quantity(kind)[1]}; or one distribution of {', '.join(FAMILIES)}"
+        allowed = say(
+            "{kind}; or one distribution of {families}", kind=units.quantity(kind)[1], families=", ".join(FAMILIES)
+        )
         raise NotAllowed(allowed, kind=kind, drawn=True)
     (family, given), *_ = value.items()
     if family in LISTS:
@@ -110,13 +114,15 @@ def _within(found: Distribution, bounds: Range | None) -> Distribution:
     """
     for name, value in found.parameters:
         if name in PARAMETERS and not PARAMETERS[name].least <= value <= PARAMETERS[name].most:
-            raise ValueError(f"{found.family} with {name} {PARAMETERS[name].span}")
+            raise ValueError(
+                say("{family} with {name} {span}", family=found.family, name=name, span=PARAMETERS[name].span)
+            )
     try:
         mean = found.mean()
     except ArithmeticError:
         mean = math.inf
     if bounds and not mean <= bounds.most:
-        raise ValueError(f"{found.family} with a mean that is {bounds.words}")
+        raise ValueError(say("{family} with a mean that is {words}", family=found.family, words=bounds.words))
     return found
 
 
@@ -126,7 +132,7 @@ def _from_list(family: str, given: Any, read: Reader) -> Distribution:
         raise ValueError(f"{family}: [{', '.join(names)}]")
     values = [read(v) for v in given]
     if sorted(values) != values:
-        raise ValueError(f"{family}: [{', '.join(names)}], ascending")
+        raise ValueError(say("{family}: [{names}], ascending", family=family, names=", ".join(names)))
     return Distribution(family, tuple(zip(names, values, strict=True)))
 
 
@@ -135,29 +141,30 @@ def _from_form(family: str, given: Any, read: Reader) -> Distribution:
     names = tuple(given) if isinstance(given, dict) else ()
     form = next((f for f in forms if set(f) == set(names)), None)
     if form is None:
-        raise ValueError(f"{family} with " + " or ".join("{" + ", ".join(f) + "}" for f in forms))
+        given = alternatives("{" + ", ".join(form) + "}" for form in forms)
+        raise ValueError(say("{family} with {forms}", family=family, forms=given))
     values = {name: units.number(given[name]) if name in PLAIN else read(given[name]) for name in form}
     if wrong := FAMILY[family].wrong(values):
         raise ValueError(wrong)
     for low, high in (("p10", "p90"), ("median", "p95")):
         if high in values and low in values and values[high] < values[low]:
-            raise ValueError(f"{family} with {low} at most {high}")
+            raise ValueError(say("{family} with {low} at most {high}", family=family, low=low, high=high))
     return Distribution(family, tuple(values.items()))
 
 
 def _discrete(given: Any, read: Reader) -> Distribution:
     if not isinstance(given, dict) or not given:
-        raise ValueError("discrete: {value: probability, ...}")
+        raise ValueError(say("discrete: {value: probability, ...}"))
     pairs = sorted((read(k), units.share(p)) for k, p in given.items())
     if not math.isclose(total := sum(p for _, p in pairs), 1, abs_tol=1e-6):
-        raise ValueError(f"discrete probabilities that sum to 1 (they sum to {total:g})")
+        raise ValueError(say("discrete probabilities that sum to 1 (they sum to {total})", total=f"{total:g}"))
     return Distribution("discrete", tuple((repr(k), p / total) for k, p in pairs))
 
 
 def _empirical(given: Any, read: Reader, folder: Any) -> Distribution:
     named = isinstance(given, str) and folder is not None
     if not named and not isinstance(given, Samples):
-        raise ValueError("empirical: FILE.csv, one value a line")
+        raise ValueError(say("empirical: FILE.csv, one value a line"))
     file = given if isinstance(given, Samples) else Samples(given, folder)
     return Distribution("empirical", tuple((str(i), v) for i, v in enumerate(file.values(read))), file)
 

@@ -5,6 +5,7 @@ from typing import ClassVar, Protocol
 import numpy as np
 
 from sim.arrays import F
+from sim.wording import say
 
 POINTS = 1 << 16  # even quantiles, for spells of families without a closed form
 
@@ -54,4 +55,4 @@ class Family:
     def wrong(self, values: dict[str, float]) -> str:
         """Return what is allowed, if these parameters are not; empty if they are."""
         found = [name for name, value in values.items() if name not in self.any_sign and value <= 0]
-        return f"{self.name} with {', '.join(found)} above 0" if found else ""
+        return say("{name} with {found} above 0", name=self.name, found=", ".join(found)) if found else ""

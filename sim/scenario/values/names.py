@@ -8,11 +8,15 @@ from sim.scenario.language.sections import Sections
 from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Path, dotted
 from sim.scenario.values.section import Section
+from sim.wording import noted
 
 LONGEST = 80
 FIRST = "=+-@"  # with which a cell of a spreadsheet begins a formula
 NEVER = "<>\n\t"
-ALLOWED = f"a name of one line and at most {LONGEST} characters, without < and >, that does not begin with =, +, - or @"
+ALLOWED = noted(
+    "a name of one line and at most {longest} characters, without < and >, that does not begin with =, +, - or @",
+    longest=LONGEST,
+)
 _PATHS = ("targets", "precision", "uncertain", "assumptions")  # what stands there are figures and paths of values
 
 

@@ -1,5 +1,7 @@
 """What a reader of values raises: what is allowed, as text for a planner and as values for who decides on it."""
 
+from sim.wording import say
+
 
 class NotAllowed(ValueError):
     """A value that is not allowed.
@@ -11,4 +13,5 @@ class NotAllowed(ValueError):
 
     def __init__(self, allowed: str, *, meant: str = "", kind: str = "", drawn: bool = False) -> None:
         self.allowed, self.meant, self.kind, self.drawn = allowed, meant, kind, drawn
-        super().__init__(allowed + (f"; did you mean {meant}?" if meant else ""))
+        text = say("{allowed}; did you mean {meant}?", allowed=allowed, meant=meant) if meant else str(allowed)
+        super().__init__(text)

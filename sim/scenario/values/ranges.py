@@ -11,6 +11,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from sim.arrays import DAY
+from sim.wording import noted, say
 
 TINY = 1e-100  # what is nearer to 0 is a slip, and its square or inverse would be no number
 LONGEST = 36525  # days of a duration, a hundred years; what is longer is a slip, and would not fit the clock
@@ -27,7 +28,7 @@ class Range:
     least: float
     most: float
     nought: bool = False
-    kind: str = "a number"
+    kind: str = noted("a number")
 
     def __call__(self, value: float) -> float:
         """Return the value. ValueError with what is allowed, for `nan` too."""
@@ -43,12 +44,19 @@ class Range:
     @property
     def span(self) -> str:
         """The ends: `from 0 to 1,000`; what is too near to 0 goes without saying."""
-        return f"from {self._told(0.0 if self.nought else self.least)} to {self._told(self.most)}"
+        return say(
+            "from {least} to {most}", least=self._told(0.0 if self.nought else self.least), most=self._told(self.most)
+        )
 
     @property
     def full(self) -> str:
         """What is allowed, for who is too near to 0: `0, or a number from 0.001 to 1,000`."""
-        return f"0, or {self.kind} from {self._told(self.least)} to {self._told(self.most)}"
+        return say(
+            "0, or {kind} from {least} to {most}",
+            kind=self.kind,
+            least=self._told(self.least),
+            most=self._told(self.most),
+        )
 
     def _told(self, value: float) -> str:
         if self.kind == "a duration" and value:
@@ -72,13 +80,17 @@ class Range:
 
 
 NUMBERS = Range(TINY, 1e9, nought=True)
-SHARES = Range(0.0, 1.0, kind="a share")
-DURATIONS = Range(TINY, float(LONGEST * DAY), nought=True, kind="a duration")
-MONEY = Range(TINY, 1e12, nought=True, kind="an amount")
-RATIOS = Range(TINY, 1e6, nought=True, kind="a share")  # of what is compared with something else, and may exceed it
+SHARES = Range(0.0, 1.0, kind=noted("a share"))
+DURATIONS = Range(TINY, float(LONGEST * DAY), nought=True, kind=noted("a duration"))
+MONEY = Range(TINY, 1e12, nought=True, kind=noted("an amount"))
+RATIOS = Range(
+    TINY, 1e6, nought=True, kind=noted("a share")
+)  # of what is compared with something else, and may exceed it
 
-LENGTHS = Range(1.0, DURATIONS.most, kind="a duration")  # of what takes time: the clock ticks in seconds
-INTERVALS = Range(60.0, DURATIONS.most, kind="a duration")  # of departures: a run keeps each of them, with its seats
+LENGTHS = Range(1.0, DURATIONS.most, kind=noted("a duration"))  # of what takes time: the clock ticks in seconds
+INTERVALS = Range(
+    60.0, DURATIONS.most, kind=noted("a duration")
+)  # of departures: a run keeps each of them, with its seats
 VARIATION = Range(1e-3, 100.0, nought=True)  # a coefficient of variation
 RATES = Range(TINY, 1e6, nought=True)  # people a day
 
@@ -87,4 +99,4 @@ PARAMETERS = {"cv": Range(1e-3, 100.0), "shape": Range(1e-2, 1e3), "p": Range(1e
 
 def whole_numbers(least: int = 0, most: int = MOST) -> Range:
     """Whole numbers from `least` to `most`."""
-    return Range(least, most, kind="a whole number")
+    return Range(least, most, kind=noted("a whole number"))

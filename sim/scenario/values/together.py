@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from sim.scenario.values.section import Section, optional, required
+from sim.wording import say
 
 LEAST = 2  # values of a group
 
@@ -29,11 +30,15 @@ class Together(Section):
     @model_validator(mode="after")
     def _possible(self) -> "Together":
         if len(set(self.values)) < len(self.values):
-            raise ValueError("each value once")
+            raise ValueError(say("each value once"))
         least = -1 / (len(self.values) - 1)
         if self.of_normals < least - 1e-12:
             lowest = 6 / pi * asin(least / 2)
             raise ValueError(
-                f"a rank_correlation of at least {lowest:.4g}: {len(self.values)} values cannot all be opposed"
+                say(
+                    "a rank_correlation of at least {lowest}: {n} values cannot all be opposed",
+                    lowest=f"{lowest:.4g}",
+                    n=len(self.values),
+                )
             )
         return self

@@ -13,17 +13,18 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from sim.scenario.values.not_allowed import NotAllowed
 from sim.scenario.values.ranges import DURATIONS, LENGTHS, MONEY, NUMBERS, RATES, RATIOS, SHARES, VARIATION, Range
+from sim.wording import noted, say
 
 SECONDS = {"s": 1, "sec": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800}
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTH_DAYS = 30.4375
 MONTH = 2_629_800  # seconds of a month of 30.4375 days of 24 hours, which every price by the month is for
 
-DURATION_ALLOWED = "a duration with its unit, such as 25 min, 6 h or 3 d"
-SHARE_ALLOWED = "a share, from 0 to 1 or from 0% to 100%"
-NUMBER_ALLOWED = "a number, 0 or more"
-LEVEL_ALLOWED = "a number, a share such as 80%, or a duration such as 12 h"
-DAY_ALLOWED = "a day, such as 2025-01-31"
+DURATION_ALLOWED = noted("a duration with its unit, such as 25 min, 6 h or 3 d")
+SHARE_ALLOWED = noted("a share, from 0 to 1 or from 0% to 100%")
+NUMBER_ALLOWED = noted("a number, 0 or more")
+LEVEL_ALLOWED = noted("a number, a share such as 80%, or a duration such as 12 h")
+DAY_ALLOWED = noted("a day, such as 2025-01-31")
 RANGES = {"duration": DURATIONS, "share": SHARES, "number": NUMBERS}
 
 _NUMBER = r"(\d+(?:[ _]\d{3})*(?:\.\d+)?|\.\d+)"
@@ -96,9 +97,10 @@ class Money(NamedTuple):
 def money(value: Any, *, per: str = "", each: tuple[str, ...] = ()) -> Money:
     """`1200 CAD`, or `65 CAD/h` and `250000 CAD/month` where `per` asks for a rate; `per officer` and the like where it
     may be for `each`."""
-    allowed = f"money with its currency, such as 1200 CAD{'/' + per if per else ''}"
+    allowed = say("money with its currency, such as 1200 CAD{per}", per="/" + per if per else "")
     if each:
-        allowed += f", or 12500 CAD per {', per '.join(each[:-1])}{' or per ' if each[1:] else ''}{each[-1]}"
+        each_shown = say(" or per ").join(filter(None, (", per ".join(each[:-1]), each[-1])))
+        allowed = say("{allowed}, or 12500 CAD per {each}", allowed=allowed, each=each_shown)
     if isinstance(value, Money):
         return value
     found = _MONEY.match(value.strip()) if isinstance(value, str) else None
@@ -117,7 +119,9 @@ def day(value: Any) -> date:
     except ValueError:
         raise NotAllowed(DAY_ALLOWED, kind="day") from None
     if found.year not in YEARS:
-        raise ValueError(f"a day in a year from {YEARS[0]} to {YEARS[-1]}, such as 2025-01-31")
+        raise ValueError(
+            say("a day in a year from {first} to {last}, such as 2025-01-31", first=str(YEARS[0]), last=str(YEARS[-1]))
+        )
     return found
 
 
@@ -139,7 +143,7 @@ def clock_time(value: Any) -> int:
         except ValueError:
             found = None
     if not found:
-        raise ValueError("a time of day, such as 06:30")
+        raise ValueError(say("a time of day, such as 06:30"))
     return int(found[1]) * 3600 + int(found[2]) * 60
 
 
@@ -158,9 +162,9 @@ def hours(value: Any) -> Hours:
     try:
         begin, end = (clock_time(part.strip()) for part in parts)
     except ValueError:
-        raise ValueError("hours of the day, such as 07:00-15:00") from None
+        raise ValueError(say("hours of the day, such as 07:00-15:00")) from None
     if begin == 86400:
-        raise ValueError("hours of the day that begin before 24:00, such as 07:00-15:00")
+        raise ValueError(say("hours of the day that begin before 24:00, such as 07:00-15:00"))
     return Hours(begin, end)
 
 
@@ -173,7 +177,7 @@ def weekdays(value: Any) -> tuple[int, ...]:
     for item in items:
         ends = [part.strip() for part in str(item).split("-")]
         if not 1 <= len(ends) <= 2 or any(end not in DAYS for end in ends):
-            raise ValueError("days of the week, such as mon-fri, or [sat, sun]")
+            raise ValueError(say("days of the week, such as mon-fri, or [sat, sun]"))
         first, last = DAYS.index(ends[0]), DAYS.index(ends[-1])
         days += [(first + k) % 7 for k in range((last - first) % 7 + 1)]
     return tuple(sorted(set(days)))
@@ -221,31 +225,35 @@ Number = Annotated[
 Length = Annotated[Duration, LENGTHS]
 Variation = Annotated[Number, VARIATION]
 Rate = Annotated[Number, RATES]
-MoneyOnce = Annotated[Money, BeforeValidator(money), _schema("money, such as 1200 CAD", type=OR_UNCERTAIN)]
+MoneyOnce = Annotated[Money, BeforeValidator(money), _schema(noted("money, such as 1200 CAD"), type=OR_UNCERTAIN)]
 MoneyPerHour = Annotated[
-    Money, BeforeValidator(lambda v: money(v, per="h")), _schema("money an hour, such as 65 CAD/h", type=OR_UNCERTAIN)
+    Money,
+    BeforeValidator(lambda v: money(v, per="h")),
+    _schema(noted("money an hour, such as 65 CAD/h"), type=OR_UNCERTAIN),
 ]
 MoneyPerMonth = Annotated[
-    Money, BeforeValidator(lambda v: money(v, per="month")), _schema("money a month, as 9 CAD/month", type=OR_UNCERTAIN)
+    Money,
+    BeforeValidator(lambda v: money(v, per="month")),
+    _schema(noted("money a month, as 9 CAD/month"), type=OR_UNCERTAIN),
 ]
 MoneyForTime = Annotated[
     Money,
     BeforeValidator(lambda v: money(v, each=EACH)),
-    _schema("money, such as 110000 CAD or 12500 CAD per officer, place or head", type=OR_UNCERTAIN),
+    _schema(noted("money, such as 110000 CAD or 12500 CAD per officer, place or head"), type=OR_UNCERTAIN),
 ]
 MoneyAtOnce = Annotated[
     Money,
     BeforeValidator(lambda v: money(v, each=("place",))),
-    _schema("money, such as 9500 CAD or 40 CAD per place", type=OR_UNCERTAIN),
+    _schema(noted("money, such as 9500 CAD or 40 CAD per place"), type=OR_UNCERTAIN),
 ]
 Day = Annotated[date, BeforeValidator(day), _schema(DAY_ALLOWED, type=OR_UNCERTAIN, format="date")]
-ClockTime = Annotated[int, BeforeValidator(clock_time), _schema("a time of day, such as 06:30", type="string")]
-HoursOfDay = Annotated[Hours, BeforeValidator(hours), _schema("hours, such as 07:00-15:00", type="string")]
+ClockTime = Annotated[int, BeforeValidator(clock_time), _schema(noted("a time of day, such as 06:30"), type="string")]
+HoursOfDay = Annotated[Hours, BeforeValidator(hours), _schema(noted("hours, such as 07:00-15:00"), type="string")]
 Weekdays = Annotated[
-    tuple[int, ...], BeforeValidator(weekdays), _schema("days, such as mon-fri", type=["string", "array"])
+    tuple[int, ...], BeforeValidator(weekdays), _schema(noted("days, such as mon-fri"), type=["string", "array"])
 ]
 LevelOf = Annotated[
     Level,
     BeforeValidator(level),
-    _schema("80%, 12 h, or a number", type=["number", *OR_UNCERTAIN], minimum=0, maximum=NUMBERS.most),
+    _schema(noted("80%, 12 h, or a number"), type=["number", *OR_UNCERTAIN], minimum=0, maximum=NUMBERS.most),
 ]

@@ -5,7 +5,8 @@ What a quantity is called and what it is counted in stands with its declaration 
 
 from sim.port.log import Seen
 from sim.scenario.catalogue.watches import SPACE, STAFFED_CAPACITY
-from sim.scenario.language.contingency import Condition, Measure
+from sim.scenario.language.condition import Condition
+from sim.scenario.language.contingency import Measure
 from sim.scenario.source.yaml_writer import duration, number, to_plain
 from sim.views.text import words
 from sim.views.text.unit_words import amount

@@ -5,7 +5,7 @@ import string
 import pytest
 
 from sim.scenario.catalogue.watches import NUMBERS, WATCHES, Watch, those
-from sim.scenario.language.contingency import LEVELS, Condition
+from sim.scenario.language.condition import LEVELS, Condition
 
 
 @pytest.mark.parametrize("watch", WATCHES.values(), ids=list(WATCHES))

@@ -9,6 +9,7 @@ from sim.problems import sentence
 from sim.scenario.data.tables.cells import printable
 from sim.scenario.data.tables.faults import refuse
 from sim.scenario.source.scalars import short_text
+from sim.wording import say
 
 MIB = 1 << 20
 MOST_BYTES = 16 * MIB
@@ -21,21 +22,29 @@ def content(folder: Path, name: str) -> bytes:
     large.
     """
     if not name or not name.isprintable():
-        _refuse(name, "no name of a file", "the name of a file")
+        _refuse(name, say("no name of a file"), say("the name of a file"))
     path = folder / name
     try:
         kind = path.stat().st_mode
         found = _read(path) if stat.S_ISREG(kind) else b""
     except FileNotFoundError:
-        what = "a link to a file that is not there" if path.is_symlink() else "not there"
-        _refuse(name, what, "a file beside the scenario or below", _beside(path))
+        what = say("a link to a file that is not there") if path.is_symlink() else say("not there")
+        _refuse(name, what, say("a file beside the scenario or below"), _beside(path))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
-        _refuse(name, f"a file that cannot be read ({reason or 'its name'})", "a file that can be read")
+        _refuse(
+            name,
+            say("a file that cannot be read ({reason})", reason=reason or say("its name")),
+            say("a file that can be read"),
+        )
     if not stat.S_ISREG(kind):
-        _refuse(name, "a folder" if stat.S_ISDIR(kind) else "no plain file", "a CSV or XLSX file")
+        _refuse(name, say("a folder") if stat.S_ISDIR(kind) else say("no plain file"), say("a CSV or XLSX file"))
     if len(found) > MOST_BYTES:
-        _refuse(name, f"larger than {MOST_BYTES // MIB} MiB", f"a file of at most {MOST_BYTES // MIB} MiB")
+        _refuse(
+            name,
+            say("larger than {most_bytes} MiB", most_bytes=str(MOST_BYTES // MIB)),
+            say("a file of at most {most_bytes} MiB", most_bytes=str(MOST_BYTES // MIB)),
+        )
     return found
 
 
@@ -45,7 +54,10 @@ def _read(path: Path) -> bytes:
 
 
 def _refuse(name: str, found: str, allowed: str, known: tuple[str, ...] = ()) -> NoReturn:
-    refuse(None, sentence(f"{printable(short_text(name))}, which is {found}", allowed, known, name))
+    refuse(
+        None,
+        sentence(say("{name}, which is {found}", name=printable(short_text(name)), found=found), allowed, known, name),
+    )
 
 
 def _beside(path: Path) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from sim.scenario.source.scalars import short_text
+from sim.wording import noted, say
 
 
 class Formula(NamedTuple):
@@ -20,24 +21,26 @@ class Failed(NamedTuple):
     code: str
 
 
-NO_VALUE = "a value (open the workbook and save it, so that the values of its formulas are stored, or paste values)"
+NO_VALUE = noted(
+    "a value (open the workbook and save it, so that the values of its formulas are stored, or paste values)"
+)
 
 
 def cell_text(value: Any) -> str:
     """Return a value of a cell in a message: one short line of printable text."""
     match value:
         case None:
-            return "an empty cell"
+            return say("an empty cell")
         case Formula():
-            return "a formula without a stored value"
+            return say("a formula without a stored value")
         case Failed():
-            return f"{printable(value.code)}, which is no value"
+            return say("{code}, which is no value", code=printable(value.code))
         case datetime():
             return value.isoformat(" ", "minutes") if value.time() != time() else value.date().isoformat()
         case date() | time():
             return value.isoformat()
         case timedelta():
-            return f"a span of {value}"
+            return say("a span of {value}", value=str(value))
     return printable(short_text(value))
 
 

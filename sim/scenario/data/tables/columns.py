@@ -12,9 +12,14 @@ from sim.scenario.data.tables.kinds import Read, as_number
 from sim.scenario.data.tables.plain import plain_table
 from sim.scenario.data.tables.raw_table import Row, Table
 from sim.scenario.data.tables.workbook import Book, book
+from sim.wording import counted, noted, say
 
 T = TypeVar("T")
-OTHERS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}  # what may stand between cells where commas should
+OTHERS = {
+    ";": noted("semicolons"),
+    "\t": noted("tabs"),
+    "|": noted("upright strokes"),
+}  # what may stand between cells where commas should
 
 
 class Column(NamedTuple):
@@ -78,7 +83,7 @@ def tables(value: Any, info: Any, what: str) -> Book:
     """
     folder = (info.context or {}).get("folder")
     if not isinstance(value, str) or folder is None:
-        raise ValueError(f"a CSV or XLSX file of {what}, beside the scenario")
+        raise ValueError(say("a CSV or XLSX file of {what}, beside the scenario", what=what))
     return opened(folder, value)
 
 
@@ -99,8 +104,10 @@ def only(found: Book, what: str) -> Table:
     """
     if len(found.tables) != 1:
         names = [table.sheet for table in found.tables]
-        several = f"{len(names)} sheets with something in them ({listing(names)})"
-        message = sentence(several if names else "no sheet with something in it", f"one sheet of {what}")
+        several = say("{n} sheets with something in them ({names})", n=len(names), names=listing(names))
+        message = sentence(
+            several if names else say("no sheet with something in it"), say("one sheet of {what}", what=what)
+        )
         refuse(Place(found.file, 0, 0), message)
     return found.tables[0]
 
@@ -109,7 +116,9 @@ def made(table: Table, columns: Sequence[Column], make: Make[T]) -> tuple[T, ...
     """Return what is made of each row below the heads. TableError with every fault, by cell."""
     faults, found = Faults(), []
     if not table.rows:
-        message = sentence("a file without a line", f"a first line with the columns {named(columns)}")
+        message = sentence(
+            say("a file without a line"), say("a first line with the columns {columns}", columns=named(columns))
+        )
         refuse(Place(table.file, 0, 0), message)
     order = heads(table, columns)
     for row in table.rows[1:]:
@@ -130,7 +139,10 @@ def heads(table: Table, columns: Sequence[Column]) -> dict[str, int]:
     known = [column.name for column in columns]
     _commas(table, row, known)
     if not any(nearest(str(name), known) for name in row.values):
-        message = sentence(f"a first line without a name of a column ({cell_text(row.values[0])} ..)", named(columns))
+        message = sentence(
+            say("a first line without a name of a column ({values} ..)", values=cell_text(row.values[0])),
+            named(columns),
+        )
         refuse(table.place(row), message)
     order: dict[str, int] = {}
     guessed = set()
@@ -138,17 +150,25 @@ def heads(table: Table, columns: Sequence[Column]) -> dict[str, int]:
         if name is None:
             faults.add(table.place(row, k), _nameless(table, row, k))
         elif name in order:
-            twice = f"the column {name} a second time"
-            faults.add(table.place(row, k), sentence(twice, f"each column once (it is column {order[name] + 1} too)"))
+            twice = say("the column {name} a second time", name=name)
+            faults.add(
+                table.place(row, k),
+                sentence(twice, say("each column once (it is column {order} too)", order=order[name] + 1)),
+            )
         elif name not in known:
             guessed.add(nearest(str(name), known))
-            message = sentence(f"the unknown column {cell_text(name)}", named(columns), known, str(name))
+            message = sentence(say("the unknown column {name}", name=cell_text(name)), named(columns), known, str(name))
             faults.add(table.place(row, k), message)
         else:
             order[name] = k
     for column in columns:
         if column.must and column.name not in {*order, *guessed}:
-            faults.add(table.place(row, 0), sentence(f"no column {column.name}", f"the columns {named(columns)}"))
+            faults.add(
+                table.place(row, 0),
+                sentence(
+                    say("no column {name}", name=column.name), say("the columns {columns}", columns=named(columns))
+                ),
+            )
     faults.stop()
     return order
 
@@ -157,7 +177,7 @@ def named(columns: Sequence[Column]) -> str:
     """Return the columns as a message lists them."""
     must = ", ".join(column.name for column in columns if column.must)
     free = ", ".join(column.name for column in columns if not column.must)
-    return must + (f" and, if known, {free}" if free else "")
+    return say("{must} and, if known, {free}", must=must, free=free) if free else must
 
 
 def value_of(value: Any, read: Read, merged: str = "") -> Any:
@@ -167,9 +187,9 @@ def value_of(value: Any, read: Read, merged: str = "") -> Any:
     if isinstance(value, Formula):
         raise ValueError(NO_VALUE)
     if isinstance(value, Failed):
-        raise ValueError("a value")
+        raise ValueError(say("a value"))
     if merged:
-        raise ValueError(f"a value in each cell (the cells {merged} are merged)")
+        raise ValueError(say("a value in each cell (the cells {merged} are merged)", merged=merged))
     return read(value)
 
 
@@ -190,7 +210,9 @@ def _record(table: Table, row: Row, columns: Sequence[Column], order: dict[str, 
         try:
             values[column.name] = value_of(value, column.read, merged)
         except ValueError as error:
-            message = f"{column.name}: found {cell_text(value)}; allowed: {error}"
+            message = say(
+                "{name}: found {value}; allowed: {error}", name=column.name, value=cell_text(value), error=str(error)
+            )
             faults.add(table.place(row, k or 0), message, once=bool(merged))
             sound = False
     return Record(values, row) if sound else None
@@ -203,42 +225,63 @@ def _commas(table: Table, row: Row, known: Sequence[str]) -> None:
         return
     for mark, name in OTHERS.items():
         if mark in first:
-            refuse(table.place(row), sentence(f"{name} between the cells", "commas"))
+            refuse(table.place(row), sentence(say("{name} between the cells", name=name), say("commas")))
 
 
 def _nameless(table: Table, row: Row, k: int) -> str:
     last = k == len(row.values) - 1 and not table.sheet
-    found = "a comma at the end of the line, and so a column without a name" if last else "a column without a name"
-    return sentence(found, "a name above each column" + (", and no comma at the end" if last else ""))
+    found = (
+        say("a comma at the end of the line, and so a column without a name")
+        if last
+        else say("a column without a name")
+    )
+    if last:
+        return sentence(found, say("a name above each column, and no comma at the end"))
+    return sentence(found, say("a name above each column"))
 
 
 def _other_width(table: Table, row: Row, width: int) -> str:
     """Return the sentence about a row that has more or fewer cells than there are columns."""
     count = len(row.values)
-    found = f"{count} cell{'s' * (count > 1)} under {width} column{'s' * (width > 1)}"
+    found = say(
+        "{cells} under {columns}",
+        cells=counted("{n} cell", "{n} cells", count),
+        columns=counted("{n} column", "{n} columns", width),
+    )
     if count > width:
         beyond = [value for value in row.values[width:] if value is not None]
         if not beyond:
-            return sentence(f"{found} (a comma at the end of the line)", f"{width}")
-        why = "" if table.sheet else "; a number has no comma, and text with a comma stands in quotes"
-        return sentence(f"{found} ({listing(map(cell_text, beyond))} too many)", f"{width}{why}")
+            return sentence(say("{found} (a comma at the end of the line)", found=found), f"{width}")
+        allowed = say("{width}; a number has no comma, and text with a comma stands in quotes", width=width)
+        return sentence(
+            say("{found} ({beyond} too many)", found=found, beyond=listing(map(cell_text, beyond))),
+            str(width) if table.sheet else allowed,
+        )
     other = next((name for mark, name in OTHERS.items() if mark in str(row.values[-1])), "")
-    return sentence(found + (f", with {other} in it" if other else ""), f"{width}, with commas between them")
+    return sentence(
+        say("{found}, with {other} in it", found=found, other=other) if other else found,
+        say("{width}, with commas between them", width=width),
+    )
 
 
 def values(folder: Path, name: str, read: Read) -> list[Any]:
     """Return the values of a file that has one a line and no heads. TableError with every fault."""
-    table, faults, found = only(opened(folder, name), "values, one a line"), Faults(), []
+    table, faults, found = only(opened(folder, name), say("values, one a line")), Faults(), []
     for row in table.rows:
         if len(row.values) > 1:
-            message = sentence(f"{len(row.values)} cells in a line", "one value a line; a number has a point, no comma")
+            message = sentence(
+                say("{n} cells in a line", n=len(row.values)), say("one value a line; a number has a point, no comma")
+            )
             faults.add(table.place(row, 1), message)
             continue
         try:
             found.append(value_of(row.values[0], lambda value: read(as_number(value))))
         except ValueError as error:
-            faults.add(table.place(row), f"found {cell_text(row.values[0])}; allowed: {error}")
+            faults.add(
+                table.place(row),
+                say("found {values}; allowed: {error}", values=cell_text(row.values[0]), error=str(error)),
+            )
     faults.stop()
     if not found:
-        refuse(Place(table.file, 0, 0), sentence("a file without a value", "one value a line"))
+        refuse(Place(table.file, 0, 0), sentence(say("a file without a value"), say("one value a line")))
     return found

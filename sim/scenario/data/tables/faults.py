@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
 
 from sim.problems import Place
+from sim.wording import say
 
 MOST = 10  # faults of one file that are reported one by one
 
@@ -23,7 +24,7 @@ class TableError(ValueError):
 
     def __init__(self, wrong: Sequence[Wrong]) -> None:
         self.wrong = tuple(wrong)
-        super().__init__(f"a table without faults ({self.wrong[0]})")
+        super().__init__(say("a table without faults ({wrong})", wrong=str(self.wrong[0])))
 
 
 class Faults:
@@ -39,7 +40,9 @@ class Faults:
         self.found.append(Wrong(place, message))
         if len(self.found) == MOST:
             last = self.found[-1]
-            self.found[-1] = Wrong(last.place, f"{last.message} (the rest of the file was not looked at)")
+            self.found[-1] = Wrong(
+                last.place, say("{message} (the rest of the file was not looked at)", message=last.message)
+            )
             self.stop()
 
     def stop(self) -> None:

@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sim.problems import nearest
+from sim.problems import alternatives, nearest
 from sim.scenario.language.shifts.worktime import Worktime, worktime
 from sim.scenario.values.units import day
+from sim.wording import noted, say
 
 Read = Callable[[Any], Any]
 
-DAY_ALLOWED = "a day, such as 2025-07-01"
-MOMENT_ALLOWED = "a day and a time, such as 2025-07-01 06:30"
-HOURS_ALLOWED = "hours of the day, such as 07:00-15:00"
+A_WHOLE = noted("a whole number")
+DAY_ALLOWED = noted("a day, such as 2025-07-01")
+MOMENT_ALLOWED = noted("a day and a time, such as 2025-07-01 06:30")
+HOURS_ALLOWED = noted("hours of the day, such as 07:00-15:00")
 EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
 SERIALS = (20_000, 80_000)  # days that a spreadsheet numbers so: 1954 to 2119
 
@@ -34,7 +36,7 @@ _HOURS = re.compile(rf"^{_CLOCK}\s*[-\u2010-\u2015]\s*{_CLOCK}\Z")
 
 def whole_number(least: int = 0, most: int = 10**9) -> Read:
     """Return a whole number from `least` to `most`, in digits only."""
-    allowed = f"a whole number from {least} to {most}" if least else "a whole number"
+    allowed = noted("a whole number from {least} to {most}", least=str(least), most=str(most)) if least else A_WHOLE
 
     def read(value: Any) -> int:
         if isinstance(value, str) and _WHOLE.match(value):
@@ -42,7 +44,7 @@ def whole_number(least: int = 0, most: int = 10**9) -> Read:
         if isinstance(value, bool) or not isinstance(value, int):
             raise ValueError(allowed + _digits(value))
         if not least <= value <= most:
-            raise ValueError(f"a whole number from {least} to {most}")
+            raise ValueError(say("a whole number from {least} to {most}", least=str(least), most=str(most)))
         return value
 
     return read
@@ -52,11 +54,11 @@ def text(value: Any) -> str:
     """Return any text, or a number as text."""
     if isinstance(value, str):
         if not value.isprintable():
-            raise ValueError("text on one line")
+            raise ValueError(say("text on one line"))
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    raise ValueError("text")
+    raise ValueError(say("text"))
 
 
 def choice(names: dict[str, Any]) -> Read:
@@ -66,7 +68,8 @@ def choice(names: dict[str, Any]) -> Read:
         said = str(value).lower() if isinstance(value, bool) else str(value)
         if said not in names:
             near = nearest(said, names)
-            raise ValueError(", ".join(names) + (f"; did you mean {near}?" if near else ""))
+            known = ", ".join(names)
+            raise ValueError(say("{allowed}; did you mean {meant}?", allowed=known, meant=near) if near else known)
         return names[said]
 
     return read
@@ -97,11 +100,13 @@ def moment(value: Any) -> datetime:
     if isinstance(value, datetime) and value.time() != time():
         found = value + timedelta(seconds=round(value.microsecond / 1e6)) - timedelta(microseconds=value.microsecond)
     elif isinstance(value, datetime):
-        raise ValueError(MOMENT_ALLOWED + "; a day without a time of day is no party (totals of days are `counts`)")
+        raise ValueError(
+            MOMENT_ALLOWED + say("; a day without a time of day is no party (totals of days are `counts`)")
+        )
     else:
         found = _moment(value)
     if not _in_years(found):
-        raise ValueError(f"{MOMENT_ALLOWED}, in a year from 1900 to 2199")
+        raise ValueError(say("{moment_allowed}, in a year from 1900 to 2199", moment_allowed=MOMENT_ALLOWED))
     return found
 
 
@@ -125,17 +130,19 @@ def _moment(value: Any) -> datetime:
     except ValueError:
         raise ValueError(MOMENT_ALLOWED + _moment_meant(value)) from None
     if len(value) <= 10:
-        raise ValueError(MOMENT_ALLOWED + "; a day without a time of day is no party (totals of days are `counts`)")
+        raise ValueError(
+            MOMENT_ALLOWED + say("; a day without a time of day is no party (totals of days are `counts`)")
+        )
     return found
 
 
 def _digits(value: Any) -> str:
     said = str(value)
     if found := _WITH_NOUGHTS.match(said):
-        return f", such as {found[1]}"
+        return say(", such as {found}", found=str(found[1]))
     if _NUMBER_LIKE.match(said):
-        return f" without a mark between the thousands, such as {re.sub('[^0-9]', '', said)}"
-    return ", such as 12"
+        return say(" without a mark between the thousands, such as {number}", number=re.sub("[^0-9]", "", said))
+    return say(", such as 12")
 
 
 def _date_text(year: str, month: str, day_of: str) -> str:
@@ -151,13 +158,17 @@ def _day_meant(value: Any) -> str:
     said = value.date().isoformat() if isinstance(value, datetime) else str(value)
     if found := _DATE_FIRST.match(said):
         meant = _date_text(*found.groups())
-        return f", here {meant}" if meant and meant != said else ""
+        return say(", here {meant}", meant=meant) if meant and meant != said else ""
     if found := _DATE_LAST.match(said):
         first, second, year = found.groups()
         ways = dict.fromkeys(way for way in (_date_text(year, second, first), _date_text(year, first, second)) if way)
-        return f": year, month, day; here {' or '.join(ways)}" if ways else ""
+        return say(": year, month, day; here {ways}", ways=alternatives(ways)) if ways else ""
     if (found := _SERIAL.match(said)) and SERIALS[0] < int(found[1]) < SERIALS[1]:
-        return f"; a spreadsheet's number {found[1]} is {EPOCH + timedelta(days=int(found[1]))}"
+        return say(
+            "; a spreadsheet's number {found} is {epoch}",
+            found=str(found[1]),
+            epoch=str(EPOCH + timedelta(days=int(found[1]))),
+        )
     return ""
 
 
@@ -166,7 +177,7 @@ def _moment_meant(value: Any) -> str:
     found = _MOMENT.match(said)
     if found and int(found[2]) <= 24:
         begins = datetime.fromisoformat(found[1]) + timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
-        return f", here {begins.isoformat(' ', 'minutes')}"
+        return say(", here {moment}", moment=begins.isoformat(" ", "minutes"))
     return _day_meant(value)
 
 
@@ -180,4 +191,4 @@ def _hours_meant(value: Any) -> str:
         worktime(meant)
     except ValueError:
         return ""
-    return f"; here {meant}"
+    return say("; here {meant}", meant=meant)

@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from sim.problems import Place, sentence
 from sim.scenario.data.tables.faults import refuse
+from sim.wording import noted, say
 
 MIB = 1 << 20
 MOST_UNPACKED = 48 * MIB
@@ -24,7 +25,7 @@ MOST_PARTS = 2_000
 
 TYPES = "[Content_Types].xml"
 WORKBOOK_TYPE = "sheet.main+xml"
-ALLOWED = "an XLSX workbook, as Excel or LibreOffice saves it"
+ALLOWED = noted("an XLSX workbook, as Excel or LibreOffice saves it")
 _OLE = b"\xd0\xcf\x11\xe0"
 _BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
 
@@ -51,28 +52,31 @@ class Package:
         self.file = file
         self.bytes_left, self.elements_left = MOST_UNPACKED, MOST_ELEMENTS
         if raw.startswith(_OLE):
-            self.wrong("an old workbook (.xls) or one with a password", f"{ALLOWED}, without a password")
+            self.wrong(
+                say("an old workbook (.xls) or one with a password"),
+                say("{allowed}, without a password", allowed=str(ALLOWED)),
+            )
         if not raw.startswith(b"PK"):
-            self.wrong("no workbook, though it is called .xlsx", ALLOWED)
+            self.wrong(say("no workbook, though it is called .xlsx"), ALLOWED)
         try:
             self.zip = ZipFile(io.BytesIO(raw))
         except _BROKEN:
-            self.wrong("a damaged workbook (its zip has no table of contents)", ALLOWED)
+            self.wrong(say("a damaged workbook (its zip has no table of contents)"), ALLOWED)
         self._check_parts()
 
     def _check_parts(self) -> None:
         parts = self.zip.infolist()
         names = {part.filename for part in parts}
         if len(parts) > MOST_PARTS or len(names) < len(parts):
-            self.wrong("too many parts, or two of one name", ALLOWED)
+            self.wrong(say("too many parts, or two of one name"), ALLOWED)
         if any(name.startswith("/") or "\\" in name or ".." in name.split("/") for name in names):
-            self.wrong("a part whose name leads out of the workbook", ALLOWED)
+            self.wrong(say("a part whose name leads out of the workbook"), ALLOWED)
         if any(part.flag_bits & 1 for part in parts):
-            self.wrong("a workbook with a password", f"{ALLOWED}, without a password")
+            self.wrong(say("a workbook with a password"), say("{allowed}, without a password", allowed=str(ALLOWED)))
         if any(name.lower().endswith("vbaproject.bin") for name in names):
-            self.wrong("a workbook with macros", "one without: save it as .xlsx")
+            self.wrong(say("a workbook with macros"), say("one without: save it as .xlsx"))
         if TYPES not in names:
-            self.wrong("a zip that is no workbook", ALLOWED)
+            self.wrong(say("a zip that is no workbook"), ALLOWED)
 
     def wrong(self, found: str, allowed: str) -> NoReturn:
         """Raise TableError about the workbook as a whole."""
@@ -86,14 +90,17 @@ class Package:
         """Return what a part holds."""
         info = self.zip.NameToInfo.get(name)
         if info is None or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            self.wrong(f"a damaged workbook (its part {_short(name)} is missing)", ALLOWED)
+            self.wrong(say("a damaged workbook (its part {name} is missing)", name=_short(name)), ALLOWED)
         self.bytes_left -= info.file_size
         if self.bytes_left < 0:
-            self.wrong(f"a workbook of more than {MOST_UNPACKED // MIB} MiB when unpacked", "less, or a CSV")
+            self.wrong(
+                say("a workbook of more than {most_unpacked} MiB when unpacked", most_unpacked=MOST_UNPACKED // MIB),
+                say("less, or a CSV"),
+            )
         try:
             return self.zip.read(info)
         except _BROKEN:
-            self.wrong(f"a damaged workbook (its part {_short(name)} cannot be unpacked)", ALLOWED)
+            self.wrong(say("a damaged workbook (its part {name} cannot be unpacked)", name=_short(name)), ALLOWED)
 
     def walk(self, name: str, handler: Handler) -> None:
         """Tell a handler of every element of a part."""
@@ -107,19 +114,22 @@ class Package:
         try:
             parser.Parse(raw, True)
         except (expat.ExpatError, LookupError, UnicodeError):
-            self.wrong(f"a damaged workbook (its part {_short(name)} is no XML)", ALLOWED)
+            self.wrong(say("a damaged workbook (its part {name} is no XML)", name=_short(name)), ALLOWED)
 
     def _counted(self, begin: Callable[[str, Attributes], None]) -> Callable[[str, Attributes], None]:
         def counting(full: str, attributes: Attributes) -> None:
             self.elements_left -= 1
             if self.elements_left < 0:
-                self.wrong(f"a workbook of more than {MOST_ELEMENTS:,} elements", "fewer cells, or a CSV")
+                self.wrong(
+                    say("a workbook of more than {most_elements} elements", most_elements=MOST_ELEMENTS),
+                    say("fewer cells, or a CSV"),
+                )
             begin(full.rpartition(":")[2], attributes)
 
         return counting
 
     def _doctype(self, *_: object) -> None:
-        self.wrong("a workbook with a document type of its own", ALLOWED)
+        self.wrong(say("a workbook with a document type of its own"), ALLOWED)
 
 
 class _Links(Handler):
@@ -163,9 +173,11 @@ def main_part(package: Package) -> str:
     part = next((target for kind, target in links(package, "").values() if kind == "officeDocument"), "")
     kind = types.found.get(part, "")
     if "macroEnabled" in kind:
-        package.wrong("a workbook with macros", "one without: save it as .xlsx")
+        package.wrong(say("a workbook with macros"), say("one without: save it as .xlsx"))
     if not kind.endswith(WORKBOOK_TYPE):
-        package.wrong("a document that is no workbook" if kind else "a damaged workbook (no list of sheets)", ALLOWED)
+        package.wrong(
+            say("a document that is no workbook") if kind else say("a damaged workbook (no list of sheets)"), ALLOWED
+        )
     return part
 
 

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from sim.problems import Place, sentence
 from sim.scenario.data.tables.faults import refuse
 from sim.scenario.data.tables.raw_table import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Row, Table
+from sim.wording import noted, say
 
 LONGEST = 32_767  # characters in a cell, as in a workbook
-UTF8 = 'text as UTF-8 (save it as "CSV UTF-8")'
+UTF8 = noted('text as UTF-8 (save it as "CSV UTF-8")')
 ACCENTS = "cp1252"  # what Windows in the west of Europe and in Canada writes where it does not write UTF-8
 
 # What a file that is no text begins with.
 MAGIC = (
-    (b"PK\x03\x04", "a workbook or another zip file in the place of a CSV", "a CSV, or the ending .xlsx"),
-    (b"\xd0\xcf\x11\xe0", "an old workbook (.xls) in the place of a CSV", 'a file saved as "CSV UTF-8"'),
-    (b"\xff\xfe", "UTF-16, not UTF-8", UTF8),
-    (b"\xfe\xff", "UTF-16, not UTF-8", UTF8),
+    (b"PK\x03\x04", noted("a workbook or another zip file in the place of a CSV"), noted("a CSV, or the ending .xlsx")),
+    (b"\xd0\xcf\x11\xe0", noted("an old workbook (.xls) in the place of a CSV"), noted('a file saved as "CSV UTF-8"')),
+    (b"\xff\xfe", noted("UTF-16, not UTF-8"), UTF8),
+    (b"\xfe\xff", noted("UTF-16, not UTF-8"), UTF8),
 )
 _CELL = re.compile(r'[ \t]*+(?:"([^"]*+(?:""[^"]*+)*+)"[ \t]*+(?=[,\n]|\Z)|([^,\n]*+))')
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0d-\x1f\x7f-\x84\x86-\x9f]")
@@ -28,8 +29,8 @@ def plain_table(raw: bytes, file: str) -> Table:
     whole = Table(file, (), text=_text(raw, file).replace("\r\n", "\n").replace("\r", "\n"))
     control = _CONTROL.search(whole.text)
     if control:
-        letter = f"the control character U+{ord(control[0]):04X}"
-        refuse(whole.at(control.start()), sentence(letter, "text that can be read"))
+        letter = say("the control character U+{control}", control=f"{ord(control[0]):04X}")
+        refuse(whole.at(control.start()), sentence(letter, say("text that can be read")))
     return Table(file, tuple(_rows(whole)), text=whole.text)
 
 
@@ -38,7 +39,7 @@ def _text(raw: bytes, file: str) -> str:
         if raw.startswith(magic):
             refuse(Place(file, 0, 0), sentence(found, allowed))
     if b"\0" in raw[:100] and not raw.startswith(b"\0\0"):
-        refuse(Place(file, 0, 0), sentence("bytes that are 0, as UTF-16 without a mark or no text has", UTF8))
+        refuse(Place(file, 0, 0), sentence(say("bytes that are 0, as UTF-16 without a mark or no text has"), UTF8))
     raw = raw.removeprefix(BOM_UTF8)
     try:
         return raw.decode()
@@ -46,8 +47,15 @@ def _text(raw: bytes, file: str) -> str:
         before = Table(file, (), text=raw[: error.start].decode())
         byte = raw[error.start : error.start + 1]
         letter = byte.decode(ACCENTS, "replace")
-        meant = f" ({letter} in {ACCENTS})" if letter.isprintable() and letter != "\ufffd" else ""
-        refuse(before.at(len(before.text)), sentence(f"the byte {byte.hex().upper()}{meant}, not UTF-8", UTF8))
+        meant = (
+            say(" ({letter} in {accents})", letter=letter, accents=ACCENTS)
+            if letter.isprintable() and letter != "\ufffd"
+            else ""
+        )
+        refuse(
+            before.at(len(before.text)),
+            sentence(say("the byte {upper}{meant}, not UTF-8", upper=byte.hex().upper(), meant=meant), UTF8),
+        )
 
 
 def _rows(whole: Table) -> Iterator[Row]:
@@ -57,8 +65,18 @@ def _rows(whole: Table) -> Iterator[Row]:
         values, starts, end = _row(whole, at)
         cells += len(values)
         if line > MOST_ROWS or cells > MOST_CELLS:
-            found = f"more than {MOST_ROWS:,} lines" if line > MOST_ROWS else f"more than {MOST_CELLS:,} cells"
-            refuse(whole.at(at), sentence(found, f"at most {MOST_ROWS:,} lines and {MOST_CELLS:,} cells"))
+            found = (
+                say("more than {most_rows} lines", most_rows=MOST_ROWS)
+                if line > MOST_ROWS
+                else say("more than {most_cells} cells", most_cells=MOST_CELLS)
+            )
+            refuse(
+                whole.at(at),
+                sentence(
+                    found,
+                    say("at most {most_rows} lines and {most_cells} cells", most_rows=MOST_ROWS, most_cells=MOST_CELLS),
+                ),
+            )
         if any(values):
             yield Row(line, tuple(value or None for value in values), (*starts, end))
         line += 1 + text.count("\n", at, end)
@@ -76,8 +94,14 @@ def _row(whole: Table, at: int) -> tuple[list[str], list[int], int]:
         if found[1] is None and value.startswith('"'):
             _quoted_wrong(whole, found.start(2))
         if len(value) > LONGEST or len(values) == MOST_COLUMNS:
-            found_is = f"{len(value):,} characters in a cell" if len(value) > LONGEST else "more cells in a line"
-            allowed = f"at most {LONGEST:,} characters in a cell, and {MOST_COLUMNS:,} cells in a line"
+            found_is = (
+                say("{n} characters in a cell", n=len(value)) if len(value) > LONGEST else say("more cells in a line")
+            )
+            allowed = say(
+                "at most {longest} characters in a cell, and {most_columns} cells in a line",
+                longest=LONGEST,
+                most_columns=MOST_COLUMNS,
+            )
             refuse(whole.at(at), sentence(found_is, allowed))
         values.append(value.strip())
         starts.append(found.start(2) if found[1] is None else found.start(1) - 1)
@@ -91,6 +115,6 @@ def _quoted_wrong(whole: Table, at: int) -> None:
     """Raise TableError for a cell that begins with a quote and does not end with one."""
     close = re.compile(r'"[^"]*+(?:""[^"]*+)*+"').match(whole.text, at)
     if close is None:
-        refuse(whole.at(at), sentence("a quote that is not closed", 'text within two quotes ("")'))
-    allowed = 'a comma or the end of the line; a quote within quotes is written twice ("")'
-    refuse(whole.at(close.end()), sentence("text behind a closing quote", allowed))
+        refuse(whole.at(at), sentence(say("a quote that is not closed"), say('text within two quotes ("")')))
+    allowed = say('a comma or the end of the line; a quote within quotes is written twice ("")')
+    refuse(whole.at(close.end()), sentence(say("text behind a closing quote"), allowed))

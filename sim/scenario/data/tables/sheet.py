@@ -11,13 +11,14 @@ from sim.scenario.data.tables.faults import refuse
 from sim.scenario.data.tables.package import Attributes, Handler, Package
 from sim.scenario.data.tables.plain import LONGEST
 from sim.scenario.data.tables.raw_table import MOST_COLUMNS, Row, Table
+from sim.wording import noted, say
 
 LINES, COLUMNS = 1_048_576, 16_384  # of a sheet
 MOST_CELLS = 200_000
 MOST_MERGED, MOST_RANGES = 100_000, 10_000  # merged cells, and ranges of them
 _ADDRESS = re.compile(r"^([A-Z]{1,3})([1-9]\d{0,6})\Z")
 _WHOLE = re.compile(r"^-?\d{1,15}\Z")
-SOUND = "a cell as Excel or LibreOffice saves it"
+SOUND = noted("a cell as Excel or LibreOffice saves it")
 
 
 class Styles(NamedTuple):
@@ -86,17 +87,27 @@ class _Cells(Handler):
             value = None if self.parts is None else "".join(self.parts)
             here = (self.line, self.column)
             if self.column > MOST_COLUMNS:
-                self.wrong(*here, "a cell so far to the right", f"at most {MOST_COLUMNS:,} columns")
+                self.wrong(
+                    *here,
+                    say("a cell so far to the right"),
+                    say("at most {most_columns} columns", most_columns=MOST_COLUMNS),
+                )
             if here in self.cells:
-                self.wrong(*here, "a cell that is there twice", SOUND)
+                self.wrong(*here, say("a cell that is there twice"), SOUND)
             if len(self.cells) == MOST_CELLS:
-                self.wrong(*here, f"more than {MOST_CELLS:,} cells", f"at most {MOST_CELLS:,}, or a CSV")
+                self.wrong(
+                    *here,
+                    say("more than {most_cells} cells", most_cells=MOST_CELLS),
+                    say("at most {most_cells}, or a CSV", most_cells=MOST_CELLS),
+                )
             self.cells[here] = Given(self.given.get("t", "n"), self.given.get("s", "0"), value, self.formula)
 
     def _merged(self, text: str) -> None:
         self.ranges.append(text)
         if len(self.ranges) > MOST_RANGES:
-            self.wrong(1, 1, "a great many merged cells", f"at most {MOST_RANGES:,} ranges")
+            self.wrong(
+                1, 1, say("a great many merged cells"), say("at most {most_ranges} ranges", most_ranges=MOST_RANGES)
+            )
 
     def wrong(self, line: int, column: int, found: str, allowed: str) -> None:
         refuse(Place(self.file, line, max(column, 1), self.sheet), sentence(found, allowed))
@@ -104,13 +115,13 @@ class _Cells(Handler):
     def _line(self, said: str | None) -> int:
         line = self.line + 1 if said is None else int(said) if said.isdecimal() and len(said) < 8 else 0
         if not 1 <= line <= LINES:
-            self.wrong(max(self.line, 1), 1, "a row whose number is none of a sheet", SOUND)
+            self.wrong(max(self.line, 1), 1, say("a row whose number is none of a sheet"), SOUND)
         return line
 
     def _where(self, said: str | None) -> tuple[int, int]:
         found = (max(self.line, 1), self.column + 1) if said is None else address(said)
         if found is None or found[1] > COLUMNS:
-            self.wrong(max(self.line, 1), self.column + 1, "a cell whose address is none of a sheet", SOUND)
+            self.wrong(max(self.line, 1), self.column + 1, say("a cell whose address is none of a sheet"), SOUND)
         assert found is not None
         return found
 
@@ -130,7 +141,12 @@ def sheet_table(package: Package, part: str, title: str, styles: Styles) -> Tabl
         row = by_line[line]
         rows.append(Row(line, tuple(row.get(column) for column in range(1, max(row) + 1))))
     if sum(len(row.values) for row in rows) > MOST_CELLS:
-        cells.wrong(1, 1, "a sheet with too many cells", f"at most {MOST_CELLS:,}, from the first column on")
+        cells.wrong(
+            1,
+            1,
+            say("a sheet with too many cells"),
+            say("at most {most_cells}, from the first column on", most_cells=MOST_CELLS),
+        )
     return Table(package.file, tuple(rows), title, merged)
 
 
@@ -141,17 +157,25 @@ def _spread(values: dict[tuple[int, int], Any], cells: _Cells) -> dict[tuple[int
         first, _, last = text.partition(":")
         begin, end = address(first), address(last or first)
         if begin is None or end is None or end < begin or end[1] < begin[1]:
-            cells.wrong(1, 1, "merged cells without a sound address", SOUND)
+            cells.wrong(1, 1, say("merged cells without a sound address"), SOUND)
             return merged
         if begin not in values:
             continue
         size = (end[0] - begin[0] + 1) * (end[1] - begin[1] + 1)
         if len(merged) + size > MOST_MERGED:
-            cells.wrong(*begin, "a great many merged cells", f"at most {MOST_MERGED:,} cells that are merged")
+            cells.wrong(
+                *begin,
+                say("a great many merged cells"),
+                say("at most {most_merged} cells that are merged", most_merged=MOST_MERGED),
+            )
         covered = [(r, c) for r in range(begin[0], end[0] + 1) for c in range(begin[1], end[1] + 1)]
         for where in covered[1:]:
             if values.setdefault(where, values[begin]) != values[begin]:
-                cells.wrong(*where, f"a value of its own under the merged cells {text}", "cells that are not merged")
+                cells.wrong(
+                    *where,
+                    say("a value of its own under the merged cells {text}", text=text),
+                    say("cells that are not merged"),
+                )
         merged |= {(line, column - 1): text for line, column in covered}
     return merged
 
@@ -172,17 +196,17 @@ def _value(attributes: Given, where: tuple[int, int], cells: _Cells, styles: Sty
     try:
         return datetime.fromisoformat(text.strip()) if kind == "d" else _number(text.strip(), attributes.style, styles)
     except (ValueError, OverflowError):
-        cells.wrong(*where, "a cell whose number is none", SOUND)
+        cells.wrong(*where, say("a cell whose number is none"), SOUND)
 
 
 def _words(text: str, kind: str, where: tuple[int, int], cells: _Cells, styles: Styles) -> str | None:
     if kind == "s":
         index = int(text) if text.strip().isdecimal() and len(text) < 9 else len(styles.texts)
         if index >= len(styles.texts):
-            cells.wrong(*where, "a cell whose text is not in the workbook", SOUND)
+            cells.wrong(*where, say("a cell whose text is not in the workbook"), SOUND)
         text = styles.texts[index]
     if len(text) > LONGEST:
-        cells.wrong(*where, f"{len(text):,} characters in a cell", f"at most {LONGEST:,}")
+        cells.wrong(*where, say("{n} characters in a cell", n=len(text)), say("at most {longest}", longest=LONGEST))
     return text.strip() or None
 
 
@@ -200,5 +224,5 @@ def _number(text: str, style: str, styles: Styles) -> Any:
     try:
         found = from_excel(value, MAC_EPOCH if styles.since_1904 else WINDOWS_EPOCH, timedelta=kind == "span")
     except (ValueError, OverflowError):
-        return Failed("a number that is shown as a date and is none")
+        return Failed(say("a number that is shown as a date and is none"))
     return found

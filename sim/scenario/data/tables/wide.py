@@ -9,6 +9,7 @@ from sim.scenario.data.tables.columns import Column, value_of
 from sim.scenario.data.tables.faults import Faults
 from sim.scenario.data.tables.kinds import Read
 from sim.scenario.data.tables.raw_table import Row, Table
+from sim.wording import say
 
 
 class Wide(NamedTuple):
@@ -48,8 +49,10 @@ def _heads(table: Table, settings: Wide, faults: Faults) -> dict[int, Any]:
     for k, column in enumerate(settings.left):
         name = top.values[k] if k < len(top.values) else None
         if name != column.name:
-            right = (
-                f"{column.name} (a sheet a pool: {', '.join(one.name for one in settings.left)}, then a column a day)"
+            right = say(
+                "{name} (a sheet a pool: {left}, then a column a day)",
+                name=column.name,
+                left=", ".join(one.name for one in settings.left),
             )
             faults.add(table.place(top, k), sentence(cell_text(name), right, [column.name], str(name)))
     if faults.found:
@@ -61,19 +64,22 @@ def _heads(table: Table, settings: Wide, faults: Faults) -> dict[int, Any]:
             below = next((row for row in table.rows if k < len(row.values) and row.values[k] is not None), None)
             if below is not None:
                 faults.add(
-                    table.place(below, k), sentence(f"{cell_text(below.values[k])} without a day above it", "a day")
+                    table.place(below, k),
+                    sentence(say("{values} without a day above it", values=cell_text(below.values[k])), say("a day")),
                 )
             continue
         try:
             head = value_of(name, settings.top)
         except ValueError as error:
-            faults.add(table.place(top, k), f"found {cell_text(name)}; allowed: {error}")
+            faults.add(
+                table.place(top, k), say("found {name}; allowed: {error}", name=cell_text(name), error=str(error))
+            )
             continue
         if head in heads.values():
-            faults.add(table.place(top, k), sentence(f"{head} a second time", "each day once"))
+            faults.add(table.place(top, k), sentence(say("{head} a second time", head=str(head)), say("each day once")))
         heads[k] = head
     if not heads and not faults.found:
-        faults.add(table.place(top, first), sentence("no day", "a column for each day, behind the others"))
+        faults.add(table.place(top, first), sentence(say("no day"), say("a column for each day, behind the others")))
     return heads
 
 
@@ -92,10 +98,14 @@ def _read(table: Table, row: Row, k: int, read: Read, name: str, faults: Faults,
     merged = table.merged.get((row.line, k), "") if counted else ""
     try:
         if value is None and counted:
-            raise ValueError("a whole number (0 for nobody)")
+            raise ValueError(say("a whole number (0 for nobody)"))
         return value_of(value, read, merged if _of_rows(merged) else "")
     except ValueError as error:
-        faults.add(table.place(row, k), f"{name}found {cell_text(value)}; allowed: {error}", once=bool(merged))
+        faults.add(
+            table.place(row, k),
+            name + say("found {value}; allowed: {error}", value=cell_text(value), error=str(error)),
+            once=bool(merged),
+        )
         return None
 
 

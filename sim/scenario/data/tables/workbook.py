@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sim.scenario.data.tables.package import ALLOWED, Attributes, Handler, Package, links, main_part
 from sim.scenario.data.tables.raw_table import Table
 from sim.scenario.data.tables.sheet import Styles, sheet_table
+from sim.wording import say
 
 MOST_SHEETS = 200
 CJK_DATES = {*range(27, 37), *range(50, 59)}  # numbers of formats that the library does not know
@@ -87,7 +88,10 @@ def book(raw: bytes, file: str) -> Book:
     sheets, parts = _Sheets(), links(package, main)
     package.walk(main, sheets)
     if len(sheets.found) > MOST_SHEETS:
-        package.wrong(f"more than {MOST_SHEETS} sheets", f"at most {MOST_SHEETS} sheets")
+        package.wrong(
+            say("more than {most_sheets} sheets", most_sheets=str(MOST_SHEETS)),
+            say("at most {most_sheets} sheets", most_sheets=str(MOST_SHEETS)),
+        )
     texts = _Texts()
     for kind, part in parts.values():
         if kind == "sharedStrings" and not texts.found:
@@ -97,9 +101,9 @@ def book(raw: bytes, file: str) -> Book:
     for title, is_hidden, identifier in sheets.found:
         kind, part = parts.get(identifier, ("", ""))
         if not kind:
-            package.wrong("a damaged workbook (a sheet without a part)", ALLOWED)
+            package.wrong(say("a damaged workbook (a sheet without a part)"), ALLOWED)
         if not title or not title.isprintable():
-            package.wrong("a sheet without a name that can be read", ALLOWED)
+            package.wrong(say("a sheet without a name that can be read"), ALLOWED)
         table = sheet_table(package, part, title, styles) if kind == "worksheet" else None
         if table and table.rows:
             hidden += [title] if is_hidden else []

@@ -9,6 +9,7 @@ from sim.scenario.language.who import EVERYONE, WhoField
 from sim.scenario.values.ranges import whole_numbers
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Length
+from sim.wording import say
 
 RUNGS = ("other_port", "further_examination", "detention", "direct_back")  # in the order in which they are asked
 Count = Annotated[int, Field(strict=True), whole_numbers(1)]
@@ -45,5 +46,5 @@ class Overtime(Section):
     @model_validator(mode="after")
     def _some(self) -> "Overtime":
         if not self.shifts:
-            raise ValueError("shifts to which officers are called")
+            raise ValueError(say("shifts to which officers are called"))
         return self

@@ -6,6 +6,7 @@ from sim.scenario.language.leases.terms import Places, Prices
 from sim.scenario.values.distributions import DurationDraw, constant
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Duration, MoneyOnce
+from sim.wording import say
 
 
 class StageCost(Section):
@@ -30,5 +31,5 @@ class Stage(Section):
     @model_validator(mode="after")
     def _brings_some(self) -> "Stage":
         if not (self.brings.areas or self.brings.rooms):
-            raise ValueError("brings with persons of space in areas, or rooms")
+            raise ValueError(say("brings with persons of space in areas, or rooms"))
         return self

@@ -11,6 +11,7 @@ from sim.scenario.values.distributions import MARK, is_distribution
 from sim.scenario.values.ranges import whole_numbers
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Day, Duration, Length, Money, MoneyAtOnce, MoneyForTime, MoneyOnce
+from sim.wording import noted, say
 
 
 class Places(Section):
@@ -49,10 +50,12 @@ class Brings(Places):
     @model_validator(mode="after")
     def _assessed(self) -> "Brings":
         if self.further_examination is not None and self.further_examination.after is None:
-            raise ValueError("further_examination after a step, at whose end it is known who may enter")
+            raise ValueError(say("further_examination after a step, at whose end it is known who may enter"))
         shifts = ((pool, shift) for pool, called in self.overtime.items() for shift in called.shifts)
         if both := sorted(f"{pool}.{shift}" for pool, shift in shifts if shift in self.staff.get(pool, {})):
-            raise ValueError(f"officers of a shift by staff or by overtime, not both (found {', '.join(both)})")
+            raise ValueError(
+                say("officers of a shift by staff or by overtime, not both (found {both})", both=", ".join(both))
+            )
         return self
 
 
@@ -106,9 +109,12 @@ class MeasureCost(Section):
     set_up: MoneyOnce | None = optional(None, "Due on the day of each order.")
     per_month: Prices = Field(
         {},
-        description="While open, by the second, the whole term at least, though the run ends before; or {month: price} "
-        "from that month on. A month is 30.4375 days of 24 hours. Per place: each persons of space from its opening to "
-        "when it is given back. Per head: each person above the base space, at most the places open.",
+        description=noted(
+            "While open, by the second, the whole term at least, though the run ends before; or {month: "
+            "price} from that month on. A month is 30.4375 days of 24 hours. Per place: each persons of "
+            "space from its opening to when it is given back. Per head: each person above the base "
+            "space, at most the places open."
+        ),
     )
     least_heads: Annotated[int, Field(strict=True), whole_numbers()] = optional(
         0, "Of a price per head: heads that are owed whether they come or not.", "persons"

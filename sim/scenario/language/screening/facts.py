@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 from sim.scenario.values.distributions import DurationDraw
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Share
+from sim.wording import say
 
 Tied = Literal[
     "spouse", "partner", "child", "parent", "sibling", "grandparent", "grandchild", "uncle_aunt", "nephew_niece", "none"
@@ -15,7 +16,7 @@ Tied = Literal[
 
 def _one(shares: dict[Any, float]) -> dict[Any, float]:
     if not sum(shares.values()) > 0:
-        raise ValueError("shares of which one is above 0")
+        raise ValueError(say("shares of which one is above 0"))
     return shares
 
 
@@ -77,6 +78,9 @@ class Facts(Section):
     def _one_way(self) -> "Facts":
         if both := sorted({*self.late_between_ports} & {*self.days_since_crossing}):
             raise ValueError(
-                f"late_between_ports or days_since_crossing of a stream, not both (found {', '.join(both)})"
+                say(
+                    "late_between_ports or days_since_crossing of a stream, not both (found {both})",
+                    both=", ".join(both),
+                )
             )
         return self

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Day
+from sim.wording import say
 
 Kin = Literal[
     "spouse", "partner", "guardian", "child", "parent", "sibling", "grandparent", "grandchild", "uncle_aunt",
@@ -144,7 +145,7 @@ class Law(Section):
         named = {name for bar in self.bars.values() for name in bar.record}
         named |= {name for exempt in self.exceptions.values() for name in exempt.record}
         if missing := sorted(named - set(self.records)):
-            raise ValueError(f"records for what exceptions and bars name ({', '.join(missing)})")
+            raise ValueError(say("records for what exceptions and bars name ({missing})", missing=", ".join(missing)))
         return self
 
     @property

@@ -9,8 +9,11 @@ from sim.arrays import DAY, I
 from sim.scenario.values.not_allowed import NotAllowed
 from sim.scenario.values.ranges import whole_numbers
 from sim.scenario.values.units import Hours, hours
+from sim.wording import noted
 
-ALLOWED = "a whole number of officers, or one for hours that do not overlap, such as {08:00-20:00: 6, 20:00-08:00: 3}"
+ALLOWED = noted(
+    "a whole number of officers, or one for hours that do not overlap, such as {08:00-20:00: 6, 20:00-08:00: 3}"
+)
 DESKS = whole_numbers()
 Caps = tuple[tuple[Hours, int], ...]
 

@@ -9,6 +9,7 @@ from sim.arrays import DAY
 from sim.scenario.values.ranges import Range, whole_numbers
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import ClockTime, Duration, Length, MoneyPerHour, Share
+from sim.wording import say
 
 Days = Annotated[int, Field(strict=True), whole_numbers(0, 366)]
 MOST_LINES = 20_000  # that a roster is sought among; they are made in two seconds
@@ -25,7 +26,7 @@ class Break(Section):
     @model_validator(mode="after")
     def _window(self) -> "Break":
         if not 0 < self.between[0] <= self.between[1]:
-            raise ValueError("a window that begins after the shift does, and whose end is not before its begin")
+            raise ValueError(say("a window that begins after the shift does, and whose end is not before its begin"))
         return self
 
 
@@ -50,9 +51,9 @@ class ShiftTemplate(Section):
     @model_validator(mode="after")
     def _fits(self) -> "ShiftTemplate":
         if max(self.lengths) + self.overtime >= DAY:
-            raise ValueError("a shift that with its overtime is shorter than a day")
+            raise ValueError(say("a shift that with its overtime is shorter than a day"))
         if any(rest.between[1] + rest.length >= min(self.lengths) for rest in self.breaks.values()):
-            raise ValueError("breaks that end before the shortest shift does")
+            raise ValueError(say("breaks that end before the shortest shift does"))
         return self
 
     @property
@@ -84,6 +85,9 @@ class Templates(Section):
     def _not_too_many(self) -> "Templates":
         made = sum(template.lines for template in self.patterns.values())
         if made > MOST_LINES:
-            allowed = f"at most {MOST_LINES:,} lines of work: fewer begins, lengths, places of breaks, days on or off"
-            raise ValueError(f"{allowed} ({made:,} are made of these)")
+            allowed = say(
+                "at most {most_lines} lines of work: fewer begins, lengths, places of breaks, days on or off",
+                most_lines=MOST_LINES,
+            )
+            raise ValueError(say("{allowed} ({made} are made of these)", allowed=allowed, made=made))
         return self

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sim.arrays import DAY
 from sim.scenario.values.units import Hours, hours
+from sim.wording import say
 
 KINDS = ("break", "paid break", "overtime")
 
@@ -48,12 +49,12 @@ def worktime(text: str) -> Worktime:
     for other in others:
         kind, _, span = other.rpartition(" ")
         if kind not in found:
-            raise ValueError("hours, then breaks, such as 07:00-15:00, break 11:00-11:30")
+            raise ValueError(say("hours, then breaks, such as 07:00-15:00, break 11:00-11:30"))
         found[kind].append(hours(span))
     extra = sum((span.end - span.begin) % DAY for span in found[KINDS[2]])
     read = Worktime(hours(first), tuple(found[KINDS[0]]), tuple(found[KINDS[1]]), extra)
     if any((span.end - read.hours.end) % DAY for span in found[KINDS[2]]):
-        raise ValueError("overtime at the end of the hours of the shift")
+        raise ValueError(say("overtime at the end of the hours of the shift"))
     list(parts(read))
     return read
 
@@ -65,11 +66,11 @@ def parts(worktime: Worktime) -> Iterator[Part]:
     breaks = sorted(_placed(begin, one, bool(paid)) for paid, kind in enumerate(worktime[1:3]) for one in kind)
     for start, stop, paid in breaks:
         if not begin < start < stop < end:
-            raise ValueError("breaks within the hours of the shift, none over another")
+            raise ValueError(say("breaks within the hours of the shift, none over another"))
         yield Part(begin, start, (stop - start) * paid, 0)
         begin = stop
     if worktime.overtime >= end - begin:
-        raise ValueError("overtime that is shorter than the last part of the shift")
+        raise ValueError(say("overtime that is shorter than the last part of the shift"))
     yield Part(begin, end, 0, worktime.overtime)
 
 
