@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from sim.wording import say
+from sim.wording import say, say_in
 
 MOST_KNOWN = 300  # names among which a nearest one is sought
 LONGEST = 600  # characters of a message
@@ -122,7 +122,7 @@ def listing(names: Iterable[str]) -> str:
     """Return names as a planner reads them, `a, b, c`; "none" for none, the rest cut off after a dozen."""
     given = [str(name) for name in names]
     if not given:
-        return say("none")
+        return say_in("of names", "none")
     if len(given) <= 12:
         return ", ".join(given)
     return say("{names} and {n} more", names=", ".join(given[:12]), n=len(given) - 12)

@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from sim.cli.examples import Examples
 from sim.cli.refused import NoCommand, TooMany, UsageError, limits
-from sim.wording import Noted, noted, said, say
+from sim.wording import Noted, noted, said, say, say_in
 
 Made = TypeVar("Made", bound=Callable[..., Any])
 SHOW_HELP = noted("Show this message and exit.")
@@ -123,7 +123,7 @@ def _more(param: Any, ctx: Any) -> "list[str]":
         found.append(say("default: {default}", default=default))
     if limits := _range(param):
         found.append(limits)
-    return [*found, say("required")] if param.required else found
+    return [*found, say_in("of an option", "required")] if param.required else found
 
 
 def _default(param: Any, ctx: Any) -> str:

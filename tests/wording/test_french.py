@@ -85,7 +85,12 @@ def messages() -> Iterator[tuple[str, str]]:
     found = translations("fr")
     every = list(found.texts.items()) + [(key, text) for key, both in found.counted.items() for text in both]
     code = re.compile(r"`[^`]*`|--[a-z]\w*|\S+\.(?:yaml|csv|xlsx|html|json)\b|[a-z]+_[a-z_]+: ?\S*")
+    written = re.compile(
+        r"\{[^{}]*(?:: |\[)[^{}]*\}|\b\w+: \S+|[\w*]+(?:\.[\w*]+)+"
+    )  # as in a scenario, in both languages
     for (_, english), french in every:
+        for same in sorted(set(written.findall(english)), key=len, reverse=True):
+            french = french.replace(same, "X")
         yield english, code.sub("X", french)
 
 
