@@ -108,17 +108,17 @@ def print_answer(result: "StudyResult", folder: Path, *, json: bool, whole: bool
     from sim.views.text.first_screen import lines
     from sim.views.triggers.page import document
     from sim.views.triggers.policy_screen import first
-    from sim.views.triggers.table import table
+    from sim.views.triggers.table import on_screen
 
     if json:
         print_json(document(result))
         return
     from sim.cli.saving import print_as_wrapped, print_lines
 
-    console, between = report_console(), table(result)
+    console, between = report_console(), on_screen(result)
     print_as_wrapped(result.study.question.scenario.name, lines(first(result)))
     console.print()
-    console.print(shown(between, stacked=True))
+    console.print(shown(between))
     print_lines(console, "", [between.note])
     if not whole:
         console.print(say("Interrupted: what was finished is saved."))

@@ -14,6 +14,7 @@ from sim.views.text.markdown import inline
 from sim.views.triggers import amounts
 from sim.views.triggers.grounds import assumption_rows, tests
 from sim.views.triggers.trigger_words import trigger
+from sim.wording import say
 
 PLANS = (
     "**This tool plans capacity. It never decides about a person.** The people in it are drawn by chance from shares; "
@@ -85,7 +86,7 @@ def asked(result: StudyResult) -> Table:
         ("trigger as written", _trigger_as_written(result)),
         ("trigger recommended", trigger(result.chosen.policy, question.judged)),
     ]  # fmt: skip
-    return Table("The question", "What is judged, and by which definitions.", ("", ""), rows, 2)
+    return Table("The question", "What is judged, and by which definitions.", (say("what"), say("which")), rows, 2)
 
 
 def _trigger_as_written(result: StudyResult) -> str:
@@ -171,4 +172,4 @@ def provenance(result: StudyResult) -> Table:
         *((name, text) for name, text in versions().items()),
     ]
     note = "The same scenario, seed and versions give the same numbers."
-    return Table("Where it comes from", note, ("", ""), rows, 2)
+    return Table("Where it comes from", note, (say("what"), say("which")), rows, 2)

@@ -5,6 +5,7 @@ from sim.planning.triggers.found import Group, StudyResult, together
 from sim.views.kit.page import Table
 from sim.views.text import words
 from sim.views.triggers import amounts
+from sim.views.triggers.insurance_words import signed
 from sim.wording import counted, say
 from sim.wording.quantity import percent
 
@@ -48,6 +49,22 @@ def table(result: StudyResult) -> Table:
             say("Policies that were played in fewer futures could no longer be the best; no worst loss is told.")
         )
     return Table(say("The policies that it is between"), " ".join(notes), header, rows, 1)
+
+
+def on_screen(result: StudyResult) -> Table:
+    """Return the same policies without intervals, narrow enough for a terminal: what each saves against never."""
+    rows = []
+    for one in contenders(result):
+        row = one.row
+        late, idle = row.figures["late"], row.figures["for_nothing"]
+        saved = words.NOT_KNOWN if row is result.never else signed(result.insurance_of(row).mean, result.currency)
+        errors = (percent(late.mean) if late.n else words.NOT_KNOWN, percent(idle.mean))
+        rows.append((called_said(one), say("{n}", n=row.played), saved, *errors))
+    header = (say("policy"), say("futures"), say("saved a future"), say("too late"), say("for nothing"))
+    note = say(
+        "Saved: mean of the futures in which the policy was played, against never ordering; intervals are on the page."
+    )
+    return Table(say("The policies that it is between"), note, header, rows, 1)
 
 
 def _scale(most: float) -> tuple[float, str]:

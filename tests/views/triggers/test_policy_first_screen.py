@@ -9,6 +9,7 @@ from io import StringIO
 
 import numpy as np
 import pytest
+from rich.console import Console
 from trigger_study import BEST, asked, found
 
 from sim.experiments.output import lines as csv_lines
@@ -17,11 +18,13 @@ from sim.planning.triggers.found import StudyResult
 from sim.planning.triggers.judging.outcomes import COLUMN
 from sim.planning.triggers.trigger import NEVER, Question
 from sim.scenario.language.policy import Choose
+from sim.views.kit.page import shown
 from sim.views.text.first_screen import First, lines
 from sim.views.triggers.families_table import families, families_said
 from sim.views.triggers.futures_picture import data, picture
 from sim.views.triggers.page import html
 from sim.views.triggers.policy_screen import first, graphics
+from sim.views.triggers.table import on_screen
 from sim.wording import PSEUDO, speaking
 
 pytestmark = pytest.mark.unit
@@ -168,6 +171,16 @@ def test_the_picture_has_a_bar_a_future_sorted_with_its_numbers(made: tuple[Stud
     scale = 1e6 if max(np.abs(found.saved).max(), found.never.max()) >= 1e6 else 1e3
     assert sum(below.heights) * scale == pytest.approx(found.never.sum())
     assert len(data(result).rows) == 10
+
+
+def test_the_table_on_the_screen_has_no_number_broken(made: tuple[StudyResult, First, str]) -> None:
+    result, _, _ = made
+    console = Console(width=COLUMNS, file=StringIO(), record=True)
+    console.print(shown(on_screen(result)))
+    text = console.export_text()
+    assert max(map(len, text.splitlines())) <= COLUMNS and "…" not in text
+    for row in on_screen(result).rows:
+        assert all(cell in text for cell in row[1:])
 
 
 def test_every_family_has_its_best_and_never_is_there(question: Question) -> None:
