@@ -170,7 +170,8 @@ def capacity(plan: Plan, sample: Sample, log: Log) -> list[str]:
         if (in_use(spans, went) > most_level(log, beds.rooms, went)).any():
             found.append(f"{names[beds.rooms]}: more parties lodge than there are rooms")
     for area, spans in stays(plan, sample, log).items():
-        if plan.hard[area] and (in_use(spans, spans.begin) > most_level(log, area, spans.begin)).any():
+        let_in = spans.begin[spans.amount > 0]  # who goes to lodge leaves an area that may hold more than its space
+        if plan.hard[area] and (in_use(spans, let_in) > most_level(log, area, let_in)).any():
             found.append(f"{names[area]}: more persons let in than it has space for")
     return found
 

@@ -15,9 +15,11 @@ def fingerprint(scenario: Scenario, instead: Mapping[str, Any] | None = None) ->
     """Return SHA-256, in hex, of the scenario with its defaults and the contents of the files it names.
 
     `instead` has values by section that stand in the place of the scenario's own: what is not to count. The order of
-    names counts, because it has meaning (the place of a step is its priority); that of dates and numbers does not.
+    names counts, because it has meaning (the place of a step is its priority); that of dates and numbers does not, nor
+    that of what is uncertain, which is drawn in the order of the paths.
     """
     values = {name: getattr(scenario, name) for name in sorted(type(scenario).model_fields)} | dict(instead or {})
+    values["uncertain"] = dict(sorted(values["uncertain"].items()))
     canonised = [[name, canonical(value)] for name, value in values.items()]
     text = json.dumps(canonised, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

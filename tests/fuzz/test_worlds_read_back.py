@@ -26,15 +26,15 @@ def lay_out(listed: Listed, folder: Path) -> None:
 
 
 def lay_out_counts(scenario: Scenario, folder: Path) -> None:
-    """Write the counts of each stream that is conditioned on them as the table they would have been read from."""
+    """Write the counts of each stream as the table they would have been read from."""
     for stream in scenario.arrivals.values():
-        if (given := stream.conditioned_on) is not None:
-            rows = (
-                f"{row.first},{row.last},{row.claims},{row.known},{row.grade},{row.source}\n"
-                for row in given.counts.rows
-            )
-            text = "from,to,claims,known,grade,source\n" + "".join(rows)
-            (folder / given.counts.file).write_text(text, encoding="utf-8")
+        for counts in (stream.counts, stream.conditioned_on and stream.conditioned_on.counts):
+            if counts is not None:
+                rows = (
+                    f"{row.first},{row.last},{row.claims},{row.known},{row.grade},{row.source}\n" for row in counts.rows
+                )
+                text = "from,to,claims,known,grade,source\n" + "".join(rows)
+                (folder / counts.file).write_text(text, encoding="utf-8")
 
 
 def read_again(text: str, folder: Path) -> Loaded:

@@ -1,15 +1,13 @@
 """Small scenarios for the tests of people, and samples as plain rows."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import numpy as np
-from hypothesis import strategies as st
 
 from sim.people.sample import Sample
 from sim.people.sampler import Sampler
-from sim.scenario.data.counts import Count, Counts
 from sim.scenario.data.listed import Listed, ListedParty
 from sim.scenario.schema import Scenario
 
@@ -181,66 +179,3 @@ def same(one: Sample, other: Sample) -> bool:
 def z_share(found: float, n: float, share: float) -> float:
     """Standard score of `found` of `n` independent trials that succeed with chance `share`."""
     return float((found - n * share) / np.sqrt(n * share * (1 - share)))
-
-
-# People of a stream, a surge and a date, and what else changes by date, in the random scenarios of `worlds`.
-OWN: list[dict[str, Any]] = [
-    {"party_size": {1: 0.2, 3: 0.8}}, {"nationalities": {"Haiti": 1}}, {"minors": 0.1, "under_14": 0.5},
-]  # fmt: skip
-
-
-@st.composite
-def people_of_their_own(draw: Any, tree: dict[str, Any], start: date) -> dict[str, Any]:
-    """Streams that bring people of their own, surges that do, and a census of those present."""
-    first, arrivals = tree["process"]["steps"]["one"], tree["arrivals"]
-    alone, comes = tree["warm_up"] == "0 d" and not tree["present_at_start"], tree["process"]["journeys"]["everyone"]
-    if alone and comes and first["who"] == "everyone":
-        tree["census"] = draw(st.sampled_from([None, {"one": 5}, {"one": {"waiting": 4, "under_way": 3}}]))
-    for stream in arrivals.values():
-        if draw(st.integers(0, 3)) == 0:
-            stream["people"] = draw(st.sampled_from(OWN))
-    surges = {}
-    if "rate" in arrivals and draw(st.booleans()):
-        wave = {"stream": "rate", "begins": str(start), "times": draw(st.sampled_from([0.5, 3])), "hold": "2 d"}
-        surges = {"slump": wave | {"times": 0.8}, "wave": wave | {"people": draw(st.sampled_from(OWN))}}
-        if arrivals["rate"]["conditioned_on"]:  # the counts say what parties are like
-            del surges["wave"]["people"]
-    return {"surges": surges}
-
-
-@st.composite
-def changes(draw: Any, tree: dict[str, Any], unit: int) -> dict[str, Any]:
-    """What changes on a date: something of every kind that can."""
-    found: dict[str, Any] = {}
-    if draw(st.booleans()):
-        areas = {name: {"persons": draw(st.integers(4, 14))} for name in tree["space"]["areas"]}
-        found["space"] = {"areas": areas, "rooms": {"rooms": draw(st.integers(0, 3))}}
-    if draw(st.booleans()):
-        found["people"] = dict(draw(st.sampled_from(OWN)))
-        if tree["arrivals"].get("rate", {}).get("conditioned_on"):
-            found["people"].pop("party_size", None)
-        found["screening"] = {"detained": 0.2}
-    if draw(st.booleans()):
-        steps: dict[str, Any] = {}
-        for name, step in tree["process"]["steps"].items():
-            if "departures" in step:
-                quota = draw(st.sampled_from([None, 4, 7]))
-                steps[name] = {"departures": {"seats": draw(st.integers(4, 10))}}
-                if quota:
-                    steps[name]["departures"]["at_most_per_day"] = quota
-            else:
-                steps[name] = {"time": {"party": f"{3 * unit} min"}}
-        found["process"] = {"steps": steps}
-    return found
-
-
-@st.composite
-def conditions(draw: Any, first: date, days: int) -> dict[str, Any]:
-    """One window from the first day on, or two of which one lies within the other, or none; few sweeps."""
-    length, total = draw(st.integers(0, days)), draw(st.integers(0, 80))
-    last = first + timedelta(days=length)
-    rows = [Count(first, last, total, last, "A", "drawn")]
-    if length and draw(st.booleans()):
-        rows.append(Count(first, first, draw(st.integers(0, total)), last, "B", "drawn"))
-    given = {"counts": Counts("counted.csv", tuple(rows)), "sweeps": 3}
-    return {"conditioned_on": draw(st.sampled_from([given, None]))}

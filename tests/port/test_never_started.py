@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from worlds import worlds
+from random_worlds.worlds import worlds
 
 from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort

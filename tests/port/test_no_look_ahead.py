@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from worlds import worlds
+from random_worlds.worlds import worlds
 
 from sim.people.sample import Sample
 from sim.people.sampler import Sampler

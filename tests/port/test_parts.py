@@ -5,7 +5,7 @@ import pytest
 from divided import divided
 from hand_worked import officers, people, scenario
 from hypothesis import HealthCheck, Phase, assume, event, given, settings
-from worlds import worlds
+from random_worlds.worlds import worlds
 
 from sim.people.sample import Sample
 from sim.people.sampler import Sampler

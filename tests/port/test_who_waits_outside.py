@@ -8,7 +8,7 @@ import pytest
 from hand_worked import officers, people, played, scenario
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import given as given_a
-from worlds import worlds
+from random_worlds.worlds import worlds
 
 from sim.figures import basis, reduce
 from sim.figures.space import areas, whereabouts

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
-from worlds import worlds
+from random_worlds.worlds import worlds
 
 from sim.people.sampler import Sampler
 from sim.port.flow.port import FlowPort

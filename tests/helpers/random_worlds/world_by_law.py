@@ -1,11 +1,12 @@
 """Parts of random worlds: screening by shares or person by person, beds for the night, rungs of measures."""
 
+from itertools import combinations
 from typing import Any
 
 from hypothesis import strategies as st
 from law_cases import LAW
 
-Draw = Any
+from random_worlds.world_process import Draw, evenly
 
 
 @st.composite
@@ -37,6 +38,7 @@ def screenings(draw: Draw) -> dict[str, Any]:
         "documents": {"temporary_resident_visa": 0.1},
         "records": {"claimed_in_partner_country": 0.1, "before_division": 0.05},
         "entered_before": 0.1,
+        "entered_ago": draw(st.sampled_from([730, 400])),
         **draw(
             st.sampled_from(
                 [
@@ -50,8 +52,33 @@ def screenings(draw: Draw) -> dict[str, Any]:
         "order_first": draw(st.sampled_from([0, 0.5])),
         "withdraw": draw(st.sampled_from([0, 0.4])),
     }
+    return {"law": draw(laws()), "facts": facts, "detained": 0.05}
+
+
+@st.composite
+def laws(draw: Draw) -> dict[str, Any]:
+    """The law of the shipped table, as it is or with words of it changed, and each of its readings turned at times."""
     law = LAW.model_dump() | {"representative": draw(st.booleans())}
-    return {"law": law, "facts": facts, "detained": 0.05}
+    if draw(st.booleans()):
+        return law
+    law["readings"] = {name: taken != (draw(st.integers(0, 2)) == 0) for name, taken in law["readings"].items()}
+    bars = {label: bar | {"years": 2} for label, bar in law["bars"].items()}
+    orders = ("none", "departure", "exclusion", "deportation")
+    records = {name: one | {"order": orders[k % 4]} for k, (name, one) in enumerate(law["records"].items())}
+    exceptions = {label: one | {"only_if": "members_anchor"} for label, one in law["exceptions"].items()}
+    other: dict[str, Any] = {
+        "adult": 19,
+        "guardian_of_minors_only": False,
+        "suspended_from": "2025-06-03",
+        "suspended_until": "2025-06-04",
+        "referral": "later",
+        "anchors_before_referral": True,
+        "bars": bars,
+        "records": records,
+        "exceptions": exceptions,
+    }
+    named = evenly(draw, combinations(sorted(other), 5))
+    return law | {name: other[name] for name in named}
 
 
 def with_facts(tree: dict[str, Any], order: str) -> None:
@@ -62,21 +89,26 @@ def with_facts(tree: dict[str, Any], order: str) -> None:
     for name in journeys["everyone"]:
         if "family" in steps[name]:
             steps[name]["family"] = "together"
-        if steps[name]["who"] == "covered":
+        if steps[name]["who"] in ("covered", "unaccompanied_minor"):
             steps[name]["who"] = "would_be_divided"
     for name in journeys["referred"]:
         if "time" in steps[name]:
             steps[name]["time"]["order"] = order
-        if steps[name]["who"] == "covered":
+        if steps[name]["who"] in ("covered", "unaccompanied_minor"):
             steps[name]["who"] = {"any": [{"order": ["departure", "exclusion"]}, "represented", "in_person"]}
-    journeys["child_protection"] = journeys["barred"][-1:]
+    for step in steps.values():
+        if step["who"] == "claims_family_member":
+            step["who"] = "claims_relative"
+    journeys["child_protection"] = journeys["suspended"] = journeys["barred"][-1:]
+    for name in journeys["suspended"] if not journeys["everyone"] else ():
+        steps[name].pop("again", None)  # on these journeys there is nothing before it to go back to
 
 
 @st.composite
 def lodgings(draw: Draw, areas: int) -> dict[str, Any]:
     """Beds for those who wait in an area, over hours that a change of the clock skips too."""
     at, back = draw(st.sampled_from([("22:00", "06:00"), ("02:30", "07:00"), ("19:30", "12:00"), ("23:10", "08:00")]))
-    who = draw(st.sampled_from(["everyone", "everyone", "beyond_places"]))
+    who = draw(st.sampled_from(["beyond_places", "everyone"]))
     return {"area": f"a{draw(st.integers(0, areas - 1))}", "rooms": "beds", "at": at, "back": back, "who": who}
 
 

@@ -1,0 +1,1 @@
+"""Random scenarios over the whole language, and the parts that they are made of."""
