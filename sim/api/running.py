@@ -13,7 +13,7 @@ from sim.experiments.play_sets import PER_SET, SETS
 from sim.experiments.playing.runner import runner
 from sim.experiments.result import Result
 from sim.experiments.statistics.precision import MOST
-from sim.experiments.studies import play, with_assumption_sets, with_space_effect, with_warm_up_test
+from sim.experiments.studies import play, with_assumption_sets, with_same_people, with_warm_up_test
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def run(
             result = with_warm_up_test(result, using)
         if not policies and not result.interrupted:
             result = with_assumption_sets(result, assumption_sets, per_set, using)
-            result = with_space_effect(result, using)
+            result = with_same_people(result, using)
     return RunResult.made_of(result)
 
 

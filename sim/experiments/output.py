@@ -20,6 +20,7 @@ from sim.experiments.files import write_text
 from sim.experiments.result import Result
 from sim.experiments.statistics.assumption_sets import LAWS, AssumptionSets, main_figures
 from sim.experiments.statistics.intervals import percentile_rank
+from sim.experiments.statistics.other_reading import OtherReading, ReadOtherwise
 from sim.experiments.statistics.percentiles import TOLD
 from sim.experiments.warm_up import document
 from sim.figures.reduce import Persons
@@ -234,8 +235,21 @@ def summary(result: Result) -> dict[str, Any]:
         "targets": {met.name: _plain(met._asdict(), ("name",)) for met in result.targets},
         **tested,
         **({"space_effect": _plain(result.space_effect._asdict(), ())} if result.space_effect else {}),
+        **({"other_readings": _otherwise(result.other_readings)} if result.other_readings else {}),
         **({"assumption_sets": _sets(result.assumption_sets)} if result.assumption_sets else {}),
     }
+
+
+def _otherwise(found: Iterable[OtherReading]) -> dict[str, Any]:
+    """Return the figures of each other reading, next to those of the same runs as written."""
+    return {
+        one.name: {"runs": one.runs, "figures": {name: _read(of) for name, of in one.figures.items()}} for one in found
+    }
+
+
+def _read(one: ReadOtherwise) -> dict[str, Any]:
+    told = one._asdict() | {"difference_low": one.difference.low, "difference_high": one.difference.high}
+    return _plain(told, ("difference",))
 
 
 def _sets(found: AssumptionSets) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from sim.wording import noted
 
 if TYPE_CHECKING:
     from sim.experiments.statistics.assumption_sets import AssumptionSets
+    from sim.experiments.statistics.other_reading import OtherReading
     from sim.experiments.statistics.space_effect import SpaceEffect
 
 __all__ = ["Replication", "Result", "Summary", "TargetMet", "summarise"]
@@ -91,6 +92,7 @@ class Result:
     warm_up_test: WarmUpTest | None = None  # where it was asked for
     assumption_sets: "AssumptionSets | None" = None  # where anything is uncertain, and they were asked for
     space_effect: "SpaceEffect | None" = None  # where space of measures was open, and it was asked for
+    other_readings: "tuple[OtherReading, ...]" = ()  # where the scenario has `readings`, and they were asked for
 
     @property
     def interrupted(self) -> bool:

@@ -59,11 +59,13 @@ def with_assumption_sets(result: Result, sets: int, per_set: int, using: Runner)
     return replace(result, assumption_sets=found.get(""))
 
 
-def with_space_effect(result: Result, using: Runner) -> Result:
-    """Return the result with what the space of measures changed: some runs again without it, on the same people."""
+def with_same_people(result: Result, using: Runner) -> Result:
+    """Return the result with runs of the same people again: without the space of measures, and in the other readings of
+    the scenario."""
+    from sim.experiments.comparison.other_readings import other_readings
     from sim.experiments.comparison.without_space import space_effect
 
-    return replace(result, space_effect=space_effect(result, using))
+    return replace(result, space_effect=space_effect(result, using), other_readings=other_readings(result, using))
 
 
 def compare(

@@ -22,11 +22,11 @@ from sim.scenario.checks.size import too_large
 from sim.scenario.checks.warnings import advice
 from sim.scenario.data.law_file import with_law
 from sim.scenario.data.samples import with_samples
-from sim.scenario.language.sections import FORMATS, Origin, S, Sections
+from sim.scenario.language.sections import FORMATS, READINGS, Origin, S, Sections
 from sim.scenario.messages import sentences
 from sim.scenario.origin import with_files
 from sim.scenario.source import blanks
-from sim.scenario.source.merge import MergedSource
+from sim.scenario.source.merge import MergedSource, Remarks, otherwise
 from sim.scenario.source.source_tree import Node, Path, dotted, parts
 from sim.scenario.uncertain import moving_together
 from sim.scenario.uncertain.bounds import far_from_written, out_of_bounds
@@ -96,6 +96,8 @@ def read(
     if not problems:
         scenario._origin = Origin(source, tree, folder, roster_to_come)
         problems += wrong_changes(scenario)
+    for other in () if problems else scenario.readings:
+        problems += _wrong_otherwise(kind, source, folder, other, roster_to_come=roster_to_come)
     found = [] if problems else impossible(scenario, roster_to_come=roster_to_come)
     problems += [problem for problem in found if problem.severity == "error"]
     if problems:
@@ -107,6 +109,19 @@ def read(
     warnings += lasting.warnings(remarks.ended, source)
     warnings += [*meanings.changed(scenario, source, version, name), *advice(scenario), *found]
     return Reading(scenario, source, version, tuple(in_order(warnings, source)))
+
+
+def _wrong_otherwise(
+    kind: type[S], source: Node, folder: FilePath, reading: str, *, roster_to_come: bool
+) -> list[Problem]:
+    """Return what is wrong with a scenario that is right as written, in one of its other readings."""
+    merged = MergedSource(otherwise(source, reading), Remarks())
+    try:
+        read(kind, merged, folder, reading, roster_to_come=roster_to_come, before=source)
+    except ScenarioError as error:
+        at = dotted((READINGS, reading))
+        return [Problem(f"{at}.{one.path}", one.message, severity=one.severity) for one in error.problems]
+    return []
 
 
 def _changed(uncertain: dict[str, Elicited], source: Node, before: Node | None) -> dict[str, Elicited]:

@@ -13,8 +13,9 @@ from sim.scenario.edit import read_again, revised
 from sim.scenario.language.policy import UNPRICED, PolicySettings
 from sim.scenario.language.port import NO_CURRENCY
 from sim.scenario.language.staff_and_space import Pool
-from sim.scenario.origin import PLACE, written_out
+from sim.scenario.origin import PLACE, tree_of, written_out
 from sim.scenario.schema import Scenario
+from sim.scenario.source.merge import otherwise
 from sim.scenario.source.source_tree import Entry, Node, Path, parts
 from sim.scenario.source.yaml_writer import duration, to_plain
 from sim.scenario.values.distributions import MARK
@@ -55,6 +56,11 @@ def without_borrowed_staff(scenario: Scenario) -> Scenario:
 def with_longer_warm_up(scenario: Scenario) -> Scenario:
     """Return the scenario with a `longer_warm_up`; the counted span is the same."""
     return scenario.edited({"warm_up": duration(longer_warm_up(scenario))}, roster_to_come=True)
+
+
+def read_otherwise(scenario: Scenario, reading: str) -> Scenario:
+    """Return the scenario in one of its other `readings`; what it does not name is as it was."""
+    return read_again(scenario, otherwise(tree_of(scenario), reading)).scenario
 
 
 def judging(scenario: Scenario, settings: PolicySettings, measure: str, second: str | None) -> PolicySettings:

@@ -14,7 +14,7 @@ from sim.scenario.schema import Scenario
 NAMES = (
     "history-2024-2025",
     "july-surge", "lacolle-2025-as-counted", "lacolle-2025", "lacolle-2027",
-    "lacolle-by-law-inside", "lacolle-by-law", "ladder", "minimal",
+    "lacolle-by-law", "ladder", "minimal",
     "ordered-in-january", "standby-lease", "strict-screening", "surge-plateau",
     "surge-status-ends", "surge-weekend-rumour", "when-to-lease",
 )  # fmt: skip
@@ -109,8 +109,7 @@ def test_the_scenarios_that_extend_lacolle_change_only_what_they_say() -> None:
     base = load(LACOLLE).scenario.model_dump()
     changed = {
         "july-surge": {"move_together", "uncertain", "start", "end", "staff", "assumptions"},
-        "lacolle-by-law": {"screening", "process", "staff", "uncertain", "move_together", "assumptions"},
-        "lacolle-by-law-inside": {"screening", "process", "staff", "uncertain", "move_together", "assumptions"},
+        "lacolle-by-law": {"screening", "process", "staff", "readings", "uncertain", "move_together", "assumptions"},
         "lacolle-2025-as-counted": {"arrivals", "uncertain", "assumptions"},
         "lacolle-2027": {
             *("start", "end", "seed", "arrivals", "surges", "screening", "process", "staff", "space"),

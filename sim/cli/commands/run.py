@@ -76,7 +76,7 @@ def run(
     strict: Strict = False,
 ) -> None:
     """Play a scenario many times; print the answer, and write the report and tables into a folder."""
-    from sim.experiments.studies import play, with_assumption_sets, with_space_effect, with_warm_up_test
+    from sim.experiments.studies import play, with_assumption_sets, with_same_people, with_warm_up_test
     from sim.scenario.load import load
     from sim.views.stress_des.recorded import of_run
 
@@ -92,7 +92,7 @@ def run(
             result = with_warm_up_test(result, using)
         if result.runs and not result.interrupted:
             result = with_assumption_sets(result, assuming.assumption_sets, assuming.per_set, using)
-            result = with_space_effect(result, using)
+            result = with_same_people(result, using)
     if not result.runs:
         interrupted(say("Interrupted before the first replication was finished: nothing to save."))
     study, endings = of_run(result, reached), [one for one in charts.split(",") if one]

@@ -103,6 +103,18 @@ class Origin:
 
 CHANGES = "changes"
 Change = Annotated[dict[str, Any], WithJsonSchema({"description": "sections, with what changes", "type": "object"})]
+READINGS = "readings"
+OF_THE_PORT = (  # what another reading may change: the port and the people who come, not what is asked of the runs
+    "arrivals", "surges", "people", "screening", "process", "staff", "space", "contingency", CHANGES,
+)  # fmt: skip
+
+
+def _of_the_port(given: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    if any(not given[name] or not set(given[name]) <= set(OF_THE_PORT) for name in given):
+        raise ValueError(f"for each reading, sections with what it has otherwise: {', '.join(OF_THE_PORT)}")
+    return given
+
+
 STAYS = Range(3600.0, 60 * 86400.0, kind=noted("a duration"))  # up to which they can be given
 WARM_UP = Range(TINY, 3650 * 86400.0, nought=True, kind=noted("a duration"))
 YEARS = 20  # of a run; with a warm-up of ten more, a wait in seconds still fits into 30 bits
@@ -170,6 +182,12 @@ class Sections(Section):
         "What holds from a date on: {DATE: {SECTION: ...}}, merged into the scenario as a file is into the one that it "
         "extends. Space, rooms, departures and prices by the clock; people, screening, times and shares by the "
         "day on which a party comes.",
+    )
+    readings: Annotated[dict[str, Change], AfterValidator(_of_the_port)] = optional(
+        {},
+        "Other readings of what is not settled, by name: sections with what each has otherwise, merged into the "
+        "scenario as a file is into the one that it extends. `portsim run` plays them on the same people, next to the "
+        "values as written (its first 100 runs), and says what each changes.",
     )
     targets: dict[str, Target] = optional({}, "What figures should be.")
     policy: PolicySettings | None = optional(None, "How triggers for space are compared (`portsim policy`).")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sim.errors import ScenarioError
 from sim.problems import Place, Problem, sentence, unprintable
 from sim.scenario.checks.lasting import Ended, ended, ended_by_one
-from sim.scenario.language.sections import FORMAT
+from sim.scenario.language.sections import FORMAT, READINGS
 from sim.scenario.source.overwritten import still_uncertain
 from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Entry, Key, Node, Path, dotted, moved, parts
@@ -96,6 +96,13 @@ def merge(base: Node, over: Node, remarks: Remarks, path: Path = ()) -> Node:
             inner = merge(below or Node(None, entry.node.place), entry.node, remarks, (*path, key))
             kept[key] = Entry(entry.place, inner)
     return Node(kept, over.place)
+
+
+def otherwise(tree: Node, reading: str) -> Node:
+    """Return the tree of a scenario in one of its other readings, which has none itself."""
+    over = tree.at((READINGS, reading))
+    assert over is not None
+    return merge(tree.with_child((READINGS,), None), over, Remarks())
 
 
 def assigned(tree: Node, assignment: str, remarks: Remarks) -> Node:

@@ -10,7 +10,7 @@ from sim.experiments.output import summary
 from sim.experiments.playing.runner import Runner
 from sim.experiments.run import run
 from sim.experiments.statistics.space_effect import SpaceEffect
-from sim.experiments.studies import with_space_effect
+from sim.experiments.studies import with_same_people
 from sim.scenario.schema import Scenario
 from sim.views.run.first.screen import first, lines
 from sim.views.run.first.space_words import space_rests_on, space_said
@@ -89,7 +89,7 @@ def test_a_wait_that_it_shortens_is_named() -> None:
 
 
 def test_the_screen_and_the_summary_have_it() -> None:
-    result = with_space_effect(run(port(), 2), Runner())
+    result = with_same_people(run(port(), 2), Runner())
     told = "\n".join(lines(first(result), 300))
     assert "3 more places, open every day, avoid 12 person-hours above the space and change no wait" in told
     assert summary(result)["space_effect"]["person_hours"] == 12.0

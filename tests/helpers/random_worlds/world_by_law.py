@@ -8,6 +8,12 @@ from law_cases import LAW
 
 from random_worlds.world_process import Draw, evenly
 
+CROSSED: list[dict[str, Any]] = [
+    {},
+    {"late_between_ports": {"listed": 0.3}},
+    {"days_since_crossing": {"listed": {"uniform": ["0 d", "28 d"]}}},
+]
+
 
 @st.composite
 def screenings(draw: Draw) -> dict[str, Any]:
@@ -39,15 +45,7 @@ def screenings(draw: Draw) -> dict[str, Any]:
         "records": {"claimed_in_partner_country": 0.1, "before_division": 0.05},
         "entered_before": 0.1,
         "entered_ago": draw(st.sampled_from([730, 400])),
-        **draw(
-            st.sampled_from(
-                [
-                    {},
-                    {"late_between_ports": {"listed": 0.3}},
-                    {"days_since_crossing": {"listed": {"uniform": ["0 d", "28 d"]}}},
-                ]
-            )
-        ),
+        **evenly(draw, CROSSED),
         "in_person": draw(st.sampled_from([0, 0.5])),
         "order_first": draw(st.sampled_from([0, 0.5])),
         "withdraw": draw(st.sampled_from([0, 0.4])),

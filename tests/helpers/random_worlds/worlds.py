@@ -1,6 +1,6 @@
 """Random scenarios over the whole language, small and coarse in time so that ties abound."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -55,10 +55,18 @@ def worlds(draw: Draw) -> Scenario:
             "cost": draw(st.sampled_from([None, "9000 CAD/month"])),
         },
     }
+    draw(with_more(tree, start, unit, pools))
+    return Scenario.model_validate(tree | draw(ranges(tree)))
+
+
+@st.composite
+def with_more(draw: Draw, tree: dict[str, Any], start: date, unit: int, pools: list[str]) -> None:
+    """Beds for the night, measures, law, rungs, people of their own, and what changes by date."""
+    areas, staff, steps = len(tree["space"]["areas"]), tree["staff"], tuple(tree["process"]["steps"])
     if draw(st.integers(0, 2)) == 0:
         tree["space"]["rooms"]["beds"] = draw(st.integers(0, 3))
-        tree["space"]["lodging"] = {"hotel": draw(lodgings(len(areas)))}
-    mine = measures(steps, pools, staff, len(areas), start, unit, "beds" in tree["space"]["rooms"])
+        tree["space"]["lodging"] = {"hotel": draw(lodgings(areas))}
+    mine = measures(steps, pools, staff, areas, start, unit, "beds" in tree["space"]["rooms"])
     tree["contingency"] = {f"m{k}": draw(mine) for k in range(draw(st.sampled_from([2, 1, 3, 0])))}
     with_facts(tree, minutes(unit))
     draw(with_rungs(tree, minutes(unit)))
@@ -67,13 +75,8 @@ def worlds(draw: Draw) -> Scenario:
         str(start + timedelta(days=day)): draw(changes(tree, unit))
         for day in draw(st.sampled_from([(), (), (0, 1), (1,)]))
     }
-    return Scenario.model_validate(tree | draw(ranges(tree)))
 
 
 def realised(scenario: Scenario) -> Scenario:
     """The world with values drawn for what is uncertain in it, of a set that its seed names."""
     return assumed(scenario, number_of(1 + scenario.seed % 50))
-
-
-space = st.sampled_from(["open", "base"])
-chances = st.sampled_from(["0%", "20%", "90%", "100%"])

@@ -7,6 +7,7 @@ from sim.views.run.first.boxes import boxes, sent_back, wait
 from sim.views.run.first.doubt import by_assumptions, by_chance
 from sim.views.run.first.doubt_words import assumptions_said, chance_said, finished_said, histories_said
 from sim.views.run.first.overflow import verdict
+from sim.views.run.first.reading_words import readings_rest_on, readings_said
 from sim.views.run.first.space_words import space_rests_on, space_said
 from sim.views.run.first.verdict_words import verdict_said
 from sim.views.text.first_screen import BoxSaid, First
@@ -25,6 +26,9 @@ def first(result: "Result") -> First:
     lines = [box_said(result, one) for one in below]
     if effect := result.space_effect:
         lines.append(BoxSaid(say("What does space change?"), "", space_said(effect), "", (space_rests_on(effect),)))
+    if result.other_readings and (told := readings_said(result)):
+        small = (readings_rest_on(result.other_readings),)
+        lines.append(BoxSaid(say("What do other readings say?"), "", told, "", small))
     return First(
         verdict_said(result, verdict(result)),
         finished_said(result),

@@ -37,7 +37,7 @@ ELSEWHERE = {
     "Pool.templates": "what a roster may be made of",
     "Pool.roster_file": "read into `on_duty` and `changes`",
 }
-MANY = 200  # worlds
+MANY = 300  # worlds
 
 
 def sections(annotation: Any) -> Iterator[type[Section]]:
