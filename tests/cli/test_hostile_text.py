@@ -29,8 +29,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "run": ("run", "hostile.yaml", "-n", "3", "--log", "1", "--charts", "svg", *SHORT),
     "compare": ("compare", "hostile.yaml", "other.yaml", "-n", "3", "--explain", "--charts", "svg", *SHORT),
     "sweep": ("sweep", "hostile.yaml", "--vary", f"{dotted(('staff', NAME, 'absence'))}=0%,10%",
-              "--vary", f"{dotted(('space', 'areas', NAME, 'persons'))}=5,9", "-n", "2", *SHORT),
-    "sensitivity": ("sensitivity", "hostile.yaml", "--size", "2", "-n", "2", *SHORT),
+              "--vary", f"{dotted(('space', 'areas', NAME, 'persons'))}=5,9", "-n", "2", "--charts", "svg", *SHORT),
+    "sensitivity": ("sensitivity", "hostile.yaml", "--size", "2", "-n", "2", "--charts", "svg", *SHORT),
     "staff": ("staff", "hostile.yaml", "-n", "4", "--search", "2", "--surge", "1,2", "--frontier", *SHORT),
     "policy": ("policy", "hostile.yaml", "-n", "4", *SHORT),
 }  # fmt: skip

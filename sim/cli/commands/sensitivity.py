@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.examples import Example
-from sim.cli.options import Changes, Figures, File, Playing, Saying, grouped, most_runs, runs
+from sim.cli.options import Changes, ChartFiles, Figures, File, Playing, Saying, grouped, most_runs, runs
 from sim.cli.playing import means
 from sim.cli.refused import Refused
 from sim.cli.remarks import remark
 from sim.cli.saving import (
     interrupted,
     prepare,
+    print_as_wrapped,
     print_json,
     print_lines,
     report_console,
@@ -24,6 +25,8 @@ from sim.cli.saving import (
 from sim.wording import noted, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sim.experiments.sensitivity.sensitivity import Sensitivity
 EXAMPLES = (
     Example("portsim sensitivity busier.yaml", "which of its uncertain values matter most"),
@@ -58,6 +61,7 @@ def sensitivity(
     figure: Figures = None,
     replications: Count = None,
     max_replications: Most = 50,
+    charts: ChartFiles = "",
     changes: Changes,
     playing: Playing,
     saying: Saying,
@@ -86,17 +90,18 @@ def sensitivity(
             found = analyse(Runs(scenario, figures, using), method.value, size, replications, max_replications)
     except Interrupted:
         interrupted(say("Interrupted: indices need every point (--store FILE keeps what was played)."))
-    write_files(found, folder, xlsx=playing.xlsx)
+    write_files(found, folder, xlsx=playing.xlsx, charts=[one for one in charts.split(",") if one])
     print_answer(found, folder, json=saying.json)
 
 
-def write_files(result: "Sensitivity", folder: Path, *, xlsx: bool) -> None:
-    """Write `sensitivity.csv`, the charts, the page, and the workbook if asked for."""
+def write_files(result: "Sensitivity", folder: Path, *, xlsx: bool, charts: "Sequence[str]") -> None:
+    """Write `sensitivity.csv`, the page, and the workbook and charts if asked for."""
     from sim.experiments.files import write_text
     from sim.experiments.output import lines
     from sim.experiments.sensitivity.sensitivity import rows
-    from sim.views.kit.pictures import drawings, save
-    from sim.views.sensitivity.page import charts, page
+    from sim.views.kit.pictures import save_as
+    from sim.views.sensitivity.page import charts as drawn
+    from sim.views.sensitivity.page import page
     from sim.views.spreadsheet.studied import sensitivity as sheets
     from sim.views.stress_des.recorded import of_sensitivity
 
@@ -105,22 +110,24 @@ def write_files(result: "Sensitivity", folder: Path, *, xlsx: bool) -> None:
         write_record(of_sensitivity(result), folder)
         if xlsx:
             write_book(sheets(result), folder)
-        drawn = drawings(charts(result))
-        save(drawn, folder / "charts")
-        write_text(folder / "sensitivity.html", [page(result, drawn)])
+        written = save_as(drawn(result), folder / "charts", charts) if charts else {}
+        messages = {path.relative_to(folder).as_posix(): message for path, message in written.items()}
+        write_text(folder / "sensitivity.html", [page(result, messages)])
 
 
 def print_answer(result: "Sensitivity", folder: Path, *, json: bool) -> None:
     """Print what moves each figure, a table a figure; or one JSON document."""
     from sim.experiments.sensitivity.sensitivity import rows
     from sim.views.kit.page import shown
-    from sim.views.sensitivity.page import sentences, summary, tables
+    from sim.views.sensitivity.first.moved_screen import first
+    from sim.views.sensitivity.page import heading, summary, tables
+    from sim.views.text.first_screen import lines
 
     if json:
         print_json(summary(result, list(rows(result))))
         return
     console = report_console()
-    print_lines(console, result.scenario.name, sentences(result))
+    print_as_wrapped(heading(result), lines(first(result)))
     for table in tables(result):
         print_lines(console, f"\n{table.heading}", ())
         console.print(table.note, markup=False)

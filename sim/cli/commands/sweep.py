@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.examples import Example
-from sim.cli.options import Changes, Figures, File, Playing, Saying, grouped, runs, varied
+from sim.cli.options import Changes, ChartFiles, Figures, File, Playing, Saying, grouped, runs, varied
 from sim.cli.playing import means
 from sim.cli.remarks import remark_on
-from sim.cli.saving import interrupted, prepare, print_json, report_console, saving, write_book, write_record
+from sim.cli.saving import (
+    interrupted,
+    prepare,
+    print_as_wrapped,
+    print_json,
+    report_console,
+    saving,
+    write_book,
+    write_record,
+)
 from sim.errors import INTERRUPTED
 from sim.wording import say
 
@@ -38,6 +47,7 @@ def sweep(
     sample: Sample = None,
     figure: Figures = None,
     replications: Count = 50,
+    charts: ChartFiles = "",
     changes: Changes,
     playing: Playing,
     saying: Saying,
@@ -55,42 +65,47 @@ def sweep(
         done = play(planned, replications, using)
     if not done.points:
         interrupted(say("Interrupted before the first point was finished: nothing to save."))
-    write_files(done, figures, folder, xlsx=playing.xlsx)
+    write_files(done, figures, folder, xlsx=playing.xlsx, charts=[one for one in charts.split(",") if one])
     print_answer(done, figures, folder, json=saying.json)
     if done.interrupted:
         raise typer.Exit(INTERRUPTED)
 
 
-def write_files(result: "Sweep", figures: "Sequence[str]", folder: Path, *, xlsx: bool) -> None:
-    """Write `sweep.csv`, the charts, the page, and the workbook if asked for."""
+def write_files(
+    result: "Sweep", figures: "Sequence[str]", folder: Path, *, xlsx: bool, charts: "Sequence[str]"
+) -> None:
+    """Write `sweep.csv`, the page, and the workbook and charts if asked for."""
     from sim.experiments.files import write_text
     from sim.experiments.output import lines
     from sim.experiments.sweep.sweep import rows
-    from sim.views.kit.pictures import drawings, save
+    from sim.views.kit.pictures import save_as
     from sim.views.spreadsheet.studied import sweep as sheets
     from sim.views.stress_des.recorded import of_sweep
-    from sim.views.sweep.page import charts, page
+    from sim.views.sweep.page import charts as drawn
+    from sim.views.sweep.page import page
 
     with saving(folder, "sweep"):
         write_text(folder / "sweep.csv", lines(rows(result)))
         write_record(of_sweep(result, figures), folder)
         if xlsx:
             write_book(sheets(result, figures), folder)
-        drawn = drawings(charts(result, figures))
-        save(drawn, folder / "charts")
-        write_text(folder / "sweep.html", [page(result, figures, drawn)])
+        written = save_as(drawn(result, figures), folder / "charts", charts) if charts else {}
+        messages = {path.relative_to(folder).as_posix(): message for path, message in written.items()}
+        write_text(folder / "sweep.html", [page(result, figures, messages)])
 
 
 def print_answer(result: "Sweep", figures: "Sequence[str]", folder: Path, *, json: bool) -> None:
-    """Print the table, or one JSON document."""
+    """Print the first screen and the table, or one JSON document."""
     from sim.views.kit.page import shown
-    from sim.views.sweep.page import summary, table
+    from sim.views.sweep.first.swept_screen import first
+    from sim.views.sweep.page import heading, summary, table
+    from sim.views.text.first_screen import lines
 
     if json:
         print_json(summary(result, figures))
         return
     console = report_console()
-    console.print(result.plan.scenario.name, style="bold", markup=False)
+    print_as_wrapped(heading(result), lines(first(result, tuple(figures))))
     console.print(shown(table(result, figures)))
     if result.interrupted:
         done, asked = len(result.points), len(result.plan.points)
@@ -98,5 +113,5 @@ def print_answer(result: "Sweep", figures: "Sequence[str]", folder: Path, *, jso
             say("Interrupted: the {done} of {asked} points that were finished are saved.", done=done, asked=asked)
         )
     pages, figures_file = str(folder / "sweep.html"), str(folder / "sweep.csv")
-    files = say("Page: {page}; all figures: {table}; charts beside.", page=pages, table=figures_file)
+    files = say("Page: {page}; all figures: {table}.", page=pages, table=figures_file)
     console.print(files, markup=False)

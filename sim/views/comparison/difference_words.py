@@ -10,7 +10,7 @@ from sim.experiments.result import Summary
 from sim.scenario.catalogue.figure import FigureInfo
 from sim.views.text import words
 from sim.views.text.dates import Dates
-from sim.wording import counted, say
+from sim.wording import counted, said, say
 
 MINUS = "−"
 MOVED = ("more", "less")
@@ -115,7 +115,7 @@ class Steps:
 
     def subject(self, name: str) -> str:
         """Return what rose or fell: "the mean time on site"."""
-        return self.figures[name].subject
+        return said(self.figures[name].subject)
 
     def moved(self, difference: Difference) -> str:
         """Return what became of a figure that is clear of chance: "the mean time on site rose by 1.8 h (+1.6 to

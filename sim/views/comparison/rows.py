@@ -11,7 +11,7 @@ from sim.views.comparison.answer import steps
 from sim.views.comparison.difference_words import Steps, few
 from sim.views.run.first.phrases import conditioned
 from sim.views.text import words
-from sim.wording import counted, say
+from sim.wording import counted, said, say
 
 WIDE = 46.0  # percent of a cell's width, from nought to the farthest end of its row
 
@@ -95,7 +95,7 @@ def _drawn(one: Difference, reach: float) -> Drawn | None:
 
 def _label(info: FigureInfo) -> str:
     named = {"first_order": say("First ordered"), "first_ready": say("First ready")}  # dates that are no medians here
-    return named.get(info.what) or words.capital(info.short)
+    return named.get(info.what) or words.capital(said(info.short))
 
 
 def _baseline(comparison: Comparison, name: str, telling: Steps) -> str:

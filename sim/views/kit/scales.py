@@ -1,7 +1,7 @@
 """How a figure stands on an axis and a path next to it: units, short names, limits; for charts over many points."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.views.kit.sources import program_version
@@ -59,15 +59,14 @@ def value_text(summary: "Summary", currency: str, day: Callable[[float], str]) -
     return words.mean(summary, words.unit_of(summary), currency)
 
 
-def short(path: str, among: Sequence[str]) -> str:
-    """Return the end of a path that tells it apart from the others, in words: `staff.officers.absence` is "absence"."""
+SECTIONS = {"arrivals", "areas", "contingency", "measures", "process", "shifts", "space", "staff", "steps", "streams"}
+
+
+def input_name(path: str) -> str:
+    """Return what a path is called in a sentence: `staff.officers.shifts.day.on_duty` is "officers day on duty"."""
     from sim.scenario.source.source_tree import parts
 
-    own, others = parts(path), [parts(other) for other in among if other != path]
-    for length in range(1, len(own) + 1):
-        if not any(other[-length:] == own[-length:] for other in others):
-            break
-    return words.plain(" ".join(map(str, own[-length:])))
+    return words.plain(" ".join(str(key) for key in parts(path) if key not in SECTIONS) or path)
 
 
 def broken(path: str, letters: int = 28) -> str:

@@ -1,1 +1,1 @@
-"""A sensitivity analysis as sentences, a table, charts and a page."""
+"""A sensitivity analysis: which input moves the answer most (`first/`), tables, one page; charts as files."""

@@ -8,9 +8,11 @@ from sim.scenario.catalogue.figures import catalogue
 from sim.views.kit.chart import Axis, Chart, Panel, rows
 from sim.views.kit.marks import Bar, Dots, Interval, Mark, Rule, Text
 from sim.views.kit.palette import ALONE, HIGH_INPUT, INK, INTERACTING, LOW_INPUT, MUTED, Role
-from sim.views.kit.scales import Scale, broken, scale, short
+from sim.views.kit.scales import Scale, broken, input_name, scale
 from sim.views.kit.scales import source as source_of
 from sim.views.text import words
+from sim.wording import counted, said, say
+from sim.wording.quantity import percent
 
 if TYPE_CHECKING:
     from sim.experiments.sensitivity.one_at_a_time import End
@@ -19,10 +21,6 @@ if TYPE_CHECKING:
 
 ROW = 0.62  # inches
 MOST = 12  # inputs shown
-CAPTION = (
-    "How far each input moves the figure from its 10th to its 90th percentile, the others as written; the lines"
-    " are 95% intervals. At the right, the influence of each input over its whole distribution."
-)
 UNITS = ((2 * 86400, 86400, "d"), (3 * 3600, 3600, "h"), (120, 60, "min"), (0, 1, "s"))  # from, seconds, name
 
 
@@ -42,7 +40,11 @@ def tornado(sensitivity: "Sensitivity", name: str) -> Chart:
     dots, beside = _dots(sensitivity, name, order, of)
     panels = (Panel(bars, across, names, tall, legend="above"), Panel(dots, beside, names, tall, legend="above"))
     message, whence = title(sensitivity, name), source(sensitivity, name)
-    return Chart(f"tornado-{name}", message, CAPTION, whence, panels, columns=2, widths=(3.0, 1.0), shared="y")
+    caption = say(
+        "How far each input moves the figure from its 10th to its 90th percentile, the others as written; the lines "
+        "are 95% intervals. At the right, the influence of each input over its whole distribution."
+    )
+    return Chart(f"tornado-{name}", message, caption, whence, panels, columns=2, widths=(3.0, 1.0), shared="y")
 
 
 def _bars(sensitivity: "Sensitivity", name: str, order: list[int], of: Scale) -> tuple[tuple[Mark, ...], Axis]:
@@ -53,12 +55,12 @@ def _bars(sensitivity: "Sensitivity", name: str, order: list[int], of: Scale) ->
         swing = sensitivity.swings[name][k]
         for end, u, up, role in ((swing.at_p10, 0.1, -0.19, LOW_INPUT), (swing.at_p90, 0.9, 0.19, HIGH_INPUT)):
             at = middle + end.change / of.factor
-            label = f"input at its {u * 100:.0f}th percentile"
+            label = say("input at its {n}th percentile", n=round(100 * u))
             marks.append(Bar(row + up, middle, at, role, label, thick=0.34, soft=True))
             low, high = middle + end.low / of.factor, middle + end.high / of.factor
             said = input_words(sensitivity, k, u)
             if low != low:  # too few runs for an interval
-                low, high, said = at, at, f"{said}, too few runs"
+                low, high, said = at, at, say("{value}, too few runs", value=said)
             marks.append(Interval(row + up, low, high, INK))
             left = end.change < 0
             beyond = min(low, at) if left else max(high, at)
@@ -77,14 +79,14 @@ def _dots(sensitivity: "Sensitivity", name: str, order: list[int], of: Scale) ->
             one = sensitivity.effects[name][k]
             marks += _dot(row, (one.absolute, one.low, one.high), of.factor, HIGH_INPUT)
         low = min([0.0, *(end for mark in marks if isinstance(mark, Interval) for end in (mark.low, mark.high))])
-        label = "Morris' μ*: mean effect\nover the whole range"
+        label = say("Morris' μ*: mean effect\nover the whole range")
         return tuple(marks), Axis(label, of.unit, low if low < 0 else 0.0, suffix=of.suffix, most=4, grid=True)
     for row, k in enumerate(order):
         index = sensitivity.indices[name][k]
-        marks += _dot(row - 0.19, (index.first, index.first_low, index.first_high), 0.01, ALONE, "alone")
+        marks += _dot(row - 0.19, (index.first, index.first_low, index.first_high), 0.01, ALONE, say("alone"))
         total = (index.total, index.total_low, index.total_high)
-        marks += _dot(row + 0.19, total, 0.01, INTERACTING, "with interactions")
-    return tuple(marks), Axis("share of the variance (Sobol')", "%", suffix="%", most=4, grid=True)
+        marks += _dot(row + 0.19, total, 0.01, INTERACTING, say("with interactions"))
+    return tuple(marks), Axis(say("share of the variance (Sobol')"), "%", suffix="%", most=4, grid=True)
 
 
 def _dot(y: float, of: tuple[float, float, float], factor: float, role: Role, label: str = "") -> tuple[Mark, ...]:
@@ -95,13 +97,13 @@ def _dot(y: float, of: tuple[float, float, float], factor: float, role: Role, la
 def input_words(sensitivity: "Sensitivity", k: int, u: float) -> str:
     """Return where an input is at a probability: its value, or of values that share one quantile that quantile."""
     drawn = sensitivity.scenario.uncertain.get(sensitivity.paths[k])
-    return f"all at {100 * u:.0f}%" if drawn is None else value_words(drawn, u)
+    return say("all at {share}", share=percent(u)) if drawn is None else value_words(drawn, u)
 
 
 def value_words(drawn: "Elicited", u: float) -> str:
     """Return the value of an input at a probability, to three digits: `2.1 h`, `5%`, `40`."""
     if drawn.vector:
-        return f"all shares at {100 * u:.0f}%"
+        return say("all shares at {share}", share=percent(u))
     value = float(drawn.drawn(u)[0])
     if drawn.kind in ("share", "level share"):
         return f"{100 * value:.3g}%"
@@ -116,8 +118,8 @@ def value_words(drawn: "Elicited", u: float) -> str:
 def source(sensitivity: "Sensitivity", name: str = "") -> str:
     """Return where charts come from; of one figure, how much of what it shows is chance."""
     share = sensitivity.noise.get(name, math.nan)
-    more = "" if share != share else f", noise {words.percent(share)} of the variance"
-    swung = f"; swings: {words.count(sensitivity.paired, 'replication')}"
+    more = "" if share != share else say(", noise {share} of the variance", share=words.percent(share))
+    swung = counted("; swings: {n} replication", "; swings: {n} replications", sensitivity.paired)
     return source_of(
         sensitivity.scenario.name, sensitivity.points, sensitivity.replications, sensitivity.scenario.seed, more + swung
     )
@@ -126,19 +128,22 @@ def source(sensitivity: "Sensitivity", name: str = "") -> str:
 def title(sensitivity: "Sensitivity", name: str) -> str:
     """Return which input moves the figure most, and how far."""
     info = catalogue(sensitivity.scenario)[name]
-    said = words.capital(info.label)
+    name_of = words.capital(said(info.label))
     swings = sensitivity.swings[name]
     most = max(range(len(swings)), key=lambda k: abs(swings[k].change))
     swing, path = swings[most], sensitivity.paths[most]
     if not swing.change:
-        return f"{said}: no input moves it"
+        return say("{figure}: no input moves it", figure=name_of)
     of = scale(info, [swing.at_p10.mean, swing.at_p90.mean])
-    unit = (" million" * (of.factor == words.MILLION) + f" {info.unit}").rstrip()
+    unit = say(" million {unit}", unit=info.unit) if of.factor == words.MILLION else f" {info.unit}".rstrip()
     half = (swing.high - swing.low) / 2 / of.factor
 
     def at(end: "End", u: float) -> str:
         digits = words.decimals(half if half > 0 else abs(swing.change) / of.factor / 100, end.mean / of.factor, 2)
         found = words.Rounding(digits, of.factor, "").text(end.mean)
-        return f"{found}{of.suffix or unit} at {input_words(sensitivity, most, u)}"
+        return say("{value} at {end}", value=f"{found}{of.suffix or unit}", end=input_words(sensitivity, most, u))
 
-    return f"{said} turns most on {short(path, sensitivity.paths)}: {at(swing.at_p10, 0.1)}, {at(swing.at_p90, 0.9)}"
+    return say(
+        "{figure} turns most on {input}: {first}, {last}",
+        figure=name_of, input=input_name(path), first=at(swing.at_p10, 0.1), last=at(swing.at_p90, 0.9),
+    )  # fmt: skip

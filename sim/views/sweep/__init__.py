@@ -1,1 +1,1 @@
-"""A sweep as a table, charts and a page."""
+"""A sweep: from which value on the answer changes (`first/`), a table, one page; charts as files."""

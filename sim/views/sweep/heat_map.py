@@ -10,16 +10,16 @@ from sim.experiments.result import in_unit, level_text
 from sim.views.kit.chart import Axis, Chart, Panel, Tick
 from sim.views.kit.marks import Interval, Map, Mark, numbers
 from sim.views.kit.palette import MUTED, TARGET
-from sim.views.kit.scales import broken, short, value_of, value_text
+from sim.views.kit.scales import broken, input_name, value_of, value_text
 from sim.views.kit.scales import source as source_of
 from sim.views.text import words
 from sim.views.text.dates import Dates
+from sim.wording import counted, said, say
 
 if TYPE_CHECKING:
     from sim.experiments.sweep.sweep import Played, Sweep
 
 ROW = 0.55  # inches
-CAPTION = "Each cell is a point: the mean over its replications."
 
 
 def heat_map(sweep: "Sweep", name: str) -> Chart:
@@ -39,7 +39,8 @@ def heat_map(sweep: "Sweep", name: str) -> Chart:
         ROW * len(down) + 1.0,
         note=note,
     )
-    return Chart(f"heat_map-{name}", title(sweep, name), CAPTION, source(sweep), (panel,))
+    caption = say("Each cell is a point: the mean over its replications.")
+    return Chart(f"heat_map-{name}", title(sweep, name), caption, source(sweep), (panel,))
 
 
 def _side(path: str, values: list[str], *, turned: bool = False) -> Axis:
@@ -70,9 +71,13 @@ def _border(sweep: "Sweep", name: str, values: F) -> tuple[list[Mark], str]:
                for y, x in np.argwhere(met[:, 1:] != met[:, :-1]).tolist()]  # fmt: skip
     level = [Interval(y + 0.5, x - 0.5, x + 0.5, TARGET, weight=2.5)
              for y, x in np.argwhere(met[1:] != met[:-1]).tolist()]  # fmt: skip
-    meets = f"{met.sum()} of {words.count(met.size, 'point')}"
-    between = ", on one side of the red line" if 0 < met.sum() < met.size else ""
-    return [*upright, *level], f"target {target_text(sweep, name)}: met at {meets}{between}"
+    meets = counted(
+        "target {target}: met at {k} of {n} point", "target {target}: met at {k} of {n} points",
+        int(met.size), target=target_text(sweep, name), k=int(met.sum()),
+    )  # fmt: skip
+    if 0 < met.sum() < met.size:
+        meets = say("{meets}, on one side of the red line", meets=meets)
+    return [*upright, *level], meets
 
 
 def target_text(sweep: "Sweep", name: str) -> str:
@@ -80,7 +85,9 @@ def target_text(sweep: "Sweep", name: str) -> str:
     target = sweep.plan.scenario.targets[name]
     level = target.at_least or target.at_most
     assert level is not None
-    return f"at {'least' if target.at_least else 'most'} {level_text(level)}"
+    if target.at_least:
+        return say("at least {level}", level=level_text(level))
+    return say("at most {level}", level=level_text(level))
 
 
 def wanted_of(sweep: "Sweep", name: str) -> float:
@@ -93,23 +100,24 @@ def wanted_of(sweep: "Sweep", name: str) -> float:
 def source(sweep: "Sweep") -> str:
     """Return where a chart of a sweep comes from."""
     scenario, done = sweep.plan.scenario, len(sweep.points)
-    more = f" (of {len(sweep.plan.points)})" if sweep.interrupted else ""
+    more = say(" (of {n})", n=len(sweep.plan.points)) if sweep.interrupted else ""
     return source_of(scenario.name, done, sweep.replications, scenario.seed, more)
 
 
 def title(sweep: "Sweep", name: str) -> str:
     """Return where a figure is least and where it is greatest, over the points."""
     dates = Dates(sweep.plan.scenario)
-    said = words.capital(sweep.figures[name].label)
+    name_of = words.capital(said(sweep.figures[name].label))
     found = [point for point in sweep.points if name in point.summary and _value(point, name) == _value(point, name)]
     if not found:
-        return f"{said}: nowhere"
+        return say("{figure}: nowhere", figure=name_of)
     values = [value_text(point.summary[name], sweep.plan.scenario.currency, dates.day) for point in found]
     order = sorted(range(len(found)), key=lambda k: value_of(found[k].summary[name]))
     least, most = values[order[0]], values[order[-1]]
     if least == most:
-        return f"{said}: {least} at every point"
-    return f"{said}: from {_at(sweep, found, values, least)} to {_at(sweep, found, values, most)}"
+        return say("{figure}: {value} at every point", figure=name_of, value=least)
+    ends = {role: _at(sweep, found, values, one) for role, one in (("low", least), ("high", most))}
+    return say("{figure}: from {low} to {high}", figure=name_of, **ends)
 
 
 def _at(sweep: "Sweep", found: "list[Played]", values: list[str], value: str) -> str:
@@ -117,8 +125,13 @@ def _at(sweep: "Sweep", found: "list[Played]", values: list[str], value: str) ->
     having = [point for point, said in zip(found, values, strict=True) if said == value]
     paths = sweep.plan.paths
     if len(having) > 1:
-        return f"{value} ({len(having)} of {words.count(len(found), 'point')})"
+        return counted(
+            "{value} ({k} of {n} point)", "{value} ({k} of {n} points)", len(found), value=value, k=len(having)
+        )
     if len(paths) > 2:
         return value
-    where = (f"{short(path, paths)} {given}" for path, given in zip(paths, having[0].values, strict=True))
-    return f"{value} ({', '.join(where)})"
+    where = (
+        say("{input} {value}", input=input_name(path), value=given)
+        for path, given in zip(paths, having[0].values, strict=True)
+    )
+    return say("{value} ({where})", value=value, where=", ".join(where))

@@ -1,17 +1,24 @@
 """A sweep as a table, charts and a page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sim.views.kit.chart import Chart
-from sim.views.kit.page import Page, Table, html
-from sim.views.kit.pictures import Drawing, drawings, pictures
-from sim.views.kit.scales import short
+from sim.views.kit.inline.plotted import three_plots
+from sim.views.kit.page import Part, StudyPage, Table, study_html
+from sim.views.kit.scales import input_name
+from sim.views.sweep.first.swept_boxes import boxes
+from sim.views.sweep.first.swept_picture import caption, data, swept_picture
+from sim.views.sweep.first.swept_screen import first
+from sim.views.sweep.first.turning import deciding
 from sim.views.sweep.heat_map import heat_map, source, title
 from sim.views.sweep.path_chart import sweep_lines
 from sim.views.text import words
 from sim.views.text.dates import Dates
+from sim.wording import counted, said, say
+from sim.wording.quantity import listed
 
 if TYPE_CHECKING:
     from sim.experiments.result import Summary
@@ -43,8 +50,13 @@ def apart(sweep: "Sweep") -> list[str]:
     away = [point.summary["unserved"].mean for point in sweep.points if "unserved" in point.summary]
     if not away or min(away) == max(away):
         return []
-    numbers = f"from {words.bare(min(away))} to {words.bare(max(away))} claimants"
-    return [f"The points differ in how many left unserved ({numbers}), so that none is better by the other figures."]
+    return [
+        say(
+            "The points differ in how many left unserved (from {least} to {most} claimants), so that none is better by "
+            "the other figures.",
+            least=words.bare(min(away)), most=words.bare(max(away)),
+        )
+    ]  # fmt: skip
 
 
 def table(sweep: "Sweep", figures: Sequence[str]) -> Table:
@@ -53,14 +65,17 @@ def table(sweep: "Sweep", figures: Sequence[str]) -> Table:
     """
     figures = beside(sweep, figures)
     paths, dates = sweep.plan.paths, Dates(sweep.plan.scenario, abbreviated=True)
-    header = [*(short(path, paths) for path in paths), *(sweep.figures[name].label for name in figures)]
+    header = [
+        *(words.capital(input_name(path)) for path in paths),
+        *(said(sweep.figures[name].label) for name in figures),
+    ]
     rows = [
         [*point.values, *(_cell(point.summary.get(name), dates, point.scenario.currency) for name in figures)]
         for point in sweep.points
     ]
-    note = "Means over the replications with their 95% intervals; the same people come at every point."
+    note = say("Means over the replications with their 95% intervals; the same people come at every point.")
     note = " ".join([note, *apart(sweep)])
-    return Table("Every point", note, header, rows, len(paths))
+    return Table(say("Every point"), note, header, rows, len(paths))
 
 
 def _cell(summary: "Summary | None", dates: Dates, currency: str) -> str:
@@ -69,13 +84,43 @@ def _cell(summary: "Summary | None", dates: Dates, currency: str) -> str:
     return dates.typical(summary) if summary.kind == "date" else words.shown(summary, currency)
 
 
-def page(sweep: "Sweep", figures: Sequence[str], drawn: Sequence[Drawing] | None = None) -> str:
-    """Return the page of a sweep, as HTML. `drawn`: its charts, if they are already."""
-    scenario = sweep.plan.scenario
-    lead = [*apart(sweep), *(title(sweep, name) for name in figures)]
-    shown = pictures(drawings(charts(sweep, figures)) if drawn is None else drawn)
-    heading = f"{scenario.name}: a sweep over {words.listed([short(p, sweep.plan.paths) for p in sweep.plan.paths])}"
-    return html(Page(source(sweep), heading, scenario.question, lead, [table(sweep, figures)]), shown)
+def page(sweep: "Sweep", figures: Sequence[str], charts: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return the page of a sweep, as HTML. `charts`: the message of each chart next to it, by its file."""
+    shown, scenario = tuple(figures), sweep.plan.scenario
+    made = boxes(sweep, shown, deciding(sweep, shown))
+    header, rows = data(sweep, shown)
+    every, lead = table(sweep, figures), [*apart(sweep), *(title(sweep, name) for name in figures)]
+    files = [("sweep.csv", say("a row a point and figure")), ("stress-des.md", say("the record of this study"))]
+    return study_html(
+        StudyPage(
+            title=heading(sweep),
+            over=counted("{n} point", "{n} points", len(sweep.points)),
+            question=scenario.question,
+            first=first(sweep, shown),
+            graphics=[graphic for _, graphic in made],
+            picture=three_plots(swept_picture(sweep, shown)),
+            caption=caption(sweep),
+            data=Table(say("The numbers of this picture"), "", header, rows, 1),
+            parts=[
+                Part("points", every.heading, tables=[every], open=True),
+                Part("answer", say("The answer in full"), remarks=lead),
+            ],
+            limits=[
+                say(
+                    "The intervals say how precisely the replications measure this scenario, not how well it fits the "
+                    "port."
+                )
+            ],
+            made=Part("made", say("How this was made"), remarks=[source(sweep)]),
+            files=[*files, *charts.items()],
+        )
+    )
+
+
+def heading(sweep: "Sweep") -> str:
+    """Return what is swept over."""
+    over = listed([input_name(path) for path in sweep.plan.paths])
+    return say("{scenario}: a sweep over {inputs}", scenario=sweep.plan.scenario.name, inputs=over)
 
 
 def summary(sweep: "Sweep", figures: Sequence[str]) -> dict[str, Any]:

@@ -12,13 +12,13 @@ from sim.views.kit.marks import Band, Dots, Interval, Line, Mark, Rule, numbers
 from sim.views.kit.palette import HALF, MEASURED, MOST, MUTED, TARGET
 from sim.views.kit.scales import Scale, broken, limits, scale
 from sim.views.sweep.heat_map import source, target_text, title, wanted_of
+from sim.wording import say
 
 if TYPE_CHECKING:
     from sim.experiments.sweep.sweep import Sweep
 
 TALL = 3.2  # inches, a panel
 ACROSS = 3  # panels side by side
-CAPTION = "The mean over the replications at each point, with its 95% interval."
 NUMBER = re.compile(r"(-?\d+(?:\.\d+)?|-?\.\d+)\s*(\D*)")
 
 
@@ -43,8 +43,9 @@ def sweep_lines(sweep: "Sweep", name: str) -> Chart:
         x, across = _place(path, [point.values[k] for point in sweep.points], len(paths))
         marks = (_line if is_line else _dots)(x, found, flag=flag)
         panels.append(Panel((*marks, *_target(sweep, name, of)), across, up, TALL + 0.1))
+    caption = say("The mean over the replications at each point, with its 95% interval.")
     message, columns = title(sweep, name), min(len(paths), ACROSS)
-    return Chart(f"sweep_lines-{name}", message, CAPTION, source(sweep), tuple(panels), columns, shared="y")
+    return Chart(f"sweep_lines-{name}", message, caption, source(sweep), tuple(panels), columns, shared="y")
 
 
 def _place(path: str, values: list[str], paths: int) -> tuple[F, Axis]:
@@ -67,28 +68,32 @@ def _place(path: str, values: list[str], paths: int) -> tuple[F, Axis]:
     )
 
 
+def _mean(flag: bool) -> str:
+    return say("share of runs") if flag else say("mean")
+
+
 def _line(x: F, found: F, *, flag: bool) -> list[Mark]:
     order = np.argsort(x, kind="stable")
     at = numbers(x[order])
     mean, low, high, p5, p95 = (numbers(row) for row in found[order].T)
-    spread = [] if flag else [Band(at, p5, p95, MOST, "nine runs in ten")]
-    middle = Line(at, mean, MEASURED, "share of runs" if flag else "mean", weight=1.8, dots=5.0)
-    return [*spread, Band(at, low, high, HALF, "95% interval"), middle]
+    spread = [] if flag else [Band(at, p5, p95, MOST, say("nine runs in ten"))]
+    middle = Line(at, mean, MEASURED, _mean(flag), weight=1.8, dots=5.0)
+    return [*spread, Band(at, low, high, HALF, say("95% interval")), middle]
 
 
 def _dots(x: F, found: F, *, flag: bool) -> list[Mark]:
     at = numbers(x)
     mean, low, high, _, _ = (numbers(row) for row in found.T)
     ends = zip(at, low, high, strict=True)
-    spread = [Interval(*one, HALF, "95% interval", 2.0, upright=True, soft=True) for one in ends]
-    return [*spread, Dots(at, mean, MEASURED, "share of runs" if flag else "mean", size=5.0)]
+    spread = [Interval(*one, HALF, say("95% interval"), 2.0, upright=True, soft=True) for one in ends]
+    return [*spread, Dots(at, mean, MEASURED, _mean(flag), size=5.0)]
 
 
 def _target(sweep: "Sweep", name: str, of: Scale) -> list[Mark]:
     at = wanted_of(sweep, name) / of.factor
     if at != at:
         return []
-    return [Rule(at, TARGET, f"target: {target_text(sweep, name)}", weight=1.4, stroke="dashed")]
+    return [Rule(at, TARGET, say("target: {level}", level=target_text(sweep, name)), weight=1.4, stroke="dashed")]
 
 
 def _up(sweep: "Sweep", name: str, of: Scale, found: F) -> Axis:

@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 
 Test = Literal["above nought", "nought", "there", "not there", "in month"]
 How = Literal["runs", "mean", "median", "least", "most", "p5", "p95", "low", "high", "gap", "gap low", "gap high",
-              "shorter", "longer", "as long"]  # fmt: skip
+              "shorter", "longer", "as long", "points",
+              "at p10", "at p90", "as written", "noise"]  # fmt: skip
 
 
 class Condition(NamedTuple):
@@ -32,6 +33,9 @@ class Number(NamedTuple):
     Where there are several scenarios or points, `of` is the one whose number it is. `gap` is its mean difference from
     the first, pair by pair (of dates the median, in days); `gap low` and `gap high` are the ends of its interval, as
     `differences.csv` has them. `shorter`, `longer`, `as long`: a share of the people who are followed through both.
+    `points`: at how many points of a sweep the answer is yes, or how many inputs are shown to move a figure. `at p10`,
+    `at p90`: with an input at that percentile of its range; `gap` from one to the other. `as written`: with all inputs
+    so. `noise`: the share of chance in the variance over points.
     """
 
     value: float

@@ -15,10 +15,11 @@ from sim.views.kit.time_axis import time_axis
 from sim.views.run.run_statistics import column, cumulative
 from sim.views.text import words
 from sim.views.text.dates import Dates
+from sim.wording import say
+from sim.wording.quantity import listed
 
 TALL = 1.9  # inches, a panel
 LETTERS = 26  # of a label
-CAPTION = "The share of runs in which a measure had been ordered (line) and was ready (dashes) by each date."
 
 
 def measures(comparison: Comparison) -> tuple[str, ...]:
@@ -39,10 +40,11 @@ def order_dates(comparison: Comparison) -> Chart:
     names, time = measures(comparison), time_axis(clock(comparison.baseline.scenario))
     panels = [_panel(comparison, name, time) for name in names]
     if not names:
-        bare = Axis("share of runs", "%", low=0.0, high=104.0, bare=True)
-        panels = [Panel((), time, bare, TALL, empty="no measure is ordered")]
+        bare = Axis(say("share of runs"), "%", low=0.0, high=104.0, bare=True)
+        panels = [Panel((), time, bare, TALL, empty=say("no measure is ordered"))]
     message = title(comparison, names)
-    return Chart("order_dates", message, CAPTION, source(comparison), tuple(panels), shared="x")
+    caption = say("The share of runs in which a measure had been ordered (line) and was ready (dashes) by each date.")
+    return Chart("order_dates", message, caption, source(comparison), tuple(panels), shared="x")
 
 
 def _panel(comparison: Comparison, name: str, time: Axis) -> Panel:
@@ -57,9 +59,9 @@ def _panel(comparison: Comparison, name: str, time: Axis) -> Panel:
         marks.append(Line(*ready, shades[label], weight=1.3, stroke="dashed"))
         marks.append(Line(*ordered, shades[label], weight=2.0))
         ends.setdefault(ordered[1][-1], []).append(label)
-    heading = f"{words.capital(words.plain(name))} (line: ordered, dashes: ready)"
+    heading = say("{measure} (line: ordered, dashes: ready)", measure=words.capital(words.plain(name)))
     labels = tuple(_labels(comparison, ends, shades))
-    return Panel(tuple(marks), time, percents("share of runs"), TALL, heading, labels=labels)
+    return Panel(tuple(marks), time, percents(say("share of runs")), TALL, heading, labels=labels)
 
 
 def _labels(comparison: Comparison, ends: dict[float, list[str]], shades: dict[str, Role]) -> Iterator[Label]:
@@ -67,10 +69,10 @@ def _labels(comparison: Comparison, ends: dict[float, list[str]], shades: dict[s
     for height, alike in ends.items():
         share = words.percent(height / 100)
         if len(alike) == len(comparison.results):
-            yield Label(height, f"every scenario {share}")
+            yield Label(height, say("every scenario {share}", share=share))
             continue
         for label in alike:
-            name = "baseline" if label == comparison.label else label
+            name = say("baseline") if label == comparison.label else label
             short = name if len(name) <= LETTERS else f"{name[: LETTERS - 1]}…"
             yield Label(height, f"{short} {share}", shades[label])
 
@@ -78,18 +80,19 @@ def _labels(comparison: Comparison, ends: dict[float, list[str]], shades: dict[s
 def title(comparison: Comparison, names: tuple[str, ...]) -> str:
     """Return how likely the first measure is ordered in each scenario that has it, and typically when."""
     if not names:
-        return "No measure is ordered in any scenario"
+        return say("No measure is ordered in any scenario")
     name, dates = names[0], Dates(comparison.baseline.scenario, abbreviated=True)
     told = [
         _when(result, name, called(comparison, label), dates)
         for label, result in comparison.results.items()
         if name in result.scenario.measures
     ]
-    return f"The {words.plain(name)} is ordered {words.listed(told)}"
+    return say("The {measure} is ordered {told}", measure=words.plain(name), told=listed(told))
 
 
 def _when(result: Result, name: str, label: str, dates: Dates) -> str:
     first = result.summary[f"{name}_first_order"]
     if not first.n:
-        return f"in no run of {label}"
-    return f"in {words.percent(first.n / len(result.runs))} of runs of {label} ({dates.day(first.p50)})"
+        return say("in no run of {scenario}", scenario=label)
+    share = words.percent(first.n / len(result.runs))
+    return say("in {share} of runs of {scenario} ({day})", share=share, scenario=label, day=dates.day(first.p50))

@@ -3,7 +3,7 @@
 from sim.experiments.comparison.compare import Comparison
 from sim.views.kit.palette import BASELINE, Role, alternative
 from sim.views.kit.sources import program_version
-from sim.views.text import words
+from sim.wording import counted, say
 
 
 def roles(comparison: Comparison) -> dict[str, Role]:
@@ -14,12 +14,13 @@ def roles(comparison: Comparison) -> dict[str, Role]:
 
 def called(comparison: Comparison, label: str) -> str:
     """Return a scenario in a sentence: the baseline, or its label in quotes."""
-    return "the baseline" if label == comparison.label else f"“{label}”"
+    return say("the baseline") if label == comparison.label else say("“{label}”", label=label)
 
 
 def source(comparison: Comparison) -> str:
     """Return where a chart comes from."""
-    return (
-        f"portsim {program_version()} · baseline {comparison.label} · "
-        f"{words.count(comparison.pairs, 'pair')} of replications · seed {comparison.baseline.seed}"
-    )
+    return counted(
+        "portsim {version} · baseline {scenario} · {n} pair of replications · seed {seed}",
+        "portsim {version} · baseline {scenario} · {n} pairs of replications · seed {seed}",
+        comparison.pairs, version=program_version(), scenario=comparison.label, seed=str(comparison.baseline.seed),
+    )  # fmt: skip

@@ -15,12 +15,10 @@ from sim.views.kit.time_axis import time_axis
 from sim.views.run.charts.people_on_site import by_day, main_area, people_in
 from sim.views.run.run_statistics import Bands, bands, column, day_begins
 from sim.views.text import words
+from sim.wording import counted, say
+from sim.wording.quantity import listed
 
 TALL = 1.45  # inches, a panel
-CAPTION = (
-    "Line: the median over the runs; shade: nine runs in ten; dashes: the space without any "
-    "measure. All panels have the same axes."
-)
 
 
 def side_by_side(comparison: Comparison) -> Chart:
@@ -31,7 +29,7 @@ def side_by_side(comparison: Comparison) -> Chart:
     people = [people_in(result, area) for result in results.values()]
     over = [bands(by_day(result, row)[1]) for result, row in zip(results.values(), people, strict=True)]
     at = by_day(comparison.baseline, people[0])[0]
-    up = Axis("", "persons", 0.0, _top(comparison, area, over))
+    up = Axis("", say("persons"), 0.0, _top(comparison, area, over))
     panels = []
     for (label, result), each in zip(results.items(), over, strict=True):
         x, role = numbers(by_day(result, people[0])[0]), roles(comparison)[label]
@@ -39,10 +37,18 @@ def side_by_side(comparison: Comparison) -> Chart:
         base, space = ((), "") if area is None else _space(result, area)
         time = time_axis(clock(comparison.baseline.scenario))
         panels.append(Panel((*marks, *base), time, up, TALL, f"{label}{space}"))
-    daily = ", busiest hour of each day" if len(at) < people[0].shape[1] else ""
-    label = f"persons {f'in the {words.plain(area)}' if area else 'on site'}{daily}"
+    daily = say(", busiest hour of each day") if len(at) < people[0].shape[1] else ""
+    label = (
+        say("persons in the {area}{daily}", area=words.plain(area), daily=daily)
+        if area
+        else say("persons on site{daily}", daily=daily)
+    )
+    caption = say(
+        "Line: the median over the runs; shade: nine runs in ten; dashes: the space without any measure. All panels "
+        "have the same axes."
+    )
     message, whence = title(comparison, area), source(comparison)
-    return Chart("people_side_by_side", message, CAPTION, whence, tuple(panels), shared="xy", y_label=label)
+    return Chart("people_side_by_side", message, caption, whence, tuple(panels), shared="xy", y_label=label)
 
 
 def _space(result: Result, area: str) -> tuple[tuple[Mark, ...], str]:
@@ -52,8 +58,11 @@ def _space(result: Result, area: str) -> tuple[tuple[Mark, ...], str]:
     base = Rule(result.scenario.space.areas[area].persons, CAPACITY, stroke="dotted")
     measures = [name for name, measure in result.scenario.measures.items() if area in measure.brings.areas]
     chances = [(float(np.isfinite(column(result, f"{name}_first_ready")).mean()), name) for name in measures]
-    opened = [f"{words.plain(name)} opened in {words.percent(chance)} of runs" for chance, name in chances]
-    return (base,), f": {words.listed(opened)}" if opened else ""
+    opened = [
+        say("{measure} opened in {share} of runs", measure=words.plain(name), share=words.percent(chance))
+        for chance, name in chances
+    ]
+    return (base,), say(": {opened}", opened=listed(opened)) if opened else ""
 
 
 def _top(comparison: Comparison, area: str | None, over: Sequence[Bands]) -> float:
@@ -66,18 +75,26 @@ def title(comparison: Comparison, area: str | None) -> str:
     fewest.
     """
     if area is None:
-        return "People on site in every scenario"
+        return say("People on site in every scenario")
     days = {label: _days_over(result, area) for label, result in comparison.results.items()}
     base = comparison.baseline.scenario.space.areas[area].persons
     most, least = max(days, key=lambda label: days[label]), min(days, key=lambda label: days[label])
-    about = f"The {words.plain(area)} is over its {words.count(base, 'place')}"
-    if days[most] == days[least]:
-        on = f"on {words.count(days[most], 'day')}" if days[most] else "on no day"
-        return f"{about} {on} of the median run in every scenario"
-    return (
-        f"{about} on {words.count(days[least], 'day')} of the median run at the least ({called(comparison, least)}), "
-        f"on {days[most]:,} at the most ({called(comparison, most)})"
+    about = counted(
+        "The {area} is over its {n} place", "The {area} is over its {n} places", base, area=words.plain(area)
     )
+    if not days[most]:
+        return say("{about} on no day of the median run in every scenario", about=about)
+    if days[most] == days[least]:
+        return counted(
+            "{about} on {n} day of the median run in every scenario",
+            "{about} on {n} days of the median run in every scenario",
+            days[most], about=about,
+        )  # fmt: skip
+    return counted(
+        "{about} on {n} day of the median run at the least ({least}), on {days} at the most ({most})",
+        "{about} on {n} days of the median run at the least ({least}), on {days} at the most ({most})",
+        days[least], about=about, least=called(comparison, least), days=days[most], most=called(comparison, most),
+    )  # fmt: skip
 
 
 def _days_over(result: Result, area: str) -> int:

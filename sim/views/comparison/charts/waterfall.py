@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.experiments.comparison.attribution import Attribution
+from sim.experiments.comparison.attribution import TOGETHER, Attribution
 from sim.experiments.comparison.compare import Comparison
 from sim.views.comparison.answer import steps
 from sim.views.comparison.attributed import as_difference, effect_text, named
@@ -14,16 +14,13 @@ from sim.views.comparison.difference_words import Steps
 from sim.views.kit.chart import Axis, Chart, Panel, rows
 from sim.views.kit.marks import Bar, Interval, Mark, Rule, Text
 from sim.views.kit.palette import BETTER, CHANCE, INK, MEASURED, MUTED, WORSE
+from sim.views.kit.scales import input_name
 from sim.views.kit.wrapping import wrapped
 from sim.views.text import words
+from sim.wording import say
 
 ROW = 0.34  # inches, a part
 MOST = 4  # figures on one chart
-METHODS = {
-    "shapley": "Each is the mean effect of a change over all orders in which they can be made (Shapley 1953).",
-    "single": "There are too many changes to play all combinations: each is made alone, and what they do only together "
-    "is the last step.",
-}
 
 
 def waterfall(comparison: Comparison, label: str, attributions: Sequence[Attribution]) -> Chart:
@@ -32,9 +29,20 @@ def waterfall(comparison: Comparison, label: str, attributions: Sequence[Attribu
     telling = steps(comparison)
     number = 1 + [other.label for other in comparison.others].index(label)
     panels = tuple(_panel(label, one, telling) for one in moved)
-    method = METHODS[attributions[0].method]
-    caption = f"The steps add up to the difference. {method} Grey steps cannot be told from no effect."
+    caption = say(
+        "The steps add up to the difference. {method} Grey steps cannot be told from no effect.",
+        method=_method(attributions[0].method),
+    )
     return Chart(f"waterfall_{number}", title(label, moved, telling), caption, source(comparison), panels)
+
+
+def _method(name: str) -> str:
+    if name == "shapley":
+        return say("Each is the mean effect of a change over all orders in which they can be made (Shapley 1953).")
+    return say(
+        "There are too many changes to play all combinations: each is made alone, and what they do only together is "
+        "the last step."
+    )
 
 
 def _panel(label: str, one: Attribution, telling: Steps) -> Panel:
@@ -52,7 +60,7 @@ def _panel(label: str, one: Attribution, telling: Steps) -> Panel:
     texts = zip(ends, _texts(one, telling), strict=True)
     marks += [Text(max(end, 0.0), row, text) for row, (end, text) in enumerate(texts)]
     low, high = min(0.0, *ends, *levels), max(0.0, *ends)
-    names = ["baseline", *(named(part, one.parts) for part in one.parts), label]
+    names = [say("baseline"), *(named(part, one.parts) for part in one.parts), label]
     across = Axis("", one.unit or one.kind, low - 0.02 * (high - low), high + 0.55 * (high - low or 1.0), bare=True,
                   stroke=False)  # fmt: skip
     down = replace(rows([wrapped(text, 26) for text in names], high=last + 0.55), stroke=False)
@@ -70,10 +78,14 @@ def _texts(one: Attribution, telling: Steps) -> list[str]:
 def title(label: str, attributions: Sequence[Attribution], telling: Steps) -> str:
     """Return which change does most of the first difference."""
     if not attributions:
-        return f"“{label}”: no figure differs"
+        return say("“{scenario}”: no figure differs", scenario=label)
     one = attributions[0]
     part = max(one.parts, key=lambda part: abs(part.effect))
     if not part.effect:
-        return f"“{label}”: no change moves {telling.subject(one.figure)}"
+        return say("“{scenario}”: no change moves {figure}", scenario=label, figure=telling.subject(one.figure))
     effect = effect_text(one, part, telling)
-    return f"“{label}”: {named(part, one.parts)} does most to {telling.subject(one.figure)}, {effect}"
+    change = input_name(part.name) if part.name != TOGETHER else named(part, one.parts)
+    return say(
+        "“{scenario}”: {change} does most to {figure}, {effect}",
+        scenario=label, change=change, figure=telling.subject(one.figure), effect=effect,
+    )  # fmt: skip

@@ -14,14 +14,11 @@ from sim.views.kit.marks import Mark, Rule, Text, whisker
 from sim.views.kit.palette import CHANCE, INK, MUTED
 from sim.views.kit.wrapping import wrapped
 from sim.views.text import words
+from sim.wording import counted, say
 
 ACROSS = 3
 MOST = 12  # panels; the table has all figures
 ROW = 0.3  # inches, a scenario
-CAPTION = (
-    "Each dot is the mean difference from the baseline (of dates the median), its line the 95% interval "
-    "that holds at once with all others shown. Grey: the line contains 0, so that it cannot be told from chance."
-)
 
 
 def whiskers(comparison: Comparison) -> Chart:
@@ -29,10 +26,14 @@ def whiskers(comparison: Comparison) -> Chart:
     names = drawn(comparison)
     panels = [_panel(comparison, name, named=k % ACROSS == 0) for k, name in enumerate(names)]
     if not names:
-        blank, none = Axis("difference", "none", bare=True), Axis("", "rows", bare=True, grid=False)
-        panels = [Panel((), blank, none, ROW + 0.75, empty="no figure differs")]
+        blank, none = Axis(say("difference"), "none", bare=True), Axis("", "rows", bare=True, grid=False)
+        panels = [Panel((), blank, none, ROW + 0.75, empty=say("no figure differs"))]
     message, whence = title(comparison), source(comparison)
-    return Chart("differences", message, CAPTION, whence, tuple(panels), columns=ACROSS)
+    caption = say(
+        "Each dot is the mean difference from the baseline (of dates the median), its line the 95% interval that holds "
+        "at once with all others shown. Grey: the line contains 0, so that it cannot be told from chance."
+    )
+    return Chart("differences", message, caption, whence, tuple(panels), columns=ACROSS)
 
 
 def drawn(comparison: Comparison) -> list[str]:
@@ -53,8 +54,10 @@ def _has_interval(difference: Difference) -> bool:
 def _instead(difference: Difference, step: str) -> str:
     """Return what stands where there is no interval."""
     if not difference.n:
-        return "not in both"
-    return {"unknown": "too rare to tell", "chance": f"{step}, not clear"}.get(difference.verdict, step)
+        return say("not in both")
+    if difference.verdict == "unknown":
+        return say("too rare to tell")
+    return say("{step}, not proven", step=step) if difference.verdict == "chance" else step
 
 
 def _panel(comparison: Comparison, name: str, *, named: bool) -> Panel:
@@ -86,10 +89,10 @@ def _scale(difference: Difference) -> float:
 def _unit(comparison: Comparison, name: str) -> str:
     figure = comparison.info(name)
     return {
-        "date": "days later",
-        "share": "percentage points",
-        "flag": "percentage points",
-        "money": f"thousand {comparison.baseline.scenario.currency}",
+        "date": say("days later"),
+        "share": say("percentage points"),
+        "flag": say("percentage points"),
+        "money": say("thousand {currency}", currency=comparison.baseline.scenario.currency),
         "hours": "h",
     }.get(figure.kind, figure.unit)
 
@@ -104,11 +107,15 @@ def title(comparison: Comparison) -> str:
     clear = {label: sum(one in ("more", "less") for one in found) for label, found in verdicts.items()}
     every = sum(clear.values())
     if not every:
-        return "No difference can be told from chance"
+        return say("No difference can be told from chance")
     if len(clear) == 1:
-        return f"{every} of {words.count(len(comparison.figures), 'figure')} differ by more than chance"
+        return counted(
+            "{k} of {n} figure differs by more than chance", "{k} of {n} figures differ by more than chance",
+            len(comparison.figures), k=every,
+        )  # fmt: skip
     most = max(clear, key=lambda label: clear[label])
-    return (
-        f"{every} of {words.count(comparison.intervals, 'difference')} are clear of chance; "
-        f"most of them, {clear[most]}, in “{most}”"
-    )
+    return counted(
+        "{k} of {n} difference is clear of chance; most of them, {most}, in “{scenario}”",
+        "{k} of {n} differences are clear of chance; most of them, {most}, in “{scenario}”",
+        comparison.intervals, k=every, most=clear[most], scenario=most,
+    )  # fmt: skip

@@ -5,5 +5,6 @@ Colours are classes, so that light, dark and print are CSS alone; text is text, 
 timeline   what a picture over time shows, as values
 svg        paths, texts and scales
 drawn      a timeline as SVG
+plots      what a picture over values of an input shows; `plotted`: the same as SVG
 box_graphics   what is drawn within a box of the first screen
 """

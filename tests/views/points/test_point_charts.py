@@ -23,7 +23,7 @@ from sim.views.kit.draw import draw
 from sim.views.kit.marks import Interval
 from sim.views.kit.palette import TARGET
 from sim.views.kit.pictures import drawing
-from sim.views.kit.scales import broken, short
+from sim.views.kit.scales import broken, input_name
 from sim.views.sensitivity import page as influence
 from sim.views.sensitivity.tornado import tornado, value_words
 from sim.views.sweep import page as sweeping
@@ -138,7 +138,8 @@ def test_nothing_in_a_tornado_is_written_over_anything_else(port, method: str, i
 
 def test_the_message_of_a_sweep_is_where_the_figure_is_least_and_greatest(port) -> None:
     assert heat_map(_grid(port), "over_capacity_hours_hall").title == (
-        "Hours above the open space of the hall: from 10.1 h (on duty 4, persons 20) to 390 h (on duty 7, persons 100)"
+        "Hours above the open space of the hall: from 10.1 h (officers day on duty 4, hall persons 20) to 390 h "
+        "(officers day on duty 7, hall persons 100)"
     )
     assert "(" not in sweep_lines(_sample(port), "cost_total").title  # four paths: too long to be told
     flat = _line(port)
@@ -163,10 +164,10 @@ def test_charts_that_cannot_be_drawn_are_refused(port) -> None:
 def test_the_message_of_a_tornado_is_the_input_that_moves_most(port) -> None:
     found = _sensitivity(port, "morris")
     assert tornado(found, "within_24h").title == (
-        "Served and gone within 24 h turns most on claimants per day: 70.0% at 33, 94.0% at 57"
+        "Served and gone within 24 h turns most on port of entry claimants per day: 70.0% at 33, 94.0% at 57"
     )
     said = influence.sentences(found)
-    assert [("chance is 30.0%" in one) for one in said] == [False, True, False]
+    assert [("Chance is 30% of the variance" in one) for one in said] == [False, True, False]
 
 
 def test_the_same_chart_twice_has_the_same_bytes(port) -> None:
@@ -179,12 +180,12 @@ def test_the_same_chart_twice_has_the_same_bytes(port) -> None:
 
 def test_tables(port) -> None:
     table = sweeping.table(_grid(port), SHOWN)
-    assert table.header[:3] == ["on duty", "persons", "leased hall ordered"]
+    assert table.header[:3] == ["Officers day on duty", "Hall persons", "leased hall ordered"]
     assert table.rows[0][:2] == ["4", "20"]
     assert len(table.rows) == 20
     first = influence.tables(_sensitivity(port, "sobol"))[0]
     assert first.rows[0] == [
-        "claimants per day",
+        "port of entry claimants per day",
         "33",
         "57",
         "24.0 points (23.0 to 25.0)",
@@ -216,8 +217,9 @@ def test_values_of_inputs_in_words() -> None:
     assert [told("share", 0.123456), told("number", 12345.6), told("number", 1.5)] == ["12.3%", "12,346", "1.5"]
 
 
-def test_paths_in_short() -> None:
-    assert short("staff.officers.absence", ["staff.officers.absence", STAFF]) == "absence"
-    assert short("staff.a.absence", ["staff.a.absence", "staff.b.absence"]) == "a absence"
+def test_paths_in_words() -> None:
+    assert input_name("staff.officers.absence") == "officers absence"
+    assert input_name(STAFF) == "officers day on duty"
+    assert input_name("seed") == "seed" and input_name("staff") == "staff"
     assert broken(PATHS[0]) == "arrivals.port_of_entry.\nclaimants_per_day"
     assert broken(ABSENCE) == ABSENCE
