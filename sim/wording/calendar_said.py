@@ -2,7 +2,10 @@
 
 from datetime import date
 
-from sim.wording.spoken import locale
+from sim.wording.quantity import HARD
+from sim.wording.spoken import locale, say_in
+
+POINTLESS = ("en",)  # languages in which what is shortened has no point, whatever their territory
 
 
 def month(number: int) -> str:
@@ -12,7 +15,7 @@ def month(number: int) -> str:
 
 def month_short(number: int) -> str:
     """Return the short name of a month, for an axis."""
-    return str(locale().months["stand-alone"]["abbreviated"][number]).rstrip(".")
+    return _shortened(locale().months["stand-alone"]["abbreviated"][number])
 
 
 def month_letter(number: int) -> str:
@@ -27,23 +30,28 @@ def weekday(number: int) -> str:
 
 def weekday_short(number: int) -> str:
     """Return the short name of a day of the week, 0 for Monday."""
-    return str(locale().days["stand-alone"]["abbreviated"][number]).rstrip(".")
+    return _shortened(locale().days["stand-alone"]["abbreviated"][number])
+
+
+def _shortened(name: str) -> str:
+    return name.rstrip(".") if locale().language in POINTLESS else name
+
+
+def day_number(when: date) -> str:
+    """Return the day of a month: "1", or as the language has the first."""
+    return say_in("day of a month", "1") if when.day == 1 else str(when.day)
 
 
 def day(when: date) -> str:
     """Return a date without its year: "14 April"."""
-    from babel.dates import format_date
-
-    return format_date(when, "d\u00a0MMMM", locale=locale())
+    return f"{day_number(when)}{HARD}{locale().months['format']['wide'][when.month]}"
 
 
 def day_short(when: date) -> str:
     """Return a date without its year, with a short month: "14 Apr"."""
-    return f"{when.day}\u00a0{month_short(when.month)}"
+    return f"{day_number(when)}{HARD}{month_short(when.month)}"
 
 
 def day_of_year(when: date) -> str:
     """Return a date with its year: "14 April 2025"."""
-    from babel.dates import format_date
-
-    return format_date(when, "d\u00a0MMMM\u00a0y", locale=locale())
+    return f"{day(when)}{HARD}{when.year}"

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from sim.wording import calendar_said, quantity
+from sim.wording import calendar_said, quantity, speaking
 
 pytestmark = pytest.mark.unit
 
@@ -72,3 +72,14 @@ def test_dates() -> None:
     assert calendar_said.day_of_year(date(2025, 4, 1)) == "1\u00a0April\u00a02025"
     assert (calendar_said.month(7), calendar_said.month_short(9), calendar_said.month_letter(1)) == ("July", "Sep", "J")
     assert calendar_said.weekday_short(0) == "Mon"
+
+
+def test_french_dates_have_the_first_as_an_ordinal_and_points_where_a_name_is_shortened() -> None:
+    with speaking("fr"):
+        assert calendar_said.day(date(2025, 4, 1)) == "1er\u00a0avril"
+        assert calendar_said.day_short(date(2025, 7, 1)) == "1er\u00a0juill."
+        assert calendar_said.day_of_year(date(2025, 8, 14)) == "14\u00a0août\u00a02025"
+        assert [calendar_said.month_short(month) for month in (3, 9)] == ["mars", "sept."]
+        assert calendar_said.weekday_short(1) == "mar."
+        assert quantity.money(1_604_000, "CAD") == "1,60\u00a0million\u00a0$"
+        assert quantity.money(2_000_000, "CAD") == "2,00\u00a0millions\u00a0$"

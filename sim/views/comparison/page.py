@@ -12,7 +12,6 @@ from sim.experiments.comparison.compare import Comparison, ScenarioDifference
 from sim.experiments.comparison.same_people import EDGES
 from sim.experiments.output import versions
 from sim.scenario.schema import Scenario
-from sim.scenario.source.yaml_writer import duration
 from sim.views.comparison.answer import answer, method, pairing, steps, waited
 from sim.views.comparison.attributed import effect_text, named
 from sim.views.comparison.first.against import verdict
@@ -30,6 +29,7 @@ from sim.views.kit.template import FIRST, rendered
 from sim.views.run.first.weekly import weekly
 from sim.views.text import words
 from sim.views.text.dates import Dates
+from sim.views.text.unit_words import span_said
 from sim.wording import counted, say
 from sim.wording.quantity import listed, percent
 
@@ -83,7 +83,7 @@ def _context(comparison: Comparison, explained: Explained) -> dict[str, Any]:
         "scenario": scenario,
         "title": title(comparison),
         "span": Dates(scenario).whole(),
-        "warm_up": duration(scenario.warm_up) if scenario.warm_up else say("none"),
+        "warm_up": span_said(scenario.warm_up) if scenario.warm_up else say("none"),
         "pairs": counted("{n} pair of runs", "{n} pairs of runs", comparison.pairs),
         "answer": answer(comparison),
         "others": comparison.others,

@@ -6,7 +6,6 @@ import numpy as np
 
 from sim.arrays import B
 from sim.scenario.language.contingency import AtStart, Measure
-from sim.scenario.source.yaml_writer import duration
 from sim.views.run.first.overflow import months, named_months
 from sim.views.run.first.phrases import in_months
 from sim.views.run.first.resting import number
@@ -14,6 +13,7 @@ from sim.views.run.run_statistics import Odds, among, column, odds
 from sim.views.run.told import lasting
 from sim.views.text import words
 from sim.views.text.dates import Dates
+from sim.views.text.unit_words import span_said
 from sim.wording import counted, say
 from sim.wording.quantity import in_percent, listed, rounded
 
@@ -60,7 +60,7 @@ def _at_start(result: "Result", name: str) -> list[str]:
 def _under_way(begun: AtStart) -> str:
     if begun.open_since is None:
         return say("It is ordered before the start.")
-    since, left = begun.open_since.isoformat(), duration(begun.term_left or 0.0)
+    since, left = begun.open_since.isoformat(), span_said(begun.term_left or 0.0)
     if begun.options_used:
         return counted(
             "It is open at the start, since {since}, with {left} of its term to come and {n} option used.",

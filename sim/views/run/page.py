@@ -7,7 +7,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from sim.scenario.source.yaml_writer import duration
 from sim.views.kit.inline.drawn import small, three
 from sim.views.kit.palette import page_colours
 from sim.views.kit.sources import program_version
@@ -24,6 +23,7 @@ from sim.views.run.first.weeks import weeks
 from sim.views.run.told import Told
 from sim.views.text import words
 from sim.views.text.dates import Dates
+from sim.views.text.unit_words import span_said
 from sim.wording import counted, said, say
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _context(result: "Result") -> dict[str, Any]:
         "diary": diary(result),
         "figures": [(name, said(result.figures[name].meaning), row) for name, row in decision.figures(result)],
         "span": Dates(scenario).whole(),
-        "warm_up": duration(scenario.warm_up) if scenario.warm_up else say("none"),
+        "warm_up": span_said(scenario.warm_up) if scenario.warm_up else say("none"),
         "runs": _runs(result),
         "seed": str(result.seed),
         "fingerprint": result.fingerprint,

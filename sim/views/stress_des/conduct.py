@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from sim.experiments.output import versions
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.schema import Scenario
-from sim.scenario.source.yaml_writer import duration
 from sim.views.stress_des.item import Item, Study
+from sim.views.text.unit_words import span_said
 from sim.wording import counted, noted, said, say
 
 RANDOM = (
@@ -33,7 +33,7 @@ def experimentation(study: Study) -> Iterator[Item]:
     begins = (
         say(
             "Warm-up: {time}, simulated before the first day and left out of every figure.",
-            time=duration(scenario.warm_up),
+            time=span_said(scenario.warm_up),
         )
         + " "
         + counted("{n} claimant waits when it begins.", "{n} claimants wait when it begins.", scenario.present_at_start)

@@ -70,12 +70,18 @@ def _lines(item: Item) -> Iterator[str]:
 
 def bullets(told: dict[str, str]) -> tuple[str, ...]:
     """Return a line of a list for each name and what is said of it."""
-    return tuple(f"- {inline(name)}: {inline(text)}" if text else f"- {inline(name)}" for name, text in told.items())
+    return tuple(
+        f"- {_told(inline(name), inline(text))}" if text else f"- {inline(name)}" for name, text in told.items()
+    )
 
 
 def values(told: dict[str, str]) -> tuple[str, ...]:
     """Return a line of a list for each name, with a value in the words of the language."""
-    return tuple(f"- {code(name)}: {code(text)}" for name, text in told.items())
+    return tuple(f"- {_told(code(name), code(text))}" for name, text in told.items())
+
+
+def _told(name: str, text: str) -> str:
+    return say("{name}: {text}", name=name, text=text)
 
 
 def code(text: str) -> str:

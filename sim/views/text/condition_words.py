@@ -7,9 +7,9 @@ from sim.port.log import Seen
 from sim.scenario.catalogue.watches import SPACE, STAFFED_CAPACITY
 from sim.scenario.language.condition import Condition
 from sim.scenario.language.contingency import Measure
-from sim.scenario.source.yaml_writer import duration, number, to_plain
+from sim.scenario.source.yaml_writer import number, to_plain
 from sim.views.text import words
-from sim.views.text.unit_words import amount
+from sim.views.text.unit_words import amount, span_said
 from sim.wording import Noted, noted, said, say
 from sim.wording.quantity import in_percent, rounded, written
 from sim.wording.spoken import Number
@@ -68,8 +68,8 @@ def _filled(text: str, condition: Condition) -> str:
     values = {
         "of": words.plain(condition.of or ""),
         "step": words.plain(condition.step or ""),
-        "over": duration(condition.over),
-        "ahead": duration(condition.ahead or 0),
+        "over": span_said(condition.over),
+        "ahead": span_said(condition.ahead or 0),
         "of_space": said(SPACES[condition.of_space]),
     }
     return said(Noted(text, values))
@@ -90,7 +90,7 @@ def _of(level: str, condition: Condition, *, its: bool) -> str:
 
 
 def _for(rule: str, condition: Condition) -> str:
-    return say("{rule} for {time}", rule=rule, time=duration(condition.lasting)) if condition.lasting else rule
+    return say("{rule} for {time}", rule=rule, time=span_said(condition.lasting)) if condition.lasting else rule
 
 
 def _value(value: float, condition: Condition) -> str:

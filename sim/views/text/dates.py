@@ -8,8 +8,8 @@ from sim.scenario.calendar.clock import Clock, clock
 from sim.scenario.schema import Scenario
 from sim.views.text import words
 from sim.views.text.words import NOT_KNOWN
-from sim.wording import say
-from sim.wording.calendar_said import day, day_of_year, day_short
+from sim.wording import say, say_in
+from sim.wording.calendar_said import day, day_number, day_of_year, day_short
 from sim.wording.quantity import HARD
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Dates:
         if first == last:
             return end
         begin = self._short(first) if first.year == last.year else self._with_year(first)
-        return say("{low}–{high}", low=begin, high=end)
+        return say_in("of dates", "{low}–{high}", low=begin, high=end)
 
     def moment(self, tick: float) -> str:
         """`2025-03-24 14:00`, for tables."""
@@ -59,14 +59,14 @@ class Dates:
             begin = say("{day} {time}", day=self._short(a), time=f"{a:%H:%M}")
             alone = a.date() == b.date()
             end = f"{b:%H:%M}" if alone else say("{day} {time}", day=self._short(b), time=f"{b:%H:%M}")
-            return say("{low}–{high}", low=begin, high=end)
+            return say_in("of dates", "{low}–{high}", low=begin, high=end)
         if a.year != b.year:
-            return say("{low}–{high}", low=self._with_year(a), high=self._with_year(b))
+            return say_in("of dates", "{low}–{high}", low=self._with_year(a), high=self._with_year(b))
         end = self._short(b) if a.year == year else self._with_year(b)
         if a.date() == b.date():
             return end
-        begin = str(a.day) if a.month == b.month else self._short(a)
-        return say("{low}–{high}", low=begin, high=end)
+        begin = day_number(a) if a.month == b.month else self._short(a)
+        return say_in("of dates", "{low}–{high}", low=begin, high=end)
 
     def same(self, first: float, last: float) -> bool:
         """Return whether two ticks read alike."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from sim.scenario.source.yaml_writer import duration
 from sim.wording import counted, say
 from sim.wording.quantity import HARD
 from sim.wording.spoken import Number
@@ -44,6 +45,18 @@ def amount(n: Number, unit: str) -> str:
         return say("{n}", n=n)
     said = UNITS.get(unit) or UNITS.get(unit.removesuffix("s"))
     return said(n) if said else say("{n} {unit}", n=n, unit=unit)
+
+
+def span_said(seconds: float) -> str:
+    """Return a time as a scenario has it, in the largest unit of which it is a whole number: "2 d"."""
+    number, unit = duration(seconds).split()
+    told = {
+        "d": say("{n} d", n=number),
+        "h": say("{n} h", n=number),
+        "min": say("{n} min", n=number),
+        "s": say("{n} s", n=number),
+    }
+    return told[unit]
 
 
 def unit_name(unit: str) -> str:

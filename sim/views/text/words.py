@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sim.scenario.catalogue.figure import plain as plain
 from sim.views.text.unit_words import amount
 from sim.wording import counted, said, say
-from sim.wording.quantity import in_percent, rounded, written
+from sim.wording.quantity import in_percent, rounded, sign, written
 from sim.wording.quantity import listed as listed
 from sim.wording.spoken import Number
 
@@ -46,10 +46,15 @@ class Rounding(NamedTuple):
         if self.suffix == "%":
             return in_percent(number)
         if self.scale == MILLION and self.currency:
-            return counted("{n} million {currency}", "{n} million {currency}", number, currency=self.currency)
+            return counted(
+                "{n} million {currency}", "{n} million {currency}", number,
+                currency=self.currency, sign=sign(self.currency),
+            )  # fmt: skip
         if self.scale == MILLION:
             return counted("{n} million", "{n} million", number)
-        return say("{n} {currency}", n=number, currency=self.currency) if self.suffix else amount(number, unit)
+        if self.suffix:
+            return say("{n} {currency}", n=number, currency=self.currency, sign=sign(self.currency))
+        return amount(number, unit)
 
 
 def decimals(half_width: float, mean: float, finest: int) -> int:

@@ -9,7 +9,7 @@ from sim.views.comparison.first.gaps import is_clear, is_only, subject
 from sim.views.run.first.phrases import conditioned, the_area
 from sim.views.text.statement import Statement
 from sim.views.text.words import plain
-from sim.wording import counted, say
+from sim.wording import counted, say, say_in
 from sim.wording.quantity import hours, money, rounded
 
 WORDS = 4  # of a label that is named in a verdict
@@ -40,7 +40,7 @@ def space(comparison: Comparison) -> str:
     about = subject(comparison)
     many = max(sum(bool(one.brings.areas) for one in result.scenario.measures.values())
                for result in comparison.results.values())  # fmt: skip
-    return say("space as {measure}", measure=plain(about.measure)) if many > 1 else say("space")
+    return say("space as {measure}", measure=plain(about.measure)) if many > 1 else say_in("what is ordered", "space")
 
 
 def in_full(comparison: Comparison, one: Statement) -> str:
