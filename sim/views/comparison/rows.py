@@ -106,6 +106,10 @@ def _baseline(comparison: Comparison, name: str, telling: Steps) -> str:
         return telling.dates.day(one.p50) if one.n else say("never")
     if one.kind == "flag":
         return _share(comparison, one.mean, one.n)
+    paired = (other.differences[name] for other in comparison.others)
+    both = next((pair for pair in paired if not pair.absent and pair.n), None)
+    if both is not None:  # over the pairs, as the cells next to it, and rounded as they are
+        return telling.level(both)
     return words.mean(one, words.unit_of(one), telling.currency)
 
 

@@ -166,6 +166,8 @@ def test_a_row_draws_what_it_says() -> None:
     drawn = rows["leased_hall_ordered"].cells[0].drawn
     assert drawn is not None and drawn.low < drawn.at < drawn.high < 50
     assert rows["within_24h"].cells[0].drawn is None
+    alike = [row for row in rows.values() if row.cells[0].verdict == "same" and row.cells[0].level]
+    assert len(alike) > 2 and all(row.baseline == row.cells[0].level for row in alike if "_first_" not in row.name)
 
 
 def test_every_letter_of_the_screen_is_in_the_catalogue_but_names_numbers_and_figures() -> None:
