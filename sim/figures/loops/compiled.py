@@ -55,7 +55,7 @@ def pieces(tick, by, start, end, level):
             place[k] += 1
     for i in range(1, n):
         j, x = i, packed[i]
-        while j > 0 and packed[j - 1] > x:
+        while j > 0 and packed[j - 1] >> BITS > x >> BITS:  # those of one tick, as all before `start` are, stay put
             packed[j] = packed[j - 1]
             j -= 1
         packed[j] = x
