@@ -27,6 +27,7 @@ FORBIDDEN = {
     r"abris?|shelters?": "refuge",
     r"CBSA|RCMP|PRRA": "ASFC, GRC, ERAR",
     r"pools?|bassins?": "équipe",
+    r"aires?": "zone",
     r"shifts?|rosters?|cédul\w+": "quart, horaire",
     r"temps supplémentaire|surtemps": "heures supplémentaires",
     r"absentéisme": "absence",
