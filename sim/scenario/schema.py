@@ -6,6 +6,7 @@ from typing import Any
 
 from sim.scenario.edit import edited
 from sim.scenario.language.sections import READ_FIRST, Sections
+from sim.wording import said
 
 
 class Scenario(Sections):
@@ -58,4 +59,13 @@ def json_schema() -> dict[str, Any]:
     first = {key: {"description": meaning, **values} for key, (_, values, _, meaning) in READ_FIRST.items()}
     schema["properties"] = {**first, **schema["properties"]}
     schema["required"] = []
-    return schema
+    return {key: _in_words(value) for key, value in schema.items()}
+
+
+def _in_words(found: Any) -> Any:
+    """Return a part of the schema with what is declared in it said in the language that is spoken."""
+    if isinstance(found, dict):
+        return {key: _in_words(value) for key, value in found.items()}
+    if isinstance(found, list):
+        return [_in_words(one) for one in found]
+    return said(found) if isinstance(found, str) else found

@@ -26,7 +26,7 @@ def three_digits(value: float, most: int) -> Number:
 
 
 def digits(value: float, most: int) -> Number:
-    """Return a number with so few significant digits as `most`, and no noughts behind the decimal sign."""
+    """Return a number with `most` significant digits at most, and no noughts behind the decimal sign."""
     return Decimal(f"{Decimal(f'{value:.{most}g}'):f}")
 
 

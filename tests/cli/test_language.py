@@ -108,3 +108,9 @@ def test_what_programs_read_is_the_same_in_every_language(portsim: Command) -> N
 def test_examples_are_said(portsim: Command) -> None:
     with speaking("fr"):
         assert "\n    portsim new port\n        écrit port.yaml" in portsim("--help", "--lang", "fr").out
+
+
+def test_an_explanation_names_the_default_in_the_language_and_nothing_else(portsim: Command) -> None:
+    english, french = portsim("explain", "port.yaml").out, portsim("explain", "port.yaml", "--lang", "fr").out
+    assert "  # par défaut\n" in french
+    assert french.replace("  # par défaut\n", "  # default\n") == english

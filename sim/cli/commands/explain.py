@@ -9,7 +9,7 @@ from sim.cli.examples import Example
 from sim.cli.options import File, Sets
 from sim.cli.refused import Refused
 from sim.cli.saving import print_document, writing
-from sim.wording import say
+from sim.wording import say, say_in
 
 EXAMPLES = (
     Example("portsim explain port.yaml", "every value, defaults too, and where it is written"),
@@ -41,7 +41,7 @@ def explain(file: File, sets: Sets = None, demand: Demand = None) -> None:
     from sim.scenario.source.explain import explained
 
     loaded = load(file, sets or [])
-    print_document(explained(loaded))
+    print_document(explained(loaded, say_in("of a value", "default")))
     if demand is not None:
         from sim.experiments.files import write_bytes
         from sim.experiments.result import Result

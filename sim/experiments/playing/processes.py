@@ -18,6 +18,7 @@ from multiprocessing.process import BaseProcess
 from sim.errors import ScenarioError, WorkerError
 from sim.experiments.playing.chunks import Chunk, Engines, Played, called, play_chunk
 from sim.problems import Problem
+from sim.wording import language, speaking
 
 __all__ = ["WorkerError", "leave_if_starting", "run_in_processes"]
 
@@ -141,7 +142,7 @@ def _failed(failure: _Failure) -> WorkerError | ScenarioError:
 
 def _start(context: BaseContext, engines: Engines) -> _Worker:
     ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(theirs, engines), daemon=True)  # type: ignore[attr-defined]
+    process = context.Process(target=_work, args=(theirs, engines, language()), daemon=True)  # type: ignore[attr-defined]
     with _sigint_blocked():
         process.start()
     theirs.close()
@@ -171,9 +172,17 @@ def leave_if_starting() -> None:
         sys.exit(UNGUARDED)
 
 
-def _work(pipe: Connection, engines: Engines) -> None:
-    """Play, as a worker, what is given until it is ended or the process that it comes from is gone."""
+def _work(pipe: Connection, engines: Engines, spoken: str) -> None:
+    """Play, as a worker, what is given until it is ended or the process that it comes from is gone.
+
+    What is wrong is said in the language that is spoken there.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with speaking(spoken):
+        _play(pipe, engines)
+
+
+def _play(pipe: Connection, engines: Engines) -> None:
     key, number = "", -1
     try:
         pipe.send(None)

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Protocol
 
-PREPARING = "preparing (the first time on a machine takes half a minute)"
+from sim.wording import noted, said
+
+PREPARING = noted("preparing (the first time on a machine takes half a minute)")
 
 
-RUNS = "replications"
+RUNS = noted("replications")
 
 
 class Advance(Protocol):
@@ -68,10 +70,10 @@ class Bars:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         console = Console(stderr=True)
         with Drawn(*columns, console=console, transient=console.is_terminal) as drawn:
-            task = drawn.add_task(PREPARING, total=total)
+            task = drawn.add_task(said(PREPARING), total=total)
 
             def advance(done: int, total: int | None = None, /) -> None:
-                drawn.update(task, completed=done, total=total, description=of)
+                drawn.update(task, completed=done, total=total, description=said(of))
 
             yield advance
 

@@ -111,7 +111,8 @@ OF_THE_PORT = (  # what another reading may change: the port and the people who 
 
 def _of_the_port(given: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     if any(not given[name] or not set(given[name]) <= set(OF_THE_PORT) for name in given):
-        raise ValueError(f"for each reading, sections with what it has otherwise: {', '.join(OF_THE_PORT)}")
+        names = ", ".join(OF_THE_PORT)
+        raise ValueError(say("for each reading, sections with what it has otherwise: {names}", names=names))
     return given
 
 

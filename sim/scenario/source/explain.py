@@ -11,18 +11,19 @@ from sim.scenario.source.yaml_writer import flow, in_words, lines
 WIDTH = 64  # a line that is longer has its origin right after it
 
 
-def explained(loaded: Reading[S]) -> str:
-    """Return the whole scenario as YAML: each value as it was written, its origin (file:line, --set, default) at the
+def explained(loaded: Reading[S], default: str = "default") -> str:
+    """Return the whole scenario as YAML: each value as it was written, its origin (file:line, --set, `default`) at the
     right.
     """
-    return "".join(f"{text:<{WIDTH}}  # {where}\n" if where else f"{text}\n" for text, where in _lines(loaded))
+    found = _lines(loaded, default)
+    return "".join(f"{text:<{WIDTH}}  # {where}\n" if where else f"{text}\n" for text, where in found)
 
 
-def _lines(loaded: Reading[S]) -> Iterator[tuple[str, str]]:
+def _lines(loaded: Reading[S], default: str) -> Iterator[tuple[str, str]]:
     for text, path in lines({FORMAT: loaded.format, **in_words(loaded.scenario)}):
         node = _source_node(loaded.source, path)
         if node is None:
-            yield text, "default" if path else ""
+            yield text, default if path else ""
         else:
             indent = text[: len(text) - len(text.lstrip())]
             yield f"{indent}{flow(path[-1])}: {flow(node.plain())}", _origin(node)

@@ -4,6 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sim.wording import Noted
+
 AS_DRAWN = "drawn"  # in the context of a validation: its values are drawn, and what was written has been judged
 
 
@@ -15,9 +17,14 @@ class Section(BaseModel):
 
 def required(sentence: str, unit: str = "", **bounds: Any) -> Any:
     """Return a field that must be given: one sentence of meaning, the unit it is kept in, its bounds."""
-    return Field(description=sentence, json_schema_extra={"unit": unit} if unit else None, **bounds)
+    return Field(description=_declared(sentence), json_schema_extra={"unit": unit} if unit else None, **bounds)
 
 
 def optional(default: Any, sentence: str, unit: str = "", **bounds: Any) -> Any:
     """Return a field with a default."""
-    return Field(default, description=sentence, json_schema_extra={"unit": unit} if unit else None, **bounds)
+    return Field(default, description=_declared(sentence), json_schema_extra={"unit": unit} if unit else None, **bounds)
+
+
+def _declared(sentence: str) -> Noted:
+    """Return the meaning of a field as a message, which is said when it is shown."""
+    return sentence if isinstance(sentence, Noted) else Noted(sentence)

@@ -9,6 +9,7 @@ from mutations import csv_case, xlsx_case
 
 from sim.people.expectation.checked import checked
 from sim.scenario.data.tables.faults import TableError
+from sim.scenario.schema import json_schema
 from sim.wording import PSEUDO, speaking
 
 pytestmark = pytest.mark.unit
@@ -120,3 +121,12 @@ def test_what_is_refused_is_said() -> None:
                 words = [re.sub(r"\{.*?\}", "", ast.unparse(one)) for one in given]
                 found += [f"{path.name}: {text}" for text in words if re.search(r"[a-z]{2,},? [a-z]", text)]
     assert found == []
+
+
+def test_the_schema_says_what_fields_mean_in_the_language() -> None:
+    absence = json_schema()["$defs"]["Pool"]["properties"]["absence"]["description"]
+    assert absence == "Chance that a rostered officer is missing, for each shift."
+    with speaking("fr"):
+        said = json_schema()
+    assert said["$defs"]["Pool"]["properties"]["absence"]["description"].startswith("Probabilité qu’un agent")
+    assert said["properties"].keys() == json_schema()["properties"].keys()

@@ -11,7 +11,7 @@ from typing import Any
 from sim.problems import alternatives, nearest
 from sim.scenario.language.shifts.worktime import Worktime, worktime
 from sim.scenario.values.units import day
-from sim.wording import noted, say
+from sim.wording import noted, say, say_in
 
 Read = Callable[[Any], Any]
 
@@ -58,7 +58,7 @@ def text(value: Any) -> str:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    raise ValueError(say("text"))
+    raise ValueError(say_in("of a cell", "text"))
 
 
 def choice(names: dict[str, Any]) -> Read:
