@@ -57,13 +57,6 @@ def test_a_rounded_zero_has_no_sign() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "unit", "said"), [("1", "hour", "hour"), ("2", "hour", "hours"), ("1", "days", "day"), ("3", "h", "h")]
-)
-def test_units(number: str, unit: str, said: str) -> None:
-    assert words.units(number, unit) == said
-
-
-@pytest.mark.parametrize(
     ("part", "said"), [(0.0, "0%"), (1.0, "100%"), (0.004, "0.4%"), (0.995, "99.5%"), (0.5, "50%")]
 )
 def test_percent(part: float, said: str) -> None:

@@ -10,11 +10,13 @@ from sim.experiments.result import Summary
 from sim.scenario.catalogue.figure import FigureInfo
 from sim.views.text import words
 from sim.views.text.dates import Dates
+from sim.views.text.unit_words import unit_name
 from sim.wording import counted, said, say
 
 MINUS = "−"
 MOVED = ("more", "less")
 FINEST = 6  # decimals
+POINT, HOURS = "point", "h"
 
 
 class Steps:
@@ -58,8 +60,7 @@ class Steps:
         """Return the difference with its sign and unit: "+1.8 h", "−5.6 points", "16 days earlier"."""
         how, unit = self._how(difference)
         value = difference.difference / DAY if difference.kind == "date" else difference.difference
-        number = how.text(abs(value))
-        said = number + _with(how, unit, number)
+        number, said = how.text(abs(value)), how.told(abs(value), unit)
         if difference.kind == "date":
             if not _digits(number):
                 return say("the same day")
@@ -69,8 +70,7 @@ class Steps:
     def size(self, difference: Difference) -> str:
         """Return the difference without its sign: "1.8 h"."""
         how, unit = self._how(difference)
-        number = how.text(abs(difference.difference) / (DAY if difference.kind == "date" else 1.0))
-        return number + _with(how, unit, number)
+        return how.told(abs(difference.difference) / (DAY if difference.kind == "date" else 1.0), unit)
 
     def within(self, difference: Difference) -> str:
         """Return the interval that holds at once with all others: "+1.6 to +1.9"; empty if there is none to be seen."""
@@ -95,7 +95,7 @@ class Steps:
         unit = "day" if date else words.unit_of(about)
         if difference.kind in ("share", "flag"):
             decimals = 0 if difference.kind == "flag" else max(how.decimals, 0)
-            how, unit = how._replace(decimals=decimals, suffix=say(" points")), ""
+            how, unit = how._replace(decimals=decimals, suffix=""), POINT
         if difference.kind == "money":
             how = how._replace(decimals=_of_money(abs(mean) / how.scale, how.scale))
         return _fine(how, mean, low, high, clear=difference.verdict in MOVED), unit
@@ -106,7 +106,7 @@ class Steps:
         (how, unit), between = self._how(here), self.within(here)
         if not between:
             return f"{self.subject(one.name)} ({self.step(here)})"
-        return f"{self.subject(one.name)} ({between}{_with(how, unit, '2')})"
+        return f"{self.subject(one.name)} ({between}{_with(how, unit)})"
 
     def over_sets_alone(self, one: Difference, low: float, high: float) -> str:
         """Return the same without the figure and its unit: "+1.2 to +2.4"."""
@@ -183,8 +183,13 @@ def _digits(number: str) -> bool:
     return bool(re.search("[1-9]", number))
 
 
-def _with(how: words.Rounding, unit: str, number: str) -> str:
-    return how.suffix or (f" {words.units(number, unit)}" if unit else "")
+def _with(how: words.Rounding, unit: str) -> str:
+    """Return what follows an interval: its unit, of many."""
+    if unit == POINT:
+        return say(" points")
+    if how.scale == words.MILLION and how.currency:
+        return f" {say('million {currency}', currency=how.currency)}"
+    return how.suffix or (f" {unit if unit == HOURS else unit_name(unit)}" if unit else "")
 
 
 def _signed(how: words.Rounding, value: float) -> str:

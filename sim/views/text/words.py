@@ -213,13 +213,6 @@ def percent(part: float) -> str:
     return Rounding(1 if near else 0, 0.01, "%").told(part)
 
 
-def units(number: str, unit: str) -> str:
-    """Return a unit in the number that its figure asks for: 1 hour, 2 hours, 0.5 hours."""
-    if unit == "h":
-        return unit
-    return unit.removesuffix("s") if number == "1" else f"{unit.removesuffix('s')}s"
-
-
 def shown(summary: "Summary", currency: str = "") -> str:
     """Return a figure with its unit and interval, for lists of figures of every kind."""
     return estimate(summary, unit_of(summary), currency)

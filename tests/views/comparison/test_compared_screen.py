@@ -136,6 +136,17 @@ def test_chances_are_in_whole_points_and_no_end_that_excludes_nought_is_shown_as
     assert telling.within(small) == "+0.004 to +9.900"
 
 
+def test_a_difference_has_its_unit_in_the_language_that_is_spoken() -> None:
+    comparison = CASES["ordinary"]()
+    telling, of = Steps("CAD", comparison.known, None), comparison.others[0].differences  # type: ignore[arg-type]
+    cost = of["cost_total"]._replace(difference=1.3e6, low=1.25e6, high=1.35e6)
+    peak = of["peak_hall"]._replace(difference=-2.0, low=-3.0, high=-1.0)
+    assert [telling.step(one) for one in (cost, peak)] == ["+1.30 million CAD", "−2.0 persons"]
+    with speaking("fr"):
+        assert telling.step(cost).replace("\u00a0", " ") == "+1,30 million $"
+        assert telling.step(peak) == "−2,0 personnes"
+
+
 def test_the_picture_shows_the_same_run_in_each_scenario() -> None:
     comparison = CASES["three scenarios"]()
     seen, view = chosen(comparison), pair_picture(comparison)
