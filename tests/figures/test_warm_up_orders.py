@@ -74,8 +74,8 @@ def test_a_measure_that_watches_from_the_start() -> None:
 def test_it_is_told() -> None:
     result = run(scenario(), 1)
     said = " ".join(answer(result))
-    assert "It was under way at the start, ordered in the warm-up; what fell due before is not in its cost." in said
-    assert "1,179 CAD that measures cost before the start is not in it" in said
+    assert "It is under way at the start, ordered in the warm-up. What fell due before is not in its cost." in said
+    assert "What measures cost before the start is not in it: 1,179 CAD." in said
     rows = {row.label: row.value for group in decision(result) for row in group.rows}
     assert rows["Under way at the start"] == "100%"
     assert "1,179" in rows["Cost, before start"]
