@@ -56,6 +56,14 @@ def _label(what: str, measure: str) -> str:
     }[what]
 
 
+def _of_histories(figure: FigureInfo, measure: str) -> FigureInfo:
+    """Return a figure of a measure in words of a year that was counted: of histories, since it has no chance."""
+    if figure.what != "ordered":
+        return figure
+    subject = noted("the share of histories with an order of the {measure}", measure=plain(measure))
+    return figure._replace(short=noted("histories with an order"), subject=subject)
+
+
 def _presence(scenario: Sections) -> Iterator[FigureInfo]:
     of, subject = noted("Persons on site, outside included, mean over time."), noted("the mean number on site")
     label = noted("on site, mean")
@@ -164,9 +172,11 @@ def _pools(scenario: Sections) -> Iterator[FigureInfo]:
 
 def _measures(scenario: Sections) -> Iterator[FigureInfo]:
     hours, days = _calendar(scenario)
+    counted = any(stream.conditioned_on for stream in scenario.arrivals.values())
     for name, measure in scenario.contingency.items():
         for figure in _measure(name, measure, hours, days, scenario.warm_up > 0):
-            yield figure if measure.enabled else figure._replace(most=0.0)
+            told = _of_histories(figure, name) if counted else figure
+            yield told if measure.enabled else told._replace(most=0.0)
 
 
 def _measure(name: str, measure: Measure, hours: float, days: float, warm_up: bool) -> Iterator[FigureInfo]:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sim.views.run import decision
+from sim.views.run.first.phrases import interval_heading, met_heading, spread_heading
 from sim.wording import noted, said, say
 
 if TYPE_CHECKING:
@@ -31,11 +32,11 @@ def main_figures(result: "Result") -> "Table":
     from rich.text import Text
 
     groups, assumed = decision.decision(result), result.assumption_sets is not None
-    headings = [say("value"), say("chance, 95%") if assumed else say("95% interval")]
+    headings = [say("value"), interval_heading(result)]
     if assumed:
         headings.append(say("with assumptions, 90%"))
     elif decision.spreads(groups):
-        headings.append(say("5–95% of runs"))
+        headings.append(spread_heading(result))
     numbers = {
         row: (row.value, row.interval, row.assumed if assumed else row.spread)[: len(headings)]
         for group in groups
@@ -69,7 +70,7 @@ def targets(result: "Result") -> "Table":
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in (say("target"), say("asked"), say("found"), say("runs that meet it"), ""):
+    for heading in (say("target"), say("asked"), say("found"), met_heading(result), ""):
         table.add_column(heading, overflow="fold")
     for row in decision.targets(result):
         verdict = Text(say("met"), style="green") if row.met else Text(say("missed"), style="bold red")

@@ -7,7 +7,7 @@ import numpy as np
 from sim.arrays import B
 from sim.scenario.language.contingency import AtStart, Measure
 from sim.views.run.first.overflow import months, named_months
-from sim.views.run.first.phrases import in_months
+from sim.views.run.first.phrases import conditioned, in_months
 from sim.views.run.first.resting import number
 from sim.views.run.run_statistics import Odds, among, column, odds
 from sim.views.run.told import lasting
@@ -36,7 +36,7 @@ def measure_said(result: "Result", name: str, dates: Dates) -> tuple[str, str]:
     if measure.at_start:
         said = [_under_way(measure.at_start), *_since_start(result, name, measure, happened)]
     elif not happened.any():
-        said = [_never(happened)]
+        said = [_never(result, happened)]
     else:
         ready = np.isfinite(column(result, f"{name}_first_ready"))
         said = [*_ordered(result, name, measure, dates), *_ready(result, name, measure, ready, happened, dates)]
@@ -96,10 +96,12 @@ def _mean(runs: B, value: str) -> str:
     return say("{value} on average", value=value) if runs.sum() > 1 else value
 
 
-def _never(ordered: B) -> str:
+def _never(result: "Result", ordered: B) -> str:
     chance = odds(ordered)
     if chance.of == 1:
         return say("It is not ordered.")
+    if conditioned(result):
+        return counted("It is never ordered in {n} history.", "It is never ordered in {n} histories.", chance.of)
     high = in_percent(rounded(100 * chance.high, 1))
     return counted(
         "It is never ordered in {n} run; its chance is at most {high}.",

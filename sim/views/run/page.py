@@ -16,6 +16,7 @@ from sim.views.run.answer import details, legend
 from sim.views.run.diary import diary
 from sim.views.run.first.boxes import boxes
 from sim.views.run.first.graphics import graphic
+from sim.views.run.first.phrases import conditioned
 from sim.views.run.first.picture import caption, picture
 from sim.views.run.first.screen import first
 from sim.views.run.first.weekly import weekly
@@ -109,6 +110,7 @@ def _context(result: "Result") -> dict[str, Any]:
     groups = decision.decision(result)
     return {
         "sets": result.assumption_sets is not None,
+        "counted": conditioned(result),
         "splits": uncertainty.splits(result, found),
         "assumed": uncertainty.assumed(assumptions(scenario, found), result.figures),
         "scenario": scenario,

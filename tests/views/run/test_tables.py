@@ -1,9 +1,12 @@
 """Tables for the terminal, and the words of the diary."""
 
+from datetime import date
+
 import pytest
 from rich.console import Console
 
 from sim.port.log import Entry, Event, Reason, Seen
+from sim.scenario.data.counts import Count, Counts
 from sim.scenario.language.contingency import Measure
 from sim.scenario.source.yaml_writer import duration
 from sim.views.kit.terminal_table import main_figures, notes, targets
@@ -193,3 +196,17 @@ def test_the_example_says_why_it_was_chosen(year, port) -> None:
 )
 def test_lengths_of_time(seconds: float, said: str) -> None:
     assert duration(seconds) == said
+
+
+def test_the_tables_of_a_year_that_was_counted_tell_histories_and_no_chance(port) -> None:
+    january = Count(date(2025, 1, 1), date(2025, 1, 31), 1500, date(2025, 2, 1), "A", "made")
+    counted = {"claimants_per_day": 50, "conditioned_on": {"counts": Counts("counted.csv", (january,))}}
+    scenario = port.scenario(measures={"leased_hall": port.HALL}, arrivals={"port_of_entry": counted})
+    result = port.make(scenario, figures=lambda number: {"on_site_peak": 100.0 + number})
+    shown = "\n".join([*printed(main_figures(result), 100), *printed(targets(result), 100)])
+    page = html(result, "", [])
+    for text in (shown, page):
+        assert "Histories with an order" in text and "hance of an order" not in text
+        assert "5–95% of histories" in text and "of runs" not in text
+        assert "istories that meet it" in text and "uns that meet it" not in text
+    assert result.figures["leased_hall_ordered"].subject == "the share of histories with an order of the leased hall"

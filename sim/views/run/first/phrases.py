@@ -33,6 +33,23 @@ def conditioned(result: "Result") -> bool:
     return any(stream.conditioned_on for stream in result.scenario.arrivals.values())
 
 
+def spread_heading(result: "Result") -> str:
+    """Return the heading of the range in which nine in ten runs lie."""
+    return say("5–95% of histories") if conditioned(result) else say("5–95% of runs")
+
+
+def met_heading(result: "Result") -> str:
+    """Return the heading of how many runs meet a target."""
+    return say("histories that meet it") if conditioned(result) else say("runs that meet it")
+
+
+def interval_heading(result: "Result") -> str:
+    """Return the heading of the interval over the runs; next to one with assumptions it says that it is of chance."""
+    if result.assumption_sets is None or conditioned(result):
+        return say("95% interval")
+    return say("chance, 95%")
+
+
 def part_of_the_runs(result: "Result", count: int) -> str:
     """Return a part of the runs, or of the histories: these have no share, since a year that happened has no chance."""
     of = len(result.runs)
