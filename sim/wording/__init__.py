@@ -19,6 +19,7 @@ chosen        which language is spoken: as asked, or as the system says
 quantity      numbers, shares, money, hours, lists
 calendar_said dates and months
 collected     every message of the program, as the template that a translator begins with
+kept          a catalogue in the one form in which it is kept
 """
 
 from sim.wording.spoken import PSEUDO, Noted, counted, language, noted, said, say, say_in, speaking

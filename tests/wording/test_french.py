@@ -71,6 +71,7 @@ SLIPS = (  # what is wrong, what it is, and an example of it
     (r" :(?!\S)", "a plain blank before a colon", "coût : 3"),
     (r"[^\s\u00a0:\d\w`=/\].-]:\s|[a-zé»)}]: (?![a-z0-9{}]+[,}\]])", "no blank before a colon", "coût: Rien"),
     (r"« | »|«(?!\u00a0)|(?<!\u00a0)»", "no blank that holds within « »", "la zone « hall »"),
+    (r"«[^»]*«", "« within «, where “ ” stand", "« la zone « hall » »"),
     (r"[\d}] %|(?<!exemple )\b\d+%|\}%", "a percent sign without a blank that holds", "80 %"),
     (r"\.\.\.", "three points for …", "et ainsi..."),
     (r"\(s\)|\(e\)|·e\b", "a plural or a gender in brackets", "agent(s)"),
