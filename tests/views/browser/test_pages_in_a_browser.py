@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from sim.cli import main
-from sim.wording import speaking
 from sim.wording.translations import languages
 
 if TYPE_CHECKING:
@@ -113,8 +112,19 @@ def test_a_page_is_silent_whole_and_open_to_everybody(
     faults = []
     for at, spoken in enumerate(languages()):
         out = f"out-{spoken}"
-        call = [*PAGES[page].split(), "--workers", "1", "--quiet", "--out", out, "--store", "runs.sqlite"]
-        with speaking(spoken), pytest.raises(SystemExit) as left:
+        call = [
+            *PAGES[page].split(),
+            "--workers",
+            "1",
+            "--quiet",
+            "--out",
+            out,
+            "--store",
+            "runs.sqlite",
+            "--lang",
+            spoken,
+        ]
+        with pytest.raises(SystemExit) as left:
             main(call)
         assert left.value.code == 0
         for look in looks(at):

@@ -112,12 +112,19 @@ class Drawing:
                 self.parts.append(f'<path class="grid" d="M{number(self._x(first))} {number(top)}V{number(base)}"/>')
         self.parts += self._curves(panel, k, top, base)
         if self.wide:
-            for j, key in enumerate(panel.keys):
-                x, y = self.right + 14, top + 6 + 18 * j
-                self.parts.append(self._swatch(key.swatch, x, y, panel.colour) + text(x + 22, y + 4, key.label, "key"))
+            self._keys(panel, top + 6)
         self.y = base + (6 if panel.strip else 12)
         if panel.strip:
             self._strip(panel)
+
+    def _keys(self, panel: Panel, y: float) -> None:
+        """Draw the keys at the side, from a height down."""
+        x = self.right + 14
+        for key in panel.keys:
+            self.parts.append(self._swatch(key.swatch, x, y, panel.colour))
+            lines = wrapped(key.label, SIDE - 36, 12)
+            self.parts += [text(x + 22, y + 4 + 14 * k, line, "key") for k, line in enumerate(lines)]
+            y += 4 + 14 * len(lines)
 
     def _curves(self, panel: Panel, k: int, top: float, base: float) -> Iterator[str]:
         xs, colour = [self._x(at) for at in panel.at], panel.colour

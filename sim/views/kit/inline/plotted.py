@@ -12,6 +12,7 @@ from sim.wording import say
 from sim.wording.quantity import percent, three_digits
 
 TALL, ROW, CELL = 120, 50, 30  # pixels: a curve, an input, a cell
+DIGIT = 7.0  # pixels: the width of a digit of a mark
 SIDE = 168  # pixels at the right of a wide picture, for its keys
 
 
@@ -98,12 +99,14 @@ class Plotting:
         top, base = self.y, self.y + TALL
         shown = [value for one in panel.spots for value in one[1:]]
         up = span([*shown, panel.level], base, top, zero=panel.percent)
+        marks = [_tick(at, as_percent=panel.percent) for at in up.grid]
+        self.left = max(self.left, *(DIGIT * len(mark) + 8 for mark in marks))
         places = [one.at for one in panel.spots] or [0.0]
         gap = 0.06 * ((max(places) - min(places)) or 1.0)
         across = Span(min(places) - gap, max(places) + gap, self.left, self.right, ())
-        for at in up.grid:
+        for at, mark in zip(up.grid, marks, strict=True):
             self._path("grid", f"M{number(self.left)} {number(up(at))}H{number(self.right)}")
-            self.parts.append(text(self.left - 4, up(at) + 4, _tick(at, as_percent=panel.percent), anchor="end"))
+            self.parts.append(text(self.left - 4, up(at) + 4, mark, anchor="end"))
         self._path("axis", f"M{number(self.left)} {number(base)}H{number(self.right)}")
         self._spots(panel, across, up)
         self.y = base
@@ -181,7 +184,9 @@ class Plotting:
         for at in along.grid:
             x = along(at)
             self.parts.insert(lines, f'<path class="grid" d="M{number(x)} {number(top)}V{number(self.y)}"/>')
-            self.parts.append(text(x, self.y + 15, _tick(at, as_percent=panel.percent), anchor="middle"))
+            mark = _tick(at, as_percent=panel.percent)
+            half = DIGIT / 2 * len(mark)
+            self.parts.append(text(min(max(x, half), self.width - half), self.y + 15, mark, anchor="middle"))
         self.parts.append(
             text(along(panel.middle), self.y + 33, panel.middle_said, "key", _anchor(along, panel.middle))
         )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-LETTER, BOLD = 0.52, 0.56  # widths of a letter, of its height
+LETTER, BOLD = 0.58, 0.69  # widths of a letter, of its height: of a wide face, since a page may fall back on one
 
 
 def number(value: float) -> str:
