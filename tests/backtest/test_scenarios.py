@@ -113,7 +113,7 @@ def test_the_scenarios_that_extend_lacolle_change_only_what_they_say() -> None:
         "lacolle-2025-as-counted": {"arrivals", "uncertain", "assumptions"},
         "lacolle-2027": {
             *("start", "end", "seed", "arrivals", "surges", "screening", "process", "staff", "space"),
-            *("contingency", "changes", "uncertain", "move_together", "assumptions"),
+            *("contingency", "changes", "readings", "uncertain", "move_together", "assumptions"),
         },
         "ladder": {"process", "contingency", "assumptions"},
         "ordered-in-january": {"uncertain", "contingency", "precision", "assumptions"},

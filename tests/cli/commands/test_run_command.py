@@ -162,7 +162,7 @@ def test_interrupt_saves_what_was_finished(tmp_path: Path) -> None:
     assert running.returncode == 130
     assert time.monotonic() - begin < 90
     assert "Traceback" not in err
-    assert "of 100000 replications that were finished are saved." in out
+    assert "of 100,000 replications that were finished are saved." in " ".join(out.split())
     assert 1 <= len(rows(tmp_path / "out/kpis.csv")) < 100_000
 
 
