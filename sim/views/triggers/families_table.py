@@ -60,12 +60,12 @@ def families_said(result: StudyResult) -> str:
         return say("No family has a policy that saves on average against never ordering.")
     if not shown:
         return counted(
-            "Of {of} families {n} has a policy that saves on average; none is shown to.",
-            "Of {of} families {n} have a policy that saves on average; none is shown to.",
-            saves, of=len(best),
+            "In {k} of {n} family a policy saves on average; this is shown in none.",
+            "In {k} of {n} families a policy saves on average; this is shown in none.",
+            len(best), k=saves,
         )  # fmt: skip
     return counted(
-        "Of {of} families {n} has a policy that saves on average, and {shown} are shown to.",
-        "Of {of} families {n} have a policy that saves on average, and {shown} are shown to.",
-        saves, of=len(best), shown=shown,
+        "In {k} of {n} family a policy saves on average; this is shown in {shown}.",
+        "In {k} of {n} families a policy saves on average; this is shown in {shown}.",
+        len(best), k=saves, shown=shown,
     )  # fmt: skip

@@ -94,4 +94,4 @@ def _opens(one: Statement) -> str:
     """Return the lead time itself, the median within runs: a difference of two median dates is none."""
     if not one["opened"]:
         return say("not open before the end")
-    return counted("open {n} day after the order", "open {n} days after the order", round(one["lead"]))
+    return say("open {time} after the order", time=hours(24 * one["lead"]))
