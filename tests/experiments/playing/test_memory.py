@@ -72,7 +72,7 @@ def peak(command, **environment):
 @pytest.mark.parametrize("name", SIZES)
 def test_a_run_with_its_report_fits(name, tmp_path):
     """All of `portsim run` with two workers, on a machine that has compiled nothing yet."""
-    asked = ["run", str(SCENARIOS / f"{name}.yaml"), "-n", str(SIZES[name]), "--workers", "2"]
+    asked = ["run", str(SCENARIOS / f"{name}.yaml"), "-n", str(SIZES[name]), "--sets", "20", "--workers", "2"]
     shares, resident = peak([*asked, "--quiet", "--out", str(tmp_path)], NUMBA_CACHE_DIR=str(tmp_path / "compiled"))
     print(f"{name}: {shares >> 20} MiB; {resident >> 20} MiB with what is shared counted each time")
     assert (tmp_path / "report.html").exists()
