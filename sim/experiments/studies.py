@@ -93,11 +93,11 @@ def with_paired_sets(comparison: "Comparison", sets: int, per_set: int, using: R
     held = tuple(sorted({path for one in scenarios.values() for path in one.uncertain} - shared.keys()))
     if not sets or not shared:
         return comparison
-    drawn = {label: _holding(one, shared) for label, one in scenarios.items()}
+    drawn = {label: holding(one, shared) for label, one in scenarios.items()}
     return replace(comparison, sets=play_sets(drawn, sets, per_set, using), held=held)
 
 
-def _holding(scenario: Scenario, shared: "Mapping[str, Elicited]") -> Scenario:
+def holding(scenario: Scenario, shared: "Mapping[str, Elicited]") -> Scenario:
     """Return the scenario with all that is uncertain in it known as it is written, but for what is shared."""
     tree = values_of(scenario)
     written = {parts(path): tree.at(parts(path)) for path in scenario.uncertain if path not in shared}

@@ -23,7 +23,7 @@ def told_apart(sample: Sample, log: Log) -> tuple[Sample, Log]:
         return sample, log
     parent = sample.parent[part]
     begin, end, branch = sample.first[parent], sample.decided[parent], sample.first[parent + 1]
-    divided = np.where(end > begin, log.end[np.maximum(end - 1, 0)] >= 0, True)
+    divided = _divided(sample, log, part, parent)
     shared = np.where(divided, end, branch) - begin
     own = np.diff(sample.first)
     before = np.zeros_like(own)
@@ -35,6 +35,29 @@ def told_apart(sample: Sample, log: Log) -> tuple[Sample, Log]:
     late = sample.deferred - sample.first[:-1] + before
     late[part[~divided]] = (sample.deferred[parent] - begin)[~divided]
     return _sample(sample, rows, first, first[:-1] + late), _log(log, rows, mine)
+
+
+def _divided(sample: Sample, log: Log, part: I, parent: I) -> B:
+    """Return for each part whether its party was divided in the run: whether it came to its decision.
+
+    It did where a part, or the party from there on, made a visit. Else it did where the last visit that it made before
+    was over, unless steps between the two were left out and it was deferred there.
+    """
+    begin, end, deferred, branch = sample.first[parent], sample.decided[parent], *_ends(sample, parent)
+    made = log.ready >= 0
+    count = np.concatenate(([0], np.cumsum(made)))
+    latest = np.maximum.accumulate(np.where(made, np.arange(made.size), -1))
+    last = np.where(end > begin, latest[np.maximum(end - 1, 0)], -1)
+    known = last >= begin
+    over = np.where(known, log.end[np.maximum(last, 0)] >= 0, True)
+    skipped = np.where(known, last, begin - 1) < end - 1
+    later = (count[sample.first[part + 1]] > count[sample.first[part]]) | (count[deferred] > count[end])
+    return np.asarray(later | (over & ~(skipped & (count[branch] > count[deferred]))))
+
+
+def _ends(sample: Sample, parent: I) -> tuple[I, I]:
+    """Return where the visits of parties end, and where those end that they make if they are deferred."""
+    return sample.deferred[parent], sample.first[parent + 1]
 
 
 def _runs(begin: I, length: I) -> I:

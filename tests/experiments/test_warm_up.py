@@ -67,8 +67,11 @@ def test_a_backlog_that_takes_weeks_to_build_up_makes_it_too_short() -> None:
     assert (test.days, test.longer, test.pairs, test.same_people) == (1, 8, 50, True)
     assert test.worst.difference > 1 and test.worst.low > 0
     said = sentence(test)
-    assert said.startswith("The warm-up of 1 d is too short: in the first week ") and " persons more (+" in said
-    assert said.endswith("after one of 8 d (50 pairs of replications); try warm_up: 8 d.")
+    assert (
+        said.startswith("The warm-up of 1 d is too short; try warm_up: 8 d. In the first week ")
+        and "persons (+" in said
+    )
+    assert said.endswith("after one of 8 d. That is of 50 pairs of replications.")
 
 
 def test_a_port_that_is_empty_every_night_has_forgotten_its_warm_up() -> None:
@@ -76,8 +79,8 @@ def test_a_port_that_is_empty_every_night_has_forgotten_its_warm_up() -> None:
     assert test.verdict == "long_enough"
     assert {one.difference for one in test.weeks} == {0.0}
     assert sentence(test) == (
-        "The warm-up of 1 d is long enough: in the first 4 weeks as many persons are on site as after one of 8 d "
-        "(12 pairs of replications)."
+        "The warm-up of 1 d is long enough. In the first 4 weeks as many persons are on site as after one of 8 d. "
+        "That is of 12 pairs of replications."
     )
 
 
@@ -96,8 +99,7 @@ def test_the_figures_compared_are_the_means_of_the_full_hours() -> None:
 def test_few_runs_of_a_port_that_varies_do_not_tell() -> None:
     _, test = played(port(21, 5), 2)
     assert test.verdict == "unknown"
-    assert sentence(test).startswith("Whether the warm-up of 5 d is long enough is not clear: ")
-    assert sentence(test).endswith("; play more replications.")
+    assert sentence(test).startswith("Whether the warm-up of 5 d is long enough is not clear; play more replications. ")
 
 
 def test_the_same_people_come_in_the_counted_span() -> None:
@@ -124,8 +126,8 @@ def test_a_list_that_does_not_reach_back_is_no_proof() -> None:
     test = played(short, 2)[1]
     assert test.verdict == "unknown"
     assert sentence(test) == (
-        "The warm-up of 1 d cannot be tested: arrivals.road.listed does not reach back over one of 8 d; "
-        "give it the days before."
+        "The warm-up of 1 d cannot be tested, since these do not reach back over one of 8 d: arrivals.road.listed. "
+        "Give them the days before."
     )
 
 
@@ -145,7 +147,7 @@ def test_regimes_make_other_people() -> None:
     regimes = {name: {"times": times, "lasts": "3 d"} for name, times in (("quiet", 0.5), ("busy", 1.5))}
     test = played(port(0, 1, claimants_per_day=8, regimes=regimes), 2)[1]
     assert not test.same_people
-    assert "(2 pairs of replications, of other regimes)" in sentence(test)
+    assert "That is of 2 pairs of replications, of other regimes." in sentence(test)
 
 
 def test_interrupted_before_any_pair() -> None:

@@ -19,6 +19,8 @@ INSIDE = {  # raised and caught inside the program, so that no caller meets them
     "_NoStoreError": "the store sets the file aside",
     "TableError": "becomes the problems of a ScenarioError",
     "Refused": "becomes a TableError with its cell",
+    "NoCommand": "the command line says it and leaves with 2",
+    "TooMany": "the command line says it and leaves with 2",
     "NotAllowed": "becomes a problem of a ScenarioError",
 }
 PUBLIC = [getattr(errors, name) for name in errors.__all__ if isinstance(getattr(errors, name), type)]

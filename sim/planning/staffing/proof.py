@@ -10,6 +10,7 @@ from sim.arrays import HOURS_OF_WEEK, F, I
 from sim.experiments.comparison.differences import Difference, difference
 from sim.experiments.playing.engine import Engine
 from sim.experiments.result import Result
+from sim.experiments.studies import holding
 from sim.people.chance.uncertain_inputs import future
 from sim.planning.rostering.proposal import with_rosters
 from sim.planning.rostering.rostering import Roster, Solver, roster, with_binding
@@ -122,7 +123,8 @@ def staffing(
     else:
         level, needed = sought(scenario, load, effort, budget, [one.name for one in bearing if one.asks], say)
     needed, rosters, proposed, rounds = _proved(scenario, load, needed, effort, Asked(goal, bearing), say)
-    fresh = reseeded(scenario, proposed.seed)
+    # A roster that is proposed is known: where that written is uncertain, other values would be drawn for all else.
+    fresh = holding(reseeded(scenario, proposed.seed), proposed.scenario.uncertain)
     say("today's roster on the people of the last round")
     found = Staffing(
         scenario=scenario,

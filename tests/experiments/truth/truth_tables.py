@@ -84,7 +84,9 @@ def check_shown(result):
     assert all(row._replace(label="") in of_all for row in shown)
     screen, met = (printed(table) for table in (main_figures(result), targets(result)))
     for row in shown:
-        cells = (row.label, row.value, row.interval, *([row.spread] if row.spread != "–" else []))
+        begins, *others = row.label.split()  # a name may go on in the next line, no number does
+        assert all(any(word in line for line in screen) for word in others), row
+        cells = (begins, row.value, row.interval, *([row.spread] if row.spread != "–" else []))
         assert any(all(cell in line for cell in cells) for line in screen), row
     assert ("5–95% of runs" in "\n".join(screen)) == any(row.spread != "–" for row in shown)
     assert any("not told of fewer" in note for note in notes(result)) == (1 < len(result.runs) < NEEDED)
