@@ -46,6 +46,7 @@ class FlowPort(Port):
         limits = (fixed.overtime.copy(), plan.daily.quota)
         known = (fixed.rows, duties, fixed.caps, fixed.brings, levels, *limits, lodgings)
         self.calendar = records.Calendar(*known, *nights_of(plan))
+        self.rooms, self.kept = most_rooms(plan), 0  # of each lodging, for which the log has room; rows of before
         self.watch = watch_for(plan, sample)
         self._spare = fixed.changes + len(plan.base)
 
@@ -84,6 +85,7 @@ class FlowPort(Port):
         caps = records.filled(records.CAP, plan.caps[0].size, place=plan.caps[1], desks=plan.caps[2])
         nights, rostered, seats, room = nights_of(plan)
         lodged = np.concatenate((self.calendar.lodged, room))
+        self.rooms, self.kept = np.maximum(self.rooms, most_rooms(plan)), self.calendar.lodged.size
         self.calendar = self.calendar._replace(
             rows=rows, duties=duties, caps=caps, levels=levels, nights=nights, rostered=rostered, seats=seats,
             lodged=lodged, quota=plan.daily.quota,
@@ -188,9 +190,20 @@ class FlowPort(Port):
         else:
             self.desk.places["extra"][place] += amount
             if amount > 0 and any(beds.rooms == place for beds in self.plan.beds):
-                room = np.zeros(amount * self.calendar.nights.size, records.LODGED)
-                self.calendar = self.calendar._replace(lodged=np.concatenate((self.calendar.lodged, room)))
+                self._make_beds(place)
         self.clock["acted"] = 1
+
+    def _make_beds(self, place: int) -> None:
+        """Make room in the log of nights where there are more rooms than ever before."""
+        extra = int(self.desk.places["extra"][place])
+        for k, beds in enumerate(self.plan.beds):
+            if beds.rooms == place:
+                self.rooms[k] = max(int(self.rooms[k]), int(largest(self.plan)[place]) + extra)
+        lodged = self.calendar.lodged
+        short = self.kept + int(self.rooms[self.calendar.nights["lodging"]].sum()) - lodged.size
+        if short > 0:
+            room = np.zeros(short, records.LODGED)
+            self.calendar = self.calendar._replace(lodged=np.concatenate((lodged, room)))
 
     def defer(self, on: bool) -> None:
         self.clock["deferring"] = int(on)
@@ -199,17 +212,26 @@ class FlowPort(Port):
 
 def nights_of(plan: Plan) -> tuple[records.Array, I, I, records.Array]:
     """Return the nights, officers and seats of each, and an empty log with room for a party a room and night."""
+    found = records.filled(records.NIGHT, plan.nights.begin.size, lodging=plan.nights.lodging, back=plan.nights.back)
+    room = records.filled(records.LODGED, int(most_rooms(plan)[plan.nights.lodging].sum()))
+    return found, plan.nights.rostered, plan.nights.seats, room
+
+
+def largest(plan: Plan) -> I:
+    """Return the most of each place without what measures bring."""
     most = plan.base.copy()
     np.maximum.at(most, plan.caps[1], plan.caps[2])
-    brought = plan.brings.sum(axis=0) + most
+    return most
+
+
+def most_rooms(plan: Plan) -> I:
+    """Return the most rooms of each lodging if each measure opens once."""
+    brought = plan.brings.sum(axis=0) + largest(plan)
     for life in plan.timings:
         for stage in life.stages:
             for place, amount in stage.brings:
                 brought[place] += amount
-    rooms = np.array([brought[one.rooms] for one in plan.beds], dtype=np.int64)
-    found = records.filled(records.NIGHT, plan.nights.begin.size, lodging=plan.nights.lodging, back=plan.nights.back)
-    room = records.filled(records.LODGED, int(rooms[plan.nights.lodging].sum()))
-    return found, plan.nights.rostered, plan.nights.seats, room
+    return np.array([brought[one.rooms] for one in plan.beds], dtype=np.int64)
 
 
 def watch_for(plan: Plan, sample: Sample) -> records.Watch:
