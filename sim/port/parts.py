@@ -46,10 +46,10 @@ def _divided(sample: Sample, log: Log, part: I, parent: I) -> B:
     begin, end, deferred, branch = sample.first[parent], sample.decided[parent], *_ends(sample, parent)
     made = log.ready >= 0
     count = np.concatenate(([0], np.cumsum(made)))
-    latest = np.maximum.accumulate(np.where(made, np.arange(made.size), -1))
-    last = np.where(end > begin, latest[np.maximum(end - 1, 0)], -1)
+    last = np.maximum.accumulate(np.concatenate(([-1], np.where(made, np.arange(made.size), -1))))[end]
     known = last >= begin
-    over = np.where(known, log.end[np.maximum(last, 0)] >= 0, True)
+    over = np.ones(known.size, np.bool_)
+    over[known] = log.end[last[known]] >= 0
     skipped = np.where(known, last, begin - 1) < end - 1
     later = (count[sample.first[part + 1]] > count[sample.first[part]]) | (count[deferred] > count[end])
     return np.asarray(later | (over & ~(skipped & (count[branch] > count[deferred]))))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import typer
+from brackets import without_brackets
 
 from sim.cli import app as whole
 from sim.wording import PSEUDO, speaking
@@ -20,13 +21,6 @@ NAMES = (  # what a help has in every language: calls, options, names of command
     r"^ *portsim .*$", r"PATH=a,b,c", r"png,svg", r"en\|fr", r"N\|auto", r"--?[a-z][\w-]*", r"\b[A-Z_|.={}]{1,}\b",
     r"<[^>]*>", r"X,Y,..", r"^  [a-z]+(?=  )", r"\bx?[<>=][<>=x\d]+",
 )  # fmt: skip
-
-
-def outside(text: str) -> str:
-    """What stands outside of all brackets."""
-    while (less := re.sub(r"\[[^\[\]]*\]", "", text)) != text:
-        text = less
-    return text
 
 
 def commands(group: Any, before: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -45,7 +39,7 @@ def test_help_is_in_the_catalogue(command: tuple[str, ...], portsim: Command, mo
     monkeypatch.setattr("typer.core.TyperCommand.get_short_help_str", lambda self, limit=45: self.help)
     usage, _, rest = portsim(*command, "--help").out.partition("\n")
     assert usage.startswith("[Usage:] ")
-    left = outside(rest)
+    left = without_brackets(rest)
     for name in NAMES:
         left = re.sub(name, "", left, flags=re.MULTILINE)
     assert re.findall(r"[^\W\d_]+", left) == []
@@ -70,7 +64,7 @@ def test_a_wrong_call_is_answered_in_the_language(call: str, portsim: Command) -
     assert left.status == 2
     usage, told = re.fullmatch(r"(\[Usage:\] .*\n)?((?:.|\n)*)", left.err).groups()  # type: ignore[union-attr]
     assert usage
-    assert outside(told).split() == []
+    assert without_brackets(told).split() == []
 
 
 @pytest.mark.parametrize("call", ["--lang fr new a", "new a --lang fr", "new --lang=fr a"])

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from brackets import without_brackets
 from mutations import csv_case, xlsx_case
 
 from sim.people.expectation.checked import checked
@@ -53,13 +54,6 @@ FILES = (
 )  # fmt: skip
 
 
-def outside(text: str) -> str:
-    """What stands outside of all brackets."""
-    while (less := re.sub(r"\[[^\[\]]*\]", "", text)) != text:
-        text = less
-    return text
-
-
 def messages(text: str, folder: Path, sets: tuple[str, ...] = ()) -> list[str]:
     """What is wrong with a file, under the pseudo-locale; what planners wrote has no brackets there."""
     path = folder / "port.yaml"
@@ -72,14 +66,14 @@ def messages(text: str, folder: Path, sets: tuple[str, ...] = ()) -> list[str]:
 def test_a_wrong_value_is_told_in_messages(change: str, tmp_path: Path) -> None:
     found = messages(PORT, tmp_path, (change,))
     assert found
-    assert [one for one in found if not one.startswith("[") or re.search(r"[^\W\d_]", outside(one))] == []
+    assert [one for one in found if not one.startswith("[") or re.search(r"[^\W\d_]", without_brackets(one))] == []
 
 
 @pytest.mark.parametrize("text", FILES, ids=range(len(FILES)))
 def test_a_wrong_file_is_told_in_messages(text: str, tmp_path: Path) -> None:
     found = messages(text, tmp_path)
     assert found
-    assert [one for one in found if not one.startswith("[") or re.search(r"[^\W\d_]", outside(one))] == []
+    assert [one for one in found if not one.startswith("[") or re.search(r"[^\W\d_]", without_brackets(one))] == []
 
 
 @pytest.mark.parametrize("case", [csv_case, xlsx_case], ids=["csv", "xlsx"])
@@ -96,7 +90,7 @@ def test_a_wrong_table_is_told_in_messages(case: object, tmp_path: Path) -> None
             except ValueError as error:
                 told.append(str(error))
     assert len(told) > 20
-    assert [one for one in told if re.search(r"[^\W\d_]", re.sub(r"^\w+: ", "", outside(one)))] == []
+    assert [one for one in told if re.search(r"[^\W\d_]", re.sub(r"^\w+: ", "", without_brackets(one)))] == []
 
 
 class _Info:

@@ -71,6 +71,14 @@ CUT = """() => [...document.querySelectorAll('svg')].filter(one => one.getClient
     const wide = seen.right > document.documentElement.clientWidth + 1 && !one.closest('[tabindex]');
     return [...texts.map(text => 'cut: ' + text.textContent), ...(wide ? ['a chart wider than the page'] : [])];
 })"""
+OVER = """() => [...document.querySelectorAll('svg')].filter(one => one.getClientRects().length).flatMap(one => {
+    const texts = [...one.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()])
+        .filter(([said, box]) => said.trim() && box.width);
+    const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 5;
+    return texts.flatMap(([said, a], k) => texts.slice(k + 1).filter(([, b]) => meet(a, b))
+        .map(([other]) => `over one another: ${said} | ${other}`));
+})"""
 WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BARE = "() => [...document.querySelectorAll('table')].filter(one => !one.querySelector('th')).length"
 OPEN = "() => document.querySelectorAll('details').forEach(one => { one.open = true })"
@@ -155,8 +163,8 @@ def seen(browser: "Browser", path: Path, look: Look) -> list[str]:
 
 
 def whole(page: "Page") -> list[str]:
-    """Return what is cut, what is wider than the page, and tables without headers."""
-    found = list(page.evaluate(CUT))
+    """Return what is cut, texts that lie over one another, what is wider than the page, and tables without headers."""
+    found = [*page.evaluate(CUT), *page.evaluate(OVER)]
     if (more := page.evaluate(WIDE)) > 0:
         found.append(f"{more} pixels wider than the window")
     if bare := page.evaluate(BARE):

@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from brackets import without_brackets
 from compared_results import CASES
 
 from sim.views.comparison.difference_words import Steps
@@ -121,7 +122,7 @@ def test_a_condition_is_said_with_its_cost_and_a_lead_time_is_one(said: dict[str
     boxes = {box.question: box for box in said["ordinary"].boxes + said["ordinary"].lines}
     small = " ".join(boxes["What does it cost?"].small).replace("\u00a0", " ")
     assert "A: $13.2 million with an order, $11.4 million without" in small
-    assert "open 111 days after the order" in boxes["Is it ready in time?"].small
+    assert "open 111\u00a0days after the order" in boxes["Is it ready in time?"].small
 
 
 def test_chances_are_in_whole_points_and_no_end_that_excludes_nought_is_shown_as_nought() -> None:
@@ -196,12 +197,3 @@ def test_every_letter_of_the_screen_is_in_the_catalogue_but_names_numbers_and_fi
             for one in sorted((*figures, *names), key=len, reverse=True):
                 outside = outside.replace(one, "")
             assert not re.search("[A-Za-z]", outside), (name, text)
-
-
-def without_brackets(text: str) -> str:
-    """What stands outside of all brackets."""
-    deep, kept = 0, []
-    for letter in text:
-        deep += (letter == "[") - (letter == "]")
-        kept += [letter] if deep == 0 and letter not in "[]" else []
-    return "".join(kept)

@@ -6,6 +6,7 @@ import math
 import re
 
 import pytest
+from brackets import without_brackets
 from moved_figures import CASES, COST, ORDERED
 
 from sim.experiments.output import lines as csv_lines
@@ -158,12 +159,3 @@ def test_every_letter_is_in_the_catalogue_but_names_numbers_and_figures() -> Non
             for one in (*figures, *names):
                 outside = outside.replace(one, "").replace(one.capitalize(), "")
             assert not re.search("[A-Za-z]", outside), (name, text)
-
-
-def without_brackets(text: str) -> str:
-    """What stands outside of all brackets."""
-    deep, kept = 0, []
-    for letter in text:
-        deep += (letter == "[") - (letter == "]")
-        kept += [letter] if deep == 0 and letter not in "[]" else []
-    return "".join(kept)

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 import first_results
 import pytest
+from brackets import without_brackets
 
 from sim.experiments.output import versions
 from sim.experiments.result import Result
@@ -77,20 +78,9 @@ class Words(HTMLParser):
             self.said.append(data)
 
 
-def outside(texts: Iterable[str]) -> str:
-    """What stands outside of brackets; those of a message may be parted by marks of a page."""
-    depth, kept = 0, []
-    for letter in "\n".join(texts):
-        depth += (letter == "[") - (letter == "]")
-        assert depth >= 0
-        kept.append("" if depth or letter == "]" else letter)
-    assert depth == 0
-    return "".join(kept)
-
-
 def letters(result: Result, texts: Iterable[str]) -> list[str]:
     """The words outside of brackets that are neither names, keys nor dates."""
-    left = FILE.sub(" ", outside(texts))
+    left = FILE.sub(" ", without_brackets("\n".join(texts)))
     for name in sorted(names(result), key=len, reverse=True):
         left = re.sub(rf"(?<![^\W\d_]){re.escape(name)}(?![^\W\d_])", " ", left, flags=re.IGNORECASE)
     return re.findall(r"[^\W\d_]+", left)
@@ -177,7 +167,7 @@ def test_a_warm_up() -> None:
     with speaking(PSEUDO):
         for weeks, pairs, silent in (((alike,), 50, ()), ((more,), 50, ()), ((alike,), 0, ()), ((alike,), 50, ("a",))):
             told = sentence(WarmUpTest(14, 28, pairs, 50, True, silent, alike, weeks))
-            assert told and re.search(r"[a-z]", outside([told])) is None
+            assert told and re.search(r"[a-z]", without_brackets(told)) is None
 
 
 def test_every_figure_is_named_by_messages(year: Result) -> None:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from brackets import without_brackets
 from first_results import CASES, always, never, of, third
 
 from sim.experiments.result import Result
@@ -163,12 +164,3 @@ def test_every_letter_is_in_the_catalogue_but_names_numbers_and_dates() -> None:
             for name in names:
                 outside = outside.replace(name, "")
             assert not re.search("[A-Za-z]", outside), text
-
-
-def without_brackets(text: str) -> str:
-    """What stands outside of all brackets."""
-    deep, kept = 0, []
-    for letter in text:
-        deep += (letter == "[") - (letter == "]")
-        kept += [letter] if deep == 0 and letter not in "[]" else []
-    return "".join(kept)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import numpy as np
 import pytest
+from brackets import without_brackets
 from staffing_answers import CASES, LONG, ROUND, answer
 
 from sim.planning.staffing import tables
@@ -168,15 +169,6 @@ def test_every_word_is_in_the_catalogue(found: Staffing) -> None:
         for name in sorted(names, key=len, reverse=True):
             outside = outside.replace(name, "").replace(name.capitalize(), "")
         assert not re.search("[A-Za-z]", outside), text
-
-
-def without_brackets(text: str) -> str:
-    """What stands outside of all brackets."""
-    deep, kept = 0, []
-    for letter in text:
-        deep += (letter == "[") - (letter == "]")
-        kept += [letter] if deep == 0 and letter not in "[]" else []
-    return "".join(kept)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from brackets import without_brackets
 from staffing_answers import CASES, answer
-from test_staff_first_screen import without_brackets
 
 from sim.planning.staffing.proof import Staffing
 from sim.planning.staffing.whatif import Multiple, Point

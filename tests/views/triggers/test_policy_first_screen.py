@@ -9,6 +9,7 @@ from io import StringIO
 
 import numpy as np
 import pytest
+from brackets import without_brackets
 from rich.console import Console
 from trigger_study import BEST, asked, found
 
@@ -205,12 +206,3 @@ def test_every_word_is_in_the_catalogue(made: tuple[StudyResult, First, str]) ->
         rest = [view.title, view.said, view.axis, table.note, *table.header, *cells]
     for text in (said.verdict, *doubt, *boxes, *panels, *rest):
         assert not re.search("[A-Za-z]", without_brackets(text)), text
-
-
-def without_brackets(text: str) -> str:
-    """What stands outside of all brackets."""
-    deep, kept = 0, []
-    for letter in text:
-        deep += (letter == "[") - (letter == "]")
-        kept += [letter] if deep == 0 and letter not in "[]" else []
-    return "".join(kept)

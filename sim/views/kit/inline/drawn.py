@@ -180,7 +180,7 @@ class Drawing:
                 self.parts += [self._mark(row.shape, 6, self.y + 8)] if not k else []
                 self.parts.append(text(17, self.y + 12, line, "key"))
                 self.y += 15
-        base = self.y + 12 + ROW
+        base = self.y + max(12 + ROW, 15 * len(lines) if self.wide else 0)
         self.parts.append(f'<path class="axis" d="M{number(self.left)} {number(base + 0.5)}H{number(self.right)}"/>')
         self.parts += self._bars(row, base)
         if self.wide:

@@ -158,16 +158,18 @@ def title(result: "Result", area: str | None, measures: list[str]) -> str:
         peak = bands(np.stack([run.on_site for run in result.runs]).max(axis=1)[:, None]).p50[0]
         people = words.count(round(peak), "person")
         if several:
-            return say("At most {people} on site at once in the median run", people=people)
+            return say("At most {people} on site at once in half of the runs", people=people)
         return say("At most {people} on site at once", people=people)
     base = result.scenario.space.areas[area].persons
     people = people_in(result, area)
     days = np.maximum.reduceat(people > base, day_begins(clock(result.scenario), people.shape[1]), axis=1).sum(axis=1)
     middle = round(float(np.median(days)))
     on = say("on {days}", days=words.count(middle, "day")) if middle else say("on no day")
+    if several:
+        on = say("{when} or more in half of the runs", when=on) if middle else say("on no day in half of the runs")
     over = counted(
         "The {area} was over its {n} place {when}", "The {area} was over its {n} places {when}",
-        base, area=words.plain(area), when=say("{when} in the median run", when=on) if several else on,
+        base, area=words.plain(area), when=on,
     )  # fmt: skip
     return say("{first}; {second}", first=over, second=_came(result, measures[0], middle)) if measures else over
 
