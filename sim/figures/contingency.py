@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.arrays import HOUR, I
 from sim.figures.basis import Basis
+from sim.figures.loops import compiled
 from sim.figures.space import Areas
 from sim.figures.timelines import Changes, minus, periods, spells, step_function, together
 from sim.port.log import Entry, Event, Reason
@@ -85,6 +86,7 @@ def contingency(basis: Basis, called: dict[str, Orders], around: Areas) -> dict[
     under way when it began, the dates are as they were, and all else counts from the beginning of the span on. What the
     scenario has under way at the start is no order of the run."""
     figures: dict[str, float] = {}
+    crowded: dict[tuple[str, ...], tuple[I, I]] = {}
     for name, every in called.items():
         mine = every.counted(basis.start)
         opened = mine.open_in(basis.start, basis.end)
@@ -102,7 +104,9 @@ def contingency(basis: Basis, called: dict[str, Orders], around: Areas) -> dict[
         figures[f"{name}_hours_pending"] = _hours(basis, *mine.pending(basis.end))
         areas = tuple(basis.plan.scenario.contingency[name].space)
         if areas:
-            figures |= _needs(basis, name, mine, _over_base(basis, areas, around) if mine.ordered.size else NEVER_OVER)
+            if mine.ordered.size and areas not in crowded:
+                crowded[areas] = _over_base(basis, areas, around)
+            figures |= _needs(basis, name, mine, crowded[areas] if mine.ordered.size else NEVER_OVER)
             figures[f"{name}_days_idle"] = days - figures[f"{name}_days_needed"]
     return figures
 
@@ -111,8 +115,8 @@ def _needs(basis: Basis, name: str, orders: Orders, over: tuple[I, I]) -> dict[s
     """Return days needed, and hours too late, of a measure that brings space; `over`: the periods above the base
     space.
     """
-    needed = _days(basis, *_common(basis, over, orders.open_in(basis.start, basis.end)))
-    begin, end = _common(basis, over, orders.pending(basis.end))
+    needed = _days(basis, *compiled.common(*over, *orders.open_in(basis.start, basis.end)))
+    begin, end = compiled.common(*over, *orders.pending(basis.end))
     return {f"{name}_days_needed": float(needed), f"{name}_late_hours": int((end - begin).sum()) / HOUR}
 
 
@@ -144,12 +148,6 @@ def base_at(basis: Basis, place: int, tick: int) -> int:
 def _flags(spans: tuple[I, I]) -> Changes:
     begin, end = spans
     return spells(begin, end, np.ones(begin.size, dtype=np.int64))
-
-
-def _common(basis: Basis, some: tuple[I, I], others: tuple[I, I]) -> tuple[I, I]:
-    """Return the periods that two lists of disjoint periods have in common."""
-    both = minus(together(_flags(some), _flags(others)), 1)
-    return periods(step_function(both, basis.start, basis.end))
 
 
 def _hours(basis: Basis, begin: I, end: I) -> float:

@@ -16,7 +16,7 @@ from sim.figures.owed.room_nights import nightly, slept
 from sim.figures.space import Areas
 from sim.figures.staff import Pool, Tasks, brought_later, pools
 from sim.people.sample import ORDERS, Sample
-from sim.port.log import Log
+from sim.port.log import Entry, Log
 from sim.scenario.calendar.clock import NEVER
 from sim.scenario.schema import Scenario
 from sim.scenario.values.units import MONTH
@@ -115,11 +115,14 @@ def bill(
 ) -> Bill:
     """Return all that a run owes."""
     plan, leased, found, diaries = basis.plan, {}, {}, {}
+    entries: dict[int, list[Entry]] = {}
+    for entry in log.diary:
+        entries.setdefault(entry.measure, []).append(entry)
     for name, ordered in called.items():
         measure, m = plan.scenario.contingency[name], plan.measures.index(name) if name in plan.measures else -1
         turn = np.arange(ordered.ordered.size) % ORDERS
         mine = leases(measure, ordered, sample.lead[m][turn] if m >= 0 else turn, plan.clock)
-        diaries[name] = told(log.diary, m, len(measure.give_back) + 1)
+        diaries[name] = told(entries.get(m, ()), len(measure.give_back) + 1)
         found[name] = _pieces(basis, sample, m, mine, diaries[name]) if mine.ordered.size else []
         leased[name] = _to_the_last(mine, found[name])
     by_head = heads(basis, around, found)

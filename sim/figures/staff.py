@@ -160,8 +160,12 @@ def _on_roster(basis: Basis, duties: Duties, spans: list[tuple[I, I]], begin: I,
     """
     seconds = np.zeros(duties.begin.size, dtype=np.int64)
     source = basis.crew_source[duties.crew]
+    by_source = np.argsort(source, kind="stable")
+    first = np.searchsorted(source[by_source], np.arange(len(spans) + 1))
     for m, span in enumerate(spans):
-        mine = source == m
+        mine = by_source[first[m] : first[m + 1]]
+        if not mine.size or not span[0].size:
+            continue
         seconds[mine] = overlap(span, begin[mine], end[mine])
     pool = basis.crew_pool[duties.crew]
     return np.bincount(pool, weights=seconds * duties.posts, minlength=len(basis.plan.pools)).astype(np.int64)

@@ -11,21 +11,29 @@ from sim.scenario.calendar.desk_roster import NO_CAP, desks
 PARTS = 1000  # of an officer, in which the cap is counted: as many posts as give it, absence taken off
 
 
-def rostered_ahead(plan: Plan) -> I:
-    """Return (checks, sources, pools) officer-seconds rostered in the 7 days from each check on.
+def compared(plan: Plan) -> I:
+    """Return the ticks, each once, at which some measure compares arrivals with staffed capacity."""
+    conditions, (ticks, measures) = plan.rules.conditions, plan.checks
+    comparing = np.unique(conditions["measure"][conditions["share"] == CAPACITY])
+    return np.unique(ticks[np.isin(measures, comparing)])
 
-    Of no check where nothing is compared with staffed capacity, so that it takes no room.
-    """
-    duties, conditions = plan.duties, plan.rules.conditions
-    compared = bool((conditions["share"] == CAPACITY).any())
-    ticks = plan.checks[0] if compared else plan.checks[0][:0]
-    ahead = np.zeros((ticks.size, len(plan.measures) + 1, len(plan.pools)), dtype=np.int64)
+
+def sources(plan: Plan) -> I:
+    """Return who brings officers: 0 the base, k the k-th enabled measure."""
+    return np.unique(np.array([0, *(crew.source for crew in plan.crews)], dtype=np.int64))
+
+
+def rostered_ahead(plan: Plan) -> I:
+    """Return (ticks, pools, sources) officer-seconds rostered in the 7 days from each tick of `compared` on."""
+    duties, ticks, bringing = plan.duties, compared(plan), sources(plan)
+    ahead = np.zeros((ticks.size, len(plan.pools), bringing.size), dtype=np.int64)
     for k, crew in enumerate(plan.crews if ticks.size else ()):
         mine = duties.crew == k
         at, before, officers = _line(duties.begin[mine], duties.end[mine], duties.posts[mine])
         for sign, when in ((1, ticks + WEEK), (-1, ticks)):
             row = np.searchsorted(at, when, side="right") - 1
-            ahead[:, crew.source, crew.pool] += sign * (before[row] + officers[row] * (when - at[row]))
+            source = np.searchsorted(bringing, crew.source)
+            ahead[:, crew.pool, source] += sign * (before[row] + officers[row] * (when - at[row]))
     return ahead
 
 
@@ -42,15 +50,17 @@ def against_desks(plan: Plan) -> tuple[I, I, I]:
     """Return rows of rosters against their caps, pool after pool, and the first row and the one after the last of each
     pool.
 
-    A row: tick, `PARTS` of posts that fill the desks, posts by source. The last row of a pool only ends the one before.
+    A row: tick, `PARTS` of posts that fill the desks, posts by source that brings officers. The last row of a pool only
+    ends the one before.
     """
-    width = len(plan.measures) + 1
+    bringing = sources(plan)
+    width = bringing.size
     first, last = (np.zeros(len(plan.pools), dtype=np.int64) for _ in range(2))
     rows = [np.zeros((0, width + 2), dtype=np.int64)]
     for p in plan.desks:
         found = desks(plan.scenario, plan.pools[p], plan.clock, helped=True)
         most = np.array([parts_of(int(cap), plan.scenario.staff[plan.pools[p]].absence) for cap in found.cap])
-        table = np.column_stack((found.tick, most, found.posts))
+        table = np.column_stack((found.tick, most, found.posts[:, bringing]))
         end = np.array([[NEVER, 0, *[0] * width]])
         first[p] = sum(len(part) for part in rows)
         rows.append(np.vstack((table, end)).astype(np.int64))

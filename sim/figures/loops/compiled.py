@@ -187,3 +187,20 @@ def waited(start, ready, step, first, persons, own, singly, since, until, steps)
                 at[n], seconds[n], weight[n] = s, wait, many
                 n += 1
     return whole, total, at[:n], seconds[:n], weight[:n]
+
+
+@jit
+def common(begins, ends, others, others_end):
+    """Return (begins, ends) of what two lists of periods have in common, each of them disjoint and in order."""
+    begin, end = np.empty(begins.size + others.size, np.int64), np.empty(begins.size + others.size, np.int64)
+    i, j, n = 0, 0, 0
+    while i < begins.size and j < others.size:
+        since, until = max(begins[i], others[j]), min(ends[i], others_end[j])
+        if since < until:
+            begin[n], end[n] = since, until
+            n += 1
+        if ends[i] <= others_end[j]:
+            i += 1
+        else:
+            j += 1
+    return begin[:n], end[:n]

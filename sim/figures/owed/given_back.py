@@ -36,12 +36,12 @@ class Piece(NamedTuple):
         return sum(self.persons.values())
 
 
-def told(diary: Iterable[Entry], measure: int, rest: int) -> list[Told]:
-    """Return what the diary tells of each order of a measure; `rest` is the number of what is given back last."""
+def told(entries: Iterable[Entry], rest: int) -> list[Told]:
+    """Return what a measure's entries of the diary tell of each order; `rest`: the number of what is given back
+    last.
+    """
     found: list[Told] = []
-    for entry in diary:
-        if entry.measure != measure:
-            continue
+    for entry in entries:
         if entry.event in (Event.ORDERED, Event.UNDER_WAY):
             found.append(Told())
         elif entry.event == Event.KEPT:

@@ -27,7 +27,7 @@ from sim.port.flow.lodging import turn
 from sim.port.flow.moves import admit, arrive, defer_waiting, depart, finish, lose_patience, proceed
 from sim.port.flow.officers import begin_day, can_start, change_roster, end_turn, set_levels, start
 from sim.port.flow.queues import LAST, WORD, call, earlier
-from sim.port.flow.watching import check, check_due
+from sim.port.flow.watching import check, check_due, forget
 from sim.scenario.calendar.clock import NEVER
 from sim.scenario.catalogue.watches import NUMBERS
 
@@ -161,6 +161,7 @@ def next_key(people, desk, calendar, clock):
 @inline
 def check_all(people, desk, calendar, watch, clock, key):
     """Return all checks of one second; true when something awaited comes about."""
+    forget(clock)
     come = False
     while clock.row < calendar.rows.size and calendar.rows[clock.row].key == key:
         row = calendar.rows[clock.row]
@@ -174,6 +175,7 @@ def check_all(people, desk, calendar, watch, clock, key):
 @inline
 def check_always(people, desk, watch, clock, now):
     """Check, after an event, the measures that watch always."""
+    forget(clock)
     come = False
     for m in range(1, desk.measures.size):
         if desk.measures[m].always and now >= desk.measures[m].watched:

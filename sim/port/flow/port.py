@@ -10,6 +10,7 @@ from sim.port.flow import records
 from sim.port.flow.flow import advance
 from sim.port.flow.heap import BIG
 from sim.port.flow.moves import WAIT
+from sim.port.flow.people_records import joined, people
 from sim.port.log import NOBODY, OFFICERS, Log, Seen
 from sim.port.plan import Plan
 from sim.port.policies.measure import lifecycles
@@ -23,7 +24,7 @@ class FlowPort(Port):
     def __init__(self, plan: Plan, sample: Sample, policies: Sequence[Policy] | None = None) -> None:
         super().__init__(plan, sample, lifecycles(len(plan.measures)) if policies is None else policies)
         fixed = records.frame(plan)
-        self.people = records.people(plan, sample)
+        self.people = people(plan, sample)
         self.clock = records.filled(
             records.CLOCK, 1, now=BEFORE, end=plan.clock.end, next_check=NEVER, acted=1,
             gates=int((plan.hard == WAIT).sum()),
@@ -64,10 +65,10 @@ class FlowPort(Port):
     def _let_policies_act(self, now: int) -> None:
         while self.env.peek() == now:
             self.env.step()
-        rules = self.watch.rules
-        rules["fired"] = rules["awaited"] = 0
+        awaited = [0] * self.watch.rules.size
         for rule, what in self.awaited:
-            rules["awaited"][rule] |= what
+            awaited[rule] |= what
+        self.watch.rules["fired"], self.watch.rules["awaited"] = 0, awaited
         self._make_room()
 
     def _make_room(self) -> None:
@@ -94,7 +95,7 @@ class FlowPort(Port):
         self.desk.measures["always"], self.clock["next_check"] = 0, NEVER
 
     def take_in(self, more: Sample, present: I | None) -> None:
-        self.people = records.joined(self.people, records.people(self.plan, more))
+        self.people = joined(self.people, people(self.plan, more))
         self.desk = self.desk._replace(heap=np.concatenate((self.desk.heap, heap_room(more))))
         if present is not None:
             duties = self.calendar.duties
@@ -136,20 +137,19 @@ class FlowPort(Port):
         return int(self.watch.conditions["checked"][self.watch.rules["first"][rule]])
 
     def seen(self, rule: int) -> tuple[Seen, ...]:
-        return tuple(
-            Seen(self.plan.rules.names[c], float(row["seen"]), float(row["level"])) for c, row in self._conditions(rule)
-        )
+        rows = self._conditions(rule)
+        first = int(self.watch.rules["first"][rule])
+        names = self.plan.rules.names[first : first + rows.size]
+        return tuple(map(Seen, names, rows["seen"].tolist(), rows["level"].tolist()))
 
     def why(self, rule: int) -> tuple[str, ...]:
-        return tuple(
-            self.plan.rules.names[c]
-            for c, row in self._conditions(rule)
-            if row["true"] and row["checked"] - row["false"] >= row["lasting"]
-        )
+        rows, first = self._conditions(rule), int(self.watch.rules["first"][rule])
+        holds = (rows["true"] != 0) & (rows["checked"] - rows["false"] >= rows["lasting"])
+        return tuple(self.plan.rules.names[first + k] for k in np.flatnonzero(holds))
 
-    def _conditions(self, rule: int) -> list[tuple[int, np.void]]:
+    def _conditions(self, rule: int) -> records.Array:
         row = self.watch.rules[rule]
-        return [(c, self.watch.conditions[c]) for c in range(row["first"], row["last"])]
+        return self.watch.conditions[row["first"] : row["last"]]
 
     def persons(self, area: str) -> int:
         place = self.desk.places[self.plan.area(area)]
@@ -245,6 +245,7 @@ def watch_for(plan: Plan, sample: Sample) -> records.Watch:
         rules=rules.rules.copy(),
         pools=fixed.pools,
         arrived=arrived,
+        sources=fixed.sources,
         ahead=fixed.ahead,
         desks=fixed.desks,
         censuses=rules.censuses.copy(),

@@ -9,13 +9,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.arrays import I
-from sim.errors import ScenarioError
-from sim.people.sample import Sample, in_all, parts
-from sim.port.ahead import against_desks, rostered_ahead
-from sim.port.flow.heap import CHECK, DEPART, MASK, ROSTER, R, T
+from sim.port.ahead import against_desks, compared, rostered_ahead, sources
+from sim.port.flow.heap import CHECK, DEPART, ROSTER, R, T
 from sim.port.log import OFFICERS
 from sim.port.plan import Plan
-from sim.problems import Problem
 from sim.scenario.calendar.clock import NEVER
 from sim.scenario.language.leases.ladder import RUNGS
 
@@ -45,6 +42,7 @@ PLACE = record(level="i8", fresh="i8", used="i8", outside="i8", base="i8", extra
                tail="i4", hard="i4", handover="i4", gate="i4")  # fmt: skip
 CREW = record(ends="i8", present="i8", busy="i8", pool="i4", source="i4", duty="i4", turn="i4", calls="i4")
 MEASURE = record(next_check="i8", watched="i8", opened="i4", closing="i4", defers="i4", always="i4",
+                 rule="i4", after_rules="i4",
                  places=("i8", (len(RUNGS),)), left=("i8", (len(RUNGS),)), after=("i4", (len(RUNGS),)),
                  bit=("i4", (len(RUNGS),)))  # fmt: skip
 ROW = record(key="i8", target="i8", number="i8")
@@ -57,7 +55,7 @@ LODGING = record(area="i8", rooms="i8", who="i8", first="i8", last="i8")  # rows
 NIGHT = record(lodging="i8", back="i8")
 LODGED = record(party="i8", lodging="i8", went="i8", back="i8", persons="i8")
 CLOCK = record(now="i8", arrival="i8", row="i8", oldest="i8", levels="i8", defers="i8", deferring="i8",
-               gates="i8", next_check="i8", acted="i8", end="i8", lodged="i8")  # fmt: skip
+               gates="i8", next_check="i8", acted="i8", end="i8", lodged="i8", longest="i8", capacity="f8")  # fmt: skip
 
 
 class People(NamedTuple):
@@ -99,14 +97,15 @@ class Calendar(NamedTuple):
 
 
 class Watch(NamedTuple):
-    """Conditions and rules, and what they need to know of arrivals and of the roster."""
+    """Conditions and rules, in order of measure, and what they need to know of arrivals and of the roster."""
 
     conditions: Array
     rules: Array
     pools: Array
     arrived: I  # (2, N + 1) before party p: claimants who arrived, and the sum of the squares of their parties
     censuses: Array  # of the areas that are forecast
-    ahead: I  # (checks or none, sources, P) officer-seconds rostered in the seven days from each check
+    sources: I  # who brings officers: 0 the base, k the k-th measure
+    ahead: I  # (ticks, P, sources) officer-seconds rostered in the seven days from each tick on
     desks: I  # rosters of pools with a cap, against it; `first` to before `last` of a pool are its rows
 
 
@@ -125,6 +124,7 @@ class Frame(NamedTuple):
     brings: I
     overtime: Array
     pools: Array
+    sources: I
     ahead: I
     desks: I
     changes: int  # most level changes that the roster can cause
@@ -167,6 +167,7 @@ def frame(plan: Plan) -> Frame:
         caps=filled(CAP, plan.caps[0].size, place=plan.caps[1], desks=plan.caps[2]),
         brings=np.vstack((np.zeros((1, len(plan.base)), np.int64), plan.brings)),
         pools=filled(POOL, len(plan.pools), usable=plan.usable, needs=plan.needs, first=first, last=last),
+        sources=sources(plan),
         ahead=rostered_ahead(plan),
         desks=against,
         changes=int((rows["key"] >> R & 7 == ROSTER).sum()) + len(plan.base),
@@ -190,6 +191,9 @@ def _measures(plan: Plan) -> Array:
     measures["defers"][1:] = plan.defers
     measures["always"][1:] = [life.always for life in plan.timings]
     measures["watched"][1:] = [life.watched for life in plan.timings]
+    number = np.arange(len(plan.measures))
+    measures["rule"][1:] = np.searchsorted(plan.rules.rules["measure"], number)
+    measures["after_rules"][1:] = np.searchsorted(plan.rules.rules["measure"], number, side="right")
     measures["after"] = NOT_ASKED
     for bit, (rung, step) in enumerate(zip(plan.daily.rungs, plan.daily.asked.tolist(), strict=True)):
         row = measures[rung.measure + 1]
@@ -231,8 +235,8 @@ def timeline(plan: Plan, begin: int = 0) -> Array:
     """Return all that the calendar fixes from a tick on, in order; not to be written to.
 
     A roster row's target is a duty that begins, -1 - one that ends, a cap, numbered after the duties, a night that
-    begins or ends, after the caps, or a day that begins, after the nights. The number of a check is its place among
-    all checks, that of a departure its seats.
+    begins or ends, after the caps, or a day that begins, after the nights. The number of a check is the place of
+    its tick among those of `compared`, that of a departure its seats.
     """
     duties, end = plan.duties, plan.clock.end
     number = np.arange(duties.begin.size)
@@ -254,42 +258,5 @@ def timeline(plan: Plan, begin: int = 0) -> Array:
     rows = np.flatnonzero((ticks >= begin) & (ticks < end))
     rows = rows[np.lexsort((target[rows], ranks[rows], ticks[rows]))]
     keys = ticks[rows] << T | ranks[rows] << R
-    number_of = np.where(ranks[rows] == DEPART, seats[rows], np.cumsum(ranks[rows] == CHECK) - 1)
+    number_of = np.where(ranks[rows] == DEPART, seats[rows], np.searchsorted(compared(plan), ticks[rows]))
     return filled(ROW, rows.size, key=keys, target=target[rows], number=number_of)
-
-
-def people(plan: Plan, sample: Sample) -> People:
-    """Return the parties and visits of a sample, nothing of them played yet. ScenarioError for more than a key can
-    hold.
-    """
-    if sample.arrive.size > MASK:
-        raise ScenarioError([Problem("arrivals", f"found {sample.arrive.size:,} parties; allowed: {MASK:,} in a run")])
-    n, v = sample.arrive.size, sample.step.size
-    parties = filled(
-        PARTY, n, arrive=sample.arrive, left=-1, visit=sample.first[:-1] - 1, last=sample.deferred - 1,
-        persons=in_all(sample), priority_class=sample.priority_class, area=plan.outside, outcome=sample.outcome,
-        branch=sample.first[1:] - 1, own=sample.persons, decided=sample.decided - 1, parts=parts(sample),
-        joined=sample.parent >= 0, rungs=sample.rungs,
-    )  # fmt: skip
-    visits = filled(VISIT, v, seconds=sample.seconds, patience=sample.patience, ready=-1, start=-1, end=-1,
-                    step=sample.step, option=-1)  # fmt: skip
-    served = filled(SERVED, v if plan.handover.any() else 1, duty=-1)
-    return People(parties, visits, served)
-
-
-def joined(people: People, more: People) -> People:
-    """Return the parties of `more` after those of `people`, which may have been played for a while and are no more
-    used.
-    """
-    for rows in ("visit", "last", "branch", "decided"):
-        more.parties[rows] += people.visits.size
-    served = _after(people.served, more.served) if people.served.size == people.visits.size else people.served
-    return People(_after(people.parties, more.parties), _after(people.visits, more.visits), served)
-
-
-def _after(one: Array, more: Array) -> Array:
-    """Append records to records. A table of a year grows in place: copying it takes longer than playing a day."""
-    known = one.nbytes
-    one.resize(one.size + more.size, refcheck=False)
-    one.view(np.uint8)[known:] = more.view(np.uint8)  # field by field takes ten times as long
-    return one

@@ -32,9 +32,9 @@ def observe(people, desk, watch, clock, cond, number, now):
             cond.first += 1
         claimants = watch.arrived[0, clock.arrival] - watch.arrived[0, cond.first]
         a_day = float(claimants) * 86400.0 / max(min(cond.over, now), 1)
-        return share_of(a_day, staffed_capacity(desk, watch, number, now)) if cond.share == CAPACITY else a_day
+        return share_of(a_day, capacity(desk, watch, clock, number, now)) if cond.share == CAPACITY else a_day
     if cond.watch == LONGEST_WAIT:
-        return (now - longest_waiting(people, desk, now)) / 3600.0
+        return (now - longest(people, desk, clock, now)) / 3600.0
     if cond.watch == LONGEST_STAY:
         while clock.oldest < clock.arrival and people.parties[clock.oldest].left >= 0:
             clock.oldest += 1
@@ -48,6 +48,28 @@ def observe(people, desk, watch, clock, cond, number, now):
     if cond.watch in FORECASTS:
         return forecast(people, desk, watch, clock, cond, now)
     return 1.0 if now >= cond.on > cond.checked else 0.0
+
+
+@inline
+def forget(clock):
+    """Have what many conditions ask for found again, since something has happened."""
+    clock.longest, clock.capacity = NONE, -1.0
+
+
+@inline
+def longest(people, desk, clock, now):
+    """Return `longest_waiting`, found once for all checks of one instant."""
+    if clock.longest < 0:
+        clock.longest = longest_waiting(people, desk, now)
+    return clock.longest
+
+
+@inline
+def capacity(desk, watch, clock, number, now):
+    """Return `staffed_capacity`, found once for all checks of one instant."""
+    if clock.capacity < 0:
+        clock.capacity = staffed_capacity(desk, watch, number, now)
+    return clock.capacity
 
 
 @jit
@@ -84,8 +106,8 @@ def at_desks(desk, watch, pool, now):
         lasts = min(watch.desks[row + 1, 0], until) - max(watch.desks[row, 0], now)
         if lasts > 0:
             posts = ZERO
-            for source in range(desk.measures.size):
-                posts += desk.measures[source].opened * watch.desks[row, 2 + source]
+            for k in range(watch.sources.size):
+                posts += desk.measures[watch.sources[k]].opened * watch.desks[row, 2 + k]
             total += lasts * min(posts * PARTS, watch.desks[row, 1])
         row += 1
     return total / PARTS
@@ -103,8 +125,8 @@ def staffed_capacity(desk, watch, number, now):
             if watch.pools[pool].last > watch.pools[pool].first:
                 seconds = at_desks(desk, watch, pool, now)
             else:
-                for source in range(desk.measures.size):
-                    seconds += desk.measures[source].opened * watch.ahead[number, source, pool]
+                for k in range(watch.sources.size):
+                    seconds += desk.measures[watch.sources[k]].opened * watch.ahead[number, pool, k]
             least = min(least, seconds / 25200.0 * watch.pools[pool].usable / watch.pools[pool].needs)
     return least
 
@@ -115,12 +137,13 @@ def check(people, desk, watch, clock, measure, number, now):
 
     One that watches always sees a condition turn in the very second, and looks again when it has been true for as long
     as it asks, or when its date comes."""
-    always = desk.measures[measure + 1].always
+    always, come = desk.measures[measure + 1].always, False
     if always:
         desk.measures[measure + 1].next_check = NEVER  # what was planned is planned again, if it is still to come
-    for c in range(watch.conditions.size):
-        cond = watch.conditions[c]
-        if cond.measure == measure:
+    for r in range(desk.measures[measure + 1].rule, desk.measures[measure + 1].after_rules):
+        rule = watch.rules[r]
+        for c in range(rule.first, rule.last):
+            cond = watch.conditions[c]
             cond.seen = observe(people, desk, watch, clock, cond, number, now)
             was = cond.true
             cond.true = cond.seen > cond.level if cond.above else cond.seen < cond.level
@@ -129,16 +152,12 @@ def check(people, desk, watch, clock, measure, number, now):
                 cond.false = now
             if always:
                 check_by(desk, clock, measure, comes_true(cond, now))
-    come = False
-    for r in range(watch.rules.size):
-        rule = watch.rules[r]
-        if rule.measure == measure:
-            holds = joined(watch, rule)
-            fired = rule.awaited & (HOLDS * holds | BEGINS * (holds and not rule.holds))
-            rule.holds = holds
-            if fired:
-                rule.fired |= fired
-                come = True
+        holds = joined(watch, rule)
+        fired = rule.awaited & (HOLDS * holds | BEGINS * (holds and not rule.holds))
+        rule.holds = holds
+        if fired:
+            rule.fired |= fired
+            come = True
     return come
 
 

@@ -134,19 +134,20 @@ def _capacity(scenario: Sections, days: int) -> Iterator[Problem]:
     """Yield what is kept to compare arrivals with the staffed capacity, by check, pool and measure that may bring
     some.
     """
-    comparing = [
-        name for name, measure in scenario.measures.items()
+    comparing = {
+        name: measure for name, measure in scenario.measures.items()
         if any(one.as_share_of == STAFFED_CAPACITY for rule in measure.rules.values()
                for one in rule.conditions.values())
-    ]  # fmt: skip
-    looks = sum(looks_in(measure, scenario, days) for measure in scenario.measures.values()) if comparing else 0
-    total = looks * len(scenario.staff) * (len(scenario.measures) + 1)
+    }  # fmt: skip
+    times = {(one.check_at, one.watch_every, one.watch_from): one for one in comparing.values()}
+    looks = sum(looks_in(measure, scenario, days) for measure in times.values())
+    total = looks * len(scenario.staff) * len({crew.source for crew in crews(scenario)} | {0})
     if total > MOST_AHEAD:
         found = say("{total} rostered hours to compare arrivals with (checks x pools x measures)", total=total)
         allowed = say(
             "at most {most_ahead}; look less often (watch_every), or fewer measures or pools", most_ahead=MOST_AHEAD
         )
-        yield Problem(dotted(("contingency", comparing[0], "watch_every")), sentence(found, allowed))
+        yield Problem(dotted(("contingency", next(iter(comparing)), "watch_every")), sentence(found, allowed))
 
 
 def _measures(number: int) -> str:
