@@ -5,7 +5,6 @@
 """
 
 import ast
-import inspect
 import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -27,9 +26,10 @@ DECLARED: Mapping[str, Mapping[str, int | str]] = {
         "Option": "help", "Argument": "help", "Program": "help", "Example": 1, "runs": 0, "most_runs": 0, "varied": 0,
         "folder": 0,
     },
-    "sim/scenario/language/": {"required": 0, "optional": 1},
+    "sim/scenario/": {"required": 0, "optional": 1},
 }  # fmt: skip
 DOCUMENTED = ("sim/cli/app.py", "sim/cli/commands/")  # the docstring of a command is its help
+SECTIONS = ("Section", "Sections", "Places")  # whose docstring, and that of what is made of them, says what they are
 
 Found = tuple[str | tuple[str, str], str]  # a message, or that of one and that of many; its context
 
@@ -54,13 +54,17 @@ def _messages(path: Path, where: str) -> Iterator[Found]:
 
 
 def messages_of(source: str, where: str) -> Iterator[Found]:
-    """Yield the messages of a module: of each call that says or declares one, and the help of each command."""
+    """Yield the messages of a module: of each call that says or declares one, the help of each command, and what each
+    section of the language is.
+    """
     declared = {name: at for place, names in DECLARED.items() if where.startswith(place) for name, at in names.items()}
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             yield from _said(node, declared)
-        elif isinstance(node, ast.FunctionDef) and where.startswith(DOCUMENTED) and _is_command(node, where):
-            yield inspect.cleandoc(ast.get_docstring(node) or ""), ""
+        elif (isinstance(node, ast.FunctionDef) and where.startswith(DOCUMENTED) and _is_command(node, where)) or (
+            isinstance(node, ast.ClassDef) and {ast.unparse(base) for base in node.bases} & {*SECTIONS}
+        ):
+            yield ast.get_docstring(node) or "", ""
 
 
 def _said(call: ast.Call, declared: Mapping[str, int | str]) -> Iterator[Found]:

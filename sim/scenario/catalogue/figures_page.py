@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from sim.scenario.catalogue.figure import FigureInfo
 from sim.scenario.catalogue.figures import catalogue
+from sim.scenario.catalogue.unit_names import unit_name
 from sim.scenario.schema import Scenario
+from sim.wording import said, say
 
 PORT = {
     "name": "the page of figures",
@@ -40,16 +42,18 @@ def figures() -> Iterator[str]:
     """Yield a table of the figures that are always there, and one of those that come when they are asked for."""
     always = catalogue(Scenario.model_validate(PORT))
     asked = catalogue(Scenario.model_validate(PORT | {"figures": ASKED}))
-    yield from ("### Figures", "", "The columns of `kpis.csv`, the keys of `summary.json`, the words of `targets`.", "")
+    about = say("The columns of `kpis.csv`, the keys of `summary.json`, the words of `targets`.")
+    further = say("When `targets`, `precision` or `figures` asks for them, of any step, class and so on:")
+    yield from (f"### {say('Figures')}", "", about, "")
     yield from _rows(always, tuple(always))
-    yield from ("", "When `targets`, `precision` or `figures` asks for them, of any step, class and so on:", "")
+    yield from ("", further, "")
     yield from _rows(asked, tuple(name for name in asked if name not in always))
     yield ""
 
 
 def _rows(known: dict[str, FigureInfo], names: tuple[str, ...]) -> Iterator[str]:
-    yield "| figure | unit | meaning |"
+    yield say("| figure | unit | meaning |")
     yield "|---|---|---|"
     for name in names:
         figure = known[name]
-        yield f"| `{name}` | {figure.unit or figure.kind} | {figure.meaning} |"
+        yield f"| `{name}` | {unit_name(figure.unit or figure.kind)} | {said(figure.meaning)} |"

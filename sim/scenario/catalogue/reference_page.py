@@ -1,36 +1,47 @@
-"""The reference of the language and its JSON Schema, made of the declarations.
+"""The reference of the language, in English and in French, and its JSON Schema, made of the declarations.
 
-`python -m sim.scenario.catalogue.reference_page` writes both.
+`python -m sim.scenario.catalogue.reference_page` writes them.
 
-The page stands in `scenarios/README.md` between two markers; what is outside them is left as it is.
+In English it stands in `scenarios/README.md` between two markers; what is outside them is left as it is. In French it
+is a page of its own, `scenarios/reference.fr.md`.
 """
 
 import json
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import reduce
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from sim.scenario.catalogue.figures_page import figures
+from sim.scenario.catalogue.unit_names import unit_name
 from sim.scenario.language.sections import READ_FIRST
 from sim.scenario.language.who import ALLOWED as WHO_ALLOWED
 from sim.scenario.schema import Scenario, json_schema
 from sim.scenario.source.yaml_writer import flow, form_of, to_plain
-from sim.scenario.values.ranges import Range
+from sim.scenario.values.ranges import Range, told
 from sim.scenario.values.section import Section
 from sim.scenario.values.units import DURATION_ALLOWED, NUMBER_ALLOWED, SHARE_ALLOWED
+from sim.wording import ENGLISH, noted, said, say, say_in, speaking
+from sim.wording.spoken import Value
+from sim.wording.translations import languages
 
 BEGIN = "<!-- reference: made by `python -m sim.scenario.catalogue.reference_page`; do not edit by hand -->"
 END = "<!-- end of the reference -->"
 NAMED = "NAME"  # stands for a name that the planner chooses
 
 # The long words of messages, as the page has them: it says once, above, how each kind is written.
-_SHORT = {DURATION_ALLOWED: "duration", SHARE_ALLOWED: "share", NUMBER_ALLOWED: "number", WHO_ALLOWED: "condition"}
+_SHORT = {
+    DURATION_ALLOWED: noted("duration"),
+    SHARE_ALLOWED: noted("share"),
+    NUMBER_ALLOWED: noted("number"),
+    WHO_ALLOWED: noted("condition"),
+}
 _OWN_UNITS = ("s", "weekdays", "uncertain")  # units that a planner writes, or that are no units
 _HUGE = 1_000_000  # bounds from here on only keep slips out
-_WORDS = {str: "text", int: "whole number", float: "number", bool: "true or false"}
+_WORDS = {str: noted("text"), int: noted("whole number"), float: noted("number"), bool: noted("true or false")}
 
 
 def schema_text() -> str:
@@ -77,33 +88,33 @@ def _inside(path: tuple[str, ...], declared: Any) -> Iterator[tuple[tuple[str, .
 
 
 def _table(path: tuple[str, ...], section: type[Section]) -> Iterator[str]:
-    yield f"### {'`' + '.'.join(path) + '`' if path else 'The file'}"
+    yield f"### {'`' + '.'.join(path) + '`' if path else say('The file')}"
     yield ""
-    yield (section.__doc__ or "").strip()
+    yield said(section.meaning())
     yield ""
-    yield "| key | what | unit | default | meaning |"
+    yield say("| key | what | unit | default | meaning |")
     yield "|---|---|---|---|---|"
     if section is Scenario:
-        for key, (said, _, default, meaning) in READ_FIRST.items():
-            yield f"| `{key}` | {said} |  | {default} | {meaning} |"
+        for key, (kind, _, default, meaning) in READ_FIRST.items():
+            yield f"| `{key}` | {said(kind)} |  | {said(default)} | {said(meaning)} |"
     for key, field in keys(section):
         extra = field.json_schema_extra
         unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
-        shown = "" if unit in _OWN_UNITS else unit
-        cells = (f"`{key}`", what(field), shown, _default(field), field.description or "")
+        shown = "" if unit in _OWN_UNITS else unit_name(unit)
+        cells = (f"`{key}`", what(field), shown, _default(field), said(field.description or ""))
         yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
     yield ""
 
 
 def _default(field: FieldInfo) -> str:
     if field.is_required():
-        return "must be given"
+        return say("must be given")
     if field.default is None:
-        return "none"
+        return say_in("default", "none")
     if isinstance(field.default, Section):
-        return "see below"
+        return say("see below")
     if isinstance(field.default, tuple) and len(field.default) == 24:
-        return "24 equal weights"
+        return say("24 equal weights")
     return f"`{flow(to_plain(field.default, form_of(field)))}`"
 
 
@@ -115,20 +126,24 @@ def what(field: FieldInfo) -> str:
 def _words(declared: Any) -> str:
     if get_origin(declared) is Annotated:
         kind, *notes = get_args(declared)
-        told = next((note.json_schema["description"] for note in notes if _tells(note)), None)
-        return ", ".join([_SHORT.get(told, told) if told else _words(kind), *_bounds(notes)])
+        long = next((note.json_schema["description"] for note in notes if _tells(note)), None)
+        return ", ".join([said(_SHORT.get(long, long)) if long else _words(kind), *_bounds(notes)])
     if get_origin(declared) in (Union, types.UnionType):
-        return ", or ".join(_words(choice) for choice in get_args(declared) if choice is not type(None))
+        return reduce(_or, (_words(choice) for choice in get_args(declared) if choice is not type(None)))
     if get_origin(declared) is Literal:
         return ", ".join(f"`{choice}`" for choice in get_args(declared))
     if get_origin(declared) is dict:
         key, value = get_args(declared)
-        return f"{{{'name' if key is str else _words(key)}: {_words(value)}}}"
+        return f"{{{say('name') if key is str else _words(key)}: {_words(value)}}}"
     if get_origin(declared) is tuple:
-        return f"list of {_words(get_args(declared)[0])}"
+        return say("list of {what}", what=_words(get_args(declared)[0]))
     if isinstance(declared, type) and issubclass(declared, Section):
-        return "mapping"
-    return _WORDS[declared]
+        return say("mapping")
+    return said(_WORDS[declared])
+
+
+def _or(one: str, other: str) -> str:
+    return say("{one}, or {other}", one=one, other=other)
 
 
 def _tells(note: Any) -> bool:
@@ -140,9 +155,17 @@ def _bounds(notes: list[Any]) -> Iterator[str]:
         if isinstance(note, Range):
             yield note.span
         for inner in (note, *getattr(note, "metadata", ())):
-            for name, words in (("gt", "more than"), ("ge", "at least"), ("lt", "less than"), ("le", "at most")):
+            for name, words in BOUNDS.items():
                 if (bound := getattr(inner, name, None)) is not None and abs(bound) < _HUGE:
-                    yield f"{words} {bound}"
+                    yield words(told(bound))
+
+
+BOUNDS: dict[str, Callable[[Value], str]] = {
+    "gt": lambda bound: say("more than {bound}", bound=bound),
+    "ge": lambda bound: say("at least {bound}", bound=bound),
+    "lt": lambda bound: say("less than {bound}", bound=bound),
+    "le": lambda bound: say("at most {bound}", bound=bound),
+}
 
 
 def page(text: str) -> str:
@@ -154,12 +177,27 @@ def page(text: str) -> str:
     return f"{before}{BEGIN}\n\n{reference()}\n{END}{after}"
 
 
+def own_page() -> str:
+    """Return the reference as a page of its own, in the language that is spoken."""
+    heading = say("Reference of the scenario language")
+    about = say(
+        "Keys, values and the names of figures are written as they stand here, whatever the language of who reads "
+        "them. How each kind of value is written, and what a scenario may say, stands in [README.md](README.md)."
+    )
+    return f"# {heading}\n\n{BEGIN}\n\n{about}\n\n{reference()}\n{END}\n"
+
+
 def main() -> None:
     """Rewrite the reference and the schema of the folder `scenarios`."""
     folder = Path(__file__).parents[3] / "scenarios"
     readme = folder / "README.md"
-    readme.write_text(page(readme.read_text(encoding="utf-8")), encoding="utf-8")
-    (folder / "scenario.schema.json").write_text(schema_text(), encoding="utf-8")
+    with speaking(ENGLISH):
+        readme.write_text(page(readme.read_text(encoding="utf-8")), encoding="utf-8")
+        (folder / "scenario.schema.json").write_text(schema_text(), encoding="utf-8")
+    for name in languages():
+        if name != ENGLISH:
+            with speaking(name):
+                (folder / f"reference.{name}.md").write_text(own_page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ A new watch is one more entry, and a look in `port/flow/watching.py` and in `por
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import TYPE_CHECKING, Literal
 
 from sim.wording import noted
@@ -100,7 +101,7 @@ _DECLARED = (
         unit=PERSONS,
         label=noted("people expected in the {of} {ahead} ahead"),
         sentence=noted("people expected in the {of} {ahead} ahead are"),
-        counted="persons expected in an area",
+        counted=noted("persons expected in an area"),
         names={"of": "area"},
         needs=("ahead",),
         share_of=SPACE,
@@ -112,7 +113,7 @@ _DECLARED = (
         unit="",
         label=noted("chance of more people in the {of} than its {of_space} space {ahead} ahead"),
         sentence=noted("the chance that the {of} is above its {of_space} space {ahead} ahead is"),
-        counted="the chance that they exceed its space",
+        counted=noted("the chance that they exceed its space"),
         names={"of": "area"},
         needs=("ahead",),
         share_of=SPACE,
@@ -123,7 +124,10 @@ _DECLARED = (
 WATCHES = {watch.name: watch for watch in _DECLARED}
 NUMBERS = {name: number for number, name in enumerate(WATCHES)}  # by which the engines know them
 ALWAYS = tuple(watch.name for watch in _DECLARED if watch.always)
-COUNTED = "; ".join(f"{watch.name}: {watch.counted}" for watch in _DECLARED if watch.counted)
+COUNTED = reduce(
+    lambda one, other: noted("{one}; {other}", one=one, other=other),
+    (noted("{name}: {meaning}", name=watch.name, meaning=watch.counted) for watch in _DECLARED if watch.counted),
+)
 
 if TYPE_CHECKING:
     WatchName = str
@@ -136,8 +140,8 @@ def those(chosen: Callable[[Watch], bool]) -> str:
     names = [watch.name for watch in _DECLARED if chosen(watch)]
     forecasts = [watch.name for watch in _DECLARED if watch.forecast]
     if set(forecasts) <= set(names):
-        names = [name for name in names if name not in forecasts] + ["forecasts"]
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+        names = [name for name in names if name not in forecasts] + [noted("forecasts")]
+    return noted("{names} and {last}", names=", ".join(names[:-1]), last=names[-1]) if len(names) > 1 else names[0]
 
 
 def naming(kind: str) -> str:

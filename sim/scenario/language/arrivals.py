@@ -97,7 +97,7 @@ class ConditionedOn(Section):
     counts: Annotated[
         Counts,
         BeforeValidator(read_counts),
-        WithJsonSchema({"description": "a table (CSV or XLSX) of published counts", "type": "string"}),
+        WithJsonSchema({"description": noted("a table (CSV or XLSX) of published counts"), "type": "string"}),
     ] = required(
         "A table of counts of persons. Those of grade A and B hold exactly in every replication, in windows apart from "
         "each other or one within the other; those of grade C stay uncertain."
@@ -117,7 +117,7 @@ Levels = Annotated[
     BeforeValidator(_levels),
     WithJsonSchema(
         {
-            "description": "a number, or {date: number}",
+            "description": noted("a number, or {date: number}"),
             "type": ["number", "object"],
             "minimum": 0,
             "maximum": RATES.most,
@@ -143,7 +143,7 @@ class Stream(Section):
         BeforeValidator(_day_to_day),
         WithJsonSchema(
             {
-                "description": "a number, or {sd, memory}",
+                "description": noted("a number, or {sd, memory}"),
                 "type": ["number", "object"],
                 "minimum": 0,
                 "maximum": VARIATION.most,
@@ -164,12 +164,14 @@ class Stream(Section):
     listed: Annotated[
         Listed | None,
         BeforeValidator(read_listed),
-        WithJsonSchema({"description": "a table (CSV or XLSX) of people, one party a row", "type": ["string", "null"]}),
+        WithJsonSchema(
+            {"description": noted("a table (CSV or XLSX) of people, one party a row"), "type": ["string", "null"]}
+        ),
     ] = optional(None, "A table of parties that is replayed as it was, instead of a rate.")
     counts: Annotated[
         Counts | None,
         BeforeValidator(read_counts),
-        WithJsonSchema({"description": "a table (CSV or XLSX) of published counts", "type": ["string", "null"]}),
+        WithJsonSchema({"description": noted("a table (CSV or XLSX) of published counts"), "type": ["string", "null"]}),
     ] = optional(None, "A table of counts, each with the day it was published, from which the levels are made.")
 
     @field_validator("regimes")

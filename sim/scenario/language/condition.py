@@ -180,6 +180,6 @@ RuleOf = Annotated[
     Rule,
     BeforeValidator(_rule),
     WithJsonSchema(
-        {"description": "{any: {name: condition}}, {all: {name: condition}}, or one condition", "type": "object"}
+        {"description": noted("{any: {name: condition}}, {all: {name: condition}}, or one condition"), "type": "object"}
     ),
 ]

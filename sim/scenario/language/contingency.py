@@ -15,7 +15,7 @@ from sim.scenario.values.distributions import DurationDraw, constant
 from sim.scenario.values.ranges import whole_numbers
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import ClockTime, Day, Duration, duration
-from sim.wording import say
+from sim.wording import noted, say
 
 
 def _interval(value: Any) -> Any:
@@ -26,7 +26,7 @@ _interval.form = "s"  # type: ignore[attr-defined]  # how `spelling` writes it
 Interval = Annotated[
     float | Literal["always"],
     BeforeValidator(_interval),
-    WithJsonSchema({"description": "a duration such as 1 h, or always", "type": "string"}),
+    WithJsonSchema({"description": noted("a duration such as 1 h, or always"), "type": "string"}),
 ]
 
 

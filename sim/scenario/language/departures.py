@@ -29,8 +29,8 @@ def _listed(what: str) -> tuple[Any, Any]:
     return BeforeValidator(_one_or_more), WithJsonSchema(schema)
 
 
-Times = Annotated[tuple[ClockTime, ...], *_listed("times of day, such as [10:00, 14:00]")]
-Dates = Annotated[tuple[Day, ...], *_listed("days, such as [2025-07-04, 2025-08-01]")]
+Times = Annotated[tuple[ClockTime, ...], *_listed(noted("times of day, such as [10:00, 14:00]"))]
+Dates = Annotated[tuple[Day, ...], *_listed(noted("days, such as [2025-07-04, 2025-08-01]"))]
 
 
 class Departures(Section):

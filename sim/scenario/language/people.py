@@ -9,7 +9,7 @@ from sim.scenario.language.screening.facts import Facts
 from sim.scenario.language.screening.law import Law
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Share
-from sim.wording import say
+from sim.wording import noted, say
 
 RELATIVE = "relative"  # what a party names by which the law may let it in, where facts are drawn
 Size = Annotated[int, Field(ge=1, le=1000)]
@@ -75,7 +75,7 @@ def _by_nationality(value: Any) -> Any:
 ByNationality = Annotated[
     dict[str, Claim],
     BeforeValidator(_by_nationality),
-    WithJsonSchema({"description": "{claimed, proven}, or {nationality: {claimed, proven}}", "type": "object"}),
+    WithJsonSchema({"description": noted("{claimed, proven}, or {nationality: {claimed, proven}}"), "type": "object"}),
 ]
 
 

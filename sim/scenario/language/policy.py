@@ -209,7 +209,7 @@ class Families(Section):
     arrivals: Annotated[Arrivals | None, UNLESS] = _family(Arrivals(), noted("Arrivals of late."))
     longest_wait: Annotated[LongestWait | None, UNLESS] = _family(LongestWait(), noted("Waits now."))
     forecast: Annotated[Forecast | None, UNLESS] = _family(Forecast(), noted("The chance that the area will be full."))
-    fixed_date: Annotated[FixedDate | None, UNLESS] = _family(FixedDate(), "Dates.")
+    fixed_date: Annotated[FixedDate | None, UNLESS] = _family(FixedDate(), noted("Dates."))
     two_tiers: Annotated[TwoTiers | None, UNLESS] = _family(
         TwoTiers(), noted("The quick measure first, if there is one.")
     )
@@ -256,7 +256,7 @@ class PolicySettings(Section):
     on_record: Annotated[
         OnRecord | None,
         BeforeValidator(read_record),
-        WithJsonSchema({"description": "a table (CSV or XLSX) of what was ordered", "type": ["string", "null"]}),
+        WithJsonSchema({"description": noted("a table (CSV or XLSX) of what was ordered"), "type": ["string", "null"]}),
     ] = optional(None, "A table of space that was ordered in fact: shown next to the policies by --history.")
 
     @property

@@ -10,7 +10,7 @@ from sim.scenario.values.distributions import Distribution, DurationDraw, consta
 from sim.scenario.values.ranges import Range, whole_numbers
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Share, Variation
-from sim.wording import say
+from sim.wording import noted, say
 
 OUTCOMES = ("referred", "returned", "barred", "detained", "deferred")
 APART = ("child_protection", "suspended")  # ways that have a journey of their own where one is written
@@ -68,7 +68,9 @@ TimeOf = Annotated[
     BeforeValidator(_time),
     WithJsonSchema(
         {
-            "description": "{party, person, adult, person_14_up, order}, a duration, or a distribution of durations",
+            "description": noted(
+                "{party, person, adult, person_14_up, order}, a duration, or a distribution of durations"
+            ),
             "type": ["object", "string"],
         }
     ),

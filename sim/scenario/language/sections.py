@@ -82,7 +82,7 @@ def _elicited(value: Any) -> Elicited:
 Uncertain = Annotated[
     Elicited,
     BeforeValidator(_elicited),
-    WithJsonSchema({"description": "{p10, p90}, a distribution, or {dirichlet: {strength}}", "type": "object"}),
+    WithJsonSchema({"description": noted("{p10, p90}, a distribution, or {dirichlet: {strength}}"), "type": "object"}),
 ]
 
 
@@ -102,7 +102,9 @@ class Origin:
 
 
 CHANGES = "changes"
-Change = Annotated[dict[str, Any], WithJsonSchema({"description": "sections, with what changes", "type": "object"})]
+Change = Annotated[
+    dict[str, Any], WithJsonSchema({"description": noted("sections, with what changes"), "type": "object"})
+]
 READINGS = "readings"
 OF_THE_PORT = (  # what another reading may change: the port and the people who come, not what is asked of the runs
     "arrivals", "surges", "people", "screening", "process", "staff", "space", "contingency", CHANGES,
@@ -122,7 +124,7 @@ YEARS = 20  # of a run; with a warm-up of ten more, a wait in seconds still fits
 
 
 class Sections(Section):
-    """A port, its demand, its people and its plans, for a span of days: all that a file says."""
+    """A port, its demand, its people and its plans, for a span of days."""
 
     name: str = required("What the scenario is called.")
     port: PortOrName = optional(Port(), "The port of entry: its name, or what it and those around it are called.")
@@ -148,8 +150,9 @@ class Sections(Section):
         BeforeValidator(read_census),
         WithJsonSchema(
             {
-                "description": "a table (CSV or XLSX) of those present, or {step: persons} or {step: {waiting, "
-                "under_way}}",
+                "description": noted(
+                    "a table (CSV or XLSX) of those present, or {step: persons} or {step: {waiting, under_way}}"
+                ),
                 "type": ["string", "object", "null"],
             }
         ),
@@ -269,13 +272,13 @@ FORMATS = (1, 2)  # versions of the language, the newest last; `meanings` says w
 # The keys that the reader uses up before there is a scenario: what each is, its values, its default, its meaning.
 READ_FIRST: dict[str, tuple[str, dict[str, Any], str, str]] = {
     "extends": (
-        "text",
+        noted("text"),
         {"type": ["string", "null"]},
-        "none",
+        noted("no file"),
         noted("Another scenario file, in this folder or below, that this one changes."),
     ),
     FORMAT: (
-        " or ".join(f"`{version}`" for version in FORMATS),
+        ", ".join(f"`{version}`" for version in FORMATS),
         {"enum": list(FORMATS)},
         f"`{FORMATS[0]}`",
         noted(

@@ -23,6 +23,7 @@ from sim.scenario.values.units import (
     Share,
     Weekdays,
 )
+from sim.wording import noted
 
 Posts = Annotated[int, Field(strict=True), whole_numbers()]
 
@@ -84,7 +85,7 @@ class Pool(Section):
     roster_file: Annotated[
         RosterFile | None,
         BeforeValidator(read_roster),
-        WithJsonSchema({"description": "a roster as CSV or XLSX", "type": ["string", "null"]}),
+        WithJsonSchema({"description": noted("a roster as CSV or XLSX"), "type": ["string", "null"]}),
     ] = optional(
         None,
         "A table of officers by shift and day (CSV, or XLSX with a sheet a pool), instead of `on_duty` and `changes`; "

@@ -40,7 +40,7 @@ _begins.form = "day"  # type: ignore[attr-defined]  # how `spelling` writes it
 BeginsDraw = Annotated[
     Distribution,
     BeforeValidator(_begins),
-    WithJsonSchema({"description": "a day, or a distribution of days", "type": ["string", "object"]}),
+    WithJsonSchema({"description": noted("a day, or a distribution of days"), "type": ["string", "object"]}),
 ]
 
 

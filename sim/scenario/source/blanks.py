@@ -14,7 +14,7 @@ from sim.scenario.source.source_tree import Node, Path, as_node, dotted
 from sim.scenario.source.yaml_writer import flow, form_of, to_plain
 from sim.scenario.values.distributions import is_distribution
 from sim.scenario.values.section import Section
-from sim.wording import say
+from sim.wording import said, say
 
 PROBE = "\0"  # a value that nothing allows
 
@@ -101,7 +101,7 @@ def _default(path: Path, section: type[Section] | None) -> str | None:
     """Return what holds without the key, as it would be written; None for a key that must have a value."""
     key = str(path[-1])
     if len(path) == 1 and key in READ_FIRST:
-        return READ_FIRST[key][2].strip("`")
+        return said(READ_FIRST[key][2]).strip("`")
     fields = {field.alias or name: field for name, field in section.model_fields.items()} if section else {}
     field = fields.get(key)
     if field is None or field.is_required():

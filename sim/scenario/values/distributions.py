@@ -21,7 +21,7 @@ from sim.scenario.values import units
 from sim.scenario.values.distribution_families import FAMILY
 from sim.scenario.values.not_allowed import NotAllowed
 from sim.scenario.values.ranges import PARAMETERS, Range
-from sim.wording import say
+from sim.wording import noted, say
 
 Reader = Callable[[Any], float]
 
@@ -185,10 +185,10 @@ _JSON = partial(WithJsonSchema)
 DurationDraw = Annotated[
     Distribution,
     BeforeValidator(_with_info(units.duration)),
-    _JSON({"description": "a duration, or a distribution of durations", "type": ["string", "number", "object"]}),
+    _JSON({"description": noted("a duration, or a distribution of durations"), "type": ["string", "number", "object"]}),
 ]
 FactorDraw = Annotated[
     Distribution,
     BeforeValidator(_with_info(units.number)),
-    _JSON({"description": "a number, or a distribution of numbers", "type": ["number", "object"]}),
+    _JSON({"description": noted("a number, or a distribution of numbers"), "type": ["number", "object"]}),
 ]

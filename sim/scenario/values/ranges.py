@@ -5,6 +5,7 @@ bits, changes of persons and officers in 24, floats), or turn negative, infinite
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -12,6 +13,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from sim.arrays import DAY
 from sim.wording import noted, say
+from sim.wording.spoken import Value
 
 TINY = 1e-100  # what is nearer to 0 is a slip, and its square or inverse would be no number
 LONGEST = 36525  # days of a duration, a hundred years; what is longer is a slip, and would not fit the clock
@@ -58,11 +60,11 @@ class Range:
             most=self._told(self.most),
         )
 
-    def _told(self, value: float) -> str:
+    def _told(self, value: float) -> Value:
         if self.kind == "a duration" and value:
             size, unit = (DAY, "d") if value >= DAY else (1, "s") if value % 60 else (60, "min")
             return f"{value / size:.12g} {unit}"
-        return f"{value * 100:,.14g}%" if self.kind == "a share" else f"{value:,.14g}"
+        return say("{n}%", n=told(value * 100)) if self.kind == "a share" else told(value)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Check after whatever reads the value."""
@@ -77,6 +79,14 @@ class Range:
         if kinds == "integer":
             found |= {"type": ["integer", "object"]}  # or what is uncertain of it
         return found
+
+
+def told(value: float) -> Value:
+    """Return a number as what is allowed has it: the digits that it has, and a minus that a planner can type."""
+    if value < 0:
+        return say("-{n}", n=told(-value))
+    text = f"{value:.14g}"
+    return text if "e" in text else Decimal(text)
 
 
 NUMBERS = Range(TINY, 1e9, nought=True)

@@ -1,5 +1,6 @@
 """What every section of a scenario is: frozen, and strict about unknown keys."""
 
+import inspect
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,10 +10,21 @@ from sim.wording import Noted
 AS_DRAWN = "drawn"  # in the context of a validation: its values are drawn, and what was written has been judged
 
 
+def _described(schema: dict[str, Any], section: type[Any]) -> None:
+    schema["description"] = section.meaning()
+
+
 class Section(BaseModel):
     """A mapping of the scenario language. Unknown keys are errors; a section cannot be changed after it is read."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, ser_json_inf_nan="strings")
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, ser_json_inf_nan="strings", json_schema_extra=_described
+    )
+
+    @classmethod
+    def meaning(cls) -> Noted:
+        """Return what the section is: its docstring, as a message that is said when it is shown."""
+        return Noted(inspect.cleandoc(cls.__doc__ or ""))
 
 
 def required(sentence: str, unit: str = "", **bounds: Any) -> Any:

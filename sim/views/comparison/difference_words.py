@@ -8,9 +8,9 @@ from sim.arrays import DAY
 from sim.experiments.comparison.differences import Difference
 from sim.experiments.result import Summary
 from sim.scenario.catalogue.figure import FigureInfo
+from sim.scenario.catalogue.unit_names import unit_name
 from sim.views.text import words
 from sim.views.text.dates import Dates
-from sim.views.text.unit_words import unit_name
 from sim.wording import counted, said, say
 
 MINUS = "−"

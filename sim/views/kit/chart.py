@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from sim.scenario.catalogue.unit_names import unit_name
 from sim.views.kit.marks import Label, Map, Mark, Text
 from sim.views.kit.palette import INK, MUTED, Role
-from sim.views.text.unit_words import unit_name
 from sim.wording import counted, say
 from sim.wording.quantity import in_percent
 

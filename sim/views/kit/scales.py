@@ -4,9 +4,9 @@ import math
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from sim.scenario.catalogue.unit_names import unit_name
 from sim.views.kit.sources import program_version
 from sim.views.text import words
-from sim.views.text.unit_words import unit_name
 from sim.wording import said, say
 
 if TYPE_CHECKING:

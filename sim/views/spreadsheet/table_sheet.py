@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
+from sim.scenario.catalogue.unit_names import unit_name
 from sim.views.spreadsheet.headings import HEADINGS
-from sim.views.text.unit_words import unit_name
 from sim.wording import said, say
 
 Kind = Literal["text", "long", "count", "number", "hours", "share", "money", "date", "moment", "mixed"]

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from sim.scenario.catalogue.unit_names import unit_name
 from sim.views.spreadsheet.table_sheet import Cell, Chart, Sheet
-from sim.views.text.unit_words import unit_name
 from sim.wording import said
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first time that an archive can have

@@ -57,31 +57,3 @@ def span_said(seconds: float) -> str:
         "s": say("{n} s", n=number),
     }
     return told[unit]
-
-
-def unit_name(unit: str) -> str:
-    """Return a unit alone, as it stands on an axis and in a heading; text of the scenario, such as a currency, as it
-    is.
-    """
-    named = NAMES.get(unit)
-    return named() if named else unit
-
-
-NAMES: Mapping[str, Callable[[], str]] = {
-    "claimants": lambda: say("claimants"),
-    "claimants a day": lambda: say("claimants a day"),
-    "date": lambda: say("date"),
-    "days": lambda: say("days"),
-    "h": lambda: say("hours"),
-    "hour of the week": lambda: say("hour of the week"),
-    "hours": lambda: say("hours"),
-    "number": lambda: say("number"),
-    "officer-hours": lambda: say("officer-hours"),
-    "officers": lambda: say("officers"),
-    "orders": lambda: say("orders"),
-    "person-hours": lambda: say("person-hours"),
-    "person-nights": lambda: say("person-nights"),
-    "persons": lambda: say("persons"),
-    "room-nights": lambda: say("room-nights"),
-    "share": lambda: say("share of 1"),
-}

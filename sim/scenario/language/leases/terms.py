@@ -76,7 +76,7 @@ Prices = Annotated[
     dict[Annotated[int, whole_numbers(1, 1200)], MoneyForTime],
     BeforeValidator(_prices),
     WithJsonSchema(
-        {"description": "money, or {month: money} for prices by month of the term", "type": ["string", "object"]}
+        {"description": noted("money, or {month: money} for prices by month of the term"), "type": ["string", "object"]}
     ),
 ]
 

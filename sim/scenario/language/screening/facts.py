@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 from sim.scenario.values.distributions import DurationDraw
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.units import Share
-from sim.wording import say
+from sim.wording import noted, say
 
 Tied = Literal[
     "spouse", "partner", "child", "parent", "sibling", "grandparent", "grandchild", "uncle_aunt", "nephew_niece", "none"
@@ -30,7 +30,7 @@ def _for_all(value: Any) -> Any:
 ByNation = Annotated[
     dict[str, Share],
     BeforeValidator(_for_all),
-    WithJsonSchema({"description": "a share, or {nationality: share}", "type": ["number", "string", "object"]}),
+    WithJsonSchema({"description": noted("a share, or {nationality: share}"), "type": ["number", "string", "object"]}),
 ]
 
 
