@@ -1,6 +1,6 @@
 """What the measures need of a plan, prepared once for all its replications."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TypeVar
@@ -51,25 +51,38 @@ class Basis:
         return len(self.midnights) - 1
 
 
+def drawn(plan: Plan, usual: Basis) -> Basis:
+    """Return what `basis` does for a plan with values drawn, from that for the values as written: the figures are the
+    same, and all else is where they differ in the people alone.
+    """
+    if plan.like:
+        return replace(usual, plan=plan, prices=_prices(plan.scenario, plan.clock))
+    return _basis(plan, usual.names, usual.whole)
+
+
 def basis(plan: Plan) -> Basis:
     """Prepare the measures of a plan."""
-    clock, scenario, known = plan.clock, plan.scenario, catalogue(plan.scenario)
-    days = [clock.first_counted + timedelta(days=k) for k in range((clock.last - clock.first_counted).days)]
-    nights = np.array([clock.tick(day, NIGHT) for day in days if clock.has(day)], dtype=np.int64)
+    known = catalogue(plan.scenario)
+    return _basis(plan, tuple(known), np.flatnonzero([info.whole for info in known.values()]))
+
+
+def _basis(plan: Plan, names: tuple[str, ...], whole: I) -> Basis:
+    clock, scenario = plan.clock, plan.scenario
+    midnights, nights = _counted(clock)
     return Basis(
         plan=plan,
         start=clock.start,
         end=clock.end,
-        names=tuple(known),
+        names=names,
         within=within_hours(scenario),
         waits=_by_group(asked.waits(scenario)),
         stays=_by_group(asked.stays(scenario)),
         stay_limit=stay_limit(scenario),
-        whole=np.flatnonzero([info.whole for info in known.values()]),
+        whole=whole,
         hours=-(-(clock.end - clock.start) // HOUR),
         week_hour=_week_hours(clock),
         lasted=_lasted(clock),
-        midnights=np.array([clock.tick(day) for day in (*days, clock.last)], dtype=np.int64),
+        midnights=midnights,
         nights=nights,
         amounts=_amounts(plan),
         holds=np.array([step.holds for step in scenario.process.steps.values()], dtype=np.int64),
@@ -77,6 +90,17 @@ def basis(plan: Plan) -> Basis:
         crew_source=np.array([crew.source for crew in plan.crews], dtype=np.int64),
         years=fiscal_years(scenario),
         prices=_prices(scenario, clock),
+    )
+
+
+@lru_cache(maxsize=8)
+def _counted(clock: Clock) -> tuple[I, I]:
+    """Return the ticks at which the counted local days begin, and the end; and those of their nights."""
+    days = [clock.first_counted + timedelta(days=k) for k in range((clock.last - clock.first_counted).days)]
+    nights = [clock.tick(day, NIGHT) for day in days if clock.has(day)]
+    return (
+        np.array([clock.tick(day) for day in (*days, clock.last)], dtype=np.int64),
+        np.array(nights, dtype=np.int64),
     )
 
 

@@ -67,8 +67,10 @@ def _days(time: Clock) -> list[date]:
 
 
 def _quota(scenario: Scenario, time: Clock) -> I:
-    every = versions(scenario)
-    rows = [_quotas_of([one for since, one in every if since <= day][-1]) for day in _days(time)]
+    every = [(since, _quotas_of(one)) for since, one in versions(scenario)]
+    if not np.any([quotas for _, quotas in every]):
+        return np.array([every[0][1]], dtype=np.int64)
+    rows = [[quotas for since, quotas in every if since <= day][-1] for day in _days(time)]
     return np.array(rows if np.any(rows) else rows[:1], dtype=np.int64)
 
 

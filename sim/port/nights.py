@@ -44,7 +44,7 @@ def nights(scenario: Scenario, time: Clock, duties: Duties, leaving: tuple[I, I,
     ticks, steps and seats."""
     found = [
         (time.tick(day, one.at), time.tick(day + timedelta(days=one.back <= one.at), one.back), k)
-        for day in time.days
+        for day in (time.days if scenario.space.lodging else ())
         if time.has(day)
         for k, one in enumerate(scenario.space.lodging.values())
     ]

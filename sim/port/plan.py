@@ -1,8 +1,10 @@
 """The port, fixed by the scenario: places, steps, roster, timetable and the rules of its measures, as numbers."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -16,8 +18,15 @@ from sim.scenario.calendar.clock import NEVER, Clock, clock
 from sim.scenario.calendar.desk_roster import capped, changes
 from sim.scenario.calendar.roster import Crew, Duties, checks, crews, departures, duties
 from sim.scenario.schema import Scenario
+from sim.scenario.source.source_tree import parts
 
 Take = tuple[int, int]  # place, amount
+ANY = "*"
+OF_PEOPLE = (  # what a plan knows nothing of but the officer-hours that a claimant needs: a path, and all under it
+    ("arrivals",), ("surges",), ("people",), ("screening",),
+    *(("process", "steps", ANY, what) for what in ("time", "cv", "patience", "who", "again")),
+    ("contingency", ANY, "lead_time"), ("contingency", ANY, "stages", ANY, "lead_time"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +65,11 @@ class Plan:
     beds: tuple[Beds, ...]  # a lodging each
     nights: Nights
     decided: int = NEVER  # the tick from which on nothing is ordered, called off or extended
+    like: "Plan | None" = None  # another of which this one has all but the people
+
+    def for_people(self, scenario: Scenario) -> "Plan":
+        """Return the plan of a scenario that differs in `OF_PEOPLE` alone; what the calendar fixes is shared."""
+        return replace(self, scenario=scenario, like=self.like or self)
 
     @property
     def outside(self) -> int:
@@ -101,6 +115,15 @@ class Plan:
         """(P,) mean officer-hours that a claimant needs from each pool."""
         hours = officer_hours(self.scenario)
         return np.array([hours[name] for name in self.pools])
+
+
+def of_people(paths: Iterable[str]) -> bool:
+    """Return whether values at these paths leave all of a plan as it is but for what a claimant needs."""
+    return all(any(_under(parts(path), one) for one in OF_PEOPLE) for path in paths)
+
+
+def _under(path: tuple[Any, ...], one: tuple[str, ...]) -> bool:
+    return len(path) >= len(one) and all(b in (ANY, str(a)) for a, b in zip(path, one, strict=False))
 
 
 def plan(scenario: Scenario, decided: int = NEVER) -> Plan:

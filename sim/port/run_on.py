@@ -51,6 +51,8 @@ def beyond(plan: Plan) -> Plan:
     """Return the plan with the calendar of the run-on: its duties, those of the plan first, caps and departures; no
     checks.
     """
+    if plan.like:
+        return replace(beyond(plan.like), scenario=plan.scenario, like=beyond(plan.like))
     time = plan.clock.longer(DAYS)
     none = np.zeros(0, dtype=np.int64)
     added = later_duties(plan.scenario, plan.clock, DAYS)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 from sim.experiments.playing import sample_cache
 from sim.experiments.store.identity import people
 from sim.figures import Basis, Replication, basis, reduce
+from sim.figures.basis import drawn
 from sim.figures.run_on import ranked, unknown
 from sim.people.chance.assumed import assumed, values_in
 from sim.people.chance.uncertain_inputs import AS_WRITTEN, numbered
 from sim.people.run_on import Onward
 from sim.people.sample import Sample
 from sim.port.log import Log
-from sim.port.plan import Plan, plan
+from sim.port.plan import Plan, of_people, plan
 from sim.scenario.schema import Scenario
 from sim.scenario.variants import played_on
 
@@ -87,7 +88,7 @@ class Engine:
         if (law, place) == WRITTEN:
             return self._usual
         if self._last[0] != (law, place):
-            self._last = (law, place), _made(assumed(self.scenario, number))
+            self._last = (law, place), _drawn(self._usual, assumed(self.scenario, number), self._of_people)
         return self._last[1]
 
     def _played(self, made: _Made, number: int, policies: "Sequence[Policy] | None") -> tuple[Sample, Log]:
@@ -110,6 +111,11 @@ class Engine:
             return sample_cache.people(self._whose, number, lambda _: (onward.parties(stretch),), stretch)[0]
 
         return onward._replace(parties=parties)
+
+    @cached_property
+    def _of_people(self) -> bool:
+        """Whether sets of assumptions differ in the people alone, whom the plan does not know."""
+        return of_people(self.scenario.uncertain)
 
     @cached_property
     def _whose(self) -> str:
@@ -141,6 +147,15 @@ def _made(scenario: Scenario) -> _Made:
         further = plan(longer, fixed.clock.end)
         on = _Made(further, basis(further), Sampler(longer))
     return _Made(fixed, basis(fixed), Sampler(scenario), on)
+
+
+def _drawn(usual: _Made, scenario: Scenario, people_alone: bool) -> _Made:
+    """Return all that is built of a scenario with drawn values; what they do not touch is that of the usual one."""
+    from sim.people.sampler import Sampler
+
+    fixed = usual.plan.for_people(scenario) if people_alone else plan(scenario, usual.plan.decided)
+    on = _drawn(usual.on, played_on(scenario), people_alone) if usual.on else None
+    return _Made(fixed, drawn(fixed, usual.basis), Sampler(scenario), on)
 
 
 def _ranked(made: _Made, number: int) -> dict[str, float]:

@@ -8,15 +8,17 @@ level x (times - 1) x (rise / 2 + hold + fall / 2), however the lengths fall int
 from calendar import isleap
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
 from sim.arrays import DAY, F, I
 from sim.people.expectation.demand import daily_claimants
-from sim.scenario.calendar.clock import Clock
+from sim.scenario.calendar.clock import Clock, ordinals
 from sim.scenario.language.regimes import mean_times
 from sim.scenario.language.surges import Surge, first_day
 from sim.scenario.schema import Scenario
+from sim.scenario.values.same import Same
 
 FIRST_DAYS = 4096  # even quantiles of a distribution of first days
 LENGTHS = 512  # points over the distributions of rise, hold and fall
@@ -65,7 +67,7 @@ def expected_factor(surge: Surge, days: Sequence[date]) -> F:
     """
     excess = surge.probability * (surge.times.mean() - 1)
     if surge.begins is not None:
-        return np.asarray(1.0 + excess * _mean_covered(surge, np.array([day.toordinal() for day in days])))
+        return np.asarray(1.0 + excess * _mean_covered(surge, ordinals(tuple(days))))
     area = (surge.rise.mean() / 2 + surge.hold.mean() + surge.fall.mean() / 2) / DAY
     per_day = np.array([(surge.per_year or 0.0) / year_days(day.year) for day in days])
     return np.exp(np.minimum(per_day * excess * area, UTMOST))
@@ -78,6 +80,13 @@ def year_days(year: int) -> int:
 
 def _mean_covered(surge: Surge, days: I) -> F:
     """Return (days,) mean of `covered` over the first day and the lengths, of a surge that is dated."""
+    return _mean_covered_of(Same(surge), days.tobytes())
+
+
+@lru_cache(maxsize=32)
+def _mean_covered_of(key: Same[Surge], ordinals: bytes) -> F:
+    """Return what `_mean_covered` does; plan, people and checks all ask for it. Not to be written to."""
+    surge, days = key.value, np.frombuffer(ordinals, dtype=np.int64)
     assert surge.begins is not None
     n = 1 if surge.begins.is_constant else FIRST_DAYS
     begins, counts = np.unique(first_day(surge.begins, (np.arange(n) + 0.5) / n), return_counts=True)

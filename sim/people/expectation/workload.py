@@ -1,6 +1,7 @@
 """Officer-hours that a claimant needs from each pool, and visits of a party, in expectation and without sampling."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -17,6 +18,9 @@ from sim.people.route import again_share, path, returns
 from sim.scenario.calendar.clock import clock
 from sim.scenario.language.process import WAYS, Step
 from sim.scenario.schema import Scenario
+
+COUNTED = ("people", "screening")  # the sections that say which kinds of parties come
+NEEDED = (*COUNTED, "process", "contingency", "staff")  # and what they need
 
 
 class Need(NamedTuple):
@@ -51,10 +55,37 @@ def officer_hours(scenario: Scenario) -> dict[str, float]:
 
 def stream_needs(scenario: Scenario) -> dict[str, Need]:
     """Return what each stream brings on average. Streams whose parties no condition tells apart are counted out
-    once.
+    once, and scenarios alike but for how many come.
     """
+    return dict(_stream_needs(_Asked(scenario, *NEEDED)))
+
+
+class _Asked:
+    """A scenario as a key: equal to one that has the same sections, and streams alike, however many come in them."""
+
+    def __init__(self, scenario: Scenario, *sections: str) -> None:
+        self.scenario = scenario
+        self.sections = tuple(getattr(scenario, name) for name in sections)
+        by_law = scenario.screening.facts is not None
+        self.rest = (clock(scenario), *((name, by_law and id(stream), stream.exceptions_scaled, id(stream.listed))
+                                        for name, stream in scenario.arrivals.items()))  # fmt: skip
+
+    def __hash__(self) -> int:
+        return hash((tuple(map(id, self.sections)), self.rest))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Asked)
+            and all(one is same for one, same in zip(self.sections, other.sections, strict=True))
+            and self.rest == other.rest
+        )
+
+
+@lru_cache(maxsize=8)
+def _stream_needs(asked: _Asked) -> dict[str, Need]:
+    scenario = asked.scenario
     names, time = nations(scenario), clock(scenario)
-    chances, words = odds(scenario, names), NameIndex(scenario, names)
+    words = NameIndex(scenario, names)
     told_apart = {
         name for step in scenario.process.steps.values() for part in step.who.walk() if part.kind == "stream"
         for name in part.names
@@ -71,12 +102,19 @@ def stream_needs(scenario: Scenario) -> dict[str, Need]:
 
                 people = decided_population(scenario, name, time, names)
             else:
-                people = population(scenario, name, time, chances, names)
+                people = _population(_Asked(scenario, *COUNTED), name)
             need = _need(scenario, words, people)
         needs[name] = need
         if shared:
             alike[stream.exceptions_scaled] = need
     return needs
+
+
+@lru_cache(maxsize=16)
+def _population(asked: _Asked, name: str) -> Population:
+    """Return `population`, which scenarios with other steps share; not to be written to."""
+    scenario, names = asked.scenario, nations(asked.scenario)
+    return population(scenario, name, clock(scenario), odds(scenario, names), names)
 
 
 def _need(scenario: Scenario, words: NameIndex, people: Population) -> Need:

@@ -17,7 +17,7 @@ from sim.people.rates.loads import Loads, events_and_loads
 from sim.people.rates.regimes import Regimes
 from sim.people.rates.surges import Surges
 from sim.scenario.calendar.by_date import people_of, versions
-from sim.scenario.calendar.clock import Clock
+from sim.scenario.calendar.clock import Clock, ordinals
 from sim.scenario.language.people import mean_party
 from sim.scenario.schema import Scenario
 
@@ -58,8 +58,8 @@ class Came(NamedTuple):
 
 def mean_events(scenario: Scenario, name: str, clock: Clock, days: Sequence[date]) -> F:
     """Return (days,) parties and loads that a stream is expected to bring, before all that multiplies a day."""
-    per_party, at = events_and_loads(scenario.arrivals[name].coach_loads)[0], [day.toordinal() for day in days]
-    sizes = party_sizes(scenario, name, np.array(at, dtype=np.int64))
+    per_party = events_and_loads(scenario.arrivals[name].coach_loads)[0]
+    sizes = party_sizes(scenario, name, ordinals(tuple(days)))
     return daily_claimants(scenario, name, clock, days) / sizes * per_party
 
 
@@ -69,7 +69,7 @@ class Rate:
     def __init__(self, scenario: Scenario, name: str, clock: Clock, register: Register) -> None:
         stream = scenario.arrivals[name]
         self._path = f"arrivals.{name}"
-        self._days = np.array([day.toordinal() for day in clock.days], dtype=np.int64)
+        self._days = ordinals(clock.days)
         self._shape, self._edges = day_profile(stream.hour, clock)
         self._loads = Loads(stream.coach_loads, name, register)
         sizes = party_sizes(scenario, name, self._days)

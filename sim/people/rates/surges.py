@@ -13,6 +13,7 @@ import numpy as np
 from sim.arrays import DAY, F, I
 from sim.people.chance.random_streams import Chance, Register
 from sim.people.expectation.surge_shapes import covered, surges_of, year_days
+from sim.scenario.calendar.clock import ordinals
 from sim.scenario.language.surges import Surge, first_day
 from sim.scenario.schema import Scenario
 
@@ -45,7 +46,7 @@ class Shock:
 
     def __init__(self, name: str, surge: Surge, days: Sequence[date], register: Register) -> None:
         self._surge = surge
-        self._days = np.array([day.toordinal() for day in days], dtype=np.float64)
+        self._days = ordinals(tuple(days)).astype(np.float64)
         earliest = days[0] - timedelta(days=min(int(surge.longest) + 1, days[0].toordinal() - 1))
         self._years = range(earliest.year, days[-1].year + 1)
         self._happens, self._begins, self._times = (

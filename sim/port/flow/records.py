@@ -141,6 +141,9 @@ def filled(dtype: np.dtype[Any], n: int, **columns: Any) -> Array:
 @lru_cache(maxsize=4)
 def frame(plan: Plan) -> Frame:
     """Prepare what all replications share."""
+    if plan.like:
+        known = frame(plan.like)
+        return known._replace(pools=_pools(plan, known.pools["first"], known.pools["last"]))
     steps, options = _steps(plan)
     places = filled(PLACE, len(plan.base), level=-1, head=-1, tail=-1, hard=plan.hard, base=plan.base)
     places["handover"][: len(plan.pools)] = plan.handover
@@ -166,12 +169,16 @@ def frame(plan: Plan) -> Frame:
         overtime=_overtime(plan),
         caps=filled(CAP, plan.caps[0].size, place=plan.caps[1], desks=plan.caps[2]),
         brings=np.vstack((np.zeros((1, len(plan.base)), np.int64), plan.brings)),
-        pools=filled(POOL, len(plan.pools), usable=plan.usable, needs=plan.needs, first=first, last=last),
+        pools=_pools(plan, first, last),
         sources=sources(plan),
         ahead=rostered_ahead(plan),
         desks=against,
         changes=int((rows["key"] >> R & 7 == ROSTER).sum()) + len(plan.base),
     )
+
+
+def _pools(plan: Plan, first: I, last: I) -> Array:
+    return filled(POOL, len(plan.pools), usable=plan.usable, needs=plan.needs, first=first, last=last)
 
 
 def duties(plan: Plan) -> Array:
@@ -238,6 +245,8 @@ def timeline(plan: Plan, begin: int = 0) -> Array:
     begins or ends, after the caps, or a day that begins, after the nights. The number of a check is the place of
     its tick among those of `compared`, that of a departure its seats.
     """
+    if plan.like:
+        return timeline(plan.like, begin)
     duties, end = plan.duties, plan.clock.end
     number = np.arange(duties.begin.size)
     begins = np.maximum(duties.begin, 0)

@@ -16,6 +16,7 @@ from sim.scenario.messages import sentences
 from sim.scenario.origin import PLACE, values_of
 from sim.scenario.source.merge import Remarks, merge
 from sim.scenario.source.source_tree import Node, as_node
+from sim.scenario.values.same import Same
 from sim.scenario.values.section import AS_DRAWN
 
 OF_STREAM = ""  # the place of a surge, for those whom no surge brings
@@ -29,27 +30,14 @@ def versions(scenario: S) -> Versions[S]:
     """
     if not scenario.changes:
         return ((date.min, scenario),)
-    found: Versions[S] = _versions(_ByIdentity(scenario))
+    found: Versions[S] = _versions(Same(scenario))
     return found
 
 
-class _ByIdentity:
-    """A scenario as a key: equal to itself alone."""
-
-    def __init__(self, scenario: Sections) -> None:
-        self.scenario = scenario
-
-    def __hash__(self) -> int:
-        return id(self.scenario)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and other.scenario is self.scenario
-
-
 @lru_cache(maxsize=8)
-def _versions(key: _ByIdentity) -> Any:
+def _versions(key: Same[Any]) -> Any:
     """Return what `versions` does; plan, people and figures all ask for it."""
-    scenario = key.scenario
+    scenario = key.value
     found = [(date.min, scenario)]
     tree = values_of(scenario).with_child((CHANGES,), None)
     for day, change in sorted(scenario.changes.items()):

@@ -36,8 +36,7 @@ class Clock:
 
     def later(self, begin: int, end: int) -> "Clock":
         """Return the days from `begin` to before `end` after the last one, in the ticks of this clock."""
-        first = self.last + timedelta(days=begin)
-        return replace(self, first_day=first, last=self.last + timedelta(days=end), zero=self.zero or self.first_day)
+        return _later(self, begin, end)
 
     def _posix(self, day: date, second: int) -> int:
         return midnight(day, self.zone, second)
@@ -120,6 +119,14 @@ def _second_of_day(when: datetime) -> int:
     return when.hour * 3600 + when.minute * 60 + when.second
 
 
+@lru_cache(maxsize=64)
+def ordinals(days: tuple[date, ...]) -> I:
+    """Return (days,) the ordinal of each day; not to be written to, since all who ask for the same days share it."""
+    found = np.array([day.toordinal() for day in days], dtype=np.int64)
+    found.flags.writeable = False
+    return found
+
+
 def span(first: date, last: date) -> tuple[date, ...]:
     """Return the days from `first` until before `last`."""
     return tuple(first + timedelta(days=k) for k in range((last - first).days))
@@ -133,6 +140,13 @@ def clock(scenario: Sections) -> Clock:
 def clock_of(scenario: Sections, warm_up: float, end: date) -> Clock:
     """Return the clock of a scenario, had it another warm-up (seconds, whole days) and another end."""
     return _clock(scenario.time_zone, scenario.start - timedelta(seconds=warm_up), scenario.start, end)
+
+
+@lru_cache(maxsize=64)
+def _later(clock: Clock, begin: int, end: int) -> Clock:
+    """Return what `Clock.later` does; what is uncertain asks for it in every set, and its ticks are known then."""
+    first, last = (clock.last + timedelta(days=days) for days in (begin, end))
+    return replace(clock, first_day=first, last=last, zero=clock.zero or clock.first_day)
 
 
 @lru_cache(maxsize=32)

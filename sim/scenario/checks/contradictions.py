@@ -12,12 +12,13 @@ from sim.scenario.checks.conditioned import conditioned
 from sim.scenario.checks.makers import Makers
 from sim.scenario.checks.takings import rung_problems
 from sim.scenario.language.people import People, minor_chance, sizes
-from sim.scenario.language.port import amounts
+from sim.scenario.language.port import amounts_of
 from sim.scenario.language.sections import Sections
 from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import dotted
 from sim.scenario.source.yaml_writer import to_plain
 from sim.scenario.values.distributions import constant
+from sim.scenario.values.same import Same
 from sim.wording import counted, say
 
 NIGHT = 4 * HOUR  # at which nights of lodging are counted
@@ -66,7 +67,7 @@ def _currencies(scenario: Sections) -> Iterator[Problem]:
     stated, own = scenario.stated_currency, scenario.port.currency
     if stated and own and stated != own:
         yield Problem("currency", sentence(stated, say("{own}, as in port.currency, or no currency here", own=own)))
-    for path, money in amounts(scenario):
+    for path, money in (found for name, part in scenario for found in amounts_of(Same(part), name)):
         if money.currency != scenario.currency:
             allowed = say("{currency}, the currency of the scenario", currency=scenario.currency)
             yield Problem(dotted(path), sentence(money.currency, allowed))

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from sim.scenario.values.ranges import whole_numbers
+from sim.scenario.values.same import Same
 from sim.scenario.values.section import Section, optional
 from sim.scenario.values.units import Money
 from sim.wording import noted, say
@@ -62,10 +64,18 @@ def amounts(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any,
         yield path, value
     elif isinstance(value, Section):
         for name, field in type(value).model_fields.items():
-            yield from amounts(getattr(value, name), (*path, field.alias or name))
+            inner = getattr(value, name)
+            if isinstance(inner, Section | dict | Money):
+                yield from amounts(inner, (*path, field.alias or name))
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from amounts(inner, (*path, str(key)))
+
+
+@lru_cache(maxsize=256)
+def amounts_of(section: Same[Any], name: str) -> tuple[tuple[tuple[Any, ...], Money], ...]:
+    """Return the `amounts` of a section of a scenario, which scenarios with other values elsewhere share."""
+    return tuple(amounts(section.value, (name,)))
 
 
 def _section(value: Any) -> Any:

@@ -1,27 +1,30 @@
 """A scenario with values drawn for what is uncertain in it."""
 
 from collections.abc import Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Annotated, Any
 
 import numpy as np
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from sim.errors import ScenarioError
 from sim.problems import Place
 from sim.scenario.checks.changing import wrong_changes
 from sim.scenario.checks.contradictions import contradictions
 from sim.scenario.checks.size import too_large
-from sim.scenario.language.sections import Origin, S
+from sim.scenario.language.sections import CHANGES, OF_THE_PORT, Origin, S, Sections
 from sim.scenario.messages import sentences
 from sim.scenario.origin import values_of
-from sim.scenario.source.source_tree import as_node, parts
+from sim.scenario.source.source_tree import Node, as_node, parts
 from sim.scenario.uncertain.quantities import text_of
+from sim.scenario.values.distributions import MARK
 from sim.scenario.values.elicited import Elicited, Uniforms
 from sim.scenario.values.section import AS_DRAWN
 from sim.wording import say
 
 DRAWN = Place("drawn", 0, 0)
 TOGETHER = "move_together"
+READ_ALONE = set(OF_THE_PORT) - {CHANGES}  # sections of which the scenario as a whole asks nothing as it reads them
 
 
 def realise(scenario: S, uniforms: Mapping[str, Uniforms], *, even: bool = False) -> S:
@@ -40,14 +43,38 @@ def realise(scenario: S, uniforms: Mapping[str, Uniforms], *, even: bool = False
     tree = values_of(scenario).with_child((TOGETHER,), None)
     for path, value in drawn_at.items():
         tree = tree.with_child(parts(path), as_node(value, DRAWN))
-    try:
-        drawn = type(scenario).model_validate(tree.plain(), context={"folder": scenario._origin.folder, AS_DRAWN: True})
-    except ValidationError as error:
-        raise ScenarioError(sentences.problems(error, tree)) from None
+    drawn = _read(scenario, tree, {str(parts(path)[0]) for path in drawn_at})
     drawn._origin = Origin(None, tree, scenario._origin.folder)
     if problems := too_large(drawn) or contradictions(drawn) or wrong_changes(drawn):
         raise ScenarioError(problems)
     return drawn
+
+
+def _read(scenario: S, tree: Node, touched: set[str]) -> S:
+    """Return the scenario of a tree whose other sections are those of a scenario, as the very same objects."""
+    context = {"folder": scenario._origin.folder, AS_DRAWN: True}
+    if touched <= READ_ALONE:
+        try:
+            sections = {
+                name: _reader(type(scenario), name).validate_python(node.plain(), context=context)
+                for name in touched
+                if (node := tree.at((name,)))
+            }
+            return scenario.model_copy(update=sections | {MARK: {}, TOGETHER: {}})
+        except ValidationError:
+            pass  # the whole says where
+    try:
+        return type(scenario).model_validate(tree.plain(), context=context)
+    except ValidationError as error:
+        raise ScenarioError(sentences.problems(error, tree)) from None
+
+
+@lru_cache(maxsize=32)
+def _reader(kind: type[Sections], name: str) -> TypeAdapter[Any]:
+    """Return what reads one section of a scenario by itself."""
+    field = kind.model_fields[name]
+    alone: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+    return TypeAdapter(alone)
 
 
 def value_at(drawn: Elicited, u: Uniforms) -> Any:
