@@ -3,7 +3,7 @@
 from sim.planning.triggers.families import DRAWN
 from sim.scenario.language.policy import FAMILIES, Families
 from sim.views.kit.palette import DARK, LIGHT, alternative
-from sim.views.triggers.family_styles import FAMILY_STYLES, SHAPES
+from sim.views.triggers.charts.family_styles import FAMILY_STYLES, SHAPES
 
 
 def test_every_family_that_is_declared_is_drawn_up_and_can_be_charted() -> None:

@@ -92,7 +92,7 @@ def write_files(result: "StudyResult", folder: Path, *, xlsx: bool, charts: Sequ
     from sim.views.triggers.pictures import charts as drawn_of
 
     with saving(folder, "policy"):
-        write(result.study, result.curve, result.history, folder)
+        write(result.study, result.curve, result.history, folder, result.known)
         write_text(folder / "audit.md", audit(result))
         write_record(of_triggers(result), folder)
         if xlsx:

@@ -1,11 +1,13 @@
-"""A question answered in full: the study, the keep-or-close test, the lead time curve and the history."""
+"""A question answered in full: the study, keep or close, the lead time curve, what is worth knowing, the history."""
 
 from dataclasses import replace
 
 from sim.errors import Interrupted
 from sim.experiments.playing.runner import Runner
+from sim.people.chance.uncertain_inputs import inputs
 from sim.planning.triggers.found import StudyResult
 from sim.planning.triggers.history import Knowledge, history
+from sim.planning.triggers.judging.worth_knowing import Known, worth_knowing
 from sim.planning.triggers.keep_or_close import OptionTest, keep_or_close
 from sim.planning.triggers.lead_time import lead_curve
 from sim.planning.triggers.study import Study, study
@@ -32,6 +34,7 @@ def answered(
             found = replace(found, tested=waiting.policy, decided=_decided(made, waiting.place, using))
         if lead_times and waiting:
             found = replace(found, curve=lead_curve(question, waiting.policy, None, min(futures, LED), using))
+        found = replace(found, known=_known(found, using))
         if past:
             found = with_history(found, past, using)
     except (Interrupted, KeyboardInterrupt):
@@ -47,3 +50,10 @@ def with_history(result: StudyResult, knowledge: Knowledge, using: Runner) -> St
 
 def _decided(made: Study, place: int, using: Runner) -> tuple[OptionTest, ...]:
     return keep_or_close(made.question, made.question.policies[place], made.spent[place], using)
+
+
+def _known(found: StudyResult, using: Runner) -> tuple[Known, ...]:
+    question = found.study.question
+    names = dict.fromkeys(inputs(question.off))
+    with using.progress.bar(len(names)) as advance:
+        return tuple(worth_knowing(question, found.study.column("loss"), found.throughout, advance))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sim.experiments.result import Summary
 from sim.planning.triggers.judging.insurance import Insurance, insurance
 from sim.planning.triggers.judging.outcomes import COLUMN
+from sim.planning.triggers.judging.regret import Regret, regrets
 from sim.planning.triggers.judging.summary import verdicts
 from sim.planning.triggers.keep_or_close import OptionTest
 from sim.planning.triggers.study import Study
@@ -15,6 +16,7 @@ from sim.planning.triggers.trigger import ALWAYS_OPEN, AS_WRITTEN, NEVER, Altern
 
 if TYPE_CHECKING:
     from sim.planning.triggers.history import History
+    from sim.planning.triggers.judging.worth_knowing import Known
     from sim.planning.triggers.lead_time import LeadCurve
 
 RECOMMENDED = "recommended"
@@ -95,6 +97,18 @@ class StudyResult:
     decided: tuple[OptionTest, ...] = ()  # its tests
     curve: "LeadCurve | None" = None
     history: "History | None" = None
+    known: "tuple[Known, ...]" = ()  # what knowing each uncertain input is worth, the most first
+
+    @cached_property
+    def throughout(self) -> tuple[int, ...]:
+        """Places of the policies that were played in every future and are ranked."""
+        return tuple(row.place for row in self.rows if row.played == self.futures and not row.cut)
+
+    @cached_property
+    def regrets(self) -> dict[int, Regret]:
+        """What each of these leaves to gain, by its place."""
+        losses = self.study.column("loss")[list(self.throughout)]
+        return dict(zip(self.throughout, regrets(losses), strict=True)) if self.throughout else {}
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

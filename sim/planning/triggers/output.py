@@ -1,4 +1,7 @@
-"""A study as files: `policies.csv`, `futures.csv`, `lead_time.csv`, `history.csv`. What does not exist is empty."""
+"""A study as files: `policies.csv`, `futures.csv`, `lead_time.csv`, `worth_knowing.csv`, `history.csv`.
+
+What does not exist is empty.
+"""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -11,11 +14,14 @@ from sim.experiments.output import lines
 from sim.planning.triggers.history import History, Replayed
 from sim.planning.triggers.judging.outcomes import COLUMNS
 from sim.planning.triggers.judging.summary import DERIVED, verdicts
+from sim.planning.triggers.judging.worth_knowing import Known
 from sim.planning.triggers.lead_time import LeadCurve
 from sim.planning.triggers.study import Study
 
 
-def write(study: Study, curve: LeadCurve | None, history: History | None, folder: Path) -> tuple[Path, ...]:
+def write(
+    study: Study, curve: LeadCurve | None, history: History | None, folder: Path, known: Sequence[Known] = ()
+) -> tuple[Path, ...]:
     """Write every file into a folder; their paths. OutputError when one cannot be written."""
     written = [
         write_text(folder / "policies.csv", lines(policies(study))),
@@ -23,6 +29,8 @@ def write(study: Study, curve: LeadCurve | None, history: History | None, folder
     ]
     if curve is not None:
         written.append(write_text(folder / "lead_time.csv", lines(lead_time(curve))))
+    if known:
+        written.append(write_text(folder / "worth_knowing.csv", lines(worth_knowing(known))))
     if history is not None:
         written.append(write_text(folder / "history.csv", lines(replayed(history))))
     return tuple(written)
@@ -71,6 +79,14 @@ def lead_time(curve: LeadCurve) -> Iterator[Sequence[Any]]:
         numbers = (point.value.mean, *point.value.interval, point.retainer.mean, *point.retainer.interval,
                    point.owed.mean, point.avoided.mean)  # fmt: skip
         yield (*own, cell(point.lead / DAY), curve.futures, *map(cell, numbers))
+
+
+def worth_knowing(known: Sequence[Known]) -> Iterator[Sequence[Any]]:
+    """Yield a row an uncertain input: what knowing it is worth a future, and in how many it changes the choice."""
+    yield ("input", "value", "value_low", "value_high", "changed", "bears")
+    for one in known:
+        numbers = (one.worth.value, *one.worth.interval)
+        yield (one.input, *map(cell, numbers), one.worth.changed, int(one.bears))
 
 
 def replayed(history: History) -> Iterator[Sequence[Any]]:

@@ -18,6 +18,7 @@ SHEETS = {
     "sets": noted("Sets"),
     "differences": noted("Differences"),
     "inputs": noted("Inputs"),
+    "worth_knowing": noted("Worth knowing"),
     "attribution": noted("Attribution"),
     "points": noted("All points"),
     "influence": noted("Influence"),

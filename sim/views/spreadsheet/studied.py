@@ -11,7 +11,7 @@ from sim.experiments.sweep.sweep import rows as points
 from sim.planning.triggers.found import StudyResult
 from sim.planning.triggers.judging.outcomes import COLUMNS
 from sim.planning.triggers.judging.summary import DERIVED
-from sim.planning.triggers.output import futures, lead_time, policies, replayed
+from sim.planning.triggers.output import futures, lead_time, policies, replayed, worth_knowing
 from sim.scenario.calendar.clock import clock
 from sim.views.comparison import answer as compared
 from sim.views.sensitivity.page import sentences as of_sensitivity
@@ -130,6 +130,9 @@ def triggers(found: StudyResult) -> Iterator[Sheet]:
     if found.curve is not None:
         rows = from_rows(SHEETS["lead_time"], lead_time(found.curve), _lead(scenario.currency or "") | more, fixed=3)
         made.append((rows, "lead_time.csv"))
+    if found.known:
+        kinds = _worth(scenario.currency or "") | common.kinds(changed="count", bears="count")
+        made.append((from_rows(SHEETS["worth_knowing"], worth_knowing(found.known), kinds), "worth_knowing.csv"))
     if found.history is not None:
         made.append(
             (from_rows(SHEETS["history"], replayed(found.history), known | more | days, fixed=2), "history.csv")
@@ -162,3 +165,7 @@ def _lead(currency: str) -> dict[str, Column]:
     return {name: Column(name, "money", currency) for name in money} | {
         "lead_days": Column("lead_days", "number", "days")
     }
+
+
+def _worth(currency: str) -> dict[str, Column]:
+    return {name: Column(name, "money", currency) for name in ("value", "value_low", "value_high")}

@@ -13,6 +13,7 @@ from sim.views.kit.page import Part, StudyPage, study_html
 from sim.views.text.first_screen import sentences as screen
 from sim.views.triggers.answer import answer
 from sim.views.triggers.families_table import families, families_said
+from sim.views.triggers.find_out import find_out, find_out_said, regret
 from sim.views.triggers.futures_picture import caption, data, picture
 from sim.views.triggers.history import past, past_table
 from sim.views.triggers.policy_screen import first, graphics
@@ -32,6 +33,8 @@ def sentences(result: StudyResult) -> list[str]:
 def in_full(result: StudyResult) -> list[str]:
     """Return what the first screen leaves out, and what the history says."""
     said = answer(result)
+    if finding := find_out_said(result):
+        said.insert(-1, finding)
     return [*said[:-1], *past(result.history), said[-1]] if result.history is not None else said
 
 
@@ -65,6 +68,10 @@ def _parts(result: StudyResult) -> Iterator[Part]:
     heading = say("The alternatives, by family")
     yield Part("families", heading, families_said(result), [families(result)], open=True)
     yield Part("between", say("The policies that it is between"), tables=[table(result)])
+    if result.regrets:
+        yield Part("regret", say("What each policy leaves to gain"), tables=[regret(result)])
+    if said := find_out_said(result):
+        yield Part("find-out", say("What to find out first"), said, [find_out(result)] if result.known else [])
     yield Part("answer", say("The answer in full"), remarks=in_full(result))
     if result.history is not None:
         yield Part("history", say("History"), tables=[past_table(result.history)])
@@ -86,6 +93,8 @@ def _files(result: StudyResult, charts: Mapping[str, str]) -> list[tuple[str, st
     ]
     if result.curve is not None:
         told.append(("lead_time.csv", say("a row a lead time: what it is worth")))
+    if result.known:
+        told.append(("worth_knowing.csv", say("a row an uncertain input: what knowing it is worth")))
     if result.history is not None:
         told.append(("history.csv", say("a row an alternative and replication of the days that were")))
     return told + list(charts.items())
@@ -120,6 +129,16 @@ def document(result: StudyResult) -> dict[str, Any]:
         "front": [row.policy.name for row in result.rows if row.front],
         "answer": sentences(result),
         "looks": [round_._asdict() for round_ in study.screening_rounds],
+        "worth_knowing": [
+            {
+                "input": one.input,
+                "value": number(one.worth.value),
+                "low": number(one.worth.interval.low),
+                "high": number(one.worth.interval.high),
+                "bears": one.bears,
+            }
+            for one in result.known
+        ],
         "policies": [
             {
                 "policy": row.policy.name,

@@ -12,7 +12,7 @@ from sim.views.kit.palette import BASELINE, CHOSEN, INK, MEASURED, MUTED, altern
 from sim.views.kit.palette import MOST as MOST_RUNS
 from sim.views.kit.scales import limits
 from sim.views.text import words
-from sim.views.triggers.family_styles import source
+from sim.views.triggers.charts.family_styles import source
 
 TALL = 2.7  # inches, a panel
 APART = 0.03  # of the longest lead, between labels

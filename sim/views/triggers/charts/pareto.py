@@ -10,7 +10,7 @@ from sim.views.kit.marks import Dots, Interval, Line, Mark, numbers
 from sim.views.kit.palette import CHOSEN, DOMINATED, FAINT
 from sim.views.text import words
 from sim.views.triggers import amounts
-from sim.views.triggers.family_styles import FAMILY_STYLES, source
+from sim.views.triggers.charts.family_styles import FAMILY_STYLES, source
 from sim.wording import say
 
 TALL = 4.6  # inches

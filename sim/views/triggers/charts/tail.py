@@ -11,7 +11,7 @@ from sim.views.kit.marks import Dots, Interval, Mark
 from sim.views.kit.palette import CHOSEN, FAINT, INK, MEAN, WORST
 from sim.views.text import words
 from sim.views.triggers import amounts
-from sim.views.triggers.family_styles import source
+from sim.views.triggers.charts.family_styles import source
 
 ROW = 0.235  # inches
 MOST = 24

@@ -10,7 +10,7 @@ from sim.views.kit.chart import Axis, Chart, Panel, Tick
 from sim.views.kit.marks import Interval, Line, Mark, Stroke, numbers
 from sim.views.kit.palette import BASELINE, FOR_NOTHING, INK, LATE, MUTED
 from sim.views.text import words
-from sim.views.triggers.family_styles import FAMILY_STYLES, source
+from sim.views.triggers.charts.family_styles import FAMILY_STYLES, source
 
 TALL = 2.5  # inches, a panel
 ACROSS = 3

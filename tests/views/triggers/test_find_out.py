@@ -1,0 +1,98 @@
+"""What to find out first, and what each policy leaves to gain, as they are said."""
+
+import math
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from brackets import without_brackets
+from trigger_study import asked, found
+
+from sim.experiments.output import lines as csv_lines
+from sim.experiments.statistics.intervals import UNKNOWN, Interval
+from sim.planning.triggers import output
+from sim.planning.triggers.found import StudyResult
+from sim.planning.triggers.judging.information import Worth
+from sim.planning.triggers.judging.regret import regrets
+from sim.planning.triggers.judging.worth_knowing import Known
+from sim.views.triggers.find_out import find_out, find_out_said, regret
+from sim.views.triggers.page import html
+from sim.wording import PSEUDO, speaking
+
+pytestmark = pytest.mark.unit
+
+KNOWN = (
+    Known("process.steps.interview.time.party", Worth(12_345.0, Interval(4_000.0, 21_000.0), 31), bears=True),
+    Known("arrivals.door.day_to_day", Worth(900.0, Interval(-500.0, 2_300.0), 12), bears=True),
+    Known("people.minors", Worth(0.0, UNKNOWN, 0), bears=False),
+)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> StudyResult:
+    return found(asked(tmp_path_factory.mktemp("asked")), whole=False)
+
+
+def uncertain(made: StudyResult, known: tuple[Known, ...]) -> StudyResult:
+    """The study of a scenario in which something is uncertain."""
+    question = made.study.question
+    off = question.off.model_copy(update={"uncertain": dict.fromkeys(one.input for one in KNOWN)})
+    return replace(made, study=replace(made.study, question=replace(question, off=off)), known=known)
+
+
+def test_what_is_shown_is_named_and_all_else_cannot_be_told(made: StudyResult) -> None:
+    result = uncertain(made, KNOWN)
+    assert find_out_said(result).startswith("Find this out first: interview time party.")
+    rows = [[cell.replace("\u00a0", " ") for cell in row] for row in find_out(result).rows]
+    assert rows[0][1:3] == ["$12,000", "$4,000 to $21,000"]
+    assert rows[1][1] == "cannot be told" and rows[2][1] == "nothing"
+    assert rows[2][3] == "none: it bears on no loss"
+
+
+def test_two_are_these_and_none_is_said(made: StudyResult) -> None:
+    both = (KNOWN[0], KNOWN[1]._replace(worth=KNOWN[0].worth), KNOWN[2])
+    assert find_out_said(uncertain(made, both)).startswith("Find these out first: interview time party and ")
+    assert find_out_said(uncertain(made, KNOWN[1:])) == "No input is shown to be worth finding out before the choice."
+    assert "cannot be told from" in find_out_said(uncertain(made, ()))
+    assert find_out_said(made) == ""
+
+
+def test_the_page_and_the_file_have_it(made: StudyResult) -> None:
+    result = uncertain(made, KNOWN)
+    page = html(result)
+    assert 'id="find-out"' in page and 'id="regret"' in page and "worth_knowing.csv" in page
+    written = list(csv_lines(output.worth_knowing(KNOWN)))
+    assert written[1].strip() == "process.steps.interview.time.party,12345,4000,21000,31,1"
+    assert written[3].strip() == "people.minors,0,,,0,0"
+    assert 'id="find-out"' not in html(made)
+
+
+def test_regret_is_what_is_lost_beyond_the_best(made: StudyResult) -> None:
+    losses = made.study.column("loss")[list(made.throughout)]
+    for place, row in zip(made.throughout, losses, strict=True):
+        more = sorted(row - losses.min(axis=0), reverse=True)
+        tenth = math.fsum(more[: len(more) // 10]) / (len(more) // 10)
+        one = made.regrets[place]
+        assert (one.worst, one.best) == (more[0], more.count(0.0))
+        assert one.mean == pytest.approx(np.mean(more)) and one.worst_tenth == pytest.approx(tenth)
+    assert min(one.mean for one in made.regrets.values()) >= 0
+    assert len(regret(made).rows) >= 2
+    with pytest.raises(ValueError, match="no future"):
+        regrets(np.zeros((3, 0)))
+
+
+def test_a_tenth_of_few_futures_takes_the_last_in_part() -> None:
+    alone, _ = regrets(np.array([[5.0] + [0.0] * 4, [0.0] * 5]))
+    assert (alone.worst, alone.worst_tenth, alone.mean, alone.best) == (5.0, 5.0, 1.0, 4)
+    fifteen, _ = regrets(np.array([[9.0, 3.0] + [0.0] * 13, [0.0] * 15]))
+    assert fifteen.worst_tenth == pytest.approx((9.0 + 0.5 * 3.0) / 1.5)
+
+
+def test_every_word_is_in_the_catalogue(made: StudyResult) -> None:
+    result = uncertain(made, KNOWN)
+    with speaking(PSEUDO):
+        said = [find_out_said(result)]
+        for table in (find_out(result), regret(result)):
+            said += [table.heading, table.note, *table.header, *(cell for row in table.rows for cell in row[1:])]
+    assert not [text for text in said if re.search(r"[^\W\d_]", without_brackets(text))]
