@@ -14,7 +14,7 @@ STAGES = (
     "planning", "views", "api", "cli",
 )  # fmt: skip
 LINES, FUNCTION, ENTRIES = 300, 50, 16
-MANY = {Path("sim/cli/commands")}  # a module for each command
+MANY = {Path("sim/cli/commands"), Path("tests")}  # a module for each command, and all that is tested
 SHARED = {  # why a name stands for several modules: all of them are the same thing, seen from other rooms
     "of each product, how it is told, shown and written": (
         "answer", "page", "tables", "table", "charts", "output", "pictures", "first",
@@ -33,6 +33,7 @@ SHARED = {  # why a name stands for several modules: all of them are the same th
     "what plays replications, and how the command line asks for it": ("playing",),
 }  # fmt: skip
 
+EACH = ("conftest", "__init__")  # modules of tests that folders may have each
 API = ROOT / "sim" / "api"
 FROZEN = {Path("tests/benchmarks/yardstick.py")}  # ratios keep their meaning as long as it is as it was
 
@@ -140,7 +141,7 @@ def test_a_name_stands_for_one_module() -> None:
 
 
 def test_no_two_test_modules_share_a_name() -> None:
-    counted = Counter(path.stem for path in FILES if path.is_relative_to(ROOT / "tests") and path.stem != "conftest")
+    counted = Counter(path.stem for path in FILES if path.is_relative_to(ROOT / "tests") and path.stem not in EACH)
     assert [name for name, many in counted.items() if many > 1] == []
 
 
