@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from sim.wording import say, say_in
+from sim.wording.spoken import message_of
 
 MOST_KNOWN = 300  # names among which a nearest one is sought
 LONGEST = 600  # characters of a message
@@ -52,7 +53,7 @@ class Problem:
     """An error or a warning: the dotted path it is about, what is wrong, and where that is written (if known).
 
     `of_key` says that the name at the end of the path is what is wrong, not the value under it; `allowed` what could
-    stand there, where the message is a `sentence`.
+    stand there, where the message is a `sentence`; `kind` what is said whatever the values in it.
     """
 
     path: str
@@ -61,10 +62,13 @@ class Problem:
     severity: Literal["error", "warning"] = "error"
     of_key: bool = False
     allowed: str = field(default="", compare=False, repr=False)
+    kind: str = field(default="", compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if isinstance(self.message, Sentence):
             object.__setattr__(self, "allowed", self.message.allowed)
+        if not self.kind:
+            object.__setattr__(self, "kind", _kind(self.message))
         message = shown(str(self.message))
         cut = message if len(message) <= LONGEST else message[: LONGEST - 2].rstrip() + ".."
         object.__setattr__(self, "message", cut)
@@ -74,24 +78,30 @@ class Problem:
         return ": ".join(shown(str(part)) for part in (self.place, kind, self.path, self.message) if part)
 
 
+def _kind(message: str) -> str:
+    return message.kind if isinstance(message, Sentence) else message_of(message) or str(message)
+
+
 class Sentence(str):
-    """What is said of a value, with what it says as values: what is `allowed`, and a guess at what was `meant`."""
+    """What is said of a value, with what it says as values: what is `allowed`, a guess at what was `meant`, and the
+    `kind` of it: what is said whatever the values."""
 
     allowed: str
     meant: str
+    kind: str
 
-    def __new__(cls, text: str, allowed: str, meant: str) -> "Sentence":
+    def __new__(cls, text: str, allowed: str, meant: str, kind: str = "") -> "Sentence":
         """Return the text with what it says."""
         made = super().__new__(cls, text)
-        made.allowed, made.meant = allowed, meant
+        made.allowed, made.meant, made.kind = allowed, meant, kind or text
         return made
 
-    def __reduce__(self) -> "tuple[type[Sentence], tuple[str, str, str]]":
-        return Sentence, (str(self), self.allowed, self.meant)
+    def __reduce__(self) -> "tuple[type[Sentence], tuple[str, str, str, str]]":
+        return Sentence, (str(self), self.allowed, self.meant, self.kind)
 
     def __add__(self, more: str) -> "Sentence":
         """Return the same with more behind it."""
-        return Sentence(super().__add__(more), self.allowed, self.meant)
+        return Sentence(super().__add__(more), self.allowed, self.meant, self.kind)
 
 
 def sentence(found: str, allowed: str, known: Iterable[str] = (), wrong: str = "") -> Sentence:
@@ -101,7 +111,7 @@ def sentence(found: str, allowed: str, known: Iterable[str] = (), wrong: str = "
         text = say("found {found}; allowed: {allowed}; did you mean {near}?", found=found, allowed=allowed, near=near)
     else:
         text = say("found {found}; allowed: {allowed}", found=found, allowed=allowed)
-    return Sentence(text, str(allowed), near)
+    return Sentence(text, str(allowed), near, f"{message_of(found)}; {message_of(allowed) or allowed}")
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str:

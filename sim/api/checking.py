@@ -10,10 +10,12 @@ from sim.errors import in_lines
 from sim.people.expectation.checked import checked
 from sim.problems import Problem, shown
 from sim.scenario.schema import Scenario
+from sim.wording import counted, noted, said, say
 
 if TYPE_CHECKING:
     from sim.views.kit.page import Table
 
+SEVERITIES = {"error": noted("error"), "warning": noted("warning")}
 HEADER = ("severity", "file", "line", "column", "path", "message")
 
 
@@ -34,7 +36,7 @@ class CheckResult(Shown):
     @property
     def answer(self) -> list[str]:
         """How many errors and warnings there are, then a line each."""
-        counts = " and ".join((_counted(self.problems, "error"), _counted(self.warnings, "warning")))
+        counts = say("{errors} and {warnings}", errors=_errors(self.problems), warnings=_warnings(self.warnings))
         return [f"{self.file}: {counts}", *in_lines((*self.problems, *self.warnings))]
 
     @property
@@ -51,8 +53,8 @@ class CheckResult(Shown):
         from sim.views.kit.page import Table
 
         found = (*self.problems, *self.warnings)
-        rows = [(one.severity, str(one.place or ""), shown(one.path), one.message) for one in found]
-        return Table("", "", ("severity", "place", "path", "message"), rows, 4)
+        rows = [(said(SEVERITIES[one.severity]), str(one.place or ""), shown(one.path), one.message) for one in found]
+        return Table("", "", (say("severity"), say("place"), say("path"), say("message")), rows, 4)
 
     def _repr_html_(self) -> str:
         return html(self.answer[:1], self._table())
@@ -101,8 +103,12 @@ def check(path: str | os.PathLike[str], sets: Sequence[str] = (), *, roster_to_c
     return CheckResult(str(path), found.scenario, errors, warnings)
 
 
-def _counted(problems: Sequence[Problem], what: str) -> str:
-    return f"{len(problems) or 'no'} {what}{'s' * (len(problems) != 1)}"
+def _errors(problems: Sequence[Problem]) -> str:
+    return counted("{n} error", "{n} errors", len(problems)) if problems else say("no errors")
+
+
+def _warnings(problems: Sequence[Problem]) -> str:
+    return counted("{n} warning", "{n} warnings", len(problems)) if problems else say("no warnings")
 
 
 def _row(problem: Problem) -> tuple[object, ...]:

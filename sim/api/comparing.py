@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from sim.api.running import Auto, counted
+from sim.api.running import Auto, how_many
 from sim.api.shown import Charts, Shown, Tables, frame
 from sim.experiments import studies
 from sim.experiments.comparison import output
@@ -16,6 +16,7 @@ from sim.experiments.play_sets import PER_SET, SETS
 from sim.experiments.playing.runner import runner
 from sim.experiments.statistics.precision import MOST
 from sim.scenario.schema import Scenario
+from sim.wording import say
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -77,7 +78,7 @@ class ComparisonResult(Shown, Comparison):
                     cells = (" ".join(filter(None, (one.level, one.step, one.within))) for one in row.cells)
                     yield (f"{group.heading}: {row.label}", row.baseline, *cells)
 
-        header = ("figure", self.label, *(other.label for other in self.others))
+        header = (say("figure"), self.label, *(other.label for other in self.others))
         return Table("", "", header, list(rows()), 1)
 
 
@@ -133,7 +134,7 @@ def compare(
     """
     from sim.views.comparison.attributed import labels
 
-    every, number = (baseline, *scenarios), counted(replications)
+    every, number = (baseline, *scenarios), how_many(replications)
     named = dict(zip(labels([scenario.name for scenario in every]), every, strict=True))
     with runner(workers, store, cluster, watched=progress) as using:
         found, _ = studies.compare(named, figures, number, max_replications, using)

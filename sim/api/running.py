@@ -15,6 +15,7 @@ from sim.experiments.result import Result
 from sim.experiments.statistics.precision import MOST
 from sim.experiments.studies import play, with_assumption_sets, with_same_people, with_warm_up_test
 from sim.scenario.schema import Scenario
+from sim.wording import say
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -74,7 +75,7 @@ class RunResult(Shown, Result):
             for group in groups[:-2]
             for row in group.rows
         ]
-        return Table("", "", ("figure", "value", "95% interval", "5–95% of runs"), rows, 1)
+        return Table("", "", (say("figure"), say("value"), say("95% interval"), say("5–95% of runs")), rows, 1)
 
 
 def run(
@@ -142,11 +143,11 @@ def run(
     >>> result.tables.hourly.index[0].isoformat()
     '2025-07-01T00:00:00+00:00'
     """
-    number = counted(replications)
+    number = how_many(replications)
     with runner(workers, store, cluster, watched=progress) as using:
         result, _ = play(scenario, number, max_replications, using, policies)
         if not result.runs:
-            raise Interrupted("the runs were ended before the first was finished")
+            raise Interrupted(say("the runs were ended before the first was finished"))
         if warm_up_test and not result.interrupted:
             result = with_warm_up_test(result, using)
         if not policies and not result.interrupted:
@@ -155,10 +156,12 @@ def run(
     return RunResult.made_of(result)
 
 
-def counted(replications: "int | Auto") -> int | None:
+def how_many(replications: "int | Auto") -> int | None:
     """Return the number of replications, None for as many as precision needs. ArgumentError."""
     if replications == "auto":
         return None
     if not isinstance(replications, int) or replications < 1:
-        raise ArgumentError(f'found {replications!r} replications; allowed: a whole number from 1, or "auto"')
+        raise ArgumentError(
+            say('found {found} replications; allowed: a whole number from 1, or "auto"', found=repr(replications))
+        )
     return replications

@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Self
 
 from sim.experiments.output import lines
+from sim.wording import counted, say
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -30,7 +31,9 @@ class Charts(Mapping[str, "Callable[..., Figure]"]):
 
     def __getattr__(self, name: str) -> "Callable[..., Figure]":
         if name.startswith("_") or name not in self._drawn:
-            raise AttributeError(f"found no chart {name!r}; allowed: {', '.join(self._drawn)}")
+            raise AttributeError(
+                say("found no chart '{name}'; allowed: {names}", name=name, names=", ".join(self._drawn))
+            )
         return self._drawn[name]
 
     def __getitem__(self, name: str) -> "Callable[..., Figure]":
@@ -67,7 +70,9 @@ class Tables(Mapping[str, "DataFrame"]):
 
     def __getattr__(self, name: str) -> "DataFrame":
         if name.startswith("_") or name not in self._make:
-            raise AttributeError(f"found no table {name!r}; allowed: {', '.join(self._make)}")
+            raise AttributeError(
+                say("found no table '{name}'; allowed: {names}", name=name, names=", ".join(self._make))
+            )
         return self[name]
 
     def __getitem__(self, name: str) -> "DataFrame":
@@ -153,8 +158,9 @@ def html(answer: Sequence[str], table: "Table") -> str:
         cells = (f"<td style='text-align:{_side(c, table)}'>{escape(cell)}</td>" for c, cell in enumerate(row))
         line = f"<tr>{''.join(cells)}</tr>"
         if len(body) + len(line) > room:
-            more = f"</tbody></table><p>{len(table.rows) - k} more rows in `.tables`.</p></div>"
-            return begin + body + more
+            n = len(table.rows) - k
+            rest = counted("{n} more row in `.tables`.", "{n} more rows in `.tables`.", n)
+            return f"{begin}{body}</tbody></table><p>{rest}</p></div>"
         body += line
     return begin + body + end
 
@@ -164,7 +170,8 @@ def _fitting(answer: Sequence[str]) -> Iterator[str]:
     for k, sentence in enumerate(answer):
         left -= len(sentence) + 40
         if left < 0:
-            yield f"{len(answer) - k} more sentences in `.answer`."
+            n = len(answer) - k
+            yield counted("{n} more sentence in `.answer`.", "{n} more sentences in `.answer`.", n)
             return
         yield sentence
 

@@ -16,6 +16,7 @@ from sim.planning.staffing.proof import Staffing, staffing
 from sim.planning.staffing.requirement import goal_of
 from sim.planning.staffing.whatif import LEVELS, Multiple, Point, frontier, surges
 from sim.scenario.schema import Scenario
+from sim.wording import say
 
 if TYPE_CHECKING:
     from sim.views.kit.page import Table
@@ -143,9 +144,9 @@ def staff(
     """
     asked = goal_of(served, wait, busy)
     if asked is not None and budget is not None:
-        raise ArgumentError("found a budget and a goal of every hour; allowed: one of them")
+        raise ArgumentError(say("found a budget and a goal of every hour; allowed: one of them"))
     if not scenario.staff:
-        raise ArgumentError("found no pool of officers; allowed: a scenario with one")
+        raise ArgumentError(say("found no pool of officers; allowed: a scenario with one"))
     with runner(workers, store, cluster, watched=progress) as using:
         effort = Effort(search, replications, using, Solver(gap, time_limit), help=with_help)
         found = staffing(scenario, effort, asked, budget, using.progress.say)

@@ -15,6 +15,7 @@ from sim.experiments.sweep.sweep import NUMBERS, Sweep, chosen, planned
 from sim.experiments.sweep.sweep import rows as point_rows
 from sim.experiments.sweep.sweep import sweep as played
 from sim.scenario.schema import Scenario
+from sim.wording import say
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -119,7 +120,7 @@ def sweep(
     with runner(workers, store, cluster, watched=progress) as using:
         found = played(given, replications, using)
     if not found.points:
-        raise Interrupted("the sweep was ended before the first point was finished")
+        raise Interrupted(say("the sweep was ended before the first point was finished"))
     return SweepResult.made_of(found, shown=shown)
 
 
@@ -217,7 +218,7 @@ def sensitivity(
     ('process.steps.interview.cv',)
     """
     if method not in ("morris", "sobol"):
-        raise ArgumentError(f"found the method {method!r}; allowed: morris, sobol")
+        raise ArgumentError(say("found the method '{name}'; allowed: morris, sobol", name=str(method)))
     shown = chosen(scenario, figures)
     check(scenario, shown)
     with runner(workers, store, cluster, watched=progress) as using:

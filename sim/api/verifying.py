@@ -9,6 +9,7 @@ from sim.errors import ArgumentError
 from sim.experiments.playing import verification
 from sim.experiments.playing.verification import Verification
 from sim.scenario.schema import Scenario
+from sim.wording import said, say
 
 if TYPE_CHECKING:
     from sim.port.port import Policy
@@ -40,7 +41,8 @@ class VerifyResult(Shown, Verification):
     def _table(self) -> "Table":
         from sim.views.kit.page import Table
 
-        return Table("", "", ("check", "failures", "first"), self._rows(), 1)
+        head = (say("check"), say("failures"), say("first"))
+        return Table("", "", head, [(said(name), number, said(first)) for name, number, first in self._rows()], 1)
 
 
 def verify(scenario: Scenario, replications: int = 3, *, policies: "Sequence[Policy]" = ()) -> VerifyResult:
@@ -73,6 +75,6 @@ def verify(scenario: Scenario, replications: int = 3, *, policies: "Sequence[Pol
     True
     """
     if replications < 1:
-        raise ArgumentError(f"found {replications} replications; allowed: 1 or more")
+        raise ArgumentError(say("found {n} replications; allowed: 1 or more", n=replications))
     found = verification.verify(scenario, replications, policies)
     return VerifyResult.made_of(found)

@@ -1,6 +1,5 @@
 """What `check` would warn of in the scenarios that a command plays, said once before they are played."""
 
-import re
 from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -12,7 +11,6 @@ if TYPE_CHECKING:
     from sim.problems import Problem
     from sim.scenario.load import Loaded
 
-_NUMBER = re.compile(r"\d[\d,.\u00a0-]*")  # as any language writes it
 Where = Literal["in", "at"]  # what stands before a name: of a scenario, of a point
 MOST = 10  # lines of a command that plays more than one scenario; `check` has them all
 
@@ -29,15 +27,14 @@ def remark(loaded: "Loaded", *, quiet: bool, besides: Container[str] = ()) -> li
 def remark_on(cases: "Mapping[str, Sequence[Problem]]", what: Where, *, quiet: bool) -> None:
     """Print the warnings of several scenarios by their names, each kind once; `what` stands before a name.
 
-    Warnings of one path that differ in their numbers alone are of one kind, of which the first is printed.
+    Warnings of one path that say the same message of other values are of one kind, of which the first is printed.
     """
     if quiet:
         return
     kinds: dict[tuple[str, str], dict[str, str]] = {}
     for name, problems in cases.items():
         for problem in problems:
-            kind = (problem.path, _NUMBER.sub("0", problem.message))
-            kinds.setdefault(kind, {}).setdefault(name, str(problem))
+            kinds.setdefault((problem.path, problem.kind), {}).setdefault(name, str(problem))
     lines = [_line(found, len(cases), what) for found in kinds.values()]
     if len(lines) > MOST:
         lines[MOST:] = [_rest(len(lines) - MOST)]

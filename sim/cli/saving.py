@@ -94,9 +94,9 @@ def writing() -> Iterator[None]:
         interrupted(say("Interrupted while results were written: each file is whole, but not all of them are there."))
     except OSError as error:
         from sim.errors import OutputError
+        from sim.experiments.files import unwritable
 
-        what, why = str(error.filename or say("results")), str(error.strerror or error)
-        raise OutputError(say("cannot write {file}: {why}", file=what, why=why)) from None
+        raise OutputError(unwritable(error.filename or say("results"), error.strerror or str(error))) from None
 
 
 def print_json(document: Any) -> None:

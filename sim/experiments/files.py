@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from pathlib import Path
 
 from sim.errors import OutputError
+from sim.wording import say
 
 DRAFT = ".part"  # the end of the name under which a file is written before it is moved into its place
 FORGOTTEN = 60.0  # seconds after which nobody is still writing a draft that has not grown
@@ -39,10 +40,15 @@ def write_bytes(path: Path, parts: Iterable[bytes]) -> Path:
             draft.unlink(missing_ok=True)
             raise
     except (FileExistsError, NotADirectoryError):
-        raise OutputError(f"cannot write {path}: {path.parent} is not a folder") from None
+        raise OutputError(unwritable(path, say("{folder} is not a folder", folder=str(path.parent)))) from None
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {error.strerror or error}") from None
+        raise OutputError(unwritable(path, error.strerror or str(error))) from None
     return path
+
+
+def unwritable(path: Path | str, why: str) -> str:
+    """Return what is said of a file that cannot be written."""
+    return say("cannot write {file}: {why}", file=str(path), why=why)
 
 
 def writable(folder: Path) -> None:
@@ -74,7 +80,9 @@ def renewed(folder: Path, results: Collection[str]) -> Iterator[None]:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
-            raise OutputError(f"cannot take away {path}, of an earlier run: {error.strerror or error}") from None
+            why = error.strerror or str(error)
+            text = say("cannot take away {file}, of an earlier run: {why}", file=str(path), why=why)
+            raise OutputError(text) from None
 
 
 def _left(folder: Path, results: Collection[str]) -> set[Path]:

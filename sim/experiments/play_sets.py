@@ -17,6 +17,7 @@ from sim.people.chance.assumed import assumed
 from sim.people.chance.uncertain_inputs import MOST_RUNS, MOST_SETS, called, number_of
 from sim.problems import Problem
 from sim.scenario.schema import Scenario
+from sim.wording import say
 
 SETS, PER_SET = 100, 10
 
@@ -30,9 +31,11 @@ def play_sets(
     each other, before anything is played; otherwise as `run_many`.
     """
     if not (1 <= sets <= MOST_SETS and 1 <= per_set <= MOST_RUNS):
-        raise ArgumentError(
-            f"found {sets} sets of {per_set} runs; allowed: 1 to {MOST_SETS:,} sets, 1 to {MOST_RUNS:,} runs"
-        )
+        text = say(
+            "found {sets} sets of {runs} runs; allowed: 1 to {most_sets} sets, 1 to {most_runs} runs",
+            sets=sets, runs=per_set, most_sets=MOST_SETS, most_runs=MOST_RUNS,
+        )  # fmt: skip
+        raise ArgumentError(text)
     asked = {key: scenario for key, scenario in scenarios.items() if scenario.uncertain}
     for key, scenario in asked.items():
         _possible(scenario, sets, key)
@@ -64,7 +67,8 @@ def _possible(scenario: Scenario, sets: int, key: str) -> None:
             try:
                 assumed(scenario, number)
             except ScenarioError as error:
-                which = f"{called(number)}{f' of {key}' if key else ''} draws values that contradict each other"
+                which = say("{which} of {scenario}", which=called(number), scenario=key) if key else called(number)
+                text = say("{which} draws values that contradict each other", which=which)
                 raise ScenarioError(
-                    [Problem("uncertain", f"{which}: {problem.path}: {problem.message}") for problem in error.problems]
+                    [Problem("uncertain", f"{text}: {problem.path}: {problem.message}") for problem in error.problems]
                 ) from None

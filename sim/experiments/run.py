@@ -13,6 +13,7 @@ from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.result import Result
 from sim.experiments.store.ledger import Ledger, Numbering, figures, in_turn, is_complete
 from sim.scenario.schema import Scenario
+from sim.wording import say
 
 
 class Point(NamedTuple):
@@ -106,4 +107,4 @@ def play_missing(ledger: Ledger, replications: int, executor_: Executor, advance
 
 def _check(replications: int, workers: int) -> None:
     if replications < 1 or workers < 1:
-        raise ArgumentError("at least one replication and one worker")
+        raise ArgumentError(say("at least one replication and one worker"))

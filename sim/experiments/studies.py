@@ -14,13 +14,12 @@ from sim.experiments.statistics.precision import Reached, run_until
 from sim.scenario.origin import values_of
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import parts
+from sim.wording import say
 
 if TYPE_CHECKING:
     from sim.experiments.comparison.compare import Comparison
     from sim.port.port import Policy
     from sim.scenario.values.elicited import Elicited
-
-ALONE = "found policies and a {}; allowed: one of them (what a policy does is not part of a scenario's identity)"
 
 
 def play(
@@ -32,14 +31,22 @@ def play(
     """
     from sim.experiments.playing.with_policies import making
 
-    for what, there in (("store", using.store is not None), ("cluster", using.cluster is not None)):
-        if policies and there:
-            raise ArgumentError(ALONE.format(what))
+    if policies and using.store is not None:
+        raise ArgumentError(_alone(say("a store")))
+    if policies and using.cluster is not None:
+        raise ArgumentError(_alone(say("a cluster")))
     make = making(policies, using.workers)
     if replications is not None:
         return run(scenario, replications, using, make=make), ()
     found = run_until(scenario, most, using, make=make)
     return found.result, found.reached
+
+
+def _alone(other: str) -> str:
+    return say(
+        "found policies and {other}; allowed: one of them (what a policy does is not part of a scenario's identity)",
+        other=other,
+    )
 
 
 def with_warm_up_test(result: Result, using: Runner) -> Result:

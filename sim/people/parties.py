@@ -10,6 +10,7 @@ from sim.people.chance.random_streams import Draws, Register
 from sim.people.known.replay import ListedFacts
 from sim.scenario.language.people import People, minor_chance, sizes, unaccompanied_share_of_parties
 from sim.scenario.schema import Scenario
+from sim.wording import say
 
 
 class Members(NamedTuple):
@@ -53,7 +54,11 @@ def alone_chance(people: People, persons: int | None) -> float:
 def binomial(n: int, p: float) -> F:
     """Return (n + 1,) chances of 0..n successes. ValueError for a chance outside 0..1."""
     if not 0 <= p <= 1:
-        raise ValueError(f"the shares of minors, unaccompanied minors and party sizes contradict each other ({p:g})")
+        text = say(
+            "the shares of minors, unaccompanied minors and party sizes contradict each other ({chance})",
+            chance=f"{p:g}",
+        )
+        raise ValueError(text)
     return np.array([comb(n, k) * p**k * (1 - p) ** (n - k) for k in range(n + 1)])
 
 

@@ -13,6 +13,7 @@ from sim.arrays import I
 from sim.people.sample import Sample, ended_last, last_of_family, members
 from sim.port.log import Event, Log
 from sim.port.plan import Plan
+from sim.wording import Noted, noted
 
 ONE_BY_ONE, PARALLEL = 1, 2  # of `Plan.family`
 
@@ -25,18 +26,18 @@ class Spans(NamedTuple):
     amount: I
 
 
-def check_all(plan: Plan, sample: Sample, log: Log) -> dict[str, list[str]]:
+def check_all(plan: Plan, sample: Sample, log: Log) -> dict[Noted, list[Noted]]:
     """Return every check of one log, by name."""
-    checks: dict[str, Callable[[Plan, Sample, Log], list[str]]] = {
-        "conservation": conservation,
-        "nobody beyond capacity": capacity,
-        "Little's law in each area": little,
-        "order of service": order_of_service,
+    checks: dict[Noted, Callable[[Plan, Sample, Log], list[Noted]]] = {
+        noted("conservation"): conservation,
+        noted("nobody beyond capacity"): capacity,
+        noted("Little's law in each area"): little,
+        noted("order of service"): order_of_service,
     }
     return {name: check(plan, sample, log) for name, check in checks.items()}
 
 
-def differences(flow: Log, reference: Log) -> list[str]:
+def differences(flow: Log, reference: Log) -> list[Noted]:
     """Return the fields in which two logs differ, with the first place where they do."""
     found = []
     for name in flow._fields:
@@ -44,26 +45,31 @@ def differences(flow: Log, reference: Log) -> list[str]:
         if name == "diary":
             if mine != other:
                 row = next((k for k, pair in enumerate(zip(mine, other, strict=False)) if pair[0] != pair[1]), None)
-                found.append(f"diary, line {min(len(mine), len(other)) if row is None else row}")
+                row = min(len(mine), len(other)) if row is None else row
+                found.append(noted("diary, line {n}", n=row))
         elif mine.shape != other.shape:
-            found.append(f"{name}: {mine.shape[0]} rows against {other.shape[0]}")
+            text = noted("{field}: {n} rows against {other}", field=name, n=mine.shape[0], other=other.shape[0])
+            found.append(text)
         elif (unlike := mine != other).any():
-            found.append(f"{name}, row {int(np.argwhere(unlike)[0][0])}")
+            found.append(noted("{field}, row {n}", field=name, n=int(np.argwhere(unlike)[0][0])))
     return found
 
 
-def conservation(plan: Plan, sample: Sample, log: Log) -> list[str]:
+def conservation(plan: Plan, sample: Sample, log: Log) -> list[Noted]:
     """Check that everyone who came has left or is still there, once, and makes each visit in its own time."""
     found = []
     gone = log.left >= 0
     if not np.array_equal(gone, log.exit > 0):
-        found.append("a party has left without a way, or the other way about")
+        found.append(noted("a party has left without a way, or the other way about"))
     if (log.left[gone] < sample.arrive[gone]).any():
-        found.append("a party left before it came")
-    pairs = ((log.ready, log.start, "started before it was ready"), (log.start, log.end, "ended before it started"))
+        found.append(noted("a party left before it came"))
+    pairs = (
+        (log.ready, log.start, noted("a visit started before it was ready")),
+        (log.start, log.end, noted("a visit ended before it started")),
+    )
     for early, late, words in pairs:
         if ((late >= 0) & ((early < 0) | (late < early))).any():
-            found.append(f"a visit {words}")
+            found.append(words)
     party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
     made = np.flatnonzero(log.ready >= 0)
     same = party[made[1:]] == party[made[:-1]]
@@ -72,12 +78,13 @@ def conservation(plan: Plan, sample: Sample, log: Log) -> list[str]:
     np.maximum.at(before, last, np.maximum(log.ready, log.end))
     before, same = before[last], same & (last[made[1:]] != last[made[:-1]])
     if (log.ready[made[1:]][same] < before[made[:-1]][same]).any():
-        found.append("a party was ready for a visit before the one before was over")
+        found.append(noted("a party was ready for a visit before the one before was over"))
     persons_in = int(sample.persons.sum())
     there = [spans.amount[spans.end > plan.clock.end].sum() for spans in stays(plan, sample, log).values()]
     persons_out = int(sample.persons[gone].sum()) + int(sum(there))
     if persons_in != persons_out:
-        found.append(f"{persons_in} persons came, {persons_out} left or are in one place")
+        text = noted("{came} persons came, {left} left or are in one place", came=persons_in, left=persons_out)
+        found.append(text)
     return found
 
 
@@ -155,28 +162,33 @@ def most_level(log: Log, place: int, at: I) -> I:
     return found
 
 
-def capacity(plan: Plan, sample: Sample, log: Log) -> list[str]:
+def capacity(plan: Plan, sample: Sample, log: Log) -> list[Noted]:
     """Check that whenever a service starts or a hard area lets someone in, all in use fit within what there is."""
     found = []
-    names = (*plan.pools, *plan.rooms, *plan.areas, *(f"desks of {plan.pools[pool]}" for pool in plan.desks))
+    names = (
+        *plan.pools,
+        *plan.rooms,
+        *plan.areas,
+        *(noted("desks of {pool}", pool=plan.pools[pool]) for pool in plan.desks),
+    )
     for place, spans, rows in services(plan, sample, log):
         if place < len(plan.pools) and plan.handover[place]:
             found += _beyond_duty(plan, sample, log, rows)
         elif (in_use(spans, spans.begin) > most_level(log, place, spans.begin)).any():
-            found.append(f"{names[place]}: more in use than there are")
+            found.append(noted("{place}: more in use than there are", place=names[place]))
     for k, beds in enumerate(plan.beds):
         _, _, went, back, _ = log.lodged[log.lodged[:, 1] == k].T
         spans = Spans(went, np.where(back >= 0, back, plan.clock.end + 1), np.ones(went.size, np.int64))
         if (in_use(spans, went) > most_level(log, beds.rooms, went)).any():
-            found.append(f"{names[beds.rooms]}: more parties lodge than there are rooms")
+            found.append(noted("{place}: more parties lodge than there are rooms", place=names[beds.rooms]))
     for area, spans in stays(plan, sample, log).items():
         let_in = spans.begin[spans.amount > 0]  # who goes to lodge leaves an area that may hold more than its space
         if plan.hard[area] and (in_use(spans, let_in) > most_level(log, area, let_in)).any():
-            found.append(f"{names[area]}: more persons let in than it has space for")
+            found.append(noted("{place}: more persons let in than it has space for", place=names[area]))
     return found
 
 
-def _beyond_duty(plan: Plan, sample: Sample, log: Log, rows: I) -> list[str]:
+def _beyond_duty(plan: Plan, sample: Sample, log: Log, rows: I) -> list[Noted]:
     """Check that in a pool that hands over nobody begins a task while all of the shift that serves are busy.
 
     When a measure is released, its officers' tasks end outside the level, as at the end of their shift. A task can
@@ -194,24 +206,24 @@ def _beyond_duty(plan: Plan, sample: Sample, log: Log, rows: I) -> list[str]:
         until = np.minimum(until, released[np.searchsorted(released, log.start[mine], side="right")])
         spans = Spans(log.start[mine], until, np.ones(mine.size, np.int64))
         if (in_use(spans, spans.begin) > sample.present[d]).any() or (spans.begin > plan.duties.end[d]).any():
-            found.append(f"duty {d}: more tasks than officers, or a task begun after its end")
+            found.append(noted("duty {n}: more tasks than officers, or a task begun after its end", n=int(d)))
     return found
 
 
-def little(plan: Plan, sample: Sample, log: Log) -> list[str]:
+def little(plan: Plan, sample: Sample, log: Log) -> list[Noted]:
     """Check that persons over time in each area are the sum of their stays (Little 1961): exactly, not on average."""
-    names, found = (*plan.rooms, *plan.areas, "outside"), []
+    names, found = (*plan.rooms, *plan.areas, noted("outside")), []
     for area, spans in stays(plan, sample, log).items():
         end = np.minimum(spans.end, plan.clock.end)
         times = np.unique(np.concatenate((spans.begin, end)))
         persons = in_use(Spans(spans.begin, end, spans.amount), times)
         if int((persons[:-1] * np.diff(times)).sum()) != int((spans.amount * (end - spans.begin)).sum()):
             name = names[area - len(plan.pools)]
-            found.append(f"{name}: persons over time are not the sum of stays")
+            found.append(noted("{place}: persons over time are not the sum of stays", place=name))
     return found
 
 
-def order_of_service(plan: Plan, sample: Sample, log: Log) -> list[str]:
+def order_of_service(plan: Plan, sample: Sample, log: Log) -> list[Noted]:
     """At each step, a class is served in the order in which its parties were ready, and none before a class above. The
     members who follow the first of a family do not wait for their turn, and who lodged meanwhile is not called."""
     party = np.repeat(np.arange(sample.arrive.size), np.diff(sample.first))
@@ -222,14 +234,14 @@ def order_of_service(plan: Plan, sample: Sample, log: Log) -> list[str]:
     same = (np.diff(step[order]) == 0) & (np.diff(priority[order]) == 0)
     found = []
     if (np.diff(log.start[served][order])[same] < 0).any():
-        found.append("a party was served before one of its class that had waited longer")
+        found.append(noted("a party was served before one of its class that had waited longer"))
     for s in np.unique(step):
         for k in np.unique(priority[step == s]):
             before = served[(step == s) & (priority < k)]
             mine = served[(step == s) & (priority == k)]
             waiting = Spans(log.ready[before] + 1, log.start[before], np.ones(before.size, np.int64))
             if before.size and (in_use(waiting, log.start[mine]) > 0).any():
-                found.append(f"{plan.steps[s]}: served while a class before it waited")
+                found.append(noted("{step}: served while a class before it waited", step=plan.steps[s]))
     return found
 
 

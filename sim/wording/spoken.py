@@ -46,13 +46,34 @@ def locale() -> "Locale":
     return _translations(language()).locale
 
 
+class Said(str):
+    """A text that was said, and the message that it says: two of one message may differ in their values."""
+
+    message: str
+
+    def __new__(cls, text: str, message: str) -> "Said":
+        """Return the text with its message."""
+        made = super().__new__(cls, text)
+        made.message = message
+        return made
+
+    def __reduce__(self) -> tuple[type["Said"], tuple[str, str]]:
+        return Said, (str(self), self.message)
+
+
+def message_of(text: str) -> str:
+    """Return the message that a text says, without its values; nothing for text that is of no message."""
+    return text.message if isinstance(text, Said | Noted) else ""
+
+
 def say(message: str, /, **values: Value) -> str:
     """Return a message in the language that is spoken, with values in the places of their names.
 
     The message is a literal, so that the template of the catalogues has it. Text is taken as it is, numbers are written
-    as the language does. KeyError for a name in the message that has no value.
+    as the language does. KeyError for a name in the message that has no value. What is returned knows its message
+    (`message_of`).
     """
-    return _filled(_text(message), values)
+    return Said(_filled(_text(message), values), message)
 
 
 def say_in(context: str, message: str, /, **values: Value) -> str:

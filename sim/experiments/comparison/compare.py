@@ -22,6 +22,7 @@ from sim.scenario.catalogue.figure import FigureInfo
 from sim.scenario.catalogue.figures_of_people import stay_phrases
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import to_plain
+from sim.wording import noted, say
 
 SPACE = ("ordered", "first_order", "first_ready", "days_needed", "days_idle")  # of a measure that brings space
 CALLED = ("ordered", "days_open")  # of any other
@@ -68,14 +69,14 @@ def _crowding(result: Result) -> list[str]:
 
 
 SHARED = {  # what both must have, and why
-    "port": "figures of two ports differ for reasons that no scenario contains",
-    "time_zone": "the same instant would be another hour of the day",
-    "start": "the figures would count other days",
-    "end": "the figures would count other days",
-    "warm_up": "the counted days would begin from another state",
-    "stay_limit": "stays would be told up to another time",
-    "seed": "they would not meet the same people; --seed gives all of them one",
-    "currency": "their costs have no difference",
+    "port": noted("figures of two ports differ for reasons that no scenario contains"),
+    "time_zone": noted("the same instant would be another hour of the day"),
+    "start": noted("the figures would count other days"),
+    "end": noted("the figures would count other days"),
+    "warm_up": noted("the counted days would begin from another state"),
+    "stay_limit": noted("stays would be told up to another time"),
+    "seed": noted("they would not meet the same people; --seed gives all of them one"),
+    "currency": noted("their costs have no difference"),
 }
 
 
@@ -92,8 +93,15 @@ def require_alike(scenarios: Mapping[str, Scenario]) -> None:
 def _unlike(base: str, baseline: Scenario, name: str, scenario: Scenario) -> list[str]:
     ours, theirs = _shared(baseline), _shared(scenario)
     return [
-        f"{name}: cannot be compared with {base}: {key} {_label_text(theirs[key])} instead of "
-        f"{_label_text(ours[key])} ({why})"
+        say(
+            "{name}: cannot be compared with {base}: {key} {theirs} instead of {ours} ({why})",
+            name=name,
+            base=base,
+            key=key,
+            theirs=_label_text(theirs[key]),
+            ours=_label_text(ours[key]),
+            why=why,
+        )
         for key, why in SHARED.items()
         if ours[key] != theirs[key]
     ]
@@ -106,7 +114,7 @@ def _shared(scenario: Scenario) -> dict[str, object]:
 
 
 def _label_text(value: object) -> str:
-    return str(value) if value != "" else "(none)"
+    return str(value) if value != "" else say("(none)")
 
 
 FOLLOWED = 20  # pairs of replications in which every person is followed
@@ -222,10 +230,10 @@ def paired(results: Mapping[str, Result], *, figures: Sequence[str] = (), follow
     require_alike({label: result.scenario for label, result in results.items()})
     (label, baseline), *others = results.items()
     if not others:
-        raise ComparisonError("a baseline and at least one scenario to compare with it")
+        raise ComparisonError(say("a baseline and at least one scenario to compare with it"))
     common = sorted(set.intersection(*({run.number for run in result.runs} for result in results.values())))
     if not common:
-        raise ComparisonError("no replication was finished in all of the scenarios")
+        raise ComparisonError(say("no replication was finished in all of the scenarios"))
     chosen = _chosen(list(results.values()), figures)
     intervals = max(sum(name in baseline.names and name in one.names for _, one in others for name in chosen), 1)
     people = follow_people(baseline.scenario, [one.scenario for _, one in others], common[:followed])
@@ -247,7 +255,7 @@ def _chosen(results: list[Result], figures: Sequence[str]) -> tuple[str, ...]:
     common = [name for name in results[0].names if all(name in result.names for result in results)]
     for name in figures:
         if name not in common:
-            raise ComparisonError(sentence(name, "a figure that all of the scenarios have", common, name))
+            raise ComparisonError(sentence(name, say("a figure that all of the scenarios have"), common, name))
     return tuple(dict.fromkeys(figures)) or shown(results)
 
 

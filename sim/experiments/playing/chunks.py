@@ -8,6 +8,7 @@ from sim.experiments.playing.engine import Engine, Plays, play
 from sim.experiments.store.codec import encode
 from sim.people.chance.uncertain_inputs import called as number_words
 from sim.scenario.schema import Scenario
+from sim.wording import say
 
 MOST = 4  # replications in a chunk
 KEPT = 2  # engines: chunks come scenario by scenario
@@ -45,7 +46,7 @@ def chunked(missing: Mapping[str, Sequence[int]], workers: int, together: bool =
 
 def called(key: str, number: int) -> str:
     """Return what a message calls a replication."""
-    return f"{number_words(number)} of {key}" if key else number_words(number)
+    return say("{which} of {scenario}", which=number_words(number), scenario=key) if key else number_words(number)
 
 
 class Engines:

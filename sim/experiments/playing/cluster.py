@@ -16,6 +16,7 @@ from sim.errors import ClusterError, ScenarioError, WorkerError
 from sim.experiments.playing.chunks import Chunk, Engines, Played, play_chunk
 from sim.experiments.store.identity import identity, model
 from sim.scenario.schema import Scenario
+from sim.wording import say
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -82,7 +83,8 @@ def _finished(address: str, client: "Client", futures: "Sequence[Future[Any]]") 
         except Empty:
             there = _workers(address, client)
             if not there and not alone:
-                log.warning("%s: no worker is left; waiting for one (Ctrl-C ends with what is finished)", address)
+                told = say("no worker is left; waiting for one (Ctrl-C ends with what is finished)")
+                log.warning("%s: %s", address, told)
             alone = not there
             continue
         left -= 1
@@ -102,14 +104,16 @@ def _workers(address: str, client: "Client") -> int:
 
 
 def _gone(address: str) -> ClusterError:
-    return ClusterError(f"{address}: this Dask scheduler has ended; what was finished is kept where there is a --store")
+    text = say("this Dask scheduler has ended; what was finished is kept where there is a --store")
+    return ClusterError(f"{address}: {text}")
 
 
 def _silent(address: str) -> ClusterError:
-    return ClusterError(
-        f"{address}: this Dask scheduler has not answered for {PATIENCE:g} seconds; "
-        "what was finished is kept where there is a --store"
+    text = say(
+        "this Dask scheduler has not answered for {n} seconds; what was finished is kept where there is a --store",
+        n=round(PATIENCE),
     )
+    return ClusterError(f"{address}: {text}")
 
 
 def _held(scenario: Scenario) -> Scenario:
@@ -119,7 +123,7 @@ def _held(scenario: Scenario) -> Scenario:
 def _work(wanted: str, scenario: Scenario, of: str, chunk: Chunk) -> list[Played]:
     """Play a chunk on a worker. A worker plays several at a time, in threads, each with engines of its own."""
     if model() != wanted:
-        raise OtherProgramError("its program, or its numpy, numba, scipy, simpy or Python, is not the one used here")
+        raise OtherProgramError
     engines: dict[tuple[str, str], Engines] = _mine.__dict__.setdefault("engines", {})
     if (chunk.key, of) not in engines:
         if len(engines) == KEPT:
@@ -133,7 +137,8 @@ def _client(address: str) -> "Iterator[Client]":
     try:
         from distributed import Client
     except ImportError:
-        raise ClusterError("--cluster needs Dask: pip install portsim[cluster]") from None
+        command = "pip install portsim[cluster]"
+        raise ClusterError(say("--cluster needs Dask: {command}", command=command)) from None
     with _quiet():
         _look_for_scheduler(address)
         try:
@@ -144,7 +149,7 @@ def _client(address: str) -> "Iterator[Client]":
             try:
                 client.wait_for_workers(1, timeout=PATIENCE)
             except TimeoutError:
-                raise ClusterError(f"{address}: this Dask scheduler has no worker") from None
+                raise ClusterError(f"{address}: " + say("this Dask scheduler has no worker")) from None
             yield client
         finally:
             with suppress(Exception):  # a scheduler that is gone hears no goodbye
@@ -180,20 +185,22 @@ def _look_for_scheduler(address: str) -> None:
         try:
             told = aside.submit(asyncio.run, asyncio.wait_for(asked(), PATIENCE)).result()
         except TimeoutError:
-            raise _nobody(address, f"nothing was said for {PATIENCE:g} seconds") from None
+            raise _nobody(address, say("nothing was said for {n} seconds", n=round(PATIENCE))) from None
         except MemoryError:
-            raise _nobody(address, "what was said is of another protocol") from None
+            raise _nobody(address, say("what was said is of another protocol")) from None
         except Exception as error:  # whatever a stranger's answer is taken for
             raise _nobody(address, error) from None
     if not isinstance(told, dict) or told.get("type") != "Scheduler":
-        raise _nobody(address, "it is something else")
+        raise _nobody(address, say("it is something else"))
 
 
 def _nobody(address: str, why: object) -> ClusterError:
-    said = " ".join(str(why).split())[:200]
-    return ClusterError(
-        f"{address}: no Dask scheduler answers there ({said}); allowed: an address such as tcp://10.0.0.1:8786"
-    )
+    told = " ".join(str(why).split())[:200]
+    text = say(
+        "no Dask scheduler answers there ({why}); allowed: an address such as {such}",
+        why=told, such="tcp://10.0.0.1:8786",
+    )  # fmt: skip
+    return ClusterError(f"{address}: {text}")
 
 
 def _failed(address: str, client: "Client", chunk: Chunk, future: Any) -> Exception:
@@ -201,10 +208,17 @@ def _failed(address: str, client: "Client", chunk: Chunk, future: Any) -> Except
         return _gone(address) if client.status != "running" else _silent(address)
     reason = future.exception(timeout=PATIENCE)
     if isinstance(reason, OtherProgramError):
-        return ClusterError(f"{address}: a worker cannot be used: {reason}")
+        text = say(
+            "a worker cannot be used: its program, or its numpy, numba, scipy, simpy or Python, is not the one used "
+            "here"
+        )
+        return ClusterError(f"{address}: {text}")
     if isinstance(reason, ScenarioError):
         return reason
-    numbers = f"{chunk.numbers[0]} to {chunk.numbers[-1]}" + (f" of {chunk.key}" if chunk.key else "")
-    error = WorkerError(f"replications {numbers} failed on the cluster: {type(reason).__name__}: {reason}")
+    text = say(
+        "replications {first} to {last} failed on the cluster: {why}",
+        first=chunk.numbers[0], last=chunk.numbers[-1], why=f"{type(reason).__name__}: {reason}",
+    )  # fmt: skip
+    error = WorkerError(f"{chunk.key}: {text}" if chunk.key else text)
     error.__cause__ = reason
     return error

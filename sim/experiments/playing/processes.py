@@ -18,13 +18,13 @@ from multiprocessing.process import BaseProcess
 from sim.errors import ScenarioError, WorkerError
 from sim.experiments.playing.chunks import Chunk, Engines, Played, called, play_chunk
 from sim.problems import Problem
-from sim.wording import language, speaking
+from sim.wording import language, noted, say, speaking
 
 __all__ = ["WorkerError", "leave_if_starting", "run_in_processes"]
 
 TRIES = 2  # a worker that dies has its replications played once more
 UNGUARDED = 113  # exit status of a process that came to play replications while it was starting
-GUARD = (
+GUARD = noted(
     "a new process imports the script that starts it, so the lines that play belong under "
     '`if __name__ == "__main__":` (or give workers=1, which plays in this process)'
 )
@@ -119,22 +119,24 @@ def _again(worker: _Worker, deaths: "Counter[tuple[str, int]]") -> list[Chunk]:
     code, key, owed = worker.process.exitcode, worker.key, worker.owed
     worker.end()
     if code == UNGUARDED:
-        raise WorkerError(f"no process could be started: {GUARD}")
+        raise WorkerError(say("no process could be started: {why}", why=GUARD))
     if not worker.began and (code or 0) > 0:
-        raise WorkerError(f"a process could not be started (exit status {code}): {GUARD}")
+        raise WorkerError(say("a process could not be started (exit status {code}): {why}", code=str(code), why=GUARD))
     if not owed:
         return []
     deaths[key, owed[0]] += 1
     if deaths[key, owed[0]] >= TRIES:
-        raise WorkerError(
-            f"{called(key, owed[0])} could not be finished: its process died {TRIES} times (exit status {code}), "
-            "perhaps for lack of memory; try fewer workers"
-        )
+        text = say(
+            "{which} could not be finished: its process died {n} times (exit status {code}), perhaps for lack of "
+            "memory; try fewer workers",
+            which=called(key, owed[0]), n=TRIES, code=str(code),
+        )  # fmt: skip
+        raise WorkerError(text)
     return [Chunk(key, tuple(owed))]
 
 
 def _failed(failure: _Failure) -> WorkerError | ScenarioError:
-    message = f"{called(failure.key, failure.number)} failed: {failure.message}"
+    message = say("{which} failed: {why}", which=called(failure.key, failure.number), why=failure.message)
     error = ScenarioError(failure.problems) if failure.problems else WorkerError(message)
     error.add_note(failure.trace)
     return error

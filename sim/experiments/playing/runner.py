@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim.errors import ArgumentError
 from sim.experiments.playing.progress import Bars, Progress, Silent
+from sim.wording import say
 
 if TYPE_CHECKING:
     from sim.experiments.store.store import Store
@@ -56,7 +57,7 @@ def runner(
     ArgumentError for no worker; StoreError when the file cannot be a store.
     """
     if workers is not None and workers < 1:
-        raise ArgumentError(f"found {workers} workers; allowed: 1 or more, or None for one for each core")
+        raise ArgumentError(say("found {n} workers; allowed: 1 or more, or None for one for each core", n=workers))
     using = Runner(available() if workers is None else workers, None, cluster, Bars() if watched else Silent())
     if store is None:
         yield using

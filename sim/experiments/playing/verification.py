@@ -10,11 +10,12 @@ from sim.people.chance.uncertain_inputs import called, number_of
 from sim.port.plan import plan
 from sim.scenario.schema import Scenario
 from sim.scenario.variants import played_on
+from sim.wording import Noted, counted, noted, said, say
 
 if TYPE_CHECKING:
     from sim.port.port import Policy
 
-AGREEMENT = "flow = reference"
+AGREEMENT = noted("flow = reference")
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Verification:
 
     scenario: Scenario
     replications: int
-    failures: dict[str, list[str]]
+    failures: dict[Noted, list[Noted]]
 
     @property
     def holds(self) -> bool:
@@ -33,8 +34,9 @@ class Verification:
     @property
     def lines(self) -> list[str]:
         """A line a check."""
-        held = f"holds in {self.replications} replication{'s' * (self.replications > 1)}"
-        return [f"{name}: {'; '.join(wrong) if wrong else held}" for name, wrong in self.failures.items()]
+        held = counted("holds in {n} replication", "holds in {n} replications", self.replications)
+        found = ((name, "; ".join(map(said, wrong)) or held) for name, wrong in self.failures.items())
+        return [say("{check}: {found}", check=name, found=what) for name, what in found]
 
 
 def verify(
@@ -53,7 +55,7 @@ def verify(
 
     usual = plan(scenario), Sampler(scenario)
     acting = [*lifecycles(len(scenario.measures)), *policies] if policies else None
-    found: dict[str, list[str]] = {AGREEMENT: []}
+    found: dict[Noted, list[Noted]] = {AGREEMENT: []}
     written = range(1, replications + 1)
     numbers = (*written, *(number_of(place) for place in written if scenario.uncertain))
     for number in watched(numbers, progress):
@@ -62,12 +64,19 @@ def verify(
         sample, onward = sampler.sample(number), sampler.onward(number)
         log = FlowPort(port, sample, acting).play(onward)
         unlike = differences(log, ReferencePort(port, sample, acting).play(onward))
-        found[AGREEMENT] += [f"{called(number)}: {where}" for where in unlike]
+        found[AGREEMENT] += [_in(number, where) for where in unlike]
         for name, wrong in check_all(port, *told_apart(sample, log)).items():
-            found.setdefault(name, []).extend(f"{called(number)}: {what}" for what in wrong)
+            found.setdefault(name, []).extend(_in(number, what) for what in wrong)
         if scenario.run_on and not policies:
             longer = played_on(port.scenario)
             further, people = plan(longer, port.clock.end), Sampler(longer).sample(number)
             unlike = differences(FlowPort(further, people).play(), ReferencePort(further, people).play())
-            found[AGREEMENT] += [f"{called(number)}, to {scenario.run_on}: {where}" for where in unlike]
+            to = str(scenario.run_on)
+            found[AGREEMENT] += [
+                noted("{which}, to {day}: {what}", which=called(number), day=to, what=where) for where in unlike
+            ]
     return Verification(scenario, replications, found)
+
+
+def _in(number: int, what: Noted) -> Noted:
+    return noted("{which}: {what}", which=called(number), what=what)

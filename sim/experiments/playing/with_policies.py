@@ -10,8 +10,9 @@ from sim.figures import Replication
 from sim.port.policies.measure import lifecycles
 from sim.port.port import Policy
 from sim.scenario.schema import Scenario
+from sim.wording import noted, said
 
-IMPORTED = (
+IMPORTED = noted(
     "found a policy that a new process cannot import; allowed: a function of a module (not of a notebook, and no "
     "lambda), or workers=1, which plays in this process"
 )
@@ -52,5 +53,5 @@ def making(policies: Sequence[Policy], workers: int) -> Callable[[Scenario], Eng
         try:
             pickle.dumps(made)
         except Exception:
-            raise ArgumentError(IMPORTED) from None
+            raise ArgumentError(said(IMPORTED)) from None
     return made

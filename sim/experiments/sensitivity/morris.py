@@ -14,6 +14,7 @@ import numpy as np
 from sim.arrays import F
 from sim.errors import ArgumentError
 from sim.experiments.statistics.bootstrap import bootstrap
+from sim.wording import say
 
 LEVELS = 4  # of the grid, an even number; at the middle of as many equal parts of probability
 
@@ -34,7 +35,7 @@ def trajectories(inputs: int, count: int, chance: np.random.Generator) -> F:
     The starts are a Latin hypercube over the grid. ArgumentError for less than two trajectories.
     """
     if count < 2:
-        raise ArgumentError("at least two trajectories")
+        raise ArgumentError(say("at least two trajectories"))
     start = chance.permuted(np.tile(np.arange(count) % LEVELS, (inputs, 1)), axis=1).T
     points = np.empty((count, inputs + 1, inputs))
     for path, at in zip(points, start, strict=True):

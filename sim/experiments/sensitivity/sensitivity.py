@@ -26,6 +26,7 @@ from sim.problems import Problem, sentence
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.schema import Scenario
 from sim.scenario.uncertain.realise import realise
+from sim.wording import say
 
 Method = Literal["morris", "sobol"]
 SIZES = {"morris": 16, "sobol": 128}  # trajectories; base points
@@ -70,7 +71,7 @@ class Runs:
         values: F = np.array(found).transpose(1, 0, 2)
         lacking = [name for name, one in zip(self.figures, values, strict=True) if np.isnan(one).any()]
         if lacking:
-            raise ScenarioError(_unfit(name, "a figure that some runs do not have") for name in lacking)
+            raise ScenarioError(_unfit(name, say("a figure that some runs do not have")) for name in lacking)
         return values
 
 
@@ -81,10 +82,11 @@ def _known(inputs: Sequence[tuple[str, ...]], row: F) -> dict[str, float]:
 def check(scenario: Scenario, figures: Sequence[str]) -> None:
     """Raise ScenarioError if nothing is uncertain, or a figure cannot be averaged over runs."""
     if not scenario.uncertain:
-        allowed = "a range of at least one input, such as uncertain: {staff.officers.absence: {p10: 2%, p90: 15%}}"
-        raise ScenarioError([Problem("uncertain", sentence("nothing that is uncertain", allowed))])
+        such = "uncertain: {staff.officers.absence: {p10: 2%, p90: 15%}}"
+        allowed = say("a range of at least one input, such as {such}", such=such)
+        raise ScenarioError([Problem("uncertain", sentence(say("nothing that is uncertain"), allowed))])
     known = catalogue(scenario)
-    dates = [_unfit(name, "a date") for name in figures if known[name].kind == "date"]
+    dates = [_unfit(name, say("a date")) for name in figures if known[name].kind == "date"]
     if dates:
         raise ScenarioError(dates)
 
@@ -146,7 +148,7 @@ def _most_needed(values: F, most: int) -> int:
 
 
 def _unfit(name: str, found: str) -> Problem:
-    return Problem(name, sentence(found, "figures that every run has, such as on_site_peak or cost_total"))
+    return Problem(name, sentence(found, say("figures that every run has, such as on_site_peak or cost_total")))
 
 
 def rows(sensitivity: Sensitivity) -> Iterator[Sequence[Any]]:

@@ -12,6 +12,7 @@ import numpy as np
 from sim.arrays import F
 from sim.errors import ArgumentError
 from sim.experiments.statistics.bootstrap import bootstrap
+from sim.wording import say
 
 
 class Index(NamedTuple):
@@ -31,7 +32,7 @@ def design(inputs: int, base: int, chance: np.random.Generator) -> F:
     A and B are halves of a scrambled Sobol' sequence. ValueError unless `base` is a power of two from 4.
     """
     if base < 4 or base & (base - 1):
-        raise ArgumentError("a power of two from 4")
+        raise ArgumentError(say("a power of two from 4"))
     from scipy.stats.qmc import Sobol
 
     both = Sobol(2 * inputs, rng=chance).random(base)

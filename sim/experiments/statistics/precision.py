@@ -30,6 +30,7 @@ from sim.experiments.statistics.means import means_so_far
 from sim.experiments.store.ledger import Ledger
 from sim.scenario.catalogue.figure import FigureInfo, Kind
 from sim.scenario.schema import Scenario
+from sim.wording import say
 
 LEAST = 10  # n0
 AHEAD = 5  # replications, or percent of them
@@ -103,7 +104,9 @@ def run_many_until(
     """
     asking = [key for key, scenario in scenarios.items() if scenario.precision]
     if not asking or most < 1 or using.workers < 1:
-        raise ArgumentError("a scenario that declares `precision`, at least one replication, and at least one worker")
+        raise ArgumentError(
+            say("a scenario that declares `precision`, at least one replication, and at least one worker")
+        )
     who = executor(using, make, together=len(scenarios) > 1)
     with using.progress.bar(len(scenarios) * most) as advance, Ledger(scenarios, using.store) as ledger:
         played, stop = min(LEAST + AHEAD, most), None

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from sim.figures import Replication
 from sim.port.log import Entry, Event, Reason, Seen
+from sim.wording import say
 
 VERSION = 3
 TYPES = ("<i2", "<i4", "<i8", "<f8")
@@ -47,7 +48,8 @@ def encode(run: Replication) -> bytes:
 def decode(payload: bytes) -> Replication:
     """Return the replication of a payload. CodecError when it is none that this version reads."""
     if payload[:1] != bytes([VERSION]):
-        raise CodecError(f"a replication of format {payload[0] if payload else 'none'}; this program reads {VERSION}")
+        wrong = str(payload[0]) if payload else say("none")
+        raise CodecError(say("a replication of format {wrong}; this program reads {mine}", wrong=wrong, mine=VERSION))
     try:
         body = _inflated(payload)
         (length,) = _HEAD.unpack_from(body)
@@ -61,7 +63,7 @@ def decode(payload: bytes) -> Replication:
         values["drawn"] = tuple(values["drawn"])
         return Replication(**values)
     except (zlib.error, struct.error, KeyError, TypeError, ValueError, RecursionError, AttributeError) as error:
-        raise CodecError(f"a replication that is damaged ({error})") from None
+        raise CodecError(say("a replication that is damaged ({error})", error=str(error))) from None
 
 
 def _inflated(payload: bytes) -> bytes:
@@ -69,7 +71,7 @@ def _inflated(payload: bytes) -> bytes:
     inflate = zlib.decompressobj()
     body = inflate.decompress(memoryview(payload)[1:], MOST)
     if not inflate.eof:
-        raise ValueError("its end is missing, or it is far too long")
+        raise ValueError(say("its end is missing, or it is far too long"))
     return body
 
 
@@ -82,9 +84,9 @@ def _plain(array: NDArray[Any]) -> NDArray[Any]:
 
 def _array(body: bytes, at: int, kind: str, shape: list[int]) -> tuple[NDArray[Any], int]:
     if kind not in TYPES:
-        raise ValueError(f"an array of {kind}")
+        raise ValueError(say("an array of {kind}", kind=str(kind)))
     if not all(isinstance(size, int) and size >= 0 for size in shape):
-        raise ValueError("an array of no size")
+        raise ValueError(say("an array of no size"))
     array = np.frombuffer(body, kind, prod(shape), at).reshape(shape)
     return array, at + array.nbytes
 

@@ -19,11 +19,13 @@ from typing import NamedTuple
 from sim.errors import StoreError
 from sim.experiments.store.codec import CodecError, decode
 from sim.experiments.store.identity import identity, model
+from sim.experiments.store.store_words import found_in_place, several, unusable
 from sim.figures import Replication
 from sim.people.chance.uncertain_inputs import LAW
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import as_file
+from sim.wording import say
 
 log = logging.getLogger(__name__)
 
@@ -93,9 +95,10 @@ class Store:
     def __init__(self, path: str | os.PathLike[str], *, make: bool = True) -> None:
         self.path = Path(path)
         if not make and not self.path.exists():
-            raise StoreError(f"{self.path}: found no such file; allowed: a store that `portsim run --store` has made")
+            text = say("found no such file; allowed: a store that `portsim run --store` has made")
+            raise StoreError(f"{self.path}: {text}")
         if kind := _no_plain_file(self.path):
-            raise StoreError(f"{self.path}: found {kind}; allowed: a store of portsim, or the name of a new one")
+            raise StoreError(found_in_place(self.path, kind, say("a store of portsim, or the name of a new one")))
         self.found = 0  # replications that it gave since it was opened
         self.added = 0  # and that it took
         with self._told():
@@ -104,9 +107,13 @@ class Store:
                 self._file = self._opened()
             except _NoStoreError as error:
                 if not make or self.path.suffix.lower() in OTHERS:
-                    raise StoreError(f"{self.path}: found {error}; allowed: a store of portsim") from None
+                    raise StoreError(found_in_place(self.path, str(error), say("a store of portsim"))) from None
                 aside = _set_aside(self.path)
-                log.warning("%s: found %s; it is set aside as %s, and a new store is begun", path, error, aside.name)
+                told = say(
+                    "found {what}; it is set aside as {name}, and a new store is begun",
+                    what=str(error), name=aside.name,
+                )  # fmt: skip
+                log.warning("%s: %s", path, told)
                 self._file = self._opened()
 
     def __enter__(self) -> "Store":
@@ -139,10 +146,13 @@ class Store:
                 try:
                     run = decode(payload)
                     if run.number != number:
-                        raise CodecError(f"replication {run.number}, under the number of another")
+                        raise CodecError(say("replication {n}, under the number of another", n=run.number))
                 except CodecError as error:
-                    told = (self.path, number, key[:12], error)
-                    log.warning("%s: replication %s of %s is %s; it is played again", *told)
+                    told = say(
+                        "replication {n} of {key} is {what}; it is played again",
+                        n=number, key=key[:12], what=str(error),
+                    )  # fmt: skip
+                    log.warning("%s: %s", self.path, told)
                     damaged.append((key, number))
                     continue
                 self.found += 1
@@ -167,8 +177,8 @@ class Store:
         """Return the experiment whose key begins so. StoreError if there is none, or more than one."""
         found = [one for one in self.experiments() if key and one.key.startswith(key)]
         if len(found) != 1:
-            how_many = f"{len(found)} results begin" if found else "no result begins"
-            raise StoreError(f"{self.path}: {how_many} with {key!r}; `portsim results list` shows them")
+            none = say("no result begins with '{key}'; `portsim results list` shows them", key=key)
+            raise StoreError(f"{self.path}: {several(len(found), key) if found else none}")
         return found[0]
 
     def drop(self, keys: Iterable[str]) -> None:
@@ -192,7 +202,8 @@ class Store:
             raise
         except sqlite3.DatabaseError as error:
             file.close()
-            raise _NoStoreError(f"a file that is damaged or no database ({error})") from None
+            text = say("a file that is damaged or no database ({error})", error=str(error))
+            raise _NoStoreError(text) from None
         except BaseException:
             file.close()
             raise
@@ -220,14 +231,17 @@ class Store:
         if not magic and not parts:
             return True
         if magic != MAGIC:
-            raise _NoStoreError("another kind of database")
+            raise _NoStoreError(say("another kind of database"))
         if version != VERSION:
-            raise _NoStoreError(f"a store of format {version}, and this program reads format {VERSION}")
+            text = say(
+                "a store of format {version}, and this program reads format {mine}", version=version, mine=VERSION
+            )
+            raise _NoStoreError(text)
         if sorted(parts) != [("table", "experiments"), ("table", "runs")]:
-            raise _NoStoreError("a database that is no store, with the sign of one")
+            raise _NoStoreError(say("a database that is no store, with the sign of one"))
         sound = self._file.execute("PRAGMA quick_check(1)").fetchone()[0]
         if sound != "ok":
-            raise _NoStoreError("a store that is damaged")
+            raise _NoStoreError(say("a store that is damaged"))
         return False
 
     def _pragma(self, name: str) -> int:
@@ -251,9 +265,9 @@ class Store:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            raise StoreError(f"{self.path}: cannot be used as a store: {error}; {ALLOWED}") from None
+            raise StoreError(unusable(self.path, str(error))) from None
         except OSError as error:
-            raise StoreError(f"{self.path}: cannot be used as a store: {error.strerror or error}; {ALLOWED}") from None
+            raise StoreError(unusable(self.path, error.strerror or str(error))) from None
 
 
 def _no_plain_file(path: Path) -> str:
@@ -264,7 +278,7 @@ def _no_plain_file(path: Path) -> str:
         kind = path.stat().st_mode
     except OSError:  # not there, or not to be reached: said when it is opened
         return ""
-    return "" if stat.S_ISREG(kind) else "a folder" if stat.S_ISDIR(kind) else "a pipe or a device"
+    return "" if stat.S_ISREG(kind) else say("a folder") if stat.S_ISDIR(kind) else say("a pipe or a device")
 
 
 def _set_aside(path: Path) -> Path:

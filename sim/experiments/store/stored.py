@@ -11,6 +11,7 @@ from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.load import load
 from sim.scenario.schema import Scenario
+from sim.wording import say
 
 
 def stored_result(store: Store, experiment: Experiment) -> Result:
@@ -24,11 +25,11 @@ def stored_result(store: Store, experiment: Experiment) -> Result:
     scenario = _scenario(where, experiment)
     names, runs = tuple(catalogue(scenario)), tuple(store.runs(experiment.key, last=LAW - 1))
     if not runs:
-        raise StoreError(f"{where}: only sets of assumptions were played, and nothing as the scenario is written")
+        text = say("only sets of assumptions were played, and nothing as the scenario is written")
+        raise StoreError(f"{where}: {text}")
     if any(len(run.figures) != len(names) for run in runs):
-        raise StoreError(
-            f"{store.path}: {experiment.key[:12]} was played by a version with other figures than this one's"
-        )
+        text = say("{key} was played by a version with other figures than this one's", key=experiment.key[:12])
+        raise StoreError(f"{store.path}: {text}")
     return Result(scenario, experiment.fingerprint, scenario.seed, len(runs), names, runs)
 
 
@@ -39,10 +40,12 @@ def _scenario(where: str, experiment: Experiment) -> Scenario:
         try:
             scenario = load(file).scenario
         except ScenarioError as error:
-            raise StoreError(
-                f"{where}: its scenario cannot be read back ({error.problems[0].message}); "
-                "`portsim run` on its own file with this store plays nothing again"
-            ) from None
+            text = say(
+                "its scenario cannot be read back ({why}); `portsim run` on its own file with this store plays nothing "
+                "again",
+                why=error.problems[0].message,
+            )
+            raise StoreError(f"{where}: {text}") from None
     if fingerprint(scenario) != experiment.fingerprint:
-        raise StoreError(f"{where}: its scenario reads otherwise than when it was played")
+        raise StoreError(f"{where}: " + say("its scenario reads otherwise than when it was played"))
     return scenario

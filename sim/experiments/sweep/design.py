@@ -15,10 +15,15 @@ from sim.problems import Place, Problem, sentence
 from sim.scenario.language.sections import READ_FIRST
 from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Path, dotted, parts
+from sim.wording import noted, say
 
 VARY = Place("--vary", 0, 0)
-ALLOWED = "PATH=VALUE,VALUE,.. or PATH=LOW..HIGH, such as space.areas.hall.persons=120,150,200"
-ENDS = "LOW..HIGH, two days or two numbers of one unit, the greater last, such as 10%..30% or 2 h..6 h"
+ALLOWED = noted("PATH=VALUE,VALUE,.. or PATH=LOW..HIGH, such as space.areas.hall.persons=120,150,200")
+ENDS = noted(
+    "LOW..HIGH, two days or two numbers of one unit, the greater last, such as {one} or {other}",
+    one="10%..30%",
+    other="2 h..6 h",
+)
 FINE = 4  # digits of a range's span that a sampled value has
 
 _VARY = re.compile(r'((?:"(?:[^"\\]|\\.)*"|[^"=])*)=(.*)', re.DOTALL)
@@ -74,8 +79,8 @@ def axes(vary: Sequence[str]) -> tuple[Axis, ...]:
     for one, other in itertools.combinations(found, 2):
         shorter, longer = sorted((_keys(one.path), _keys(other.path)), key=len)
         if longer[: len(shorter)] == shorter:
-            both = f"{dotted(one.path)} and {dotted(other.path)}"
-            problems.append(_wrong(dotted(other.path), both, "paths of which none lies in another"))
+            both = say("{one} and {other}", one=dotted(one.path), other=dotted(other.path))
+            problems.append(_wrong(dotted(other.path), both, say("paths of which none lies in another")))
     if problems:
         raise ScenarioError(problems)
     return tuple(found)
@@ -83,7 +88,7 @@ def axes(vary: Sequence[str]) -> tuple[Axis, ...]:
 
 def grid(axes: Sequence[Axis]) -> tuple[Point, ...]:
     """Return every combination, the values of the last path changing fastest. ScenarioError for a range."""
-    ranges = [_wrong(dotted(axis.path), "a range", "values, or a sample (--sample N)") for axis in axes
+    ranges = [_wrong(dotted(axis.path), say("a range"), say("values, or a sample (--sample N)")) for axis in axes
               if isinstance(axis, Range)]  # fmt: skip
     if ranges:
         raise ScenarioError(ranges)
@@ -97,7 +102,7 @@ def latin_hypercube(axes: Sequence[Axis], points: int, seed: int) -> tuple[Point
     alone; ArgumentError for less than one point.
     """
     if points < 1:
-        raise ArgumentError("at least one point")
+        raise ArgumentError(say("at least one point"))
     from scipy.stats.qmc import LatinHypercube
 
     chance = np.random.default_rng([seed, *b"latin hypercube"])
@@ -115,13 +120,14 @@ def _axis(text: str) -> Axis:
     if not found or not path:
         raise ScenarioError([_wrong("", short_text(text), ALLOWED)])
     if path[0] in ("seed", "stay_limit", *READ_FIRST):
-        allowed = "what the port is like; one seed: the same people, one stay_limit: the same figures"
+        allowed = say("what the port is like; one seed: the same people, one stay_limit: the same figures")
         raise ScenarioError([_wrong(dotted(path), dotted(path), allowed)])
     if ends := _RANGE.fullmatch(found[2]):
         return _range(path, ends[1], ends[2])
     values = tuple(value.strip() for value in _split(found[2]))
     if "" in values or len(set(values)) < len(values):
-        raise ScenarioError([_wrong(dotted(path), short_text(found[2]), "values between commas, none of them twice")])
+        allowed = say("values between commas, none of them twice")
+        raise ScenarioError([_wrong(dotted(path), short_text(found[2]), allowed)])
     return Values(path, values)
 
 

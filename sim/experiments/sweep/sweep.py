@@ -25,6 +25,7 @@ from sim.scenario.origin import tree_of
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import Node, dotted, parts
 from sim.scenario.source.yaml_writer import lines, to_plain
+from sim.wording import say
 
 NUMBERS = ("mean", "low", "high", "p5", "p50", "p95")
 
@@ -86,7 +87,7 @@ def planned(scenario: Scenario, vary: Sequence[str], sample: int | None = None) 
     """
     axes = design.axes(vary)
     if not axes:
-        raise ArgumentError("at least one path to vary")
+        raise ArgumentError(say("at least one path to vary"))
     points = design.grid(axes) if sample is None else design.latin_hypercube(axes, sample, scenario.seed)
     paths = tuple(dotted(axis.path) for axis in axes)
     tree = tree_of(scenario)
@@ -110,7 +111,7 @@ def planned(scenario: Scenario, vary: Sequence[str], sample: int | None = None) 
 def _unknown(scenario: Scenario, tree: Node, paths: Sequence[str]) -> Iterator[Problem]:
     for path in paths:
         if not exists(scenario, tree, path):
-            allowed = "the dotted path of a value of this scenario"
+            allowed = say("the dotted path of a value of this scenario")
             defaults = (dotted(known) for _, known in lines(to_plain(scenario)) if known)
             yield Problem("", sentence(path, allowed, [*all_paths(tree), *defaults]), design.VARY)
 
@@ -129,7 +130,7 @@ def _of_vary(problem: Problem, point: str) -> Problem:
     """Return what is wrong at a point: with a value of its own, or with what the file says once it is there."""
     if problem.place and problem.place.file == "--set":
         return replace(problem, place=design.VARY)
-    return replace(problem, message=f"at {point}: {problem.message}")
+    return replace(problem, message=say("at {point}: {what}", point=point, what=problem.message))
 
 
 def _named(paths: Sequence[str], point: Point) -> str:
@@ -166,7 +167,7 @@ def chosen(scenario: Scenario, names: Sequence[str]) -> tuple[str, ...]:
     unknown = [name for name in names if name not in known]
     if unknown:
         place = design.VARY._replace(file="--figure")
-        allowed = "the name of a figure (a column of kpis.csv)"
+        allowed = say("the name of a figure (a column of kpis.csv)")
         raise ScenarioError(Problem("", sentence(name, allowed, known), place) for name in unknown)
     return tuple(dict.fromkeys(names)) or main_figures(scenario)
 

@@ -10,6 +10,7 @@ from sim.arrays import F, I
 from sim.errors import ScenarioError
 from sim.people.chance.keys import DrawKeys, Keys, Visits
 from sim.problems import Problem
+from sim.wording import say
 
 Decision = NewType("Decision", str)
 
@@ -23,7 +24,7 @@ class Register:
     def decision(self, path: str) -> Decision:
         """Claim a path such as `people/nationality`. ScenarioError if another decision has it."""
         if path in self._paths:
-            shared = f"two decisions share the stream of chance {path}; rename one of what it names"
+            shared = say("two decisions share the stream of chance {path}; rename one of what it names", path=path)
             raise ScenarioError([Problem("", shared)])
         self._paths.add(path)
         return Decision(path)

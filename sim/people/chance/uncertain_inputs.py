@@ -20,6 +20,7 @@ from sim.errors import ArgumentError
 from sim.scenario.schema import Scenario
 from sim.scenario.values.elicited import Uniforms
 from sim.scenario.values.together import Together
+from sim.wording import Noted, noted, say
 
 LEAST = 256  # points made at once; always a power of two, at which the sequence is balanced
 EDGE = 2.0**-31
@@ -35,7 +36,7 @@ def uniforms(scenario: Scenario, number: int) -> dict[str, Uniforms]:
     if not paths:
         return {}
     if number < 1:
-        raise ArgumentError("sets of uncertain values count from 1")
+        raise ArgumentError(say("sets of uncertain values count from 1"))
     sizes = [scenario.uncertain[path].size for path in paths]
     made = max(LEAST, 1 << (number - 1).bit_length())
     row = _points(scenario.seed, sum(sizes), made)[number - 1]
@@ -74,15 +75,20 @@ def number_of(place: int, run: int = 1, law: int = STATED) -> int:
     many.
     """
     if not (1 <= place <= MOST_SETS and 1 <= run <= MOST_RUNS):
-        raise ArgumentError(f"at most {MOST_SETS:,} sets of assumptions, of {MOST_RUNS:,} runs each")
+        raise ArgumentError(
+            say("at most {sets} sets of assumptions, of {runs} runs each", sets=MOST_SETS, runs=MOST_RUNS)
+        )
     return law * LAW + place * SET + run
 
 
-def called(number: int) -> str:
+def called(number: int) -> Noted:
     """Return what a message calls a replication."""
     law, place, run = numbered(number)
-    laws = {STATED: "", EVEN: " of uniform ranges"}
-    return f"replication {number}" if law == AS_WRITTEN else f"run {run} of set {place}{laws.get(law, '')}"
+    if law == AS_WRITTEN:
+        return noted("replication {n}", n=number)
+    if law == EVEN:
+        return noted("run {run} of set {place} of uniform ranges", run=run, place=place)
+    return noted("run {run} of set {place}", run=run, place=place)
 
 
 def future(scenario: Scenario, number: int) -> int:

@@ -16,6 +16,7 @@ from sim.scenario.calendar.clock import Clock, clock
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import parts
 from sim.scenario.uncertain.realise import realise
+from sim.wording import say
 
 SECTIONS = ("arrivals", "surges")  # whose uncertain values move the demand
 
@@ -45,7 +46,7 @@ def demand(scenario: Scenario, replications: int, over: int = 1) -> Demand:
     ValueError without a replication or a day.
     """
     if replications < 1 or over < 1:
-        raise ArgumentError("at least one replication, and means over at least one day")
+        raise ArgumentError(say("at least one replication, and means over at least one day"))
     time = clock(scenario)
     days = tuple(day for day in time.days if day >= time.first_counted)
     rows = _even(_rows(scenario, time, replications)[..., len(time.days) - len(days) :], over)

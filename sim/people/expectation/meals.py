@@ -9,8 +9,10 @@ from sim.problems import Problem, sentence
 from sim.scenario.calendar.clock import Clock
 from sim.scenario.calendar.desk_roster import Desks, desks
 from sim.scenario.schema import Scenario
+from sim.wording import noted, say
+from sim.wording.quantity import digits
 
-ALLOWED = (
+ALLOWED = noted(
     "a break at another time for some of them, as a shift of its own with the same hours; `portsim staff` has officers "
     "eat in turns within the window of a template's break"
 )
@@ -25,8 +27,10 @@ def meals(scenario: Scenario, time: Clock, offered: F) -> Iterator[Problem]:
         if spells:
             begin, end = spells[0]
             hours = sum(until - since for since, until in spells) / HOUR
-            when = f"{time.at(begin):%Y-%m-%d %H:%M} to {time.at(end):%H:%M}"
-            found = f"all on duty in a break at once from {when}, the first of {hours:,.4g} h in which nobody serves"
+            found = say(
+                "all on duty in a break at once from {begin} to {end}, the first of {hours} h in which nobody serves",
+                begin=f"{time.at(begin):%Y-%m-%d %H:%M}", end=f"{time.at(end):%H:%M}", hours=digits(hours, 4),
+            )  # fmt: skip
             yield Problem(f"staff.{name}", sentence(found, ALLOWED), severity="warning")
 
 

@@ -14,6 +14,8 @@ from sim.scenario.calendar.clock import Clock, clock, clock_of, longer_warm_up
 from sim.scenario.calendar.desk_roster import desks
 from sim.scenario.load import Loaded
 from sim.scenario.schema import Scenario
+from sim.wording import say
+from sim.wording.quantity import rounded
 
 WINDOW = 14  # days; a port lives through a busy weekend, but not through a fortnight
 
@@ -55,11 +57,12 @@ def overloads(scenario: Scenario) -> tuple[Problem, ...]:
         brought, staffed = (np.convolve(row, np.ones(width), mode="valid") for row in (work, hours))
         worst = int((brought - staffed).argmax())
         if brought[worst] > staffed[worst] * (1 + 1e-9):
-            message = (
-                f"from {days[worst]} to {days[worst + width - 1]} claimants bring {brought[worst]:,.0f} hours of work "
-                f"and {staffed[worst]:,.0f} productive hours are rostered for it; roster more officers on these days, "
-                "or count on a measure that brings them"
-            )
+            message = say(
+                "from {first} to {last} claimants bring {brought} hours of work and {staffed} productive hours are "
+                "rostered for it; roster more officers on these days, or count on a measure that brings them",
+                first=str(days[worst]), last=str(days[worst + width - 1]),
+                brought=rounded(brought[worst]), staffed=rounded(staffed[worst]),
+            )  # fmt: skip
             found.append(Problem(f"staff.{pool}", message, severity="warning"))
     return tuple(found)
 
@@ -73,10 +76,11 @@ def short_warm_up(scenario: Scenario) -> tuple[Problem, ...]:
     found = []
     for pool, (left, a_day), (more, _) in zip(scenario.staff, now, then, strict=True):
         if more - left > a_day / 2 > 0:
-            message = (
-                f"the warm-up of {days} d looks too short: {left:,.0f} hours of work wait at the start, and "
-                f"{more:,.0f} after {more_days} d; write a longer warm_up, or present_at_start"
-            )
+            message = say(
+                "the warm-up of {days} d looks too short: {left} hours of work wait at the start, and {more} after "
+                "{more_days} d; write a longer warm_up, or present_at_start",
+                days=days, left=rounded(left), more=rounded(more), more_days=more_days,
+            )  # fmt: skip
             found.append(Problem(f"staff.{pool}", message, severity="warning"))
     return tuple(found)
 

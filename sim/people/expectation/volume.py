@@ -18,6 +18,8 @@ from sim.scenario.checks.size import MOST_LOOKS, too_large
 from sim.scenario.language.people import mean_party
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import dotted
+from sim.wording import say
+from sim.wording.quantity import rounded
 
 BEYOND = 10**12  # what need not be counted any further
 MOST_PARTIES = 1 << 24  # what is kept of the number of a party besides the second of an event
@@ -42,8 +44,11 @@ def unplayable(scenario: Scenario) -> list[Problem]:
     parties[first] += scenario.present_at_start / size
     visits = sum(parties[name] * need.visits for name, need in stream_needs(scenario).items())
     if visits > MOST_VISITS:
-        found = f"{_many(visits)} visits expected in one run ({_many(sum(parties.values()))} parties)"
-        allowed = f"at most {MOST_VISITS:,}; go back less often (again), fewer days, or lower levels"
+        found = say(
+            "{visits} visits expected in one run ({parties} parties)",
+            visits=_many(visits), parties=_many(sum(parties.values())),
+        )  # fmt: skip
+        allowed = say("at most {n}; go back less often (again), fewer days, or lower levels", n=MOST_VISITS)
         return [Problem("process.steps", sentence(found, allowed))]
     return list(_always(scenario, sum(parties.values()) + 2 * visits))
 
@@ -55,8 +60,9 @@ def _crowd(by_stream: Mapping[str, F], present: float) -> Problem | None:
     spread = 6 * (whole**0.5 + 1)  # what chance may add
     if whole + spread < MOST_PARTIES:
         return None
-    allowed = f"at most {MOST_PARTIES:,} in a run: fewer days, or lower levels"
-    return Problem("arrivals", sentence(f"{_many(whole)} parties expected, {_many(most)} of them on one day", allowed))
+    found = say("{parties} parties expected, {most} of them on one day", parties=_many(whole), most=_many(most))
+    allowed = say("at most {n} in a run: fewer days, or lower levels", n=MOST_PARTIES)
+    return Problem("arrivals", sentence(found, allowed))
 
 
 def _always(scenario: Scenario, events: float) -> Iterator[Problem]:
@@ -69,13 +75,18 @@ def _always(scenario: Scenario, events: float) -> Iterator[Problem]:
     looks = events * sum(watching.values())
     if looks > MOST_LOOKS:
         most = max(watching, key=lambda name: watching[name])
-        found = f"about {looks:,.0f} conditions looked at in one run, after each of {events:,.0f} events expected"
-        allowed = f"at most {MOST_LOOKS:,}; fewer measures or conditions that watch always, or a watch_every of minutes"
+        found = say(
+            "about {looks} conditions looked at in one run, after each of {events} events expected",
+            looks=rounded(looks), events=rounded(events),
+        )  # fmt: skip
+        allowed = say(
+            "at most {n}; fewer measures or conditions that watch always, or a watch_every of minutes", n=MOST_LOOKS
+        )
         yield Problem(dotted(("contingency", most, "watch_every")), sentence(found, allowed))
 
 
 def _many(number: float) -> str:
-    return f"{number:,.0f}" if number < BEYOND else f"more than {BEYOND:,}"
+    return say("{n}", n=rounded(number)) if number < BEYOND else say("more than {n}", n=BEYOND)
 
 
 def within_room(drawn: float, path: str) -> None:
@@ -86,6 +97,6 @@ def within_room(drawn: float, path: str) -> None:
     """
     if drawn < MOST_PARTIES:
         return
-    found = f"{_many(drawn)} parties" if drawn > 0 else "parties without number"
-    allowed = f"at most {MOST_PARTIES:,} in a run: a lower level, or a distribution with a shorter tail"
-    raise ScenarioError([Problem(path, sentence(f"{found} drawn for one run", allowed))])
+    found = say("{n} parties drawn for one run", n=_many(drawn)) if drawn > 0 else say("parties without number drawn")
+    allowed = say("at most {n} in a run: a lower level, or a distribution with a shorter tail", n=MOST_PARTIES)
+    raise ScenarioError([Problem(path, sentence(found, allowed))])

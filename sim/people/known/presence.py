@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.arrays import B, F, I
+from sim.arrays import HOUR, B, F, I
 from sim.errors import ScenarioError
 from sim.people.arrivals import ArrivedParties
 from sim.people.casts import in_one, rearranged
@@ -22,6 +22,8 @@ from sim.people.sample import VISITS, Sample
 from sim.problems import Problem, sentence
 from sim.scenario.calendar.clock import Clock
 from sim.scenario.schema import Scenario
+from sim.wording import say
+from sim.wording.quantity import rounded
 
 ROUNDS = (8, 256, 2048)  # parties drawn for each one present, until one fits
 ROOM = 1 << 20  # of those present
@@ -95,9 +97,11 @@ class Presence:
         if left.size:
             step = self._steps[int(given.step[left[0]])]
             been = int(given.elapsed[left[0]])
-            what = f" for {been / 3600:.1f} h" if been >= 0 else ""
-            allowed = f"parties of whom one in {ROUNDS[-1]:,} is"
-            found_none = f"a party at {step}{what}, which nobody drawn is"
+            allowed = say("parties of whom one in {n} is", n=ROUNDS[-1])
+            found_none = say("a party at {step}, which nobody drawn is", step=step)
+            if been >= 0:
+                hours = rounded(been / HOUR, 1)
+                found_none = say("a party at {step} for {hours} h, which nobody drawn is", step=step, hours=hours)
             raise ScenarioError([Problem("census", sentence(found_none, allowed))])
         return in_one(list(zip(found, places, strict=True)))
 

@@ -26,6 +26,7 @@ from sim.scenario.calendar.clock import Clock
 from sim.scenario.language.regimes import time_shares, transition_matrix
 from sim.scenario.schema import Scenario
 from sim.scenario.values.distributions import Distribution
+from sim.wording import say
 
 
 def under_way(lasts: Distribution, u: F) -> F:
@@ -81,8 +82,9 @@ class Regimes:
         while ends[-1] <= self._midnights[-1]:
             size *= 2
             if size > MOST_SPELLS:
-                found, allowed = f"more than {MOST_SPELLS // 2:,} spells drawn for one run", "longer spells (lasts)"
-                raise ScenarioError([Problem(self._path, sentence(found, f"{allowed}, or a shorter run"))])
+                found = say("more than {n} spells drawn for one run", n=MOST_SPELLS // 2)
+                allowed = say("longer spells (lasts), or a shorter run")
+                raise ScenarioError([Problem(self._path, sentence(found, allowed))])
             number = np.arange(size)
             regime = self._sequence(chance, number)
             ends = np.cumsum(self._lengths(chance, number, regime))

@@ -17,18 +17,19 @@ from sim.planning.staffing.offered_load import Load
 from sim.scenario.language.sections import Target
 from sim.scenario.schema import Scenario
 from sim.scenario.variants import without_borrowed_staff
+from sim.wording import Noted, noted, say
 
 Effect = Literal["help", "hurt", "none", "absent"]
 
-GOALS = (
+GOALS = noted(
     "targets in the scenario, such as `targets: {within_24h: {at_least: 90%}}`; or --served SHARE with --wait TIME, "
     "--busy SHARE, or --budget HOURS"
 )
-WHY: dict[Effect, str] = {
-    "help": "is met with nobody on duty",
-    "hurt": "is met best with nobody on duty",
-    "none": "is the same with nobody on duty",
-    "absent": "has no value in any run",
+WHY: dict[Effect, Noted] = {
+    "help": noted("met with nobody on duty"),
+    "hurt": noted("met best with nobody on duty"),
+    "none": noted("the same with nobody on duty"),
+    "absent": noted("without a value in any run"),
 }
 
 
@@ -48,17 +49,18 @@ class Bearing(NamedTuple):
 def work(load: Load) -> None:
     """Raise NoGoalError where no pool has anything to do."""
     if not load.mean.any():
-        raise NoGoalError("found no work for any pool: nobody comes to a step that takes officers; allowed: some")
+        raise NoGoalError(say("found no work for any pool: nobody comes to a step that takes officers; allowed: some"))
 
 
 def bearings(scenario: Scenario, load: Load, effort: Effort) -> tuple[Bearing, ...]:
     """Return what officers do to each target. NoGoalError where no target asks for officers, or there is none."""
     if not scenario.targets:
-        raise NoGoalError(f"found no goal; allowed: {GOALS}")
+        raise NoGoalError(say("found no goal; allowed: {goals}", goals=GOALS))
     found = effects(scenario, load, effort)
     if not any(one.asks for one in found):
-        why = ", ".join(f"{one.name} {WHY[one.effect]}" for one in found)
-        raise NoGoalError(f"found no target that asks for officers ({why}); allowed: {GOALS}")
+        why = "; ".join(say("{name}: {why}", name=one.name, why=WHY[one.effect]) for one in found)
+        text = say("found no target that asks for officers ({why}); allowed: {goals}", why=why, goals=GOALS)
+        raise NoGoalError(text)
     return found
 
 

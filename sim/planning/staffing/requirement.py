@@ -17,6 +17,7 @@ from sim.errors import ArgumentError
 from sim.formulas import erlang_c
 from sim.planning.staffing.offered_load import Load
 from sim.scenario.values.units import duration, share
+from sim.wording import say
 
 GRAIN = 64  # loads are rounded to this part of an officer, so that equal ones are computed once
 SETTLED = 60.0  # seconds
@@ -32,13 +33,13 @@ class Goal:
 
     def __post_init__(self) -> None:
         if self.served is None and self.busy is None:
-            raise ArgumentError("a share served, a share busy, or both")
+            raise ArgumentError(say("a share served, a share busy, or both"))
         if self.served is not None and not 0 < self.served < 1:
-            raise ArgumentError("a share served between 0 and 1")
+            raise ArgumentError(say("a share served between 0 and 1"))
         if self.busy is not None and not 0 < self.busy <= 1:
-            raise ArgumentError("a share busy above 0 and up to 1")
+            raise ArgumentError(say("a share busy above 0 and up to 1"))
         if self.within < 0:
-            raise ArgumentError("a wait of 0 or more")
+            raise ArgumentError(say("a wait of 0 or more"))
 
 
 def goal_of(served: str | None, wait: str | None, busy: str | None) -> Goal | None:
@@ -47,7 +48,7 @@ def goal_of(served: str | None, wait: str | None, busy: str | None) -> Goal | No
     ArgumentError with what is allowed.
     """
     if wait is not None and served is None:
-        raise ArgumentError("found a wait alone; allowed: a wait with the share that is served within it")
+        raise ArgumentError(say("found a wait alone; allowed: a wait with the share that is served within it"))
     if served is None and busy is None:
         return None
     try:

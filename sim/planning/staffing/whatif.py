@@ -20,6 +20,7 @@ from sim.scenario.language.surges import Surge
 from sim.scenario.schema import Scenario
 from sim.scenario.values.distributions import constant
 from sim.scenario.variants import put, reseeded
+from sim.wording import say
 
 
 def surged(scenario: Scenario, times: float) -> Scenario:
@@ -29,7 +30,7 @@ def surged(scenario: Scenario, times: float) -> Scenario:
     multiplied as `multiplied` says. ArgumentError for a multiple that is not above 0.
     """
     if times <= 0:
-        raise ArgumentError("a multiple above 0")
+        raise ArgumentError(say("a multiple above 0"))
     time = clock(scenario)
     for place, (name, stream) in enumerate(scenario.arrivals.items(), 1):
         if stream.listed is not None:
@@ -69,8 +70,9 @@ def multiplied(listed: Listed, times: float) -> Listed:
     dates = [party.at.date() for party in listed.parties]
     first, days = min(dates), (max(dates) - min(dates)).days + 1
     if times > max(days // DAYS_OF_WEEK, 1):
+        most = max(days // DAYS_OF_WEEK, 1)
         raise ArgumentError(
-            f"a multiple of at most {max(days // DAYS_OF_WEEK, 1)}, the weeks in the list {listed.file}"
+            say("a multiple of at most {most}, the weeks in the list {file}", most=most, file=listed.file)
         )
     found = []
     for copy in range(int(-(-times // 1))):

@@ -8,6 +8,7 @@ from sim.port.flow.heap import MASK
 from sim.port.flow.records import PARTY, SERVED, VISIT, Array, People, filled
 from sim.port.plan import Plan
 from sim.problems import Problem
+from sim.wording import say
 
 
 def people(plan: Plan, sample: Sample) -> People:
@@ -15,7 +16,8 @@ def people(plan: Plan, sample: Sample) -> People:
     hold.
     """
     if sample.arrive.size > MASK:
-        raise ScenarioError([Problem("arrivals", f"found {sample.arrive.size:,} parties; allowed: {MASK:,} in a run")])
+        text = say("found {n} parties; allowed: {most} in a run", n=sample.arrive.size, most=MASK)
+        raise ScenarioError([Problem("arrivals", text)])
     n, v = sample.arrive.size, sample.step.size
     parties = filled(
         PARTY, n, arrive=sample.arrive, left=-1, visit=sample.first[:-1] - 1, last=sample.deferred - 1,

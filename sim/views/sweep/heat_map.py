@@ -25,7 +25,7 @@ ROW = 0.55  # inches
 def heat_map(sweep: "Sweep", name: str) -> Chart:
     """Return one figure over a grid of two paths. ArgumentError for another number of paths, or a sample."""
     if len(sweep.plan.paths) != 2 or sweep.plan.sampled:
-        raise ArgumentError("a heat map shows a grid of two paths")
+        raise ArgumentError(say("a heat map shows a grid of two paths"))
     down, across = (list(dict.fromkeys(values)) for values in zip(*sweep.plan.points, strict=True))
     at = {point.values: point for point in sweep.points}
     cells = [[at.get((y, x)) for x in across] for y in down]

@@ -30,7 +30,7 @@ def sweep_lines(sweep: "Sweep", name: str) -> Chart:
     """
     info = sweep.figures[name]
     if info.kind == "date":
-        raise ArgumentError("a figure that is no date")
+        raise ArgumentError(say("a figure that is no date"))
     paths = sweep.plan.paths
     found = np.array([[getattr(point.summary[name], what) if name in point.summary else np.nan
                          for what in ("mean", "low", "high", "p5", "p95")] for point in sweep.points])  # fmt: skip
