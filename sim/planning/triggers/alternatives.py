@@ -9,6 +9,8 @@ from sim.problems import Problem, sentence
 from sim.scenario.origin import values_of
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import parts
+from sim.wording import say
+from sim.wording.quantity import listed
 
 Changes = Mapping[str, Mapping[str, Any]]  # measure, field: the value as it would be written, None for none
 REPLACED = ("enabled", "order_when", "cancel_when", "release_when", "lead_time", "options", "watch_every", "check_at")
@@ -28,7 +30,7 @@ class VariantBase:
         try:
             return self.scenario.edited(edits)
         except ScenarioError as error:
-            found = f"a trigger that {' and '.join(changes)} cannot have"
+            found = say("a trigger that {measures} cannot have", measures=listed(list(changes)))
             wrong = (sentence(found, one.allowed or one.message) for one in error.problems)
             raise ScenarioError(Problem(about, text) for text in dict.fromkeys(wrong)) from None
 

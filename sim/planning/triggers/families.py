@@ -10,10 +10,12 @@ from sim.figures.owed.charges import needless
 from sim.planning.triggers.alternatives import Changes
 from sim.planning.triggers.trigger import ALWAYS_OPEN, NEVER
 from sim.scenario.language.policy import COST_LOSS, FAMILIES, PolicySettings
+from sim.scenario.messages.values_said import hours, level, span
 from sim.scenario.schema import Scenario
-from sim.scenario.source.yaml_writer import duration, number, to_plain
+from sim.scenario.source.yaml_writer import duration, to_plain
 from sim.scenario.values.ranges import LONGEST
 from sim.scenario.values.units import Level
+from sim.wording import Noted, noted
 
 SOON = 3600  # forecasts look at least an hour ahead
 
@@ -24,7 +26,7 @@ Condition = dict[str, Any]
 class Draft(NamedTuple):
     """A policy before it is applied to the scenario."""
 
-    name: str
+    name: Noted
     family: str
     settings: Settings
     changes: Changes
@@ -38,9 +40,9 @@ def drafts(scenario: Scenario, settings: PolicySettings, judged: tuple[str, ...]
     """
     assert settings.measure is not None
     off: dict[str, dict[str, Any]] = {name: _off(scenario, name) for name in judged}
-    yield Draft("never", NEVER, (), off)
+    yield Draft(noted("never"), NEVER, (), off)
     if settings.families.always_open:
-        yield Draft("always open", ALWAYS_OPEN, (), off | {settings.measure: _always(scenario)})
+        yield Draft(noted("always open"), ALWAYS_OPEN, (), off | {settings.measure: _always(scenario)})
     for family in FAMILIES:
         for name, given, conditions in DRAWN[family](scenario, settings):
             ordered = {measure: _ordered(family, condition) for measure, condition in conditions.items()}
@@ -77,33 +79,32 @@ def _crowded(scenario: Scenario, measure: str, above: Level, lasting: float) -> 
     }
 
 
-Drawn = Iterator[tuple[str, Settings, dict[str, Condition]]]  # what orders each measure
+Drawn = Iterator[tuple[Noted, Settings, dict[str, Condition]]]  # what orders each measure
 
 
 def _occupancy(scenario: Scenario, settings: PolicySettings) -> Drawn:
     if (family := settings.families.occupancy) and settings.measure:
         for above, lasting in itertools.product(family.above, family.lasting):
-            given = _given("above", to_plain(above), lasting)
+            name = _for(noted("occupancy above {level}", level=level(above)), lasting)
             condition = _crowded(scenario, settings.measure, above, lasting)
-            yield f"occupancy above {to_plain(above)}{_for(lasting)}", given, {settings.measure: condition}
+            yield name, _given("above", level(above), lasting), {settings.measure: condition}
 
 
 def _arrivals(scenario: Scenario, settings: PolicySettings) -> Drawn:
     if (family := settings.families.arrivals) and settings.measure:
         watch = {"watch": "arrivals", "of": "staffed_capacity", "over": duration(family.over)}
         for above, lasting in itertools.product(family.above, family.lasting):
-            given = _given("above", to_plain(above), lasting)
-            condition = watch | dict(given)
-            yield f"arrivals above {to_plain(above)}{_for(lasting)}", given, {settings.measure: condition}
+            name = _for(noted("arrivals above {level}", level=level(above)), lasting)
+            condition = watch | {"above": to_plain(above), "for": duration(lasting)}
+            yield name, _given("above", level(above), lasting), {settings.measure: condition}
 
 
 def _longest_wait(scenario: Scenario, settings: PolicySettings) -> Drawn:
     if (family := settings.families.longest_wait) and settings.measure:
         for above, lasting in itertools.product(family.above, family.lasting):
-            hours = f"{number(above.value / 3600)} h"
-            given = _given("above", hours, lasting)
-            condition = {"watch": "longest_wait"} | dict(given)
-            yield f"longest wait above {hours}{_for(lasting)}", given, {settings.measure: condition}
+            name = _for(noted("longest wait above {level}", level=hours(above.value)), lasting)
+            condition = {"watch": "longest_wait", "above": to_plain(above), "for": duration(lasting)}
+            yield name, _given("above", hours(above.value), lasting), {settings.measure: condition}
 
 
 def _forecast(scenario: Scenario, settings: PolicySettings) -> Drawn:
@@ -118,10 +119,12 @@ def _forecast(scenario: Scenario, settings: PolicySettings) -> Drawn:
         }
         for chance, lasting in itertools.product(family.chance, family.lasting):
             above = _ratio(scenario, settings) if isinstance(chance, str) else chance
-            given = _given("chance", COST_LOSS if isinstance(chance, str) else to_plain(chance), lasting)
-            said = f"the cost-loss ratio ({to_plain(above)})" if isinstance(chance, str) else to_plain(above)
+            given = _given("chance", COST_LOSS if isinstance(chance, str) else level(chance), lasting)
+            name = noted("forecast chance above {level}", level=level(above))
+            if isinstance(chance, str):
+                name = noted("forecast chance above the cost-loss ratio ({level})", level=level(above))
             condition = watch | {"above": to_plain(above), "for": duration(lasting)}
-            yield f"forecast chance above {said}{_for(lasting)}", given, {settings.measure: condition}
+            yield _for(name, lasting), given, {settings.measure: condition}
 
 
 def _ratio(scenario: Scenario, settings: PolicySettings) -> Level:
@@ -139,7 +142,8 @@ def _ratio(scenario: Scenario, settings: PolicySettings) -> Level:
 def _fixed_date(scenario: Scenario, settings: PolicySettings) -> Drawn:
     if (family := settings.families.fixed_date) and settings.measure:
         for day in dict.fromkeys(family.on or quarters(scenario.start, scenario.end)):
-            yield f"on {day}", (("on", day.isoformat()),), {settings.measure: {"on": day.isoformat()}}
+            on = day.isoformat()
+            yield noted("on {date}", date=on), (("on", on),), {settings.measure: {"on": on}}
 
 
 def quarters(start: date, end: date) -> tuple[date, ...]:
@@ -154,20 +158,20 @@ def _two_tiers(scenario: Scenario, settings: PolicySettings) -> Drawn:
     family, first, second = settings.families.two_tiers, settings.measure, settings.second
     if family and first and second:
         for above, lasting in itertools.product(family.above, family.lasting):
-            given = _given("above", to_plain(above), lasting)
+            name = _for(noted("two tiers above {level}", level=level(above)), lasting)
             conditions = {
                 second: _crowded(scenario, second, above, lasting),
                 first: _crowded(scenario, first, above, min(lasting + family.behind, LONGEST * DAY)),
             }
-            yield f"two tiers above {to_plain(above)}{_for(lasting)}", given, conditions
+            yield name, _given("above", level(above), lasting), conditions
 
 
 def _given(what: str, level: str, lasting: float) -> Settings:
-    return (what, level), ("for", duration(lasting))
+    return (what, level), ("for", span(lasting))
 
 
-def _for(lasting: float) -> str:
-    return f" for {duration(lasting)}" if lasting else ""
+def _for(rule: Noted, lasting: float) -> Noted:
+    return noted("{rule} for {time}", rule=rule, time=span(lasting)) if lasting else rule
 
 
 DRAWN: dict[str, Callable[[Scenario, PolicySettings], Drawn]] = {

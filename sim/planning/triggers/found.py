@@ -13,14 +13,15 @@ from sim.planning.triggers.judging.summary import verdicts
 from sim.planning.triggers.keep_or_close import OptionTest
 from sim.planning.triggers.study import Study
 from sim.planning.triggers.trigger import ALWAYS_OPEN, AS_WRITTEN, NEVER, Alternative
+from sim.wording import noted
 
 if TYPE_CHECKING:
     from sim.planning.triggers.history import History
     from sim.planning.triggers.judging.worth_knowing import Known
     from sim.planning.triggers.lead_time import LeadCurve
 
-RECOMMENDED = "recommended"
-PARTS = {AS_WRITTEN: "as written", NEVER: "never", ALWAYS_OPEN: "always open"}
+RECOMMENDED = noted("recommended")
+PARTS = {AS_WRITTEN: noted("as written"), NEVER: noted("never"), ALWAYS_OPEN: noted("always open")}
 
 
 class Row(NamedTuple):
@@ -57,23 +58,12 @@ class Row(NamedTuple):
         own = self.figures[name]
         return own._replace(mean=mean, low=mean - (own.mean - own.low), high=mean + (own.high - own.mean))
 
-    @property
-    def called(self) -> str:
-        """Its name, after its part in the answer."""
-        name = self.policy.name if self.part in ("", self.policy.name) else f"{self.part}: {self.policy.name}"
-        return f"{name} (not ranked)" if self.cut else name
-
 
 class Group(NamedTuple):
     """Policies that cannot be seen apart, as they cost and leave the same: one of them, and how many more there are."""
 
     row: Row
     more: int
-
-    @property
-    def called(self) -> str:
-        """The name of the one, and how many are like it."""
-        return f"{self.row.called} (and {self.more} the same)" if self.more else self.row.called
 
 
 def together(rows: Sequence[Row]) -> list[Group]:

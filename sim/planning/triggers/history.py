@@ -27,8 +27,9 @@ from sim.scenario.calendar.clock import clock
 from sim.scenario.data.on_record import Ordered
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import duration
+from sim.wording import noted
 
-ACTUAL = "as done"
+ACTUAL = noted("as done")
 
 
 def actual_orders(question: Question) -> tuple[Ordered, ...]:

@@ -152,7 +152,7 @@ def _at(policy: Alternative, measure: str, lead: float) -> Alternative | None:
         return None
     if policy.family == "forecast":
         scenario = _ahead(scenario, path, max(lead, SOON))
-    return Alternative(f"{policy.name}, ready in {duration(lead)}", policy.family, policy.settings, scenario)
+    return Alternative(f"{measure}.lead_time {duration(lead)}", policy.family, policy.settings, scenario)
 
 
 def _ahead(scenario: Scenario, path: tuple[str, str], lead: float) -> Scenario:

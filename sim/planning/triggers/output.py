@@ -49,12 +49,12 @@ def policies(study: Study) -> Iterator[Sequence[Any]]:
            "crowding_beside", *(name + end for name in names for end in ends))  # fmt: skip
     found = verdicts(study.values, question.settings.worst)
     for k, (policy, verdict) in enumerate(zip(question.policies, found, strict=True)):
-        given = dict(policy.settings)
+        given = {name: plain(value) for name, value in policy.settings}
         flags = (int(k == choice.chosen), *(int(k in some) for some in (choice.alike, choice.front, choice.infeasible)))
         figures = (cell(value) for name in names for value in (
             verdict.figures[name].mean, verdict.figures[name].low, verdict.figures[name].high
         ))  # fmt: skip
-        yield (policy.name, policy.family, *(given.get(name, "") for name in settings), verdict.played, *flags,
+        yield (plain(policy.name), policy.family, *(given.get(name, "") for name in settings), verdict.played, *flags,
                *map(cell, choice.places[k].tolist()), *figures)  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def futures(study: Study) -> Iterator[Sequence[Any]]:
     yield ("policy", "future", *(column.name for column in COLUMNS))
     for policy, rows, spent in zip(study.question.policies, study.values, study.spent, strict=True):
         for number in range(spent):
-            yield (policy.name, number + 1, *map(cell, rows[number].tolist()))
+            yield (plain(policy.name), number + 1, *map(cell, rows[number].tolist()))
 
 
 def lead_time(curve: LeadCurve) -> Iterator[Sequence[Any]]:
@@ -72,7 +72,7 @@ def lead_time(curve: LeadCurve) -> Iterator[Sequence[Any]]:
     end and there is no `run_on` no value is known; what is owed, and at least avoided by the end, always is."""
     yield ("policy", "measure", "lead_days", "futures", "value", "value_low", "value_high", "retainer_per_month",
            "retainer_low", "retainer_high", "owed", "avoided_at_least")  # fmt: skip
-    own = (curve.policy.name, curve.measure)
+    own = (plain(curve.policy.name), curve.measure)
     as_is = map(cell, (curve.own.mean, *curve.own.interval, curve.own_retainer))
     yield (*own, "", curve.futures, *as_is, "", "", "", "")
     for point in curve.points:
@@ -104,7 +104,12 @@ def replayed(history: History) -> Iterator[Sequence[Any]]:
 def _replications(replayed: Replayed, days: Sequence[str]) -> Iterator[Sequence[Any]]:
     for k, values in enumerate(replayed.values.tolist()):
         when = ((replayed.days[what][k] or "") for what in days)
-        yield (replayed.policy.name, k + 1, *when, "", *map(cell, values))
+        yield (plain(replayed.policy.name), k + 1, *when, "", *map(cell, values))
+
+
+def plain(text: str) -> str:
+    """Return a name or a value as files have it, whatever language is spoken."""
+    return text[:]  # of a message its English
 
 
 def cell(value: float) -> str:

@@ -19,9 +19,11 @@ from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import dotted
 from sim.scenario.uncertain.choices import drawn_choices
 from sim.scenario.variants import judging
+from sim.wording import noted, say
 
-MEASURE = "a measure that brings space to an area"
-UNDER = "a path under a measure, such as contingency.leased_hall.lead_time"
+MEASURE = noted("a measure that brings space to an area")
+UNDER = noted("a path under a measure, such as {path}", path="contingency.leased_hall.lead_time")
+WRITTEN = noted("as written")
 MOST = 2  # measures that are judged
 
 
@@ -70,7 +72,7 @@ def _policies(
     found: dict[str, Alternative] = {}
     problems: dict[Problem, None] = {}
     if any(name in under.scenario.measures for name in judged):
-        found["as written"] = Alternative("as written", AS_WRITTEN, (), under.scenario)
+        found[WRITTEN] = Alternative(WRITTEN, AS_WRITTEN, (), under.scenario)
     for draft in drafts(under.scenario, settings, judged):
         try:
             found.setdefault(draft.name, _alternative(under, draft))
@@ -95,7 +97,7 @@ def _judged(scenario: Scenario, axes: Sequence[design.Axis]) -> tuple[PolicySett
     settings = scenario.policy or PolicySettings()
     spacious = [name for name, measure in scenario.contingency.items() if measure.space]
     if not spacious:
-        raise _wrong(scenario, "policy.measure", "no measure that brings space", MEASURE)
+        raise _wrong(scenario, "policy.measure", say("no measure that brings space"), MEASURE)
     first = settings.measure or next((name for name in spacious if name in scenario.measures), spacious[0])
     named = [name for name in dict.fromkeys(str(axis.path[1]) for axis in axes) if name in spacious and name != first]
     second = settings.second or next(iter(named), None) or _quickest(scenario, first, spacious)
@@ -103,7 +105,8 @@ def _judged(scenario: Scenario, axes: Sequence[design.Axis]) -> tuple[PolicySett
     tiers = (second,) if second and (settings.families.two_tiers or second in named) else ()
     judged = tuple(dict.fromkeys((first, *tiers, *named)))
     if len(judged) > MOST:
-        raise _wrong(scenario, "policy.second", listing(judged), f"at most {MOST} measures that are judged")
+        allowed = say("at most {most} measures that are judged", most=MOST)
+        raise _wrong(scenario, "policy.second", listing(judged), allowed)
     return filled, judged
 
 

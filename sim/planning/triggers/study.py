@@ -60,7 +60,7 @@ def study(question: Question, futures: int, using: Runner = ALONE, *, first: int
         values, spent = played.values(), played.spent()
     if min(spent) < 1:
         raise Interrupted
-    choice = choose(question.settings, [policy.name for policy in question.policies], values, standing)
+    choice = choose(question.settings, values, standing)
     return Study(question, values, spent, tuple(screening_rounds), choice, futures, interrupted)
 
 

@@ -12,9 +12,9 @@ AS_WRITTEN, VARIED, NEVER, ALWAYS_OPEN = "as_written", "varied", "never", "alway
 class Alternative:
     """A scenario that differs from the planner's in `contingency` alone."""
 
-    name: str  # unique within a question, readable: "occupancy above 80% for 2 d"
+    name: str  # unique within a question; a message: "occupancy above 80% for 2 d"; of paths as written
     family: str  # a key of `policy.families`, or as_written, varied, never
-    settings: tuple[tuple[str, str], ...]  # (("above", "80%"), ("for", "2 d")) as written
+    settings: tuple[tuple[str, str], ...]  # (("above", "80%"), ("for", "2 d")), values as messages
     scenario: Scenario
 
 

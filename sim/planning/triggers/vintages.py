@@ -27,6 +27,7 @@ from sim.port.rules import MeasureTiming
 from sim.problems import Problem, sentence
 from sim.scenario.calendar.clock import NEVER, clock
 from sim.scenario.schema import Scenario
+from sim.wording import say
 
 DAY = timedelta(days=1)
 Script = tuple[Entry, ...]
@@ -48,11 +49,13 @@ def vintages(scenario: Scenario) -> tuple[Vintage, ...]:
     """
     counted = {name: stream.counts for name, stream in scenario.arrivals.items() if stream.counts}
     if not counted:
-        allowed = "a stream with `counts`, each with the day it was published"
-        raise ScenarioError([Problem("arrivals", sentence("no counts", allowed))])
+        allowed = say("a stream with {counts}, each with the day it was published", counts="`counts`")
+        raise ScenarioError([Problem("arrivals", sentence(say("no counts"), allowed))])
     for name, counts in counted.items():
         if not counts.known_by(scenario.start - DAY).rows:
-            allowed = f"a count that was known before {scenario.start}, if only an assumed one"
+            allowed = say(
+                "a count that was known before {date}, if only an assumed one", date=scenario.start.isoformat()
+            )
             raise ScenarioError([Problem(f"arrivals.{name}.counts", sentence(counts.file, allowed))])
     days = {max(row.known + DAY, scenario.start) for counts in counted.values() for row in counts.rows}
     begins = sorted({scenario.start} | {day for day in days if day < scenario.end})

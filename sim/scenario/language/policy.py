@@ -142,25 +142,35 @@ class Choose(Section):
     futures: Share = Field(0.95, alias="in", description=noted("In at least this share of the futures."))
 
 
-class Occupancy(Section):
+class Family(Section):
+    """A family of triggers, and what it is called in charts and tables."""
+
+    called: ClassVar[str]
+
+
+class Occupancy(Family):
     """Order when the area of the measure is crowded, as a share of its base space."""
+
+    called: ClassVar[str] = noted("occupancy")
 
     above: Shares = optional(_shares(60, 80, 100, 120), "Persons in the area, of its base space.")
     lasting: Durations = _lasting(_days(0.25, 2, 7))
 
 
-class Arrivals(Section):
+class Arrivals(Family):
     """Order when more come than the staff can serve."""
 
-    called: ClassVar[str] = "arrivals against staff"
+    called: ClassVar[str] = noted("arrivals against staff")
 
     above: Shares = optional(_shares(80, 100, 120, 150), "Claimants a day, of the staffed capacity.")
     lasting: Durations = _lasting(_days(1, 3, 7))
     over: Length = optional(604800.0, "The window they are counted over.", "s")
 
 
-class LongestWait(Section):
+class LongestWait(Family):
     """Order when someone has waited too long for staff."""
+
+    called: ClassVar[str] = noted("longest wait")
 
     above: Waits = optional(
         tuple(Level(h * 3600.0, "duration") for h in (12, 24, 48)), "The longest wait at that time."
@@ -168,8 +178,10 @@ class LongestWait(Section):
     lasting: Durations = _lasting(_days(0.25, 2))
 
 
-class Forecast(Section):
+class Forecast(Family):
     """Order when the chance that the area is full one lead time ahead is high enough."""
+
+    called: ClassVar[str] = noted("forecast")
 
     # Murphy (1977), The value of climatological, categorical and probabilistic forecasts in the cost-loss ratio
     # situation, Monthly Weather Review 105, 803-816.
@@ -188,14 +200,18 @@ class Forecast(Section):
     )
 
 
-class FixedDate(Section):
+class FixedDate(Family):
     """Order on a date, whatever is seen."""
+
+    called: ClassVar[str] = noted("fixed date")
 
     on: Days = optional((), "The days; without any, the first of each quarter within the span, or else its first day.")
 
 
-class TwoTiers(Section):
+class TwoTiers(Family):
     """The quick measure first, and the other behind it when the crowding has lasted."""
+
+    called: ClassVar[str] = noted("two tiers")
 
     above: Shares = optional(_shares(80, 100), "Persons in the area, of its base space.")
     lasting: Durations = _lasting(_days(0.25, 1, 2))
@@ -216,11 +232,9 @@ class Families(Section):
     always_open: bool = optional(True, "Open from the first day to the last.", strict=True)
 
 
-# Each family by its key, and what it is called in charts: its key, or what its section says of itself.
+# What each family is called, by its key.
 FAMILIES: dict[str, str] = {
-    name: getattr(field.default, "called", name.replace("_", " "))
-    for name, field in Families.model_fields.items()
-    if isinstance(field.default, Section)
+    name: field.default.called for name, field in Families.model_fields.items() if isinstance(field.default, Family)
 }
 
 

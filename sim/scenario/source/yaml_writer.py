@@ -268,10 +268,10 @@ def _who(who: Who) -> Any:
 
 
 def _share(level: Level) -> float | str:
-    return f"{number(_percent(level.value))}%" if level.kind == "share" else level.value
+    return f"{number(percent_of(level.value))}%" if level.kind == "share" else level.value
 
 
-def _percent(share: float) -> float:
+def percent_of(share: float) -> float:
     """Return a share in percent, rounded where what is read back of it is the same share."""
     exact = share * 100
     able = (round(exact, 10), exact, math.nextafter(exact, 0.0), math.nextafter(exact, math.inf))

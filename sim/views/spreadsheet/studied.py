@@ -150,12 +150,11 @@ def _judged(currency: str) -> dict[str, Column]:
     """Return the columns of every judged figure and of the ends of its interval."""
     found = {"cost_beside": Column("cost_beside", "money", currency),
              "crowding_beside": Column("crowding_beside", "number", "person-hours")}  # fmt: skip
-    declared = [(one.name, one.kind, one.unit) for one in COLUMNS] + [(one.name, one.kind, one.unit) for one in DERIVED]
-    for name, of, unit in declared:
-        kind: Kind = "number" if of in ("count", "flag") else OF_FIGURE[of]
+    for one in (*(column.info for column in COLUMNS), *DERIVED):
+        kind: Kind = "number" if one.kind in ("count", "flag") else OF_FIGURE[one.kind]
+        unit = common.unit_of(one.kind, one.unit, currency)
         for end, words in ENDS.items():
-            heading = words(name.replace("_", " "))
-            found[name + end] = Column(name + end, kind, common.unit_of(of, unit, currency), heading)
+            found[one.name + end] = Column(one.name + end, kind, unit, words(said(one.label)))
     return found
 
 

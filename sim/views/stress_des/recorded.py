@@ -17,6 +17,8 @@ from sim.views.stress_des.model_logic import logic
 from sim.views.stress_des.objectives import objectives
 from sim.views.stress_des.study_data import data
 from sim.views.text.markdown import inline
+from sim.views.triggers.charts.family_styles import family_said
+from sim.views.triggers.trigger_words import rule_said
 from sim.wording import counted, noted, said, say
 
 INTERVALS = noted(
@@ -154,13 +156,14 @@ def of_staffing(found: Staffing) -> Study:
 def of_triggers(found: StudyResult) -> Study:
     """Return the study of `portsim policy`."""
     study, question = found.study, found.study.question
-    compared = {policy.name: policy.family for policy in question.policies}
+    compared = {said(policy.name): family_said(policy.family) for policy in question.policies}
     played = say(
         "Up to {most} futures of {asked} asked for, the same people for all policies.",
         most=int(max(study.spent)), asked=study.asked,
     )  # fmt: skip
     choice = say(
-        "policies that can no longer be the best are left out in rounds; rule: {rule}.", rule=study.choice.rule
+        "policies that can no longer be the best are left out in rounds; rule: {rule}.",
+        rule=rule_said(question.settings),
     )
     left_out = f"- {say('Choice: {how}', how=choice)}"
     aims = (say("Find the trigger to adopt for {measures}.", measures=", ".join(map(code, question.judged))),)

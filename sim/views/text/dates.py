@@ -15,10 +15,6 @@ from sim.wording.quantity import HARD
 if TYPE_CHECKING:
     from sim.experiments.result import Summary
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 SHORT_DAYS = 14  # for spans up to this many days the time of day is given too
 
 

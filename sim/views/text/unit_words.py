@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from sim.scenario.source.yaml_writer import duration
-from sim.wording import counted, say
+from sim.scenario.messages.values_said import span
+from sim.wording import counted, said, say
 from sim.wording.quantity import HARD
 from sim.wording.spoken import Number
 
@@ -49,11 +49,4 @@ def amount(n: Number, unit: str) -> str:
 
 def span_said(seconds: float) -> str:
     """Return a time as a scenario has it, in the largest unit of which it is a whole number: "2 d"."""
-    number, unit = duration(seconds).split()
-    told = {
-        "d": say("{n} d", n=number),
-        "h": say("{n} h", n=number),
-        "min": say("{n} min", n=number),
-        "s": say("{n} s", n=number),
-    }
-    return told[unit]
+    return said(span(seconds))

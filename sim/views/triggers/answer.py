@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from sim.planning.triggers.found import Row, StudyResult, together
 from sim.planning.triggers.lead_time import LeadCurve
 from sim.planning.triggers.trigger import AS_WRITTEN, NEVER
-from sim.scenario.source.yaml_writer import duration, to_plain
-from sim.views.text import words
+from sim.views.text.unit_words import span_said
 from sim.views.triggers import amounts
 from sim.views.triggers.charts.lead import title
 from sim.views.triggers.table import called_said
-from sim.views.triggers.trigger_words import trigger
+from sim.views.triggers.trigger_words import none_fit_said, rule_said, trigger
 from sim.wording import counted, say
-from sim.wording.quantity import hours, listed, percent
+from sim.wording.quantity import hours, listed, money, percent
 
 NAMED = 4  # policies named in a sentence; a table has all
 
@@ -73,9 +72,9 @@ def rule(result: StudyResult) -> str:
     said = counted(
         "Rule: {rule}; {policies} policies over up to {n} future each, the same people for all.",
         "Rule: {rule}; {policies} policies over up to {n} futures each, the same people for all.",
-        result.futures, rule=study.choice.rule, policies=len(result.rows),
+        result.futures, rule=rule_said(study.question.settings), policies=len(result.rows),
     )  # fmt: skip
-    return " ".join(part for part in (said, study.choice.none_fit) if part)
+    return " ".join(part for part in (said, none_fit_said(result)) if part)
 
 
 def not_ranked(found: StudyResult) -> Iterator[str]:
@@ -86,17 +85,23 @@ def not_ranked(found: StudyResult) -> Iterator[str]:
     if not cut:
         return
     named = sorted(cut, key=lambda row: row.policy.family != AS_WRITTEN)
-    said = [
-        f"“{row.policy.name}” owes {amounts.estimate(row.figures['cost'], found.currency)} in all and avoids at least "
-        f"{amounts.estimate(row.figures['crowding_avoided'])} by the end"
+    told = [
+        say(
+            "“{name}” owes {cost} in all and avoids at least {crowding} by the end", name=row.policy.name,
+            cost=amounts.estimate(row.figures["cost"], found.currency),
+            crowding=amounts.estimate(row.figures["crowding_avoided"]),
+        )
         for row in named[:NAMED]
-    ]
-    more = [f"{words.count(len(cut) - NAMED, 'other')} in the table"] if len(cut) > NAMED else []
-    yield (
-        f"Not ranked: {len(cut):,} {'policy' if len(cut) == 1 else 'policies'}, under which a lease goes on after the "
-        f"end in some future: {words.listed([*said, *more])}. What they avoid is a lower bound. With "
-        "`run_on` in the scenario all are ranked to one day."
-    )
+    ]  # fmt: skip
+    if len(cut) > NAMED:
+        told.append(counted("{n} other in the table", "{n} others in the table", len(cut) - NAMED))
+    yield counted(
+        "Not ranked: {n} policy, under which a lease goes on after the end in some future: {policies}. What it avoids "
+        "is a lower bound. With {run_on} in the scenario all are ranked to one day.",
+        "Not ranked: {n} policies, under which a lease goes on after the end in some future: {policies}. What they "
+        "avoid is a lower bound. With {run_on} in the scenario all are ranked to one day.",
+        len(cut), policies="; ".join(told), run_on="`run_on`",
+    )  # fmt: skip
 
 
 def cost(result: StudyResult) -> str:
@@ -231,30 +236,39 @@ def _left_out(curve: LeadCurve) -> str:
     """Return the lead times that were not played, since a lease could then still run on the day to which all are
     ranked.
     """
-    leads = words.listed([duration(lead) for lead in curve.left_out])
-    return f" Left out, since a lease could then still run on {curve.policy.scenario.run_on}: {leads}." if leads else ""
+    if not curve.left_out:
+        return ""
+    return say(
+        "Left out, since a lease could then still run on {date}: {leads}.",
+        date=str(curve.policy.scenario.run_on), leads=listed([span_said(lead) for lead in curve.left_out]),
+    )  # fmt: skip
 
 
 def owed_by_lead(curve: LeadCurve, currency: str) -> str:
     """Return what is owed and at least avoided at each lead time, where the worth is not known."""
     told = [
-        f"ready in {duration(point.lead)} it owes {point.owed.mean:,.0f} {currency} in all and avoids at least "
-        f"{point.avoided.mean:,.0f} {currency} of crowding by the end"
+        say(
+            "ready in {time} it owes {owed} in all and avoids at least {avoided} of crowding by the end",
+            time=span_said(point.lead), owed=money(point.owed.mean, currency),
+            avoided=money(point.avoided.mean, currency),
+        )
         for point in curve.points
-    ]
-    why = "what a shorter one is worth is not told without `run_on`, since leases go on after the end"
-    return "; ".join((why, *told))
+    ]  # fmt: skip
+    return say(
+        "Lead time: what a shorter one is worth is not told without {run_on}, since leases go on after the end; "
+        "{leads}.",
+        run_on="`run_on`", leads="; ".join(told),
+    )  # fmt: skip
 
 
 def lead_time_value(result: StudyResult) -> Iterator[str]:
     """Yield what a shorter lead time is worth, and what the price of crowding is."""
-    if result.curve is not None and not result.curve.cut:
-        yield say("Lead time: {said}.{left_out}", said=title(result, result.curve), left_out=_left_out(result.curve))
-    elif result.curve is not None:
-        owed = owed_by_lead(result.curve, result.currency)
-        yield say("Lead time: {said}.{left_out}", said=owed, left_out=_left_out(result.curve))
-    price = to_plain(result.study.question.settings.price)
-    if result.study.question.settings.choose is None:
+    curve, settings = result.curve, result.study.question.settings
+    if curve is not None:
+        owed = owed_by_lead(curve, result.currency) if curve.cut else say("{sentence}.", sentence=title(result, curve))
+        yield " ".join(one for one in (owed, _left_out(curve)) if one)
+    if settings.choose is None:
         yield say(
-            "This turns on the price of a crowded person-hour, {price}, which is an assumption.", price=str(price)
-        )
+            "This turns on the price of a crowded person-hour, {price}, which is an assumption.",
+            price=amounts.priced(settings.price),
+        )  # fmt: skip

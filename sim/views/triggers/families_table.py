@@ -6,7 +6,7 @@ from sim.planning.triggers.found import Row, StudyResult
 from sim.planning.triggers.trigger import NEVER
 from sim.views.kit.page import Table
 from sim.views.triggers.insurance_words import signed, space
-from sim.wording import counted, say
+from sim.wording import counted, said, say
 from sim.wording.quantity import percent, rounded
 
 NONE = "–"
@@ -38,7 +38,7 @@ def families(result: StudyResult) -> Table:
             if many == 1
             else counted("{family}, {n} of them", "{family}, {n} of them", many, family=space(row))
         )
-        rows.append((called, row.policy.name, saved, span, *cells))
+        rows.append((called, said(row.policy.name), saved, span, *cells))
     header = (
         say("Family"), say("Best of it"), say("Saved a future"), say("95%"), say("Too late"), say("For nothing"),
         say("Futures"),

@@ -3,12 +3,12 @@
 import numpy as np
 
 from sim.planning.triggers.found import StudyResult
-from sim.scenario.source.yaml_writer import to_plain
 from sim.views.kit.inline.ranked_bars import BarKey, BarPanel, RankedBars
 from sim.views.kit.page import Table
+from sim.views.triggers.amounts import priced, scaled_unit
 from sim.views.triggers.insurance_words import signed
 from sim.wording import counted, say
-from sim.wording.quantity import currency_name, money, percent
+from sim.wording.quantity import money, percent
 
 MILLION, THOUSAND = 1e6, 1e3
 TALL = 150  # pixels, a panel
@@ -28,7 +28,7 @@ def picture(result: StudyResult) -> RankedBars:
     found, at = result.insurance, order(result)
     scale = MILLION if max(np.abs(found.saved).max(), found.never.max(initial=0)) >= MILLION else THOUSAND
     saved, never = found.saved[at] / scale, found.never[at] / scale
-    unit = _unit(scale, result.currency)
+    unit = scaled_unit(scale, result.currency)
     kinds = ["pays" if value > 0 else "costs" for value in saved]
     keys = [BarKey("pays", counted("{n} future in which it pays", "{n} futures in which it pays", found.pays))]
     keys += [BarKey("costs", counted("{n} in which it costs more", "{n} in which it costs more", found.costs))]
@@ -45,11 +45,6 @@ def picture(result: StudyResult) -> RankedBars:
     )  # fmt: skip
     said = say("{above}. {below}.", above=above.title, below=below.title)
     return RankedBars(say("What it costs or spares in each future, and what never loses"), said, (above, below), axis)
-
-
-def _unit(scale: float, currency: str) -> str:
-    name = currency_name(currency) if currency else ""
-    return say("million {currency}", currency=name) if scale == MILLION else say("thousand {currency}", currency=name)
 
 
 def _saved_said(result: StudyResult) -> str:
@@ -77,11 +72,11 @@ def _never_said(result: StudyResult) -> str:
 
 def caption(result: StudyResult) -> str:
     """Return what loss is, and which policy is shown."""
-    price = to_plain(result.study.question.settings.price)
+    price = priced(result.study.question.settings.price)
     return say(
         "The policy: {policy}. Loss is what space costs beyond never ordering it, and {price} for each hour that one "
         "person is over the places.",
-        policy=result.rival.policy.name, price=str(price),
+        policy=result.rival.policy.name, price=price,
     )  # fmt: skip
 
 

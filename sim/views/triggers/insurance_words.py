@@ -30,7 +30,7 @@ def verdict_said(result: StudyResult) -> str:
             "Never ordering space is the best of {n} alternatives: the next, {what}, {pays}.",
             len(result.rows), what=what, pays=pays,
         )  # fmt: skip
-    if limit is not None and result.study.choice.none_fit:
+    if limit is not None and result.study.choice.none_fit is not None:
         return say("No alternative keeps crowding within the limit: the nearest, {what}, {pays}.", what=what, pays=pays)
     if limit is not None:
         return say(

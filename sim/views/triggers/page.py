@@ -7,6 +7,7 @@ from typing import Any
 from sim.experiments.comparison.output import number
 from sim.experiments.output import versions
 from sim.planning.triggers.found import StudyResult
+from sim.planning.triggers.output import plain
 from sim.scenario.fingerprint import fingerprint
 from sim.views.kit.inline.ranked_bars import three_widths
 from sim.views.kit.page import Part, StudyPage, study_html
@@ -19,7 +20,7 @@ from sim.views.triggers.history import past, past_table
 from sim.views.triggers.policy_screen import first, graphics
 from sim.views.triggers.record import made_tables, markdown, record
 from sim.views.triggers.table import table
-from sim.views.triggers.trigger_words import trigger
+from sim.views.triggers.trigger_words import rule_said, trigger
 from sim.wording import counted, say
 
 NO_CHARTS: Mapping[str, str] = MappingProxyType({})
@@ -123,10 +124,13 @@ def document(result: StudyResult) -> dict[str, Any]:
         "interrupted": study.interrupted,
         "versions": versions(),
         "judged": list(question.judged),
-        "rule": study.choice.rule,
-        "recommended": {"policy": result.chosen.policy.name, "trigger": trigger(result.chosen.policy, question.judged)},
-        "alike": [row.policy.name for row in result.rows if row.alike],
-        "front": [row.policy.name for row in result.rows if row.front],
+        "rule": rule_said(question.settings),
+        "recommended": {
+            "policy": plain(result.chosen.policy.name),
+            "trigger": trigger(result.chosen.policy, question.judged),
+        },
+        "alike": [plain(row.policy.name) for row in result.rows if row.alike],
+        "front": [plain(row.policy.name) for row in result.rows if row.front],
         "answer": sentences(result),
         "looks": [round_._asdict() for round_ in study.screening_rounds],
         "worth_knowing": [
@@ -141,9 +145,9 @@ def document(result: StudyResult) -> dict[str, Any]:
         ],
         "policies": [
             {
-                "policy": row.policy.name,
+                "policy": plain(row.policy.name),
                 "family": row.policy.family,
-                "settings": dict(row.policy.settings),
+                "settings": {name: plain(value) for name, value in row.policy.settings},
                 "futures": row.played,
                 "figures": {
                     name: {"n": one.n} | {key: number(getattr(one, key)) for key in ("mean", "low", "high")}

@@ -1,23 +1,23 @@
 """The table of the answer: the policies that a decision is between, not all."""
 
 from sim.experiments.result import Summary
-from sim.planning.triggers.found import Group, StudyResult, together
+from sim.planning.triggers.found import PARTS, RECOMMENDED, Group, StudyResult, together
 from sim.views.kit.page import Table
 from sim.views.text import words
 from sim.views.triggers import amounts
 from sim.views.triggers.insurance_words import signed
-from sim.wording import counted, say
-from sim.wording.quantity import percent
+from sim.wording import counted, said, say
+from sim.wording.quantity import in_percent, percent, rounded
 
 MOST = 10  # policies; policies.csv has all
 MILLION, THOUSAND = 1e6, 1e3  # for amounts that reach ten of them
-PARTS = ("recommended", "as written", "never", "always open")
+FIRST = (RECOMMENDED, *PARTS.values())
 
 
 def contenders(result: StudyResult) -> list[Group]:
     """Return those with a part in the answer, then the front from cheap to dear; policies at one place as one."""
     groups = together(result.rows)
-    named = sorted((one for one in groups if one.row.part), key=lambda one: PARTS.index(one.row.part))
+    named = sorted((one for one in groups if one.row.part), key=lambda one: FIRST.index(one.row.part))
     front = sorted((one for one in groups if one.row.front and not one.row.part), key=lambda one: one.row.cost)
     return [*named, *front][:MOST]
 
@@ -76,16 +76,9 @@ def _scale(most: float) -> tuple[float, str]:
 def called_said(group: Group) -> str:
     """Return the name of a policy after its part in the answer, and how many are like it."""
     row = group.row
-    parts = {
-        "recommended": say("recommended"),
-        "as written": say("as written"),
-        "never": say("never"),
-        "always open": say("always open"),
-    }
-    part = parts.get(row.part, "")
-    name = part if row.part == row.policy.name else row.policy.name
-    if part and name is not part:
-        name = say("{part}: {name}", part=part, name=name)
+    name = said(row.policy.name)
+    if row.part and row.part != row.policy.name:
+        name = say("{part}: {name}", part=row.part, name=name)
     if row.cut:
         name = say("{name} (not ranked)", name=name)
     if not group.more:
@@ -112,7 +105,8 @@ def _percent(share: Summary) -> str:
     """Return whole percents: the columns are narrow."""
     if not share.n:
         return words.NOT_KNOWN
-    return f"{share.mean:.0%} ({100 * share.low:.0f}–{share.high:.0%})"
+    low, high = (rounded(100 * end) for end in (share.low, share.high))
+    return words.beside(in_percent(rounded(100 * share.mean)), say("{low}–{high}", low=low, high=in_percent(high)))
 
 
 def scaled(summary: Summary, scale: float) -> Summary:

@@ -1,11 +1,17 @@
-"""A policy in words: which space it orders, and when."""
+"""A policy in words: which space it orders, and when; and the rule by which one is chosen."""
 
+from decimal import Decimal
+
+from sim.planning.triggers.found import StudyResult
 from sim.planning.triggers.trigger import ALWAYS_OPEN, NEVER, Alternative
 from sim.scenario.language.contingency import Measure
+from sim.scenario.language.policy import PolicySettings
+from sim.scenario.source.yaml_writer import number
 from sim.views.text.condition_words import condition_words
 from sim.views.text.words import plain
-from sim.wording import say
-from sim.wording.quantity import either, listed
+from sim.views.triggers.amounts import priced
+from sim.wording import counted, say
+from sim.wording.quantity import digits, either, in_percent, listed
 
 
 def trigger(policy: Alternative, judged: tuple[str, ...]) -> str:
@@ -34,3 +40,36 @@ def _when(measure: Measure) -> str:
         return say("on {date}", date=conditions[0].on.isoformat())
     said = [condition_words(one) for one in conditions]
     return say("when {conditions}", conditions=either(said) if rule.any else listed(said))
+
+
+def rule_said(settings: PolicySettings) -> str:
+    """Return the rule of choice: "the least expected cost, with 30 CAD for each crowded person-hour"."""
+    limit = settings.choose
+    if limit is None:
+        return say("the least expected cost, with {price} for each crowded person-hour", price=priced(settings.price))
+    return counted(
+        "the least expected cost among those that keep crowding to at most {n} person-hour in at least {share} of "
+        "futures",
+        "the least expected cost among those that keep crowding to at most {n} person-hours in at least {share} of "
+        "futures",
+        Decimal(number(limit.at_most)), share=_share(limit.futures),
+    )  # fmt: skip
+
+
+def none_fit_said(result: StudyResult) -> str:
+    """Return that no policy is within the limit of crowding, and which comes nearest; empty where one is."""
+    limit, nearest = result.study.question.settings.choose, result.study.choice.none_fit
+    if limit is None or nearest is None:
+        return ""
+    return counted(
+        "No policy keeps crowding to at most {n} person-hour in at least {share} of futures; {policy} comes nearest, "
+        "with {nearest}.",
+        "No policy keeps crowding to at most {n} person-hours in at least {share} of futures; {policy} comes nearest, "
+        "with {nearest}.",
+        Decimal(number(limit.at_most)),
+        share=_share(limit.futures), policy=result.chosen.policy.name, nearest=_share(nearest),
+    )  # fmt: skip
+
+
+def _share(part: float) -> str:
+    return in_percent(digits(100 * part, 3))

@@ -4,21 +4,19 @@ But names and texts of the scenario, keys, paths, versions, and dates as Babel w
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
-from html.parser import HTMLParser
 
+import brackets
 import first_results
 import pytest
-from brackets import without_brackets
+from brackets import Words, names_of, said_by, without_brackets
 
-from sim.experiments.output import versions
 from sim.experiments.result import Result
 from sim.experiments.warm_up import Compared, WarmUpTest
 from sim.port.log import Entry, Event, Reason, Seen
 from sim.scenario.catalogue.figures import catalogue
 from sim.views.kit import terminal_table
-from sim.views.kit.chart import Chart, Panel
 from sim.views.kit.pictures import drawing
 from sim.views.run.answer import answer
 from sim.views.run.charts import charts
@@ -30,11 +28,9 @@ from sim.views.spreadsheet.headings import SHEETS
 from sim.views.spreadsheet.run import sheets
 from sim.views.stress_des.recorded import of_run, record
 from sim.wording import PSEUDO, Noted, said, speaking
-from sim.wording.calendar_said import month, month_letter, month_short, weekday, weekday_short
 
 pytestmark = pytest.mark.unit
 KEYS = ("portsim", "CAD", "Python", "matplotlib", "simpy", "pandas", "pydantic", "kpis.csv", "America/Toronto", "and")
-FILE = re.compile(r"\w+(/\w+)?\.(csv|json|yaml|html)")
 FORMULA = re.compile(r"[\w ()/+-]+\.")  # of other figures
 SEEN = (Seen("crowded", 1.31, 0.8),)
 DIARY = (
@@ -55,53 +51,9 @@ def result(request: pytest.FixtureRequest) -> Result:
     return replace(found, runs=found.runs[:20], asked=found.asked)
 
 
-class Words(HTMLParser):
-    """What a page says: its texts in order, and what its attributes say."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.said: list[str] = []
-        self.open: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ("meta", "br", "hr"):
-            self.open.append(tag)
-        self.said += [value or "" for name, value in attrs if name in ("aria-label", "data-label", "alt", "title")]
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.open:
-            self.open.pop()
-
-    def handle_data(self, data: str) -> None:
-        if not {"style", "pre", "code"} & set(self.open):
-            self.said.append(data)
-
-
 def letters(result: Result, texts: Iterable[str]) -> list[str]:
     """The words outside of brackets that are neither names, keys nor dates."""
-    left = FILE.sub(" ", without_brackets("\n".join(texts)))
-    for name in sorted(names(result), key=len, reverse=True):
-        left = re.sub(rf"(?<![^\W\d_]){re.escape(name)}(?![^\W\d_])", " ", left, flags=re.IGNORECASE)
-    return re.findall(r"[^\W\d_]+", left)
-
-
-def names(result: Result) -> set[str]:
-    """Names and texts of the scenario, keys, and the names of months and days."""
-    scenario = result.scenario
-    found = {*scenario.arrivals, *scenario.staff, *scenario.space.areas, *scenario.contingency, *scenario.process.steps}
-    found |= {one.replace("_", " ") for one in found} | {*result.figures}
-    found |= {
-        scenario.name,
-        scenario.question or "",
-        scenario.port.name,
-        result.fingerprint,
-        *KEYS,
-        *versions(),
-        *versions().values(),
-    }
-    found |= {say(k) for say in (month, month_short, month_letter) for k in range(1, 13)}
-    return (found | {say(k) for say in (weekday, weekday_short) for k in range(7)}) - {""}
+    return brackets.letters({*names_of(result.scenario), *result.figures, result.fingerprint, *KEYS}, texts)
 
 
 def test_the_terminal(result: Result) -> None:
@@ -174,18 +126,3 @@ def test_every_figure_is_named_by_messages(year: Result) -> None:
     for info in catalogue(year.scenario).values():
         for text in (info.label, info.short, info.subject, info.meaning):
             assert isinstance(text, Noted) or FORMULA.fullmatch(text), info.name
-
-
-def said_by(chart: Chart) -> Iterator[str]:
-    yield from (chart.title, chart.caption, chart.source, chart.alt, chart.y_label)
-    yield from (getattr(mark, "label", "") for mark in chart.key)
-    for panel in chart.panels:
-        yield from _panel(panel)
-
-
-def _panel(panel: Panel) -> Iterator[str]:
-    yield from (panel.title, panel.note, panel.empty, panel.x.label, panel.y.label)
-    yield from (tick.text for axis in (panel.x, panel.y) for tick in axis.ticks or ())
-    yield from (one.text for one in panel.labels)
-    for mark in panel.marks:
-        yield from (getattr(mark, what, "") or "" for what in ("label", "text", "bar"))

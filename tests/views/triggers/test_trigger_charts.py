@@ -60,7 +60,11 @@ def test_never_is_drawn_too(question: Question, name: str) -> None:
 
 def test_the_front_says_what_the_money_buys(made: StudyResult) -> None:
     chart = charts(made)["pareto"]()
-    assert chart.title.endswith("occupancy above 80% for 2 d") and "CAD buy crowding down from" in chart.title
+    assert (
+        chart.title.endswith("occupancy above 80% for 2 d")
+        and chart.title.startswith("For ")
+        and " CAD crowding falls from " in chart.title
+    )
     rings = [mark for mark in chart.panels[0].marks if isinstance(mark, Dots) and mark.ring > 2]
     assert [(ring.x, ring.y, ring.role) for ring in rings] == [
         ((pytest.approx(made.chosen.cost / 1000),), (made.chosen.crowding,), CHOSEN)

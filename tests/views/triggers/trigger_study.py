@@ -10,7 +10,7 @@ import numpy as np
 from sim.experiments.statistics.intervals import Interval
 from sim.planning.triggers.found import StudyResult
 from sim.planning.triggers.history import PUBLISHED, History, Replayed, actual_orders, actual_policy
-from sim.planning.triggers.judging.choice import Choice, places, rule
+from sim.planning.triggers.judging.choice import Choice, places
 from sim.planning.triggers.judging.outcomes import COLUMN, COLUMNS
 from sim.planning.triggers.judging.risk import pareto
 from sim.planning.triggers.judging.selection import ScreeningRound
@@ -105,7 +105,7 @@ def study(question: Question, best: str = BEST) -> Study:
     at = places(made, chosen)
     front = tuple(int(k) for k in np.flatnonzero(pareto(at[:, 0], at[:, 1])))
     other = next(k for k, policy in enumerate(question.policies) if policy.family == "forecast")
-    choice = Choice(chosen, rule(question.settings), tuple(sorted({chosen, other})), front, (), "", at)
+    choice = Choice(chosen, tuple(sorted({chosen, other})), front, (), None, at)
     spent = tuple(int(n) for n in np.isfinite(made[..., COLUMN["loss"]]).sum(axis=1))
     looks = (ScreeningRound(FIRST, len(names), 2), ScreeningRound(FUTURES, 2, 2))
     return Study(question, made, spent, looks, choice, FUTURES, interrupted=False)

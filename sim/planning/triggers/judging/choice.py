@@ -1,6 +1,5 @@
 """The policy that is recommended, by which rule, and those that cannot be told apart from it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +9,7 @@ from sim.experiments.statistics.intervals import mean
 from sim.planning.triggers.judging.outcomes import COLUMN
 from sim.planning.triggers.judging.risk import pareto
 from sim.planning.triggers.judging.selection import equal_set, screen, screen_within
-from sim.scenario.language.policy import Choose, PolicySettings
-from sim.scenario.source.yaml_writer import number
+from sim.scenario.language.policy import PolicySettings
 
 COST, CROWDING, LOSS = COLUMN["cost"], COLUMN["crowding"], COLUMN["loss"]
 AVOIDED, OFF = COLUMN["crowding_avoided"], COLUMN["crowding_off"]
@@ -22,11 +20,10 @@ class Choice:
     """What follows from a study. Policies by index, in order."""
 
     chosen: int
-    rule: str  # after "the policy with"
     alike: tuple[int, ...]  # cannot be told apart from the chosen, which is among them
     front: tuple[int, ...]  # no other is both cheaper and less crowded
     infeasible: tuple[int, ...]  # not within the limit of crowding in enough of their futures; none without a limit
-    none_fit: str  # a sentence where no policy is within the limit: the chosen comes nearest; otherwise empty
+    none_fit: float | None  # where no policy is so: the share of futures in which the chosen, the nearest, is within it
     places: F  # (P, 2) mean cost and mean crowding, as far as can be said over the futures of the chosen (`places`)
     cut: tuple[int, ...] = ()  # not ranked: a lease goes on after the end in some future, and there is no `run_on`
 
@@ -43,11 +40,10 @@ def screened(settings: PolicySettings, values: F, standing: B, rounds: int) -> B
     return screen_within(cost, crowding, limit.at_most, limit.futures, standing, settings.confidence, rounds)
 
 
-def choose(settings: PolicySettings, names: Sequence[str], values: F, standing: B) -> Choice:
-    """Return the best of the policies that stand after the last look, by their means; of equal ones the first. One
-    that is
-    cut does not stand.
+def choose(settings: PolicySettings, values: F, standing: B) -> Choice:
+    """Return the best of the policies that stand after the last look, by their means; of equal ones the first.
 
+    One that is cut does not stand.
     Its mean flatters it a little: it was chosen for being low in these futures.
     """
     limit = settings.choose
@@ -56,7 +52,7 @@ def choose(settings: PolicySettings, names: Sequence[str], values: F, standing: 
     if not stands.size:
         raise ValueError("no policy was played")
     infeasible: tuple[int, ...] = ()
-    none_fit = ""
+    none_fit = None
     if limit is None:
         chosen = _least(values[..., LOSS], stands)
     else:
@@ -67,14 +63,12 @@ def choose(settings: PolicySettings, names: Sequence[str], values: F, standing: 
             chosen = _least(values[..., COST], fit)
         else:
             chosen = _nearest(values, shares, stands)
-            none_fit = _choice_text(limit, names[chosen], float(shares[chosen]))
+            none_fit = float(shares[chosen])
     at = places(values, chosen)
     front = np.flatnonzero(ranked)[pareto(*at[ranked].T)]
     cut = np.flatnonzero(~ranked)
     alike = equal_set(standing & ranked, chosen)
-    return Choice(
-        chosen, rule(settings), alike, tuple(map(int, front)), infeasible, none_fit, at, tuple(map(int, cut))
-    )  # fmt: skip
+    return Choice(chosen, alike, tuple(map(int, front)), infeasible, none_fit, at, tuple(map(int, cut)))
 
 
 def cut_in_any(values: F) -> B:
@@ -97,26 +91,6 @@ def _means(values: F) -> F:
     there = np.isfinite(values)
     n = there.sum(axis=1)
     return np.where(n > 0, np.where(there, values, 0.0).sum(axis=1) / np.maximum(n, 1), np.nan)
-
-
-def rule(settings: PolicySettings) -> str:
-    """Return the rule of choice in words."""
-    if settings.choose is None:
-        price = settings.price
-        return f"the least expected cost, with {number(price.amount)} {price.currency} for each crowded person-hour"
-    return f"the least expected cost among those that keep crowding {_limit(settings.choose)}"
-
-
-def _limit(limit: Choose) -> str:
-    return f"to at most {number(limit.at_most)} person-hours in at least {_percent(limit.futures)} of futures"
-
-
-def _choice_text(limit: Choose, name: str, share: float) -> str:
-    return f"No policy keeps crowding {_limit(limit)}; {name} comes nearest, with {_percent(share)}."
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.3g}%"
 
 
 def _least(values: F, among: np.ndarray) -> int:

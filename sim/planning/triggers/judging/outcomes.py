@@ -14,50 +14,69 @@ from sim.figures.reduce import Replication
 from sim.planning.triggers.trigger import Alternative, Question
 from sim.port.log import Entry, Event
 from sim.scenario.calendar.clock import Clock, clock
-from sim.scenario.catalogue.figure import Kind
+from sim.scenario.catalogue.figure import FigureInfo, Kind
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.language.contingency import Measure
 from sim.scenario.schema import Scenario
+from sim.wording import Noted, noted
 
 
 class Column(NamedTuple):
-    """A figure of a policy in a future: its name, the unit of its values, their kind, what it means, and its least."""
+    """A figure of a policy in a future: its name, what it is called, the unit of its values, their kind, what it means,
+    and its least.
+    """
 
     name: str
+    label: Noted
     unit: str
     kind: Kind
     meaning: str
     least: float = 0.0
 
+    @property
+    def info(self) -> FigureInfo:
+        """The figure as others are declared."""
+        return FigureInfo(self.name, self.unit, self.kind, self.meaning, self.least, label=self.label)
+
 
 COLUMNS: tuple[Column, ...] = (
-    Column("ordered", "", "flag", "Whether any judged measure was ordered."),
-    Column("orders", "orders", "count", "Orders of judged measures."),
-    Column("openings", "openings", "count", "Times that a judged measure was open in the counted span."),
-    Column("openings_for_nothing", "openings", "count", "Openings that no event falls into."),
-    Column("events", "events", "count", "Events of need, had no space been ordered."),
-    Column("events_in_time", "events", "count", "Events at whose first hour judged space was open."),
-    Column("events_met", "events", "count", "Events during which judged space was open at some time."),
-    Column("ready_in_time", "", "flag", "Whether judged space was open at the first hour of the first event, if there "
-           "is one."),
-    Column("lead_gained", "h", "hours", "From the first opening that meets the first event to its beginning; negative "
-           "when it is late.", -np.inf),
-    Column("late_hours", "h", "hours", "Hours of need in events at which no judged space was open."),
-    Column("late_person_hours", "person-hours", "number", "Persons above the base space in those hours, had no space "
-           "been ordered."),
-    Column("days_open", "days", "number", "Local days on which a judged measure was open."),
-    Column("days_needed", "days", "number", "Those of them with an hour of need in an event."),
-    Column("days_idle", "days", "number", "days_open - days_needed."),
-    Column("crowding", "person-hours", "number", "Person-hours above the space open, in the areas that are judged, to "
-           "`run_on` if the scenario has one."),
-    Column("crowding_off", "person-hours", "number", "The same, had no space been ordered."),
-    Column("crowding_avoided", "person-hours", "number", "crowding_off - crowding.", -np.inf),
-    Column("cost", "money", "money", "cost_total (to `run_on` if the scenario has one) and cost_before_start, less "
-           "those of the same people without space ordered.", -np.inf),
-    Column("loss", "money", "money", "cost + the price of a crowded person-hour x crowding.", -np.inf),
-    Column("cut", "", "flag", "Whether the term of a judged measure, with the options kept, goes on after the end and "
-           "the scenario has no `run_on`: then cost is owed in full and crowding is counted to the end only."),
-    Column("unserved", "claimants", "count", "Claimants who left unserved: diverted, or withdrawn."),
+    Column("ordered", noted("ordered"), "", "flag", "Whether any judged measure was ordered."),
+    Column("orders", noted("orders"), "orders", "count", "Orders of judged measures."),
+    Column("openings", noted("openings"), "openings", "count",
+           "Times that a judged measure was open in the counted span."),
+    Column("openings_for_nothing", noted("openings for nothing"), "openings", "count",
+           "Openings that no event falls into."),
+    Column("events", noted("events"), "events", "count", "Events of need, had no space been ordered."),
+    Column("events_in_time", noted("events in time"), "events", "count",
+           "Events at whose first hour judged space was open."),
+    Column("events_met", noted("events met"), "events", "count",
+           "Events during which judged space was open at some time."),
+    Column("ready_in_time", noted("ready in time"), "", "flag",
+           "Whether judged space was open at the first hour of the first event, if there is one."),
+    Column("lead_gained", noted("lead gained"), "h", "hours",
+           "From the first opening that meets the first event to its beginning; negative when it is late.", -np.inf),
+    Column("late_hours", noted("hours too late"), "h", "hours",
+           "Hours of need in events at which no judged space was open."),
+    Column("late_person_hours", noted("person-hours too late"), "person-hours", "number",
+           "Persons above the base space in those hours, had no space been ordered."),
+    Column("days_open", noted("days open"), "days", "number", "Local days on which a judged measure was open."),
+    Column("days_needed", noted("days needed"), "days", "number", "Those of them with an hour of need in an event."),
+    Column("days_idle", noted("idle days"), "days", "number", "days_open - days_needed."),
+    Column("crowding", noted("crowding"), "person-hours", "number",
+           "Person-hours above the space open, in the areas that are judged, to `run_on` if the scenario has one."),
+    Column("crowding_off", noted("crowding without space"), "person-hours", "number",
+           "The same, had no space been ordered."),
+    Column("crowding_avoided", noted("crowding avoided"), "person-hours", "number",
+           "crowding_off - crowding.", -np.inf),
+    Column("cost", noted("cost"), "money", "money",
+           "cost_total (to `run_on` if the scenario has one) and cost_before_start, less those of the same "
+           "people without space ordered.", -np.inf),
+    Column("loss", noted("loss"), "money", "money", "cost + the price of a crowded person-hour x crowding.", -np.inf),
+    Column("cut", noted("lease beyond the end"), "", "flag",
+           "Whether the term of a judged measure, with the options kept, goes on after the end and the scenario has no"
+           " `run_on`: then cost is owed in full and crowding is counted to the end only."),
+    Column("unserved", noted("left unserved"), "claimants", "count",
+           "Claimants who left unserved: diverted, or withdrawn."),
 )  # fmt: skip
 COLUMN = {column.name: k for k, column in enumerate(COLUMNS)}
 

@@ -13,17 +13,27 @@ from sim.experiments.statistics.intervals import Interval, of_median, of_share
 from sim.planning.triggers.judging.outcomes import COLUMN, COLUMNS
 from sim.planning.triggers.judging.risk import of_ratio_of_means, of_ratio_of_totals, of_worst
 from sim.scenario.catalogue.figure import FigureInfo, Kind
+from sim.wording import noted
 
 DERIVED: tuple[FigureInfo, ...] = (
-    FigureInfo("hit_rate", "", "share", "Events at whose first hour judged space was open, of all events."),
-    FigureInfo("false_alarm_ratio", "", "share", "Openings that no event falls into, of all openings."),
-    FigureInfo("late", "", "flag", "Whether an event begins without judged space; of the futures with events."),
-    FigureInfo("for_nothing", "", "flag", "Whether judged space is opened and no event falls into that opening."),
-    FigureInfo("lead_median", "h", "hours", "lead_gained in the middle one of the futures whose first event is met."),
-    FigureInfo("cost_worst", "money", "money", "Mean cost of the worst futures, `policy.worst` of all (CVaR)."),
-    FigureInfo("loss_worst", "money", "money", "Mean loss of the worst futures (CVaR)."),
-    FigureInfo("cost_per_avoided", "money", "money", "Mean cost over the mean of crowding_avoided, a person-hour; none "
-               "where it is not sure that any crowding is avoided."),
+    FigureInfo("hit_rate", "", "share",
+               "Events at whose first hour judged space was open, of all events.", label=noted("hit rate")),
+    FigureInfo("false_alarm_ratio", "", "share",
+               "Openings that no event falls into, of all openings.", label=noted("false alarm ratio")),
+    FigureInfo("late", "", "flag",
+               "Whether an event begins without judged space; of the futures with events.", label=noted("too late")),
+    FigureInfo("for_nothing", "", "flag",
+               "Whether judged space is opened and no event falls into that opening.", label=noted("for nothing")),
+    FigureInfo("lead_median", "h", "hours",
+               "lead_gained in the middle one of the futures whose first event is met.", label=noted("lead, median")),
+    FigureInfo("cost_worst", "money", "money",
+               "Mean cost of the worst futures, `policy.worst` of all (CVaR).",
+               label=noted("cost in the worst futures")),
+    FigureInfo("loss_worst", "money", "money",
+               "Mean loss of the worst futures (CVaR).", label=noted("loss in the worst futures")),
+    FigureInfo("cost_per_avoided", "money", "money",
+               "Mean cost over the mean of crowding_avoided, a person-hour; none where it is not sure that any "
+               "crowding is avoided.", label=noted("cost of a crowded person-hour avoided")),
 )  # fmt: skip
 
 
@@ -55,7 +65,7 @@ def verdicts(values: F, worst: float) -> tuple[Verdict, ...]:
 
 def verdict(values: F, worst: float) -> Verdict:
     """Return the verdict on one policy from its (n, J) values."""
-    figures = {column.name: summarise(FigureInfo(*column), values[:, k]) for k, column in enumerate(COLUMNS)}
+    figures = {column.name: summarise(column.info, values[:, k]) for k, column in enumerate(COLUMNS)}
     derived = zip(DERIVED, _derived({name: values[:, k] for name, k in COLUMN.items()}, worst), strict=True)
     return Verdict(len(values), figures | {figure.name: _summary(figure, told) for figure, told in derived})
 

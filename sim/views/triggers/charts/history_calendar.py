@@ -14,23 +14,18 @@ from sim.views.kit.sources import program_version
 from sim.views.kit.time_axis import time_axis
 from sim.views.kit.wrapping import wrapped
 from sim.views.text import words
-from sim.views.text.dates import MONTHS
+from sim.wording import counted, noted, said, say, say_in
+from sim.wording.calendar_said import day_of_year
+from sim.wording.quantity import HARD, rounded
 
 ROW = 0.36  # inches
 ARRIVALS = 1.3
 LETTERS = 34
 WIDEST_LABEL = 30
 NEEDED_SHARE = 0.5  # share of the replications from which on a day is shaded, and a policy is not pale
-KEY = (
-    Bar(0, 0, 0, ORDERED, "ordered, waiting", soft=True),
-    Bar(0, 0, 0, READY, "open"),
-    Bar(0, 0, 0, ORDERED, "as it was done", soft=True, hatched=True),
-    Bar(0, 0, 0, NEEDED, "needed", fade=0.5),
-    Interval(0, 0, 0, MUTED, "order, nine runs in ten"),
-)
-CAPTION = (
-    "Medians over the replications. Decisions rest on what had been published by then; crowding and need "
-    "are of the people as they came. Hatched: what was ordered in fact, from order to ready."
+CAPTION = noted(
+    "Medians over the replications. Decisions rest on what had been published by then; crowding and need are of the "
+    "people as they came. Hatched: what was ordered in fact, from order to ready."
 )
 
 
@@ -46,18 +41,28 @@ class Row(NamedTuple):
     fact: bool = False
 
 
+def _key() -> tuple[Mark, ...]:
+    return (
+        Bar(0, 0, 0, ORDERED, say("ordered, waiting"), soft=True),
+        Bar(0, 0, 0, READY, say_in("of space", "open")),
+        Bar(0, 0, 0, ORDERED, say("as it was done"), soft=True, hatched=True),
+        Bar(0, 0, 0, NEEDED, say("needed"), fade=0.5),
+        Interval(0, 0, 0, MUTED, say("order, nine runs in ten")),
+    )
+
+
 def calendar(history: History) -> Chart:
     """Draw claimants a day above; below, a row a policy: waiting from order to ready, then open; red: needed."""
     shown, at = lines(history), clock(history.question.scenario)
     time = replace(time_axis(at), grid=True)
     arrived = Line(numbers(at.midnights[at.midnights >= at.start]), numbers(history.arrived), BASELINE, weight=0.7)
-    days = Panel((arrived,), time, Axis("claimants a day", "claimants a day", low=0.0), ARRIVALS)
+    days = Panel((arrived,), time, Axis(say("claimants a day"), "claimants a day", low=0.0), ARRIVALS)
     marks = [*_strip(history, at), *(mark for y, line in enumerate(shown, start=1) for mark in _marks(line, y, at))]
     labels = tuple(Label(y, wrapped(line.said, WIDEST_LABEL), INK, size=8.0) for y, line in enumerate(shown, start=1))
-    names = ["space needed, had none been ordered", *(wrapped(line.name, LETTERS) for line in shown)]
+    names = [say("space needed, had none been ordered"), *(wrapped(line.name, LETTERS) for line in shown)]
     down = replace(rows(names, low=-0.6, high=len(shown) + 0.6, size=8.5), stroke=False)
     each = Panel(tuple(marks), time, down, ROW * (len(shown) + 1) + 0.3, labels=labels)
-    return Chart("calendar", title(history), CAPTION, _source(history), (days, each), shared="x", key=KEY)
+    return Chart("calendar", title(history), said(CAPTION), _source(history), (days, each), shared="x", key=_key())
 
 
 def lines(history: History) -> list[Row]:
@@ -65,7 +70,7 @@ def lines(history: History) -> list[Row]:
     found = [_replayed(one) for one in history.replayed]
     found.sort(key=lambda line: (line.ordered is None, line.ordered or date.min))
     facts = [
-        Row(f"on record: {row.what}", row.ordered, row.ready, None, row.use, None, True)
+        Row(say("on record: {what}", what=row.what), row.ordered, row.ready, None, row.use, None, True)
         for row in history.actual_orders
     ]
     done = [_replayed(history.actual)] if history.actual else []
@@ -75,12 +80,13 @@ def lines(history: History) -> list[Row]:
 def _replayed(one: Replayed) -> Row:
     ordered, ready, released = (one.when(what) for what in ("ordered", "ready", "released"))
     if ordered.median is None:
-        return Row(one.policy.name, None, None, None, "never ordered", None)
-    often = "" if ordered.share == 1 else f"in {words.percent(ordered.share)} of runs; "
-    needed, opened = one.mean("days_needed"), one.mean("days_open")
-    said = f"{often}open {opened:,.0f} days, needed {needed:,.{0 if needed >= 10 or needed == 0 else 1}f}"
+        return Row(said(one.policy.name), None, None, None, say("never ordered"), None)
+    opened, needed = rounded(one.mean("days_open")), words.bare(one.mean("days_needed"))
+    told = counted("open {n} day, needed {needed}", "open {n} days, needed {needed}", opened, needed=needed)
+    if ordered.share < 1:
+        told = say("in {share} of runs; {what}", share=words.percent(ordered.share), what=told)
     closed = released.median if released.share > ready.share / 2 else None
-    return Row(one.policy.name, ordered.median, ready.median, closed, said, ordered)
+    return Row(said(one.policy.name), ordered.median, ready.median, closed, told, ordered)
 
 
 def _strip(history: History, at: Clock) -> Iterator[Mark]:
@@ -116,11 +122,17 @@ def _tick(at: Clock, day: date) -> int:
 
 
 def _source(history: History) -> str:
-    scenario, known = history.question.scenario, "what was published by then"
-    told = known if history.knowledge == PUBLISHED else "what the port itself counts"
-    return (
-        f"portsim {program_version()} · scenario {scenario.name} · {words.count(history.futures, 'replication')} · "
-        f"decided on {told} · seed {scenario.seed}"
+    scenario = history.question.scenario
+    told = {
+        "version": program_version(), "name": scenario.name, "runs": words.count(history.futures, "replication"),
+        "seed": str(scenario.seed),
+    }  # fmt: skip
+    if history.knowledge == PUBLISHED:
+        return say(
+            "portsim {version} · scenario {name} · {runs} · decided on what was published by then · seed {seed}", **told
+        )
+    return say(
+        "portsim {version} · scenario {name} · {runs} · decided on what the port itself counts · seed {seed}", **told
     )
 
 
@@ -129,15 +141,26 @@ def title(history: History) -> str:
     replayed = history.replayed
     ordering = [one for one in replayed if one.when("ordered").share >= NEEDED_SHARE]
     if not ordering:
-        return "On what was known, no policy would have ordered space"
+        return say("On what was known, no policy would have ordered space")
     start = history.question.scenario.start
     needed = [start + timedelta(days=k) for k, share in enumerate(history.need) if share >= NEEDED_SHARE]
-    said = f"{len(ordering)} of {len(replayed)} policies would have ordered"
+    all_of_them = len(replayed)
     if not needed:
-        return f"{said} space that, had none been ordered, would hardly have been needed"
+        return counted(
+            "{n} of {all} policies would have ordered space that, had none been ordered, would hardly have been needed",
+            "{n} of {all} policies would have ordered space that, had none been ordered, would hardly have been needed",
+            len(ordering), all=all_of_them,
+        )  # fmt: skip
     ready = [one for one in ordering if (when := one.when("ready").median) is not None and when <= needed[0]]
-    return f"{said} space; {len(ready) or 'none'} would have had it by {_day(needed[0])}, when it was first needed"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    day = day_of_year(needed[0]).replace(HARD, " ")
+    if not ready:
+        return counted(
+            "{n} of {all} policies would have ordered space; none would have had it by {day}, when it was first needed",
+            "{n} of {all} policies would have ordered space; none would have had it by {day}, when it was first needed",
+            len(ordering), all=all_of_them, day=day,
+        )  # fmt: skip
+    return counted(
+        "{n} of {all} policies would have ordered space; {ready} would have had it by {day}, when it was first needed",
+        "{n} of {all} policies would have ordered space; {ready} would have had it by {day}, when it was first needed",
+        len(ordering), ready=len(ready), all=all_of_them, day=day,
+    )  # fmt: skip

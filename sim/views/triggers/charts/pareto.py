@@ -11,13 +11,13 @@ from sim.views.kit.palette import CHOSEN, DOMINATED, FAINT
 from sim.views.text import words
 from sim.views.triggers import amounts
 from sim.views.triggers.charts.family_styles import FAMILY_STYLES, source
-from sim.wording import say
+from sim.wording import noted, said, say
 
 TALL = 4.6  # inches
-CAPTION = (
-    "Each dot is a policy; on the line, no other is both cheaper and less crowded. Bars: 95% intervals of "
-    "what it does to the same people, its cost and the crowding it avoids. Of policies that were left out "
-    "early, crowding left is what there is without space in all futures, less what they avoided in theirs."
+CAPTION = noted(
+    "Each dot is a policy; on the line, no other is both cheaper and less crowded. Bars: 95% intervals of what it does "
+    "to the same people, its cost and the crowding it avoids. Of policies that were left out early, crowding left is "
+    "what there is without space in all futures, less what they avoided in theirs."
 )
 
 
@@ -31,14 +31,14 @@ def pareto(result: StudyResult) -> Chart:
     front = sorted((row for row in rows if row.front), key=lambda row: row.cost)
     x, y = numbers(row.cost / scale for row in front), numbers(row.crowding for row in front)
     marks = [mark for group in reversed(together(rows)) for mark in _marks(group.row, scale)]
-    unit = f"{'million' if scale > 1000 else 'thousand'} {currency}"
+    unit = amounts.scaled_unit(scale, currency)
     panel = Panel(
         (Line(x, y, FAINT, weight=2.0), *marks),
-        Axis(f"cost above doing nothing, {unit}", unit, grid=True, aside=True, margin=0.04),
+        Axis(say("cost above doing nothing, {unit}", unit=unit), unit, grid=True, aside=True, margin=0.04),
         _up(marks),
         TALL,
     )
-    return Chart("pareto", title(result), CAPTION, source(result), (panel,), key=tuple(_key(rows)))
+    return Chart("pareto", title(result), said(CAPTION), source(result), (panel,), key=tuple(_key(rows)))
 
 
 def _up(marks: Sequence[Mark]) -> Axis:
@@ -49,7 +49,7 @@ def _up(marks: Sequence[Mark]) -> Axis:
     gap = 0.06 * (max(there) - min(there)) or 1.0
     low, high = min(there) - gap, max(there) + gap
     low = low if low > high / 2 else min(low, 0.0)
-    return Axis("crowding left, person-hours above the space open", "person-hours", low, high)
+    return Axis(say("crowding left, person-hours above the space open"), "person-hours", low, high)
 
 
 def _marks(row: Row, scale: float) -> Iterator[Mark]:
@@ -71,7 +71,7 @@ def _marks(row: Row, scale: float) -> Iterator[Mark]:
 def _key(rows: Sequence[Row]) -> Iterator[Mark]:
     for family in dict.fromkeys(row.policy.family for row in rows):
         style = FAMILY_STYLES[family]
-        yield Dots((), (), style.role, style.called, size=6.0, shape=style.shape)
+        yield Dots((), (), style.role, said(style.called), size=6.0, shape=style.shape)
     if not all(row.front or row.part for row in rows):
         yield Dots((), (), DOMINATED, say("another is better in both"), size=4.5)
     if any(row.alike and not row.chosen for row in rows):
@@ -86,6 +86,9 @@ def title(result: StudyResult) -> str:
     chosen, was = result.chosen, result.never.figures["crowding"]
     left = chosen.figures["crowding"]
     if chosen.policy.family == NEVER:
-        return f"Never ordering is best: nothing is spent, and {amounts.mean(left)} of crowding stay"
-    cost = amounts.mean(chosen.figures["cost"], result.currency)
-    return f"{cost} buy crowding down from {amounts.mean(was, unit='')} to {amounts.mean(left)}: {chosen.policy.name}"
+        return say("Never ordering is best: nothing is spent, and crowding stays at {left}", left=amounts.mean(left))
+    return say(
+        "For {cost} crowding falls from {was} to {left}: {policy}",
+        cost=amounts.mean(chosen.figures["cost"], result.currency),
+        was=amounts.mean(was, unit=""), left=amounts.mean(left), policy=chosen.policy.name,
+    )  # fmt: skip

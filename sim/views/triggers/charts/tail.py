@@ -5,19 +5,20 @@ from dataclasses import replace
 
 from sim.experiments.result import Summary
 from sim.planning.triggers.found import Group, Row, StudyResult, together
-from sim.scenario.source.yaml_writer import to_plain
 from sim.views.kit.chart import Axis, Chart, Panel, Tick, rows
 from sim.views.kit.marks import Dots, Interval, Mark
 from sim.views.kit.palette import CHOSEN, FAINT, INK, MEAN, WORST
 from sim.views.text import words
 from sim.views.triggers import amounts
 from sim.views.triggers.charts.family_styles import source
+from sim.views.triggers.table import called_said
+from sim.wording import noted, said, say
 
 ROW = 0.235  # inches
 MOST = 24
-CAPTION = (
-    "The mean loss over all futures and over the worst of them, with 95% intervals. Of policies that were left "
-    "out early only the mean is told: they met fewer bad futures."
+CAPTION = noted(
+    "The mean loss over all futures and over the worst of them, with 95% intervals. Of policies that were left out "
+    "early only the mean is told: they met fewer bad futures."
 )
 
 
@@ -38,24 +39,27 @@ def tail(result: StudyResult) -> Chart:
     """
     shown, settings = drawn(result.rows), result.study.question.settings
     great = max(abs(group.row.figures["loss_worst"].mean) for group in shown) >= words.MILLION
-    scale, unit = (words.MILLION, "million") if great else (1000.0, "thousand")
-    worst = f"mean of the worst {words.percent(settings.worst)}"
+    scale = words.MILLION if great else 1000.0
+    unit = amounts.scaled_unit(scale, result.currency)
+    worst, every = say("mean of the worst {share}", share=words.percent(settings.worst)), say("mean of all futures")
     marks: list[Mark] = []
     for y, (row, _) in enumerate(shown):
         mean = row.beside("loss")
-        marks += _dot(y, mean, scale, Dots((mean.mean / scale,), (y,), MEAN, "mean of all futures"))
+        marks += _dot(y, mean, scale, Dots((mean.mean / scale,), (y,), MEAN, every))
         if row.played >= result.chosen.played:
             bad = row.figures["loss_worst"]
             marks.append(Interval(y, row.loss / scale, bad.mean / scale, FAINT, weight=2.0))
             marks += _dot(y, bad, scale, Dots((bad.mean / scale,), (y,), WORST, worst, shape="D"))
-    price = f"{to_plain(settings.price)} for each crowded person-hour"
-    label = f"loss: cost above doing nothing, and {price}; {unit} {result.currency}"
-    across = Axis(label, f"{unit} {result.currency}", grid=True, aside=True, margin=0.03)
-    names = [Tick(y, group.called, role=CHOSEN if group.row.chosen else INK, bold=bool(group.row.part))
+    label = say(
+        "loss: cost above doing nothing, and {price} for each crowded person-hour; {unit}",
+        price=amounts.priced(settings.price), unit=unit,
+    )  # fmt: skip
+    across = Axis(label, unit, grid=True, aside=True, margin=0.03)
+    names = [Tick(y, called_said(group), role=CHOSEN if group.row.chosen else INK, bold=bool(group.row.part))
              for y, group in enumerate(shown)]  # fmt: skip
     down = replace(rows(names, low=-0.6, high=len(shown) - 0.4, size=8.5), stroke=False)
     panel = Panel(tuple(marks), across, down, ROW * len(shown) + 0.7)
-    return Chart("tail", title(result), CAPTION, source(result), (panel,))
+    return Chart("tail", title(result), said(CAPTION), source(result), (panel,))
 
 
 def _dot(y: int, one: Summary, scale: float, dot: Dots) -> tuple[Mark, ...]:
@@ -67,8 +71,10 @@ def title(result: StudyResult) -> str:
     chosen, never = result.chosen, result.never
     worst = words.percent(result.study.question.settings.worst)
     bad = amounts.mean(chosen.figures["loss_worst"], result.currency)
-    said = f"In the worst {worst} of futures the loss is {bad}"
     if never is chosen:
-        return f"{said} if space is never ordered"
-    said = f"{said} under {chosen.policy.name}"
-    return f"{said}, and {amounts.mean(never.figures['loss_worst'], result.currency)} if space is never ordered"
+        return say("In the worst {share} of futures the loss is {bad} if space is never ordered", share=worst, bad=bad)
+    return say(
+        "In the worst {share} of futures the loss is {bad} under {policy}, and {never} if space is never ordered",
+        share=worst, bad=bad, policy=chosen.policy.name,
+        never=amounts.mean(never.figures["loss_worst"], result.currency),
+    )  # fmt: skip

@@ -10,17 +10,18 @@ from sim.views.kit.chart import Axis, Chart, Panel, Tick
 from sim.views.kit.marks import Interval, Line, Mark, Stroke, numbers
 from sim.views.kit.palette import BASELINE, FOR_NOTHING, INK, LATE, MUTED
 from sim.views.text import words
-from sim.views.triggers.charts.family_styles import FAMILY_STYLES, source
+from sim.views.triggers.charts.family_styles import family_said, setting_name, setting_said, setting_value, source
+from sim.wording import noted, said, say
+from sim.wording.quantity import in_percent
 
 TALL = 2.5  # inches, a panel
 ACROSS = 3
 LONG = 6  # letters of a threshold that stands on one line
 STROKES: tuple[Stroke, ...] = ("solid", "dashed", "dotted", "dash-dot")  # of the second setting, the shortest first
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-SHARES = Axis("share of futures", "%", -3.0, 103.0, tuple(Tick(k, f"{k}%", role=MUTED) for k in (0, 50, 100)))
-CAPTION = (
-    "Too late: of the futures with an event, those in which one began without the space. For nothing: of all "
-    "futures, those in which space was opened and no event came. Need is said of the run without space."
+CAPTION = noted(
+    "Too late: of the futures with an event, those in which one began without the space. For nothing: of all futures, "
+    "those in which space was opened and no event came. Need is said of the run without space."
 )
 UNITS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "%": 1}
 
@@ -44,7 +45,7 @@ def thresholds(rows: Sequence[Row]) -> list[Threshold]:
         places = sorted({row.policy.settings[0][1] for row in mine}, key=_size)
         lines: dict[str, dict[str, Row]] = {}
         for row in sorted(mine, key=lambda row: [_size(value) for _, value in row.policy.settings[1:]]):
-            rest = ", ".join(f"{words.plain(name)} {value}" for name, value in row.policy.settings[1:])
+            rest = ", ".join(setting_said(name, value) for name, value in row.policy.settings[1:])
             lines.setdefault(rest, {})[row.policy.settings[0][1]] = row
         if len(places) > 1:
             found.append(Threshold(family, mine[0].policy.settings[0][0], tuple(places), lines))
@@ -64,15 +65,22 @@ def errors(found: StudyResult) -> Chart:
     families = thresholds(found.rows)
     panels = [_panel(one) for one in families]
     if not families:
-        none = Axis("threshold", "threshold", bare=True)
-        panels = [Panel((), none, replace(SHARES, ticks=None, bare=True), TALL, empty="no family has a threshold")]
+        none = Axis(say("threshold"), "threshold", bare=True)
+        panels = [
+            Panel((), none, replace(_shares(), ticks=None, bare=True), TALL, empty=say("no family has a threshold"))
+        ]
     key = (
-        Line((), (), LATE, "too late: an event began without the space", 1.7, dots=3.5),
-        Line((), (), FOR_NOTHING, "for nothing: opened, and no event came", 1.7, dots=3.5),
-        Interval(0.0, 0.0, 0.0, BASELINE, "95% interval", weight=4.0, soft=True),
+        Line((), (), LATE, say("too late: an event began without the space"), 1.7, dots=3.5),
+        Line((), (), FOR_NOTHING, say("for nothing: opened, and no event came"), 1.7, dots=3.5),
+        Interval(0.0, 0.0, 0.0, BASELINE, say("95% interval"), weight=4.0, soft=True),
     )
     message, whence = title(found.rows), source(found)
-    return Chart("errors", message, CAPTION, whence, tuple(panels), ACROSS, shared="y", key=key)
+    return Chart("errors", message, said(CAPTION), whence, tuple(panels), ACROSS, shared="y", key=key)
+
+
+def _shares() -> Axis:
+    ticks = tuple(Tick(k, in_percent(k), role=MUTED) for k in (0, 50, 100))
+    return Axis(say("share of futures"), "%", -3.0, 103.0, ticks)
 
 
 def _panel(of: Threshold) -> Panel:
@@ -86,13 +94,15 @@ def _panel(of: Threshold) -> Panel:
             x, y = numbers(k for k, _ in points), numbers(100 * s.mean for _, s in points)
             marks.append(Line(x, y, role, weight=1.7, stroke=stroke, dots=3.5))
         marks.append(Line((), (), INK, rest, weight=1.5, stroke=stroke))
-    long = max(len(place) for place in of.places) > LONG
-    texts = [place.replace("_", "\n").replace("-", "-\n", 1) if long else place for place in of.places]
+    texts = [setting_value(place) for place in of.places]
+    long = max(map(len, texts)) > LONG
+    if long:
+        texts = [text.replace("-", "-\n", 1) for text in texts]
     ticks = tuple(Tick(k, text, role=MUTED) for k, text in enumerate(texts))
-    setting = words.plain(of.setting)
+    setting = setting_name(of.setting)
     across = Axis(setting, setting, -0.3, len(of.places) - 0.7, ticks, size=7.5 if long else 9.0)
-    heading = words.capital(FAMILY_STYLES[of.family].called)
-    return Panel(tuple(marks), across, SHARES, TALL, heading, legend="below" if any(of.lines) else "")
+    heading = words.capital(family_said(of.family))
+    return Panel(tuple(marks), across, _shares(), TALL, heading, legend="below" if any(of.lines) else "")
 
 
 def title(rows: Sequence[Row]) -> str:
@@ -100,12 +110,13 @@ def title(rows: Sequence[Row]) -> str:
     triggers = (row for row in rows if row.policy.settings and row.policy.family != "fixed_date")
     judged = [row for row in triggers if row.figures["late"].n]
     if not judged:
-        return "In no future is space needed: no trigger can be too late, and every opening is for nothing"
+        return say("In no future is space needed: no trigger can be too late, and every opening is for nothing")
     best = min(judged, key=lambda row: (row.figures["late"].mean, row.figures["for_nothing"].mean))
     late, nothing = (best.figures[name].mean for name in ("late", "for_nothing"))
     if late == 1:
-        return "Whatever the threshold, the space comes too late; the lower it is, the more often also for nothing"
-    return (
-        f"The trigger that is too late least often, {best.policy.name}, is so in {words.percent(late)} of futures with "
-        f"an event, and opens for nothing in {words.percent(nothing)} of all"
-    )
+        return say("Whatever the threshold, the space comes too late; the lower it is, the more often also for nothing")
+    return say(
+        "The trigger that is too late least often, {policy}, is so in {late} of futures with an event, and opens for "
+        "nothing in {nothing} of all",
+        policy=best.policy.name, late=words.percent(late), nothing=words.percent(nothing),
+    )  # fmt: skip
