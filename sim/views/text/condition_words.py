@@ -7,7 +7,8 @@ from sim.port.log import Seen
 from sim.scenario.catalogue.watches import SPACE, STAFFED_CAPACITY
 from sim.scenario.language.condition import Condition
 from sim.scenario.language.contingency import Measure
-from sim.scenario.source.yaml_writer import number, to_plain
+from sim.scenario.messages.values_said import level as level_of
+from sim.scenario.source.yaml_writer import number
 from sim.views.text import words
 from sim.views.text.unit_words import amount, span_said
 from sim.wording import Noted, noted, said, say
@@ -21,8 +22,8 @@ def condition_words(condition: Condition) -> str:
         return say("the date {day} has come", day=condition.on.isoformat())
     given, watch = condition.above or condition.below, condition.watched
     assert given is not None and watch is not None
-    level = to_plain(given) if given.kind != "number" else _level(number(given.value), watch.unit)
-    what, level = _filled(watch.sentence, condition), _of(str(level), condition, its=True)
+    level = said(level_of(given)) if given.kind != "number" else _level(number(given.value), watch.unit)
+    what, level = _filled(watch.sentence, condition), _of(level, condition, its=True)
     if condition.above is not None:
         return _for(say("{what} above {level}", what=what, level=level), condition)
     return _for(say("{what} below {level}", what=what, level=level), condition)

@@ -66,10 +66,12 @@ def _money(n: Number, currency: str) -> str:
 
 
 def scaled_unit(scale: float, currency: str) -> str:
-    """Return what amounts of money are in, thousands or millions: "thousand Canadian dollars"."""
+    """Return what amounts of money are in, alone, thousands or millions: "thousand Canadian dollars"."""
     if not currency:
-        return say("million") if scale == words.MILLION else say("thousand")
+        return say("million") if scale == words.MILLION else say("thousand") if scale > 1 else say("money")
     name = currency_name(currency)
+    if scale == 1:
+        return name
     if scale == words.MILLION:
         return say("million {currency}", currency=name)
     return say("thousand {currency}", currency=name)

@@ -12,7 +12,7 @@ from sim.views.triggers.charts.lead import title
 from sim.views.triggers.table import called_said
 from sim.views.triggers.trigger_words import none_fit_said, rule_said, trigger
 from sim.wording import counted, say
-from sim.wording.quantity import hours, listed, money, percent
+from sim.wording.quantity import hours, listed, money, percent, sign
 
 NAMED = 4  # policies named in a sentence; a table has all
 
@@ -125,8 +125,9 @@ def cost(result: StudyResult) -> str:
         return say("{said} It is not sure that it avoids any.", said=said)
     price = amounts.estimate(each._replace(kind="number"), unit="")
     return say(
-        "{said} A crowded person-hour avoided costs {price} {currency}.", said=said, price=price, currency=currency
-    )
+        "{said} A crowded person-hour avoided costs {price} {currency}.",
+        said=said, price=price, currency=currency, sign=sign(currency),
+    )  # fmt: skip
 
 
 def unserved(result: StudyResult) -> str:

@@ -129,7 +129,8 @@ def alternatives(result: StudyResult) -> Table:
         "left out early it is what there is without space in the futures of the recommended one, less what they avoid. "
         "Too late: of the futures with an event. Brackets: 95% intervals. All figures are in {file}.",
         len(result.rows),
-        price=amounts.priced(result.study.question.settings.price), currency=result.currency, file="policies.csv",
+        price=amounts.priced(result.study.question.settings.price),
+        currency=amounts.scaled_unit(1.0, result.currency), file="policies.csv",
     )  # fmt: skip
     header = (
         say("policy"), say("family"), say("futures"), say("cost"), say("crowding avoided"), say("too late"),

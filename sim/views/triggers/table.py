@@ -25,9 +25,9 @@ def contenders(result: StudyResult) -> list[Group]:
 def table(result: StudyResult) -> Table:
     """Return a row a policy: what it costs, what it avoids, the two errors, the worst futures."""
     settings, shown = result.study.question.settings, contenders(result)
-    money, of_money = _scale(max(abs(one.row.cost) for one in shown))
-    persons, of_persons = _scale(max(abs(one.row.avoided) for one in shown))
-    worst, of_worst = _scale(max(abs(one.row.figures["loss_worst"].mean) for one in shown))
+    money = _scale(max(abs(one.row.cost) for one in shown))
+    persons = _scale(max(abs(one.row.avoided) for one in shown))
+    worst = _scale(max(abs(one.row.figures["loss_worst"].mean) for one in shown))
     share = percent(settings.worst)
     header = (
         say("policy"), say("futures"), say("cost"), say("avoided"), say("too late"), say("for nothing"),
@@ -37,9 +37,10 @@ def table(result: StudyResult) -> Table:
     left = sum(row.front for row in result.rows) - sum(one.row.front * (1 + one.more) for one in shown)
     notes = [
         say(
-            "Means with 95% intervals. Cost in {money}{currency}, crowding avoided in {persons}person-hours, the loss "
-            "in the worst {share} of futures in {worst}{currency}.",
-            money=of_money, persons=of_persons, worst=of_worst, currency=result.currency, share=share,
+            "Means with 95% intervals. Cost in {money}, crowding avoided in {persons}, the loss in the worst {share} "
+            "of futures in {worst}.",
+            money=amounts.scaled_unit(money, result.currency), persons=_persons(persons),
+            worst=amounts.scaled_unit(worst, result.currency), share=share,
         ),
     ]  # fmt: skip
     if left > 0:
@@ -67,10 +68,14 @@ def on_screen(result: StudyResult) -> Table:
     return Table(say("The policies that it is between"), note, header, rows, 1)
 
 
-def _scale(most: float) -> tuple[float, str]:
-    if most >= 10 * MILLION:
-        return MILLION, say("million ")
-    return (THOUSAND, say("thousand ")) if most >= 10 * THOUSAND else (1.0, "")
+def _scale(most: float) -> float:
+    return next((scale for scale in (MILLION, THOUSAND) if most >= 10 * scale), 1.0)
+
+
+def _persons(scale: float) -> str:
+    if scale == MILLION:
+        return say("million person-hours")
+    return say("thousand person-hours") if scale == THOUSAND else say("person-hours")
 
 
 def called_said(group: Group) -> str:

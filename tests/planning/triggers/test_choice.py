@@ -18,7 +18,6 @@ from sim.scenario.language.policy import PolicySettings
 pytestmark = pytest.mark.unit
 
 F = NDArray[np.float64]
-NAMES = ("never", "at 80%", "at 100%", "always open")
 
 
 def settings(**given: Any) -> PolicySettings:

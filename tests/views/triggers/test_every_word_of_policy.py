@@ -22,7 +22,6 @@ from sim.planning.triggers.lead_time import MoneyEstimate
 from sim.planning.triggers.trigger import NEVER, Question
 from sim.scenario.fingerprint import fingerprint
 from sim.views.kit.page import Table
-from sim.views.kit.pictures import drawing
 from sim.views.spreadsheet.headings import SHEETS
 from sim.views.spreadsheet.studied import triggers as sheets
 from sim.views.stress_des.recorded import of_triggers, record
@@ -160,11 +159,12 @@ def test_both_records(made: StudyResult) -> None:
     assert letters(names(made), [told]) == []
 
 
-def test_the_files_of_the_charts_are_drawn(question: Question) -> None:
+def test_in_french_no_number_is_as_a_scenario_writes_it(question: Question) -> None:
+    made = found(question)
     with speaking("fr"):
-        files = [drawing(make()).files["svg"].decode() for make in charts(found(question)).values()]
-    for svg in files:
-        assert "Règle" in svg or "avenirs simulés" in svg or "stratégie" in svg
+        texts = [text for make in charts(made).values() for text in said_by(make())]
+        texts += Words(html(made)).said
+    assert [text for text in texts if re.search(r"\d%|\d d\b|CAD", text)] == []
 
 
 def test_the_bytes_of_the_files_know_no_language(question: Question) -> None:

@@ -16,12 +16,13 @@ from sim.planning.triggers import output
 from sim.planning.triggers.found import StudyResult, together
 from sim.planning.triggers.judging.outcomes import COLUMN, COLUMNS
 from sim.planning.triggers.trigger import Question
+from sim.scenario.language.policy import Choose
 from sim.views.kit.page import shown
 from sim.views.text.condition_words import condition_words
 from sim.views.triggers.answer import adopt, alike, cost, errors
 from sim.views.triggers.page import audit, document, html, in_full, sentences
 from sim.views.triggers.table import table
-from sim.views.triggers.trigger_words import trigger
+from sim.views.triggers.trigger_words import none_fit_said, rule_said, trigger
 
 pytestmark = pytest.mark.unit
 
@@ -51,6 +52,21 @@ def test_the_answer_comes_first(made: StudyResult) -> None:
         line.startswith("On record (grade B): tents of 2025: ordered 1 Jun 2025, ready 10 Jul 2025") for line in said
     )
     assert said[-1].startswith("In brackets: 95% intervals")
+
+
+def test_a_rule_within_a_limit_says_who_comes_nearest_where_nobody_fits(made: StudyResult) -> None:
+    from dataclasses import replace
+
+    limit = Choose.model_validate({"at_most": 100.0, "in": 0.95})
+    settings = made.study.question.settings.model_copy(update={"choose": limit})
+    question = replace(made.study.question, settings=settings)
+    assert rule_said(settings) == (
+        "the least expected cost among those that keep crowding to at most 100 person-hours in at least 95% of futures"
+    )
+    for share, said in ((None, ""), (0.9, f"; {BEST} comes nearest, with 90%.")):
+        choice = replace(made.study.choice, none_fit=share)
+        told = none_fit_said(StudyResult(replace(made.study, question=question, choice=choice)))
+        assert told.endswith(said) and bool(told) == bool(said)
 
 
 def test_cost_and_crowding_are_those_of_the_study(made: StudyResult) -> None:

@@ -149,7 +149,7 @@ def replayed(policy: Alternative, first: date | None) -> Replayed:
     rows = np.zeros((10, len(COLUMNS)))
     rows[:, COLUMN["days_open"]], rows[:, COLUMN["days_needed"]], rows[:, COLUMN["cost"]] = 60.0, 12.0, 31_234.0
     return Replayed(policy, {"ordered": ordered, "ready": ready, "released": (None,) * 10},
-                    (("crowded", 8),) if first else (), rows)  # fmt: skip
+                    ((("crowded",), 8),) if first else (), rows)  # fmt: skip
 
 
 def decided() -> tuple[OptionTest, ...]:
