@@ -1,5 +1,7 @@
 """The table of the answer: the policies that a decision is between, not all."""
 
+import math
+
 from sim.experiments.result import Summary
 from sim.planning.triggers.found import PARTS, RECOMMENDED, Group, StudyResult, together
 from sim.views.kit.page import Table
@@ -45,6 +47,9 @@ def table(result: StudyResult) -> Table:
     ]  # fmt: skip
     if left > 0:
         notes.append(counted("{n} more is on the front.", "{n} more are on the front.", left))
+    bad = round(settings.worst * result.chosen.played)
+    if math.isnan(result.chosen.figures["loss_worst"].low) and bad:
+        notes.append(counted("{n} bad future: no interval.", "{n} bad futures: no interval.", bad))
     if any(one.row.played < result.chosen.played for one in shown):
         notes.append(
             say("Policies that were played in fewer futures could no longer be the best; no worst loss is told.")

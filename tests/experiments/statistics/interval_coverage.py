@@ -19,7 +19,7 @@ from scipy import stats
 from sim.experiments.comparison.differences import difference, of_paired_shares
 from sim.experiments.statistics.intervals import of_median, of_share
 from sim.experiments.statistics.means import means_so_far, of_mean
-from sim.planning.triggers.judging.risk import of_ratio_of_means, of_ratio_of_totals, of_worst
+from sim.planning.triggers.judging.risk import of_ratio_of_means, of_ratio_of_totals
 from sim.scenario.catalogue.figure import FigureInfo, Range
 
 RUNS = (20, 50, 200)
@@ -133,18 +133,9 @@ def pairs(n: int, times: int) -> Iterator[Row]:
 
 
 def others(n: int, times: int) -> Iterator[Row]:
-    """Medians, the worst share of futures, ratios over futures."""
-    middle, tail = math.exp(-0.5), stats.norm
+    """Medians, ratios over futures."""
+    middle = math.exp(-0.5)
     yield cell("median", LOGNORMAL.name, n, times, lambda c: (of_median(LOGNORMAL.draw(c, n)), middle))
-    for share in (0.05, 0.1):
-        known = {
-            "exponential": (EXPONENTIAL.draw, 1 - math.log(share)),
-            "nought in 80%, else exponential": (RARELY[4].draw, 1 + math.log(0.2 / share)),
-            "lognormal, sigma 1": (LOGNORMAL.draw, float(tail.cdf(1 - tail.ppf(1 - share))) / share),
-        }
-        for name, (draw, truth) in known.items():
-            kind = f"worst {share:.0%}"
-            yield cell(kind, name, n, times, lambda c, d=draw, t=truth, s=share: (of_worst(d(c, n), s)[1], t))
     for nought in (0.0, 0.5, 0.8):
 
         def ratio(chance: np.random.Generator, nought: float = nought) -> tuple[F, float]:

@@ -136,7 +136,9 @@ def test_every_policy_is_in_policies_csv(made: StudyResult) -> None:
     assert [row["policy"] for row in chosen] == [BEST]
     assert (chosen[0]["above"], chosen[0]["for"], chosen[0]["futures"]) == ("80%", "2 d", str(FUTURES))
     assert float(chosen[0]["cost"]) == made.chosen.figures["cost"].mean
-    assert float(chosen[0]["loss_worst_high"]) == made.chosen.figures["loss_worst"].high
+    assert float(chosen[0]["loss_worst"]) == made.chosen.figures["loss_worst"].mean
+    assert chosen[0]["loss_worst_high"] == ""  # of ten bad futures
+    assert "10 bad futures: no interval." in table(made).note
     assert sum(row["alike"] == "1" for row in rows) == 2
 
 
