@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from sim.api.running import Auto, how_many
-from sim.api.shown import Charts, Shown, Tables, frame
+from sim.api.shown import Charts, Shown, Tables, by_labels, frame
 from sim.experiments import studies
 from sim.experiments.comparison import output
 from sim.experiments.comparison.attribution import Attribution, attribute
@@ -31,6 +31,7 @@ class ComparisonResult(Shown, Comparison):
     explained: Mapping[str, Sequence[Attribution]] = field(default_factory=dict)
 
     @property
+    @by_labels
     def sentences(self) -> dict[str, list[str]]:
         """Of each scenario, by label, what the change did and what was chance."""
         from sim.views.comparison.answer import answer, explanations
@@ -62,12 +63,18 @@ class ComparisonResult(Shown, Comparison):
         return frame([head, *kept], None, named, self.baseline.scenario.time_zone)
 
     @property
+    @by_labels
     def charts(self) -> Charts:
         """`differences`, `people_side_by_side`, `order_dates`, `same_people`; `waterfall`s where it was explained."""
         from sim.views.comparison.pictures import charts
 
         return Charts(charts(self, self.explained))
 
+    @property
+    def _scenarios(self) -> Sequence[Scenario]:
+        return [one.scenario for one in (self.baseline, *(other.result for other in self.others))]
+
+    @by_labels
     def _table(self) -> "Table":
         from sim.views.comparison.rows import groups
         from sim.views.kit.page import Table

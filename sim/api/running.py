@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from sim.api.shown import Charts, Shown, Tables, frame
+from sim.api.shown import Charts, Shown, Tables, by_labels, frame
 from sim.errors import ArgumentError, Interrupted
 from sim.experiments import output
 from sim.experiments.play_sets import PER_SET, SETS
@@ -32,6 +32,7 @@ class RunResult(Shown, Result):
     """The replications of a scenario, with the answer, tables and charts."""
 
     @property
+    @by_labels
     def answer(self) -> list[str]:
         """What the runs say, as `portsim run` prints it."""
         from sim.views.run.answer import answer
@@ -58,12 +59,18 @@ class RunResult(Shown, Result):
         return self.tables.kpis
 
     @property
+    @by_labels
     def charts(self) -> Charts:
         """`people_on_site`, `order_dates`, `time_on_site`, `staff_week`, `outcomes`; `demand` where it is uncertain."""
         from sim.views.run.charts import charts
 
         return Charts(charts(self))
 
+    @property
+    def _scenarios(self) -> Sequence[Scenario]:
+        return (self.scenario,)
+
+    @by_labels
     def _table(self) -> "Table":
         from sim.views.kit.page import Table
         from sim.views.run.decision import decision

@@ -6,21 +6,27 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property, wraps
 from html import escape
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sim.experiments.output import lines
 from sim.wording import counted, say
+from sim.wording.named import labels_now, naming
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from pandas import DataFrame
 
+    from sim.scenario.schema import Scenario
     from sim.views.kit.chart import Chart
     from sim.views.kit.page import Table
 
 MOST = 5800  # characters of what a notebook shows of a result
 SPOKEN = 2600  # of them for the answer
 CELL = "padding:2px 10px 2px 0;"
+
+
+S = TypeVar("S", bound="Shown")
+T = TypeVar("T")
 
 
 class Charts(Mapping[str, "Callable[..., Figure]"]):
@@ -50,13 +56,15 @@ class Charts(Mapping[str, "Callable[..., Figure]"]):
 
 
 def _drawing(make: "Callable[..., Chart]") -> "Callable[..., Figure]":
-    """Return what makes a chart and draws it."""
+    """Return what makes a chart and draws it, with the names of now."""
+    labels = labels_now()
 
     @wraps(make)
     def drawn(*args: Any, **given: Any) -> "Figure":
         from sim.views.kit.draw import draw
 
-        return draw(make(*args, **given))
+        with naming(labels):
+            return draw(make(*args, **given))
 
     return drawn
 
@@ -119,6 +127,11 @@ class Shown(ABC):
     def _table(self) -> "Table":
         """The table that a notebook shows below the answer."""
 
+    @property
+    def _scenarios(self) -> "Sequence[Scenario]":
+        """The scenarios by whose labels names are called, the one that counts first."""
+        return ()
+
     def _repr_html_(self) -> str:
         return html(self.answer, self._table())
 
@@ -131,6 +144,17 @@ class Shown(ABC):
 
     def __str__(self) -> str:
         return self._text
+
+
+def by_labels(says: Callable[[S], T]) -> Callable[[S], T]:
+    """Return what a result says, with names as the labels of its scenarios have them."""
+
+    @wraps(says)
+    def said(self: S) -> T:
+        with naming(*(one.labels for one in self._scenarios)):
+            return says(self)
+
+    return said
 
 
 def frame(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sim.api.shown import Charts, Shown, Tables, frame
+from sim.api.shown import Charts, Shown, Tables, by_labels, frame
 from sim.errors import ArgumentError
 from sim.experiments.playing.runner import runner
 from sim.planning.rostering.rostering import Solver
@@ -30,6 +30,7 @@ class StaffResult(Shown, Staffing):
     frontier: tuple[Point, ...] = ()
 
     @property
+    @by_labels
     def answer(self) -> list[str]:
         """What the roster is, what it costs, and whether it meets what was asked."""
         from sim.views.staffing import sentences
@@ -56,6 +57,7 @@ class StaffResult(Shown, Staffing):
         return base_hours(self.scenario)
 
     @property
+    @by_labels
     def charts(self) -> Charts:
         """`cover_week`, `queue_hours`; `cover_map` and `shift_stack` of a pool; `cost_frontier` if it was asked for."""
         from sim.views.staffing.charts import charts, cover_map, shift_stack
@@ -68,6 +70,11 @@ class StaffResult(Shown, Staffing):
         drawn = charts(self, self.frontier)
         return Charts(of_pools | {name: draw for name, draw in drawn.items() if not name.startswith(tuple(of_pools))})
 
+    @property
+    def _scenarios(self) -> Sequence[Scenario]:
+        return (self.scenario,)
+
+    @by_labels
     def _table(self) -> "Table":
         from sim.views.staffing.roster_tables import targets
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from sim.api.shown import Charts, Shown, Tables, frame
+from sim.api.shown import Charts, Shown, Tables, by_labels, frame
 from sim.errors import ArgumentError, Interrupted
 from sim.experiments.playing.runner import runner
 from sim.experiments.sensitivity.sensitivity import MOST, Method, Runs, Sensitivity, check, rows
@@ -30,6 +30,7 @@ class SweepResult(Shown, Sweep):
     shown: tuple[str, ...] = ()
 
     @property
+    @by_labels
     def answer(self) -> list[str]:
         """What the sweep says of each figure."""
         from sim.views.sweep.heat_map import title
@@ -49,6 +50,7 @@ class SweepResult(Shown, Sweep):
         return frame([head, *kept], None, NUMBERS if dates else (), self.plan.scenario.time_zone)
 
     @property
+    @by_labels
     def charts(self) -> Charts:
         """`heat_map` of a grid of two paths, else `sweep_lines`: each of the first figure shown, or of a named one."""
         from sim.views.sweep.heat_map import heat_map
@@ -58,6 +60,11 @@ class SweepResult(Shown, Sweep):
         draw, name = (heat_map, "heat_map") if mapped else (sweep_lines, "sweep_lines")
         return Charts({name: lambda figure=self.shown[0]: draw(self, figure)})
 
+    @property
+    def _scenarios(self) -> Sequence[Scenario]:
+        return (self.plan.scenario,)
+
+    @by_labels
     def _table(self) -> "Table":
         from sim.views.sweep.page import table
 
@@ -137,6 +144,7 @@ class SensitivityResult(Shown, Sensitivity):
     """The influence of each uncertain input on each figure."""
 
     @property
+    @by_labels
     def answer(self) -> list[str]:
         """What moves each figure most."""
         from sim.views.sensitivity.page import sentences
@@ -149,6 +157,7 @@ class SensitivityResult(Shown, Sensitivity):
         return Tables({"influence": lambda: frame(rows(self))})
 
     @property
+    @by_labels
     def charts(self) -> Charts:
         """`tornado`: of the first figure, or of a named one."""
         from sim.views.sensitivity.tornado import tornado
@@ -156,6 +165,11 @@ class SensitivityResult(Shown, Sensitivity):
         first = next(iter(self.swings))
         return Charts({"tornado": lambda figure=first: tornado(self, figure)})
 
+    @property
+    def _scenarios(self) -> Sequence[Scenario]:
+        return (self.scenario,)
+
+    @by_labels
     def _table(self) -> "Table":
         from sim.views.sensitivity.page import tables
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sim.api.shown import Charts, Shown, Tables, frame
+from sim.api.shown import Charts, Shown, Tables, by_labels, frame
 from sim.api.sweeping import as_vary
 from sim.errors import Interrupted
 from sim.experiments.playing.runner import runner
@@ -29,6 +29,7 @@ class PolicyResult(Shown, StudyResult):
     whole: bool = True  # False: an interrupt ended it before all that was asked for was finished
 
     @property
+    @by_labels
     def answer(self) -> list[str]:
         """Which trigger to adopt, and what it does."""
         from sim.views.triggers.page import sentences
@@ -58,12 +59,18 @@ class PolicyResult(Shown, StudyResult):
         return Tables(made)
 
     @property
+    @by_labels
     def charts(self) -> Charts:
         """`pareto`, `errors`, `tail`; `lead_time` and `calendar` where they were asked for."""
         from sim.views.triggers.pictures import charts
 
         return Charts(charts(self))
 
+    @property
+    def _scenarios(self) -> Sequence[Scenario]:
+        return (self.study.question.scenario,)
+
+    @by_labels
     def _table(self) -> "Table":
         from sim.views.triggers.table import table
 

@@ -32,6 +32,7 @@ from sim.errors import INTERRUPTED, PortsimError
 from sim.problems import listing
 from sim.wording import say, speaking
 from sim.wording.chosen import chosen, known
+from sim.wording.named import naming
 from sim.wording.translations import languages
 
 
@@ -152,7 +153,7 @@ def run_command(arguments: Sequence[str] | None = None) -> None:
     """Run the command line, in the language that is asked for, and leave with its exit status."""
     can_show_all(sys.stdout, sys.stderr)
     asked, given = without_language(sys.argv[1:] if arguments is None else arguments)
-    with speaking(chosen(asked, os.environ)):
+    with speaking(chosen(asked, os.environ)), naming():
         if asked is not None and not known(asked):
             what = say("found {name}; allowed: {names}", name=asked or '""', names=listing(languages()))
             wrong = say("Invalid value for '{name}': {what}", name=LANG, what=what)

@@ -24,7 +24,7 @@ from sim.scenario.data.law_file import with_law
 from sim.scenario.data.samples import with_samples
 from sim.scenario.language.sections import FORMATS, READINGS, Origin, S, Sections
 from sim.scenario.messages import sentences
-from sim.scenario.origin import with_files
+from sim.scenario.origin import PLACE, with_files
 from sim.scenario.source import blanks
 from sim.scenario.source.merge import MergedSource, Remarks, otherwise
 from sim.scenario.source.source_tree import Node, Path, dotted, parts
@@ -33,7 +33,7 @@ from sim.scenario.uncertain.bounds import far_from_written, out_of_bounds
 from sim.scenario.uncertain.lift import extract_uncertain
 from sim.scenario.values.distributions import MARK
 from sim.scenario.values.elicited import Elicited
-from sim.scenario.values.names import unfit_names
+from sim.scenario.values.names import strays, unfit_names, unknown_labels, without_labels
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,11 @@ def read(
     scenario = _validated(kind, source, tree, uncertain, problems, context)
     problems += _names(scenario, source) or too_large(scenario) or [*contradictions(scenario), *too_early(scenario)]
     problems += [*unknown_figures(scenario), *unfit_names(scenario)]
+    problems += unknown_labels(scenario, remarks) if before is None and source.place != PLACE else ()
     problems += moving_together.problems(scenario, source, uncertain)
+    if not problems and (gone := strays(scenario)):
+        source, tree = (without_labels(node, gone) for node in (source, tree))
+        scenario = _validated(kind, source, tree, uncertain, problems, context)
     if not problems:
         problems += _in_their_place(out_of_bounds(tree, _changed(uncertain, source, before), context), source)
     if not problems:

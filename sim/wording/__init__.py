@@ -19,6 +19,7 @@ chosen        which language is spoken: as asked, or as the system says
 quantity      numbers, shares, money, hours, lists
 calendar_said dates and months
 collected     every message of the program, as the template that a translator begins with
+named         names that a scenario gives, as its labels have them
 kept          a catalogue in the one form in which it is kept
 """
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 from sim.wording.translations import ENGLISH, Translations, is_there, translations
 
@@ -99,12 +99,16 @@ class Noted(str):
     message: str
     values: Mapping[str, Value]
 
-    def __new__(cls, message: str, values: Mapping[str, Value] | None = None) -> "Noted":
+    def __new__(cls, message: str, values: Mapping[str, Value] | None = None) -> Self:
         """Return a message with what goes into it."""
         given = values or {}
         made = super().__new__(cls, _english(message, given))
         made.message, made.values = message, given
         return made
+
+    def told(self) -> str:
+        """Return it in the language that is spoken."""
+        return _filled(_text(self.message), self.values)
 
     def __str__(self) -> str:
         """Return it in the language that is spoken: in an f-string, in an error."""
@@ -114,7 +118,7 @@ class Noted(str):
         """Return it in the language that is spoken, with more behind it."""
         return said(self) + said(more)
 
-    def __reduce__(self) -> tuple[type["Noted"], tuple[str, Mapping[str, Value]]]:
+    def __reduce__(self) -> tuple[type["Noted"], tuple[Any, ...]]:
         return Noted, (self.message, self.values)
 
 
@@ -130,9 +134,7 @@ def noted(message: str, /, **values: Value) -> Noted:
 
 def said(text: str) -> str:
     """Return a message that was declared, in the language that is spoken; other text as it is."""
-    if not isinstance(text, Noted):
-        return text
-    return _filled(_text(text.message), text.values)
+    return text.told() if isinstance(text, Noted) else text
 
 
 def _filled(text: str, values: Mapping[str, Value]) -> str:

@@ -33,6 +33,7 @@ from sim.cli.saving import (
 )
 from sim.errors import INTERRUPTED
 from sim.wording import say
+from sim.wording.named import call_by
 
 if TYPE_CHECKING:
     from sim.experiments.comparison.compare import Comparison
@@ -74,6 +75,7 @@ def compare(
 
     read = loaded([baseline, *files], changes.lines)
     scenarios = {label: one.scenario for label, one in read.items()}
+    call_by(*(one.labels for one in scenarios.values()))
     remark_on({label: warned(one) for label, one in read.items()}, "in", quiet=saying.silent)
     asked = count(replications, scenarios.values(), least=2)
     folder = playing.out or Path("results") / f"{baseline.stem}-compared"

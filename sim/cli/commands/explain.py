@@ -10,6 +10,7 @@ from sim.cli.options import File, Sets
 from sim.cli.refused import Refused
 from sim.cli.saving import print_document, writing
 from sim.wording import say, say_in
+from sim.wording.named import call_by
 
 EXAMPLES = (
     Example("portsim explain port.yaml", "every value, defaults too, and where it is written"),
@@ -50,6 +51,7 @@ def explain(file: File, sets: Sets = None, demand: Demand = None) -> None:
         from sim.views.run.charts import demand as chart
 
         scenario = loaded.scenario
+        call_by(scenario.labels)
         drawn = drawing(chart(Result(scenario, fingerprint(scenario), scenario.seed, 0, (), ())))
         with writing():
             write_bytes(demand, [drawn.files[demand.suffix.removeprefix(".")]])

@@ -14,6 +14,7 @@ from sim.cli.remarks import remark
 from sim.cli.saving import interrupted, prepare, print_json, report_console, saving, write_book, write_record
 from sim.errors import INTERRUPTED
 from sim.wording import say
+from sim.wording.named import call_by
 
 if TYPE_CHECKING:
     from sim.planning.triggers.found import StudyResult
@@ -62,6 +63,7 @@ def policy(
     if own_counts and not history:
         raise Refused(say("only with {option}", option="--history"), param_hint="--own-counts")
     asked = question(file, changes.lines, vary or [])
+    call_by(asked.scenario.labels)
     if history and not own_counts:
         vintages(asked.scenario)  # says what is missing before anything is played
     past: Knowledge | None = None

@@ -34,6 +34,7 @@ from sim.cli.saving import (
 )
 from sim.errors import INTERRUPTED
 from sim.wording import say
+from sim.wording.named import call_by
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
@@ -81,6 +82,7 @@ def run(
     from sim.views.stress_des.recorded import of_run
 
     loaded = load(file, changes.lines)
+    call_by(loaded.scenario.labels)
     warnings = remark(loaded, quiet=saying.silent)
     folder = playing.out or Path("results") / file.stem
     prepare(folder)

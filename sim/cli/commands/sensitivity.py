@@ -23,6 +23,7 @@ from sim.cli.saving import (
     write_record,
 )
 from sim.wording import noted, say
+from sim.wording.named import call_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,6 +79,7 @@ def sensitivity(
 
     loaded = load(file, changes.lines)
     scenario = loaded.scenario
+    call_by(scenario.labels)
     figures = chosen(scenario, figure or [])
     check(scenario, figures)
     if method == "sobol" and size is not None and (size < 4 or size & (size - 1)):

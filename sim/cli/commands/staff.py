@@ -9,6 +9,7 @@ from sim.cli.examples import Example
 from sim.cli.options import ENDINGS, Changes, File, Playing, Saying, Strict, grouped, runs
 from sim.cli.refused import Refused
 from sim.wording import say
+from sim.wording.named import call_by
 
 if TYPE_CHECKING:
     from sim.planning.staffing.effort import Effort
@@ -78,6 +79,7 @@ def staff(
     from sim.scenario.load import load
 
     loaded = load(file, changes.lines, roster_to_come=True)
+    call_by(loaded.scenario.labels)
     if not loaded.scenario.staff:
         raise Refused(say("a scenario with a pool of officers"))
     asked, multiples = goal(served, wait, busy, budget), numbers(surge)

@@ -21,6 +21,7 @@ from sim.cli.saving import (
 )
 from sim.errors import INTERRUPTED
 from sim.wording import say
+from sim.wording.named import call_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +58,7 @@ def sweep(
     from sim.experiments.sweep.sweep import sweep as play
 
     planned = plan(file, vary, changes.lines, sample)
+    call_by(planned.scenario.labels)
     figures = chosen(planned.scenario, figure or [])
     folder = playing.out or Path("results") / file.stem / "sweep"
     prepare(folder)

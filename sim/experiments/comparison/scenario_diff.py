@@ -12,7 +12,8 @@ from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import Path, dotted
 from sim.scenario.source.yaml_writer import Flow, flow, to_plain
 
-ABOUT = ("name", "question", "assumptions", "precision", "policy")  # says what a scenario is, not what happens in it
+# What says what a scenario is, and not what happens in it.
+ABOUT = ("name", "question", "assumptions", "precision", "policy", "labels")
 NOT_THERE = "–"
 ORDERED = (("process", "steps"), ("process", "priority"), ("contingency",))  # the place in the file means something
 

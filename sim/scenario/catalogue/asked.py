@@ -15,11 +15,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from sim.scenario.catalogue.figure import Owns, plain
+from sim.scenario.catalogue.figure import Owns
 from sim.scenario.catalogue.words_of_people import OUTCOME
 from sim.scenario.language.process import OUTCOMES
 from sim.scenario.language.sections import Sections
 from sim.wording import noted
+from sim.wording.named import called
 
 MOST = 1000  # figures that a scenario may ask for beyond those that are always there
 SECONDS = {"min": 60, "h": 3600, "d": 86400}
@@ -47,8 +48,8 @@ class Group(NamedTuple):
         """Whom a figure is about: "claimants of the stream police"."""
         return {
             "": noted("claimants"),
-            "class": noted("claimants of the priority class {name}", name=self.name),
-            "stream": noted("claimants of the stream {name}", name=self.name),
+            "class": noted("claimants of the priority class {name}", name=called(self.name)),
+            "stream": noted("claimants of the stream {name}", name=called(self.name)),
             "outcome": noted("claimants who are {outcome}", outcome=OUTCOME.get(self.name, self.name)),
         }[self.kind]
 
@@ -57,8 +58,8 @@ class Group(NamedTuple):
         """Whose a figure is, in its label; empty for everybody."""
         return {
             "": "",
-            "class": noted("class {name}", name=plain(self.name)),
-            "stream": noted("stream {name}", name=plain(self.name)),
+            "class": noted("class {name}", name=called(self.name)),
+            "stream": noted("stream {name}", name=called(self.name)),
             "outcome": noted("outcome {outcome}", outcome=OUTCOME.get(self.name, self.name)),
         }[self.kind]
 
@@ -89,13 +90,13 @@ class Wait(NamedTuple):
             return noted(
                 "Share not served within {length}, as it waited longer or gave up, of {whom} ready for {step} in the "
                 "counted span and at least so long before its end.",
-                length=self.length, whom=self.of.whom, step=self.step,
+                length=self.length, whom=self.of.whom, step=called(self.step),
             )  # fmt: skip
         return WAITS[self.what](
             noted(
                 "{whom} whose {step} started in the counted span, from ready to start",
                 whom=self.of.whom,
-                step=self.step,
+                step=called(self.step),
             )
         )
 

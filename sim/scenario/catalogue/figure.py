@@ -7,6 +7,8 @@ it are a planner's, and a measure may be called `peak_hall`.
 import math
 from typing import Literal, NamedTuple
 
+from sim.wording.named import called
+
 Kind = Literal["count", "share", "hours", "persons", "money", "date", "number", "flag"]
 Owns = Literal["area", "class", "measure", "outcome", "pool", "step", "stream"]
 
@@ -75,12 +77,7 @@ class FigureInfo(NamedTuple):
 
     def in_words(self) -> "FigureInfo":
         """Return the figure with all three of its texts."""
-        label = self.label or plain(self.name)
+        label = self.label or called(self.name)
         return self._replace(
             what=self.what or self.name, label=label, subject=self.subject or label, short=self.short or label
         )
-
-
-def plain(name: str) -> str:
-    """Return a name of the scenario in words: `leased_hall` is "leased hall"."""
-    return name.replace("_", " ")

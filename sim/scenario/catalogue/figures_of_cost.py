@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from sim.scenario.calendar.fiscal_years import fiscal_years
-from sim.scenario.catalogue.figure import FigureInfo, Owns, plain
+from sim.scenario.catalogue.figure import FigureInfo, Owns
 from sim.scenario.language.sections import Sections
 from sim.wording import noted
+from sim.wording.named import called
 
 LATER = "later"
 CALLED = {  # parts of the cost in words
@@ -71,10 +72,10 @@ def _ranked(scenario: Sections) -> Iterator[FigureInfo]:
     for area in scenario.space.areas:
         over = noted(
             "Person-hours by which persons in {area} exceeded the space open at that time, to {day}.",
-            area=area,
+            area=called(area),
             day=day,
         )
-        label = noted("person-hours above the open space of the {area}, to {day}", area=plain(area), day=day)
+        label = noted("person-hours above the open space of the {area}, to {day}", area=called(area), day=day)
         yield FigureInfo(
             CROWDING_RUN_ON.format(area), "person-hours", "number", over, unless=("crowding", area),
             label=label,
@@ -101,7 +102,7 @@ def _meaning(scenario: Sections, part: str) -> str:
     if part in scenario.contingency:
         return noted(
             "Retainer, set-up, rent and restoration of {measure}: all that its orders owe, also after the end.",
-            measure=part,
+            measure=called(part),
         )
     return {
         "staff": noted(
@@ -116,18 +117,18 @@ def _meaning(scenario: Sections, part: str) -> str:
 
 def _called(scenario: Sections, part: str) -> str:
     """Return a part of the cost in words: a measure by its name."""
-    return plain(part) if part in scenario.contingency else CALLED.get(part, plain(part))
+    return called(part) if part in scenario.contingency else CALLED.get(part, called(part))
 
 
 def _cost(scenario: Sections, part: str, meaning: str, when: str = "") -> FigureInfo:
     """Return what a part of the port costs; `when` it falls due, if not at any time."""
-    name, called = f"cost_{part}", _called(scenario, part)
+    name, its = f"cost_{part}", _called(scenario, part)
     mine: tuple[tuple[Owns, str], ...] = (("measure", part),) if part in scenario.contingency else ()
     what = f"cost_{when}" if when else "cost"
     return FigureInfo(
         f"{name}_{when}" if when else name, scenario.currency, "money", meaning,
         unless=("later" if when == LATER else "price", name), what=what if mine else "", owners=mine,
-        label=noted("cost, {part}", part=called), subject=noted("the cost of {part}", part=called),
+        label=noted("cost, {part}", part=its), subject=noted("the cost of {part}", part=its),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from sim.scenario.catalogue import asked
 from sim.scenario.catalogue.asked import EVERYBODY, Group, Wait, stay_limit, stay_name, within_hours
-from sim.scenario.catalogue.figure import FigureInfo, Kind, Owns, plain
+from sim.scenario.catalogue.figure import FigureInfo, Kind, Owns
 from sim.scenario.catalogue.words_of_people import (
     BY_LAW,
     FLOWING,
@@ -24,6 +24,7 @@ from sim.scenario.catalogue.words_of_people import (
 from sim.scenario.language.process import OUTCOMES
 from sim.scenario.language.sections import Sections
 from sim.wording import noted
+from sim.wording.named import called
 
 FLOWS = ("arrived", *OUTCOMES, "withdrawn", "diverted")  # counted in all, and for each stream
 ON_THE_LADDER = {"sent_on": "other_port", "directed_back": "direct_back"}  # ways out that only rungs of measures open
@@ -112,10 +113,10 @@ def _on_the_ladder(scenario: Sections) -> Iterator[FigureInfo]:
     for name, measure in scenario.measures.items():
         if measure.brings.overtime:
             mine: tuple[tuple[Owns, str], ...] = (("measure", name),)
-            of = noted("Officer-hours of overtime to which {measure} called officers who came.", measure=name)
+            of = noted("Officer-hours of overtime to which {measure} called officers who came.", measure=called(name))
             yield FigureInfo(
                 f"{name}_overtime_hours", "officer-hours", "hours", of, what="called_overtime_hours", owners=mine,
-                label=noted("{measure} overtime hours", measure=plain(name)), short=noted("overtime called"),
+                label=noted("{measure} overtime hours", measure=called(name)), short=noted("overtime called"),
             )  # fmt: skip
 
 
@@ -133,18 +134,19 @@ def _by_law() -> Iterator[FigureInfo]:
 
 def _of_stream(scenario: Sections, stream: str) -> Iterator[FigureInfo]:
     mine: tuple[tuple[Owns, str], ...] = (("stream", stream),)
-    whom, called = noted("Claimants of {stream}", stream=stream), plain(stream)
+    its = called(stream)
+    whom = noted("Claimants of {stream}", stream=its)
     for name in flows(scenario):
-        of, way, label = FLOWING[name](whom, scenario.port), _condition_of(name, stream), OF_STREAM[name](called)
+        of, way, label = FLOWING[name](whom, scenario.port), _condition_of(name, stream), OF_STREAM[name](its)
         yield FigureInfo(
             f"{name}_{stream}", "claimants", "count", of, unless=way, what=name, owners=mine, label=label
         )  # fmt: skip
     of, name = noted("{whom} who left unserved: {sum}.", whom=whom, sum=_unserved(scenario)), f"unserved_{stream}"
-    label = OF_STREAM["unserved"](called)
+    label = OF_STREAM["unserved"](its)
     left = FigureInfo(name, "claimants", "count", of, unless=("unserved",), what="unserved", owners=mine)
     yield left._replace(label=label)
-    of, way = noted("Of {stream}: {share}.", stream=stream, share=DECIDED), _condition_of("returned", stream)
-    name, what, label = f"returned_share_{stream}", "returned_share", noted("returned share, {stream}", stream=called)
+    of, way = noted("Of {stream}: {share}.", stream=its, share=DECIDED), _condition_of("returned", stream)
+    name, what, label = f"returned_share_{stream}", "returned_share", noted("returned share, {stream}", stream=its)
     yield FigureInfo(name, "", "share", of, unless=way, what=what, owners=mine, label=label)
 
 
@@ -218,8 +220,8 @@ def _given_up(step: str) -> Iterator[FigureInfo]:
     """Yield who gave up waiting for a step, and how long they waited."""
     mine: tuple[tuple[Owns, str], ...] = (("step", step),)
     of, label = (
-        noted("Claimants who gave up waiting for {step}.", step=step),
-        noted("gave up, {step}", step=plain(step)),
+        noted("Claimants who gave up waiting for {step}.", step=called(step)),
+        noted("gave up, {step}", step=called(step)),
     )
     yield FigureInfo(f"gave_up_{step}", "claimants", "count", of, what="gave_up", owners=mine, label=label)
     whose = noted(
@@ -228,7 +230,7 @@ def _given_up(step: str) -> Iterator[FigureInfo]:
     for statistic in asked.ALWAYS:
         of = asked.WAITS[statistic](whose)
         said = STATISTIC[statistic]
-        label = noted("wait for {step} of those who gave up, {statistic}", step=plain(step), statistic=said)
+        label = noted("wait for {step} of those who gave up, {statistic}", step=called(step), statistic=said)
         yield FigureInfo(
             f"wait_{step}_gave_up_{statistic}", "h", "hours", of, what="wait_gave_up", owners=mine, label=label
         )  # fmt: skip

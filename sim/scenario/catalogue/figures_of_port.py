@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from sim.scenario.calendar.clock import clock
-from sim.scenario.catalogue.figure import FigureInfo, Kind, Owns, plain
+from sim.scenario.catalogue.figure import FigureInfo, Kind, Owns
 from sim.scenario.language.contingency import Measure
 from sim.scenario.language.sections import Sections
 from sim.wording import noted
+from sim.wording.named import called
 
 SHORT_OF_MEASURE = {  # of its figures, in a table under its name
     "ordered": noted("chance of an order"),
@@ -25,7 +26,7 @@ SHORT_OF_MEASURE = {  # of its figures, in a table under its name
 
 def _subject(what: str, measure: str) -> str:
     """Return a figure of a measure as the subject of a sentence; empty for what no sentence is about."""
-    name = plain(measure)
+    name = called(measure)
     return {
         "ordered": noted("the chance of an order of the {measure}", measure=name),
         "times": noted("the number of orders of the {measure}", measure=name),
@@ -40,7 +41,7 @@ def _subject(what: str, measure: str) -> str:
 
 def _label(what: str, measure: str) -> str:
     """Return a figure of a measure in a list of figures: "leased hall, days open"."""
-    name = plain(measure)
+    name = called(measure)
     return {
         "ordered": noted("{measure} ordered", measure=name),
         "times": noted("{measure} times", measure=name),
@@ -60,7 +61,7 @@ def _of_histories(figure: FigureInfo, measure: str) -> FigureInfo:
     """Return a figure of a measure in words of a year that was counted: of histories, since it has no chance."""
     if figure.what != "ordered":
         return figure
-    subject = noted("the share of histories with an order of the {measure}", measure=plain(measure))
+    subject = noted("the share of histories with an order of the {measure}", measure=called(measure))
     return figure._replace(short=noted("histories with an order"), subject=subject)
 
 
@@ -90,78 +91,79 @@ def _areas(scenario: Sections) -> Iterator[FigureInfo]:
     hours, _ = _calendar(scenario)
     for area in scenario.space.areas:
         mine: tuple[tuple[Owns, str], ...] = (("area", area),)
-        called, full = plain(area), ("crowding", area)
+        name, full = called(area), ("crowding", area)
         yield FigureInfo(
-            f"peak_{area}", "persons", "persons", noted("Most persons in {area} at one time.", area=area),
-            unless=("use", area), what="peak", owners=mine, label=noted("peak of the {area}", area=called),
-            subject=noted("the most in the {area}", area=called),
+            f"peak_{area}", "persons", "persons", noted("Most persons in {area} at one time.", area=name),
+            unless=("use", area), what="peak", owners=mine, label=noted("peak of the {area}", area=name),
+            subject=noted("the most in the {area}", area=name),
         )  # fmt: skip
-        of = noted("Hours in which persons in {area} exceeded the space open at that time.", area=area)
+        of = noted("Hours in which persons in {area} exceeded the space open at that time.", area=name)
         yield FigureInfo(
             f"over_capacity_hours_{area}", "h", "hours", of, most=hours, unless=full,
             what="over_capacity_hours", owners=mine,
-            label=noted("hours above the open space of the {area}", area=called),
-            subject=noted("the hours above the open space of the {area}", area=called),
-            short=noted("hours over space, {area}", area=called),
+            label=noted("hours above the open space of the {area}", area=name),
+            subject=noted("the hours above the open space of the {area}", area=name),
+            short=noted("hours over space, {area}", area=name),
         )  # fmt: skip
-        of = noted("Person-hours by which persons in {area} exceeded the space open at that time.", area=area)
+        of = noted("Person-hours by which persons in {area} exceeded the space open at that time.", area=name)
         yield FigureInfo(
             f"over_capacity_person_hours_{area}", "person-hours", "number", of, unless=full,
             what="over_capacity_person_hours", owners=mine,
-            label=noted("person-hours above the open space of the {area}", area=called),
+            label=noted("person-hours above the open space of the {area}", area=name),
         )  # fmt: skip
 
 
 def _lodgings(scenario: Sections) -> Iterator[FigureInfo]:
     for name, lodging in scenario.space.lodging.items():
-        of = noted("Rooms of {lodging} occupied at 04:00 local time, all days.", lodging=name)
+        its = called(name)
+        of = noted("Rooms of {lodging} occupied at 04:00 local time, all days.", lodging=its)
         yield FigureInfo(
             f"nights_{name}", "room-nights", "count", of, unless=("use", lodging.area),
-            label=noted("nights of {lodging}", lodging=plain(name)),
+            label=noted("nights of {lodging}", lodging=its),
         )  # fmt: skip
         of = noted(
             "Persons who lodged in {lodging} at 04:00 local time, all days; they are on site for `nights_on_site`.",
-            lodging=name,
+            lodging=its,
         )
         yield FigureInfo(
             f"lodged_{name}", "person-nights", "count", of, unless=("use", lodging.area),
-            label=noted("nights of persons in {lodging}", lodging=plain(name)),
+            label=noted("nights of persons in {lodging}", lodging=its),
         )  # fmt: skip
 
 
 def _pools(scenario: Sections) -> Iterator[FigureInfo]:
     for pool in scenario.staff:
         mine: tuple[tuple[Owns, str], ...] = (("pool", pool),)
-        work, duty, called = "work", "duty", plain(pool)
-        busy = noted("Busy hours of {pool} without overtime / hours of officers present.", pool=pool)
+        work, duty, name = "work", "duty", called(pool)
+        busy = noted("Busy hours of {pool} without overtime / hours of officers present.", pool=name)
         if scenario.staff[pool].at_most:
-            busy = noted("Busy hours of {pool} without overtime / hours of officers at desks (at_most).", pool=pool)
+            busy = noted("Busy hours of {pool} without overtime / hours of officers at desks (at_most).", pool=name)
         yield FigureInfo(
             f"utilisation_{pool}", "", "share", busy, unless=(work, pool),
-            what="utilisation", owners=mine, label=noted("utilisation, {pool}", pool=called),
+            what="utilisation", owners=mine, label=noted("utilisation, {pool}", pool=name),
         )  # fmt: skip
         for what, can, said, label in (
             (
                 "busy", work,
-                noted("Hours of {pool} on tasks, overtime included.", pool=pool),
-                noted("busy hours, {pool}", pool=called),
+                noted("Hours of {pool} on tasks, overtime included.", pool=name),
+                noted("busy hours, {pool}", pool=name),
             ),
             (
                 "rostered", duty,
                 noted("Hours of {pool} rostered and paid, absentees and officers brought by open measures included.",
-                      pool=pool),
-                noted("rostered hours, {pool}", pool=called),
+                      pool=name),
+                noted("rostered hours, {pool}", pool=name),
             ),
             (
                 "present", duty,
-                noted("Hours of {pool} present, absentees left out.", pool=pool),
-                noted("present hours, {pool}", pool=called),
+                noted("Hours of {pool} present, absentees left out.", pool=name),
+                noted("present hours, {pool}", pool=name),
             ),
             (
                 "overtime", work,
                 noted("Hours of {pool} busy above the officers on duty, or past their shift where shifts hand over.",
-                      pool=pool),
-                noted("overtime hours, {pool}", pool=called),
+                      pool=name),
+                noted("overtime hours, {pool}", pool=name),
             ),
         ):  # fmt: skip
             yield FigureInfo(
@@ -180,38 +182,37 @@ def _measures(scenario: Sections) -> Iterator[FigureInfo]:
 
 
 def _measure(name: str, measure: Measure, hours: float, days: float, warm_up: bool) -> Iterator[FigureInfo]:
+    its = called(name)
     ordered, times = (
-        noted("Whether {measure} was ordered: the share of replications.", measure=name),
-        noted("How often {measure} was ordered.", measure=name),
+        noted("Whether {measure} was ordered: the share of replications.", measure=its),
+        noted("How often {measure} was ordered.", measure=its),
     )
     if warm_up:
         ordered, times = (
             noted(
                 "Whether {measure} was ordered, under way when the counted span began or since: the share of "
-                "replications.", measure=name,
+                "replications.", measure=its,
             ),
-            noted("How often {measure} was ordered, under way when the counted span began or since.", measure=name),
+            noted("How often {measure} was ordered, under way when the counted span began or since.", measure=its),
         )  # fmt: skip
     yield _of(name, "ordered", "", "flag", ordered)
     yield _of(name, "times", "orders", "count", times)
     if warm_up or measure.at_start:
-        under_way = noted(
-            "Whether {measure} was under way, ordered or open, when the counted span began.", measure=name
-        )
+        under_way = noted("Whether {measure} was under way, ordered or open, when the counted span began.", measure=its)
         yield _of(name, "at_start", "", "flag", under_way)._replace(unless=("watch", name))
-    yield _of(name, "first_order", "", "date", noted("When {measure} was first ordered.", measure=name))
-    yield _of(name, "first_ready", "", "date", noted("When {measure} was first ready.", measure=name))
-    opened = noted("Local days on which {measure} was open, if but for a moment.", measure=name)
+    yield _of(name, "first_order", "", "date", noted("When {measure} was first ordered.", measure=its))
+    yield _of(name, "first_ready", "", "date", noted("When {measure} was first ready.", measure=its))
+    opened = noted("Local days on which {measure} was open, if but for a moment.", measure=its)
     can, early = ("opening", name), ("pending", name)
     yield _of(name, "days_open", "days", "number", opened)._replace(most=days, unless=can)
-    opened = noted("Hours for which {measure} was open.", measure=name)
+    opened = noted("Hours for which {measure} was open.", measure=its)
     yield _of(name, "hours_open", "h", "hours", opened)._replace(most=hours, unless=can)
-    pending = noted("Hours for which {measure} was ordered and not yet open.", measure=name)
+    pending = noted("Hours for which {measure} was ordered and not yet open.", measure=its)
     yield _of(name, "hours_pending", "h", "hours", pending)._replace(most=hours, unless=early)
     if measure.space:
         needed = noted(
             "Days on which, while {measure} was open, persons in an area that it extends, or outside waiting for it, "
-            "exceeded the base space.", measure=name,
+            "exceeded the base space.", measure=its,
         )  # fmt: skip
         yield _of(name, "days_needed", "days", "number", needed)._replace(most=days, unless=can)
         idle = f"{name}_days_open - {name}_days_needed."

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from sim.scenario.catalogue.figure import plain
 from sim.scenario.language.port import Port
 from sim.scenario.language.process import OUTCOMES
 from sim.scenario.language.screening.law import BY_DELEGATE
 from sim.wording import noted
+from sim.wording.named import called
 
 Meaning = Callable[[str, Port], str]
 FLOWING: Mapping[str, Meaning] = {  # whom a flow counts; `whom`: claimants, those of a stream
@@ -163,7 +163,7 @@ def whose_stay(limit: int, whom: str) -> str:
 
 def wait_label(step: str, what: str, over: str, group: str) -> str:
     """Return a statistic of the wait for a step in a list of figures; `over`: of a share, longer than what."""
-    name, statistic = plain(step), STATISTIC.get(what, "")
+    name, statistic = called(step), STATISTIC.get(what, "")
     if over and group:
         return noted("wait for {step}, share over {over}, {group}", step=name, over=over, group=group)
     if over:

@@ -12,6 +12,7 @@ from sim.scenario.values.same import Same
 from sim.scenario.values.section import Section, optional
 from sim.scenario.values.units import Money
 from sim.wording import noted, say
+from sim.wording.named import called
 
 NO_CURRENCY = "XXX"  # ISO 4217
 
@@ -48,14 +49,19 @@ class Port(Section):
         return self == Port(name=self.name)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """What the port and those around it are called: names, which may have labels."""
+        return tuple(filter(None, (self.name, self.country, self.partner, self.board, self.agency)))
+
+    @property
     def over_there(self) -> str:
         """The country to which claimants are returned, as it stands in a sentence."""
-        return self.partner or noted("the partner country")
+        return called(self.partner) if self.partner else noted("the partner country")
 
     @property
     def tribunal(self) -> str:
         """The tribunal to which claims are referred, as it stands in a sentence."""
-        return self.board or noted("the tribunal that hears claims")
+        return called(self.board) if self.board else noted("the tribunal that hears claims")
 
 
 def amounts(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Money]]:

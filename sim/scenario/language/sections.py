@@ -32,6 +32,7 @@ from sim.scenario.language.staff_and_space import Pool, Space
 from sim.scenario.language.surges import Surge
 from sim.scenario.source.source_tree import Node
 from sim.scenario.values.elicited import Elicited
+from sim.scenario.values.labels import Label
 from sim.scenario.values.not_allowed import NotAllowed
 from sim.scenario.values.ranges import TINY, Range, whole_numbers
 from sim.scenario.values.section import Section, optional, required
@@ -101,7 +102,7 @@ class Origin:
     roster_to_come: bool = field(default=False, compare=False)
 
 
-CHANGES = "changes"
+CHANGES, LABELS = "changes", "labels"
 Change = Annotated[
     dict[str, Any], WithJsonSchema({"description": noted("sections, with what changes"), "type": "object"})
 ]
@@ -209,6 +210,11 @@ class Sections(Section):
     )
     move_together: dict[str, Together] = optional({}, "Groups of uncertain values that move together, by name.")
     assumptions: dict[str, Assumption] = optional({}, "Where values come from, by dotted path.")
+    labels: dict[str, Label] = optional(
+        {},
+        "What people read in the place of a name: {NAME: TEXT}, or {NAME: {en: TEXT, fr: TEXT}}. They read that of "
+        "their language, else another one; CSV, JSON and YAML have the name itself.",
+    )
     _origin: Origin = PrivateAttr(Origin())
 
     @property

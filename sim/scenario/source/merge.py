@@ -14,7 +14,7 @@ from sim.errors import ScenarioError
 from sim.problems import Place, Problem, sentence, unprintable
 from sim.scenario.checks.lasting import Ended, ended, ended_by_one
 from sim.scenario.language.sections import FORMAT, READINGS
-from sim.scenario.source.overwritten import still_uncertain
+from sim.scenario.source.overwritten import GROUPS, still_uncertain
 from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Entry, Key, Node, Path, dotted, moved, parts
 from sim.scenario.source.yaml_reader import MAX_DEPTH, read_file, read_value
@@ -40,10 +40,13 @@ class Emptied(NamedTuple):
 
 @dataclass
 class Remarks:
-    """What merging meets: keys without a value, and changes that a date of the file below ends."""
+    """What merging meets: keys without a value, changes that a date of the file below ends, and the names of groups
+    that move together no more, since a later source knows their values.
+    """
 
     emptied: list[Emptied] = field(default_factory=list)
     ended: list[Ended] = field(default_factory=list)
+    ungrouped: set[str] = field(default_factory=set)
 
 
 class MergedSource(NamedTuple):
@@ -124,15 +127,23 @@ def assigned(tree: Node, assignment: str, remarks: Remarks) -> Node:
         if value.value is None:
             remarks.emptied.append(Emptied(path, SET, value.blank, tree.at(path)))
             without = tree.with_child(path, value if value.blank else None)  # which also says what no item is
-            return tree if value.blank else still_uncertain(without, _alone(path, value))
+            return tree if value.blank else _known(without, _alone(path, value), remarks)
         remarks.ended += ended_by_one(tree, path, value)
-        tree = still_uncertain(tree, _alone(path, value))
+        tree = _known(tree, _alone(path, value), remarks)
         return tree.with_child(path, merge(tree.at(path) or Node(None, SET), value, remarks, path))
     except KeyError as error:
         message = sentence(
             say("no item {args} in the list", args=str(error.args[0])), say("the number of an item, from 0")
         )
         raise ScenarioError([Problem(dotted(path), message, SET)]) from None
+
+
+def _known(base: Node, over: Node, remarks: Remarks) -> Node:
+    """Return the earlier tree without what the later one knows; groups that fall away are added to `remarks`."""
+    left = still_uncertain(base, over)
+    had, has = (tree.at((GROUPS,)) for tree in (base, left))
+    remarks.ungrouped |= {str(name) for name in (had and had.entries) or () if has is None or has.child(name) is None}
+    return left
 
 
 def _alone(path: Path, value: Node) -> Node:
@@ -150,7 +161,7 @@ def _extended(path: FilePath, children: tuple[FilePath, ...], remarks: Remarks) 
         base = _relocated(_extended(parent, (*children, path), remarks), parent.parent.relative_to(path.parent))
         base = base.with_child([FORMAT], None)  # that of the file which is loaded counts
         node = node.with_child(["extends"], None)
-        base = still_uncertain(base, node)
+        base = _known(base, node, remarks)
     return merge(base, node, remarks)
 
 

@@ -63,17 +63,20 @@ SECTIONS = {"arrivals", "areas", "contingency", "measures", "process", "shifts",
 
 
 def input_name(path: str) -> str:
-    """Return what a path is called in a sentence: `staff.officers.shifts.day.on_duty` is "officers day on duty"."""
+    """Return what a path is called in a sentence: `staff.officers.shifts.day.on_duty` is "officers day on duty".
+
+    Names in it have their labels; keys of the language are what they are.
+    """
     from sim.scenario.source.source_tree import parts
 
-    return words.plain(" ".join(str(key) for key in parts(path) if key not in SECTIONS) or path)
+    return " ".join(words.plain(str(key)) for key in parts(path) if key not in SECTIONS) or words.plain(path)
 
 
 def broken(path: str, letters: int = 28) -> str:
-    """Return a path of more letters than that on two lines, broken at the dot nearest to its middle."""
+    """Return a path of more letters than that on two lines, broken at the dot nearest the middle; a name in words."""
     dots = [k for k, letter in enumerate(path) if letter == "."]
     if len(path) <= letters or not dots:
-        return path
+        return path if dots else words.plain(path)
     at = min(dots, key=lambda k: abs(k - len(path) / 2))
     return f"{path[: at + 1]}\n{path[at + 1 :]}"
 

@@ -18,6 +18,7 @@ from sim.views.spreadsheet.headings import CHARTS, PERCENTILES, SHEETS
 from sim.views.spreadsheet.table_sheet import Cell, Chart, Column, Sheet, from_rows
 from sim.wording import say
 from sim.wording.calendar_said import weekday_short
+from sim.wording.named import plain
 
 PERCENTS = (5, 50, 95)
 ORDERS = {
@@ -78,8 +79,8 @@ def _local(iso: str) -> tuple[datetime, str]:
 def _by_name(result: Result) -> dict[str, str]:
     areas = list(result.scenario.space.areas)
     words = {"on_site": say("on site")}
-    words |= {f"occupancy_{area}": say("in {area}", area=area) for area in areas}
-    return words | {f"space_{area}": say("space open in {area}", area=area) for area in areas}
+    words |= {f"occupancy_{area}": say("in {area}", area=plain(area)) for area in areas}
+    return words | {f"space_{area}": say("space open in {area}", area=plain(area)) for area in areas}
 
 
 def _hourly(name: str, words: dict[str, str]) -> Column:
@@ -127,7 +128,9 @@ def staffing(result: Result) -> Sheet:
     """Return a row an hour of the week: officers on duty and busy in each pool, mean of the runs."""
     pools = list(result.scenario.staff)
     named = [
-        (pool, what) for pool in pools for what in (say("{pool}, on duty", pool=pool), say("{pool}, busy", pool=pool))
+        (pool, what)
+        for pool in pools
+        for what in (say("{pool}, on duty", pool=plain(pool)), say("{pool}, busy", pool=plain(pool)))
     ]
     columns = (Column("weekday"), Column("hour"), *(Column(pool, "number", "officers", what) for pool, what in named))
     if not result.runs or not pools:

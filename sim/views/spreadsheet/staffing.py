@@ -18,6 +18,7 @@ from sim.views.spreadsheet.table_sheet import Cell, Chart, Column, Sheet, from_r
 from sim.views.staffing import hourly, proofs
 from sim.views.staffing.answer import sentences
 from sim.wording import noted, say
+from sim.wording.named import plain
 
 if TYPE_CHECKING:
     from sim.planning.staffing.proof import Staffing
@@ -59,7 +60,7 @@ def _requirement(found: "Staffing") -> Iterator[Sheet]:
         mine = from_rows("", [rows[0], *(row for row in rows[1:] if row[1] == pool)], REQUIREMENT)
         columns, cells = with_offset(mine)
         of = tuple(k for k, column in enumerate(columns) if column.name in ("required", "rostered"))
-        chart = Chart(say("Officers required and on the roster: {pool}", pool=pool), 0, of, "officers")
+        chart = Chart(say("Officers required and on the roster: {pool}", pool=plain(pool)), 0, of, "officers")
         yield Sheet(say("{sheet} {pool}", sheet=SHEETS["requirement"], pool=pool), columns, cells, (chart,), 2)
 
 
@@ -108,9 +109,9 @@ def people(scenario: Scenario, rosters: Mapping[str, Roster]) -> Iterator[Sheet]
         for number, officer in enumerate(roster.people, 1):
             lines = [line for line in officer.lines if line is not None]
             on = {day: str(line.worktime) for line in lines for day in line.days}
-            names = ", ".join(dict.fromkeys(line.template for line in lines))
+            names = ", ".join(dict.fromkeys(plain(line.template) for line in lines))
             half = say("yes") if any(line.part_time for line in lines) else None
-            rows.append((f"{pool} {number}", names, half, len(on), *(on.get(day) for day in days)))
+            rows.append((f"{plain(pool)} {number}", names, half, len(on), *(on.get(day) for day in days)))
         columns = (
             Column("person"),
             Column("line", words=noted("pattern")),

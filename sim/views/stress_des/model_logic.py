@@ -7,6 +7,7 @@ from sim.scenario.language.process import Step
 from sim.scenario.schema import Scenario
 from sim.views.stress_des.item import Item, Study, bullets, code, in_words, table, values
 from sim.wording import noted, said, say
+from sim.wording.named import plain
 
 RULES = (
     noted(
@@ -70,7 +71,7 @@ def _diagram(scenario: Scenario) -> Iterator[str]:
 
 
 def _label(name: str) -> str:
-    return name.replace("_", " ").replace('"', "#quot;").replace("\n", " ")
+    return plain(name).replace('"', "#quot;").replace("\n", " ")
 
 
 def _journeys(scenario: Scenario) -> dict[str, Sequence[str]]:

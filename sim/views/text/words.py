@@ -3,9 +3,9 @@
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.scenario.catalogue.figure import plain as plain
 from sim.views.text.unit_words import amount
 from sim.wording import counted, said, say
+from sim.wording.named import plain as plain
 from sim.wording.quantity import in_percent, rounded, sign, written
 from sim.wording.quantity import listed as listed
 from sim.wording.spoken import Number

@@ -33,6 +33,7 @@ ELSEWHERE = {
     "Scenario.precision": "how many runs are played",
     "Scenario.policy": "which triggers are compared",
     "Scenario.assumptions": "where values come from",
+    "Scenario.labels": "what names are called by",
     "Scenario.run_on": "a run of its own: test_run_on.py::test_both_engines_agree_to_the_day_of_ranking",
     "Pool.templates": "what a roster may be made of",
     "Pool.roster_file": "read into `on_duty` and `changes`",

@@ -131,9 +131,9 @@ def test_a_star_stands_for_anything():
 @pytest.mark.parametrize("step", ["a_over_4h", "mean", "a_mean_stream_door", "over_4h_class_everyone", "a.b", "(c)"])
 def test_names_are_made_and_never_taken_apart_whatever_a_step_is_called(step):
     both = {"process": {"steps": {step: STEP, "a": STEP}, "journeys": {"everyone": [step, "a"]}}}
-    name = f"wait_{step}_over_4h"
+    name, in_words = f"wait_{step}_over_4h", step.replace("_", " ")
     found = catalogue(port(figures=[name, f"wait_{step}_mean_stream_door"], **both))
-    assert f"longer or gave up, of claimants ready for {step} in the counted span" in found[name].meaning
+    assert f"longer or gave up, of claimants ready for {in_words} in the counted span" in found[name].meaning
     assert f"wait_{step}_mean_stream_door" in found
 
 

@@ -3,7 +3,7 @@
 import pytest
 from scenario_reader import Said
 
-from sim.scenario.values.names import ALLOWED
+from sim.scenario.values.labels import ALLOWED
 
 pytestmark = pytest.mark.unit
 

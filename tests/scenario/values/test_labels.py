@@ -1,0 +1,65 @@
+"""`labels`: what people read in the place of names; what is refused, what falls away, and what it never changes."""
+
+import pytest
+from scenario_reader import Read, Said
+
+from sim.experiments.comparison.scenario_diff import changes
+from sim.experiments.store.identity import identity, people
+from sim.scenario.fingerprint import fingerprint
+from sim.scenario.source.explain import explained
+
+pytestmark = pytest.mark.unit
+BOTH = "labels: {hall: {en: waiting room, fr: salle d’attente}, intake: Reception}\n"
+
+
+def test_labels_are_read_and_merged_a_language_at_a_time(read: Read) -> None:
+    found = read(BOTH, "labels.hall.fr=grande salle").scenario.labels
+    assert found == {"hall": {"en": "waiting room", "fr": "grande salle"}, "intake": "Reception"}
+
+
+TEXTS = "allowed: a text, or one for each language (en, fr), such as {en: leased hall, fr: salle louée}"
+NAME = "allowed: a name of one line and at most 80 characters, without < and >, that does not begin with =, +, - or @"
+
+
+@pytest.mark.parametrize(
+    ("label", "message"),
+    [
+        ("hal: {en: x}", "3:3: labels.hal: found hal; allowed: a name that this scenario gives to something; did you "
+         "mean hall?"),
+        ("hall: {es: sala}", f"3:3: labels.hall: found {{es: sala}}; {TEXTS}"),
+        ("hall: true", f"3:9: labels.hall: found true; {TEXTS}"),
+        ("hall: {}", f"3:3: labels.hall: found {{}}; {TEXTS}"),
+        ("hall: {fr: =1+1}", f"3:3: labels.hall: found {{fr: =1+1}}; {NAME}"),
+    ],
+)  # fmt: skip
+def test_what_is_refused_has_its_place(label: str, message: str, said: Said) -> None:
+    assert said(f"labels:\n  {label}") == [f"port.yaml:{message}"]
+
+
+def test_every_kind_of_name_may_have_a_label(read: Read) -> None:
+    text = """\
+port: {name: Here, board: the Board}
+surges: {rush: {stream: door, times: 2, begins: 2025-06-03, hold: 1 d}}
+process: {priority: {small: {}}}
+space: {rooms: {booths: 2}}
+contingency: {tent: {order_when: {any: {full: {watch: occupancy, of: hall, above: 45}}}}}
+"""
+    names = ("the Board", "rush", "small", "booths", "tent", "full", "door", "officers", "day", "hall", "intake")
+    labels = "".join(f"  {name}: {{fr: X}}\n" for name in names)
+    assert set(read(f"{text}labels:\n{labels}").scenario.labels) == set(names)
+
+
+def test_the_label_of_what_a_later_source_takes_away_falls_away_too(read: Read) -> None:
+    text = "labels: {tent: {fr: tente}}\n"
+    whole, loaded = read(text).scenario, read(text, "contingency.tent=null")
+    assert (list(whole.labels), loaded.scenario.labels) == (["tent"], {})
+    assert "tente" not in explained(loaded)
+    assert whole.edited({"contingency.tent": None}).labels == {}
+
+
+def test_they_change_nothing_that_is_played_and_are_no_difference(read: Read) -> None:
+    bare, labelled = read().scenario, read(BOTH).scenario
+    assert fingerprint(bare) == fingerprint(labelled)
+    assert identity(bare) == identity(labelled)
+    assert people(bare) == people(labelled)
+    assert changes(bare, labelled) == ()
