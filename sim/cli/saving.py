@@ -32,7 +32,7 @@ BOOK = "workbook.xlsx"  # with --xlsx
 RECORD = "stress-des.md"
 RESULTS = {
     "run": (*TABLES, "log.csv", "report.html"),
-    "compare": ("differences.csv", "inputs.csv", "attribution.csv", "compare.json", "compare.html"),
+    "compare": ("differences.csv", "inputs.csv", "hourly.csv", "attribution.csv", "compare.json", "compare.html"),
     "sweep": ("sweep.csv", "sweep.html"),
     "sensitivity": ("sensitivity.csv", "sensitivity.html"),
     "staff": (

@@ -23,7 +23,7 @@ from sim.experiments.statistics.intervals import percentile_rank
 from sim.experiments.statistics.other_reading import OtherReading, ReadOtherwise
 from sim.experiments.statistics.percentiles import TOLD
 from sim.experiments.warm_up import document
-from sim.figures.reduce import Persons
+from sim.figures.reduce import Persons, Replication
 from sim.people.chance.uncertain_inputs import EVEN, STATED, numbered
 from sim.port.log import Entry, Event, Reason, Seen
 from sim.scenario.calendar.clock import Clock, clock
@@ -147,20 +147,26 @@ def hourly(result: Result) -> Iterator[Sequence[Any]]:
     """Yield a row an hour: persons on site, and persons and space open in each area, as percentiles over
     replications.
     """
-    time, areas = clock(result.scenario), list(result.scenario.space.areas)
-    names = ["on_site", *(f"{what}_{area}" for area in areas for what in ("occupancy", "space"))]
-    yield ("time", *(f"{name}_p{percent}" for name in names for percent in PERCENTS))
+    time, found = clock(result.scenario), by_hour(result.scenario, result.runs)
+    yield ("time", *(f"{name}_p{percent}" for name in found for percent in PERCENTS))
     if not result.runs:
         return
-    series = [[run.on_site for run in result.runs]]
-    for k in range(len(areas)):
-        series += [[run.occupancy[k] for run in result.runs], [run.space[k] for run in result.runs]]
-    columns = [column for runs in series for column in _over_runs(runs)]
+    columns = [column for runs in found.values() for column in over_runs(runs)]
     for hour, row in enumerate(zip(*columns, strict=True)):
         yield (moment(time, time.start + 3600 * hour), *row)
 
 
-def _over_runs(runs: list[Persons]) -> list[list[int]]:
+def by_hour(scenario: Scenario, runs: Sequence[Replication]) -> dict[str, list[Persons]]:
+    """Return persons on site, and persons and space open in each area: by name, an array of hours for each run."""
+    found = {"on_site": [run.on_site for run in runs]}
+    for k, area in enumerate(scenario.space.areas):
+        found[f"occupancy_{area}"] = [run.occupancy[k] for run in runs]
+        found[f"space_{area}"] = [run.space[k] for run in runs]
+    return found
+
+
+def over_runs(runs: Sequence[Persons]) -> list[list[int]]:
+    """Return percentiles over runs, an hour an entry: the 5th, the median, the 95th."""
     ordered = np.sort(np.array(runs), axis=0)
     return [ordered[percentile_rank(len(runs), percent)].tolist() for percent in PERCENTS]
 

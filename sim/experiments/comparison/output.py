@@ -1,4 +1,4 @@
-"""A comparison as files: `differences.csv`, `inputs.csv`, `compare.json`.
+"""A comparison as files: `differences.csv`, `inputs.csv`, `hourly.csv`, `compare.json`.
 
 What does not exist is empty (`null` in JSON); an infinite ratio is the text `inf`. Differences of dates are in days.
 """
@@ -11,6 +11,7 @@ from typing import Any
 
 from sim.arrays import DAY
 from sim.experiments.comparison.attribution import Attribution
+from sim.experiments.comparison.by_hour import hourly
 from sim.experiments.comparison.compare import Comparison, ScenarioDifference
 from sim.experiments.comparison.differences import Difference
 from sim.experiments.comparison.same_people import EDGES
@@ -33,6 +34,7 @@ def write(comparison: Comparison, explained: Explained, folder: Path) -> tuple[P
     written = [
         write_text(folder / "differences.csv", lines(differences(comparison))),
         write_text(folder / "inputs.csv", lines(inputs(comparison))),
+        write_text(folder / "hourly.csv", lines(hourly(comparison))),
         write_text(folder / "compare.json", [text, "\n"]),
     ]
     if explained:

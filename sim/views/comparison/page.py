@@ -69,11 +69,12 @@ def _files(explained: Explained, charts: Mapping[str, str]) -> list[tuple[str, s
     told = [
         ("differences.csv", say("a row a scenario and figure: levels, difference, intervals")),
         ("inputs.csv", say("a row a value that is written differently")),
+        ("hourly.csv", say("a row a scenario and hour: people and space, and the paired difference")),
         ("compare.json", say("all of it, the same people too")),
         ("stress-des.md", say("the record of this study")),
     ]
     if explained:
-        told.insert(2, ("attribution.csv", say("a row a figure and change")))
+        told.insert(3, ("attribution.csv", say("a row a figure and change")))
     return told + list(charts.items())
 
 

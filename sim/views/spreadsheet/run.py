@@ -1,7 +1,7 @@
 """The workbook of a run: answer, figures, every run, by hour, by day, orders, staffing, assumptions."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -58,7 +58,7 @@ def runs(result: Result) -> Sheet:
 
 def hours(result: Result) -> Sheet:
     """Return `hourly.csv`: a row an hour, with the offset of its local time; persons on site, in areas, and space."""
-    words = _by_name(result)
+    words = by_name(list(result.scenario.space.areas))
     columns, rows = with_offset(from_rows("", hourly(result), lambda name: _hourly(name, words)))
     of = tuple(k for k, column in enumerate(columns) if column.name.endswith("_p50"))
     chart = Chart(CHARTS["hours"], 0, of, "persons")
@@ -76,8 +76,8 @@ def _local(iso: str) -> tuple[datetime, str]:
     return time.replace(tzinfo=None), f"{time:%z}"[:3] + ":" + f"{time:%z}"[3:5]
 
 
-def _by_name(result: Result) -> dict[str, str]:
-    areas = list(result.scenario.space.areas)
+def by_name(areas: Iterable[str]) -> dict[str, str]:
+    """Return the headings of persons and space by the hour, by what their columns begin with."""
     words = {"on_site": say("on site")}
     words |= {f"occupancy_{area}": say("in {area}", area=plain(area)) for area in areas}
     return words | {f"space_{area}": say("space open in {area}", area=plain(area)) for area in areas}

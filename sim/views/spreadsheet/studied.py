@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from sim.experiments.comparison.by_hour import OF, hourly
 from sim.experiments.comparison.compare import Comparison
 from sim.experiments.comparison.output import Explained, attributions, differences, inputs
 from sim.experiments.sensitivity.sensitivity import Sensitivity
@@ -16,7 +17,8 @@ from sim.scenario.calendar.clock import clock
 from sim.views.comparison import answer as compared
 from sim.views.sensitivity.page import sentences as of_sensitivity
 from sim.views.spreadsheet import common
-from sim.views.spreadsheet.headings import CHARTS, ENDS, SHEETS
+from sim.views.spreadsheet.headings import CHARTS, ENDS, PERCENTILES, SHEETS
+from sim.views.spreadsheet.run import by_name, with_offset
 from sim.views.spreadsheet.table_sheet import OF_FIGURE, Cell, Chart, Column, Kind, Sheet, from_rows
 from sim.views.sweep.page import apart, beside
 from sim.views.triggers.page import sentences as of_triggers
@@ -41,10 +43,31 @@ def comparison(found: Comparison, explained: Explained) -> Iterator[Sheet]:
     yield from common.fitting([
         (common.answer(scenario, told, facts), ""),
         (from_rows(SHEETS["differences"], differences(found), DIFFERENCES, fixed=2), "differences.csv"),
+        (_hours(found), "hourly.csv"),
         (from_rows(SHEETS["inputs"], inputs(found), {}, fixed=2), "inputs.csv"),
         (from_rows(SHEETS["attribution"], attributions(explained), EFFECTS, fixed=2), "attribution.csv"),
         (common.assumptions(scenario), ""),
     ])  # fmt: skip
+
+
+def _hours(found: Comparison) -> Sheet:
+    """Return `hourly.csv`, with the offset of each local time; a chart of one scenario against the baseline."""
+    words = by_name(dict.fromkeys(area for one in found.results.values() for area in one.scenario.space.areas))
+    known = {"time": Column("time"), "scenario": Column("scenario")}
+    for name, heading in words.items():
+        told = (
+            say("{heading}, baseline", heading=heading),
+            say("{heading}, scenario", heading=heading),
+            say("{heading}, difference", heading=heading),
+        )
+        for of, column in zip(OF, told, strict=True):
+            known |= {f"{of}{name}{end}": Column(f"{of}{name}{end}", "count", "persons", said_of(column))
+                      for end, said_of in PERCENTILES.items()}  # fmt: skip
+    columns, rows = with_offset(from_rows("", hourly(found), known))
+    ends = tuple(f"{of}{name}_p50" for name in words for of in OF[:2])
+    drawn = tuple(k for k, column in enumerate(columns) if column.name in ends)
+    charts = (Chart(CHARTS["hours"], 0, drawn, "persons"),) if len(found.others) == 1 else ()
+    return Sheet(SHEETS["hours"], columns, rows, charts, 3)
 
 
 def sweep(found: Sweep, figures: Sequence[str]) -> Iterator[Sheet]:

@@ -28,7 +28,7 @@ def test_it_prints_what_differs_and_writes_the_page(files):
     page = Path("results/port-compared/compare.html").read_text(encoding="utf-8")
     assert "2 values are different" in page and "<svg" in page
     written = {path.name for path in Path("results/port-compared").iterdir()}
-    tables = {"attribution.csv", "differences.csv", "inputs.csv"}
+    tables = {"attribution.csv", "differences.csv", "hourly.csv", "inputs.csv"}
     assert written == {"compare.html", "compare.json", "stress-des.md"} | tables
 
 

@@ -30,7 +30,8 @@ COMMANDS = {
 # Each CSV and its sheet.
 SHEETS = {
     "run": {"kpis.csv": "By run", "hourly.csv": "By hour", "contingency.csv": "Orders", "assumption_sets.csv": "Sets"},
-    "compare": {"differences.csv": "Differences", "inputs.csv": "Inputs", "attribution.csv": "Attribution"},
+    "compare": {"differences.csv": "Differences", "inputs.csv": "Inputs", "attribution.csv": "Attribution",
+                "hourly.csv": "By hour"},
     "sweep": {"sweep.csv": "All points"},
     "sensitivity": {"sensitivity.csv": "Influence"},
     "staff": {"requirement.csv": "Requirement officers", "rounds.csv": "Proof", "hours.csv": "Hours of the week",
@@ -113,7 +114,13 @@ def test_no_cell_is_a_formula_and_headings_stay_in_view(made: tuple[str, Path]) 
         assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
         assert all(dimension.width >= 11 for dimension in sheet.column_dimensions.values())
     assert book["Answer"]["B2"].value == "+x"
-    charts = {"run": "By hour", "sweep": "Figures", "staff": "Requirement officers", "policy": "Policies"}
+    charts = {
+        "run": "By hour",
+        "compare": "By hour",
+        "sweep": "Figures",
+        "staff": "Requirement officers",
+        "policy": "Policies",
+    }
     if command in charts:
         assert len(book[charts[command]]._charts) >= 1
 
@@ -121,8 +128,9 @@ def test_no_cell_is_a_formula_and_headings_stay_in_view(made: tuple[str, Path]) 
 def test_times_in_a_csv_are_iso(made: tuple[str, Path]) -> None:
     """A CSV is for programs: local time with its offset, which reads back as it is."""
     command, out = made
-    if command == "run":
+    if command in ("run", "compare"):
         times = [line[0] for line in rows(out / "hourly.csv")]
+    if command == "run":
         times += [cell for line in rows(out / "contingency.csv") for cell in line[2:3]]
     elif command == "staff":
         times = [line[0] for line in rows(out / "requirement.csv")]
