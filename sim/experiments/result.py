@@ -20,7 +20,8 @@ from sim.scenario.catalogue.noughts import bounded
 from sim.scenario.language.sections import Target
 from sim.scenario.schema import Scenario
 from sim.scenario.values.units import Level
-from sim.wording import noted
+from sim.wording import Noted, noted
+from sim.wording.quantity import digits
 
 if TYPE_CHECKING:
     from sim.experiments.statistics.assumption_sets import AssumptionSets
@@ -200,8 +201,10 @@ def in_unit(level: Level, figure: FigureInfo) -> float:
     return level.value / (86400 if figure.unit == "days" else 3600)
 
 
-def level_text(level: Level) -> str:
-    """Return a level as a planner writes it: 80%, 120 h, 5."""
+def level_text(level: Level) -> Noted:
+    """Return a level as a planner writes it, as a message: 80%, 120 h, 5."""
     if level.kind == "share":
-        return f"{level.value * 100:.12g}%"
-    return f"{level.value / 3600:.12g} h" if level.kind == "duration" else f"{level.value:.12g}"
+        return noted("{n}%", n=digits(level.value * 100, 12))
+    if level.kind == "duration":
+        return noted("{n} h", n=digits(level.value / 3600, 12))
+    return noted("{n}", n=digits(level.value, 12))

@@ -128,12 +128,11 @@ def source(sensitivity: "Sensitivity", name: str = "") -> str:
 def title(sensitivity: "Sensitivity", name: str) -> str:
     """Return which input moves the figure most, and how far."""
     info = catalogue(sensitivity.scenario)[name]
-    name_of = words.capital(said(info.label))
     swings = sensitivity.swings[name]
     most = max(range(len(swings)), key=lambda k: abs(swings[k].change))
     swing, path = swings[most], sensitivity.paths[most]
     if not swing.change:
-        return say("{figure}: no input moves it", figure=name_of)
+        return say("{figure}: no input moves it", figure=words.capital(said(info.label)))
     of = scale(info, [swing.at_p10.mean, swing.at_p90.mean])
     unit = say(" million {unit}", unit=info.unit) if of.factor == words.MILLION else f" {info.unit}".rstrip()
     half = (swing.high - swing.low) / 2 / of.factor
@@ -144,6 +143,6 @@ def title(sensitivity: "Sensitivity", name: str) -> str:
         return say("{value} at {end}", value=f"{found}{of.suffix or unit}", end=input_words(sensitivity, most, u))
 
     return say(
-        "{figure} turns most on {input}: {first}, {last}",
-        figure=name_of, input=input_name(path), first=at(swing.at_p10, 0.1), last=at(swing.at_p90, 0.9),
+        "No input moves {figure} more than {input}: {first}, {last}",
+        figure=info.label, input=input_name(path), first=at(swing.at_p10, 0.1), last=at(swing.at_p90, 0.9),
     )  # fmt: skip

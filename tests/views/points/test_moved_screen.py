@@ -79,17 +79,18 @@ def test_a_verdict_is_one_short_sentence(said: dict[str, First]) -> None:
     [
         (
             "ordinary",
-            "The chance of an order of the leased hall turns most on port of entry claimants per day: 10% at 40, 90% "
-            "at 60.",
+            "No input moves the chance of an order of the leased hall more than port of entry claimants per day: 10% "
+            "at 40, 90% at 60.",
         ),
         (
             "not told apart",
-            "The chance of an order of the leased hall turns most on port of entry claimants per day or officers "
-            "absence, which chance does not tell apart: by 80 points and 75 points.",
+            "No input moves the chance of an order of the leased hall more than port of entry claimants per day or "
+            "officers absence, which chance does not tell apart: by 80 points and 75 points.",
         ),
         (
             "the second figure moves",
-            "The total cost turns most on port of entry claimants per day: $11.0 million at 40, $13.5 million at 60.",
+            "No input moves the total cost more than port of entry claimants per day: $11.0 million at 40, $13.5 "
+            "million at 60.",
         ),
         (
             "nothing moves it",

@@ -164,7 +164,7 @@ def test_charts_that_cannot_be_drawn_are_refused(port) -> None:
 def test_the_message_of_a_tornado_is_the_input_that_moves_most(port) -> None:
     found = _sensitivity(port, "morris")
     assert tornado(found, "within_24h").title == (
-        "Served and gone within 24 h turns most on port of entry claimants per day: 70.0% at 33, 94.0% at 57"
+        "No input moves served and gone within 24 h more than port of entry claimants per day: 70.0% at 33, 94.0% at 57"
     )
     said = influence.sentences(found)
     assert [("Chance is 30% of the variance" in one) for one in said] == [False, True, False]

@@ -9,7 +9,6 @@ from sim.views.sensitivity.first.moving import main_figure, noise, order, swing_
 from sim.views.sensitivity.tornado import input_words
 from sim.views.text import figure_levels
 from sim.views.text.statement import Statement
-from sim.views.text.words import capital
 from sim.wording import counted, said, say
 from sim.wording.quantity import percent
 
@@ -68,18 +67,19 @@ def message(found: "Sensitivity", figure: str) -> str:
     if not told_apart(found, figure):
         next_one = swing_of(found, figure, order(found, figure)[1])
         return say(
-            "{figure} turns most on {input} or {other}, which chance does not tell apart: by {change} and {less}.",
-            figure=capital(subject), input=name, other=named(next_one.subject),
+            "No input moves {figure} more than {input} or {other}, which chance does not tell apart: by {change} and "
+            "{less}.",
+            figure=subject, input=name, other=named(next_one.subject),
             change=change(found, figure, one["gap"]), less=change(found, figure, next_one["gap"]),
         )  # fmt: skip
     if at["low end"] == at["high end"]:
         return say(
-            "{figure} turns most on {input}: by {change} from {low} to {high}.",
-            figure=capital(subject), input=name, change=change(found, figure, one["gap"]), low=low, high=high,
+            "No input moves {figure} more than {input}: by {change} from {low} to {high}.",
+            figure=subject, input=name, change=change(found, figure, one["gap"]), low=low, high=high,
         )  # fmt: skip
     return say(
-        "{figure} turns most on {input}: {first} at {low}, {last} at {high}.",
-        figure=capital(subject), input=name, first=at["low end"], low=low, last=at["high end"], high=high,
+        "No input moves {figure} more than {input}: {first} at {low}, {last} at {high}.",
+        figure=subject, input=name, first=at["low end"], low=low, last=at["high end"], high=high,
     )  # fmt: skip
 
 
