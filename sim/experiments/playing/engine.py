@@ -1,8 +1,11 @@
 """One scenario, made ready to play any of its replications."""
 
+import contextlib
+import ctypes
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from sim.experiments.playing import sample_cache
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
 
 WRITTEN = (AS_WRITTEN, 0)
+KEEP, MMAP_FROM = -1, -3  # M_TRIM_THRESHOLD and M_MMAP_THRESHOLD of mallopt(3)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +54,7 @@ class Engine:
         from sim.people.expectation.volume import playable
 
         playable(scenario)
+        _keep_freed_memory()
         self.scenario = scenario
         self._usual = _made(scenario)
         self._last: tuple[tuple[int, int], _Made] = (WRITTEN, self._usual)
@@ -135,6 +140,18 @@ def play(engine: Plays, numbers: Iterable[int]) -> Iterator[Replication]:
     """
     for number in numbers:
         yield engine.replication(number)
+
+
+@lru_cache(maxsize=1)
+def _keep_freed_memory() -> None:
+    """Have the C library keep what a replication frees, up to 128 MB, since the next one needs as much: pages that are
+    given back and taken again cost a twentieth of its time. Where there is no such setting (not glibc), nothing is.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(AttributeError, OSError):
+            library = ctypes.CDLL(None)
+            library.mallopt(MMAP_FROM, 32 << 20)
+            library.mallopt(KEEP, 128 << 20)
 
 
 def _made(scenario: Scenario) -> _Made:
