@@ -20,8 +20,9 @@ from sim.port.flow.heap import (
     T,
     inline,
     jit,
+    least,
     lowest,
-    pop,
+    take,
 )
 from sim.port.flow.lodging import turn
 from sim.port.flow.moves import admit, arrive, defer_waiting, depart, finish, lose_patience, proceed
@@ -45,7 +46,9 @@ def sources() -> int:
 
 @inline
 def settle(people, desk, clock, now):
-    """Everyone who can be let in is, then every visit that can start does."""
+    """Everyone who can be let in is, then every visit that can start does: of the steps of the first word those at
+    which something has changed, of further words all.
+    """
     moved = True
     while moved:
         moved = False
@@ -58,13 +61,14 @@ def settle(people, desk, clock, now):
     for word in range((desk.steps.size + LAST) >> WORD):
         first, done = word << WORD, ZERO
         while True:
-            waiting = desk.steps[word].waiting >> done << done
+            waiting = (desk.steps[word].waiting & desk.steps[word].look) >> done << done
             if waiting == 0:
                 break
             i = first + lowest(waiting)
             after = ZERO + desk.steps[i].after
             dispatch(people, desk, i, after, now)
             done = min(after - first, LAST + 1)  # a queue shared beyond the word is looked at again there
+    desk.steps[0].look = 0  # nobody can start there until somebody joins, or officers or a room are free again
 
 
 @inline
@@ -98,6 +102,8 @@ def adopt(people, desk, calendar, clock, now):
         if desk.measures[desk.crews[c].source].closing:
             end_turn(desk, c)
     set_levels(desk, calendar, clock, now)
+    for word in range((desk.steps.size + LAST) >> WORD):
+        desk.steps[word].look = -1
     defers = clock.deferring
     for measure in desk.measures:
         measure.closing = 0
@@ -116,13 +122,13 @@ def play(people, desk, calendar, clock, key, now):
     """One event that is not a check; false when it came to nothing."""
     rank, p, goes = key >> R & 7, key & MASK, False
     if rank == END:
-        pop(desk.heap)
+        take(desk.heap)
         goes = finish(people, desk, p, now)
     elif rank == ARRIVE:
         clock.arrival += 1 + people.parties[p].parts
         goes = arrive(people, desk, p, now)
     elif rank == PATIENCE:
-        pop(desk.heap)
+        take(desk.heap)
         if not lose_patience(people, desk, p, now):
             return False
     elif rank == ROSTER:
@@ -137,6 +143,7 @@ def play(people, desk, calendar, clock, key, now):
                 change_roster(desk, calendar, target)
             clock.row += 1
         set_levels(desk, calendar, clock, now)
+        desk.steps[0].look = -1
     else:
         depart(people, desk, clock, calendar.rows[clock.row].target, calendar.rows[clock.row].number, now)
         clock.row += 1
@@ -148,7 +155,7 @@ def play(people, desk, calendar, clock, key, now):
 @inline
 def next_key(people, desk, calendar, clock):
     """Return the next thing that happens: an event of the heap, an arrival, or a row of the calendar."""
-    key = desk.heap[1]
+    key = least(desk.heap)
     if clock.arrival < people.parties.size:
         key = min(key, people.parties[clock.arrival].arrive << T | ARRIVE << R | clock.arrival)
     if clock.row < calendar.rows.size:

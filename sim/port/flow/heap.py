@@ -1,6 +1,7 @@
 """A 4-ary heap of packed keys, compiled.
 
-`h[0]` is the size, `h[1]` the least key; free places hold the largest integer. An event is one integer,
+`h[0]` is the size (`~size` where the least key was taken and its place is open), `h[1]` the least key; free places hold
+the largest integer. An event is one integer,
 `tick << T | rank << R | party`: one comparison decides time, then rank, then party.
 """
 
@@ -44,8 +45,12 @@ def lowest(typing, word):  # what Numba calls with its own arguments
 
 @inline
 def push(h, key):
-    """Add a key."""
+    """Add a key; where the least was taken, in its place."""
     i = h[0]
+    if i < 0:
+        h[0] = ~i
+        sink(h, key, ~i)
+        return
     h[0] = i + 1
     while i > 0 and h[1 + ((i - 1) >> 2)] > key:
         h[1 + i] = h[1 + ((i - 1) >> 2)]
@@ -54,20 +59,34 @@ def push(h, key):
 
 
 @inline
-def pop(h):
-    """Take away the least key."""
-    n = h[0] - 1
-    last = h[1 + n]
-    h[0], h[1 + n] = n, BIG
-    i = 0
+def take(h):
+    """Take away the least key. Its place stays open for what is added next: an end of service often begins another."""
+    h[0] = ~h[0]
+
+
+@inline
+def least(h):
+    """Return the least key; the last one goes into the place of one that was taken."""
+    if h[0] < 0:
+        n = ~h[0] - 1
+        last = h[1 + n]
+        h[0], h[1 + n] = n, BIG
+        if n > 0:
+            sink(h, last, n)
+    return h[1]
+
+
+@inline
+def sink(h, key, n):
+    """Put a key in the place of the least of `n`."""
+    i = ZERO
     while 4 * i + 1 < n:
         k = 4 * i + 1
         a = k + (h[2 + k] < h[1 + k])
         b = k + 2 + (h[4 + k] < h[3 + k])
         k = b if h[1 + b] < h[1 + a] else a
-        if last < h[1 + k]:
+        if key < h[1 + k]:
             break
         h[1 + i] = h[1 + k]
         i = k
-    if n > 0:
-        h[1 + i] = last
+    h[1 + i] = key

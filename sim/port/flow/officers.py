@@ -128,6 +128,7 @@ def hand_back(people, desk, v):
     officer = ZERO
     for u in range(option.takes):
         place = desk.places[option.place[u]]
+        desk.steps[0].look |= place.users
         if not place.handover:
             place.used -= option.amount[u]
             continue

@@ -73,6 +73,7 @@ def join_step(people, desk, step, p, now):
     row.work += work_of(people, desk, step, p)
     if not row.departs:
         desk.steps[row.at >> WORD].waiting |= ONE << (row.at & LAST)
+        desk.steps[row.at >> WORD].look |= ONE << (row.at & LAST)
 
 
 @inline

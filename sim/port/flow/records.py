@@ -11,6 +11,7 @@ import numpy as np
 from sim.arrays import I
 from sim.port.ahead import against_desks, compared, rostered_ahead, sources
 from sim.port.flow.heap import CHECK, DEPART, ROSTER, R, T
+from sim.port.flow.queues import WORD
 from sim.port.log import OFFICERS
 from sim.port.plan import Plan
 from sim.scenario.calendar.clock import NEVER
@@ -34,12 +35,12 @@ VISIT = record(seconds="i8", patience="i8", ready="i8", start="i8", end="i8", du
 SERVED = record(duty=("i4", (OFFICERS,)), crew=("i4", (OFFICERS,)), turn=("i4", (OFFICERS,)))
 STEP = record(work="i8", persons="i8", area="i4", departs="i4", parties="i4", first="i4", last="i4",
               staffed="i4", holds="i4", family="i4", deferrable="i4", queue="i4", classes="i4",
-              order="i4", at="i4", after="i4", waiting="i8", leaving="i8", quota="i4", left="i4",
+              order="i4", at="i4", after="i4", waiting="i8", look="i8", leaving="i8", quota="i4", left="i4",
               rung="i4")  # fmt: skip
 QUEUE = record(head="i4", tail="i4", cursor="i4")
 OPTION = record(pace="f8", takes="i4", place=("i4", (TAKES,)), amount=("i4", (TAKES,)))
-PLACE = record(level="i8", fresh="i8", used="i8", outside="i8", base="i8", extra="i8", officers="i8", head="i4",
-               tail="i4", hard="i4", handover="i4", gate="i4")  # fmt: skip
+PLACE = record(level="i8", fresh="i8", used="i8", outside="i8", base="i8", extra="i8", officers="i8", users="i8",
+               head="i4", tail="i4", hard="i4", handover="i4", gate="i4")  # fmt: skip
 CREW = record(ends="i8", present="i8", busy="i8", pool="i4", source="i4", duty="i4", turn="i4", calls="i4")
 MEASURE = record(next_check="i8", watched="i8", opened="i4", closing="i4", defers="i4", always="i4",
                  rule="i4", after_rules="i4",
@@ -147,6 +148,9 @@ def frame(plan: Plan) -> Frame:
     steps, options = _steps(plan)
     places = filled(PLACE, len(plan.base), level=-1, head=-1, tail=-1, hard=plan.hard, base=plan.base)
     places["handover"][: len(plan.pools)] = plan.handover
+    for s, taken in enumerate(plan.takes):
+        for place in {place for takes in taken for place, _ in takes}:
+            places["users"][place] |= 1 << int(steps["at"][s]) if steps["at"][s] < 1 << WORD else 0
     gates = np.flatnonzero(plan.hard == 1)
     places["gate"][: gates.size] = gates
     crews = filled(CREW, len(plan.crews) + len(plan.pools), duty=-1)
