@@ -14,7 +14,7 @@ from sim.figures.owed.given_back import Piece, Told, pieces, told
 from sim.figures.owed.heads import heads
 from sim.figures.owed.room_nights import nightly, slept
 from sim.figures.space import Areas
-from sim.figures.staff import Pool, Tasks, brought_later, pools
+from sim.figures.staff import Pool, Tasks, brought_later, hired
 from sim.people.sample import ORDERS, Sample
 from sim.port.log import Entry, Log
 from sim.scenario.calendar.clock import NEVER
@@ -92,11 +92,10 @@ class Bill:
         first, last = max(begin, span.start), min(until, span.end)
         if first >= last:
             return np.zeros((len(span.plan.pools), 3), dtype=np.int64)
-        found = self.found
         if (first, last) != (span.start, span.end):
             part = replace(span, start=first, end=last, hours=-(-(last - first) // HOUR))
-            found = pools(part, self.work, self.log, self.called)
-        rows = [(pool.rostered, pool.planned, pool.overtime) for pool in found]
+            return hired(part, self.work, self.log, self.called, self.found)
+        rows = [(pool.rostered, pool.planned, pool.overtime) for pool in self.found]
         return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
     def _brought_later(self, begin: int, until: int) -> I:

@@ -9,7 +9,17 @@ from sim.figures.basis import Basis
 from sim.figures.contingency import Orders
 from sim.figures.loops import compiled
 from sim.figures.space import levels
-from sim.figures.timelines import Changes, by_hour, overlap, step_function, time_above, together, total
+from sim.figures.timelines import (
+    Changes,
+    Course,
+    by_hour,
+    overlap,
+    step_function,
+    time_above,
+    together,
+    total,
+    within,
+)
 from sim.people.sample import Sample, ended_last, last_of_family
 from sim.port.log import Log
 from sim.scenario.calendar.clock import NEVER
@@ -59,6 +69,7 @@ class Pool(NamedTuple):
     rostered: int  # paid for, planned overtime included
     planned: int  # of them, overtime that the roster has
     overtime: int  # busy beyond the roster
+    excess: Course | None = None  # busy above those present, right where it is above 0; of pools that work on
 
 
 def pools(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) -> list[Pool]:
@@ -71,18 +82,34 @@ def pools(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) -> lis
     for p, settings in enumerate(basis.plan.scenario.staff.values()):
         busy = Changes(*compiled.at_work(work.begin, work.end, work.kind, basis.amounts[p].reshape(-1)))
         present = levels(log, p)
-        overtime = int(late[p])
+        overtime, excess = int(late[p]), None
         if settings.at_shift_end == "pooled":
-            excess = together(busy, Changes(present.tick, -present.by))
-            overtime = time_above(step_function(excess, basis.start, basis.end, 0))[1]
+            more = together(busy, Changes(present.tick, -present.by))
+            excess = step_function(more, basis.start, basis.end, 0)
+            overtime = time_above(excess)[1]
         present_seconds, busy_seconds = (
             by_hour(one, basis.start, basis.end, basis.hours).sums for one in (present, busy)
         )
         seated = int(present_seconds.sum())
         if (place := basis.plan.desks_of(p)) is not None:
             seated = total(step_function(at_desks(present, levels(log, place), busy), basis.start, basis.end))
-        found.append(Pool(present_seconds, busy_seconds, seated, int(rostered[p]), int(planned[p]), overtime))
+        found.append(Pool(present_seconds, busy_seconds, seated, int(rostered[p]), int(planned[p]), overtime, excess))
     return found
+
+
+def hired(part: Basis, work: Tasks, log: Log, called: dict[str, Orders], found: list[Pool]) -> I:
+    """Return (P, 3) officer-seconds in a part of the counted span: rostered, planned and overtime as in `Pool`.
+    `found`: the pools of the whole.
+    """
+    late = _past_shift(part, work, log, called)
+    duties = came_on_overtime(part, log, part.plan.duties)
+    rostered = _rostered(part, called, duties, duties.begin, duties.end + duties.paid)
+    planned = _rostered(part, called, duties, duties.end - duties.overtime, duties.end)
+    overtime = [
+        int(late[p]) if pool.excess is None else time_above(within(pool.excess, part.start, part.end))[1]
+        for p, pool in enumerate(found)
+    ]
+    return np.column_stack((rostered, planned, np.array(overtime, dtype=np.int64)))
 
 
 def at_desks(present: Changes, cap: Changes, busy: Changes) -> Changes:

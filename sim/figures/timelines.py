@@ -58,6 +58,12 @@ def step_function(changes: Changes, start: int, end: int, level: int = ALL) -> C
     return Course(*compiled.pieces(changes.tick, changes.by, start, end, level))
 
 
+def within(piece: Course, start: int, end: int) -> Course:
+    """Return the pieces cut to a part of their span; those outside of it have no length."""
+    begin = np.clip(piece.tick, start, end)
+    return Course(begin, np.clip(piece.tick + piece.length, start, end) - begin, piece.value)
+
+
 def total(piece: Course) -> int:
     """Unit-seconds: the integral of the number."""
     return int(np.dot(piece.value, piece.length))
