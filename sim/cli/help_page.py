@@ -4,7 +4,7 @@ Typer makes its commands when the program is called, so that the language is kno
 commands and options, examples) is English until then.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import typer
@@ -59,10 +59,9 @@ class _Spoken:
         every = [one for one in self.get_params(ctx) if not getattr(one, "hidden", False)]  # type: ignore[attr-defined]
         arguments = [_entry(one, ctx) for one in every if one.param_type_name == "argument"]
         options = [_entry(one, ctx) for one in every if one.param_type_name == "option"]
-        for heading, entries in ((say("Arguments"), arguments), (say("Options"), options)):
+        for heading, entries in ((say("Arguments:"), arguments), (say("Options:"), options)):
             if entries:
-                with formatter.section(heading):
-                    formatter.write_dl(entries)
+                _section(formatter, heading, entries)
 
 
 class Command(_Spoken, TyperCommand):
@@ -86,8 +85,7 @@ class Group(_Spoken, TyperGroup):
         commands = [self.get_command(ctx, name) for name in self.list_commands(ctx)]
         widest = max(len(str(one.name)) for one in commands if one)
         rows = [(str(one.name), one.get_short_help_str(formatter.width - 6 - widest)) for one in commands if one]
-        with formatter.section(say("Commands")):
-            formatter.write_dl(rows)
+        _section(formatter, say("Commands:"), rows)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that is meant; say so when there is none."""
@@ -105,6 +103,14 @@ class Program(typer.Typer):
     def command(self, *args: Any, **kwargs: Any) -> Callable[[Made], Made]:
         """Return what makes a command of a function."""
         return super().command(*args, cls=Command, **kwargs)
+
+
+def _section(formatter: Any, heading: str, entries: Sequence[tuple[str, str]]) -> None:
+    """Write a heading, with its colon as the language has it, and what is below it."""
+    formatter.write_paragraph()
+    formatter.write(f"{heading}\n")
+    with formatter.indentation():
+        formatter.write_dl(entries)
 
 
 def _entry(param: Any, ctx: Any) -> tuple[str, str]:

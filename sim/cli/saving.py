@@ -117,20 +117,31 @@ def print_document(text: str) -> None:
 
 
 def report_console() -> "Console":
-    """Return what text and tables are printed on: numbers keep the colour of their sentence."""
+    """Return what text and tables are printed on: numbers keep the colour of their sentence, and their units."""
     from rich.console import Console
 
-    return Console(highlight=False)
+    from sim.views.text.unbroken import in_lines
+
+    class Plain(Console):
+        """Prints text as it is, with no marks in it."""
+
+        def print(self, *objects: Any, markup: bool | None = False, **kwargs: Any) -> None:
+            """Print texts and tables."""
+            broken = (in_lines(one, self) if isinstance(one, str) else one for one in objects)
+            super().print(*broken, markup=markup, **kwargs)
+
+    return Plain(highlight=False)
 
 
 def print_lines(console: "Console", heading: str, lines: Iterable[str]) -> None:
     """Print a heading, and lines below it, a little to the right."""
     from rich.padding import Padding
-    from rich.text import Text
 
-    console.print(Text(heading, style="bold"))
+    from sim.views.text.unbroken import Unbroken
+
+    console.print(Unbroken(heading, style="bold"))
     for line in lines:
-        console.print(Padding(Text(line), (0, 0, 0, 2)))
+        console.print(Padding(Unbroken(line), (0, 0, 0, 2)))
 
 
 def print_as_wrapped(heading: str, lines: Iterable[str]) -> None:

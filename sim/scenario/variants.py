@@ -97,7 +97,7 @@ def without_help(scenario: Scenario) -> Scenario:
 
 
 def without_rules(pool: Pool) -> dict[str, Pool]:
-    """Return the pool without each of its rules."""
+    """Return the pool without each of its rules, by the key of the rule."""
     given = pool.templates
     rules = {
         "rest": (("templates", "rest"), given.rest),
@@ -105,7 +105,7 @@ def without_rules(pool: Pool) -> dict[str, Pool]:
         "consecutive_days": (("templates", "consecutive_days"), given.consecutive_days is not None),
         "part_time_share": (("templates", "part_time_share"), given.part_time_share is not None),
     } | {
-        f"most on {name}": (("templates", "patterns", name, "most"), template.most is not None)
+        f"{name}.most": (("templates", "patterns", name, "most"), template.most is not None)
         for name, template in given.patterns.items()
     }
     return {rule: revised(pool, {path: None}) for rule, (path, there) in rules.items() if there}

@@ -41,16 +41,9 @@ class Solver:
 class BindingRule(NamedTuple):
     """A rule without which the dearest weeks of a roster have fewer officer-hours missing, or cost a share less."""
 
-    rule: str
+    rule: str  # by its key
     fewer_short: float  # officer-hours; 0 where it is the cost
     cheaper: float  # share of the cost of these weeks
-
-    def __str__(self) -> str:
-        """As a file for programs says it."""
-        if self.fewer_short:
-            hours = f"{self.fewer_short:,.0f} fewer officer-hours"
-            return f"{self.rule}: without it {hours} are missing in its dearest weeks"
-        return f"{self.rule}: without it its dearest weeks cost {self.cheaper:.0%} less"
 
 
 @dataclass(frozen=True)
@@ -229,7 +222,7 @@ def _shifts(line: Line, clock: Clock) -> float:
 
 def _limits(pool: Pool, made: Sequence[Line]) -> list[Limit]:
     found = [
-        Limit(f"most on {name}", np.array([float(line.template == name) for line in made]), float(template.most))
+        Limit(f"{name}.most", np.array([float(line.template == name) for line in made]), float(template.most))
         for name, template in pool.templates.patterns.items()
         if template.most is not None
     ]

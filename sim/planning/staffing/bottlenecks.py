@@ -1,7 +1,7 @@
 """What stands in the way of a target besides officers: each limit relaxed by itself in a run, on the same people."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -88,13 +88,26 @@ def _spans(true: np.ndarray) -> list[tuple[int, int]]:
 
 
 UNLIMITED = 1_000_000  # rooms, places or seats that no port runs out of
-TOGETHER = "all of these together"
+What = Literal["rooms", "space", "seats", "quota", "departures", "officers", "rule", "all"]
+
+
+class Relaxed(NamedTuple):
+    """What is relaxed: a kind of room, a hard area, the seats, the daily quota or the departures of a step, officers of
+    a pool (twice as many), a rule of a pool's roster, or all of them."""
+
+    what: What
+    name: str = ""
+    rule: str = ""  # of the roster, by its key
+    days: int = 0  # between departures; 0: twice as often
+
+
+TOGETHER = Relaxed("all")
 
 
 class RelaxedLimit(NamedTuple):
     """A limit taken away, and what that does to a figure: mean difference with its paired 95% interval."""
 
-    limit: str
+    limit: Relaxed
     figure: str
     change: float
     low: float
@@ -102,46 +115,49 @@ class RelaxedLimit(NamedTuple):
     met: bool  # whether the target is met without the limit
 
 
-def relaxations(scenario: Scenario) -> Iterator[tuple[str, Scenario]]:
+def relaxations(scenario: Scenario) -> Iterator[tuple[Relaxed, Scenario]]:
     """Yield the scenario with one kind of room, one departure, one hard area or one pool without limit, each by
     itself.
     """
     for room in scenario.space.rooms:
-        yield f"rooms {room}", put(scenario, ("space", "rooms", room), UNLIMITED)
+        yield Relaxed("rooms", room), put(scenario, ("space", "rooms", room), UNLIMITED)
     for name, area in scenario.space.areas.items():
         if area.limit == "hard":
-            yield f"space {name}", put(scenario, ("space", "areas", name, "persons"), UNLIMITED)
+            yield Relaxed("space", name), put(scenario, ("space", "areas", name, "persons"), UNLIMITED)
     for name, step in scenario.process.steps.items():
         if step.departures is not None:
             leaving = ("process", "steps", name, "departures")
-            yield f"seats of {name}", put(scenario, (*leaving, "seats"), UNLIMITED)
+            yield Relaxed("seats", name), put(scenario, (*leaving, "seats"), UNLIMITED)
             if step.departures.at_most_per_day is not None:
-                yield f"no quota of {name}", put(scenario, (*leaving, "at_most_per_day"), None)
-            more, key, value = _more_often(step.departures)
-            yield f"departures of {name}, {more}", put(scenario, (*leaving, key), value, _plain_value(key, value))
+                yield Relaxed("quota", name), put(scenario, (*leaving, "at_most_per_day"), None)
+            days, key, value = _more_often(step.departures)
+            yield (
+                Relaxed("departures", name, days=days),
+                put(scenario, (*leaving, key), value, _plain_value(key, value)),
+            )
     for pool in scenario.staff:
-        yield f"officers {pool}, twice as many", _doubled(scenario, pool)
+        yield Relaxed("officers", pool), _doubled(scenario, pool)
 
 
 def _plain_value(key: str, value: Any) -> Any:
     return to_plain(value, "s" if key == "every" else "time of day")
 
 
-def _more_often(departures: Departures) -> tuple[str, str, Any]:
-    """Return how there are more departures: in words, and as a key with its value.
+def _more_often(departures: Departures) -> tuple[int, str, Any]:
+    """Return how there are more departures: the days between them (0: twice as often), and as a key with its value.
 
     Intervals are halved, down to the least, those of several days to whole days; between two of the times `at`, one
     more is put.
     """
     if departures.every is not None and departures.every > DAY:
         days = max(int(departures.every // (2 * DAY)), 1)
-        return f"every {days} d", "every", float(days * DAY)
+        return days, "every", float(days * DAY)
     if departures.every is not None:
-        return "twice as often", "every", max(departures.every / 2, INTERVALS.least)
+        return 0, "every", max(departures.every / 2, INTERVALS.least)
     times = departures.times
     gaps = [(later - time) % DAY or DAY for time, later in zip(times, (*times[1:], times[0]), strict=True)]
     between = {(time + gap // 120 * 60) % DAY for time, gap in zip(times, gaps, strict=True)}
-    return "twice as often", "at", tuple(sorted({*times, *between}))
+    return 0, "at", tuple(sorted({*times, *between}))
 
 
 def _doubled(scenario: Scenario, name: str) -> Scenario:
@@ -153,7 +169,7 @@ def _doubled(scenario: Scenario, name: str) -> Scenario:
 
 
 def relaxed_limits(
-    base: Result, rules: Mapping[str, Scenario], figures: Sequence[str], effort: Effort
+    base: Result, rules: Mapping[Relaxed, Scenario], figures: Sequence[str], effort: Effort
 ) -> list[RelaxedLimit]:
     """Return what each limit costs each figure of a target, by size of the effect.
 
@@ -182,7 +198,7 @@ def _free(scenario: Scenario) -> Scenario:
     return scenario
 
 
-def _compared(limit: str, base: Result, other: Result, figures: Sequence[str]) -> Iterator[RelaxedLimit]:
+def _compared(limit: Relaxed, base: Result, other: Result, figures: Sequence[str]) -> Iterator[RelaxedLimit]:
     """Yield the figures that are nearer to their targets in another result."""
     met = {target.name: target.met for target in other.targets}
     for figure in figures:

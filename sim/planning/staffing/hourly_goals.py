@@ -9,7 +9,7 @@ anything, were all of them served, are judged together.
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -27,6 +27,13 @@ from sim.scenario.calendar.clock import Clock, clock
 from sim.scenario.calendar.desk_roster import desks
 from sim.scenario.schema import Scenario
 
+Why = Literal["", "more", "closed", "held", "short", "full", "after"]  # what holds an hour back
+MORE: Why = "more"  # more officers were called for in each round
+CLOSED: Why = "closed"  # no shift that the roster may use covers it
+HELD: Why = "held"  # officers are free while visits wait: rooms or space are the limit
+SHORT: Why = "short"  # the roster has fewer officers than required
+FULL: Why = "full"  # as many officers are on the roster as there are desks
+AFTER: Why = "after"  # those of the hours before, for whom there were no desks, are served first
 FEW = -1  # group of the hours that are judged together
 ROUNDING = 1e-9
 NARROW = 0.5  # of the chance of error, at which an hour is looked at that the next round has to prove again
@@ -43,7 +50,8 @@ class Hour(NamedTuple):
     proven: bool
     safe: bool  # and by so wide a margin that other people will prove it again
     lost: bool  # missed for sure: the limit on the other side is below 0 too
-    why: str  # what holds it back; empty where it is met
+    why: Why  # what holds it back; empty where it is met
+    rooms: tuple[str, ...] = ()  # of the steps that take the officers, where it is held up
 
 
 @dataclass(frozen=True)
@@ -74,14 +82,6 @@ class Hours:
     def of(self, pool: int) -> tuple[Hour, ...]:
         """Return the hours of one pool."""
         return tuple(one for one in self.hours if one.pool == pool)
-
-
-MORE = "more officers were called for in each round"
-CLOSED = "no shift that the roster may use covers it"
-HELD = "officers are free while visits wait, so rooms or space are the limit"
-SHORT = "the roster has fewer officers than required"
-FULL = "as many officers are on the roster as there are desks (at_most)"
-AFTER = "those of the hours before, for whom there were no desks (at_most), are served first"
 
 
 def seen_in(played: Scenario, goal: Goal, numbers: Iterable[int]) -> F:
@@ -137,7 +137,7 @@ class Limits(NamedTuple):
 
     closed: bool  # no shift covers it
     full: bool  # as many officers are on the roster as there are desks, most of the time
-    rooms: str  # of the steps that take the officers
+    rooms: tuple[str, ...]  # of the steps that take the officers
 
 
 class _Sums(NamedTuple):
@@ -179,16 +179,17 @@ def _hour(p: int, group: int, sums: _Sums, goal: Goal, error: float, limits: Lim
     total, there = float(sums.visits.sum()), sums.present * sums.visits.size
     share = float(sums.served.sum()) / total if total else math.nan
     used = float(sums.busy.sum()) / there if there else math.nan
-    return Hour(p, group, share, used, met, proven, safe, lost, "" if met else _why(sums, limits))
+    why: Why = "" if met else _why(sums, limits)
+    return Hour(p, group, share, used, met, proven, safe, lost, why, limits.rooms if why == HELD else ())
 
 
-def _why(sums: _Sums, limits: Limits) -> str:
+def _why(sums: _Sums, limits: Limits) -> Why:
     if limits.closed:
         return CLOSED
     if limits.full:
         return FULL
     if float(sums.blocked.sum()) > HELD_UP * float(sums.waiting.sum()) > 0:
-        return f"{HELD}{limits.rooms}"
+        return HELD
     return SHORT if sums.short > 0.05 * sums.present else MORE
 
 
@@ -214,13 +215,11 @@ def filled(scenario: Scenario, pool: str, clock: Clock, hours: int) -> F:
     return sums(found.tick[rows], np.maximum(until, found.tick[rows]), np.ones_like(rows), HOUR, hours) / HOUR
 
 
-def _rooms(scenario: Scenario, pool: str) -> str:
-    """Return the rooms of the steps that take officers of a pool, as ` (booths, counters)`."""
+def _rooms(scenario: Scenario, pool: str) -> tuple[str, ...]:
+    """Return the rooms of the steps that take officers of a pool."""
     steps = scenario.process.steps.values()
-    rooms = dict.fromkeys(
-        step.room for step in steps if step.room and any(pool in staff for staff in step.alternatives)
-    )
-    return f" ({', '.join(rooms)})" if rooms else ""
+    taking = (step for step in steps if any(pool in staff for staff in step.alternatives))
+    return tuple(dict.fromkeys(step.room for step in taking if step.room))
 
 
 def _limit(margins: F, error: float) -> float:

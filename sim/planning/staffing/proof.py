@@ -14,7 +14,7 @@ from sim.experiments.studies import holding
 from sim.people.chance.uncertain_inputs import future
 from sim.planning.rostering.proposal import with_rosters
 from sim.planning.rostering.rostering import Roster, Solver, roster, with_binding
-from sim.planning.staffing.bottlenecks import RelaxedLimit, RoomGain, relaxed_limits, room_gains
+from sim.planning.staffing.bottlenecks import Relaxed, RelaxedLimit, RoomGain, relaxed_limits, room_gains
 from sim.planning.staffing.effort import Effort
 from sim.planning.staffing.goals import Bearing, bearings, effects, work
 from sim.planning.staffing.hourly_goals import Hours, seen_in
@@ -30,6 +30,7 @@ from sim.scenario.calendar.clock import clock
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import to_plain
 from sim.scenario.variants import put, reseeded, without_rules
+from sim.wording import noted
 
 LOOKS = 4  # times as many runs in the second look at a goal of every hour as in the first
 
@@ -109,14 +110,14 @@ def staffing(
     NoGoalError where nothing asks for officers.
     """
     say = told or (lambda _: None)
-    say("offered load")
+    say(noted("offered load"))
     load = offered(scenario, effort.sampled, effort.using.progress)
     work(load)
     asking = bearings if goal is None else effects
     bearing = asking(scenario, load, effort) if budget is None else ()
     level, fixed, trimmed = None, None, None
     if goal is not None:
-        say("requirement, corrected by simulation")
+        say(noted("requirement, corrected by simulation"))
         fixed = corrected(Stage(scenario), load, required(load, goal), goal, range(1, effort.search + 1))
         trimmed = fitted(scenario, load, fixed.officers, goal, effort, LOOKS * effort.proof, say)
         needed = trimmed.officers
@@ -125,7 +126,7 @@ def staffing(
     needed, rosters, proposed, rounds = _proved(scenario, load, needed, effort, Asked(goal, bearing), say)
     # A roster that is proposed is known: where that written is uncertain, other values would be drawn for all else.
     fresh = holding(reseeded(scenario, proposed.seed), proposed.scenario.uncertain)
-    say("today's roster on the people of the last round")
+    say(noted("today's roster on the people of the last round"))
     found = Staffing(
         scenario=scenario,
         load=load,
@@ -149,7 +150,7 @@ def _explained(staffing: Staffing, fresh: Scenario, effort: Effort, say: Told) -
     missed = [one.name for one in staffing.rounds[-1].verdicts if not one.met]
     if not missed:
         return staffing
-    say("targets missed: every limit relaxed in a run")
+    say(noted("targets missed: every limit relaxed in a run"))
     return replace(
         staffing,
         limits=tuple(relaxed_limits(staffing.proposed, dict(_without_rules(staffing, effort.solver)), missed, effort)),
@@ -165,7 +166,7 @@ def _proved(
     planned = effort.tries + 1 if asked.goal or asked.bearings else 1
     for error in errors(planned):
         fresh = reseeded(scenario, scenario.seed + 1 + len(rounds))
-        say(f"proof on fresh people, round {len(rounds) + 1}")
+        say(noted("proof on fresh people, round {n}", n=len(rounds) + 1))
         rosters = rosters_for(fresh, needed, effort.solver)
         played = with_rosters(effort.ground(fresh), rosters)
         proposed, found = _round(len(rounds) + 1, played, load, rosters, asked, error, effort)
@@ -230,7 +231,7 @@ def _raised(found: Round, fresh: Scenario, load: Load, needed: I, rosters: dict[
     return raise_where_missed(fresh, load, needed, range(1, effort.search + 1))
 
 
-def _without_rules(staffing: Staffing, solver: Solver) -> Iterator[tuple[str, Scenario]]:
+def _without_rules(staffing: Staffing, solver: Solver) -> Iterator[tuple[Relaxed, Scenario]]:
     """Yield the proposed scenario with the roster of one pool made again without one of the rules of its templates."""
     time = clock(staffing.scenario)
     for p, (name, pool) in enumerate(staffing.scenario.staff.items()):
@@ -238,7 +239,7 @@ def _without_rules(staffing: Staffing, solver: Solver) -> Iterator[tuple[str, Sc
         for rule, other in without_rules(pool).items():
             freed = {name: roster(name, other, needed, time, solver)}
             played = with_rosters(staffing.proposed.scenario, freed)
-            yield f"the rule {rule} of {name}", put(played, ("staff", name, "at_most"), to_plain(other.at_most))
+            yield Relaxed("rule", name, rule), put(played, ("staff", name, "at_most"), to_plain(other.at_most))
 
 
 def _queues(scenario: Scenario, replications: int) -> F:

@@ -10,7 +10,7 @@ not share (Berger 1982, Multiparameter hypothesis testing and acceptance samplin
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from sim.planning.staffing.hourly_goals import Hours
 from sim.scenario.catalogue.figure import FigureInfo
 from sim.scenario.language.sections import Target
 
+State = Literal["absent", "proven", "met", "missed"]  # absent: it has no value in any run; met: not proven
 CHANCE = 0.05  # of ever calling a roster proven that misses what was asked
 
 
@@ -39,11 +40,11 @@ class Verdict(NamedTuple):
     best: bool = False  # in every run the best it can be, so that only more runs can prove it
 
     @property
-    def state(self) -> str:
-        """One word for a table."""
+    def state(self) -> State:
+        """How it came out."""
         if math.isnan(self.mean):
-            return "no value in any run"
-        return "proven" if self.proven else "met, not proven" if self.met else "MISSED"
+            return "absent"
+        return "proven" if self.proven else "met" if self.met else "missed"
 
     @property
     def wants_more(self) -> bool:

@@ -14,6 +14,8 @@ from sim.planning.staffing.trial import Stage, trial
 from sim.scenario.calendar.clock import clock
 from sim.scenario.calendar.desk_roster import most_at
 from sim.scenario.schema import Scenario
+from sim.wording import noted
+from sim.wording.quantity import rounded
 
 Told = Callable[[str], None]
 LEVELS = (-3.0, 5.0)  # standard deviations of the load, between which the level of staffing is sought
@@ -36,10 +38,10 @@ def sought(
     """
     low, high = LEVELS
     best: tuple[float, I] | None = None
-    for number in effort.watched(range(effort.tries), "rosters tried"):
+    for number in effort.watched(range(effort.tries), noted("rosters tried")):
         level = (low + high) / 2
         needed = at_level(load, level)
-        say(f"level {level:.2f}, {number + 1} of {effort.tries}")
+        say(noted("level {level}, {n} of {all}", level=rounded(level, 2), n=number + 1, all=effort.tries))
         rosters = rosters_for(scenario, needed, effort.rough)
         if budget is None:
             played = effort.play(with_rosters(effort.ground(scenario), rosters), effort.search)

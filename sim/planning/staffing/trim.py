@@ -25,6 +25,7 @@ from sim.planning.staffing.requirement import Goal
 from sim.planning.staffing.search import Told, rosters_for
 from sim.planning.staffing.trial import observed
 from sim.scenario.schema import Scenario
+from sim.wording import noted
 
 ROUNDS = 6
 MARGIN = 4.0  # standard errors of the proof, beyond the share asked for
@@ -58,7 +59,7 @@ def fitted(scenario: Scenario, load: Load, needed: I, goal: Goal, effort: Effort
     numbers = range(1, max(effort.search, effort.proof) + 1)
     tried, hours, failing = [needed], [], []
     for number in range(ROUNDS):
-        say(f"requirement fitted to its roster, round {number + 1} of {ROUNDS}")
+        say(noted("requirement fitted to its roster, round {n} of {all}", n=number + 1, all=ROUNDS))
         rosters = rosters_for(scenario, tried[-1], effort.rough)
         seen = _seen(scenario, rosters, load, goal, effort, numbers, runs)
         moved = _moved(tried[-1], np.array([one.present for one in rosters.values()]), seen, load, goal)

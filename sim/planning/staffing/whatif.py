@@ -20,7 +20,8 @@ from sim.scenario.language.surges import Surge
 from sim.scenario.schema import Scenario
 from sim.scenario.values.distributions import constant
 from sim.scenario.variants import put, reseeded
-from sim.wording import say
+from sim.wording import noted, say
+from sim.wording.quantity import digits
 
 
 def surged(scenario: Scenario, times: float) -> Scenario:
@@ -121,7 +122,7 @@ def surges(
     found = []
     for times in multiples:
         if told:
-            told(f"demand x {times:g}")
+            told(noted("demand × {times}", times=digits(times, 6)))
         found.append(Multiple(times, staffing(surged(scenario, times), effort, goal, told=told)))
     return found
 
@@ -135,7 +136,7 @@ def frontier(
     found = []
     for level in levels:
         if told:
-            told(f"frontier, level {level:g}")
+            told(noted("frontier, level {level}", level=digits(level, 6)))
         rosters = rosters_for(scenario, at_level(load, level), effort.solver)
         result = effort.play(with_rosters(fresh, rosters), effort.proof)
         hours, cost = (sum(getattr(one, name) for one in rosters.values()) for name in ("hours", "cost"))

@@ -34,6 +34,7 @@ def fiscal_years(scenario: Sections) -> tuple[FiscalYear, ...]:
 
 def _called(year: int, month: int, on: bool) -> tuple[str, str]:
     """Return the name and the words of the year that begins in a month of a calendar year; `on`: and all after it."""
-    name = str(year) if month == 1 else f"{year}_{(year + 1) % 100:02}"
-    words = name.replace("_", "-")
+    first, century, after = str(year), str(year + 1)[:-2], str(year + 1)[-2:]
+    name = first if month == 1 else f"{first}_{after}"
+    words = first if month == 1 else noted("{year}-{after}", year=first, after=after, century=century)
     return (f"{name}_on", noted("{year} and later", year=words)) if on else (name, words)

@@ -43,3 +43,8 @@ def unit_name(unit: str) -> str:
     """
     named = NAMES.get(unit)
     return named() if named else unit
+
+
+def unit_in_cell(unit: str) -> str:
+    """Return a unit as it stands in a cell beside its number: a symbol stays one."""
+    return unit if unit == "h" else unit_name(unit)

@@ -9,7 +9,8 @@ from sim.wording import say
 
 if TYPE_CHECKING:
     from rich.table import Table
-    from rich.text import Text
+
+    from sim.views.text.unbroken import Unbroken
 
 ACROSS = 3  # scenarios side by side; more follow below
 
@@ -22,27 +23,33 @@ def tables(comparison: Comparison) -> list["Table"]:
 def _table(comparison: Comparison, first: int) -> "Table":
     from rich import box
     from rich.table import Table
-    from rich.text import Text
+
+    from sim.views.text.unbroken import Unbroken
 
     several = slice(first, first + ACROSS)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column(say("figure"), overflow="fold")
-    table.add_column(Text(lettered(comparison, comparison.label)), justify="right", overflow="fold")
+    table.add_column(Unbroken(say("figure")), overflow="fold")
+    table.add_column(Unbroken(lettered(comparison, comparison.label)), justify="right", overflow="fold")
     for other in comparison.others[several]:
-        table.add_column(Text(lettered(comparison, other.label)), justify="right", overflow="fold")
+        table.add_column(Unbroken(lettered(comparison, other.label)), justify="right", overflow="fold")
     for group in groups(comparison):
-        table.add_row(Text(group.heading, style="bold"))
+        table.add_row(Unbroken(group.heading, style="bold"))
         for row in group.rows:
-            table.add_row(Text(f" {row.label}"), Text(row.baseline), *(_cell(one) for one in row.cells[several]))
+            table.add_row(
+                Unbroken(f" {row.label}"), Unbroken(row.baseline), *(_cell(one) for one in row.cells[several])
+            )
     return table
 
 
-def _cell(cell: Cell) -> "Text":
-    from rich.text import Text
+def _cell(cell: Cell) -> "Unbroken":
+    from sim.views.text.unbroken import Unbroken
 
     clear = cell.verdict in ("more", "less")
-    step = Text(f"({cell.step})" if cell.level else cell.step, style="bold" if clear else "dim")
-    said = Text.assemble(cell.level, " ", step) if cell.level else step
+    step = Unbroken(f"({cell.step})" if cell.level else cell.step, style="bold" if clear else "dim")
+    said = step
+    if cell.level:
+        said = Unbroken(cell.level)
+        said.append(" ").append(step)
     if cell.within:
         said.append(f"\n{cell.within}", style="dim" if not clear else "not bold")
     if cell.assumed:

@@ -95,14 +95,15 @@ def shown(table: Table, stacked: bool | None = None) -> "Shown":
     """Return a table for the terminal; with many columns, or `stacked`, what is in brackets stands below its number."""
     from rich import box
     from rich.table import Table as Shown
-    from rich.text import Text
+
+    from sim.views.text.unbroken import Unbroken
 
     drawn = Shown(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for k, name in enumerate(table.header):
-        drawn.add_column(name, justify="left" if k < table.keys else "right", overflow="fold")
+        drawn.add_column(Unbroken(name), justify="left" if k < table.keys else "right", overflow="fold")
     if stacked is None:
         stacked = len(table.header) - table.keys > MANY
     for row in table.rows:
         cells = [cell.replace(" (", "\n(") if stacked and k >= table.keys else cell for k, cell in enumerate(row)]
-        drawn.add_row(*map(Text, cells))
+        drawn.add_row(*map(Unbroken, cells))
     return drawn

@@ -29,7 +29,8 @@ def main_figures(result: "Result") -> "Table":
     """
     from rich import box
     from rich.table import Table
-    from rich.text import Text
+
+    from sim.views.text.unbroken import Unbroken
 
     groups, assumed = decision.decision(result), result.assumption_sets is not None
     headings = [say("value"), interval_heading(result)]
@@ -46,13 +47,13 @@ def main_figures(result: "Result") -> "Table":
     columns = [[*heading.split(), *cells] for heading, *cells in zip(headings, *numbers.values(), strict=True)]
     left = WIDE - sum(RULE + max(map(len, column)) for column in columns) - RULE
     longest = max((1 + len(row.label) for row in numbers), default=0)
-    table.add_column(say("figure"), overflow="fold", width=max(min(left, longest), LEAST))
+    table.add_column(Unbroken(say("figure")), overflow="fold", width=max(min(left, longest), LEAST))
     for heading in headings:
-        table.add_column(heading, justify="right", overflow="fold")
+        table.add_column(Unbroken(heading), justify="right", overflow="fold")
     for group in groups:
-        table.add_row(Text(group.heading, style="bold"))
+        table.add_row(Unbroken(group.heading, style="bold"))
         for row in group.rows:
-            table.add_row(*map(Text, (f" {row.label}", *numbers[row])))
+            table.add_row(*map(Unbroken, (f" {row.label}", *numbers[row])))
     return table
 
 
@@ -67,12 +68,13 @@ def targets(result: "Result") -> "Table":
     """Return the targets: what is asked, what was found, in what share of runs it is met."""
     from rich import box
     from rich.table import Table
-    from rich.text import Text
+
+    from sim.views.text.unbroken import Unbroken
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for heading in (say("target"), say("asked"), say("found"), met_heading(result), ""):
-        table.add_column(heading, overflow="fold")
+        table.add_column(Unbroken(heading), overflow="fold")
     for row in decision.targets(result):
-        verdict = Text(say("met"), style="green") if row.met else Text(say("missed"), style="bold red")
-        table.add_row(*(Text(cell) for cell in (row.label, row.asked, row.value, row.share)), verdict)
+        verdict = Unbroken(say("met"), style="green") if row.met else Unbroken(say("missed"), style="bold red")
+        table.add_row(*(Unbroken(cell) for cell in (row.label, row.asked, row.value, row.share)), verdict)
     return table

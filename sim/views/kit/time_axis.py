@@ -12,7 +12,6 @@ from sim.wording import say
 from sim.wording.calendar_said import day_short, month_short, weekday, weekday_short
 from sim.wording.quantity import HARD
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 Place = tuple[int, str]
 MOST_DAYS = 12  # ticks on an axis of days
 

@@ -7,6 +7,7 @@ from sim.experiments.output import versions
 from sim.experiments.result import Summary
 from sim.scenario.calendar.clock import Clock, clock
 from sim.scenario.catalogue.figure import FigureInfo
+from sim.scenario.catalogue.unit_names import unit_in_cell
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import parts
 from sim.scenario.source.yaml_writer import flow, to_plain
@@ -57,7 +58,7 @@ def figures(summary: Mapping[str, Summary], known: Mapping[str, FigureInfo], sce
 def _figure(one: Summary, info: FigureInfo, time: Clock, currency: str) -> tuple[Cell, ...]:
     values = (value_of(getattr(one, point), one.kind, time) for point in POINTS)
     unit = currency if one.kind == "money" else one.unit
-    return (said(info.label), one.name, unit or None, *values, one.n, said(info.meaning))
+    return (said(info.label), one.name, unit_in_cell(unit) or None, *values, one.n, said(info.meaning))
 
 
 def value_of(value: float, kind: str, time: Clock) -> Cell:

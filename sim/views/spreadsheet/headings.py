@@ -158,6 +158,30 @@ HEADINGS = {
     "said": noted("said of it"),
 }
 
+# Words that stand in cells, by the name of the column: files for programs have their English.
+CELLS: Mapping[str, Mapping[str, str]] = {
+    "verdict": {
+        "more": noted("more"),
+        "less": noted("less"),
+        "same": noted("same"),
+        "chance": noted("chance"),
+        "unknown": noted("unknown"),
+        "not in this scenario": noted("not in this scenario"),
+    },
+    "kind": {
+        "count": noted("count"),
+        "flag": noted("flag"),
+        "share": noted("share"),
+        "hours": noted("hours"),
+        "persons": noted("persons"),
+        "money": noted("money"),
+        "date": noted("date"),
+        "number": noted("number"),
+    },
+    "law": {"stated": noted("stated"), "uniform": noted("uniform")},
+    "targets_met": {"True": noted("True"), "False": noted("False")},
+}
+
 Ended = Mapping[str, Callable[[str], str]]
 # The heading of an end of an interval, or of a percentile, by what is added to the name of its column.
 ENDS: Ended = {

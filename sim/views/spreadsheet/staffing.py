@@ -48,7 +48,9 @@ def sheets(found: "Staffing", surges: Sequence["Multiple"], frontier: Sequence["
     made += [(sheet, "") for sheet in people(scenario, found.rosters)]
     made.append((from_rows(SHEETS["rounds"], proofs.rows(found), PROOF), "rounds.csv"))
     if last.every:
-        made.append((from_rows(SHEETS["week"], hourly.rows(found, last.every), WEEK, fixed=2), "hours.csv"))
+        made.append(
+            (from_rows(SHEETS["week"], hourly.rows(found, last.every, hourly.label), WEEK, fixed=2), "hours.csv")
+        )
     made += [(sheet, "") for sheet in what_if(scenario, surges, frontier)]
     yield from common.fitting([*made, (common.assumptions(scenario), "")])
 
@@ -64,23 +66,25 @@ def _requirement(found: "Staffing") -> Iterator[Sheet]:
         yield Sheet(say("{sheet} {pool}", sheet=SHEETS["requirement"], pool=pool), columns, cells, (chart,), 2)
 
 
-def shifts(scenario: Scenario, rosters: Mapping[str, Roster]) -> Iterator[Sheet]:
+def shifts(scenario: Scenario, rosters: Mapping[str, Roster], *, read_back: bool = False) -> Iterator[Sheet]:
     """Yield a sheet a pool, a row a shift, a column a day, as `roster_file` reads it.
 
-    A pool whose name no sheet can have is named in a column instead, in rows as those of `roster.csv`.
+    Its headings are the keys if it is to be `read_back`. A pool whose name no sheet can have is named in a column
+    instead, in rows as those of `roster.csv`.
     """
     for pool, roster in rosters.items():
         if _names_a_sheet(pool, rosters):
-            yield _grid(pool, grid(scenario, pool, roster))
+            yield _grid(pool, grid(scenario, pool, roster), read_back)
         else:
             known = {"date": Column("date", "date"), "officers": Column("officers", "count")}
             rows = roster_rows(scenario, {pool: roster})
             yield _named_as_written(from_rows("roster", rows, known, fixed=4))
 
 
-def _grid(pool: str, table: list[tuple[str, str, dict[date, int]]]) -> Sheet:
+def _grid(pool: str, table: list[tuple[str, str, dict[date, int]]], read_back: bool) -> Sheet:
     days = tuple(Column(day.isoformat(), "count", day=day) for day in (table[0][2] if table else ()))
-    columns = (Column("shift", words="shift"), Column("hours", words="hours"), *days)
+    first = (Column(name, words=name if read_back else "") for name in ("shift", "hours"))
+    columns = (*first, *days)
     return Sheet(pool, columns, tuple((shift, hours, *counts.values()) for shift, hours, counts in table), fixed=2)
 
 
@@ -144,5 +148,5 @@ def roster_book(scenario: Scenario, rosters: Mapping[str, Roster]) -> bytes:
     """Return `roster.xlsx`: the sheets of `shifts` alone, which `roster_file` reads back."""
     from sim.views.spreadsheet.writer import xlsx
 
-    made = list(shifts(scenario, rosters))
+    made = list(shifts(scenario, rosters, read_back=True))
     return xlsx(made or [Sheet("no pools", (Column("shift"),), ())])

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
-from sim.scenario.catalogue.unit_names import unit_name
-from sim.views.spreadsheet.headings import HEADINGS
+from sim.scenario.catalogue.unit_names import unit_in_cell, unit_name
+from sim.views.spreadsheet.headings import CELLS, HEADINGS
 from sim.wording import said, say
 
 Kind = Literal["text", "long", "count", "number", "hours", "share", "money", "date", "moment", "mixed"]
@@ -104,5 +104,11 @@ def from_rows(
     lines = iter(rows)
     find = known if callable(known) else lambda column: known.get(column, Column(column))
     columns = tuple(find(str(column)) for column in next(lines))
-    kinds = [column.kind for column in columns]
-    return Sheet(name, columns, tuple(tuple(map(typed, line, kinds)) for line in lines), **more)
+    return Sheet(name, columns, tuple(tuple(map(_told, line, columns)) for line in lines), **more)
+
+
+def _told(cell: Any, column: Column) -> Cell:
+    """Return a cell as what it says; words that a file for programs has in English, in the language that is spoken."""
+    if column.name == "unit":
+        return typed(unit_in_cell(cell or ""), column.kind)
+    return typed(CELLS.get(column.name, {}).get(str(cell), cell), column.kind)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sim.planning.staffing.trial import base_hours
 from sim.scenario.catalogue.figures_of_people import stay_phrases
 from sim.views.staffing import proofs
+from sim.views.staffing.limit_words import relaxed_said
 from sim.views.staffing.made_words import made
 from sim.views.staffing.roster_screen import first
 from sim.views.staffing.target_words import target_said, value_said
@@ -159,16 +160,12 @@ def limit_said(staffing: "Staffing", one: "RelaxedLimit") -> str:
     verdict = next(each for each in staffing.rounds[-1].verdicts if each.name == one.figure)
     figure, said = staffing.proposed.figures[one.figure], target_said(staffing.proposed, staffing.today, verdict)
     told = {
-        "target": said.label, "found": said.found, "asked": said.asked, "limit": plain(one.limit),
+        "target": said.label, "found": said.found, "asked": said.asked, "limit": relaxed_said(one.limit),
         "then": value_said(verdict.mean + one.change, figure, 1, staffing.scenario.currency),
     }  # fmt: skip
     if one.met:
-        return say(
-            "{target}: {found} found, {asked} asked; without a limit on {limit} it is {then}, and is met.", **told
-        )
-    return say(
-        "{target}: {found} found, {asked} asked; without a limit on {limit} it is {then}, and is missed still.", **told
-    )
+        return say("{target}: {found} found, {asked} asked; with {limit} it is {then}, and is met.", **told)
+    return say("{target}: {found} found, {asked} asked; with {limit} it is {then}, and is missed still.", **told)
 
 
 def surge_said(times: float, other: "Staffing") -> str:
@@ -242,7 +239,7 @@ def summary(
             figure: dict(zip(("mean", "low", "high"), map(_number, staffing.change(figure)), strict=True))
             for figure in compared(staffing)
         },
-        "limits": [one._asdict() for one in staffing.limits],
+        "limits": [one._asdict() | {"limit": one.limit._asdict()} for one in staffing.limits],
         "worth": [one._asdict() for one in staffing.room_gains],
         "surges": [
             {"times": one.times, "hours": one.staffing.hours, "targets_met": one.staffing.met} for one in surges
@@ -265,7 +262,7 @@ def _plain(staffing: "Staffing", name: str, roster: "Roster") -> dict[str, Any]:
         "short_hours": float(roster.short.sum()),
         "gap": _number(roster.gap),
         "proven": roster.proven,
-        "binding": [str(one) for one in roster.binding],
+        "binding": [one._asdict() for one in roster.binding],
     }
 
 

@@ -1,20 +1,20 @@
 """A goal of every hour in words: how many hours keep it, and the others with what holds them back."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sim.arrays import HOURS_OF_WEEK
 from sim.planning.staffing.hourly_goals import AFTER, CLOSED, FEW, FULL, HELD, MORE, SHORT
-from sim.views.kit.time_axis import DAYS
+from sim.views.staffing.target_words import STATES
 from sim.views.text.words import plain
-from sim.wording import counted, say
-from sim.wording.calendar_said import weekday_short
-from sim.wording.quantity import listed, rounded, three_digits
+from sim.wording import ENGLISH, Noted, counted, noted, say, speaking
+from sim.wording.calendar_said import weekday, weekday_short
+from sim.wording.quantity import digits, listed, rounded, three_digits
 
 if TYPE_CHECKING:
-    from sim.planning.staffing.hourly_goals import Hour, Hours
+    from sim.planning.staffing.hourly_goals import Hour, Hours, Why
     from sim.planning.staffing.proof import Staffing
     from sim.planning.staffing.requirement import Goal
 
@@ -22,15 +22,19 @@ MOST = 4  # hours; spells named in a sentence
 HEADER = ("pool", "hour", "weeks", "share", "busy", "verdict", "why")
 
 
-def asked(goal: "Goal") -> str:
-    """Return the goal as the tables for programs have it: "90% within 25 min in every hour"."""
-    parts = []
-    if goal.served is not None:
-        within = f"within {goal.within / 60:.4g} min" if goal.within else "at once"
-        parts.append(f"{goal.served * 100:.12g}% {within}")
-    if goal.busy is not None:
-        parts.append(f"officers busy at most {goal.busy * 100:.12g}%")
-    return f"{' and '.join(parts)} in every hour"
+def asked(goal: "Goal") -> Noted:
+    """Return the goal as a table has it: "90% within 25 min in every hour"."""
+    served, busy = (digits(100 * (share or 0), 12) for share in (goal.served, goal.busy))
+    told = {"share": served, "n": digits(goal.within / 60, 4), "busy": busy}
+    if goal.served is None:
+        return noted("officers busy at most {busy}% in every hour", **told)
+    if goal.busy is None and not goal.within:
+        return noted("{share}% at once in every hour", **told)
+    if goal.busy is None:
+        return noted("{share}% within {n} min in every hour", **told)
+    if not goal.within:
+        return noted("{share}% at once and officers busy at most {busy}% in every hour", **told)
+    return noted("{share}% within {n} min and officers busy at most {busy}% in every hour", **told)
 
 
 def asked_said(goal: "Goal") -> str:
@@ -61,11 +65,13 @@ def verdicts(staffing: "Staffing", every: "Hours") -> Iterator[str]:
             yield say("{goal}, {pool}: {counts}", **told)
 
 
-def counts(hours: "Sequence[Hour]") -> str:
-    """Return how many hours of the week are proven, met and missed, as the tables for programs have it."""
+def counts(hours: "Sequence[Hour]") -> Noted:
+    """Return how many hours of the week are proven, met and missed, as a table has it."""
     proven, met = sum(one.proven for one in hours), sum(one.met for one in hours)
-    rest = f"{met - proven} met by the mean, {len(hours) - met} MISSED"
-    return f"{proven} of {len(hours)} hours of the week proven, {rest}"
+    return noted(
+        "hours of the week: {proven} of {n} proven, {met} met by the mean, {missed} missed",
+        proven=proven, n=len(hours), met=met - proven, missed=len(hours) - met,
+    )  # fmt: skip
 
 
 def counts_said(hours: "Sequence[Hour]") -> str:
@@ -81,15 +87,15 @@ def counts_said(hours: "Sequence[Hour]") -> str:
 def missed(staffing: "Staffing", every: "Hours") -> Iterator[str]:
     """Yield a line a pool and reason: which hours miss, the worst of them, and why."""
     for p, pool in enumerate(staffing.rosters):
-        lost = sorted((one for one in every.of(p) if not one.met), key=lambda one: (one.why, one.group))
-        for why, some in groupby(lost, key=lambda one: one.why):
+        lost = sorted((one for one in every.of(p) if not one.met), key=lambda one: (one.why, one.rooms, one.group))
+        for why, some in groupby(lost, key=why_said):
             hours = list(some)
             spells = _spells([one.group for one in hours])
             if len(spells) > MOST:
                 more = len(spells) - MOST
                 spells = [*spells[:MOST], counted("{n} more time", "{n} more times", more)]
             shares = [one.share for one in hours if not math.isnan(one.share)]
-            told = {"pool": plain(pool), "when": listed(spells), "why": why_said(why)}
+            told = {"pool": plain(pool), "when": listed(spells), "why": why}
             if shares and every.goal.served is not None:
                 yield counted(
                     "Missed by {pool} in {n} hour of the week, {when}, the worst {worst}: {why}.",
@@ -104,16 +110,22 @@ def missed(staffing: "Staffing", every: "Hours") -> Iterator[str]:
                 )  # fmt: skip
 
 
-def why_said(why: str) -> str:
-    """Return what holds an hour back, in words."""
-    return {
-        MORE: say("more officers were called for in each round"),
-        CLOSED: say("no shift that the roster may use covers it"),
-        HELD: say("officers are free while visits wait, so rooms or space are the limit"),
-        SHORT: say("the roster has fewer officers than required"),
-        FULL: say("as many officers are on the roster as there are desks (at_most)"),
-        AFTER: say("those of the hours before, for whom there were no desks (at_most), are served first"),
-    }[why]
+WHY: "Mapping[Why, str]" = {
+    "": "",
+    MORE: noted("more officers were called for in each round"),
+    CLOSED: noted("no shift that the roster may use covers it"),
+    HELD: noted("officers are free while visits wait, so rooms or space are the limit"),
+    SHORT: noted("the roster has fewer officers than required"),
+    FULL: noted("as many officers are on the roster as there are desks (at_most)"),
+    AFTER: noted("those of the hours before, for whom there were no desks (at_most), are served first"),
+}
+
+
+def why_said(one: "Hour") -> str:
+    """Return what holds an hour back, in words that are said when they are shown."""
+    if one.rooms:
+        return noted("{why} ({rooms})", why=WHY[one.why], rooms=", ".join(one.rooms))
+    return WHY[one.why]
 
 
 def _spells(groups: "Sequence[int]") -> list[str]:
@@ -133,19 +145,27 @@ def _spells(groups: "Sequence[int]") -> list[str]:
 
 
 def label(group: int) -> str:
-    """Return the hour of the week, "Mon 03:00"."""
-    return "hours with few visits" if group == FEW else f"{DAYS[group % HOURS_OF_WEEK // 24]} {group % 24:02d}:00"
+    """Return the hour of the week, "Monday 03:00"."""
+    if group == FEW:
+        return say("hours with few visits")
+    return say("{weekday} {time}", weekday=weekday(group % HOURS_OF_WEEK // 24), time=f"{group % 24:02d}:00")
 
 
-def rows(staffing: "Staffing", every: "Hours") -> Iterator[Sequence[Any]]:
+def in_english(group: int) -> str:
+    """Return the hour of the week as files for programs have it, whatever language is spoken."""
+    with speaking(ENGLISH):
+        return label(group)
+
+
+def rows(staffing: "Staffing", every: "Hours", label: "Callable[[int], str]" = in_english) -> Iterator[Sequence[Any]]:
     """`hours.csv`: a row a pool and hour of the week in the last round; `weeks` is the first of its four weeks."""
     yield HEADER
     pools = list(staffing.rosters)
     for one in every.hours:
-        state = "proven" if one.proven else "met, not proven" if one.met else "MISSED"
+        state = STATES["proven" if one.proven else "met" if one.met else "missed"]
         weeks = "" if one.group == FEW else 4 * (one.group // HOURS_OF_WEEK) + 1
         numbers = ("" if math.isnan(value) else value for value in (one.share, one.busy))
-        yield (pools[one.pool], label(one.group), weeks, *numbers, state, one.why)
+        yield (pools[one.pool], label(one.group), weeks, *numbers, state, why_said(one))
 
 
 def document(staffing: "Staffing", every: "Hours") -> dict[str, Any]:
@@ -157,7 +177,11 @@ def document(staffing: "Staffing", every: "Hours") -> dict[str, Any]:
             "proven": sum(one.proven for one in every.of(p)),
             "met": sum(one.met for one in every.of(p)),
             "missed": [
-                {"hour": label(one.group), "share": None if math.isnan(one.share) else one.share, "why": one.why}
+                {
+                    "hour": in_english(one.group),
+                    "share": None if math.isnan(one.share) else one.share,
+                    "why": why_said(one),
+                }
                 for one in every.of(p)
                 if not one.met
             ],

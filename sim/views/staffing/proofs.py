@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from sim.views.kit.page import Table
 from sim.views.staffing import hourly
-from sim.views.staffing.target_words import state_said, target_said, value_said
+from sim.views.staffing.target_words import STATES, state_said, target_said, value_said
 from sim.views.text.words import plain
-from sim.wording import counted, say
+from sim.wording import counted, noted, say
 from sim.wording.quantity import listed, rounded, three_digits
 
 if TYPE_CHECKING:
@@ -104,20 +104,20 @@ def rows(staffing: "Staffing") -> Iterator[Sequence[Any]]:
     for one in staffing.rounds:
         head = (one.number, one.seed, one.runs, one.error, one.hours)
         if not one.asked:
-            yield (*head, "", "", "", "", "no target")
+            yield (*head, "", "", "", "", noted("no target"))
         for p, pool in enumerate(staffing.rosters if one.every else ()):
             assert one.every is not None
             share = _blank(one.every.shares[p])
             yield (
                 *head,
-                f"every hour, {pool}",
+                noted("every hour, {pool}", pool=pool),
                 hourly.asked(one.every.goal),
                 share,
                 "",
                 hourly.counts(one.every.of(p)),
             )
         for each in one.verdicts:
-            yield (*head, each.name, each.text, *(_blank(x) for x in (each.mean, each.limit)), each.state)
+            yield (*head, each.name, each.text, *(_blank(x) for x in (each.mean, each.limit)), STATES[each.state])
 
 
 def document(staffing: "Staffing") -> list[dict[str, Any]]:
@@ -130,7 +130,7 @@ def document(staffing: "Staffing") -> list[dict[str, Any]]:
             "error": one.error,
             "hours": one.hours,
             "verdicts": {
-                each.name: {"mean": _null(each.mean), "limit": _null(each.limit), "verdict": each.state}
+                each.name: {"mean": _null(each.mean), "limit": _null(each.limit), "verdict": STATES[each.state]}
                 for each in one.verdicts
             },
             "every_hour": hourly.document(staffing, one.every) if one.every else None,

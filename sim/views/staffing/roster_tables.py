@@ -11,6 +11,7 @@ from sim.scenario.calendar.clock import clock
 from sim.scenario.language.shifts.worktime import hours_text
 from sim.views.kit.page import Table
 from sim.views.staffing.answer import compared
+from sim.views.staffing.limit_words import relaxed_said
 from sim.views.staffing.roster_words import officers
 from sim.views.staffing.target_words import target_said, value_said
 from sim.views.text.words import capital, decimals, plain
@@ -138,11 +139,17 @@ def limits_table(staffing: "Staffing") -> Table:
         change = [_signed(value, figure, 1, staffing.scenario.currency) for value in (one.change, one.low, one.high)]
         met = say("met") if one.met else say("missed still")
         rows.append(
-            (figure.label, plain(one.limit), change[0], say("{low} to {high}", low=change[1], high=change[2]), met)
+            (
+                figure.label,
+                relaxed_said(one.limit),
+                change[0],
+                say("{low} to {high}", low=change[1], high=change[2]),
+                met,
+            )
         )
-    header = (say("Target"), say("Limit taken away"), say("Change"), say("95%"), say("Then"))
+    header = (say("Target"), say("What is relaxed"), say("Change"), say("95%"), say("Then"))
     return Table(
-        say("What stands in the way"), say("Each limit taken away by itself, on the same people."), header, rows, 2
+        say("What stands in the way"), say("Each limit relaxed by itself, on the same people."), header, rows, 2
     )
 
 

@@ -1,15 +1,16 @@
 """A target in words: what is asked and what was found, with digits in which the two can be compared."""
 
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.experiments.result import in_unit
-from sim.wording import counted, say
+from sim.wording import Noted, counted, noted, said, say
 from sim.wording.quantity import HARD, money, rounded
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
-    from sim.planning.staffing.rounds import Verdict
+    from sim.planning.staffing.rounds import State, Verdict
     from sim.scenario.catalogue.figure import FigureInfo
 
 FINEST = 3  # decimals
@@ -45,11 +46,17 @@ def found_and_asked(said: TargetSaid) -> str:
     return say("{target}: {found} found, {asked} asked", target=said.label, found=said.found, asked=said.asked)
 
 
+STATES: "Mapping[State, Noted]" = {
+    "absent": noted("no value in any run"),
+    "proven": noted("proven"),
+    "met": noted("met, not proven"),
+    "missed": noted("missed"),
+}
+
+
 def state_said(one: "Verdict") -> str:
     """Return whether a target is met, and whether that is proven."""
-    if math.isnan(one.mean):
-        return say("no value in any run")
-    return say("proven") if one.proven else say("met, not proven") if one.met else say("missed")
+    return said(STATES[one.state])
 
 
 def _scale(figure: "FigureInfo") -> float:
