@@ -17,6 +17,7 @@ from sim.planning.triggers.history import Knowledge
 from sim.planning.triggers.question import asked
 from sim.planning.triggers.vintages import vintages
 from sim.scenario.schema import Scenario
+from sim.wording import say
 
 if TYPE_CHECKING:
     from sim.views.kit.page import Table
@@ -136,5 +137,5 @@ def policy(
     with runner(workers, store, cluster, watched=progress) as using:
         found, whole = answered(question, replications, using, lead_times=lead_times, past=history)
     if found is None:
-        raise Interrupted("the study was ended before every policy had a future")
+        raise Interrupted(say("the study was ended before every policy had a future"))
     return PolicyResult.made_of(found, whole=whole)

@@ -8,7 +8,7 @@ import typer
 from sim.cli.examples import Example
 from sim.cli.options import ENDINGS, Changes, File, Playing, Saying, Strict, grouped, runs
 from sim.cli.refused import Refused
-from sim.wording import say
+from sim.wording import said, say
 from sim.wording.named import call_by
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def staff(
     folder = playing.out or Path("results") / file.stem / "staff"
     prepare(folder)
     remark(loaded, quiet=saying.silent, besides=_unstaffed(loaded))
-    tell = None if saying.silent else (lambda text: typer.echo(text, err=True))
+    tell = None if saying.silent else (lambda text: typer.echo(said(text), err=True))
     with means(playing, quiet=saying.silent) as using:
         solver = Solver(gap, time_limit)
         effort = Effort(search, replications, using, solver, help=with_help)

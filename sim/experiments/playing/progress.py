@@ -81,4 +81,4 @@ class Bars:
         """Print a line."""
         from rich.console import Console
 
-        Console(stderr=True).print(text, style="dim", markup=False, highlight=False)
+        Console(stderr=True).print(said(text), style="dim", markup=False, highlight=False)

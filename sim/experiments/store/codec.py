@@ -78,7 +78,7 @@ def _inflated(payload: bytes) -> bytes:
 def _plain(array: NDArray[Any]) -> NDArray[Any]:
     little = array.astype(array.dtype.newbyteorder("<"), copy=False)
     if little.dtype.str not in TYPES:
-        raise CodecError(f"an array of {array.dtype}; allowed: {', '.join(TYPES)}")
+        raise CodecError(say("an array of {kind}; allowed: {kinds}", kind=str(array.dtype), kinds=", ".join(TYPES)))
     return little
 
 

@@ -33,7 +33,6 @@ MAGIC = 0x706F7274  # SQLite's application id of a store: "port"
 VERSION = 1  # of the tables; SQLite's user version
 PATIENCE = 60.0  # seconds that one process waits for another to finish its transaction
 OTHERS = (".yaml", ".yml", ".csv", ".xlsx", ".json", ".html", ".md", ".py")  # names under which no store is made
-ALLOWED = "allowed: a file that can be read and written, on a disk with room"
 LAST = 1 << 62  # past any replication
 TABLES = """
 CREATE TABLE experiments (

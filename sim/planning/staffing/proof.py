@@ -109,24 +109,24 @@ def staffing(
     short the requirement rises, the roster is made again, and other people meet it, unless a budget is spent.
     NoGoalError where nothing asks for officers.
     """
-    say = told or (lambda _: None)
-    say(noted("offered load"))
+    tell = told or (lambda _: None)
+    tell(noted("offered load"))
     load = offered(scenario, effort.sampled, effort.using.progress)
     work(load)
     asking = bearings if goal is None else effects
     bearing = asking(scenario, load, effort) if budget is None else ()
     level, fixed, trimmed = None, None, None
     if goal is not None:
-        say(noted("requirement, corrected by simulation"))
+        tell(noted("requirement, corrected by simulation"))
         fixed = corrected(Stage(scenario), load, required(load, goal), goal, range(1, effort.search + 1))
-        trimmed = fitted(scenario, load, fixed.officers, goal, effort, LOOKS * effort.proof, say)
+        trimmed = fitted(scenario, load, fixed.officers, goal, effort, LOOKS * effort.proof, tell)
         needed = trimmed.officers
     else:
-        level, needed = sought(scenario, load, effort, budget, [one.name for one in bearing if one.asks], say)
-    needed, rosters, proposed, rounds = _proved(scenario, load, needed, effort, Asked(goal, bearing), say)
+        level, needed = sought(scenario, load, effort, budget, [one.name for one in bearing if one.asks], tell)
+    needed, rosters, proposed, rounds = _proved(scenario, load, needed, effort, Asked(goal, bearing), tell)
     # A roster that is proposed is known: where that written is uncertain, other values would be drawn for all else.
     fresh = holding(reseeded(scenario, proposed.seed), proposed.scenario.uncertain)
-    say(noted("today's roster on the people of the last round"))
+    tell(noted("today's roster on the people of the last round"))
     found = Staffing(
         scenario=scenario,
         load=load,
@@ -142,15 +142,15 @@ def staffing(
         queues=(_queues(proposed.scenario, effort.search), _queues(fresh, effort.search)),
         help=effort.help,
     )
-    return _explained(found, fresh, effort, say)
+    return _explained(found, fresh, effort, tell)
 
 
-def _explained(staffing: Staffing, fresh: Scenario, effort: Effort, say: Told) -> Staffing:
+def _explained(staffing: Staffing, fresh: Scenario, effort: Effort, tell: Told) -> Staffing:
     """Add what stands in the way of the targets that are missed."""
     missed = [one.name for one in staffing.rounds[-1].verdicts if not one.met]
     if not missed:
         return staffing
-    say(noted("targets missed: every limit relaxed in a run"))
+    tell(noted("targets missed: every limit relaxed in a run"))
     return replace(
         staffing,
         limits=tuple(relaxed_limits(staffing.proposed, dict(_without_rules(staffing, effort.solver)), missed, effort)),
@@ -159,14 +159,14 @@ def _explained(staffing: Staffing, fresh: Scenario, effort: Effort, say: Told) -
 
 
 def _proved(
-    scenario: Scenario, load: Load, needed: I, effort: Effort, asked: Asked, say: Told
+    scenario: Scenario, load: Load, needed: I, effort: Effort, asked: Asked, tell: Told
 ) -> tuple[I, dict[str, Roster], Result, tuple[Round, ...]]:
     """Find requirement, rosters, their play and the rounds of the proof; with nothing to raise for, one round."""
     rounds: list[Round] = []
     planned = effort.tries + 1 if asked.goal or asked.bearings else 1
     for error in errors(planned):
         fresh = reseeded(scenario, scenario.seed + 1 + len(rounds))
-        say(noted("proof on fresh people, round {n}", n=len(rounds) + 1))
+        tell(noted("proof on fresh people, round {n}", n=len(rounds) + 1))
         rosters = rosters_for(fresh, needed, effort.solver)
         played = with_rosters(effort.ground(fresh), rosters)
         proposed, found = _round(len(rounds) + 1, played, load, rosters, asked, error, effort)
@@ -208,7 +208,7 @@ def _looked(
 ) -> tuple[Hours, int]:
     """Return every hour over the runs of a proof, or `LOOKS` times as many where these leave it open; and how many.
 
-    Waits come together on bad days, so that few runs say little of an hour; more runs cost less than more officers.
+    Waits come together on bad days, so that few runs tell little of an hour; more runs cost less than more officers.
     """
     few = effort.proof
     runs = seen_in(played, goal, effort.watched(range(1, few + 1)))

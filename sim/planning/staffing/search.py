@@ -31,7 +31,7 @@ def rosters_for(scenario: Scenario, needed: F | I, solver: Solver) -> dict[str, 
 
 
 def sought(
-    scenario: Scenario, load: Load, effort: Effort, budget: float | None, wanted: Collection[str], say: Told
+    scenario: Scenario, load: Load, effort: Effort, budget: float | None, wanted: Collection[str], tell: Told
 ) -> tuple[float, I]:
     """Return the least level of staffing whose roster meets what is wanted, or the highest within a budget, by
     halving.
@@ -41,7 +41,7 @@ def sought(
     for number in effort.watched(range(effort.tries), noted("rosters tried")):
         level = (low + high) / 2
         needed = at_level(load, level)
-        say(noted("level {level}, {n} of {all}", level=rounded(level, 2), n=number + 1, all=effort.tries))
+        tell(noted("level {level}, {n} of {all}", level=rounded(level, 2), n=number + 1, all=effort.tries))
         rosters = rosters_for(scenario, needed, effort.rough)
         if budget is None:
             played = effort.play(with_rosters(effort.ground(scenario), rosters), effort.search)

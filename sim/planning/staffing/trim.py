@@ -50,7 +50,7 @@ class _Seen(NamedTuple):
     stuck: F  # 1 where more officers are of no use: rooms or desks are the limit, or no shift covers the hour
 
 
-def fitted(scenario: Scenario, load: Load, needed: I, goal: Goal, effort: Effort, runs: int, say: Told) -> Fitted:
+def fitted(scenario: Scenario, load: Load, needed: I, goal: Goal, effort: Effort, runs: int, tell: Told) -> Fitted:
     """Return the requirement (P, H) set again over some rounds of roster and play, for a proof by this many `runs`.
 
     Of each pool that is kept whose roster is the cheapest of those in which next to no hour misses its margin; if there
@@ -59,7 +59,7 @@ def fitted(scenario: Scenario, load: Load, needed: I, goal: Goal, effort: Effort
     numbers = range(1, max(effort.search, effort.proof) + 1)
     tried, hours, failing = [needed], [], []
     for number in range(ROUNDS):
-        say(noted("requirement fitted to its roster, round {n} of {all}", n=number + 1, all=ROUNDS))
+        tell(noted("requirement fitted to its roster, round {n} of {all}", n=number + 1, all=ROUNDS))
         rosters = rosters_for(scenario, tried[-1], effort.rough)
         seen = _seen(scenario, rosters, load, goal, effort, numbers, runs)
         moved = _moved(tried[-1], np.array([one.present for one in rosters.values()]), seen, load, goal)

@@ -150,7 +150,7 @@ def sets(result: Result) -> Sheet:
     found = result.assumption_sets
     assert found is not None
     currency = result.scenario.currency or ""
-    known = {name: Column(name, "number") for name in value_names(found.scenario)}
+    known = {name: Column(name, "number", words=name) for name in value_names(found.scenario)}
     known |= {name: common.figure_column(name, info, currency) for name, info in found.figures.items()}
     known |= common.kinds(set="count", run="count")
     return from_rows(SHEETS["sets"], assumption_sets(found), known, fixed=3)

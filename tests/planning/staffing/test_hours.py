@@ -16,7 +16,7 @@ from sim.planning.staffing.trial import Stage, trial
 from sim.scenario.schema import Scenario
 from sim.scenario.variants import put
 from sim.views.staffing import sentences, summary
-from sim.views.staffing.hourly import rows
+from sim.views.staffing.hourly import WHY, rows
 
 pytestmark = pytest.mark.unit
 
@@ -102,9 +102,9 @@ def test_hours_that_no_shift_covers_are_named(small: Callable[..., Scenario]) ->
     judged = {one.group for one in every.hours}
     assert {hour for hour, why in missed.items() if why == CLOSED} - {FEW} == closed & judged
     assert len(closed & judged) > 20
-    assert any("Missed by officers" in line and CLOSED in line for line in sentences(found))
+    assert any("Missed by officers" in line and WHY[CLOSED] in line for line in sentences(found))
     table = list(rows(found, every))
-    assert ("officers", "Tuesday 00:00", 1) in [row[:3] for row in table if row[5:] == ("MISSED", CLOSED)]
+    assert ("officers", "Tuesday 00:00", 1) in [row[:3] for row in table if row[5:] == ("missed", WHY[CLOSED])]
 
 
 def test_rooms_that_are_the_limit_are_named_and_nobody_is_added_for_them(small: Callable[..., Scenario]) -> None:
@@ -114,8 +114,9 @@ def test_rooms_that_are_the_limit_are_named_and_nobody_is_added_for_them(small: 
     held = answer(port(small, process=process, space={"areas": {"hall": {"persons": 100}}, "rooms": {"booths": 10}}))
     every = held.rounds[-1].every
     assert every is not None and not every.met
-    assert sum(one.why == f"{HELD} (booths)" for one in every.hours) > 0.9 * len(every.hours)
+    assert sum((one.why, one.rooms) == (HELD, ("booths",)) for one in every.hours) > 0.9 * len(every.hours)
     assert held.hours < 1.3 * free.hours
+    assert any("so rooms or space are the limit (booths)." in line for line in sentences(held))
 
 
 def test_officers_busy_for_less_than_asked(small: Callable[..., Scenario]) -> None:

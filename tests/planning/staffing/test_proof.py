@@ -10,7 +10,7 @@ import pytest
 from sim.experiments.playing.engine import Engine
 from sim.experiments.run import run
 from sim.people.chance.uncertain_inputs import future
-from sim.planning.staffing.bottlenecks import TOGETHER, relaxed_limits, room_gains
+from sim.planning.staffing.bottlenecks import TOGETHER, Relaxed, relaxed_limits, room_gains
 from sim.planning.staffing.effort import Effort
 from sim.planning.staffing.iterative_staffing import corrected
 from sim.planning.staffing.offered_load import offered
@@ -68,7 +68,7 @@ def test_a_target_that_officers_cannot_meet_names_what_stands_in_the_way() -> No
     found = staffing(scenario, Effort(search=6, proof=30, tries=3))
     assert not found.met
     best = next(one for one in found.limits if one.figure == "within_24h")
-    assert best.limit == "rooms interview_rooms" and best.low > 0.05 and best.met
+    assert best.limit == Relaxed("rooms", "interview_rooms") and best.low > 0.05 and best.met
     assert any(gain.room == "interview_rooms" and gain.pool == "officers" for gain in found.room_gains)
 
 
@@ -177,7 +177,7 @@ def test_a_limit_is_named_where_inputs_are_uncertain_too() -> None:
     scenario = load(JULY, sets).scenario
     effort = Effort(proof=6)
     found = relaxed_limits(effort.play(scenario, 6), {}, ["within_24h"], effort)
-    assert found[0].limit == "rooms interview_rooms" and found[0].low > 0.1
+    assert found[0].limit == Relaxed("rooms", "interview_rooms") and found[0].low > 0.1
     assert TOGETHER not in {one.limit for one in found}
 
 
@@ -195,7 +195,7 @@ def test_a_rule_that_binds_is_named_by_a_run_without_it(small: Callable[..., Sce
         Effort(search=3, proof=8, tries=2),
     )
     assert not found.met
-    assert any(one.limit == "the rule rest of officers" and one.high < -1 and one.met for one in found.limits)
+    assert any(one.limit == Relaxed("rule", "officers", "rest") and one.high < -1 and one.met for one in found.limits)
 
 
 @pytest.mark.unit
@@ -217,7 +217,7 @@ def test_a_room_that_is_the_limit_is_worth_more_than_an_officer(small: Callable[
     scenario = put(scenario, ("targets",), {"time_on_site_mean": Target.model_validate({"at_most": "2.1 h"})})
     effort = Effort(proof=10)
     (first, *_) = relaxed_limits(effort.play(scenario, 10), {}, ["time_on_site_mean"], effort)
-    assert first.limit == "rooms booths" and first.high < 0
+    assert first.limit == Relaxed("rooms", "booths") and first.high < 0
     gains = room_gains(scenario, np.full((1, 144), 9), range(1, 7))
     assert sum(gain.end - gain.begin for gain in gains) == 24
     assert all(gain.rooms == 5 and gain.officers == 10 and gain.saved_by_officer == 0 for gain in gains)

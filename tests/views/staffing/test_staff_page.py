@@ -94,7 +94,7 @@ def test_every_word_of_the_page_is_in_the_catalogue(case: str) -> None:
     names = {figure.label for figure in found.proposed.figures.values()} | {found.scenario.name}
     names |= {name.replace("_", " ") for name in (*found.rosters, *found.scenario.process.steps)}
     names |= {shift for pool in found.scenario.staff.values() for shift in pool.shifts}
-    names |= {one.limit.replace("_", " ") for one in found.limits}
+    names |= {one.limit.name.replace("_", " ") for one in found.limits}
     for told in (re.sub(r"<[^>]+>", "\n", body), *re.findall(r'(?:aria-label|data-label)="([^"]+)"', body)):
         outside = without_brackets(told)
         for name in sorted(names, key=len, reverse=True):

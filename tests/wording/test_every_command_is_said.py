@@ -1,0 +1,164 @@
+"""Under the pseudo-locale, which wraps each message in brackets, no letter that a command writes stands outside.
+
+But names and texts of the scenario, keys, paths, versions, units, and dates as Babel writes them. Every command plays a
+small port; what it printed is read, and its page, its charts as files, its workbook and its record.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from port_file import write
+
+from sim.cli import main
+from sim.experiments.output import versions
+from sim.scenario.catalogue.figures import catalogue
+from sim.scenario.load import load
+from sim.wording import PSEUDO
+from sim.wording.calendar_said import month, month_letter, month_short, weekday, weekday_short
+
+pytestmark = pytest.mark.cli
+FEW = ("--workers", "1", "--set", "end=2025-07-03", "--out", "out")
+BOOK = ("--charts", "svg", "--xlsx")
+COMMANDS = {
+    "check": ("check", "port.yaml"),
+    "new": ("new", "fresh"),
+    "verify": ("verify", "port.yaml", "-n", "1", "--set", "end=2025-07-02", "--set", "uncertain=null"),
+    "run": ("run", "port.yaml", "-n", "2", "--sets", "1", "--per-set", "1", "--store", "kept.sqlite", *BOOK, *FEW),
+    "list": ("results", "--store", "kept.sqlite", "list"),
+    "prune": ("results", "--store", "kept.sqlite", "prune"),
+    "compare": ("compare", "port.yaml", "other.yaml", "-n", "2", "--sets", "0", "--explain", *BOOK, *FEW),
+    "sweep": ("sweep", "port.yaml", "--vary", "space.areas.hall.persons=15,20", "-n", "2", *BOOK, *FEW),
+    "sensitivity": ("sensitivity", "port.yaml", "--size", "2", "-n", "2", "--charts", "svg", "--xlsx", *FEW),
+    "staff": ("staff", "port.yaml", "-n", "2", "--search", "2", "--served", "80%", "--wait", "1 h", "--surge", "1.5",
+              "--time-limit", "1", "--xlsx", "--set", "process.steps.interview.time.party=25 h", *FEW),
+}  # fmt: skip
+KEPT = re.compile(
+    r"\w[\w*/.-]*\.(csv|json|yaml|html|svg|png|xlsx|md|sqlite)\b"  # paths
+    r"|https?://\S+|\b[0-9a-f]{12,64}\b|\d+(\.\w+)+"  # addresses, fingerprints, versions
+    r"|\b\d+(\.\d+)? (min|h|d|s)\b|\b[a-z]+(_[a-z0-9]+)+\b|\b\w+(\.\w+)+\b|\{.*?\}"  # units, keys, paths of values
+    r"|^ *portsim .*$",
+    re.MULTILINE,
+)
+KEYS = (  # parts of keys, as names of inputs have them; measures of sensitivity; what Babel puts in a list
+    "portsim", "CAD", "UTC", "party", "persons", "claimants per day", "absence", "time", "shift", "hours", "uncertain",
+    "screening", "inf", "mu", "sigma", "noise", "swing", "and",
+)  # fmt: skip
+FORMULA = re.compile(r"^\w+( [-+] \w+)+\.$|^- : .*\\_.*$", re.MULTILINE)  # of other figures, in `kpis.csv`
+OTHER = "extends: port.yaml\nname: Other port\nstaff: {officers: {shifts: {day: {on_duty: 7}}}}\n"
+
+
+class Words(HTMLParser):
+    """What a page says: its texts in order, and what its attributes say."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.said: list[str] = []
+        self.open: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("meta", "br", "hr", "link", "img"):
+            self.open.append(tag)
+        self.said += [value or "" for name, value in attrs if name in ("aria-label", "data-label", "alt", "title")]
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.open:
+            self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not {"style", "pre", "code"} & set(self.open):
+            self.said.append(data)
+
+
+def outside(text: str) -> str:
+    """What stands outside of brackets; a message may be parted by marks of a page."""
+    depth, kept = 0, []
+    for letter in text:
+        depth += (letter == "[") - (letter == "]")
+        kept.append("" if depth > 0 or letter == "]" else letter)
+        depth = max(depth, 0)
+    return "".join(kept)
+
+
+@pytest.fixture(scope="module")
+def names(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Names and texts of the scenario, keys, and the names of months and days; the longest first."""
+    scenario = load(write(tmp_path_factory.mktemp("port"), uncertain=True)).scenario
+    found = {*scenario.arrivals, *scenario.staff, *scenario.space.areas, *scenario.contingency, *scenario.process.steps}
+    found |= {shift for pool in scenario.staff.values() for shift in pool.shifts} | {"crowded", "Other port", "other"}
+    found |= {scenario.name, *catalogue(scenario), *KEYS, *versions(), *versions().values()}
+    found |= {say(k) for say in (month, month_short, month_letter) for k in range(1, 13)}
+    found |= {say(k) for say in (weekday, weekday_short) for k in range(7)}
+    return sorted(found, key=len, reverse=True)
+
+
+def letters(text: str, names: Iterable[str]) -> list[str]:
+    """The words outside of brackets that are none of what may stand there."""
+    left = KEPT.sub(" ", FORMULA.sub(" ", outside(text)))
+    for name in names:
+        left = re.sub(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", " ", left, flags=re.IGNORECASE)
+    return re.findall(r"[^\W\d_]{2,}", left)
+
+
+def in_files(folder: Path) -> Iterator[tuple[str, str]]:
+    """The name of each file for people below a folder, and its texts."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix == ".html":
+            yield path.name, "\n".join(Words(path.read_text(encoding="utf-8")).said)
+        elif path.suffix == ".svg":
+            drawn = path.read_text(encoding="utf-8")
+            told = re.findall(r"<!-- (.*?) -->|<dc:title>(.*?)</dc:title>", drawn, re.DOTALL)
+            yield path.name, unescape("\n".join("".join(one) for one in told))
+        elif path.suffix == ".md":
+            yield path.name, re.sub(r"```.*?```|`[^`]*`|\*\*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        elif path.name == "workbook.xlsx":
+            yield from in_book(path)
+
+
+def in_book(path: Path) -> Iterator[tuple[str, str]]:
+    """The parts of a workbook that have text; the names of its sheets cannot have brackets."""
+    with zipfile.ZipFile(path) as book:
+        for part in book.namelist():
+            if re.search(r"sharedStrings|sheet\d+\.xml|chart", part):
+                text = book.read(part).decode("utf-8")
+                yield f"{path.name}, {part}", unescape("\n".join(re.findall(r"<(?:a:)?t[^>]*>([^<]*)<", text)))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("said")
+    write(folder, uncertain=True)
+    (folder / "other.yaml").write_text(OTHER, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_letter_of_a_command_stands_outside_of_a_message(
+    name: str, folder: Path, names: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("COLUMNS", "200")
+    command = [one if one != "out" else name for one in COMMANDS[name]]
+    with pytest.raises(SystemExit) as left:
+        main(["--lang", PSEUDO, *command])
+    printed = capsys.readouterr()
+    assert not left.value.code, printed.err
+    told = {"out": printed.out, "err": printed.err} | dict(in_files(folder / name))
+    found = {where: letters(text, names) for where, text in told.items()}
+    assert {where: words for where, words in found.items() if words} == {}
+
+
+def test_every_file_for_people_is_read(folder: Path) -> None:
+    made = {path.name for path in folder.rglob("*") if path.suffix in (".html", ".svg", ".md", ".xlsx")}
+    read = {where.split(",")[0]: text for where, text in in_files(folder)}
+    assert made - {"roster.xlsx"} == set(read) and len(made) > 10
+    assert all("[" in text for text in read.values())
+
+
+def test_a_word_that_is_no_message_is_found(names: list[str]) -> None:
+    assert letters("[said [inside] of] it, officers on 3 July", names) == ["it", "on"]
