@@ -108,3 +108,9 @@ def test_an_explanation_names_the_default_in_the_language_and_nothing_else(ports
     english, french = portsim("explain", "port.yaml").out, portsim("explain", "port.yaml", "--lang", "fr").out
     assert "  # par défaut\n" in french
     assert french.replace("  # par défaut\n", "  # default\n") == english
+
+
+def test_headings_of_help_have_the_colon_of_the_language(portsim: Command) -> None:
+    assert "\nArguments:\n  FILE" in portsim("run", "--help").out
+    assert "\nOptions\u00a0:\n  -n, --replications" in portsim("run", "--help", "--lang", "fr").out
+    assert "\nCommandes\u00a0:\n" in portsim("--help", "--lang", "fr").out

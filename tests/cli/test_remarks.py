@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from sim.cli.remarks import MOST, remark_on
-from sim.problems import Problem
+from sim.problems import Problem, sentence
+from sim.wording.spoken import Noted
 
 pytestmark = pytest.mark.cli
 
@@ -84,3 +85,15 @@ def test_only_so_many_of_several_scenarios(capsys: pytest.CaptureFixture[str]) -
     assert lines[-1] == "and 3 more warnings: portsim check has all of a file"
     remark_on({"one": many}, "in", quiet=True)
     assert capsys.readouterr().err == ""
+
+
+def test_warnings_of_one_path_that_say_the_same_of_other_values_are_of_one_kind(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def warning(sum_: str, allowed: str = "shares that sum to {n}") -> Problem:
+        return Problem("people", sentence(sum_, Noted(allowed, {"n": 1})), severity="warning")
+
+    remark_on({"one": [warning("ab")], "two": [warning("cd")]}, "at", quiet=False)
+    assert capsys.readouterr().err.splitlines() == [f"{warning('ab')} (at one, and another of 1 more)"]
+    remark_on({"one": [warning("3")], "two": [warning("4", "no {n}")]}, "at", quiet=False)
+    assert len(capsys.readouterr().err.splitlines()) == 2

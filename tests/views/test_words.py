@@ -3,10 +3,14 @@
 import math
 
 import pytest
+import rich.padding
+import rich.table
 
+from sim.cli.saving import report_console
 from sim.experiments.result import Summary
 from sim.views.text import words
 from sim.views.text.dates import Dates
+from sim.views.text.unbroken import Unbroken
 
 pytestmark = pytest.mark.unit
 NAN = math.nan
@@ -97,3 +101,16 @@ def test_short_spans_tell_the_time_of_day(port) -> None:
     assert dates.day(50 * 3600) == "3 January 2025 at 02:00"
     assert dates.span(3600, 7200) == "1 January 01:00–02:00"
     assert dates.span(3600, 90000) == "1 January 01:00–2 January 01:00"
+
+
+def test_a_hard_blank_holds_on_a_terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rich breaks a line there: a number would part from its unit, and from its thousands."""
+    monkeypatch.setenv("COLUMNS", "16")
+    console, told = report_console(), "un coût de 12\u00a0010\u00a0000\u00a0$ par an"
+    table = rich.table.Table(box=None, padding=0)
+    table.add_column(Unbroken("a b\u00a0c"), width=15)
+    table.add_row(Unbroken(told))
+    for printed in (told, rich.padding.Padding(Unbroken(told), (0, 0, 0, 2)), table):
+        console.print(printed)
+        lines = capsys.readouterr().out.splitlines()
+        assert any("12\u00a0010\u00a0000\u00a0$" in line for line in lines)

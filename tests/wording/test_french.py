@@ -2,9 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from port_file import write
 
+from sim.scenario.calendar.fiscal_years import fiscal_years
+from sim.scenario.load import load
+from sim.wording import said, speaking
 from sim.wording.translations import translations
 
 pytestmark = pytest.mark.unit
@@ -120,3 +125,11 @@ def test_nothing_is_left_in_english() -> None:
     """A message that reads the same in both languages is a word that both have, or has no words."""
     both = [english for english, french in messages() if english == french]
     assert [one for one in both if len(re.findall(r"[a-z]{3,}", one)) > 3] == []
+
+
+def test_a_fiscal_year_has_both_years_in_full(tmp_path: Path) -> None:
+    scenario = load(write(tmp_path), ["port={name: p, fiscal_year_starts: 4}", "end=2026-05-01"]).scenario
+    words = [year.words for year in fiscal_years(scenario)]
+    assert [str(one) for one in words] == ["2025-26", "2026-27", "2027-28 and later"]
+    with speaking("fr"):
+        assert [said(one) for one in words] == ["2025-2026", "2026-2027", "2027-2028 et suivants"]
