@@ -11,6 +11,7 @@ from sim.scenario.origin import contents
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import Path, dotted
 from sim.scenario.source.yaml_writer import Flow, flow, to_plain
+from sim.wording import Noted, noted
 
 # What says what a scenario is, and not what happens in it.
 ABOUT = ("name", "question", "assumptions", "precision", "policy", "labels")
@@ -52,7 +53,10 @@ def _differences(ours: Any, theirs: Any, path: Path) -> Iterator[Change]:
     elif ours != theirs:
         yield Change(path, _value_text(ours), _value_text(theirs))
     elif _other_values(ours, theirs):
-        yield Change(path, *(f"{_value_text(one)} ({one['empirical'].size:,} values)" for one in (ours, theirs)))
+        told = (
+            noted("{value} ({n} values)", value=_value_text(one), n=one["empirical"].size) for one in (ours, theirs)
+        )
+        yield Change(path, *told)
 
 
 def _is_section(value: Any) -> bool:
@@ -74,7 +78,7 @@ def _orders(ours: dict[str, Any], theirs: dict[str, Any]) -> Iterator[Change]:
         one, other = _at(ours, path), _at(theirs, path)
         old, new = [key for key in one if key in other], [key for key in other if key in one]
         if old != new:
-            yield Change(path, f"in order {', '.join(old)}", f"in order {', '.join(new)}")
+            yield Change(path, *(noted("in order {names}", names=", ".join(names)) for names in (old, new)))
 
 
 def _at(tree: dict[str, Any], path: Path) -> dict[str, Any]:
@@ -89,11 +93,13 @@ def _files(baseline: Scenario, other: Scenario) -> Iterator[Change]:
     for path, ours in contents(baseline):
         there = theirs.get(path)
         if path[0] not in ABOUT and ours and there and ours.file == there.file and ours != there:
-            yield Change(path, *(f"{one.file} ({_size(one)})" for one in (ours, there)))
+            yield Change(path, *map(_sized, (ours, there)))
 
 
-def _size(table: Listed | Counts | RosterFile) -> str:
-    return f"{len(table.parties):,} parties" if isinstance(table, Listed) else f"{len(table.rows):,} rows"
+def _sized(table: Listed | Counts | RosterFile) -> Noted:
+    if isinstance(table, Listed):
+        return noted("{file} ({n} parties)", file=table.file, n=len(table.parties))
+    return noted("{file} ({n} rows)", file=table.file, n=len(table.rows))
 
 
 def _other_values(ours: Any, theirs: Any) -> bool:

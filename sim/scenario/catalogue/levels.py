@@ -15,6 +15,7 @@ LEVELS = {  # what a figure of each kind can be compared with
     "flag": (("share", "number"), noted("a share, such as 80%")),
     "date": ((), noted("a figure that is a number")),
 }
+KINDS = {"number": noted("a number"), "share": noted("a share"), "duration": noted("a duration")}  # of what is written
 SHARES = ("share", "flag")  # kinds of figures that are from 0 to 1
 
 
@@ -39,7 +40,7 @@ def unknown_figures(scenario: Sections) -> Iterator[Problem]:
         kinds, allowed = LEVELS.get(known[figure].kind, (("number",), say("a number"))) if figure in known else ((), "")
         path = ("targets", figure, bound)
         if level and allowed and level.kind not in kinds:
-            yield Problem(dotted(path), sentence(f"a {level.kind}", allowed))
+            yield Problem(dotted(path), sentence(KINDS[level.kind], allowed))
         elif level and figure in known and known[figure].kind in SHARES and level.value > 1:
             yield _above_one(path, level.value, level.kind == "share")
     for figure, width in scenario.precision.items():

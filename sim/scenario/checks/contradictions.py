@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sim.arrays import DAY, HOUR
-from sim.problems import Problem, listing, sentence
+from sim.problems import Problem, alternatives, listing, sentence
 from sim.scenario.calendar.by_date import people_of
 from sim.scenario.calendar.clock import clock
 from sim.scenario.checks.blocked_areas import circle, journeys
@@ -183,7 +183,7 @@ def _parts(scenario: Sections) -> Iterator[Problem]:
                 for what in of if of else ():
                     if (kind, what) not in brought:
                         path = dotted(("contingency", name, "give_back", part, kind, what))
-                        allowed = " or ".join(sorted(one for k, one in brought if k == kind)) or "none"
+                        allowed = alternatives(sorted(one for k, one in brought if k == kind)) or say("none")
                         yield Problem(
                             path,
                             sentence(what, say("what {name} brings: {allowed}", name=name, allowed=allowed)),

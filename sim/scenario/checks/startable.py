@@ -202,7 +202,7 @@ def _reason(port: Port, pools: Staffing) -> str:
     most = port.most(pools, helped=False)
     if few := [pool for pool in pools if most[pool] < pools[pool]]:
         told = (_too_few(port, pool, pools[pool], most[pool]) for pool in few)
-        return " and ".join(told)
+        return say(" and ").join(told)
     needed = say(" and ").join(
         say("{count} of {pool} (at most {most} on duty)", count=count, pool=pool, most=most[pool])
         for pool, count in pools.items()

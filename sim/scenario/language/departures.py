@@ -95,7 +95,7 @@ class Departures(Section):
     def _one_way(self) -> "Departures":
         by_interval = (self.every is not None, self.between is not None)
         if by_interval not in ((True, True), (False, False)) or all(by_interval) == (self.at is not None):
-            raise ValueError("either `every` and `between`, or `at`")
+            raise ValueError(say("either `every` and `between`, or `at`"))
         if self.days is not None and self.on is not None:
             raise ValueError(say("`days` of the week or `on` dates, not both"))
         for given, what in ((self.at or (), "time"), (self.on or (), "date")):

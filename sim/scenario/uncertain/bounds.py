@@ -135,10 +135,11 @@ def far_from_written(tree: Node, found: dict[str, Elicited]) -> Iterator[Problem
         low, high = (float(drawn.drawn(u)[0]) for u in FAR)
         value = as_number(drawn.kind, node.plain())
         if not low <= value <= high and not _most_often(drawn, value):
-            ends = " to ".join(short_text(text_of(drawn.kind, end)) for end in (low, high))
+            first, last = (str(short_text(text_of(drawn.kind, end))) for end in (low, high))
+            ends = say("{low} to {high}", low=first, high=last)
             message = sentence(
                 say("{plain} as written", plain=str(short_text(node.plain()))),
-                say("a value among those that are drawn ({ends})", ends=str(ends)),
+                say("a value among those that are drawn ({ends})", ends=ends),
             )
             yield Problem(text, message, severity="warning")
 
