@@ -16,6 +16,7 @@ from port_file import write
 
 from sim.cli import main
 from sim.experiments.output import versions
+from sim.experiments.store.store import Store
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.load import load
 from sim.wording import PSEUDO
@@ -28,7 +29,7 @@ COMMANDS = {
     "check": ("check", "port.yaml"),
     "new": ("new", "fresh"),
     "verify": ("verify", "port.yaml", "-n", "1", "--set", "end=2025-07-02", "--set", "uncertain=null"),
-    "run": ("run", "port.yaml", "-n", "2", "--sets", "1", "--per-set", "1", "--store", "kept.sqlite", *BOOK, *FEW),
+    "run": ("run", "port.yaml", "-n", "2", "--sets", "1", "--per-set", "1", "--store", "runs.sqlite", *BOOK, *FEW),
     "list": ("results", "--store", "kept.sqlite", "list"),
     "prune": ("results", "--store", "kept.sqlite", "prune"),
     "compare": ("compare", "port.yaml", "other.yaml", "-n", "2", "--sets", "0", "--explain", *BOOK, *FEW),
@@ -132,7 +133,9 @@ def in_book(path: Path) -> Iterator[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("said")
-    write(folder, uncertain=True)
+    path = write(folder, uncertain=True)
+    with Store(folder / "kept.sqlite") as kept:
+        kept.enter(load(path).scenario)
     (folder / "other.yaml").write_text(OTHER, encoding="utf-8")
     return folder
 
@@ -153,11 +156,14 @@ def test_no_letter_of_a_command_stands_outside_of_a_message(
     assert {where: words for where, words in found.items() if words} == {}
 
 
-def test_every_file_for_people_is_read(folder: Path) -> None:
-    made = {path.name for path in folder.rglob("*") if path.suffix in (".html", ".svg", ".md", ".xlsx")}
-    read = {where.split(",")[0]: text for where, text in in_files(folder)}
-    assert made - {"roster.xlsx"} == set(read) and len(made) > 10
-    assert all("[" in text for text in read.values())
+def test_every_file_for_people_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    with pytest.raises(SystemExit):
+        main(["--lang", PSEUDO, *COMMANDS["sweep"], "--quiet"])
+    made = {path.name for path in (folder / "out").rglob("*") if path.suffix in (".html", ".svg", ".md", ".xlsx")}
+    read = [(where.split(",")[0], text) for where, text in in_files(folder / "out")]
+    assert made == {name for name, _ in read} and len(made) > 5
+    assert all(any("[" in text for of, text in read if of == name) for name in made)
 
 
 def test_a_word_that_is_no_message_is_found(names: list[str]) -> None:

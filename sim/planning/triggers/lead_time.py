@@ -23,6 +23,7 @@ from sim.scenario.source.yaml_writer import duration
 from sim.scenario.values.distributions import constant
 from sim.scenario.values.units import MONTH
 from sim.scenario.variants import put
+from sim.wording import say
 
 
 class MoneyEstimate(NamedTuple):
@@ -137,7 +138,7 @@ def _measure(question: Question, policy: Alternative) -> str:
     first = question.settings.measure
     named = [name for name in question.judged if name in policy.scenario.measures]
     if not named or policy.family == ALWAYS_OPEN:
-        raise ArgumentError(f"a policy that orders space after a lead time; {policy.name} is none")
+        raise ArgumentError(say("a policy that orders space after a lead time; {policy} is none", policy=policy.name))
     return first if first in named else named[0]
 
 

@@ -13,6 +13,7 @@ from sim.planning.triggers.judging.choice import Choice, choose, cut_in_any, scr
 from sim.planning.triggers.judging.outcomes import COLUMN
 from sim.planning.triggers.judging.selection import ScreeningRound
 from sim.planning.triggers.trigger import AS_WRITTEN, NEVER, Question
+from sim.wording import say
 
 FIRST = 100  # futures of every policy before any is left out: fewer may miss a surge of one year in twenty
 COMPARED = (AS_WRITTEN, NEVER)  # what the others are compared with; played to the end
@@ -42,7 +43,7 @@ def study(question: Question, futures: int, using: Runner = ALONE, *, first: int
     Interrupted if that is not one future of every policy. ArgumentError for no futures or no workers; else as `run`.
     """
     if futures < 1 or first < 1 or using.workers < 1:
-        raise ArgumentError("at least one future and one worker")
+        raise ArgumentError(say("at least one future and one worker"))
     sizes = tuple(round_sizes(futures, first))
     standing = np.ones(len(question.policies), dtype=np.bool_)
     compared = np.array([policy.family in COMPARED for policy in question.policies])

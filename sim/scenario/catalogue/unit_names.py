@@ -46,5 +46,5 @@ def unit_name(unit: str) -> str:
 
 
 def unit_in_cell(unit: str) -> str:
-    """Return a unit as it stands in a cell beside its number: a symbol stays one."""
+    """Return a unit as it stands in a cell next to its number: a symbol stays one."""
     return unit if unit == "h" else unit_name(unit)
