@@ -19,7 +19,7 @@ from sim.wording.calendar_said import day_of_year
 from sim.wording.quantity import HARD, rounded
 
 ROW = 0.36  # inches
-ARRIVALS = 1.3
+ARRIVALS = 1.6
 LETTERS = 34
 WIDEST_LABEL = 30
 NEEDED_SHARE = 0.5  # share of the replications from which on a day is shaded, and a policy is not pale
