@@ -22,7 +22,7 @@ from sim.people.expectation.surge_shapes import expected_claimants
 from sim.people.rates.regimes import Regimes
 from sim.people.sampler import Sampler
 from sim.scenario.calendar.clock import clock
-from sim.scenario.language.regimes import mean_times, time_shares
+from sim.scenario.language.rates.regimes import mean_times, time_shares
 from sim.scenario.schema import Scenario
 
 pytestmark = pytest.mark.theory

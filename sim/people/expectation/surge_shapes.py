@@ -15,8 +15,8 @@ import numpy as np
 from sim.arrays import DAY, F, I
 from sim.people.expectation.demand import daily_claimants
 from sim.scenario.calendar.clock import Clock, ordinals
-from sim.scenario.language.regimes import mean_times
-from sim.scenario.language.surges import Surge, first_day
+from sim.scenario.language.rates.regimes import mean_times
+from sim.scenario.language.rates.surges import Surge, first_day
 from sim.scenario.schema import Scenario
 from sim.scenario.values.same import Same
 

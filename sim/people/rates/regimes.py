@@ -23,7 +23,7 @@ from sim.errors import ScenarioError
 from sim.people.chance.random_streams import Chance, Register
 from sim.problems import Problem, sentence
 from sim.scenario.calendar.clock import Clock
-from sim.scenario.language.regimes import time_shares, transition_matrix
+from sim.scenario.language.rates.regimes import time_shares, transition_matrix
 from sim.scenario.schema import Scenario
 from sim.scenario.values.distributions import Distribution
 from sim.wording import say

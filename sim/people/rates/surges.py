@@ -14,7 +14,7 @@ from sim.arrays import DAY, F, I
 from sim.people.chance.random_streams import Chance, Register
 from sim.people.expectation.surge_shapes import covered, surges_of, year_days
 from sim.scenario.calendar.clock import ordinals
-from sim.scenario.language.surges import Surge, first_day
+from sim.scenario.language.rates.surges import Surge, first_day
 from sim.scenario.schema import Scenario
 
 

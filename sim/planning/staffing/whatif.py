@@ -16,7 +16,7 @@ from sim.planning.staffing.requirement import Goal, at_level
 from sim.planning.staffing.search import Told, rosters_for
 from sim.scenario.calendar.clock import clock
 from sim.scenario.data.listed import Listed, ListedParty
-from sim.scenario.language.surges import Surge
+from sim.scenario.language.rates.surges import Surge
 from sim.scenario.schema import Scenario
 from sim.scenario.values.distributions import constant
 from sim.scenario.variants import put, reseeded

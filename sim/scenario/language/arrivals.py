@@ -11,7 +11,7 @@ from sim.scenario.data.counts import levels as levels_of
 from sim.scenario.data.listed import Listed
 from sim.scenario.data.listed import listed as read_listed
 from sim.scenario.language.people import OwnPeople
-from sim.scenario.language.regimes import Regime, chain
+from sim.scenario.language.rates.regimes import Regime, chain
 from sim.scenario.values.distributions import MARK, Distribution, FactorDraw, is_distribution
 from sim.scenario.values.ranges import RATES, VARIATION, Range
 from sim.scenario.values.section import Section, optional, required

@@ -28,8 +28,8 @@ from sim.scenario.language.people import People, Screening
 from sim.scenario.language.policy import PolicySettings
 from sim.scenario.language.port import CurrencyCode, Port, PortOrName, amounts
 from sim.scenario.language.process import Process
+from sim.scenario.language.rates.surges import Surge
 from sim.scenario.language.staff_and_space import Pool, Space
-from sim.scenario.language.surges import Surge
 from sim.scenario.source.source_tree import Node
 from sim.scenario.values.elicited import Elicited
 from sim.scenario.values.labels import Label

@@ -14,7 +14,7 @@ from sim.people.expectation.surge_shapes import covered, expected_claimants, exp
 from sim.people.expectation.workload import officer_hours
 from sim.people.rates.surges import Surges
 from sim.scenario.calendar.clock import clock
-from sim.scenario.language.surges import Surge
+from sim.scenario.language.rates.surges import Surge
 from sim.scenario.schema import Scenario
 
 DAYS = [date(2025, 3, 1) + timedelta(days=k) for k in range(31)]

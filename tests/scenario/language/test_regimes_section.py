@@ -7,7 +7,7 @@ import pytest
 from scenario_reader import Read, Said
 
 from sim.scenario.fingerprint import fingerprint
-from sim.scenario.language.regimes import mean_times, time_shares, transition_matrix
+from sim.scenario.language.rates.regimes import mean_times, time_shares, transition_matrix
 from sim.scenario.source.explain import explained
 from sim.scenario.uncertain.realise import realise
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scenario_reader import Read, Said
 
-from sim.scenario.language.surges import first_day
+from sim.scenario.language.rates.surges import first_day
 from sim.scenario.source.explain import explained
 from sim.scenario.values.distributions import Distribution, constant
 
