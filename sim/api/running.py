@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Literal
 from sim.api.shown import Charts, Shown, Tables, by_labels, frame
 from sim.errors import ArgumentError, Interrupted
 from sim.experiments import output
+from sim.experiments.comparison.levers import output as of_levers
 from sim.experiments.play_sets import PER_SET, SETS
 from sim.experiments.playing.runner import runner
 from sim.experiments.result import Result
 from sim.experiments.statistics.precision import MOST
-from sim.experiments.studies import play, with_assumption_sets, with_same_people, with_warm_up_test
+from sim.experiments.studies import play, with_assumption_sets, with_levers, with_same_people, with_warm_up_test
 from sim.scenario.schema import Scenario
 from sim.wording import say
 
@@ -41,11 +42,14 @@ class RunResult(Shown, Result):
 
     @cached_property
     def tables(self) -> Tables:
-        """`kpis`: a row a replication; `hourly`: a row an hour; `contingency`: a row an order; `diary`: all lines."""
+        """`kpis`: a row a replication; `hourly`: a row an hour; `contingency`: a row an order; `diary`: all lines;
+        `assumption_sets` and `levers` where they were asked for."""
         zone = self.scenario.time_zone
         dates = [name for name in self.names if self.figures[name].kind == "date"]
         sets = self.assumption_sets
         more = {"assumption_sets": lambda: frame(output.assumption_sets(sets), None, dates, zone)} if sets else {}
+        if found := self.levers:
+            more["levers"] = lambda: frame(of_levers.rows(found), "lever", (), zone)
         return Tables({
             "kpis": lambda: frame(output.kpis(self), "replication", dates, zone),
             "hourly": lambda: frame(output.hourly(self), "time", ["time"], zone),
@@ -95,6 +99,7 @@ def run(
     warm_up_test: bool = False,
     assumption_sets: int = SETS,
     per_set: int = PER_SET,
+    levers: bool = False,
     store: str | os.PathLike[str] | None = None,
     cluster: str | None = None,
     progress: bool = False,
@@ -119,6 +124,9 @@ def run(
     assumption_sets, per_set
         Where anything is `uncertain`: how many sets of assumptions are played, as stated and as many with uniform
         ranges, and the runs of each. 0 sets: none. With `policies` there are none either, as the answer says.
+    levers
+        Whether to play what would have avoided it, one change at a time, on the same people and in a quarter of the
+        runs; `RunResult.levers` and `tables.levers` have it. Not with `policies`.
     store
         A file that keeps replications; none that is in it is played again.
     cluster
@@ -160,6 +168,7 @@ def run(
         if not policies and not result.interrupted:
             result = with_assumption_sets(result, assumption_sets, per_set, using)
             result = with_same_people(result, using)
+            result = with_levers(result, using) if levers else result
     return RunResult.made_of(result)
 
 

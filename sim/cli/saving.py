@@ -25,6 +25,7 @@ TABLES = (
     "contingency.csv",
     "diary.csv",
     "assumption_sets.csv",
+    "levers.csv",
     "summary.json",
     "scenario.yaml",
 )

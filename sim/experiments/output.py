@@ -1,4 +1,5 @@
-"""A result as files: `kpis.csv`, `hourly.csv`, `contingency.csv`, `diary.csv`, `assumption_sets.csv`, `summary.json`.
+"""A result as files: `kpis.csv`, `hourly.csv`, `contingency.csv`, `diary.csv`, `assumption_sets.csv`, `levers.csv`,
+`summary.json`.
 
 Times are local, with their offset; numbers are written so that they read back exactly; what does not exist is empty
 (`null` in JSON). The bytes depend on the scenario, the seed and the versions alone.
@@ -16,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.experiments.comparison.levers import output as of_levers
 from sim.experiments.files import write_text
 from sim.experiments.result import Result
 from sim.experiments.statistics.assumption_sets import LAWS, AssumptionSets, main_figures
@@ -51,12 +53,14 @@ REASONS = {
 
 def write(result: Result, folder: Path) -> tuple[Path, ...]:
     """Write every file of a result into a folder; their paths. OutputError when one cannot be written."""
+    sets = [result.assumption_sets] if result.assumption_sets else []
     return (
         write_text(folder / "kpis.csv", lines(kpis(result))),
         write_text(folder / "hourly.csv", lines(hourly(result))),
         write_text(folder / "contingency.csv", lines(contingency(result))),
         write_text(folder / "diary.csv", lines(diary(result))),
-        *(write_text(folder / "assumption_sets.csv", lines(assumption_sets(sets))) for sets in _sets_of(result)),
+        *(write_text(folder / "assumption_sets.csv", lines(assumption_sets(one))) for one in sets),
+        *(write_text(folder / "levers.csv", lines(of_levers.rows(one))) for one in [result.levers] if one),
         write_text(folder / "summary.json", [json.dumps(summary(result), indent=1, allow_nan=False), "\n"]),
     )
 
@@ -113,10 +117,6 @@ def _cell(kind: str, value: float, time: Clock) -> str:
     if kind == "date":
         return moment(time, value)
     return str(int(value)) if kind in ("count", "flag") else repr(value)
-
-
-def _sets_of(result: Result) -> tuple[AssumptionSets, ...]:
-    return (result.assumption_sets,) if result.assumption_sets else ()
 
 
 def assumption_sets(found: AssumptionSets) -> Iterator[Sequence[Any]]:
@@ -242,6 +242,7 @@ def summary(result: Result) -> dict[str, Any]:
         **tested,
         **({"space_effect": _plain(result.space_effect._asdict(), ())} if result.space_effect else {}),
         **({"other_readings": _otherwise(result.other_readings)} if result.other_readings else {}),
+        **({"levers": of_levers.document(result.levers)} if result.levers else {}),
         **({"assumption_sets": _sets(result.assumption_sets)} if result.assumption_sets else {}),
     }
 

@@ -75,6 +75,13 @@ def with_same_people(result: Result, using: Runner) -> Result:
     return replace(result, space_effect=space_effect(result, using), other_readings=other_readings(result, using))
 
 
+def with_levers(result: Result, using: Runner) -> Result:
+    """Return the result with what each lever changes, in a part of its runs."""
+    from sim.experiments.comparison.levers.levers import with_levers as levers
+
+    return levers(result, using)
+
+
 def compare(
     scenarios: Mapping[str, Scenario], figures: Sequence[str], replications: int | None, most: int, using: Runner
 ) -> "tuple[Comparison, dict[str, tuple[Reached, ...]]]":

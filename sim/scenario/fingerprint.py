@@ -11,6 +11,8 @@ from sim.scenario.language.sections import LABELS
 from sim.scenario.schema import Scenario
 from sim.scenario.values.section import Section
 
+LATER = ("levers",)  # sections left out where there are none: what a store keeps of a scenario without them stays found
+
 
 def fingerprint(scenario: Scenario, instead: Mapping[str, Any] | None = None) -> str:
     """Return SHA-256, in hex, of the scenario with its defaults and the contents of the files it names.
@@ -21,6 +23,7 @@ def fingerprint(scenario: Scenario, instead: Mapping[str, Any] | None = None) ->
     """
     fields_of = sorted(name for name in type(scenario).model_fields if name != LABELS)
     values = {name: getattr(scenario, name) for name in fields_of} | dict(instead or {})
+    values = {name: value for name, value in values.items() if value or name not in LATER}
     values["uncertain"] = dict(sorted(values["uncertain"].items()))
     canonised = [[name, canonical(value)] for name, value in values.items()]
     text = json.dumps(canonised, ensure_ascii=False, separators=(",", ":"))

@@ -12,9 +12,10 @@ from sim.errors import ScenarioError
 from sim.problems import Problem
 from sim.scenario.catalogue.levels import unknown_figures
 from sim.scenario.checks import lasting, meanings
-from sim.scenario.checks.changing import wrong_changes
 from sim.scenario.checks.contradictions import contradictions
 from sim.scenario.checks.impossible import impossible
+from sim.scenario.checks.otherwise.changing import wrong_changes
+from sim.scenario.checks.otherwise.lever_states import lever_problems
 from sim.scenario.checks.partial import is_whole, salvaged
 from sim.scenario.checks.references import unknown_names, unknown_paths
 from sim.scenario.checks.run_on import too_early
@@ -103,6 +104,7 @@ def read(
     for other in () if problems else scenario.readings:
         problems += _wrong_otherwise(kind, source, folder, other, roster_to_come=roster_to_come)
     found = [] if problems else impossible(scenario, roster_to_come=roster_to_come)
+    found += [] if problems or before else _of_levers(scenario, source, tree, folder, roster_to_come=roster_to_come)
     problems += [problem for problem in found if problem.severity == "error"]
     if problems:
         raise ScenarioError(in_order(problems, source))
@@ -126,6 +128,16 @@ def _wrong_otherwise(
         at = dotted((READINGS, reading))
         return [Problem(f"{at}.{one.path}", one.message, severity=one.severity) for one in error.problems]
     return []
+
+
+def _of_levers(scenario: S, source: Node, values: Node, folder: FilePath, *, roster_to_come: bool) -> list[Problem]:
+    """Return what is wrong with the levers of a scenario that is right as written, or to be warned of."""
+
+    def reads(tree: Node) -> Sections:
+        merged = MergedSource(tree, Remarks())
+        return read(type(scenario), merged, folder, scenario.name, roster_to_come=roster_to_come, before=tree).scenario
+
+    return list(lever_problems(scenario, source, with_files(values, scenario), reads))
 
 
 def _changed(uncertain: dict[str, Elicited], source: Node, before: Node | None) -> dict[str, Elicited]:

@@ -22,8 +22,9 @@ SHARED = {  # why a name stands for several modules: all of them are the same th
     "of each engine, the same part of the game": (
         "port", "log", "watching", "forecasting", "officers", "lodging", "run_on",
     ),
-    "a section of the language or of the law, and what draws or counts it": (
-        "arrivals", "contingency", "facts", "law", "orders", "people", "regimes", "screening", "surges",
+    "a section of the language or of the law, and what draws, counts or plays it": (
+        "arrivals", "contingency", "facts", "law", "levers", "orders", "people", "rates", "regimes", "screening",
+        "surges",
     ),
     "what is computed, and the view or the call that shows it": (
         "comparison", "demand", "figures", "history", "run", "same_people", "sensitivity", "staffing", "sweep",

@@ -52,10 +52,18 @@ WarmUp = Annotated[
         help="Play up to 50 runs again after a longer warm-up, and say whether that of the file is enough.",
     ),
 ]
+WithLevers = Annotated[
+    bool,
+    typer.Option(
+        "--levers",
+        help="Also say what would have avoided it: one change at a time on the same people, in a quarter of the runs.",
+    ),
+]
 EXAMPLES = (
     Example("portsim run port.yaml", "play it 200 times; a report in results/port"),
     Example("portsim run port.yaml --set space.areas.hall.persons=60 --out small", "with a smaller hall"),
     Example("portsim run port.yaml -n 1000 --store runs.sqlite", "more runs, kept so that none is played again"),
+    Example("portsim run port.yaml --levers", "and what would have avoided it, one change at a time"),
     Example("portsim run port.yaml --charts svg", "with the charts as files, for slides"),
     Example("portsim run port.yaml --json --quiet", "one JSON document, for a program"),
 )
@@ -72,12 +80,13 @@ def run(
     log: Log = None,
     charts: ChartFiles = "",
     warm_up_test: WarmUp = False,
+    levers: WithLevers = False,
     assuming: Assuming,
     saying: Saying,
     strict: Strict = False,
 ) -> None:
     """Play a scenario many times; print the answer, and write the report and tables into a folder."""
-    from sim.experiments.studies import play, with_assumption_sets, with_same_people, with_warm_up_test
+    from sim.experiments.studies import play, with_assumption_sets, with_levers, with_same_people, with_warm_up_test
     from sim.scenario.load import load
     from sim.views.stress_des.recorded import of_run
 
@@ -95,12 +104,13 @@ def run(
         if result.runs and not result.interrupted:
             result = with_assumption_sets(result, assuming.assumption_sets, assuming.per_set, using)
             result = with_same_people(result, using)
+            result = with_levers(result, using) if levers else result
     if not result.runs:
         interrupted(say("Interrupted before the first replication was finished: nothing to save."))
     study, endings = of_run(result, reached), [one for one in charts.split(",") if one]
     written = write_files(result, loaded, warnings, folder, log, study, xlsx=playing.xlsx, charts=endings)
     print_answer(result, folder, written, json=saying.json)
-    if any(one and one.interrupted for one in (result, result.warm_up_test, result.assumption_sets)):
+    if any(one and one.interrupted for one in (result, result.warm_up_test, result.assumption_sets, result.levers)):
         raise typer.Exit(INTERRUPTED)
     if strict and not all(target.met for target in result.targets):
         raise typer.Exit(1)
@@ -149,7 +159,7 @@ def print_answer(result: "Result", folder: Path, written: list[Path], *, json: b
     """Print the first screen, then targets and figures in tables; or one JSON document."""
     from sim.experiments.output import summary
     from sim.views.kit import terminal_table
-    from sim.views.run import warm_up
+    from sim.views.run import lever_words, warm_up
     from sim.views.run.first.screen import first, lines
 
     if json:
@@ -163,6 +173,9 @@ def print_answer(result: "Result", folder: Path, written: list[Path], *, json: b
     console.print(terminal_table.main_figures(result))
     if notes := terminal_table.notes(result):
         print_lines(console, "", notes)
+    if levers := lever_words.table(result):
+        print_lines(console, say("What would have avoided it"), [levers.note])
+        console.print(terminal_table.levers(levers))
     if result.warm_up_test:
         print_lines(console, say("Warm-up"), [warm_up.sentence(result.warm_up_test)])
     if result.interrupted:

@@ -42,13 +42,16 @@ def follow_people(
     baseline: Scenario, others: Sequence[Scenario], numbers: Iterable[int]
 ) -> list[tuple[PairedWaits, ...]]:
     """Play replications again and follow each person; for every other scenario its pairs with the baseline."""
+    numbers = tuple(numbers)
+    if not numbers:
+        return [() for _ in others]
     engine, engines = Engine(baseline), [Engine(other) for other in others]
     streams = tuple(dict.fromkeys(name for scenario in (baseline, *others) for name in scenario.arrivals))
     rows: list[tuple[PairedWaits, ...]] = []
     for number in numbers:
         old = _waits(engine, number, streams)
         rows.append(tuple(_met(number, old, _waits(other, number, streams)) for other in engines))
-    return list(zip(*rows, strict=True)) if rows else [() for _ in others]
+    return list(zip(*rows, strict=True))
 
 
 def _waits(engine: Engine, number: int, streams: tuple[str, ...]) -> Waits:

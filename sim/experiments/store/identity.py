@@ -16,7 +16,7 @@ MODEL = 6
 PACKAGES = ("numpy", "numba", "scipy", "simpy")
 SAID: dict[str, Any] = {  # what is only said of the runs, and what stands for it
     "name": "", "question": "", "port": "", "targets": {}, "precision": {}, "assumptions": {}, "policy": None,
-    "readings": {},
+    "readings": {}, "levers": {},
 }  # fmt: skip
 
 

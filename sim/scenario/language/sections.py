@@ -24,6 +24,7 @@ from sim.scenario.data.census import census as read_census
 from sim.scenario.data.roster_file import with_files
 from sim.scenario.language.arrivals import Stream
 from sim.scenario.language.contingency import Measure
+from sim.scenario.language.levers import MOST_LEVERS, OF_THE_PORT, Lever
 from sim.scenario.language.people import People, Screening
 from sim.scenario.language.policy import PolicySettings
 from sim.scenario.language.port import CurrencyCode, Port, PortOrName, amounts
@@ -107,9 +108,6 @@ Change = Annotated[
     dict[str, Any], WithJsonSchema({"description": noted("sections, with what changes"), "type": "object"})
 ]
 READINGS = "readings"
-OF_THE_PORT = (  # what another reading may change: the port and the people who come, not what is asked of the runs
-    "arrivals", "surges", "people", "screening", "process", "staff", "space", "contingency", CHANGES,
-)  # fmt: skip
 
 
 def _of_the_port(given: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -193,6 +191,10 @@ class Sections(Section):
         "Other readings of what is not settled, by name: sections with what each has otherwise, merged into the "
         "scenario as a file is into the one that it extends. `portsim run` plays them on the same people, next to the "
         "values as written (its first 100 runs), and says what each changes.",
+    )
+    levers: Annotated[dict[str, Lever], Field(max_length=MOST_LEVERS)] = optional(
+        {},
+        "What could be otherwise, by name; `portsim run --levers` says what each state by itself would have avoided.",
     )
     targets: dict[str, Target] = optional({}, "What figures should be.")
     policy: PolicySettings | None = optional(None, "How triggers for space are compared (`portsim policy`).")

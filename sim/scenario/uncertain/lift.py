@@ -28,7 +28,7 @@ from sim.scenario.values.elicited import Elicited
 from sim.wording import say
 
 ALIKE = ("start", "end", "warm_up", "seed", "stay_limit", "figures")  # what all runs have in common
-CHOSEN = ("targets", "precision", "policy")  # what is asked of the runs
+CHOSEN = ("targets", "precision", "policy", "levers")  # what is asked of the runs
 
 
 def extract_uncertain(source: Node, context: dict[str, Any]) -> tuple[Node, dict[str, Elicited], list[Problem]]:

@@ -9,10 +9,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from sim.errors import ScenarioError
 from sim.problems import Place
-from sim.scenario.checks.changing import wrong_changes
 from sim.scenario.checks.contradictions import contradictions
+from sim.scenario.checks.otherwise.changing import wrong_changes
 from sim.scenario.checks.size import too_large
-from sim.scenario.language.sections import CHANGES, OF_THE_PORT, Origin, S, Sections
+from sim.scenario.language.levers import OF_THE_PORT
+from sim.scenario.language.sections import CHANGES, Origin, S, Sections
 from sim.scenario.messages import sentences
 from sim.scenario.origin import values_of
 from sim.scenario.source.source_tree import Node, as_node, parts

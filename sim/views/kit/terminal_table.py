@@ -4,14 +4,18 @@ from typing import TYPE_CHECKING
 
 from sim.views.run import decision
 from sim.views.run.first.phrases import interval_heading, met_heading, spread_heading
+from sim.views.run.lever_words import LeverCell, LeverRow, LeverTable
+from sim.views.text.words import NOT_KNOWN
 from sim.wording import noted, said, say
 
 if TYPE_CHECKING:
     from rich.table import Table
+    from rich.text import Text
 
     from sim.experiments.result import Result
 
 
+LEVER, LEVER_NUMBERS = 18, (16, 13, 15, 11)  # columns of the name of a lever, and of each of its numbers
 WIDE, LEAST = 80, 12  # columns of a terminal, and the fewest of them for the name of a figure
 RULE = 2  # columns between two columns of a table, and at its edges together
 OVER = noted(
@@ -78,3 +82,42 @@ def targets(result: "Result") -> "Table":
         verdict = Unbroken(say("met"), style="green") if row.met else Unbroken(say("missed"), style="bold red")
         table.add_row(*(Unbroken(cell) for cell in (row.label, row.asked, row.value, row.share)), verdict)
     return table
+
+
+def levers(found: LeverTable) -> "Table":
+    """Return what each lever avoids, the longest wait, the cost and that of a person-hour; hindsight comes last."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    table.add_column(say("what would be otherwise"), overflow="fold", width=LEVER)
+    numbers = (say("crowded person-hours avoided"), found.headings[0], say("cost"), say("cost of one avoided"))
+    for heading, width in zip(numbers, LEVER_NUMBERS, strict=True):
+        table.add_column(heading, justify="right", overflow="fold", width=width)
+    for row in found.rows:
+        table.add_row(*_lever(row))
+    if found.hindsight:
+        table.add_row(Text(say("Only in hindsight"), style="bold"))
+    for row in found.hindsight:
+        table.add_row(*_lever(row))
+    return table
+
+
+def _lever(row: LeverRow) -> "list[Text]":
+    """Return the cells of a lever, below its name what it leaves as it is."""
+    from rich.text import Text
+
+    name = Text(row.label)
+    if row.same != NOT_KNOWN:
+        name.append("\n" + say("the same: {same}", same=row.same), style="dim")
+    cost = row.cost if row.priced else LeverCell(say("no price"))
+    return [name, *map(_cell, (row.crowding, row.figures[0], cost, row.per_hour))]
+
+
+def _cell(cell: LeverCell) -> "Text":
+    """Return a number with its interval below it, faint where it is not clear of chance."""
+    from rich.text import Text
+
+    told = Text(cell.value, style="" if cell.clear else "dim")
+    return told.append(f"\n{cell.within}", style="dim") if cell.within else told

@@ -11,7 +11,7 @@ from sim.views.kit.inline.drawn import small, three
 from sim.views.kit.palette import page_colours
 from sim.views.kit.sources import program_version
 from sim.views.kit.template import FIRST, rendered
-from sim.views.run import decision, uncertainty
+from sim.views.run import decision, lever_words, uncertainty
 from sim.views.run.answer import details, legend
 from sim.views.run.diary import diary
 from sim.views.run.first.boxes import boxes
@@ -99,6 +99,8 @@ def _files(result: "Result", charts: Mapping[str, str]) -> list[tuple[str, str]]
     ]
     if result.assumption_sets is not None:
         told.append(("assumption_sets.csv", say("a row a run of each set of assumptions")))
+    if result.levers is not None:
+        told.append(("levers.csv", say("a row a change that would have avoided some of it, or not")))
     return told + list(charts.items())
 
 
@@ -120,6 +122,7 @@ def _context(result: "Result") -> dict[str, Any]:
         "spreads": decision.spreads(groups),
         "without_spread": decision.without_spread(result),
         "targets": decision.targets(result),
+        "levers": lever_words.table(result),
         "diary": diary(result),
         "figures": [(name, said(result.figures[name].meaning), row) for name, row in decision.figures(result)],
         "span": Dates(scenario).whole(),

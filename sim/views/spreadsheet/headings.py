@@ -16,6 +16,7 @@ SHEETS = {
     "staffing": noted("Staffing"),
     "assumptions": noted("Assumptions"),
     "sets": noted("Sets"),
+    "levers": noted("Levers"),
     "differences": noted("Differences"),
     "inputs": noted("Inputs"),
     "worth_knowing": noted("Worth knowing"),

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.arrays import I
+from sim.experiments.comparison.levers import output as of_levers
 from sim.experiments.output import assumption_sets, contingency, hourly, kpis, value_names
 from sim.experiments.result import Result
 from sim.experiments.statistics.intervals import percentile_rank
@@ -45,6 +46,7 @@ def sheets(result: Result) -> Iterator[Sheet]:
         (runs(result), "kpis.csv"),
     ]
     found += [(sets(result), "assumption_sets.csv")] if result.assumption_sets else []
+    found += [(levers(result), "levers.csv")] if result.levers else []
     yield from common.fitting(found)
 
 
@@ -154,3 +156,13 @@ def sets(result: Result) -> Sheet:
     known |= {name: common.figure_column(name, info, currency) for name, info in found.figures.items()}
     known |= common.kinds(set="count", run="count")
     return from_rows(SHEETS["sets"], assumption_sets(found), known, fixed=3)
+
+
+def levers(result: Result) -> Sheet:
+    """Return `levers.csv`: a row a lever."""
+    assert result.levers is not None
+    first, *told = of_levers.rows(result.levers)
+    texts = ("lever", "kind", "change", "price", "same", *(name for name in first if name.endswith("_verdict")))
+    known = {name: Column(name, "text" if name in texts else "number") for name in first}
+    known |= common.kinds(hindsight="count", pairs="count")
+    return from_rows(SHEETS["levers"], iter((first, *told)), known)

@@ -27,6 +27,7 @@ ELSEWHERE = {
     "Scenario.port": "what those around the port are called, and when a fiscal year begins",
     "Scenario.stated_currency": "what amounts are counted in",
     "Scenario.stay_limit": "how figures are made from the log",
+    "Scenario.levers": "what each state makes is a scenario of words that are here",
     "Scenario.readings": "other scenarios, each of words that are here",
     "Scenario.targets": "what is asked of the figures",
     "Scenario.figures": "which figures are made from the log",

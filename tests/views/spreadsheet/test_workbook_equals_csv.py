@@ -19,7 +19,7 @@ pytestmark = pytest.mark.cli
 ONE = ("--workers", "1", "--xlsx", "--out", "out")
 FEW = ("--set", "end=2025-07-05", *ONE)
 COMMANDS = {
-    "run": ("run", "port.yaml", "-n", "6", "--sets", "2", "--per-set", "2", *ONE),
+    "run": ("run", "port.yaml", "-n", "6", "--sets", "2", "--per-set", "2", "--levers", *ONE),
     "compare": ("compare", "port.yaml", "other.yaml", "-n", "6", "--sets", "0", "--explain", *ONE),
     "sweep": ("sweep", "port.yaml", "--vary", "space.areas.hall.persons=15,20", "-n", "4", *FEW),
     "sensitivity": ("sensitivity", "port.yaml", "--size", "2", "-n", "2", *FEW),
@@ -29,7 +29,8 @@ COMMANDS = {
 }  # fmt: skip
 # Each CSV and its sheet.
 SHEETS = {
-    "run": {"kpis.csv": "By run", "hourly.csv": "By hour", "contingency.csv": "Orders", "assumption_sets.csv": "Sets"},
+    "run": {"kpis.csv": "By run", "hourly.csv": "By hour", "contingency.csv": "Orders", "assumption_sets.csv": "Sets",
+            "levers.csv": "Levers"},
     "compare": {"differences.csv": "Differences", "inputs.csv": "Inputs", "attribution.csv": "Attribution",
                 "hourly.csv": "By hour"},
     "sweep": {"sweep.csv": "All points"},
