@@ -1,14 +1,19 @@
 """`labels`: what people read in the place of names; what is refused, what falls away, and what it never changes."""
 
+from pathlib import Path
+
 import pytest
 from scenario_reader import Read, Said
 
 from sim.experiments.comparison.scenario_diff import changes
 from sim.experiments.store.identity import identity, people
 from sim.scenario.fingerprint import fingerprint
+from sim.scenario.load import load
 from sim.scenario.source.explain import explained
 
 pytestmark = pytest.mark.unit
+ROOT = Path(__file__).parents[3]
+SHIPPED = sorted([*(ROOT / "scenarios").glob("*.yaml"), *(ROOT / "sim" / "cli" / "templates").glob("*.yaml")])
 BOTH = "labels: {hall: {en: waiting room, fr: salle d’attente}, intake: Reception}\n"
 
 
@@ -63,3 +68,14 @@ def test_they_change_nothing_that_is_played_and_are_no_difference(read: Read) ->
     assert identity(bare) == identity(labelled)
     assert people(bare) == people(labelled)
     assert changes(bare, labelled) == ()
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_what_ships_has_a_label_in_each_language_for_each_name_that_readers_meet(path: Path) -> None:
+    scenario = load(path).scenario
+    met = {*scenario.arrivals, *scenario.surges, *scenario.process.steps, *scenario.space.areas, *scenario.space.rooms}
+    met |= {*scenario.staff, *(name for pool in scenario.staff.values() for name in pool.shifts), *scenario.contingency}
+    rules = (measure.order_when for measure in scenario.contingency.values() if measure.order_when)
+    met |= {name for rule in rules for name in rule.conditions}
+    met -= {"condition", "on"}  # of a rule that names none
+    assert {name for name in met if set(scenario.labels.get(name, ())) != {"en", "fr"}} == set()
