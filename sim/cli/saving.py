@@ -40,7 +40,9 @@ RESULTS = {
         "requirement.csv", "roster.csv", "roster.yaml", "roster.xlsx", "rounds.csv", "hours.csv", "surge.csv",
         "frontier.csv", "staffing.html",
     ),
-    "policy": ("policies.csv", "futures.csv", "lead_time.csv", "history.csv", "audit.md", "policy.html"),
+    "policy": (
+        "policies.csv", "futures.csv", "lead_time.csv", "worth_knowing.csv", "history.csv", "audit.md", "policy.html",
+    ),
 }  # fmt: skip
 CHARTS = {
     "run": ("demand", "people_on_site", "order_dates", "time_on_site", "staff_week", "outcomes"),

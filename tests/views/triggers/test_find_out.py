@@ -3,12 +3,14 @@
 import math
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from brackets import without_brackets
 from trigger_study import asked, found
 
+from sim.cli.saving import RESULTS
 from sim.experiments.output import lines as csv_lines
 from sim.experiments.statistics.intervals import UNKNOWN, Interval
 from sim.planning.triggers import output
@@ -66,6 +68,12 @@ def test_the_page_and_the_file_have_it(made: StudyResult) -> None:
     assert written[1].strip() == "process.steps.interview.time.party,12345,4000,21000,31,1"
     assert written[3].strip() == "people.minors,0,,,0,0"
     assert 'id="find-out"' not in html(made)
+
+
+def test_what_a_study_writes_is_declared(made: StudyResult, tmp_path: Path) -> None:
+    written = output.write(made.study, made.curve, made.history, tmp_path, KNOWN)
+    assert "worth_knowing.csv" in {path.name for path in written}
+    assert {path.name for path in written} <= set(RESULTS["policy"])
 
 
 def test_regret_is_what_is_lost_beyond_the_best(made: StudyResult) -> None:
