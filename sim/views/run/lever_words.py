@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sim.experiments.statistics.lever_lines import LeverLine, Levers
 
 COST = "cost_total"
+NAMED = 3  # waits that stay as they are are named, at most
 LABELS: dict[str, Noted] = {  # of each kind of lever; what is in braces is named by the scenario
     "officer": noted("{pool}: one more on each shift"),
     "telephone": noted("{pool}: one by telephone where the shift has nobody"),
@@ -152,12 +153,21 @@ def _per_hour(result: "Result", line: "LeverLine") -> LeverCell:
     value, low, high = line.per_hour
     nan, currency = math.nan, result.scenario.currency
     about = Summary("", "money", "", line.crowding.of, value, low, high, nan, nan, nan)
-    return LeverCell(words.mean(about, "", currency), words.interval(about, currency))
+    how = words.rounding(about, currency)
+    between = say("{low} to {high}", low=how.text(low), high=how.text(high)) if low < high else ""
+    return LeverCell(words.mean(about, "", currency), between)
+
+
+def _waits(same: list[str], of: int) -> str:
+    """Return which waits stay as they are: all, each by its step, or how many where that is a long list."""
+    if len(same) > NAMED:
+        return say("every wait") if len(same) == of else say("{k} of {n} waits", k=len(same), n=of)
+    return say("waits for {steps}", steps=words.listed(same)) if same else ""
 
 
 def _same(result: "Result", line: "LeverLine") -> str:
     """Return what a lever leaves as it is in every run: crowding of areas, waits for steps, cost."""
-    areas, waits, every = [], [], True
+    areas, waits, every, steps = [], [], True, 0
     for area in result.scenario.space.areas:
         name = f"over_capacity_person_hours_{area}"
         if name in result.names and not result.figures[name].is_nought:
@@ -165,6 +175,7 @@ def _same(result: "Result", line: "LeverLine") -> str:
             every &= name in line.same
     for step in result.scenario.process.steps:
         if (name := f"wait_{step}_mean") in result.names and not result.figures[name].is_nought:
+            steps += 1
             waits += [words.plain(step)] if name in line.same else []
             every &= name in line.same
     cost = COST in line.same
@@ -172,7 +183,7 @@ def _same(result: "Result", line: "LeverLine") -> str:
         return say("crowding, every wait and the cost")
     told = [
         say("crowding of the {areas}", areas=words.listed(areas)) if areas else "",
-        say("waits for {steps}", steps=words.listed(waits)) if waits else "",
+        _waits(waits, steps),
         say("the cost") if cost else "",
     ]
     return "; ".join(one for one in told if one) or words.NOT_KNOWN
