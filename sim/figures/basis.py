@@ -62,8 +62,13 @@ def drawn(plan: Plan, usual: Basis) -> Basis:
 
 def basis(plan: Plan) -> Basis:
     """Prepare the measures of a plan."""
-    known = catalogue(plan.scenario)
-    return _basis(plan, tuple(known), np.flatnonzero([info.whole for info in known.values()]))
+    return _basis(plan, *named(plan.scenario))
+
+
+def named(scenario: Scenario) -> tuple[tuple[str, ...], I]:
+    """Return the names of the figures of a scenario, and the indices of those of whole stays."""
+    known = catalogue(scenario)
+    return tuple(known), np.flatnonzero([info.whole for info in known.values()])
 
 
 def _basis(plan: Plan, names: tuple[str, ...], whole: I) -> Basis:
@@ -101,6 +106,19 @@ def _counted(clock: Clock) -> tuple[I, I]:
     return (
         np.array([clock.tick(day) for day in (*days, clock.last)], dtype=np.int64),
         np.array(nights, dtype=np.int64),
+    )
+
+
+def beside(known: Basis, plan: Plan, names: tuple[str, ...], whole: I) -> Basis:
+    """Return the basis of a plan that is `sim.port.plan.beside` that of another basis; its figures are `named`."""
+    assert not plan.scenario.changes
+    return replace(
+        known,
+        plan=plan,
+        names=names,
+        whole=whole,
+        crew_source=np.array([crew.source for crew in plan.crews], dtype=np.int64),
+        prices=tuple((plan.scenario, begin, until) for _, begin, until in known.prices),
     )
 
 

@@ -65,6 +65,10 @@ class Sampler:
         chance = self._chance(replication)
         return people._replace(present=self._absences.draw(chance), lead=self._leads.draw(chance))
 
+    def leads(self, scenario: Scenario, replication: int) -> I:
+        """Return the lead times of the measures of a scenario that differs from this one in measures alone."""
+        return LeadTimes(scenario, Register()).draw(self._chance(replication))
+
     def people(self, replication: int) -> Sample:
         """Return the parties of a replication and their visits, which no measure changes; nobody is on duty yet."""
         chance = self._chance(replication)

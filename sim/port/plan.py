@@ -130,9 +130,7 @@ def plan(scenario: Scenario, decided: int = NEVER) -> Plan:
     """Return the plan of a scenario; from the tick `decided` on nothing is ordered, called off or extended."""
     time = clock(scenario)
     pools, rooms, areas = tuple(scenario.staff), tuple(scenario.space.rooms), tuple(scenario.space.areas)
-    named = (*pools, *(f"room {r}" for r in rooms), *(f"area {a}" for a in areas))
-    place = {name: k for k, name in enumerate((*named, *(f"desks {pool}" for pool in capped(scenario))))}
-    steps = scenario.process.steps
+    place, steps = _places(scenario), scenario.process.steps
     outside = len(place)
     base = np.zeros(outside + 1, dtype=np.int64)
     hard = np.zeros(outside + 1, dtype=np.int64)
@@ -171,6 +169,38 @@ def plan(scenario: Scenario, decided: int = NEVER) -> Plan:
         nights=nights(scenario, time, roster, departures_of(scenario, time.longer(2))),
         decided=decided,
     )
+
+
+def beside(known: Plan, scenario: Scenario) -> Plan:
+    """Return the plan of a scenario that differs from that of another plan in measures which bring areas and rooms
+    alone."""
+    place, time = _places(scenario), known.clock
+    rules, lives = compile_rules(scenario, time, place)
+    found = replace(
+        known,
+        scenario=scenario,
+        crews=crews(scenario),
+        measures=tuple(scenario.measures),
+        brings=_brings(scenario, place),
+        defers=np.array([m.brings.deferral for m in scenario.measures.values()], dtype=np.int64),
+        daily=daily(scenario, time) if known.daily.rungs or known.daily.calls else known.daily,
+        checks=checks(scenario, time),
+        rules=rules,
+        timings=lives,
+        nights=nights(scenario, time, known.duties, departures_of(scenario, time.longer(2)))
+        if known.beds
+        else known.nights,
+        like=None,
+    )
+    vars(found)["needs"] = known.needs  # which no measure changes, and which take long to count
+    return found
+
+
+def _places(scenario: Scenario) -> dict[str, int]:
+    """Return the number of each pool, `room NAME`, `area NAME` and `desks POOL`."""
+    rooms, areas = (f"room {name}" for name in scenario.space.rooms), (f"area {name}" for name in scenario.space.areas)
+    named = (*scenario.staff, *rooms, *areas, *(f"desks {pool}" for pool in capped(scenario)))
+    return {name: k for k, name in enumerate(named)}
 
 
 def caps_of(scenario: Scenario, time: Clock, place: dict[str, int]) -> tuple[I, I, I]:

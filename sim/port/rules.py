@@ -18,7 +18,8 @@ PERSONS, OPEN, BASE, CAPACITY = range(4)
 CONDITION = np.dtype(
     [("level", "f8"), ("seen", "f8"), ("spread", "f8"), ("over", "i8"), ("lasting", "i8"), ("on", "i8"),
      ("checked", "i8"), ("false", "i8"), ("watch", "i4"), ("of", "i4"), ("share", "i4"), ("above", "i4"),
-     ("true", "i4"), ("measure", "i4"), ("rule", "i4"), ("first", "i4"), ("census", "i4"), ("hours", "i4")],
+     ("true", "i4"), ("measure", "i4"), ("rule", "i4"), ("first", "i4"), ("census", "i4"), ("hours", "i4"),
+     ("like", "i4")],
     align=True,
 )  # fmt: skip
 RULE = np.dtype(
@@ -42,7 +43,8 @@ class Rules(NamedTuple):
 
     A condition is `true` when the comparison was at the last check, and holds when it was so at every check since
     `false`, the last one at which it was not, and that is `lasting` seconds ago or more. Forecasts rest on a census of
-    their area, which those of one measure and `memory` share.
+    their area, which those of one measure and `memory` share. `like`: a condition that sees the same whenever both are
+    checked; itself if there is none before it.
     """
 
     conditions: np.ndarray
@@ -118,6 +120,7 @@ def compile_rules(scenario: Scenario, clock: Clock, place: dict[str, int]) -> tu
         first = len(scenario.measures) + sum(len(life.stages) for life in lives)
         lives.append(_life(measure_name, measure, numbers, clock)._replace(**_space(measure, numbers, place, first)))
     rows = (np.array(conditions, CONDITION).reshape(-1), np.array(rules, RULE).reshape(-1))
+    rows[0]["like"] = np.arange(len(conditions))
     return Rules(*rows, _censuses(list(censuses)), tuple(names)), tuple(lives)
 
 

@@ -32,13 +32,13 @@ KEEP, MMAP_FROM = -1, -3  # M_TRIM_THRESHOLD and M_MMAP_THRESHOLD of mallopt(3)
 
 
 @dataclass(frozen=True, eq=False)
-class _Made:
+class Made:
     """All that is built of a scenario in which nothing is uncertain."""
 
     plan: Plan
     basis: Basis
     sampler: "Sampler"
-    on: "_Made | None" = None  # of the scenario to its `run_on`
+    on: "Made | None" = None  # of the scenario to its `run_on`
 
 
 class Engine:
@@ -57,7 +57,7 @@ class Engine:
         _keep_freed_memory()
         self.scenario = scenario
         self._usual = _made(scenario)
-        self._last: tuple[tuple[int, int], _Made] = (WRITTEN, self._usual)
+        self._last: tuple[tuple[int, int], Made] = (WRITTEN, self._usual)
 
     def __reduce__(self) -> tuple[type["Engine"], tuple[Scenario]]:
         return Engine, (self.scenario,)
@@ -77,18 +77,19 @@ class Engine:
 
         ScenarioError when values drawn for it contradict each other.
         """
-        return self._played(self._of(number), number, policies)
+        return self._played(self.made(number), number, policies)
 
     def replication(self, number: int, policies: "Sequence[Policy] | None" = None) -> Replication:
         """Draw, play and measure one replication, as `played`. With other policies nothing is known of
         `run_on`, since they may act after the end."""
-        made = self._of(number)
+        made = self.made(number)
         further = _ranked(made, number) if policies is None else unknown(made.basis)
         return reduce(
             made.basis, *self._played(made, number, policies), number, values_in(self.scenario, number), further
         )
 
-    def _of(self, number: int) -> _Made:
+    def made(self, number: int) -> Made:
+        """Return what is built of the scenario as a replication plays it."""
         law, place, _ = numbered(number)
         if (law, place) == WRITTEN:
             return self._usual
@@ -96,15 +97,20 @@ class Engine:
             self._last = (law, place), _drawn(self._usual, assumed(self.scenario, number), self._of_people)
         return self._last[1]
 
-    def _played(self, made: _Made, number: int, policies: "Sequence[Policy] | None") -> tuple[Sample, Log]:
+    def met(self, number: int) -> tuple[Sample, Onward]:
+        """Draw a replication: its sample, and who comes after the end."""
+        made = self.made(number)
+        people, more = sample_cache.people(self._whose, number, made.sampler.drawn)
+        return made.sampler.staffed(people, number), self._onward(made, number, more)
+
+    def _played(self, made: Made, number: int, policies: "Sequence[Policy] | None") -> tuple[Sample, Log]:
         from sim.port.flow.port import FlowPort
         from sim.port.parts import told_apart
 
-        people, more = sample_cache.people(self._whose, number, made.sampler.drawn)
-        sample = made.sampler.staffed(people, number)
-        return told_apart(sample, FlowPort(made.plan, sample, policies).play(self._onward(made, number, more)))
+        sample, onward = self.met(number)
+        return told_apart(sample, FlowPort(made.plan, sample, policies).play(onward))
 
-    def _onward(self, made: _Made, number: int, first: Sample) -> Onward:
+    def _onward(self, made: Made, number: int, first: Sample) -> Onward:
         """Return who comes after the end, drawn as far as they are needed, and once for all scenarios that have them
         alike.
         """
@@ -154,7 +160,7 @@ def _keep_freed_memory() -> None:
             library.mallopt(KEEP, 128 << 20)
 
 
-def _made(scenario: Scenario) -> _Made:
+def _made(scenario: Scenario) -> Made:
     from sim.people.sampler import Sampler
 
     fixed = plan(scenario)
@@ -162,20 +168,20 @@ def _made(scenario: Scenario) -> _Made:
     if scenario.run_on:
         longer = played_on(scenario)
         further = plan(longer, fixed.clock.end)
-        on = _Made(further, basis(further), Sampler(longer))
-    return _Made(fixed, basis(fixed), Sampler(scenario), on)
+        on = Made(further, basis(further), Sampler(longer))
+    return Made(fixed, basis(fixed), Sampler(scenario), on)
 
 
-def _drawn(usual: _Made, scenario: Scenario, people_alone: bool) -> _Made:
+def _drawn(usual: Made, scenario: Scenario, people_alone: bool) -> Made:
     """Return all that is built of a scenario with drawn values; what they do not touch is that of the usual one."""
     from sim.people.sampler import Sampler
 
     fixed = usual.plan.for_people(scenario) if people_alone else plan(scenario, usual.plan.decided)
     on = _drawn(usual.on, played_on(scenario), people_alone) if usual.on else None
-    return _Made(fixed, drawn(fixed, usual.basis), Sampler(scenario), on)
+    return Made(fixed, drawn(fixed, usual.basis), Sampler(scenario), on)
 
 
-def _ranked(made: _Made, number: int) -> dict[str, float]:
+def _ranked(made: Made, number: int) -> dict[str, float]:
     """Return the figures to `run_on`, if there are any."""
     if made.on is None:
         return {}

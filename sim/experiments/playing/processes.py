@@ -16,7 +16,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 
 from sim.errors import ScenarioError, WorkerError
-from sim.experiments.playing.chunks import Chunk, Engines, Played, called, play_chunk
+from sim.experiments.playing.chunks import Chunk, Engines, Played, by_number, called, play_chunk
 from sim.problems import Problem
 from sim.wording import language, noted, say, speaking
 
@@ -47,12 +47,11 @@ class _Death:
 class _Worker:
     process: BaseProcess
     pipe: Connection
-    key: str = ""
-    owed: list[int] = field(default_factory=list)
+    owed: list[tuple[str, int]] = field(default_factory=list)  # key and number of each replication
     began: bool = False  # it has said that it is there
 
     def give(self, chunk: Chunk) -> None:
-        self.key, self.owed = chunk.key, list(chunk.numbers)
+        self.owed = chunk.runs
         with contextlib.suppress(OSError):  # one that died is found when it is read
             self.pipe.send(chunk)
 
@@ -97,7 +96,7 @@ def run_in_processes(engines: Engines, chunks: Sequence[Chunk], workers: int, st
                     continue
                 if isinstance(told, _Failure):
                     raise _failed(told)
-                worker.owed.remove(told.number)
+                worker.owed.remove((told.key, told.number))
                 yield told
     finally:
         for worker in crew:
@@ -116,7 +115,7 @@ def _received(worker: _Worker) -> "Played | _Failure | _Death | None":
 def _again(worker: _Worker, deaths: "Counter[tuple[str, int]]") -> list[Chunk]:
     """Return what a dead worker still owed, to be played once more; WorkerError when it has been already."""
     worker.process.join()
-    code, key, owed = worker.process.exitcode, worker.key, worker.owed
+    code, owed = worker.process.exitcode, worker.owed
     worker.end()
     if code == UNGUARDED:
         raise WorkerError(say("no process could be started: {why}", why=GUARD))
@@ -124,15 +123,18 @@ def _again(worker: _Worker, deaths: "Counter[tuple[str, int]]") -> list[Chunk]:
         raise WorkerError(say("a process could not be started (exit status {code}): {why}", code=str(code), why=GUARD))
     if not owed:
         return []
-    deaths[key, owed[0]] += 1
-    if deaths[key, owed[0]] >= TRIES:
+    deaths[owed[0]] += 1
+    if deaths[owed[0]] >= TRIES:
         text = say(
             "{which} could not be finished: its process died {n} times (exit status {code}), perhaps for lack of "
             "memory; try fewer workers",
-            which=called(key, owed[0]), n=TRIES, code=str(code),
+            which=called(*owed[0]), n=TRIES, code=str(code),
         )  # fmt: skip
         raise WorkerError(text)
-    return [Chunk(key, tuple(owed))]
+    missing: dict[str, list[int]] = {}
+    for key, number in owed:
+        missing.setdefault(key, []).append(number)
+    return by_number(missing)
 
 
 def _failed(failure: _Failure) -> WorkerError | ScenarioError:
@@ -185,20 +187,21 @@ def _work(pipe: Connection, engines: Engines, spoken: str) -> None:
 
 
 def _play(pipe: Connection, engines: Engines) -> None:
-    key, number = "", -1
+    owed = [("", -1)]
     try:
         pipe.send(None)
         while _asked(pipe):
-            key, numbers = pipe.recv()
-            for number in numbers:
-                for played in play_chunk(engines, Chunk(key, (number,))):
-                    pipe.send(played)
+            chunk = pipe.recv()
+            owed = chunk.runs
+            for played in play_chunk(engines, chunk):
+                pipe.send(played)
+                owed = owed[1:] or owed
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
     except ScenarioError as error:
-        pipe.send(_Failure(key, number, "", traceback.format_exc(), error.problems))
+        pipe.send(_Failure(*owed[0], "", traceback.format_exc(), error.problems))
     except Exception as error:
-        pipe.send(_Failure(key, number, f"{type(error).__name__}: {error}", traceback.format_exc()))
+        pipe.send(_Failure(*owed[0], f"{type(error).__name__}: {error}", traceback.format_exc()))
 
 
 def _asked(pipe: Connection) -> bool:

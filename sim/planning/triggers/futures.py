@@ -29,7 +29,7 @@ class Futures:
 
     def __init__(self, question: Question, using: Runner = ALONE) -> None:
         self.question = question
-        self._who = executor(using, together=True)
+        self._who, self._beside = executor(using), executor(using, base=question.off)
         first: dict[str, str] = {identity(question.off): OFF}
         self._plays = [first.setdefault(identity(p.scenario), str(k)) for k, p in enumerate(question.policies)]
         self._policies = dict(reversed([*zip(self._plays, question.policies, strict=True)]))
@@ -67,7 +67,7 @@ class Futures:
         if not play_missing(self._off, futures, self._who, _beside(advance, self._on.done, most)):
             return False
         self._on.suspend(set(self._on.scenarios) - self._standing(standing))
-        if not play_missing(self._on, futures, self._who, _beside(advance, self._off.done, most)):
+        if not play_missing(self._on, futures, self._beside, _beside(advance, self._off.done, most)):
             return False
         self._needed.clear()
         return True

@@ -58,6 +58,8 @@ def settle(people, desk, clock, now):
             while place.head >= 0 and place.used + people.parties[place.head].persons <= place.level:
                 admit(people, desk, clock, area, now)
                 moved = True
+            if place.head >= 0:
+                place.tight = now
     for word in range((desk.steps.size + LAST) >> WORD):
         first, done = word << WORD, ZERO
         while True:
@@ -80,7 +82,7 @@ def dispatch(people, desk, i, j, now):
             s = ZERO + desk.steps[n].order
             if desk.steps[s].parties == 0:
                 continue
-            k = can_start(desk, s)
+            k = can_start(desk, s, now)
             if k < 0:
                 continue
             q = desk.steps[s].queue

@@ -38,7 +38,7 @@ def count_officers(people, desk, calendar, clock, n, now):
     back = calendar.nights[n].back
     for pool in range(calendar.rostered.shape[2]):
         seconds = ZERO
-        for source in range(desk.measures.size):
+        for source in range(calendar.rostered.shape[1]):
             seconds += desk.measures[source].opened * calendar.rostered[n, source, pool]
         desk.places[pool].officers = seconds
     while clock.oldest < clock.arrival and people.parties[clock.oldest].left >= 0:

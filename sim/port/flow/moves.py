@@ -87,7 +87,7 @@ def next_member(people, desk, p, now):
     v = ZERO + party.visit
     party.visit += 1
     people.visits[v + 1].ready = now
-    if still_there(people, desk, v):
+    if still_there(people, desk, v, now):
         pass_on(people, desk, p, v, now)
     else:
         give_back(people, desk, v)
@@ -178,6 +178,7 @@ def go_on(people, desk, clock, p, now):
                 join_gate(people, desk, area, p, now)
                 return
             if place.hard == DIVERT and place.used + party.persons > place.level:
+                place.tight = now
                 leave(people, desk, p, DIVERTED, now)
                 return
             change_area(people, desk, p, area)

@@ -15,21 +15,27 @@ def free_officers(desk, pool):
 
 
 @inline
-def can_start(desk, step):
-    """Return the first alternative whose officers and room are free, or -1; departures never start by themselves."""
+def can_start(desk, step, now):
+    """Return the first alternative whose officers and room are free, or -1; departures never start by themselves.
+
+    Where one place alone has too little, more of it would have changed what happens now.
+    """
     row = desk.steps[step]
     if row.departs:
         return -1
     for k in range(row.first, row.last):
         option = desk.options[k]
-        enough = True
+        lacking, last = ZERO, ZERO
         for u in range(option.takes):
             place = desk.places[option.place[u]]
             free = free_officers(desk, option.place[u]) if place.handover else place.level - place.used
             if free < option.amount[u]:
-                enough = False
-        if enough:
+                lacking += 1
+                last = ZERO + option.place[u]
+        if lacking == 0:
             return k
+        if lacking == 1:
+            desk.places[last].tight = now
     return -1
 
 
@@ -66,7 +72,7 @@ def begun(people, desk, p, v, pace, now):
 
 
 @jit
-def still_there(people, desk, v):
+def still_there(people, desk, v, now):
     """Return whether the officers and the room of a service may go on to another: no shift over, nothing taken away."""
     visit = people.visits[v]
     option = desk.options[desk.steps[visit.step].first + visit.option]
@@ -75,6 +81,7 @@ def still_there(people, desk, v):
         place = desk.places[option.place[u]]
         if not place.handover:
             if place.used > place.level:
+                place.tight = now
                 return False
             continue
         for _ in range(option.amount[u]):
@@ -210,7 +217,7 @@ def set_levels(desk, calendar, clock, now):
     places = desk.places
     for k in range(places.size - 1):
         level = places[k].base + places[k].extra
-        for m in range(desk.measures.size):
+        for m in range(calendar.brings.shape[0]):
             level += desk.measures[m].opened * calendar.brings[m, k]
         places[k].fresh = level
     for crew in desk.crews:

@@ -40,7 +40,7 @@ STEP = record(work="i8", persons="i8", area="i4", departs="i4", parties="i4", fi
 QUEUE = record(head="i4", tail="i4", cursor="i4")
 OPTION = record(pace="f8", takes="i4", place=("i4", (TAKES,)), amount=("i4", (TAKES,)))
 PLACE = record(level="i8", fresh="i8", used="i8", outside="i8", base="i8", extra="i8", officers="i8", users="i8",
-               head="i4", tail="i4", hard="i4", handover="i4", gate="i4")  # fmt: skip
+               head="i4", tail="i4", hard="i4", handover="i4", gate="i4", tight="i8")  # fmt: skip
 CREW = record(ends="i8", present="i8", busy="i8", pool="i4", source="i4", duty="i4", turn="i4", calls="i4")
 MEASURE = record(next_check="i8", watched="i8", opened="i4", closing="i4", defers="i4", always="i4",
                  rule="i4", after_rules="i4",
@@ -73,7 +73,8 @@ class Desk(NamedTuple):
     steps: Array  # `order` of row i: the step served i-th
     options: Array
     queues: Array  # a step and class each: the first and the last party that wait, -1 for none
-    places: Array  # `gate` of row i: the i-th area at whose door people wait
+    places: Array  # `gate` of row i: the i-th area at whose door people wait; `tight`: when last more of it by itself
+    # could have changed what happened
     crews: Array
     measures: Array  # row 0 the base, always open; `next_check`: when it is next looked at, of those watched always;
     # `after`, `places`, `left`, `bit` by RUNGS: the step at whose end it takes people, -1 on arrival
@@ -146,7 +147,7 @@ def frame(plan: Plan) -> Frame:
         known = frame(plan.like)
         return known._replace(pools=_pools(plan, known.pools["first"], known.pools["last"]))
     steps, options = _steps(plan)
-    places = filled(PLACE, len(plan.base), level=-1, head=-1, tail=-1, hard=plan.hard, base=plan.base)
+    places = filled(PLACE, len(plan.base), level=-1, head=-1, tail=-1, tight=-NEVER, hard=plan.hard, base=plan.base)
     places["handover"][: len(plan.pools)] = plan.handover
     for s, taken in enumerate(plan.takes):
         for place in {place for takes in taken for place, _ in takes}:

@@ -144,7 +144,10 @@ def check(people, desk, watch, clock, measure, number, now):
         rule = watch.rules[r]
         for c in range(rule.first, rule.last):
             cond = watch.conditions[c]
-            cond.seen = observe(people, desk, watch, clock, cond, number, now)
+            if cond.like < c and watch.conditions[cond.like].checked == now:
+                cond.seen = watch.conditions[cond.like].seen
+            else:
+                cond.seen = observe(people, desk, watch, clock, cond, number, now)
             was = cond.true
             cond.true = cond.seen > cond.level if cond.above else cond.seen < cond.level
             cond.checked = now

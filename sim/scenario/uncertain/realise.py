@@ -78,6 +78,13 @@ def _reader(kind: type[Sections], name: str) -> TypeAdapter[Any]:
     return TypeAdapter(alone)
 
 
+def with_drawn_measures(scenario: S, drawn: S) -> S:
+    """Return a scenario with drawn values with the measures of another, from which it differs in them and in its span
+    alone; both have been validated, and the result has no tree.
+    """
+    return scenario.model_copy(update={"contingency": drawn.contingency})
+
+
 def value_at(drawn: Elicited, u: Uniforms) -> Any:
     """Return the value at a uniform (of a vector, at several), as it would be written; ValueError if it is not
     finite.
