@@ -46,12 +46,15 @@ class PolicyResult(Shown, StudyResult):
 
     @cached_property
     def tables(self) -> Tables:
-        """`policies`: a row a policy; `futures`: a row a policy and future; `lead_time` and `history` if asked for."""
+        """`policies`: a row a policy; `futures`: a row a policy and future; `fresh_futures`: the same of those
+        that the search has not seen; `lead_time` and `history` if asked for."""
         made = {
             "policies": lambda: frame(output.policies(self.study)),
             "futures": lambda: frame(output.futures(self.study)),
         }
-        curve, past = self.curve, self.history
+        fresh, curve, past = self.fresh, self.curve, self.history
+        if fresh is not None:
+            made["fresh_futures"] = lambda: frame(output.fresh_futures(self.study, fresh))
         if curve is not None:
             made["lead_time"] = lambda: frame(output.lead_time(curve))
         if past is not None:

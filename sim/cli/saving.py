@@ -41,7 +41,8 @@ RESULTS = {
         "frontier.csv", "staffing.html",
     ),
     "policy": (
-        "policies.csv", "futures.csv", "lead_time.csv", "worth_knowing.csv", "history.csv", "audit.md", "policy.html",
+        "policies.csv", "futures.csv", "fresh_futures.csv", "lead_time.csv", "worth_knowing.csv", "history.csv",
+        "audit.md", "policy.html",
     ),
 }  # fmt: skip
 CHARTS = {

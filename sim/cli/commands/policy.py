@@ -94,7 +94,7 @@ def write_files(result: "StudyResult", folder: Path, *, xlsx: bool, charts: Sequ
     from sim.views.triggers.pictures import charts as drawn_of
 
     with saving(folder, "policy"):
-        write(result.study, result.curve, result.history, folder, result.known)
+        write(result.study, result.curve, result.history, folder, result.known, result.fresh)
         write_text(folder / "audit.md", audit(result))
         write_record(of_triggers(result), folder)
         if xlsx:

@@ -1,4 +1,4 @@
-"""A question answered in full: the study, keep or close, the lead time curve, what is worth knowing, the history."""
+"""A question answered in full: study, fresh futures, keep or close, lead time curve, what to know first, history."""
 
 from dataclasses import replace
 
@@ -6,6 +6,7 @@ from sim.errors import Interrupted
 from sim.experiments.playing.runner import Runner
 from sim.people.chance.uncertain_inputs import inputs
 from sim.planning.triggers.found import StudyResult
+from sim.planning.triggers.fresh import replayed
 from sim.planning.triggers.history import Knowledge, history
 from sim.planning.triggers.judging.worth_knowing import Known, worth_knowing
 from sim.planning.triggers.keep_or_close import OptionTest, keep_or_close
@@ -28,6 +29,9 @@ def answered(
         made = study(question, futures, using)
         found = StudyResult(made)
         if made.interrupted:
+            return found, False
+        found = replace(found, fresh=replayed(made, using))
+        if found.fresh and found.fresh.futures < futures:
             return found, False
         waiting = found.waiting
         if waiting:

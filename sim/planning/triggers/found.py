@@ -6,10 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.experiments.result import Summary
+from sim.planning.triggers.fresh import Fresh
 from sim.planning.triggers.judging.insurance import Insurance, insurance
 from sim.planning.triggers.judging.outcomes import COLUMN
 from sim.planning.triggers.judging.regret import Regret, regrets
-from sim.planning.triggers.judging.summary import verdicts
+from sim.planning.triggers.judging.summary import verdict, verdicts
 from sim.planning.triggers.keep_or_close import OptionTest
 from sim.planning.triggers.study import Study
 from sim.planning.triggers.trigger import ALWAYS_OPEN, AS_WRITTEN, NEVER, Alternative
@@ -88,6 +89,7 @@ class StudyResult:
     curve: "LeadCurve | None" = None
     history: "History | None" = None
     known: "tuple[Known, ...]" = ()  # what knowing each uncertain input is worth, the most first
+    fresh: Fresh | None = None  # the choice and its rivals on futures after those of the search; none: cut short
 
     @cached_property
     def throughout(self) -> tuple[int, ...]:
@@ -153,10 +155,23 @@ class StudyResult:
         mine, never = (self.study.values[k, :, column] for k in (row.place, self.never.place))
         return insurance(mine, never, self.study.question.settings.worst)
 
+    def proof_of(self, row: Row) -> Insurance:
+        """Return the same over the fresh futures; over its own where it was not played in these."""
+        if self.fresh is None or row.place not in self.fresh.places:
+            return self.insurance_of(row)
+        mine, never = (self.fresh.column(one.place, "loss") for one in (row, self.never))
+        return insurance(mine, never, self.study.question.settings.worst)
+
+    def proof_figures(self, row: Row) -> dict[str, Summary]:
+        """Return the figures of a policy over the fresh futures; over its own where it was not played in these."""
+        if self.fresh is None or row.place not in self.fresh.places:
+            return row.figures
+        return verdict(self.fresh.of(row.place), self.study.question.settings.worst).figures
+
     @cached_property
     def insurance(self) -> Insurance:
-        """What the rival of never ordering costs and spares."""
-        return self.insurance_of(self.rival)
+        """What the rival of never ordering costs and spares: in fresh futures, but where the search was cut short."""
+        return self.proof_of(self.rival)
 
     @property
     def currency(self) -> str:

@@ -1,7 +1,6 @@
 """The futures of a question: every policy and the run without space on the same people, each judged as it arrives."""
 
 from contextlib import ExitStack
-from functools import partial
 
 import numpy as np
 
@@ -21,21 +20,24 @@ OFF = ""  # the key of the run without space
 
 
 class Futures:
-    """Futures 1, 2, .. of a question; a context manager that leaves nothing unstored.
+    """Futures 1, 2, .. of a question, or those after some; a context manager that leaves nothing unstored.
 
     Of a run only what is said of it is kept. Policies that play the same, and those that play as the run without space,
     are played once. StoreError when the store fails; WorkerError and ClusterError as for `run`.
     """
 
-    def __init__(self, question: Question, using: Runner = ALONE) -> None:
-        self.question = question
+    def __init__(self, question: Question, using: Runner = ALONE, after: int = 0) -> None:
+        self.question, self._after = question, after
         self._who, self._beside = executor(using), executor(using, base=question.off)
         first: dict[str, str] = {identity(question.off): OFF}
         self._plays = [first.setdefault(identity(p.scenario), str(k)) for k, p in enumerate(question.policies)]
         self._policies = dict(reversed([*zip(self._plays, question.policies, strict=True)]))
         self._rows: dict[str, dict[int, F]] = {key: {} for key in (OFF, *self._policies)}
         self._needed: dict[int, FutureNeed] = {}
-        numbering = partial(future, question.off)
+
+        def numbering(place: int) -> int:
+            return future(question.off, after + place)
+
         self._off = Ledger({OFF: question.off}, using.store, self._without, numbering)
         scenarios = {key: p.scenario for key, p in self._policies.items() if key != OFF}
         self._on = Ledger(scenarios, using.store, self._with, numbering)
@@ -90,14 +92,14 @@ class Futures:
 
     def _without(self, _: str, run: Replication) -> Replication:
         """Return the run without space: what was needed, and what is said of a policy that orders nothing."""
-        number = future_of(run.number)
+        number = future_of(run.number) - self._after
         need = self._needed[number] = needed(self.question, run)
         if OFF in self._policies:
             self._rows[OFF][number] = judged(self.question, self._policies[OFF], run, need)
         return figures(OFF, run)
 
     def _with(self, key: str, run: Replication) -> Replication:
-        number = future_of(run.number)
+        number = future_of(run.number) - self._after
         self._rows[key][number] = judged(self.question, self._policies[key], run, self._needed[number])
         return figures(key, run)
 

@@ -1,4 +1,4 @@
-"""A study as files: `policies.csv`, `futures.csv`, `lead_time.csv`, `worth_knowing.csv`, `history.csv`.
+"""A study as files: policies, futures, fresh futures, lead times, what is worth knowing, history.
 
 What does not exist is empty.
 """
@@ -11,6 +11,7 @@ from typing import Any
 from sim.arrays import DAY
 from sim.experiments.files import write_text
 from sim.experiments.output import lines
+from sim.planning.triggers.fresh import Fresh
 from sim.planning.triggers.history import History, Replayed
 from sim.planning.triggers.judging.outcomes import COLUMNS
 from sim.planning.triggers.judging.summary import DERIVED, verdicts
@@ -20,13 +21,20 @@ from sim.planning.triggers.study import Study
 
 
 def write(
-    study: Study, curve: LeadCurve | None, history: History | None, folder: Path, known: Sequence[Known] = ()
+    study: Study,
+    curve: LeadCurve | None,
+    history: History | None,
+    folder: Path,
+    known: Sequence[Known] = (),
+    fresh: Fresh | None = None,
 ) -> tuple[Path, ...]:
     """Write every file into a folder; their paths. OutputError when one cannot be written."""
     written = [
         write_text(folder / "policies.csv", lines(policies(study))),
         write_text(folder / "futures.csv", lines(futures(study))),
     ]
+    if fresh is not None:
+        written.append(write_text(folder / "fresh_futures.csv", lines(fresh_futures(study, fresh))))
     if curve is not None:
         written.append(write_text(folder / "lead_time.csv", lines(lead_time(curve))))
     if known:
@@ -64,6 +72,14 @@ def futures(study: Study) -> Iterator[Sequence[Any]]:
     for policy, rows, spent in zip(study.question.policies, study.values, study.spent, strict=True):
         for number in range(spent):
             yield (plain(policy.name), number + 1, *map(cell, rows[number].tolist()))
+
+
+def fresh_futures(study: Study, fresh: Fresh) -> Iterator[Sequence[Any]]:
+    """Yield a row an alternative and fresh future, numbered after those of the search: what the first lines rest on."""
+    yield ("policy", "future", *(column.name for column in COLUMNS))
+    for place in fresh.places:
+        for number, row in enumerate(fresh.of(place).tolist(), fresh.after + 1):
+            yield (study.question.policies[place].name, number, *map(cell, row))
 
 
 def lead_time(curve: LeadCurve) -> Iterator[Sequence[Any]]:

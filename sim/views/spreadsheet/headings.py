@@ -32,6 +32,7 @@ SHEETS = {
     "frontier": noted("Frontier"),
     "policies": noted("Policies"),
     "futures": noted("Futures"),
+    "fresh_futures": noted("Fresh futures"),
     "lead_time": noted("Lead time"),
     "history": noted("Replayed"),
 }

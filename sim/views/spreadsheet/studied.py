@@ -12,7 +12,7 @@ from sim.experiments.sweep.sweep import rows as points
 from sim.planning.triggers.found import StudyResult
 from sim.planning.triggers.judging.outcomes import COLUMNS
 from sim.planning.triggers.judging.summary import DERIVED
-from sim.planning.triggers.output import futures, lead_time, policies, replayed, worth_knowing
+from sim.planning.triggers.output import fresh_futures, futures, lead_time, policies, replayed, worth_knowing
 from sim.scenario.calendar.clock import clock
 from sim.views.comparison import answer as compared
 from sim.views.sensitivity.page import sentences as of_sensitivity
@@ -150,6 +150,9 @@ def triggers(found: StudyResult) -> Iterator[Sheet]:
         (_policies(from_rows(SHEETS["policies"], policies(study), known | more)), "policies.csv"),
         (from_rows(SHEETS["futures"], futures(study), known | more, fixed=2), "futures.csv"),
     ]
+    if found.fresh is not None:
+        rows = from_rows(SHEETS["fresh_futures"], fresh_futures(study, found.fresh), known | more, fixed=2)
+        made.append((rows, "fresh_futures.csv"))
     if found.curve is not None:
         rows = from_rows(SHEETS["lead_time"], lead_time(found.curve), _lead(scenario.currency or "") | more, fixed=3)
         made.append((rows, "lead_time.csv"))

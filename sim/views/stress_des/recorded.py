@@ -168,5 +168,6 @@ def of_triggers(found: StudyResult) -> Study:
     left_out = f"- {say('Choice: {how}', how=choice)}"
     aims = (say("Find the trigger to adopt for {measures}.", measures=", ".join(map(code, question.judged))),)
     outputs = (say("Cost, crowding avoided, space too late and space for nothing, of each policy."),)
-    files = ("policies.csv", "futures.csv", "audit.md", "policy.html")
+    fresh = () if found.fresh is None else ("fresh_futures.csv",)
+    files = ("policies.csv", "futures.csv", *fresh, "audit.md", "policy.html")
     return Study(question.scenario, "policy", aims, outputs, bullets(compared), (left_out,), (), (played,), files)

@@ -21,6 +21,7 @@ def answer(result: StudyResult) -> list[str]:
     """Return the answer first, then what it rests on."""
     said = [
         adopt(result),
+        rests(result),
         alike(result),
         rule(result),
         *not_ranked(result),
@@ -64,6 +65,18 @@ def adopt(result: StudyResult) -> str:
     if chosen.policy.family != AS_WRITTEN:
         return said
     return say("{said} That is the trigger as it is written.", said=said)
+
+
+def rests(result: StudyResult) -> str:
+    """Return on which futures the first lines rest, and on which all else; empty where the search was cut short."""
+    if result.fresh is None:
+        return ""
+    return counted(
+        "The first lines rest on {n} fresh future, which had no part in the choice. All that follows is of the search.",
+        "The first lines rest on {n} fresh futures, which had no part in the choice. All that follows is of the "
+        "search.",
+        result.fresh.futures,
+    )  # fmt: skip
 
 
 def rule(result: StudyResult) -> str:

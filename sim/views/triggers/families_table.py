@@ -18,15 +18,15 @@ def best_of_families(result: StudyResult) -> list[tuple[Row, int]]:
     for row in result.rows:
         families.setdefault(row.policy.family, []).append(row)
     best = [(min(rows, key=lambda row: (row.cut, row.loss)), len(rows)) for rows in families.values()]
-    return sorted(best, key=lambda one: (one[0].cut, -result.insurance_of(one[0]).mean))
+    return sorted(best, key=lambda one: (one[0].cut, -result.proof_of(one[0]).mean))
 
 
 def families(result: StudyResult) -> Table:
     """Return a row a family: its best policy, what it saves with its interval, too late, for nothing, its futures."""
     rows = []
     for row, many in best_of_families(result):
-        found, never = result.insurance_of(row), row.policy.family == NEVER
-        late, idle = row.figures["late"], row.figures["for_nothing"]
+        found, never, figures = result.proof_of(row), row.policy.family == NEVER, result.proof_figures(row)
+        late, idle = figures["late"], figures["for_nothing"]
         low, high = (NONE if math.isnan(end) else signed(end, result.currency) for end in found.interval)
         span = NONE if never or math.isnan(found.interval.low) else say("{low} to {high}", low=low, high=high)
         saved = NONE if never else signed(found.mean, result.currency)
@@ -43,18 +43,29 @@ def families(result: StudyResult) -> Table:
         say("Family"), say("Best of it"), say("Saved a future"), say("95%"), say("Too late"), say("For nothing"),
         say("Futures"),
     )  # fmt: skip
-    note = say(
+    note = fresh_said(result) or say(
         "Saved against never ordering, mean of the futures in which the policy was played; policies that could no "
         "longer be the best were played in fewer. Too late: of the futures with an event."
     )
     return Table(say("The alternatives, by family"), note, header, rows, 2)
 
 
+def fresh_said(result: StudyResult) -> str:
+    """Return on which futures the families are compared; empty where there are no fresh ones."""
+    if result.fresh is None:
+        return ""
+    return counted(
+        "The best of each family in the search, replayed on {n} fresh future that had no part in it. Saved: mean, "
+        "against never ordering. Too late: of the futures with an event.",
+        "The best of each family in the search, replayed on {n} fresh futures that had no part in it. Saved: mean, "
+        "against never ordering. Too late: of the futures with an event.",
+        result.fresh.futures,
+    )  # fmt: skip
+
+
 def families_said(result: StudyResult) -> str:
     """Return how many families have a policy that saves on average, and how many are shown to."""
-    best = [
-        result.insurance_of(row) for row, _ in best_of_families(result) if row.policy.family != NEVER and not row.cut
-    ]
+    best = [result.proof_of(row) for row, _ in best_of_families(result) if row.policy.family != NEVER and not row.cut]
     saves, shown = sum(one.mean > 0 for one in best), sum(one.shown for one in best)
     if not saves:
         return say("No family has a policy that saves on average against never ordering.")

@@ -73,6 +73,12 @@ def _never_said(result: StudyResult) -> str:
 def caption(result: StudyResult) -> str:
     """Return what loss is, and which policy is shown."""
     price = priced(result.study.question.settings.price)
+    if result.fresh is not None:
+        return say(
+            "The policy: {policy}. Loss is what space costs beyond never ordering it, and {price} for each hour that "
+            "one person is over the places. The futures are fresh ones, which had no part in the choice.",
+            policy=result.rival.policy.name, price=price,
+        )  # fmt: skip
     return say(
         "The policy: {policy}. Loss is what space costs beyond never ordering it, and {price} for each hour that one "
         "person is over the places.",

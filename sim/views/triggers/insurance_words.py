@@ -112,6 +112,19 @@ def chance_said(result: StudyResult, found: Insurance) -> str:
     """Return the mean difference from never ordering with its interval, and on which futures it rests."""
     low, high = found.interval
     told = {"mean": saved_said(found.mean, result.currency)}
+    fresh = result.fresh is not None
+    if fresh and math.isnan(low):
+        return counted(
+            "over {n} fresh future it {mean} on average, too few that differ for an interval",
+            "over {n} fresh futures it {mean} on average, too few that differ for an interval",
+            found.futures, **told,
+        )  # fmt: skip
+    if fresh:
+        return counted(
+            "over {n} fresh future, without part in the choice, it {mean} on average, {low} to {high}",
+            "over {n} fresh futures, without part in the choice, it {mean} on average, {low} to {high}",
+            found.futures, low=signed(low, result.currency), high=signed(high, result.currency), **told,
+        )  # fmt: skip
     if math.isnan(low):
         return counted(
             "over {n} future it {mean} on average, too few that differ for an interval",

@@ -45,7 +45,7 @@ def html(result: StudyResult, charts: Mapping[str, str] = NO_CHARTS) -> str:
     return study_html(
         StudyPage(
             title=title(result),
-            over=counted("Policy · {n} future", "Policy · {n} futures", result.futures),
+            over=_over(result),
             question=scenario.question,
             first=first(result),
             graphics=graphics(result),
@@ -63,6 +63,16 @@ def html(result: StudyResult, charts: Mapping[str, str] = NO_CHARTS) -> str:
             files=_files(result, charts),
         )
     )
+
+
+def _over(result: StudyResult) -> str:
+    if result.fresh is None:
+        return counted("Policy · {n} future", "Policy · {n} futures", result.futures)
+    return counted(
+        "Policy · {n} fresh future, after a search over {futures}",
+        "Policy · {n} fresh futures, after a search over {futures}",
+        result.fresh.futures, futures=result.futures,
+    )  # fmt: skip
 
 
 def _parts(result: StudyResult) -> Iterator[Part]:
@@ -89,6 +99,11 @@ def _files(result: StudyResult, charts: Mapping[str, str]) -> list[tuple[str, st
     told = [
         ("policies.csv", say("a row an alternative, every figure with its interval")),
         ("futures.csv", say("a row an alternative and future")),
+        *(
+            (("fresh_futures.csv", say("a row an alternative and fresh future: what the first lines rest on")),)
+            if result.fresh is not None
+            else ()
+        ),
         ("audit.md", say("the record of the study, to be kept")),
         ("stress-des.md", say("the record of the study by a reporting guideline")),
     ]
@@ -121,6 +136,7 @@ def document(result: StudyResult) -> dict[str, Any]:
         "fingerprint": fingerprint(question.scenario),
         "seed": question.scenario.seed,
         "futures": {"asked": study.asked, "most": result.futures, "least": min(study.spent)},
+        "fresh": _fresh(result),
         "interrupted": study.interrupted,
         "versions": versions(),
         "judged": list(question.judged),
@@ -156,4 +172,19 @@ def document(result: StudyResult) -> dict[str, Any]:
             }
             for row in result.rows
         ],
+    }
+
+
+def _fresh(result: StudyResult) -> dict[str, Any] | None:
+    """Return what was found on fresh futures; null where the search was cut short."""
+    if result.fresh is None:
+        return None
+    saved = result.insurance
+    return {
+        "after": result.fresh.after,
+        "futures": result.fresh.futures,
+        "policy": result.rival.policy.name,
+        "saved": {"mean": number(saved.mean)} | {end: number(getattr(saved.interval, end)) for end in ("low", "high")},
+        "pays": saved.pays,
+        "costs": saved.costs,
     }

@@ -86,7 +86,7 @@ def _worst(found: Insurance, currency: str) -> tuple[Bar, ...]:
 
 def in_time_box(result: StudyResult) -> BoxSaid:
     """Return in how many futures with an event space is too late, and in how many it opens for nothing."""
-    figures, question = result.rival.figures, say("Is it in time?")
+    figures, question = result.proof_figures(result.rival), say("Is it in time?")
     late, idle, lead = figures["late"], figures["for_nothing"], figures["lead_median"]
     nothing = say("opened for nothing in {share} of futures", share=percent(idle.mean))
     if not late.n:

@@ -54,6 +54,8 @@ def table(result: StudyResult) -> Table:
         notes.append(
             say("Policies that were played in fewer futures could no longer be the best; no worst loss is told.")
         )
+    if result.fresh is not None:
+        notes.append(say("All over the futures of the search, on which the choice was made: that flatters the best."))
     return Table(say("The policies that it is between"), " ".join(notes), header, rows, 1)
 
 
@@ -70,6 +72,11 @@ def on_screen(result: StudyResult) -> Table:
     note = say(
         "Saved: mean of the futures in which the policy was played, against never ordering; intervals are on the page."
     )
+    if result.fresh is not None:
+        note = say(
+            "Saved against never ordering: mean of the futures of the search, which flatters the best; intervals are "
+            "on the page."
+        )
     return Table(say("The policies that it is between"), note, header, rows, 1)
 
 

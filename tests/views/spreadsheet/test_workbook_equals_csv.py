@@ -37,7 +37,8 @@ SHEETS = {
     "sensitivity": {"sensitivity.csv": "Influence"},
     "staff": {"requirement.csv": "Requirement officers", "rounds.csv": "Proof", "hours.csv": "Hours of the week",
               "surge.csv": "Surge"},
-    "policy": {"policies.csv": "Policies", "futures.csv": "Futures", "lead_time.csv": "Lead time"},
+    "policy": {"policies.csv": "Policies", "futures.csv": "Futures", "fresh_futures.csv": "Fresh futures",
+               "lead_time.csv": "Lead time"},
 }  # fmt: skip
 WITH_OFFSET = ("hourly.csv", "requirement.csv")
 ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")

@@ -15,6 +15,7 @@ from trigger_study import BEST, asked, found
 from sim.experiments.output import lines as csv_lines
 from sim.planning.triggers import output
 from sim.planning.triggers.found import StudyResult
+from sim.planning.triggers.fresh import Fresh, rivals
 from sim.planning.triggers.judging.outcomes import COLUMN
 from sim.planning.triggers.trigger import NEVER, Question
 from sim.scenario.language.policy import Choose
@@ -57,6 +58,16 @@ def limited(question: Question, none_fit: float | None = None) -> StudyResult:
     return StudyResult(replace(made.study, question=replace(question, settings=settings), choice=choice))
 
 
+def on_fresh(result: StudyResult) -> StudyResult:
+    """The study with its rivals in as many fresh futures, in which they lose something else."""
+    places = rivals(result.study)
+    values = result.study.values[list(places)].copy()
+    values[..., COLUMN["loss"]] = np.roll(result.study.values[result.never.place, :, COLUMN["loss"]], 3)
+    own = 5e3 * np.arange(len(places))[:, None] * np.cos(np.arange(values.shape[1]))
+    values[..., COLUMN["loss"]] += np.where(np.array(places)[:, None] == result.never.place, 0.0, own)
+    return replace(result, fresh=Fresh(result.study.asked, places, values))
+
+
 CASES: dict[str, tuple[Callable[[Question], StudyResult], str]] = {
     "shown": (lambda q: found(q), "Space ordered by people on site is shown to be better than never ordering: it pays"),
     "not shown": (
@@ -80,6 +91,7 @@ CASES: dict[str, tuple[Callable[[Question], StudyResult], str]] = {
     "never loses nothing": (lambda q: with_losses(q, lambda a, b: (0 * a, 0 * a + 1e5)), "pays in none of 200 futures"),
     "within a limit": (limited, "Cheapest within the limit of crowding: space ordered by people"),
     "none within the limit": (lambda q: limited(q, 0.81), "No alternative keeps crowding within the limit"),
+    "on fresh futures": (lambda q: on_fresh(found(q)), "space ordered by people on site, pays in"),
     "interrupted": (lambda q: StudyResult(replace(found(q).study, interrupted=True, asked=500)), "Space ordered"),
 }  # fmt: skip
 
@@ -114,9 +126,11 @@ def test_better_is_said_only_where_the_interval_is_above_nought(made: tuple[Stud
 
 
 def test_every_number_is_computed_again_from_the_futures(made: tuple[StudyResult, First, str]) -> None:
-    """In plain Python, from the rows of `futures.csv`."""
+    """In plain Python, from the rows of `fresh_futures.csv`; of `futures.csv` where the search was cut short."""
     result, _, _ = made
-    rows = list(csv.DictReader(StringIO("".join(csv_lines(output.futures(result.study))))))
+    fresh = result.fresh
+    table = output.futures(result.study) if fresh is None else output.fresh_futures(result.study, fresh)
+    rows = list(csv.DictReader(StringIO("".join(csv_lines(table)))))
     of = {name: {row["future"]: float(row["loss"]) for row in rows if row["policy"] == name}
           for name in (result.rival.policy.name, result.never.policy.name)}  # fmt: skip
     mine, never = of[result.rival.policy.name], of[result.never.policy.name]
