@@ -175,7 +175,9 @@ def print_answer(result: "Result", folder: Path, written: list[Path], *, json: b
         print_lines(console, "", notes)
     if levers := lever_words.table(result):
         print_lines(console, say("What would have avoided it"), [levers.note])
-        console.print(terminal_table.levers(levers))
+        if levers.hindsight or not all(row.idle for row in levers.rows):
+            console.print(terminal_table.levers(levers))
+        print_lines(console, "", lever_words.idle(levers))
     if result.warm_up_test:
         print_lines(console, say("Warm-up"), [warm_up.sentence(result.warm_up_test)])
     if result.interrupted:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from sim.views.run import decision
 from sim.views.run.first.phrases import interval_heading, met_heading, spread_heading
 from sim.views.run.lever_words import LeverCell, LeverRow, LeverTable
-from sim.views.text.words import NOT_KNOWN
 from sim.wording import noted, said, say
 
 if TYPE_CHECKING:
@@ -96,7 +95,8 @@ def levers(found: LeverTable) -> "Table":
     for heading, width in zip(numbers, LEVER_NUMBERS, strict=True):
         table.add_column(heading, justify="right", overflow="fold", width=width)
     for row in found.rows:
-        table.add_row(*_lever(row))
+        if not row.idle:
+            table.add_row(*_lever(row))
     if found.hindsight:
         table.add_row(Text(say("Only in hindsight"), style="bold"))
     for row in found.hindsight:
@@ -105,14 +105,11 @@ def levers(found: LeverTable) -> "Table":
 
 
 def _lever(row: LeverRow) -> "list[Text]":
-    """Return the cells of a lever, below its name what it leaves as it is."""
+    """Return the cells of a lever; the report says what it leaves as it is."""
     from rich.text import Text
 
-    name = Text(row.label)
-    if row.same != NOT_KNOWN:
-        name.append("\n" + say("the same: {same}", same=row.same), style="dim")
     cost = row.cost if row.priced else LeverCell(say("no price"))
-    return [name, *map(_cell, (row.crowding, row.figures[0], cost, row.per_hour))]
+    return [Text(row.label), *map(_cell, (row.crowding, row.figures[0], cost, row.per_hour))]
 
 
 def _cell(cell: LeverCell) -> "Text":

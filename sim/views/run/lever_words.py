@@ -1,6 +1,7 @@
 """What would have avoided it, in a table: each lever, what it avoids, what it costs, what it leaves as it is."""
 
 import math
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.experiments.comparison.differences import RARE
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from sim.experiments.statistics.lever_lines import LeverLine, Levers
 
 COST = "cost_total"
-NAMED = 3  # waits that stay as they are are named, at most
 LABELS: dict[str, Noted] = {  # of each kind of lever; what is in braces is named by the scenario
     "officer": noted("{pool}: one more on each shift"),
     "telephone": noted("{pool}: one by telephone where the shift has nobody"),
@@ -58,6 +58,7 @@ class LeverRow(NamedTuple):
     cost: LeverCell
     per_hour: LeverCell
     same: str
+    idle: bool  # it leaves crowding, every wait and the cost as they are
     priced: bool  # whether what it costs is in the costs
 
 
@@ -85,6 +86,12 @@ def table(result: "Result") -> LeverTable | None:
         tuple(row for late, row in rows if late),
         note(levers),
     )
+
+
+def idle(found: LeverTable) -> list[str]:
+    """Return the sentence of the levers that change nothing in any run; none where each changes something."""
+    names = [row.label for row in found.rows if row.idle]
+    return [say("No difference in any run: {levers}.", levers="; ".join(names))] if names else []
 
 
 def _by_avoided(line: "LeverLine") -> tuple[int, float]:
@@ -116,7 +123,7 @@ def label(result: "Result", line: "LeverLine") -> str:
 def _row(result: "Result", steps: Steps, line: "LeverLine") -> LeverRow:
     figures = tuple(_cell(steps, one) for name, one in line.figures.items() if name != COST)
     cost = _cell(steps, line.figures[COST]) if COST in line.figures else LeverCell(words.NOT_KNOWN)
-    told = (_avoided(steps, line.crowding), figures, cost, _per_hour(result, line), _same(result, line))
+    told = (_avoided(steps, line.crowding), figures, cost, _per_hour(result, line), *_same(result, line))
     return LeverRow(label(result, line), *told, line.price != "none")
 
 
@@ -158,32 +165,29 @@ def _per_hour(result: "Result", line: "LeverLine") -> LeverCell:
     return LeverCell(words.mean(about, "", currency), between)
 
 
-def _waits(same: list[str], of: int) -> str:
-    """Return which waits stay as they are: all, each by its step, or how many where that is a long list."""
-    if len(same) > NAMED:
-        return say("every wait") if len(same) == of else say("{k} of {n} waits", k=len(same), n=of)
-    return say("waits for {steps}", steps=words.listed(same)) if same else ""
-
-
-def _same(result: "Result", line: "LeverLine") -> str:
-    """Return what a lever leaves as it is in every run: crowding of areas, waits for steps, cost."""
-    areas, waits, every, steps = [], [], True, 0
-    for area in result.scenario.space.areas:
-        name = f"over_capacity_person_hours_{area}"
-        if name in result.names and not result.figures[name].is_nought:
-            areas += [words.plain(area)] if name in line.same else []
-            every &= name in line.same
-    for step in result.scenario.process.steps:
-        if (name := f"wait_{step}_mean") in result.names and not result.figures[name].is_nought:
-            steps += 1
-            waits += [words.plain(step)] if name in line.same else []
-            every &= name in line.same
+def _same(result: "Result", line: "LeverLine") -> tuple[str, bool]:
+    """Return what a lever leaves as it is in every run (crowding of areas, waits for steps, cost), and whether it is
+    all.
+    """
+    areas, moved_areas = _parted(result, line, "over_capacity_person_hours_{}", result.scenario.space.areas)
+    steps, moved_steps = _parted(result, line, "wait_{}_mean", result.scenario.process.steps)
     cost = COST in line.same
-    if every and cost:
-        return say("crowding, every wait and the cost")
-    told = [
-        say("crowding of the {areas}", areas=words.listed(areas)) if areas else "",
-        _waits(waits, steps),
-        say("the cost") if cost else "",
-    ]
-    return "; ".join(one for one in told if one) or words.NOT_KNOWN
+    if cost and not moved_areas and not moved_steps:
+        return say("crowding, every wait and the cost"), True
+    if steps and not moved_steps:
+        waits = say("every wait")
+    elif len(steps) > len(moved_steps):
+        waits = say("every wait but those for {steps}", steps=words.listed(moved_steps))
+    else:
+        waits = say("waits for {steps}", steps=words.listed(steps)) if steps else ""
+    told = [say("crowding of the {areas}", areas=words.listed(areas)) if areas else "", waits]
+    told += [say("the cost")] if cost else []
+    return "; ".join(one for one in told if one) or words.NOT_KNOWN, False
+
+
+def _parted(result: "Result", line: "LeverLine", figure: str, names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return those of areas or steps whose figure a lever leaves as it is in every run, and those it moves."""
+    of = {name: figure.format(name) for name in names}
+    there = [name for name, key in of.items() if key in result.names and not result.figures[key].is_nought]
+    left = [name for name in there if of[name] in line.same]
+    return [words.plain(name) for name in left], [words.plain(name) for name in there if name not in left]
