@@ -29,7 +29,8 @@ DECLARED: Mapping[str, Mapping[str, int | str]] = {
     "sim/scenario/": {"required": 0, "optional": 1},
 }  # fmt: skip
 DOCUMENTED = ("sim/cli/app.py", "sim/cli/commands/")  # the docstring of a command is its help
-SECTIONS = ("Section", "Sections", "Places")  # whose docstring, and that of what is made of them, says what they are
+# Classes whose docstrings, and those of what is made of them, are said.
+SECTIONS = ("Section", "Sections", "Places", "TriggerFamily")
 
 Found = tuple[str | tuple[str, str], str]  # a message, or that of one and that of many; its context
 

@@ -142,13 +142,13 @@ class Choose(Section):
     futures: Share = Field(0.95, alias="in", description=noted("In at least this share of the futures."))
 
 
-class Family(Section):
+class TriggerFamily(Section):
     """A family of triggers, and what it is called in charts and tables."""
 
     called: ClassVar[str]
 
 
-class Occupancy(Family):
+class Occupancy(TriggerFamily):
     """Order when the area of the measure is crowded, as a share of its base space."""
 
     called: ClassVar[str] = noted("occupancy")
@@ -157,7 +157,7 @@ class Occupancy(Family):
     lasting: Durations = _lasting(_days(0.25, 2, 7))
 
 
-class Arrivals(Family):
+class Arrivals(TriggerFamily):
     """Order when more come than the staff can serve."""
 
     called: ClassVar[str] = noted("arrivals against staff")
@@ -167,7 +167,7 @@ class Arrivals(Family):
     over: Length = optional(604800.0, "The window they are counted over.", "s")
 
 
-class LongestWait(Family):
+class LongestWait(TriggerFamily):
     """Order when someone has waited too long for staff."""
 
     called: ClassVar[str] = noted("longest wait")
@@ -178,7 +178,7 @@ class LongestWait(Family):
     lasting: Durations = _lasting(_days(0.25, 2))
 
 
-class Forecast(Family):
+class Forecast(TriggerFamily):
     """Order when the chance that the area is full one lead time ahead is high enough."""
 
     called: ClassVar[str] = noted("forecast")
@@ -200,7 +200,7 @@ class Forecast(Family):
     )
 
 
-class FixedDate(Family):
+class FixedDate(TriggerFamily):
     """Order on a date, whatever is seen."""
 
     called: ClassVar[str] = noted("fixed date")
@@ -208,7 +208,7 @@ class FixedDate(Family):
     on: Days = optional((), "The days; without any, the first of each quarter within the span, or else its first day.")
 
 
-class TwoTiers(Family):
+class TwoTiers(TriggerFamily):
     """The quick measure first, and the other behind it when the crowding has lasted."""
 
     called: ClassVar[str] = noted("two tiers")
@@ -234,7 +234,9 @@ class Families(Section):
 
 # What each family is called, by its key.
 FAMILIES: dict[str, str] = {
-    name: field.default.called for name, field in Families.model_fields.items() if isinstance(field.default, Family)
+    name: field.default.called
+    for name, field in Families.model_fields.items()
+    if isinstance(field.default, TriggerFamily)
 }
 
 
