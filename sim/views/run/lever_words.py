@@ -186,8 +186,14 @@ def _same(result: "Result", line: "LeverLine") -> tuple[str, bool]:
 
 
 def _parted(result: "Result", line: "LeverLine", figure: str, names: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Return those of areas or steps whose figure a lever leaves as it is in every run, and those it moves."""
+    """Return those of areas or steps whose figure a lever leaves as it is in every run, and those it moves; of a step
+    that nobody comes to there is no wait.
+    """
     of = {name: figure.format(name) for name in names}
-    there = [name for name, key in of.items() if key in result.names and not result.figures[key].is_nought]
+    there = [name for name, key in of.items() if key in result.names and _known(result, key)]
     left = [name for name in there if of[name] in line.same]
     return [words.plain(name) for name in left], [words.plain(name) for name in there if name not in left]
+
+
+def _known(result: "Result", figure: str) -> bool:
+    return not result.figures[figure].is_nought and result.summary[figure].n > 0
