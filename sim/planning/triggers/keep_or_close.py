@@ -1,6 +1,7 @@
 """The keep-or-close test of open space: at each option date and release, what was seen and what was decided."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ from sim.experiments.run import play_missing
 from sim.experiments.statistics.intervals import percentile
 from sim.experiments.store.ledger import Ledger, figures
 from sim.figures.reduce import Replication
-from sim.people.chance.uncertain_inputs import future_of
+from sim.people.chance.uncertain_inputs import future, future_of
 from sim.planning.triggers.trigger import Alternative, Question
 from sim.port.log import Entry, Event
 
@@ -64,7 +65,8 @@ def keep_or_close(
         return figures(key, run)
 
     scenarios = {policy.name: policy.scenario}
-    with using.progress.bar(futures) as advance, Ledger(scenarios, using.store, keep) as ledger:
+    numbering = partial(future, policy.scenario)
+    with using.progress.bar(futures) as advance, Ledger(scenarios, using.store, keep, numbering) as ledger:
         if not play_missing(ledger, futures, executor(using), advance):
             raise Interrupted
     names = list(policy.scenario.measures)

@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from sim.experiments.playing.engine import Engine
+from sim.people.chance.uncertain_inputs import number_of
 from sim.planning.triggers.keep_or_close import RELEASE, OptionTest, keep_or_close
 from sim.planning.triggers.question import question
+from sim.port.log import Event
 from sim.scenario.calendar.clock import clock
 
 pytestmark = pytest.mark.unit
@@ -63,3 +67,15 @@ def test_without_options_the_release_is_the_test(tmp_path: Path) -> None:
 
 def test_space_that_is_never_open_is_never_tested(tmp_path: Path) -> None:
     assert played(tmp_path, PORT.replace("on: 2025-06-02", "on: 2025-07-31")) == ()
+
+
+def test_the_tests_are_of_the_futures_with_what_is_drawn_in_them(tmp_path: Path) -> None:
+    text = PORT + "uncertain: {process.steps.intake.time: {p10: 4 h, p90: 9 h}}\n"
+    (first, *_) = played(tmp_path, text)
+    asked = question(tmp_path / "port.yaml")
+    written = next(policy for policy in asked.policies if policy.name == "as written")
+    engine = Engine(written.scenario)
+    runs = [engine.replication(number_of(number)) for number in range(1, 5)]
+    kept = [next(entry for entry in run.diary if entry.event == Event.KEPT) for run in runs]
+    assert first.seen[0].kept == np.median([entry.seen[0].value for entry in kept])
+    assert len({entry.seen[0].value for entry in kept}) > 1
