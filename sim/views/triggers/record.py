@@ -121,12 +121,14 @@ def alternatives(result: StudyResult) -> Table:
     """Return every policy that was examined, and how far it was played."""
     note = counted(
         "{n} policy. Cost above doing nothing and loss (cost, and {price} a crowded person-hour) in {currency}, "
-        "crowding in person-hours. All over the futures of the policy itself, but for the loss: of those that were "
-        "left out early it is what there is without space in the futures of the recommended one, less what they avoid. "
+        "crowding in person-hours. All over the futures of the search in which it was played, but for the loss: of "
+        "those that were left out early it is what there is without space in the futures of the recommended one, less "
+        "what they avoid. "
         "Too late: of the futures with an event. Brackets: 95% intervals. All figures are in {file}.",
         "{n} policies. Cost above doing nothing and loss (cost, and {price} a crowded person-hour) in {currency}, "
-        "crowding in person-hours. All over the futures of the policy itself, but for the loss: of those that were "
-        "left out early it is what there is without space in the futures of the recommended one, less what they avoid. "
+        "crowding in person-hours. All over the futures of the search in which it was played, but for the loss: of "
+        "those that were left out early it is what there is without space in the futures of the recommended one, less "
+        "what they avoid. "
         "Too late: of the futures with an event. Brackets: 95% intervals. All figures are in {file}.",
         len(result.rows),
         price=amounts.priced(result.study.question.settings.price),

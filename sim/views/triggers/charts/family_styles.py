@@ -65,8 +65,9 @@ def source(found: StudyResult) -> str:
     scenario = found.study.question.scenario
     policies = counted("{n} policy", "{n} policies", len(found.rows))
     played = counted(
-        "{policies}, up to {n} future each", "{policies}, up to {n} futures each", found.futures, policies=policies
-    )
+        "{policies}, up to {n} future of the search each", "{policies}, up to {n} futures of the search each",
+        found.futures, policies=policies,
+    )  # fmt: skip
     return say(
         "portsim {version} · scenario {name} · {runs} · seed {seed}",
         version=program_version(), name=scenario.name, runs=played, seed=str(scenario.seed),
