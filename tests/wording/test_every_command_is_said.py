@@ -156,6 +156,17 @@ def test_no_letter_of_a_command_stands_outside_of_a_message(
     assert {where: words for where, words in found.items() if words} == {}
 
 
+def test_what_explain_says_beside_the_values_is_a_message(
+    folder: Path, names: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    with pytest.raises(SystemExit):
+        main(["--lang", PSEUDO, "explain", "port.yaml", "--set", "end=2025-07-03"])
+    beside = {line.rpartition("  # ")[2] for line in capsys.readouterr().out.splitlines() if "  # " in line}
+    assert {"[default]", "port.yaml:1", "--set"} <= beside
+    assert [one for one in beside if letters(one.removeprefix("--set"), names)] == []
+
+
 def test_every_file_for_people_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     with pytest.raises(SystemExit):
