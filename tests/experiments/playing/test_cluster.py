@@ -220,4 +220,4 @@ def test_replications_that_fail_are_named():
     future = SimpleNamespace(status="error", exception=lambda timeout: ValueError("no such thing"))
     error = _failed("tcp://x", SimpleNamespace(status="running"), Chunk("b", (5, 6, 7)), future)
     assert isinstance(error, WorkerError)
-    assert str(error) == "replications 5 to 7 of b failed on the cluster: ValueError: no such thing"
+    assert str(error) == "b: replications 5 to 7 failed on the cluster: ValueError: no such thing"
