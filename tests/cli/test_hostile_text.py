@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from chart_texts import texts_of_svg
 
 from sim.scenario.source.source_tree import dotted
 
@@ -127,7 +128,7 @@ def assert_whole(left: Any, out: Path) -> str:
     for path in out.rglob("*.svg"):
         root = ElementTree.parse(path).getroot()
         assert {element.tag.rpartition("}")[2] for element in root.iter()}.isdisjoint({"script", "b"}), path
-        drawn = "\n".join(re.findall(r"<!-- (.*?) -->", path.read_text(encoding="utf-8"), re.S))
+        drawn = "\n".join(texts_of_svg(path.read_text(encoding="utf-8")))
         assert not NO_NUMBER.search(drawn), (path, drawn)
     for path in out.glob("*.md"):
         record = path.read_text(encoding="utf-8")

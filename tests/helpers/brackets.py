@@ -22,7 +22,7 @@ class Words(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ("meta", "br", "hr"):
+        if tag not in ("meta", "br", "hr", "link", "img"):
             self.open.append(tag)
         self.said += [value or "" for name, value in attrs if name in ("aria-label", "data-label", "alt", "title")]
 

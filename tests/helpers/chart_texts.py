@@ -1,6 +1,7 @@
 """What is written on a chart, and where; and what a chart must have."""
 
 import itertools
+from xml.etree import ElementTree
 
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -62,3 +63,11 @@ def off_the_page(figure: Figure) -> list[str]:
         text for text, box in texts(figure)
         if box.x0 < page.x0 - 1 or box.x1 > page.x1 + 1 or box.y0 < page.y0 - 1 or box.y1 > page.y1 + 1
     ]  # fmt: skip
+
+
+def texts_of_svg(svg: str) -> list[str]:
+    """Every text of a chart that is a file, and its title: what stands in elements of text, read as XML."""
+    root = ElementTree.fromstring(svg)
+    told = [("".join(one.itertext())) for one in root.iter() if one.tag.rpartition("}")[2] in ("text", "title")]
+    assert sum(one.tag.rpartition("}")[2] == "text" for one in root.iter()), "no text in the picture is text"
+    return [" ".join(one.split()) for one in told]

@@ -8,19 +8,18 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from brackets import Words, names_of, without_brackets
+from chart_texts import texts_of_svg
 from port_file import write
 
 from sim.cli import main
-from sim.experiments.output import versions
 from sim.experiments.store.store import Store
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.load import load
 from sim.wording import PSEUDO
-from sim.wording.calendar_said import month, month_letter, month_short, weekday, weekday_short
 
 pytestmark = pytest.mark.cli
 FEW = ("--workers", "1", "--set", "end=2025-07-03", "--out", "out")
@@ -53,54 +52,18 @@ FORMULA = re.compile(r"^\w+( [-+] \w+)+\.$|^- : .*\\_.*$", re.MULTILINE)  # of o
 OTHER = "extends: port.yaml\nname: Other port\nstaff: {officers: {shifts: {day: {on_duty: 7}}}}\n"
 
 
-class Words(HTMLParser):
-    """What a page says: its texts in order, and what its attributes say."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.said: list[str] = []
-        self.open: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ("meta", "br", "hr", "link", "img"):
-            self.open.append(tag)
-        self.said += [value or "" for name, value in attrs if name in ("aria-label", "data-label", "alt", "title")]
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.open:
-            self.open.pop()
-
-    def handle_data(self, data: str) -> None:
-        if not {"style", "pre", "code"} & set(self.open):
-            self.said.append(data)
-
-
-def outside(text: str) -> str:
-    """What stands outside of brackets; a message may be parted by marks of a page."""
-    depth, kept = 0, []
-    for letter in text:
-        depth += (letter == "[") - (letter == "]")
-        kept.append("" if depth > 0 or letter == "]" else letter)
-        depth = max(depth, 0)
-    return "".join(kept)
-
-
 @pytest.fixture(scope="module")
 def names(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """Names and texts of the scenario, keys, and the names of months and days; the longest first."""
     scenario = load(write(tmp_path_factory.mktemp("port"), uncertain=True)).scenario
-    found = {*scenario.arrivals, *scenario.staff, *scenario.space.areas, *scenario.contingency, *scenario.process.steps}
-    found |= {shift for pool in scenario.staff.values() for shift in pool.shifts} | {"crowded", "Other port", "other"}
-    found |= {scenario.name, *catalogue(scenario), *KEYS, *versions(), *versions().values()}
-    found |= {say(k) for say in (month, month_short, month_letter) for k in range(1, 13)}
-    found |= {say(k) for say in (weekday, weekday_short) for k in range(7)}
-    return sorted(found, key=len, reverse=True)
+    found = names_of(scenario) | {"crowded", "Other port", "other", *catalogue(scenario), *KEYS}
+    found |= {shift for pool in scenario.staff.values() for shift in pool.shifts}
+    return sorted(found - {""}, key=len, reverse=True)
 
 
 def letters(text: str, names: Iterable[str]) -> list[str]:
     """The words outside of brackets that are none of what may stand there."""
-    left = KEPT.sub(" ", FORMULA.sub(" ", outside(text)))
+    left = KEPT.sub(" ", FORMULA.sub(" ", without_brackets(text)))
     for name in names:
         left = re.sub(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", " ", left, flags=re.IGNORECASE)
     return re.findall(r"[^\W\d_]{2,}", left)
@@ -112,9 +75,7 @@ def in_files(folder: Path) -> Iterator[tuple[str, str]]:
         if path.suffix == ".html":
             yield path.name, "\n".join(Words(path.read_text(encoding="utf-8")).said)
         elif path.suffix == ".svg":
-            drawn = path.read_text(encoding="utf-8")
-            told = re.findall(r"<!-- (.*?) -->|<dc:title>(.*?)</dc:title>", drawn, re.DOTALL)
-            yield path.name, unescape("\n".join("".join(one) for one in told))
+            yield path.name, "\n".join(texts_of_svg(path.read_text(encoding="utf-8")))
         elif path.suffix == ".md":
             yield path.name, re.sub(r"```.*?```|`[^`]*`|\*\*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         elif path.name == "workbook.xlsx":

@@ -39,7 +39,7 @@ def settings(palette: Palette) -> dict[str, Any]:
         "legend.frameon": False,
         "legend.fontsize": 9.0,
         "lines.solid_capstyle": "butt",
-        "svg.fonttype": "path",
+        "svg.fonttype": "none",  # text stays text, to be read aloud, found and copied
         "svg.hashsalt": "portsim",
         "path.simplify": True,
         "hatch.linewidth": 0.6,

@@ -8,7 +8,8 @@ from scipy import stats
 
 from sim.arrays import F
 from sim.experiments.statistics.set_influence import influences
-from sim.experiments.statistics.set_spread import components, ends, own_means, shares, spread
+from sim.experiments.statistics.set_spread import components, ends, own_means, set_means, shares, spread
+from sim.scenario.catalogue.figure import Range
 
 pytestmark = pytest.mark.unit
 NAN = float("nan")
@@ -121,3 +122,13 @@ def test_inputs_are_told_where_there_are_more_columns_than_sets_can_bear() -> No
     assert found.parts["roster"] == pytest.approx(9 / (9 + 2.25 + 0.3**2 * 12), abs=0.12)
     named = sum(bool(influences(chance.normal(size=100), x, paths, seed=k).groups) for k in range(20))
     assert named <= 4  # one in twenty is expected; 5 or more has a chance of 0.3%
+
+
+def test_what_is_nought_in_most_sets_is_nought_at_the_low_end() -> None:
+    """Drawn in towards the mean, the sets in which it never happens would all have some of it."""
+    chance = np.random.default_rng(17)
+    values = np.where(chance.random((100, 1)) < 0.7, 0.0, chance.gamma(0.5, 40_000, (100, 10)))
+    found = spread(values, Range(0.0))
+    assert (set_means(values) == 0).sum() > 50
+    assert found.low == 0 < found.mean < found.high
+    assert own_means(values, Range(0.0)).std(ddof=1) == pytest.approx(found.between)

@@ -11,6 +11,7 @@ import brackets
 import first_results
 import pytest
 from brackets import Words, names_of, said_by, without_brackets
+from chart_texts import texts_of_svg
 
 from sim.experiments.result import Result
 from sim.experiments.warm_up import Compared, WarmUpTest
@@ -101,8 +102,7 @@ def test_a_chart_that_is_a_file(year: Result) -> None:
     with speaking(PSEUDO):
         (make, *_) = charts(year).values()
         svg = drawing(make()).files["svg"].decode()
-    comments = [text.replace("&#45;", "-") for text in re.findall(r"<!-- (.*?) -->", svg, re.DOTALL)]
-    assert letters(year, [*comments, *re.findall(r"<dc:title>(.*?)</dc:title>", svg, re.DOTALL)]) == []
+    assert letters(year, texts_of_svg(svg)) == []
 
 
 def test_the_diary(port) -> None:
