@@ -16,7 +16,7 @@ def settings(palette: Palette) -> dict[str, Any]:
     """Matplotlib's settings for a palette."""
     ink, muted, faint, paper = (palette.strong(role) for role in (INK, MUTED, FAINT, PAPER))
     return {
-        "font.family": ["DejaVu Sans"],
+        "font.family": ["DejaVu Sans", "sans-serif"],
         "font.size": 9.5,
         "text.color": ink,
         "text.parse_math": False,
