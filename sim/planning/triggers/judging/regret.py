@@ -5,11 +5,10 @@ Savage 1951, The theory of statistical decision, Journal of the American Statist
 
 from typing import NamedTuple
 
-import numpy as np
-
 from sim.arrays import F
 from sim.experiments.statistics.intervals import Interval
 from sim.experiments.statistics.means import of_mean
+from sim.planning.triggers.judging.risk import of_worst
 from sim.scenario.catalogue.figure import Range
 
 TENTH = 0.1
@@ -35,7 +34,5 @@ def regrets(losses: F) -> list[Regret]:
 
 
 def _regret(left: F) -> Regret:
-    many = TENTH * left.size
-    weight = np.clip(many - np.arange(left.size), 0.0, 1.0)
-    tenth = float(weight @ np.sort(left)[::-1] / weight.sum())
+    tenth, _ = of_worst(left, TENTH)
     return Regret(float(left.mean()), of_mean(left, of=Range(0.0)), tenth, float(left.max()), int((left == 0).sum()))

@@ -7,6 +7,7 @@ import numpy as np
 from sim.arrays import B, F
 from sim.experiments.statistics.intervals import TAIL, UNKNOWN, Interval, of_share
 from sim.experiments.statistics.means import of_moments
+from sim.experiments.statistics.ratio import of_ratio
 
 
 def pareto(cost: F, crowding: F) -> B:
@@ -54,24 +55,13 @@ def of_worst(values: F, worst: float) -> tuple[float, Interval]:
 
 
 def of_ratio_of_means(above: F, below: F) -> tuple[float, Interval]:
-    """Return the ratio of the means of (n,) pairs, and its interval (Fieller 1954, Some problems in interval
-    estimation).
+    """Return the ratio of the means of (n,) pairs, and its interval (`sim.experiments.statistics.ratio`).
 
-    In it are the ratios that are not refuted: r for which 0 is in the t interval of the mean of above - r x below.
-    Where 0 is in the interval of the mean below, every large ratio is among them: there is no answer, and all is NaN.
+    Where 0 is in the interval of the mean below, every large ratio is among those that are not refuted: there is no
+    answer, and all is NaN.
     """
-    n = above.size
-    if n < 2:
-        return math.nan, UNKNOWN
-    from scipy.special import stdtrit
-
-    x, y = float(below.mean()), float(above.mean())
-    (yy, xy), (_, xx) = np.cov(above, below) / n * float(stdtrit(n - 1, 1 - TAIL)) ** 2
-    sure = x * x - xx
-    if sure <= 0:
-        return math.nan, UNKNOWN
-    half = math.sqrt(max((x * y - xy) ** 2 - sure * (y * y - yy), 0.0))
-    return y / x, Interval(float(x * y - xy - half) / sure, float(x * y - xy + half) / sure)
+    value, *ends = of_ratio(above, below)
+    return (math.nan, UNKNOWN) if math.isnan(ends[0]) else (value, Interval(*ends))
 
 
 def of_ratio_of_totals(hits: F, of: F) -> tuple[float, Interval]:
