@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from sim.cli.options import Playing
 from sim.cli.refused import Refused
 from sim.wording import say
+from sim.wording.quantity import digits, in_percent
 
 if TYPE_CHECKING:
     from sim.experiments.playing.progress import Progress
@@ -94,7 +94,7 @@ def _width(reached: "Reached", half: float) -> str:
     if half == float("inf"):
         return say("unknown")
     if reached.kind == "date":
-        return say("{n} days", n=Decimal(f"{half:.3g}"))
+        return say("{n} days", n=digits(half, 3))
     if reached.kind in ("share", "flag"):
-        return say("{n} points", n=Decimal(f"{100 * half:.3g}"))
-    return say("{n}%", n=Decimal(f"{100 * half:.3g}"))
+        return say("{n} points", n=digits(100 * half, 3))
+    return in_percent(digits(100 * half, 3))

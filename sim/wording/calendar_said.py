@@ -1,6 +1,6 @@
 """Dates and months in words, as the language writes them. A date never breaks over two lines."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sim.wording.quantity import HARD
 from sim.wording.spoken import locale, say_in
@@ -50,6 +50,19 @@ def day(when: date) -> str:
 def day_short(when: date) -> str:
     """Return a date without its year, with a short month: "14 Apr"."""
     return f"{day_number(when)}{HARD}{month_short(when.month)}"
+
+
+def time_of_day(when: datetime) -> str:
+    """Return a time within a sentence: "14:00", or "14 h" where hours are written so. Columns and axes have "14:00"."""
+    return time_at(when.hour, when.minute)
+
+
+def time_at(hour: int, minute: int = 0) -> str:
+    """Return an hour and a minute of the day within a sentence: "08:30", "8 h 30"."""
+    given = {"hh": f"{hour:02d}", "h": str(hour), "blank": HARD}
+    if not minute:
+        return say_in("time of day", "{hh}:00", **given)
+    return say_in("time of day", "{hh}:{minutes}", minutes=f"{minute:02d}", **given)
 
 
 def day_of_year(when: date) -> str:

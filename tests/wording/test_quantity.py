@@ -1,6 +1,6 @@
 """Numbers, money, shares, times, lists and dates for a reader."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -72,6 +72,7 @@ def test_dates() -> None:
     assert calendar_said.day_of_year(date(2025, 4, 1)) == "1\u00a0April\u00a02025"
     assert (calendar_said.month(7), calendar_said.month_short(9), calendar_said.month_letter(1)) == ("July", "Sep", "J")
     assert calendar_said.weekday_short(0) == "Mon"
+    assert (calendar_said.time_at(0), calendar_said.time_at(8, 5)) == ("00:00", "08:05")
 
 
 def test_french_dates_have_the_first_as_an_ordinal_and_points_where_a_name_is_shortened() -> None:
@@ -81,5 +82,7 @@ def test_french_dates_have_the_first_as_an_ordinal_and_points_where_a_name_is_sh
         assert calendar_said.day_of_year(date(2025, 8, 14)) == "14\u00a0août\u00a02025"
         assert [calendar_said.month_short(month) for month in (3, 9)] == ["mars", "sept."]
         assert calendar_said.weekday_short(1) == "mar."
+        assert (calendar_said.time_at(0, 5), calendar_said.time_at(8, 30)) == ("0\u00a0h\u00a005", "8\u00a0h\u00a030")
+        assert calendar_said.time_of_day(datetime(2025, 7, 1, 14)) == "14\u00a0h"
         assert quantity.money(1_604_000, "CAD") == "1,60\u00a0million\u00a0$"
         assert quantity.money(2_000_000, "CAD") == "2,00\u00a0millions\u00a0$"

@@ -31,7 +31,7 @@ from sim.views.text import words
 from sim.views.text.dates import Dates
 from sim.views.text.unit_words import span_said
 from sim.wording import counted, say
-from sim.wording.quantity import listed, percent
+from sim.wording.quantity import listed, percent, rounded, written
 
 TEMPLATE, STYLE = Path(__file__).with_name("page.html.j2"), Path(__file__).with_name("page.css")
 Parts = tuple[str, list[tuple[str, str, list[tuple[str, str]]]]]
@@ -144,7 +144,11 @@ def _gains(comparison: Comparison, other: ScenarioDifference) -> list[tuple[str,
     telling = steps(comparison)
     found = (other.differences[name] for name in comparison.figures)
     return [
-        (words.capital(telling.subject(one.name).removeprefix("the ")), f"{one.correlation:.3f}", _ratio(one.reduction))
+        (
+            words.capital(telling.subject(one.name).removeprefix("the ")),
+            written(rounded(one.correlation, 3)),
+            _ratio(one.reduction),
+        )
         for one in found
         if one.changed and one.correlation == one.correlation
     ]
@@ -153,7 +157,7 @@ def _gains(comparison: Comparison, other: ScenarioDifference) -> list[tuple[str,
 def _ratio(ratio: float) -> str:
     if ratio == float("inf"):
         return say("exact")
-    return f"{ratio:.1f}" if ratio < 10 else f"{ratio:,.0f}"
+    return written(rounded(ratio, 1 if ratio < 10 else 0))
 
 
 def parts(comparison: Comparison, explained: Explained) -> list[Parts]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from sim.experiments.statistics.assumption_sets import main_figures
 from sim.people.chance.uncertain_inputs import EVEN, STATED
+from sim.views.kit.scales import input_name
 from sim.views.run.measure_words import space_first
 from sim.views.text import words
 from sim.views.text.dates import Dates
@@ -96,9 +97,9 @@ def _moved_by(found: "AssumptionSets") -> str:
 
 def _group(group: tuple[str, ...], more: int) -> str:
     if len(group) == 1 and more <= 0:
-        return group[0]
+        return input_name(group[0])
     others = [words.count(more, "other")] if more > 0 else []
-    return say("{inputs} (in no order that the sets tell)", inputs=listed([*group, *others]))
+    return say("{inputs} (in no order that the sets tell)", inputs=listed([*map(input_name, group), *others]))
 
 
 def over_sets(result: "Result", summary: "Summary", law: int = STATED) -> str:

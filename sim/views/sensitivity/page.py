@@ -17,7 +17,7 @@ from sim.views.sensitivity.first.reach_picture import caption, data, reach_pictu
 from sim.views.sensitivity.tornado import input_words, source, tornado
 from sim.views.text import words
 from sim.wording import counted, said, say
-from sim.wording.quantity import percent
+from sim.wording.quantity import digits, percent, rounded, written
 
 if TYPE_CHECKING:
     from sim.experiments.sensitivity.sensitivity import Sensitivity
@@ -106,7 +106,7 @@ def _with(of: tuple[float, float, float], factor: float, suffix: str) -> str:
 def _number(value: float) -> str:
     if value != value:
         return words.NOT_KNOWN
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    return written(rounded(value) if abs(value) >= 1000 else digits(value, 3))
 
 
 def page(sensitivity: "Sensitivity", charts: Mapping[str, str] = MappingProxyType({})) -> str:

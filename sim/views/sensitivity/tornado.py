@@ -12,7 +12,8 @@ from sim.views.kit.scales import Scale, broken, input_name, scale
 from sim.views.kit.scales import source as source_of
 from sim.views.text import words
 from sim.wording import counted, said, say
-from sim.wording.quantity import percent
+from sim.wording.calendar_said import day_of_year
+from sim.wording.quantity import HARD, digits, in_percent, percent, rounded, written
 
 if TYPE_CHECKING:
     from sim.experiments.sensitivity.one_at_a_time import End
@@ -106,13 +107,13 @@ def value_words(drawn: "Elicited", u: float) -> str:
         return say("all shares at {share}", share=percent(u))
     value = float(drawn.drawn(u)[0])
     if drawn.kind in ("share", "level share"):
-        return f"{100 * value:.3g}%"
+        return in_percent(digits(100 * value, 3))
     if drawn.kind == "day":
-        return str(date.fromordinal(int(value)))
+        return day_of_year(date.fromordinal(int(value)))
     if drawn.kind in ("duration", "level duration"):
         _, seconds, unit = next(row for row in UNITS if value >= row[0])
-        return f"{value / seconds:.3g} {unit}"
-    return f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"
+        return say("{n}{blank}{unit}", n=digits(value / seconds, 3), blank=HARD, unit=unit)
+    return written(rounded(value) if value >= 1000 else digits(value, 3))
 
 
 def source(sensitivity: "Sensitivity", name: str = "") -> str:

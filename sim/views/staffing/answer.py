@@ -14,6 +14,7 @@ from sim.views.staffing.target_words import target_said, value_said
 from sim.views.text.first_screen import sentences as screen
 from sim.views.text.words import capital, plain
 from sim.wording import counted, say
+from sim.wording.calendar_said import time_at
 from sim.wording.quantity import listed, money, rounded
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def in_the_way(staffing: "Staffing") -> Iterator[str]:
         yield say(
             "From {begin} to {end} one more of {room} is worth more than one more of {pool}: it saves {by_room} "
             "against {by_officer} hours of waiting a day.",
-            begin=f"{gain.begin:02d}:00", end=f"{gain.end:02d}:00", room=plain(gain.room), pool=plain(gain.pool),
+            begin=time_at(gain.begin), end=time_at(gain.end), room=plain(gain.room), pool=plain(gain.pool),
             by_room=rounded(gain.saved_by_room, 1), by_officer=rounded(gain.saved_by_officer, 1),
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ from sim.planning.staffing.hourly_goals import AFTER, CLOSED, FEW, FULL, HELD, M
 from sim.views.staffing.target_words import STATES
 from sim.views.text.words import plain
 from sim.wording import ENGLISH, Noted, counted, noted, say, speaking
-from sim.wording.calendar_said import weekday, weekday_short
+from sim.wording.calendar_said import time_at, weekday, weekday_short
 from sim.wording.quantity import digits, listed, rounded, three_digits
 
 if TYPE_CHECKING:
@@ -135,9 +135,9 @@ def _spells(groups: "Sequence[int]") -> list[str]:
     for _, run in groupby(enumerate(inner), key=lambda pair: pair[1] - pair[0]):
         first, *rest = (g for _, g in run)
         last = rest[-1] if rest else first
-        end = f"{(last % HOURS_OF_WEEK + 1) % 24:02d}:00"
+        end = time_at((last % HOURS_OF_WEEK + 1) % 24)
         weekday, block = weekday_short(first % HOURS_OF_WEEK // 24), first // HOURS_OF_WEEK
-        when = say("{weekday} {begin} to {end}", weekday=weekday, begin=f"{first % 24:02d}:00", end=end)
+        when = say("{weekday} {begin} to {end}", weekday=weekday, begin=time_at(first % 24), end=end)
         if block:
             when = say("{when} in weeks {first} to {last}", when=when, first=4 * block + 1, last=4 * block + 4)
         named.append(when)
@@ -148,7 +148,7 @@ def label(group: int) -> str:
     """Return the hour of the week, "Monday 03:00"."""
     if group == FEW:
         return say("hours with few visits")
-    return say("{weekday} {time}", weekday=weekday(group % HOURS_OF_WEEK // 24), time=f"{group % 24:02d}:00")
+    return say("{weekday} {time}", weekday=weekday(group % HOURS_OF_WEEK // 24), time=time_at(group % 24))
 
 
 def in_english(group: int) -> str:

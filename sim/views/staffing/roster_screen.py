@@ -21,7 +21,7 @@ from sim.views.staffing.roster_words import (
 from sim.views.staffing.target_words import found_and_asked, target_said
 from sim.views.text.first_screen import HERE, BoxSaid, First, boxed
 from sim.wording import counted, say
-from sim.wording.calendar_said import day, weekday_short
+from sim.wording.calendar_said import day, time_of_day, weekday_short
 from sim.wording.quantity import money, rounded
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _when(staffing: "Staffing", found: RosterStatement) -> str:
         "{weekday} {day}, {time}",
         weekday=weekday_short(moment.weekday()),
         day=day(moment.date()),
-        time=f"{moment:%H:%M}",
+        time=time_of_day(moment),
     )
 
 

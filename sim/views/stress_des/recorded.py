@@ -20,6 +20,7 @@ from sim.views.text.markdown import inline
 from sim.views.triggers.charts.family_styles import family_said
 from sim.views.triggers.trigger_words import rule_said
 from sim.wording import counted, noted, said, say
+from sim.wording.quantity import digits
 
 INTERVALS = noted(
     "Estimates are means over replications with 95% confidence intervals, bounded by what a figure can be."
@@ -47,7 +48,7 @@ def of_run(result: Result, reached: Sequence[Reached] = ()) -> Study:
     precise = [
         say(
             "Asked of `{figure}`: a half-width of {wanted}; reached {reached}.",
-            figure=one.name, wanted=f"{one.wanted:g}", reached=f"{one.half:g}",
+            figure=one.name, wanted=digits(one.wanted, 6), reached=digits(one.half, 6),
         )
         for one in reached
     ]  # fmt: skip
@@ -137,7 +138,7 @@ def of_staffing(found: Staffing) -> Study:
     )  # fmt: skip
     chance = say(
         "The planned rounds share a chance of 5% of calling proven what misses; the last errs in {share}.",
-        share=f"{last.error:g}",
+        share=digits(last.error, 6),
     )
     how = bullets({
         say("Requirement"): say("the offered load of each hour, from unlimited officers, and a level above it."),

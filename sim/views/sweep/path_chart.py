@@ -13,6 +13,7 @@ from sim.views.kit.palette import HALF, MEASURED, MOST, MUTED, TARGET
 from sim.views.kit.scales import Scale, broken, limits, scale
 from sim.views.sweep.heat_map import source, target_text, title, wanted_of
 from sim.wording import say
+from sim.wording.quantity import digits, written
 
 if TYPE_CHECKING:
     from sim.experiments.sweep.sweep import Sweep
@@ -59,7 +60,7 @@ def _place(path: str, values: list[str], paths: int) -> tuple[F, Axis]:
         unit = units.pop() or ""
         x: F = np.array([float(hit[1]) for hit in found if hit])
         places = sorted(set(x.tolist()))
-        ticks = tuple(Tick(at, f"{at:.6g}", role=MUTED) for at in places) if len(places) <= 8 else None
+        ticks = tuple(Tick(at, written(digits(at, 6)), role=MUTED) for at in places) if len(places) <= 8 else None
         return x, Axis(label + (f" ({unit})" if unit else ""), unit or path, ticks=ticks)
     names = list(dict.fromkeys(values))
     ticks = tuple(Tick(k, one, role=MUTED) for k, one in enumerate(names))

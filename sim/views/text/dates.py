@@ -9,7 +9,7 @@ from sim.scenario.schema import Scenario
 from sim.views.text import words
 from sim.views.text.words import NOT_KNOWN
 from sim.wording import say, say_in
-from sim.wording.calendar_said import day, day_number, day_of_year, day_short
+from sim.wording.calendar_said import day, day_number, day_of_year, day_short, time_of_day
 from sim.wording.quantity import HARD
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Dates:
         """`24 March 2025`, or `24 March 2025 at 14:00`."""
         when = self.clock.at(int(tick))
         day = self._with_year(when)
-        return say("{day} at {time}", day=day, time=f"{when:%H:%M}") if self.timed else day
+        return say("{day} at {time}", day=day, time=time_of_day(when)) if self.timed else day
 
     def whole(self) -> str:
         """Return the first and the last day of the span: `1 January–31 December 2025`."""
@@ -52,9 +52,9 @@ class Dates:
         """`18–30 March`, `25 June–1 August`; with the years where they are not `year`."""
         a, b = self.clock.at(int(first)), self.clock.at(int(last))
         if self.timed:
-            begin = say("{day} {time}", day=self._short(a), time=f"{a:%H:%M}")
+            begin = say("{day} {time}", day=self._short(a), time=time_of_day(a))
             alone = a.date() == b.date()
-            end = f"{b:%H:%M}" if alone else say("{day} {time}", day=self._short(b), time=f"{b:%H:%M}")
+            end = time_of_day(b) if alone else say("{day} {time}", day=self._short(b), time=time_of_day(b))
             return say_in("of dates", "{low}–{high}", low=begin, high=end)
         if a.year != b.year:
             return say_in("of dates", "{low}–{high}", low=self._with_year(a), high=self._with_year(b))

@@ -7,7 +7,11 @@ import pytest
 from sim.experiments.assumptions import Row
 from sim.experiments.statistics.variance import Influence, Split
 from sim.scenario.catalogue.figures import catalogue
+from sim.views.run.first.doubt import Assumed
+from sim.views.run.first.doubt_words import assumptions_said
 from sim.views.run.uncertainty import assumed, splits
+from sim.wording import speaking
+from sim.wording.named import naming
 
 pytestmark = pytest.mark.unit
 
@@ -38,3 +42,14 @@ def test_what_is_due_and_what_is_not_graded_is_said(port) -> None:
     assert (first.remark, first.review) == ("overdue", "2025-01-01")
     assert first.influence == "25% of served and gone within 24 h"
     assert (second.grade, second.source, second.remark, second.influence) == ("–", "–", "ungraded", "–")
+
+
+def test_inputs_that_move_the_answer_have_their_labels() -> None:
+    """A group of values that move together is a name of the scenario's, as an area is."""
+    found = Assumed("orders", sets=100, every=3, none=20, inputs=("minutes of the steps",))
+    with naming({"minutes of the steps": {"en": "step times", "fr": "minutes des étapes"}}):
+        assert assumptions_said(None, found).endswith("; step times move this most")  # type: ignore[arg-type]
+        with speaking("fr"):
+            said = assumptions_said(None, found)  # type: ignore[arg-type]
+    assert "minutes des étapes" in said
+    assert "minutes of" not in said

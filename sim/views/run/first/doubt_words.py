@@ -3,11 +3,12 @@
 import math
 from typing import TYPE_CHECKING
 
+from sim.views.kit.scales import input_name
 from sim.views.run.first.doubt import Assumed, by_chance
 from sim.views.run.first.phrases import conditioned
 from sim.views.run.first.resting import Statement
 from sim.wording import counted, say
-from sim.wording.quantity import listed, percent, percents, rounded
+from sim.wording.quantity import digits, listed, percent, percents, rounded, written
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
@@ -60,7 +61,7 @@ def assumptions_said(result: "Result", found: Assumed) -> str:
         return say("held at the values as written; nothing is said to be uncertain")
     if found.kind == "left out":
         return say("held at the values as written; no sets of assumptions were played")
-    inputs = listed(found.inputs)
+    inputs = listed([input_name(one) for one in found.inputs])
     if found.kind == "figure":
         label = result.figures[found.figure].label
         if math.isnan(found.low):
@@ -90,7 +91,7 @@ def _ends(result: "Result", found: Assumed) -> tuple[str, str]:
     from sim.views.text import words
 
     if found.figure not in result.summary:
-        return f"{found.low:.3g}", f"{found.high:.3g}"
+        return written(digits(found.low, 3)), written(digits(found.high, 3))
     how = words.rounding(result.summary[found.figure], result.scenario.currency)
     return how.told(found.low), how.told(found.high)
 

@@ -6,7 +6,7 @@ from sim.views.run.first.overflow import overflow_area, overflow_measure
 from sim.views.run.first.phrases import conditioned
 from sim.views.text import words
 from sim.wording import counted, say
-from sim.wording.quantity import listed
+from sim.wording.quantity import listed, written
 
 if TYPE_CHECKING:
     from sim.experiments.result import Result
@@ -47,7 +47,7 @@ def readings_said(result: "Result") -> str:
 
 
 def _orders(of: "ReadOtherwise", share: float) -> str:
-    return f"{round(share * of.runs):,}"
+    return written(round(share * of.runs))
 
 
 def _rounded(result: "Result", figure: str, value: float) -> str:
