@@ -49,8 +49,8 @@ def test_each_language_has_each_message(name: str) -> None:
 
 
 def names(text: str) -> set[str]:
-    """What goes into a message, but for what a language puts where it has it: signs, the century of a year, an hour with
-    a nought or without."""
+    """What goes into a message, but for what a language puts where it has it: signs, the century of a year, an hour
+    with a nought or without."""
     found = {name for _, name, _, _ in Formatter().parse(text) if name} if "{" in text else set()
     return found - {"sign", "symbol", "blank", "currency", "century", "h", "hh"}
 

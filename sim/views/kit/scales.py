@@ -72,11 +72,18 @@ def input_name(path: str) -> str:
     return " ".join(words.plain(str(key)) for key in parts(path) if key not in SECTIONS) or words.plain(path)
 
 
+def path_or_label(path: str) -> str:
+    """Return a path as it is, for a table that paths are looked up in; a name of values that move together as it is
+    called.
+    """
+    return path if "." in path else words.plain(path)
+
+
 def broken(path: str, letters: int = 28) -> str:
     """Return a path of more letters than that on two lines, broken at the dot nearest the middle; a name in words."""
     dots = [k for k, letter in enumerate(path) if letter == "."]
     if len(path) <= letters or not dots:
-        return path if dots else words.plain(path)
+        return path_or_label(path)
     at = min(dots, key=lambda k: abs(k - len(path) / 2))
     return f"{path[: at + 1]}\n{path[at + 1 :]}"
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.views.kit.scales import input_name
+from sim.views.kit.scales import path_or_label
 from sim.views.text import words
 from sim.wording import said, say
 from sim.wording.quantity import listed
@@ -50,7 +50,7 @@ def splits(result: "Result", splits: "dict[str, Split]") -> list[SplitRow]:
 
 def _split(label: str, split: "Split") -> SplitRow:
     main = [one for one in split.influences[:MOST] if one.share >= NAMED]
-    inputs = [say("{input} {share}", input=input_name(one.path), share=words.percent(one.share)) for one in main]
+    inputs = [say("{input} {share}", input=path_or_label(one.path), share=words.percent(one.share)) for one in main]
     return SplitRow(
         words.capital(said(label)),
         words.percent(split.share),
