@@ -39,7 +39,7 @@ SHEETS = {
 
 HEADINGS = {
     "what": noted("what"),
-    "text": noted("text"),
+    "text": noted("content"),
     "figure": noted("figure"),
     "unit": noted("unit"),
     "meaning": noted("meaning"),

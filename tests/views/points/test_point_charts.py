@@ -213,7 +213,12 @@ def test_values_of_inputs_in_words() -> None:
     def told(kind: str, value: float) -> str:
         return value_words(Elicited(kind, Distribution("constant", (("value", value),))), 0.5)
 
-    assert [told("duration", s) for s in (90, 7020, 14400, 40 * 86400)] == ["90 s", "117 min", "4 h", "40 d"]
+    assert [told("duration", s) for s in (90, 7020, 14400, 40 * 86400)] == [
+        "90\u00a0s",
+        "117\u00a0min",
+        "4\u00a0h",
+        "40\u00a0d",
+    ]
     assert [told("share", 0.123456), told("number", 12345.6), told("number", 1.5)] == ["12.3%", "12,346", "1.5"]
 
 
