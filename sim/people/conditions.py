@@ -87,7 +87,7 @@ class Condition:
         """Return (N,) for which parties it holds."""
 
         def drawn(place: int, who: Who) -> F:
-            return (draws.of(self._shares[place]) < who.share).astype(np.float64)
+            return draws.occurs(self._shares[place], who.share).astype(np.float64)
 
         return self._words.chance(self._who, traits, drawn) > 0.5
 

@@ -2,14 +2,16 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from sim.arrays import B, F, I
+from sim.people.chance import philox
 from sim.people.chance.keys import Visits
 from sim.people.chance.random_streams import Decision, Draws, Register
 from sim.people.parties import Members
-from sim.scenario.language.process import Step, Time
+from sim.scenario.language.process import PARTS, Step, Time
 from sim.scenario.schema import Scenario
 from sim.scenario.values.distributions import Distribution
 from sim.scenario.values.ranges import DURATIONS
@@ -64,36 +66,46 @@ class Service:
     def __init__(self, scenario: Scenario, name: str, register: Register) -> None:
         step = scenario.process.steps[name]
         self._time, self._singly, self._pace = step.time, step.unit == "person", pace(scenario, step)
-        self._sigma = math.sqrt(math.log1p((step.cv or 0.0) ** 2))
+        self.sigma = math.sqrt(math.log1p((step.cv or 0.0) ** 2))
         path = f"process/steps/{name}/time"
-        self._decision: Decision = register.decision(path)
+        self.decision: Decision = register.decision(path)
         parts = step.time.parts if step.time else {}
         self._parts = {part: register.decision(f"{path}/{part}") for part, d in parts.items() if not d.is_constant}
         self._means = {part: d.mean() for part, d in parts.items()}
 
+    @property
+    def is_sum(self) -> bool:
+        """Whether nothing of it is drawn but how much it is stretched."""
+        return self._time is None or not self._time.varies
+
+    def sums(self) -> tuple[list[float], float, float, bool]:
+        """Return its row of `Sums`; a step that takes no time is a sum of nothing."""
+        parts = dict.fromkeys(PARTS, 0.0)
+        if not self.is_sum or self._time is None:
+            return list(parts.values()), self._pace, 0.0, self._singly
+        if self._time.draw is None:
+            parts = self._means
+        else:
+            parts["person" if self._singly else "party"] = self._time.draw.mean()
+        return list(parts.values()), self._pace, 1.0, self._singly
+
     def seconds(self, draws: Draws, members: Members, rows: I, visits: Visits) -> I:
-        """Return (R,) seconds of some visits, for the party together or for the member who is served."""
-        if self._time is None:
-            return np.zeros(rows.size, dtype=np.int64)
+        """Return (R,) seconds of some visits of a step of which a distribution is drawn."""
+        assert self._time is not None
         if self._time.draw is not None:
-            return whole_seconds(self._drawn(self._time.draw, self._decision, draws, rows, visits) * self._pace, 1)
+            return whole_seconds(self._time.draw.ppf(draws.visits(self.decision, rows, visits)) * self._pace, 1)
         each = self._each(self._time, draws, rows, visits)
         seconds = _sum(rows.size, each, self._counts(each, members, rows, visits)) * self._pace
-        if self._sigma:
-            seconds *= _lognormal(self._sigma, draws.visits(self._decision, rows, visits))
+        if self.sigma:
+            seconds *= _lognormal(self.sigma, draws.visits(self.decision, rows, visits))
         return whole_seconds(seconds, 1)
 
     def _each(self, time: Time, draws: Draws, rows: I, visits: Visits) -> list[float | F]:
         """Return seconds of each part for one of those who count: a number, or (R,) drawn."""
         return [
-            self._drawn(part, self._parts[name], draws, rows, visits) if name in self._parts else self._means[name]
+            part.ppf(draws.visits(self._parts[name], rows, visits)) if name in self._parts else self._means[name]
             for name, part in time.parts.items()
         ]
-
-    @staticmethod
-    def _drawn(time: Distribution, decision: Decision, draws: Draws, rows: I, visits: Visits) -> F:
-        varies = not time.is_constant
-        return time.ppf(draws.visits(decision, rows, visits) if varies else np.full(rows.size, 0.5))
 
     def _counts(
         self, each: Sequence[float | F], members: Members, rows: I, visits: Visits
@@ -107,6 +119,50 @@ class Service:
                 yield member < column[party] if self._singly else column[party]
             else:
                 yield 0
+
+
+class Sums(NamedTuple):
+    """What the lengths of visits are summed from, of S steps whose parts do not vary; nothing of the others."""
+
+    parts: F  # (S, 5) seconds for the party, and each of its members, adults, members of 14 and over, orders
+    pace: F  # (S,)
+    least: F  # (S,) seconds
+    singly: B  # (S,) for each member by itself
+
+
+class Services:
+    """The durations of the visits of all steps: in one pass where they are sums that do not vary, step by step where a
+    distribution is drawn."""
+
+    def __init__(self, scenario: Scenario, register: Register) -> None:
+        self._each = [Service(scenario, name, register) for name in scenario.process.steps]
+        self._sums = Sums(*(np.array(column) for column in zip(*(one.sums() for one in self._each), strict=True)))
+        self._sigma = np.array([one.sigma if one.is_sum else 0.0 for one in self._each])
+        self._drawn = [s for s, one in enumerate(self._each) if not one.is_sum]
+
+    def seconds(self, draws: Draws, members: Members, visits: Visits) -> I:
+        """Return (V,) seconds of all visits, for the party together or for the member who is served."""
+        ones = np.ones_like(members.persons)
+        counts = np.column_stack((ones, members.persons, members.adults, members.over_14, members.orders))
+        factor = self._factor(draws, visits)
+        found: I = philox.service_seconds(self._sums, counts, float(DURATIONS.most), factor, visits)
+        for s in self._drawn:
+            rows = np.flatnonzero(visits.step == s)
+            found[rows] = self._each[s].seconds(draws, members, rows, visits)
+        return found
+
+    def _factor(self, draws: Draws, visits: Visits) -> F:
+        """Return (V,) lognormals of mean 1; 1 where a step has none."""
+        from scipy import special
+
+        varies = self._sigma > 0
+        if not varies.any():
+            return np.ones(visits.step.size)
+        keys = np.stack([draws.chance.keys(one.decision) for one in self._each])
+        found: F = philox.of_steps(keys, draws.keys, varies, visits)
+        special.ndtri(found, out=found)
+        philox.spread(found, self._sigma, visits.step)
+        return np.exp(found, out=found)
 
 
 class Patience:

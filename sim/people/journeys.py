@@ -9,7 +9,7 @@ from sim.people.chance.keys import Visits
 from sim.people.chance.philox import walk
 from sim.people.chance.random_streams import Draws, Register
 from sim.people.conditions import Condition, NameIndex
-from sim.people.durations import Patience, Service
+from sim.people.durations import Patience, Services
 from sim.people.law.screening import DEFERRED, Traits
 from sim.people.parties import Members
 from sim.people.route import UNTIL_DECIDED, Route, once_decided, route, until_decided
@@ -38,7 +38,7 @@ class Journeys:
         self._who = [Condition(s.who, words, f"process/steps/{name}", register) for name, s in steps.items()]
         self._again = [register.decision(f"process/steps/{name}/again") for name in steps]
         self._together = np.array([step.unit == "person" and step.family == "together" for step in steps.values()])
-        self._services = [Service(scenario, name, register) for name in steps]
+        self._services = Services(scenario, register)
         self._patience = [
             Patience(s.patience, f"process/steps/{name}", register) if s.patience else None for name, s in steps.items()
         ]
@@ -63,7 +63,7 @@ class Journeys:
             visits = _room(int(first[-1]))
             first, deferred = walk(*given, visits)
         visits = Visits(*(column[: first[-1]] for column in visits))
-        seconds, patience = self._lengths(draws, members, visits)
+        seconds, patience = self._services.seconds(draws, members, visits), self._patiences(draws, visits)
         found = Itinerary(first, deferred, visits.step.astype(np.int64), seconds, patience)
         return _as_one(found, visits.member, self._together) if self._together.any() else found
 
@@ -72,16 +72,13 @@ class Journeys:
         seen = traits._replace(outcome=np.full_like(traits.outcome, DEFERRED))
         return np.array([who.holds(seen, draws) if who.sees_outcome else made[s] for s, who in enumerate(self._who)])
 
-    def _lengths(self, draws: Draws, members: Members, visits: Visits) -> tuple[I, I]:
-        size = visits.step.size
-        seconds, patience = np.empty(size, dtype=np.int64), np.full(size, NEVER, dtype=np.int64)
-        step = visits.step.astype(np.int16)  # narrow: it is compared with every step in turn
-        for s in range(len(self._services)):
-            rows = np.flatnonzero(step == s)
-            seconds[rows] = self._services[s].seconds(draws, members, rows, visits)
-            if given := self._patience[s]:
-                patience[rows] = np.where(visits.member[rows] == 0, given.seconds(draws, rows, visits), NEVER)
-        return seconds, patience
+    def _patiences(self, draws: Draws, visits: Visits) -> I:
+        patience = np.full(visits.step.size, NEVER, dtype=np.int64)
+        for s, given in enumerate(self._patience):
+            if given is not None:
+                rows = np.flatnonzero((visits.step == s) & (visits.member == 0))
+                patience[rows] = given.seconds(draws, rows, visits)
+        return patience
 
 
 def _as_one(itinerary: Itinerary, member: I32, together: B) -> Itinerary:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.arrays import B, F, I
-from sim.people.chance.random_streams import Draws, Register
+from sim.people.chance.random_streams import Decision, Draws, Register
 from sim.people.known.replay import ListedFacts
 from sim.scenario.language.people import People, minor_chance, sizes, unaccompanied_share_of_parties
 from sim.scenario.schema import Scenario
@@ -79,17 +79,20 @@ class Composition:
 
     def draw(self, draws: Draws, known: ListedFacts | None) -> tuple[Members, I]:
         """Who is in each party, and its nationality; what is known stays so."""
-        u = {name: draws.of(decision) for name, decision in self._decisions.items()}
-        alone = u["unaccompanied"] < self._alone
-        persons = self._sizes[np.searchsorted(self._size_steps, u["size"], side="right")]
+        of = self._decisions
+        alone = draws.occurs(of["unaccompanied"], self._alone)
+        size = draws.steps(of["size"], self._size_steps)
+        persons = self._sizes[np.searchsorted(self._size_steps, size, side="right")]
         if known is not None:
-            alone, persons = _known_size(known, alone, u["unaccompanied"] < self._single, persons)
+            single = draws.occurs(of["unaccompanied"], self._single)
+            alone, persons = _known_size(known, alone, single, persons)
         persons = np.where(alone, 1, persons)
-        minors = np.where(alone, 1, _count(self._minor_steps, persons - 1, u["minors"]))
+        minors = np.where(alone, 1, _count(self._minor_steps, persons - 1, draws, of["minors"]))
         if known is not None:
             minors = np.where(known.minors >= 0, known.minors, np.maximum(minors, known.under_14))
-        young = _count(self._young_steps, minors, u["under_14"])
-        nation = np.searchsorted(self._mix_steps, u["nationality"], side="right")
+        young = _count(self._young_steps, minors, draws, of["under_14"])
+        mixed = draws.steps(of["nationality"], self._mix_steps)
+        nation = np.searchsorted(self._mix_steps, mixed, side="right")
         if known is not None:
             young = np.where(known.under_14 >= 0, known.under_14, young)
             nation = np.where(known.nation >= 0, known.nation, nation)
@@ -116,9 +119,9 @@ def _table(rows: list[F]) -> F:
     return table
 
 
-def _count(table: F, row: I, u: F) -> I:
-    """Return the inverse at `u` of the distribution in each row of the table."""
-    total = np.zeros(u.size, dtype=np.int64)
+def _count(table: F, row: I, draws: Draws, decision: Decision) -> I:
+    """Return (N,) numbers drawn by inversion, each of the distribution in its row of the table."""
+    total, u = np.zeros(row.size, dtype=np.int64), draws.steps(decision, table)
     for column in table.T:
         total += u >= column[row]
     return total

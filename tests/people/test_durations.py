@@ -120,3 +120,14 @@ def test_pace_is_that_of_the_first_alternative() -> None:
     steps = {"a": {"time": "1 min", "staff": {"any": [{"officers": 1, "clerks": 1}, {"delegates": 1}]}}}
     scenario = build({"process": {"steps": steps, "journeys": {"everyone": ["a"]}}, "staff": STAFF})
     assert pace(scenario, scenario.process.steps["a"]) == pytest.approx(4 / 3)
+
+
+def test_a_step_of_its_own_is_as_long_beside_another_that_draws_a_distribution() -> None:
+    """The sum is taken in one pass over the visits of all steps; a distribution is drawn step by step."""
+    summed = {"time": {"party": "20 min", "person": "10 min"}, "cv": 0.35, "staff": {"officers": 1}}
+    drawn = {"time": {"party": {"gamma": {"mean": "20 min", "cv": 0.2}}}}
+    both = {"steps": {"a": summed, "b": drawn}, "journeys": {"everyone": ["a", "b"]}}
+    arrivals = {"door": {"claimants_per_day": 300}}
+    found = draw(build({"arrivals": arrivals, "process": both}, {"staff": STAFF, "people": {}}))
+    assert found.seconds[found.step == 0].tolist() == one_step(**summed).seconds.tolist()
+    near(found.seconds[found.step == 1], 1200, 0.2)

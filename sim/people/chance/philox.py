@@ -76,6 +76,55 @@ def uniforms(keys: Keys, keyed: DrawKeys, rows: I, visits: Visits) -> F:
 
 
 @_jit
+def of_steps(keys, keyed, varies, visits):  # type: ignore[no-untyped-def]
+    """Return (V,) uniforms of all visits in one pass, each of the decision of its step; 1/2 where `varies` (S,) has
+    none. `keys` (S, K, 2) has a row a step and source.
+    """
+    sources = keys.shape[1]
+    out = np.full(visits.step.size, 0.5)
+    held = np.full((keys.shape[0] * sources, 4), -1, dtype=np.int64)
+    words = np.empty((keys.shape[0] * sources, 4))
+    for i in range(visits.step.size):
+        s, p = np.uint64(visits.step[i]), np.uint64(visits.party[i])
+        if not varies[s]:
+            continue
+        source, turn, member = np.uint64(keyed.source[p]), visits.turn[i], visits.member[i]
+        k, day, counter = s * np.uint64(sources) + source, keyed.day[p], keyed.nth[p] >> 2
+        if held[k, 0] != counter or held[k, 1] != day or held[k, 2] != turn or held[k, 3] != member:
+            held[k, 0], held[k, 1], held[k, 2], held[k, 3] = counter, day, turn, member
+            a, b, c, d = block(keys[s, source], counter, day, turn, member)
+            words[k, 0], words[k, 1], words[k, 2], words[k, 3] = unit(a), unit(b), unit(c), unit(d)
+        out[i] = words[k, keyed.nth[p] & 3]
+    return out
+
+
+@_jit
+def spread(factor, sigma, step):  # type: ignore[no-untyped-def]
+    """Turn normal scores (V,) into logarithms of what lognormals of mean 1 have, in their place."""
+    for i in range(step.size):
+        s = np.uint64(step[i])
+        factor[i] = factor[i] * sigma[s] - sigma[s] * sigma[s] / 2
+
+
+@_jit
+def service_seconds(sums, counts, most, factor, visits):  # type: ignore[no-untyped-def]
+    """Return (V,) seconds of visits: the sum of the parts of their steps (`sim.people.durations.Sums`), times `factor`.
+
+    `counts` (N, 5): 1, members, adults, members of 14 and over, and orders of each party.
+    """
+    out = np.empty(visits.step.size, np.int64)
+    for i in range(visits.step.size):
+        s, p, member = np.uint64(visits.step[i]), np.uint64(visits.party[i]), visits.member[i]
+        total = 0.0
+        for k in range(sums.parts.shape[1]):
+            if sums.parts[s, k] != 0:
+                count = (member < counts[p, k]) if sums.singly[s] else counts[p, k]
+                total += sums.parts[s, k] * count
+        out[i] = np.rint(min(max(total * sums.pace[s] * factor[i], sums.least[s]), most))
+    return out
+
+
+@_jit
 def events(key: Keys, days: I, expected: F, shape: F, edges: I) -> tuple[I, I, I]:
     """Events of one stream: (row of the day, index within the day, tick), by inverting each day's cumulative rate.
 

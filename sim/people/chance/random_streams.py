@@ -6,7 +6,7 @@ from typing import NewType
 
 import numpy as np
 
-from sim.arrays import F, I
+from sim.arrays import B, F, I
 from sim.errors import ScenarioError
 from sim.people.chance.keys import DrawKeys, Keys, Visits
 from sim.problems import Problem
@@ -76,6 +76,23 @@ class Draws:
         from sim.people.chance.philox import uniforms
 
         return uniforms(self.chance.keys(decision), self.keys, self._all, self._once)
+
+    def occurs(self, decision: Decision, chance: float | F) -> B:
+        """Return (N,) for which parties that comes about which has such a chance, one for all or (N,) one each.
+
+        What is certain for all, or for nobody, is not drawn: uniforms are addressed, so that no other draw moves.
+        """
+        if np.max(chance, initial=0.0) <= 0:
+            return np.zeros(self.keys.nth.size, dtype=np.bool_)
+        if np.min(chance, initial=1.0) >= 1:
+            return np.ones(self.keys.nth.size, dtype=np.bool_)
+        return np.asarray(self.of(decision) < chance)
+
+    def steps(self, decision: Decision, steps: F) -> F:
+        """Return (N,) uniforms, one a party, for what steps up at `steps`; any, where all of these are at 0 or 1."""
+        if ((steps > 0) & (steps < 1)).any():
+            return self.of(decision)
+        return np.full(self.keys.nth.size, 0.5)
 
     def visits(self, decision: Decision, rows: I, visits: Visits) -> F:
         """Return (R,) one for each of some visits, by party, turn and member."""

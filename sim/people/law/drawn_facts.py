@@ -59,9 +59,9 @@ class FactDraws:
         """Return the facts of every party."""
         party = np.zeros(nation.size, dtype=np.int64)
         for bit, (name, decision) in enumerate(self._party.items()):
-            party |= (draws.of(decision) < getattr(self.facts, name)).astype(np.int64) << bit
+            party |= draws.occurs(decision, getattr(self.facts, name)).astype(np.int64) << bit
         late = self._late[stream]
-        place = np.where(late < 0, LAND, np.where(draws.of(self._crossed) < late, LATE, IN_TIME))
+        place = np.where(late < 0, LAND, np.where(draws.occurs(self._crossed, late), LATE, IN_TIME))
         days = self._days_ago(draws, stream)
         place = np.where(days >= 0, CROSSED, place)
         relatives = [self._relative(draws, nation, stream, kind) for kind in self._kinds]
@@ -93,9 +93,9 @@ class FactDraws:
         return found
 
     def _relative(self, draws: Draws, nation: I, stream: I, kind: "_KindDraws") -> I:
-        has = draws.of(kind.has) < kind.share[nation]
+        has = draws.occurs(kind.has, kind.share[nation])
         relation = inverse(kind.relations, draws.of(kind.relation))
-        proven = draws.of(kind.shown) < np.minimum(kind.proven[nation] * self._scaled[stream], 1.0)
+        proven = draws.occurs(kind.shown, np.minimum(kind.proven[nation] * self._scaled[stream], 1.0))
         return np.where(has, 1 + 2 * relation + proven, 0)
 
     def _members(self, draws: Draws, members: Members) -> I:

@@ -90,12 +90,12 @@ class Screening:
     def claims(self, draws: Draws, nation: I, unaccompanied: B) -> B:
         """(E, N) which exceptions each party asks for."""
         chance = entitled(self.odds, nation, unaccompanied)
-        asked = [draws.of(decision) < chance[e] for e, decision in enumerate(self._claimed)]
+        asked = [draws.occurs(decision, chance[e]) for e, decision in enumerate(self._claimed)]
         return np.array(asked, dtype=np.bool_).reshape(chance.shape)
 
     def detained(self, draws: Draws) -> B:
         """Return (N,) who is detained, whatever the decision."""
-        return draws.of(self._detained) < self.odds.detained
+        return draws.occurs(self._detained, self.odds.detained)
 
     def outcome(self, draws: Draws, stream: I, nation: I, claims: B) -> I:
         """Return (N,) covered and nothing proven: returned; else barred by the first bar, or referred; detained
@@ -103,9 +103,10 @@ class Screening:
         """
         proven, barred = np.zeros(nation.size, dtype=np.bool_), np.zeros(nation.size, dtype=np.bool_)
         for e, decision in enumerate(self._proven):
-            proven |= claims[e] & (draws.of(decision) < self.odds.proven[e, stream, nation])
+            if claims[e].any():
+                proven |= claims[e] & draws.occurs(decision, self.odds.proven[e, stream, nation])
         for bar, decision in zip(self.odds.bars, self._bars, strict=True):
-            barred |= draws.of(decision) < bar
+            barred |= draws.occurs(decision, float(bar))
         decided = np.where(self.odds.covered[nation] & ~proven, RETURNED, np.where(barred, BARRED, REFERRED))
         return np.where(self.detained(draws), DETAINED, decided)
 

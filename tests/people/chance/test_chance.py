@@ -119,3 +119,12 @@ def test_a_slot_turns_up_whatever_the_others_do() -> None:
     present = turned_up(KEY.reshape(1, 2), crew, day, np.arange(9), np.array([0.4]))
     missing = of_key(day[:8], np.arange(8)) < 0.4
     assert present.tolist() == [n - int(missing[:n].sum()) for n in range(9)]
+
+
+@pytest.mark.parametrize("chance", [0.0, 0.3, 1.0])
+def test_what_is_certain_or_never_comes_about_is_as_if_it_were_drawn(chance: float) -> None:
+    nth = np.arange(200)
+    draws = Draws(Chance(1, 1, ("door",)), DrawKeys(np.zeros_like(nth), np.full(200, 5), nth))
+    found = draws.occurs(Decision("it"), chance)
+    assert found.tolist() == (draws.of(Decision("it")) < chance).tolist()
+    assert draws.occurs(Decision("it"), np.full(200, chance)).tolist() == found.tolist()
