@@ -1,13 +1,15 @@
 """The program of an earlier commit: built in an environment of its own, and played in turn with that of today."""
 
 import os
+import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import distributions
 from pathlib import Path
+from typing import NamedTuple
 
 from .growth import FROZEN
 from .ratios import Ratio, interleaved, ratio
@@ -33,24 +35,57 @@ for line in sys.stdin:
 
 def frozen_file(commit: str, folder: Path, rounds: int) -> Ratio:
     """What a replication of the frozen file costs, over what it cost in a commit."""
-    with player(Path(sys.executable), HERE) as now, player(built(commit, folder), folder) as before:
+    earlier = built(folder, lambda tree: committed(commit, tree))
+    with player(Path(sys.executable), HERE) as now, player(earlier.python, folder) as before:
         found = interleaved({"now": lambda n: asked(now, n + 1), "before": lambda n: asked(before, n + 1)}, rounds)
     return ratio(f"replication of the frozen file, against {commit}", found["now"], found["before"], 0.45)
 
 
-def built(commit: str, folder: Path) -> Path:
-    """Install a commit with the versions of its dependencies that are here; the interpreter that has it."""
-    source, known = folder / "source", folder / "versions.txt"
-    source.mkdir()
-    archive = subprocess.run(["git", "archive", commit], cwd=HERE, check=True, stdout=subprocess.PIPE).stdout
-    subprocess.run(["tar", "-x", "-C", str(source)], input=archive, check=True)
+class Installed(NamedTuple):
+    """A program in an environment of its own, `folder/own`, and the tree that it is made of."""
+
+    folder: Path
+
+    @property
+    def tree(self) -> Path:
+        return self.folder / "tree"
+
+    @property
+    def python(self) -> Path:
+        return self.folder / "own" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+    @property
+    def program(self) -> str:
+        return str(self.python.with_name("portsim.exe" if os.name == "nt" else "portsim"))
+
+    @property
+    def packages(self) -> Path:
+        return next((self.folder / "own").glob("**/site-packages"))
+
+
+def built(folder: Path, written: Callable[[Path], None]) -> Installed:
+    """Install what is written into a folder; an environment that is there already has its dependencies."""
+    one = Installed(folder)
+    there = one.python.exists()
+    shutil.rmtree(one.tree, ignore_errors=True)
+    one.tree.mkdir(parents=True)
+    written(one.tree)
+    if not there:
+        venv.create(folder / "own", with_pip=True)
+    pip = [str(one.python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    known = folder / "versions.txt"
     named = {one.name.lower(): one.version for one in distributions() if one.name.lower() != "portsim"}
     known.write_text("".join(f"{name}=={version}\n" for name, version in sorted(named.items())))
-    venv.create(folder / "own", with_pip=True)
-    python = folder / "own" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--constraint", str(known), str(source)]
-    subprocess.run(pip, check=True)
-    return python
+    again = ["--no-deps", "--force-reinstall"] if there else ["--constraint", str(known)]
+    subprocess.run([*pip, *again, str(one.tree)], check=True)
+    shutil.rmtree(one.tree / "build", ignore_errors=True)
+    return one
+
+
+def committed(commit: str, source: Path) -> None:
+    """Write the files of a commit into a folder."""
+    archive = subprocess.run(["git", "archive", commit], cwd=HERE, check=True, stdout=subprocess.PIPE).stdout
+    subprocess.run(["tar", "-x", "-C", str(source)], input=archive, check=True)
 
 
 @contextmanager

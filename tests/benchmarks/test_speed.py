@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 import yardstick
+from whole.many_people import times_the_people
 
 from sim.experiments.playing import sample_cache
 from sim.experiments.playing.engine import Engine
@@ -24,7 +25,6 @@ from sim.port.log import Log
 from sim.port.plan import Plan, plan
 from sim.port.verify import differences
 from sim.scenario.load import load
-from sim.scenario.schema import Scenario
 
 pytestmark = [pytest.mark.unit, pytest.mark.slow]
 HERE = Path(__file__).parent
@@ -71,37 +71,6 @@ def yardstick_of(port: Plan, sample: Sample) -> tuple[list[int], int]:
     )
 
 
-def scaled(file: Path, times: float) -> Scenario:
-    """A scenario with so many times the people, and as many more officers, rooms, seats and space."""
-    scenario = load(file).scenario
-    if times == 1:
-        return scenario
-    streams = {
-        name: stream.model_copy(
-            update={"claimants_per_day": {d: times * n for d, n in stream.claimants_per_day.items()}}
-        )
-        for name, stream in scenario.arrivals.items()
-    }
-    pools = {
-        name: pool.model_copy(update={
-            "shifts": {k: s.model_copy(update={"on_duty": int(times * s.on_duty)}) for k, s in pool.shifts.items()},
-            "changes": {d: {k: int(times * n) for k, n in c.items()} for d, c in pool.changes.items()},
-        })
-        for name, pool in scenario.staff.items()
-    }  # fmt: skip
-    steps = {
-        name: step if step.departures is None else step.model_copy(update={
-            "departures": step.departures.model_copy(update={"seats": int(times * step.departures.seats)})})
-        for name, step in scenario.process.steps.items()
-    }  # fmt: skip
-    areas = {n: a.model_copy(update={"persons": int(times * a.persons)}) for n, a in scenario.space.areas.items()}
-    rooms = {n: int(times * count) for n, count in scenario.space.rooms.items()}
-    return scenario.model_copy(update={
-        "arrivals": streams, "staff": pools, "process": scenario.process.model_copy(update={"steps": steps}),
-        "space": scenario.space.model_copy(update={"areas": areas, "rooms": rooms}),
-    })  # fmt: skip
-
-
 def events_of(sample: Sample, log: Log, port: Plan) -> int:
     """Arrivals, ends of service, and rows of the calendar."""
     calendar = port.checks[0].size + port.departures[0].size + np.unique(port.duties.begin).size
@@ -116,8 +85,8 @@ def test_yardstick_and_flow_agree() -> None:
 
 @pytest.mark.parametrize("times", [1, 10])
 def test_flow_against_yardstick(times: int, benchmark: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    three = scaled(HERE / "three_steps.yaml", times)
-    lacolle = scaled(LACOLLE, times)
+    three = times_the_people(load(HERE / "three_steps.yaml").scenario, times)
+    lacolle = times_the_people(load(LACOLLE).scenario, times)
     basic, port = plan(three), plan(lacolle)
     simple, sample = Sampler(three).sample(1), Sampler(lacolle).sample(1)
     left, events = yardstick_of(basic, simple)
