@@ -21,13 +21,11 @@ def tables(comparison: Comparison) -> list["Table"]:
 
 
 def _table(comparison: Comparison, first: int) -> "Table":
-    from rich import box
-    from rich.table import Table
-
     from sim.views.text.unbroken import Unbroken
+    from sim.views.text.word_table import WordTable
 
     several = slice(first, first + ACROSS)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table = WordTable()
     table.add_column(Unbroken(say("figure")), overflow="fold")
     table.add_column(Unbroken(lettered(comparison, comparison.label)), justify="right", overflow="fold")
     for other in comparison.others[several]:

@@ -93,12 +93,10 @@ def html(page: Page, pictures: Sequence[Picture]) -> str:
 
 def shown(table: Table, stacked: bool | None = None) -> "Shown":
     """Return a table for the terminal; with many columns, or `stacked`, what is in brackets stands below its number."""
-    from rich import box
-    from rich.table import Table as Shown
-
     from sim.views.text.unbroken import Unbroken
+    from sim.views.text.word_table import WordTable
 
-    drawn = Shown(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    drawn = WordTable()
     for k, name in enumerate(table.header):
         drawn.add_column(Unbroken(name), justify="left" if k < table.keys else "right", overflow="fold")
     if stacked is None:

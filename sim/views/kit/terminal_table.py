@@ -9,14 +9,11 @@ from sim.wording import noted, said, say
 
 if TYPE_CHECKING:
     from rich.table import Table
-    from rich.text import Text
 
     from sim.experiments.result import Result
+    from sim.views.text.unbroken import Unbroken
 
 
-LEVER, LEVER_NUMBERS = 18, (16, 13, 15, 11)  # columns of the name of a lever, and of each of its numbers
-WIDE, LEAST = 80, 12  # columns of a terminal, and the fewest of them for the name of a figure
-RULE = 2  # columns between two columns of a table, and at its edges together
 OVER = noted(
     "Means over all runs: hours, days and cost of a measure count as 0 in runs that did not order it; the sentences "
     "above speak of those that did."
@@ -28,12 +25,10 @@ def main_figures(result: "Result") -> "Table":
 
     With sets of assumptions that range gives way to where the mean lies over nine in ten of them.
 
-    Names stay as they are. On `WIDE` columns names of figures are broken over lines, and no number is.
+    Names stay as they are. Names of figures are broken over lines where a terminal is narrow, and no number is.
     """
-    from rich import box
-    from rich.table import Table
-
     from sim.views.text.unbroken import Unbroken
+    from sim.views.text.word_table import WordTable
 
     groups, assumed = decision.decision(result), result.assumption_sets is not None
     headings = [say("value"), interval_heading(result)]
@@ -46,11 +41,8 @@ def main_figures(result: "Result") -> "Table":
         for group in groups
         for row in group.rows
     }
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-    columns = [[*heading.split(), *cells] for heading, *cells in zip(headings, *numbers.values(), strict=True)]
-    left = WIDE - sum(RULE + max(map(len, column)) for column in columns) - RULE
-    longest = max((1 + len(row.label) for row in numbers), default=0)
-    table.add_column(Unbroken(say("figure")), overflow="fold", width=max(min(left, longest), LEAST))
+    table = WordTable(1)
+    table.add_column(Unbroken(say("figure")), overflow="fold")
     for heading in headings:
         table.add_column(Unbroken(heading), justify="right", overflow="fold")
     for group in groups:
@@ -69,12 +61,10 @@ def notes(result: "Result") -> list[str]:
 
 def targets(result: "Result") -> "Table":
     """Return the targets: what is asked, what was found, in what share of runs it is met."""
-    from rich import box
-    from rich.table import Table
-
     from sim.views.text.unbroken import Unbroken
+    from sim.views.text.word_table import WordTable
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table = WordTable()
     for heading in (say("target"), say("asked"), say("found"), met_heading(result), ""):
         table.add_column(Unbroken(heading), overflow="fold")
     for row in decision.targets(result):
@@ -85,36 +75,36 @@ def targets(result: "Result") -> "Table":
 
 def levers(found: LeverTable) -> "Table":
     """Return what each lever avoids, the longest wait, the cost and that of a person-hour; hindsight comes last."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+    from sim.views.text.unbroken import Unbroken
+    from sim.views.text.word_table import WordTable
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-    table.add_column(say("what would be otherwise"), overflow="fold", width=LEVER)
-    numbers = (say("crowded person-hours avoided"), found.headings[0], say("cost"), say("cost of one avoided"))
-    for heading, width in zip(numbers, LEVER_NUMBERS, strict=True):
-        table.add_column(heading, justify="right", overflow="fold", width=width)
+    table = WordTable(1)
+    table.add_column(Unbroken(say("what would be otherwise")), overflow="fold")
+    for heading in (say("crowded person-hours avoided"), found.headings[0], say("cost"), say("cost of one avoided")):
+        table.add_column(Unbroken(heading), justify="right", overflow="fold")
     for row in found.rows:
         if not row.idle:
             table.add_row(*_lever(row))
     if found.hindsight:
-        table.add_row(Text(say("Only in hindsight"), style="bold"))
+        table.add_row(Unbroken(say("Only in hindsight"), style="bold"))
     for row in found.hindsight:
         table.add_row(*_lever(row))
     return table
 
 
-def _lever(row: LeverRow) -> "list[Text]":
+def _lever(row: LeverRow) -> "list[Unbroken]":
     """Return the cells of a lever; the report says what it leaves as it is."""
-    from rich.text import Text
+    from sim.views.text.unbroken import Unbroken
 
     cost = row.cost if row.priced else LeverCell(say("no price"))
-    return [Text(row.label), *map(_cell, (row.crowding, row.figures[0], cost, row.per_hour))]
+    return [Unbroken(row.label), *map(_cell, (row.crowding, row.figures[0], cost, row.per_hour))]
 
 
-def _cell(cell: LeverCell) -> "Text":
+def _cell(cell: LeverCell) -> "Unbroken":
     """Return a number with its interval below it, faint where it is not clear of chance."""
-    from rich.text import Text
+    from sim.views.text.unbroken import Unbroken
 
-    told = Text(cell.value, style="" if cell.clear else "dim")
-    return told.append(f"\n{cell.within}", style="dim") if cell.within else told
+    told = Unbroken(cell.value, style="" if cell.clear else "dim")
+    if cell.within:
+        told.append(f"\n{cell.within}", style="dim")
+    return told
