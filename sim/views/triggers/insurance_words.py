@@ -121,8 +121,8 @@ def chance_said(result: StudyResult, found: Insurance) -> str:
         )  # fmt: skip
     if fresh:
         return counted(
-            "over {n} fresh future, without part in the choice, it {mean} on average, {low} to {high}",
-            "over {n} fresh futures, without part in the choice, it {mean} on average, {low} to {high}",
+            "over {n} fresh future, which played no part in the choice, it {mean} on average, {low} to {high}",
+            "over {n} fresh futures, which played no part in the choice, it {mean} on average, {low} to {high}",
             found.futures, low=signed(low, result.currency), high=signed(high, result.currency), **told,
         )  # fmt: skip
     if math.isnan(low):
