@@ -16,7 +16,7 @@ from sim.figures.orders import ladder, orders
 from sim.figures.owed.room_nights import night_counts, slept
 from sim.figures.space import areas, crowding, outside, whereabouts
 from sim.figures.staff import overtime_hours, pools, staff, tasks
-from sim.figures.stays import arrival_counts, flows, on_site, presence, stay_counts, stays, time_on_site
+from sim.figures.stays import flows, on_site, presence, stays, through, time_on_site
 from sim.figures.stranded import stranded
 from sim.figures.timelines import Changes, by_hour
 from sim.figures.waits import waits
@@ -58,17 +58,17 @@ def reduce(
     """Return all that is kept of replication `number`, whose uncertain inputs were `drawn`; `ranked` are the figures to
     `run_on` (`sim.figures.run_on`)."""
     party = sample.party
-    people, present = stays(basis, sample, log), presence(sample, log)
+    people, present, all_through = stays(basis, sample, log), presence(sample, log), through(basis, sample, log)
     on_hours = by_hour(present, basis.start, basis.end, basis.hours)
     where = whereabouts(sample, log, basis.plan.step_area, party)
     found = areas(basis, log, where)
     called = by_name(basis, log.diary)
     work = tasks(basis, sample, log, party)
     officers = pools(basis, work, log, called)
-    figures = flows(basis, sample, log, people) | stranded(basis, sample, log, party)
+    figures = flows(basis, all_through) | stranded(basis, sample, log, party)
     figures |= time_on_site(basis, sample, people) | waits(basis, sample, log, party)
     figures |= stays_of_groups(basis, sample, log, people) | orders(basis, sample, log)
-    figures |= on_site(basis, present, on_hours) | outside(basis, where) | crowding(basis, found)
+    figures |= on_site(basis, present, on_hours, all_through.nights) | outside(basis, where) | crowding(basis, found)
     figures |= night_counts(basis, slept(basis, log))
     figures |= staff(basis, officers) | contingency(basis, called, found)
     figures |= ladder(basis, sample, log) | overtime_hours(basis, log, called)
@@ -85,8 +85,8 @@ def reduce(
         space=_hourly(basis, found.space),
         on_duty=_weekly(basis, [pool.present for pool in officers]),
         busy=_weekly(basis, [pool.busy for pool in officers]),
-        stays=stay_counts(people),
-        arrivals=arrival_counts(basis, sample, people),
+        stays=people.by_hours,
+        arrivals=all_through.arrived,
         diary=log.diary,
         waiting=_waiting(basis, found.waiting),
         drawn=drawn,

@@ -6,15 +6,15 @@ import numpy as np
 
 from sim.arrays import HOUR, B, I
 from sim.figures.basis import Basis
+from sim.figures.loops import by_party
 from sim.figures.loops.quantile import quantiles
-from sim.figures.timelines import Changes, Hourly, peak, spells, summed_at
+from sim.figures.timelines import Changes, Hourly, peak, spells
 from sim.people.sample import Sample
 from sim.port.log import EXITS, UNSERVED, Log
 from sim.scenario.calendar.clock import NEVER
 from sim.scenario.catalogue.figures_of_people import QUANTILES, STUCK
 from sim.scenario.catalogue.figures_of_people import flows as ways
 
-MOST = 96  # the last bin of the stays: this many hours or more
 DECIDED = ("referred", "returned", "barred", "detained")
 NOT_SERVED = np.isin(EXITS, UNSERVED).astype(np.int64)  # (ways,) 1: a way to leave that is no service
 
@@ -28,6 +28,7 @@ class Stays(NamedTuple):
     gone: I  # of those, 1: left by the end
     unserved: I  # of those, 1: left by the end without having been served (gave up, turned away)
     lost: I  # of those, 1: left so, be it past the end
+    by_hours: I  # (97,) claimants by whole hours on site, the last bin 96 h or more, or unserved
 
     @property
     def served(self) -> float:
@@ -37,38 +38,42 @@ class Stays(NamedTuple):
 
 def stays(basis: Basis, sample: Sample, log: Log) -> Stays:
     """Return the parties that arrived in the counted span; those there when the run began did not."""
-    arrived = np.flatnonzero((sample.arrive >= basis.start) & (sample.arrive < basis.end) & (sample.counted == 1))
-    out = log.out[arrived]
-    return Stays(
-        arrived=arrived,
-        persons=sample.persons[arrived],
-        stay=np.where(out >= 0, out - sample.arrive[arrived], NEVER),
-        gone=(log.left[arrived] >= 0).astype(np.int64),
-        unserved=NOT_SERVED[log.exit[arrived]],
-        lost=NOT_SERVED[log.exit_after_end[arrived]],
-    )
+    ends = (log.out, log.left, log.exit, log.exit_after_end)
+    given = (sample.arrive, sample.counted, sample.persons, *ends, basis.start, basis.end, NOT_SERVED)
+    return Stays(*by_party.stays(*given))
 
 
-def flows(basis: Basis, sample: Sample, log: Log, people: Stays) -> dict[str, float]:
+class Through(NamedTuple):
+    """Claimants of a run: present when the counted span began, still present at the end, and at 04:00 of its days
+    together; (streams, days) who arrived, by counted local day; (streams, ways) who left since the span began."""
+
+    before: int
+    still: int
+    nights: int
+    arrived: I
+    exits: I
+
+
+def through(basis: Basis, sample: Sample, log: Log) -> Through:
+    """Return who came, stayed and left."""
+    exits = np.zeros((len(basis.plan.scenario.arrivals), len(EXITS)), dtype=np.int64)
+    given = (sample.arrive, sample.counted, sample.persons, sample.stream, log.left, log.exit)
+    return Through(*by_party.through(*given, basis.start, basis.midnights, basis.nights, exits), exits)
+
+
+def flows(basis: Basis, people: Through) -> dict[str, float]:
     """Conservation, how people left, and the share returned, of all and by stream."""
-    streams = tuple(basis.plan.scenario.arrivals)
-    left = np.flatnonzero(log.left >= basis.start)
-    cell = sample.stream[left] * len(EXITS) + log.exit[left]
-    exits = np.bincount(cell, weights=sample.persons[left], minlength=len(streams) * len(EXITS))
-    by_stream = exits.reshape(len(streams), len(EXITS))
-    came = np.bincount(sample.stream[people.arrived], weights=people.persons, minlength=len(streams))
+    exits, came = people.exits.astype(np.float64), people.arrived.sum(axis=1)
     names = ways(basis.plan.scenario)
-    here = (sample.arrive < basis.start) | (sample.counted == 0)
-    before = here & ((log.left < 0) | (log.left >= basis.start))
     figures = {
-        "present_at_start": float(sample.persons[before].sum()),
+        "present_at_start": float(people.before),
         "left": float(exits.sum()),
-        "still_present": float(sample.persons[log.left < 0].sum()),
-        **_flow(names, came.sum(), by_stream.sum(axis=0), ""),
+        "still_present": float(people.still),
+        **_flow(names, came.sum(), exits.sum(axis=0), ""),
     }
     figures["unserved_share"] = figures["unserved"] / figures["left"] if figures["left"] else np.nan
-    for k, stream in enumerate(streams):
-        figures |= _flow(names, came[k], by_stream[k], f"_{stream}")
+    for k, stream in enumerate(basis.plan.scenario.arrivals):
+        figures |= _flow(names, came[k], exits[k], f"_{stream}")
     return figures
 
 
@@ -97,26 +102,21 @@ def time_on_site(basis: Basis, sample: Sample, people: Stays) -> dict[str, float
     limit = basis.stay_limit
     figures |= _times(f"time_on_site_{limit}h_", *up_to(basis, sample, people, limit)[1:])
     figures[STUCK] = float(people.persons[people.stay == NEVER].sum())
-    for h in basis.within:
-        observed = _observed(basis, sample, people, h)
-        gone = observed & (people.unserved == 0) & (people.gone == 1) & (people.stay <= h * HOUR)
-        of = int(people.persons[observed].sum())
-        figures[f"within_{h}h"] = int(people.persons[gone].sum()) / of if of else np.nan
+    hours = np.array(basis.within, dtype=np.int64)
+    every = (people.persons, people.stay, people.unserved, people.gone)
+    of, gone = by_party.within(sample.arrive, people.arrived, *every, basis.end, hours).tolist()
+    for h, whole, part in zip(basis.within, of, gone, strict=True):
+        figures[f"within_{h}h"] = part / whole if whole else np.nan
     return figures
-
-
-def _observed(basis: Basis, sample: Sample, people: Stays, hours: int) -> B:
-    """Return which of those who arrived did so at least this many hours before the end."""
-    return np.asarray(sample.arrive[people.arrived] <= basis.end - hours * HOUR)
 
 
 def up_to(basis: Basis, sample: Sample, people: Stays, hours: int) -> tuple[B, I, I]:
     """Of those who arrived which came so long before the end and did not leave unserved sooner; of these, the persons
     and the stay or this many hours, whichever is less, in seconds. It needs nothing that comes after the end."""
     limit = hours * HOUR
-    lost = (people.unserved == 1) & (people.stay <= limit)
-    own = _observed(basis, sample, people, hours) & ~lost
-    return own, people.persons[own], np.minimum(people.stay[own], limit)
+    given = (sample.arrive, people.arrived, people.persons, people.stay, people.unserved)
+    own, persons, stay = by_party.up_to(*given, basis.end - limit, limit)
+    return own, persons, stay
 
 
 def _times(start: str, persons: I, stay: I) -> dict[str, float]:
@@ -133,27 +133,10 @@ def presence(sample: Sample, log: Log) -> Changes:
     return spells(sample.arrive, np.where(log.left >= 0, log.left, NEVER), sample.persons)
 
 
-def on_site(basis: Basis, present: Changes, hourly: Hourly) -> dict[str, float]:
+def on_site(basis: Basis, present: Changes, hourly: Hourly, nights: int) -> dict[str, float]:
     """Return persons on site: mean over time, peak, and nights; `hourly`: the same persons hour by hour."""
     return {
         "on_site_mean": int(hourly.sums.sum()) / (basis.end - basis.start),
         "on_site_peak": peak(present, basis.start, basis.end, int(hourly.at.max(initial=0))),
-        "nights_on_site": summed_at(present, basis.nights),
+        "nights_on_site": nights,
     }
-
-
-def stay_counts(people: Stays) -> I:
-    """Return (97,) claimants by whole hours on site, the last bin 96 h or more; those who left unserved are in the
-    last.
-    """
-    hours = np.where(people.lost == 1, MOST, np.minimum(people.stay // HOUR, MOST))
-    return np.bincount(hours, weights=people.persons, minlength=MOST + 1).astype(np.int64)
-
-
-def arrival_counts(basis: Basis, sample: Sample, people: Stays) -> I:
-    """Return (streams, days) claimants who arrived, by counted local day."""
-    streams = len(basis.plan.scenario.arrivals)
-    day = np.searchsorted(basis.midnights, sample.arrive[people.arrived], side="right") - 1
-    cell = sample.stream[people.arrived] * basis.days + day
-    counts = np.bincount(cell, weights=people.persons, minlength=streams * basis.days)
-    return counts.astype(np.int64).reshape(streams, basis.days)

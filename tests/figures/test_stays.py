@@ -5,7 +5,7 @@ import math
 import pytest
 from hand_logs import PORT, Party, Visit, run
 
-from sim.figures.stays import arrival_counts, stay_counts, stays
+from sim.figures.stays import stays, through
 
 pytestmark = pytest.mark.unit
 
@@ -137,15 +137,14 @@ def test_nights_are_counted_at_four_on_the_local_clock():
 
 def test_stays_by_whole_hours_and_arrivals_by_local_day():
     made = run(*PARTIES)
-    people = stays(made.basis, made.sample, made.log)
-    counts = stay_counts(people)
+    counts = stays(made.basis, made.sample, made.log).by_hours
     assert {hour: int(n) for hour, n in enumerate(counts) if n} == {6: 4, 10: 2, 20: 5, 30: 1, 96: 6}
-    assert arrival_counts(made.basis, made.sample, people).tolist() == [[5, 0, 0, 5], [6, 0, 2, 0]]
+    assert through(made.basis, made.sample, made.log).arrived.tolist() == [[5, 0, 0, 5], [6, 0, 2, 0]]
 
 
 def test_the_longest_stays_are_in_the_last_bin():
     made = run(Party(0, 96 - 1 / 3600, persons=2), Party(0, persons=3))
-    counts = stay_counts(stays(made.basis, made.sample, made.log))
+    counts = stays(made.basis, made.sample, made.log).by_hours
     assert counts[95] == 2
     assert counts[96] == 3
     assert counts.size == 97
