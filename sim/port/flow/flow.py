@@ -25,7 +25,7 @@ from sim.port.flow.heap import (
     take,
 )
 from sim.port.flow.lodging import turn
-from sim.port.flow.moves import admit, arrive, defer_waiting, depart, finish, lose_patience, proceed
+from sim.port.flow.moves import ALONE, admit, arrive, defer_waiting, depart, finish, lose_patience, proceed
 from sim.port.flow.officers import begin_day, can_start, change_roster, end_turn, set_levels, start
 from sim.port.flow.queues import LAST, WORD, call, earlier
 from sim.port.flow.watching import check, check_due, forget
@@ -150,7 +150,7 @@ def play(people, desk, calendar, clock, key, now):
         depart(people, desk, clock, calendar.rows[clock.row].target, calendar.rows[clock.row].number, now)
         clock.row += 1
     if goes:
-        proceed(people, desk, clock, p, now)
+        proceed(people, desk, clock, p, now, ALONE)
     return True
 
 

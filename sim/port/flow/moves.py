@@ -3,13 +3,23 @@
 import numpy as np
 
 from sim.port.flow.heap import PATIENCE, ZERO, R, T, inline, jit, push
-from sim.port.flow.officers import give_back, hand_back, pass_on, still_there
-from sim.port.flow.queues import ONE_BY_ONE, PARALLEL, board, join_gate, join_step, leave_gate, leave_step
+from sim.port.flow.officers import give_back, hand_back, last_is_done, pass_on, start_at_once, still_there
+from sim.port.flow.queues import (
+    ONE_BY_ONE,
+    PARALLEL,
+    board,
+    join_gate,
+    join_step,
+    leave_gate,
+    leave_step,
+    someone_may_start,
+)
 from sim.port.log import EXITS, WAYS_OUT
 from sim.scenario.calendar.clock import NEVER
 from sim.scenario.language.leases.ladder import RUNGS
 
 WAIT, DIVERT = 1, 2
+ALONE, AMONG_OTHERS = np.bool_(True), np.bool_(False)  # typed, as NONE
 DIVIDED = -1  # in the place of the number of parts
 REFERRED, DEFERRED = EXITS.index("referred"), EXITS.index("deferred")
 ON_ARRIVAL, FURTHER = np.int32(-1), RUNGS.index("further_examination")
@@ -94,24 +104,6 @@ def next_member(people, desk, p, now):
         join_step(people, desk, people.visits[v].step, p, party.since)
 
 
-@jit
-def last_is_done(people, desk, p, now):
-    """One of the members who are served in parallel is done; true if it was the last, whom the party waited for."""
-    party = people.parties[p]
-    v = party.visit
-    while people.visits[v].start < 0 or people.visits[v].end >= 0 or people.visits[v].due != now:
-        v += 1
-    people.visits[v].end = now
-    party.done += 1
-    if party.done < party.persons:
-        give_back(people, desk, v)
-        return False
-    party.done = 0
-    party.holding = v + 1
-    party.visit += party.persons - 1
-    return True
-
-
 @inline
 def let_go(people, desk, p):
     """What a party still holds of its last service is free."""
@@ -123,16 +115,18 @@ def let_go(people, desk, p):
 
 @jit
 def move_on(people, desk, clock, p, now):
-    """Do as `proceed`, where it comes seldom."""
-    proceed(people, desk, clock, p, now)
+    """Do as `proceed`, where it comes seldom, and others may move in the same event."""
+    proceed(people, desk, clock, p, now, AMONG_OTHERS)
 
 
 @inline
-def proceed(people, desk, clock, p, now):
-    """A party goes on; one that is decided now and divided goes on in parts, the first of them first."""
+def proceed(people, desk, clock, p, now, alone):
+    """A party goes on; one that is decided now and divided goes on in parts, the first of them first. `alone`: nobody
+    else moves in this event."""
     pass_over(people, desk, p)
-    for k in range(divide(people, p) + 1):
-        go_on(people, desk, clock, p + k, now)
+    parts = divide(people, p)
+    for k in range(parts + 1):
+        go_on(people, desk, clock, p + k, now, alone and parts == 0)
 
 
 @inline
@@ -162,7 +156,7 @@ def divide(people, p):
 
 
 @inline
-def go_on(people, desk, clock, p, now):
+def go_on(people, desk, clock, p, now, alone):
     """To its next step, or out; again at once where deferral leaves that step out."""
     party = people.parties[p]
     while party.visit < party.last:
@@ -182,7 +176,7 @@ def go_on(people, desk, clock, p, now):
                 leave(people, desk, p, DIVERTED, now)
                 return
             change_area(people, desk, p, area)
-        if stand(people, desk, clock, p, now):
+        if stand(people, desk, clock, p, now, alone):
             return
     leave(people, desk, p, DEFERRED if party.detoured else REFERRED + party.outcome, now)
 
@@ -210,8 +204,9 @@ def leave(people, desk, p, exit, now):
 
 
 @inline
-def stand(people, desk, clock, p, now):
-    """A party waits for its step: true; or takes the journey of the deferred, if two-step processing is open: false."""
+def stand(people, desk, clock, p, now, alone):
+    """A party waits for its step, or starts: true; or takes the journey of the deferred, if two-step processing is
+    open: false."""
     let_go(people, desk, p)
     party = people.parties[p]
     visit = people.visits[party.visit]
@@ -222,7 +217,12 @@ def stand(people, desk, clock, p, now):
     if desk.steps[visit.step].family == PARALLEL:
         for member in range(1, party.persons):
             people.visits[party.visit + member].ready = now
+    only = alone and clock.gates == 0 and desk.steps[visit.step].family != PARALLEL and not someone_may_start(desk)
+    if only and start_at_once(people, desk, visit.step, p, now):
+        return True
     join_step(people, desk, visit.step, p, now)
+    if only:
+        desk.steps[0].look = 0  # it has been looked at
     if visit.patience < NEVER:
         push(desk.heap, (now + visit.patience) << T | PATIENCE << R | p)
     return True
@@ -289,5 +289,5 @@ def admit(people, desk, clock, area, now):
     if party.area == desk.places.size - 1:
         desk.places[area].outside -= party.persons
     change_area(people, desk, p, area)
-    if not stand(people, desk, clock, p, now):
+    if not stand(people, desk, clock, p, now, AMONG_OTHERS):
         move_on(people, desk, clock, p, now)

@@ -60,6 +60,18 @@ def start(people, desk, step, p, k, now):
 
 
 @inline
+def start_at_once(people, desk, step, p, now):
+    """Start the visit of a party that need not stand in the queue, since nobody waits who might start before it; false
+    where officers or a room are missing."""
+    k = can_start(desk, step, now)
+    if k < 0:
+        return False
+    people.parties[p].since = now
+    start(people, desk, step, p, k, now)
+    return True
+
+
+@inline
 def begun(people, desk, p, v, pace, now):
     """A visit has begun; its end is in the heap."""
     visit = people.visits[v]
@@ -123,6 +135,24 @@ def call_officer(people, desk, pool, v, officer):
 def give_back(people, desk, v):
     """Do as `hand_back`, where it comes seldom."""
     hand_back(people, desk, v)
+
+
+@jit
+def last_is_done(people, desk, p, now):
+    """One of the members who are served in parallel is done; true if it was the last, whom the party waited for."""
+    party = people.parties[p]
+    v = party.visit
+    while people.visits[v].start < 0 or people.visits[v].end >= 0 or people.visits[v].due != now:
+        v += 1
+    people.visits[v].end = now
+    party.done += 1
+    if party.done < party.persons:
+        give_back(people, desk, v)
+        return False
+    party.done = 0
+    party.holding = v + 1
+    party.visit += party.persons - 1
+    return True
 
 
 @inline

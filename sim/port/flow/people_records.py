@@ -6,6 +6,7 @@ from typing import Any
 import numba as nb
 import numpy as np
 
+from sim.arrays import I
 from sim.errors import ScenarioError
 from sim.people.sample import Sample, in_all, parts
 from sim.port.flow.heap import MASK
@@ -49,6 +50,21 @@ def _write_visits(visits, step, seconds, patience):
         visit.seconds, visit.patience, visit.step = seconds[v], patience[v], step[v]
         visit.ready = visit.start = visit.end = visit.option = -1
         visit.due = 0
+
+
+@_jit
+def _read(visits, ready, start, end, option):
+    """Read what happened to visits, in one pass."""
+    for v in range(visits.size):
+        visit = visits[v]
+        ready[v], start[v], end[v], option[v] = visit.ready, visit.start, visit.end, visit.option
+
+
+def happened(people: People) -> tuple[I, I, I, I]:
+    """Return (V,) when visits were ready, began and ended, and by which alternative, -1 for what did not happen."""
+    ready, start, end, option = (np.empty(people.visits.size, dtype=np.int64) for _ in range(4))
+    _read(people.visits, ready, start, end, option)
+    return ready, start, end, option
 
 
 def people(plan: Plan, sample: Sample) -> People:

@@ -10,7 +10,7 @@ from sim.port.flow import records
 from sim.port.flow.flow import advance
 from sim.port.flow.heap import BIG
 from sim.port.flow.moves import WAIT
-from sim.port.flow.people_records import joined, people
+from sim.port.flow.people_records import happened, joined, people
 from sim.port.log import NOBODY, OFFICERS, Log, Seen
 from sim.port.plan import Plan
 from sim.port.policies.measure import lifecycles
@@ -113,11 +113,12 @@ class FlowPort(Port):
         none = np.broadcast_to(np.int64(-1), (visits.size, OFFICERS))
         left, exit = parties["left"].copy(), parties["exit"].astype(np.int64)
         lodged = self.calendar.lodged[: int(self.clock["lodged"][0])]
+        ready, start, end, option = happened(self.people)
         return Log(
-            ready=visits["ready"].copy(),
-            start=visits["start"].copy(),
-            end=visits["end"].copy(),
-            option=visits["option"].astype(np.int64),
+            ready=ready,
+            start=start,
+            end=end,
+            option=option,
             duty=served["duty"].astype(np.int64) if served.size == visits.size else none,
             left=left,
             exit=exit,
@@ -237,9 +238,10 @@ def most_rooms(plan: Plan) -> I:
 def watch_for(plan: Plan, sample: Sample) -> records.Watch:
     """Return the conditions and rules, nothing watched yet."""
     rules, fixed, n = plan.rules, records.frame(plan), sample.arrive.size
-    arrived = np.zeros((2, n + 1), np.int64)
-    claimants = sample.persons * sample.counted
-    np.cumsum((claimants, claimants * sample.persons), axis=1, out=arrived[:, 1:])
+    arrived = np.zeros((2, n + 1 if fixed.counts_arrivals else 1), np.int64)
+    if fixed.counts_arrivals:
+        claimants = sample.persons * sample.counted
+        np.cumsum((claimants, claimants * sample.persons), axis=1, out=arrived[:, 1:])
     return records.Watch(
         conditions=rules.conditions.copy(),
         rules=rules.rules.copy(),

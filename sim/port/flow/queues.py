@@ -40,14 +40,12 @@ def work_of(people, desk, step, p):
     """Return seconds of the tasks for which a party waits: its next, or where its members are served in parallel
     all.
     """
-    v, last = people.parties[p].visit, people.parties[p].visit
-    if desk.steps[step].family == PARALLEL:
-        last = v + people.parties[p].persons - 1
-        v += people.parties[p].begun
+    if desk.steps[step].family != PARALLEL:
+        return people.visits[people.parties[p].visit].seconds
+    first = people.parties[p].visit
     seconds = ZERO
-    while v <= last:
+    for v in range(first + people.parties[p].begun, first + people.parties[p].persons):
         seconds += people.visits[v].seconds
-        v += 1
     return seconds
 
 
@@ -74,6 +72,15 @@ def join_step(people, desk, step, p, now):
     if not row.departs:
         desk.steps[row.at >> WORD].waiting |= ONE << (row.at & LAST)
         desk.steps[row.at >> WORD].look |= ONE << (row.at & LAST)
+
+
+@inline
+def someone_may_start(desk):
+    """Return whether somebody waits at a step at which something has changed since all who could start did."""
+    found = ZERO
+    for word in range((desk.steps.size + LAST) >> WORD):
+        found |= desk.steps[word].waiting & desk.steps[word].look
+    return found != 0
 
 
 @inline

@@ -15,17 +15,26 @@ from sim.port.flow.queues import WORD
 from sim.port.log import OFFICERS
 from sim.port.plan import Plan
 from sim.scenario.calendar.clock import NEVER
+from sim.scenario.catalogue.watches import NUMBERS
 from sim.scenario.language.leases.ladder import RUNGS
 
 Array = np.ndarray[Any, Any]
+OF_ARRIVALS = [NUMBERS[name] for name in ("arrivals", "forecast_occupancy", "forecast_full")]
 NOT_ASKED = -2  # the step of a rung that a measure does not bring
 UNLIMITED = 1 << 60  # places a day
 TAKES = 15  # most pools, rooms and kinds of desk of one alternative
 
 
 def record(**fields: Any) -> np.dtype[Any]:
-    """A dtype whose fields are aligned; a field of several values is given as (type, (count,))."""
-    return np.dtype([(k, *v) if isinstance(v, tuple) else (k, v) for k, v in fields.items()], align=True)
+    """A dtype whose fields are aligned; a field of several values is given as (type, (count,)).
+
+    What a little more makes a power of two long is as long: the place of a row is then a shift, not a product.
+    """
+    given = [(k, *v) if isinstance(v, tuple) else (k, v) for k, v in fields.items()]
+    size = np.dtype(given, align=True).itemsize
+    wide = 1 << (size - 1).bit_length()
+    spare = [("spare", "u1", (wide - size,))] if 0 < wide - size <= wide >> 3 else []
+    return np.dtype([*given, *spare], align=True)
 
 
 PARTY = record(arrive="i8", left="i8", since="i8", visit="i4", last="i4", persons="i4", priority_class="i4", area="i4",
@@ -104,7 +113,8 @@ class Watch(NamedTuple):
     conditions: Array
     rules: Array
     pools: Array
-    arrived: I  # (2, N + 1) before party p: claimants who arrived, and the sum of the squares of their parties
+    arrived: I  # (2, N + 1) before party p: claimants who arrived, and the sum of the squares of their parties, if any
+    # condition asks for them
     censuses: Array  # of the areas that are forecast
     sources: I  # who brings officers: 0 the base, k the k-th measure
     ahead: I  # (ticks, P, sources) officer-seconds rostered in the seven days from each tick on
@@ -130,6 +140,7 @@ class Frame(NamedTuple):
     ahead: I
     desks: I
     changes: int  # most level changes that the roster can cause
+    counts_arrivals: bool  # a condition watches arrivals, or a forecast
 
 
 def filled(dtype: np.dtype[Any], n: int, **columns: Any) -> Array:
@@ -179,6 +190,7 @@ def frame(plan: Plan) -> Frame:
         ahead=rostered_ahead(plan),
         desks=against,
         changes=int((rows["key"] >> R & 7 == ROSTER).sum()) + len(plan.base),
+        counts_arrivals=bool(np.isin(plan.rules.conditions["watch"], OF_ARRIVALS).any()),
     )
 
 
