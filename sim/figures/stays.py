@@ -58,7 +58,8 @@ def through(basis: Basis, sample: Sample, log: Log) -> Through:
     """Return who came, stayed and left."""
     exits = np.zeros((len(basis.plan.scenario.arrivals), len(EXITS)), dtype=np.int64)
     given = (sample.arrive, sample.counted, sample.persons, sample.stream, log.left, log.exit)
-    return Through(*by_party.through(*given, basis.start, basis.midnights, basis.nights, exits), exits)
+    found = by_party.through(*given, basis.start, basis.midnights, basis.nights, exits)
+    return Through(*(*found, exits))
 
 
 def flows(basis: Basis, people: Through) -> dict[str, float]:

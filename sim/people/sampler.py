@@ -37,20 +37,28 @@ class Sampler:
     within the day), so that a changed parameter leaves all other draws as they were.
     """
 
-    def __init__(self, scenario: Scenario) -> None:
-        """Raise ValueError where two names share a stream of chance, or the shares of minors contradict each other."""
+    def __init__(self, scenario: Scenario, known: "Sampler | None" = None) -> None:
+        """Raise ValueError where two names share a stream of chance, or the shares of minors contradict each other.
+
+        `known`: that of a scenario of which this one may differ in drawn values alone; what they leave is not built
+        again.
+        """
         register, time = Register(), clock(scenario)
+        self._scenario = scenario
         self._seed, self._present = scenario.seed, scenario.present_at_start
         self._end = time.end
         self._casts, self._surges = casts(scenario), tuple(scenario.surges)
         names = tuple(dict.fromkeys(name for one in self._casts for name in nations(one.scenario)))
         self._first_day = time.first_day.toordinal()
         self._arrivals = Arrivals(scenario, time, names, register)
-        registers = (register, *(Register() for _ in self._casts[1:]))
-        self._draws = [
-            CastDraws(one, time, names, self._arrivals.largest, own)
-            for one, own in zip(self._casts, registers, strict=True)
-        ]
+        if known is not None and _differ_in_rates(scenario, known._scenario):
+            self._draws: list[CastDraws] = known._draws
+        else:
+            registers = (register, *(Register() for _ in self._casts[1:]))
+            self._draws = [
+                CastDraws(one, time, names, self._arrivals.largest, own)
+                for one, own in zip(self._casts, registers, strict=True)
+            ]
         self._presence = Presence(scenario, time, register) if scenario.census else None
         self._absences = Absences(scenario, register, duties(scenario, time))
         self._later = Later(scenario)
@@ -113,6 +121,20 @@ class Sampler:
             sample, kept = self._draws[k].sample(chance, parties.only(rows), present if here else 0)
             samples.append((sample, rows[kept]))
         return in_one(samples)
+
+
+def _differ_in_rates(one: Scenario, other: Scenario) -> bool:
+    """Return whether two scenarios share all sections, as the very same objects, but that their streams, none of them a
+    list, may bring more people of the same kind or fewer."""
+    sections = set(type(one).model_fields) - {"arrivals", "uncertain", "move_together"}
+    if any(getattr(one, name) is not getattr(other, name) for name in sections) or list(one.arrivals) != list(
+        other.arrivals
+    ):
+        return False
+    return all(
+        stream.listed is None and (stream.people, stream.exceptions_scaled) == (was.people, was.exceptions_scaled)
+        for stream, was in zip(one.arrivals.values(), other.arrivals.values(), strict=True)
+    )
 
 
 class CastDraws:

@@ -178,7 +178,7 @@ def _drawn(usual: Made, scenario: Scenario, people_alone: bool) -> Made:
 
     fixed = usual.plan.for_people(scenario) if people_alone else plan(scenario, usual.plan.decided)
     on = _drawn(usual.on, played_on(scenario), people_alone) if usual.on else None
-    return Made(fixed, drawn(fixed, usual.basis), Sampler(scenario), on)
+    return Made(fixed, drawn(fixed, usual.basis), Sampler(scenario, usual.sampler), on)
 
 
 def _ranked(made: Made, number: int) -> dict[str, float]:

@@ -29,6 +29,12 @@ MOST_DRAWN = 500_000_000  # whether an officer turns up, at ten nanoseconds: 60,
 MOST_SHOCKS = 50_000_000  # what a surge makes of a day: one a day for 17 years
 MOST_HOURS = 20_000_000  # persons and space of every area in every hour, kept of each replication: 76 areas, 30 years
 
+OF_NO_SIZE = {
+    "arrivals",
+    "people",
+    "screening",
+}  # sections whose numbers may be any: only how many entries they have counts
+
 
 def too_large(scenario: Sections) -> list[Problem]:
     """Return an error for each way in which one replication would be too large. Names must be known."""

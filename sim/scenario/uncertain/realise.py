@@ -11,7 +11,7 @@ from sim.errors import ScenarioError
 from sim.problems import Place
 from sim.scenario.checks.contradictions import contradictions
 from sim.scenario.checks.otherwise.changing import wrong_changes
-from sim.scenario.checks.size import too_large
+from sim.scenario.checks.size import OF_NO_SIZE, too_large
 from sim.scenario.language.levers import OF_THE_PORT
 from sim.scenario.language.sections import CHANGES, Origin, S, Sections
 from sim.scenario.messages import sentences
@@ -44,9 +44,11 @@ def realise(scenario: S, uniforms: Mapping[str, Uniforms], *, even: bool = False
     tree = values_of(scenario).with_child((TOGETHER,), None)
     for path, value in drawn_at.items():
         tree = tree.with_child(parts(path), as_node(value, DRAWN))
-    drawn = _read(scenario, tree, {str(parts(path)[0]) for path in drawn_at})
+    touched = {str(parts(path)[0]) for path in drawn_at}
+    drawn = _read(scenario, tree, touched)
     drawn._origin = Origin(None, tree, scenario._origin.folder)
-    if problems := too_large(drawn) or contradictions(drawn) or wrong_changes(drawn):
+    larger = too_large(drawn) if touched - OF_NO_SIZE else []
+    if problems := larger or contradictions(drawn) or wrong_changes(drawn):
         raise ScenarioError(problems)
     return drawn
 
