@@ -8,6 +8,7 @@ from typing import TypeVar
 import numpy as np
 
 from sim.arrays import HOUR, HOURS_OF_WEEK, F, I
+from sim.figures.loops import compiled
 from sim.port.plan import Plan
 from sim.scenario.calendar.by_date import versions
 from sim.scenario.calendar.clock import NEVER, Clock
@@ -166,4 +167,5 @@ def by_week_hour(basis: Basis, seconds: F) -> F:
     """Return (168,) mean of a number by hour of the local week, from (hours,) unit-seconds; NaN for those that never
     come.
     """
-    return np.bincount(basis.week_hour, weights=seconds, minlength=HOURS_OF_WEEK) / basis.lasted
+    found: F = compiled.at_places(basis.week_hour, seconds, HOURS_OF_WEEK) / basis.lasted
+    return found

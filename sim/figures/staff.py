@@ -1,5 +1,6 @@
 """Officers: present, rostered, busy, on overtime."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +23,7 @@ from sim.figures.timelines import (
 )
 from sim.people.sample import Sample, ended_last, last_of_family
 from sim.port.log import Log
+from sim.port.plan import Plan
 from sim.scenario.calendar.clock import NEVER
 from sim.scenario.calendar.roster import AHEAD, Duties, later_duties
 
@@ -75,9 +77,7 @@ class Pool(NamedTuple):
 def pools(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) -> list[Pool]:
     """Return every pool in order."""
     late = _past_shift(basis, work, log, called)
-    duties = came_on_overtime(basis, log, basis.plan.duties)
-    rostered = _rostered(basis, called, duties, duties.begin, duties.end + duties.paid)
-    planned = _rostered(basis, called, duties, duties.end - duties.overtime, duties.end)
+    rostered, planned = _rostered(basis, log, called)
     found = []
     for p, settings in enumerate(basis.plan.scenario.staff.values()):
         busy = Changes(*compiled.at_work(work.begin, work.end, work.kind, basis.amounts[p].reshape(-1)))
@@ -102,9 +102,7 @@ def hired(part: Basis, work: Tasks, log: Log, called: dict[str, Orders], found: 
     `found`: the pools of the whole.
     """
     late = _past_shift(part, work, log, called)
-    duties = came_on_overtime(part, log, part.plan.duties)
-    rostered = _rostered(part, called, duties, duties.begin, duties.end + duties.paid)
-    planned = _rostered(part, called, duties, duties.end - duties.overtime, duties.end)
+    rostered, planned = _rostered(part, log, called)
     overtime = [
         int(late[p]) if pool.excess is None else time_above(within(pool.excess, part.start, part.end))[1]
         for p, pool in enumerate(found)
@@ -172,36 +170,48 @@ def overtime_hours(basis: Basis, log: Log, called: dict[str, Orders]) -> dict[st
     return figures
 
 
-def _rostered(basis: Basis, called: dict[str, Orders], duties: Duties, begin: I, end: I) -> I:
-    """Return (P,) officer-seconds in the counted span from begin to end of duties (D,); a measure's while it is
-    open.
-    """
+def _rostered(basis: Basis, log: Log, called: dict[str, Orders]) -> tuple[I, I]:
+    """Return (P,) officer-seconds paid for in the counted span, and of them overtime that the roster has; those of a
+    measure while it is open."""
+    duties = came_on_overtime(basis, log, basis.plan.duties)
     open_in = [called[name].open_in(basis.start, basis.end) for name in basis.plan.measures]
-    spans = [(np.array([basis.start]), np.array([basis.end])), *open_in]
-    return _on_roster(basis, duties, spans, begin, end)
+    paid, planned = _of_base(basis.plan.like or basis.plan, basis.start, basis.end)
+    more = _on_roster(basis, duties, open_in, duties.begin, duties.end + duties.paid)
+    return paid + more, planned + _on_roster(basis, duties, open_in, duties.end - duties.overtime, duties.end)
+
+
+@lru_cache(maxsize=32)
+def _of_base(plan: Plan, start: int, end: int) -> tuple[I, I]:
+    """Return (P,) the same of the base, which is on the roster whatever happens in a run."""
+    source = np.array([crew.source for crew in plan.crews], dtype=np.int64)
+    pool = np.array([crew.pool for crew in plan.crews], dtype=np.int64)
+    duties, most = plan.duties, len(plan.pools)
+    own = np.flatnonzero(source[duties.crew] == 0)
+
+    def seconds(begin: I, until: I) -> I:
+        lasting = np.maximum(np.minimum(until, end) - np.maximum(begin, start), 0)[own] * duties.posts[own]
+        return np.bincount(pool[duties.crew[own]], weights=lasting, minlength=most).astype(np.int64)
+
+    return seconds(duties.begin, duties.end + duties.paid), seconds(duties.end - duties.overtime, duties.end)
 
 
 def _on_roster(basis: Basis, duties: Duties, spans: list[tuple[I, I]], begin: I, end: I) -> I:
-    """Return (P,) officer-seconds from begin to end of duties (D,) within the spans of their source, base or
-    measure.
-    """
-    seconds = np.zeros(duties.begin.size, dtype=np.int64)
-    source = basis.crew_source[duties.crew]
-    by_source = np.argsort(source, kind="stable")
-    first = np.searchsorted(source[by_source], np.arange(len(spans) + 1))
-    for m, span in enumerate(spans):
-        mine = by_source[first[m] : first[m + 1]]
-        if not mine.size or not span[0].size:
-            continue
-        seconds[mine] = overlap(span, begin[mine], end[mine])
-    pool = basis.crew_pool[duties.crew]
-    return np.bincount(pool, weights=seconds * duties.posts, minlength=len(basis.plan.pools)).astype(np.int64)
+    """Return (P,) officer-seconds from begin to end of duties (D,) of measures, within the spans of each."""
+    found = np.zeros(len(basis.plan.pools), dtype=np.int64)
+    if any(span[0].size for span in spans):
+        source = basis.crew_source[duties.crew]
+        for m, span in enumerate(spans, start=1):
+            if span[0].size:
+                mine = np.flatnonzero(source == m)
+                seconds = overlap(span, begin[mine], end[mine]) * duties.posts[mine]
+                np.add.at(found, basis.crew_pool[duties.crew[mine]], seconds)
+    return found
 
 
 def brought_later(basis: Basis, spans: list[tuple[I, I]]) -> list[tuple[int, int]]:
     """For each pool the officer-seconds that measures are to bring after the end, and how many of them are overtime on
     the roster; `spans`, one for each enabled measure: when each is to be open, all of it after the end."""
-    plan, none = basis.plan, np.zeros(0, dtype=np.int64)
+    plan = basis.plan
     last = max((int(ends.max(initial=basis.end)) for _, ends in spans), default=basis.end)
     days = -(-(last - basis.end) // (ROUND * DAY)) * ROUND + 1
     duties = plan.duties
@@ -211,9 +221,8 @@ def brought_later(basis: Basis, spans: list[tuple[I, I]]) -> list[tuple[int, int
     duties = duties._replace(
         posts=np.where(plan.daily.call_of[duties.crew] >= 0, 0, duties.posts)
     )  # nobody is called yet
-    whole = [(none, none), *spans]
-    paid = _on_roster(basis, duties, whole, duties.begin, duties.end + duties.paid)
-    planned = _on_roster(basis, duties, whole, duties.end - duties.overtime, duties.end)
+    paid = _on_roster(basis, duties, spans, duties.begin, duties.end + duties.paid)
+    planned = _on_roster(basis, duties, spans, duties.end - duties.overtime, duties.end)
     return list(zip(paid.tolist(), planned.tolist(), strict=True))
 
 

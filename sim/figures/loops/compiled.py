@@ -112,6 +112,15 @@ def by_hour(tick, by, start, end, hours):
 
 
 @jit
+def at_places(places, weights, count):
+    """Return (count,) the sum of the weights at each place, in the order in which they come."""
+    found = np.zeros(count, np.float64)
+    for i in range(places.size):
+        found[places[i]] += weights[i]
+    return found
+
+
+@jit
 def served(start, end, option, step, width):
     """Return (visit, begin, end, kind) of the visits that staff serves, where no step holds them any longer."""
     visit, begin = np.empty(start.size, np.int64), np.empty(start.size, np.int64)
