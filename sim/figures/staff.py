@@ -26,6 +26,7 @@ from sim.port.log import Log
 from sim.port.plan import Plan
 from sim.scenario.calendar.clock import NEVER
 from sim.scenario.calendar.roster import AHEAD, Duties, later_duties
+from sim.scenario.values.same import Same
 
 ROUND = 32  # days by which the roster after the end grows, so that replications share it
 
@@ -199,13 +200,20 @@ def _on_roster(basis: Basis, duties: Duties, spans: list[tuple[I, I]], begin: I,
     """Return (P,) officer-seconds from begin to end of duties (D,) of measures, within the spans of each."""
     found = np.zeros(len(basis.plan.pools), dtype=np.int64)
     if any(span[0].size for span in spans):
-        source = basis.crew_source[duties.crew]
-        for m, span in enumerate(spans, start=1):
-            if span[0].size:
-                mine = np.flatnonzero(source == m)
+        by_source = _by_source(Same(duties.crew), Same(basis.crew_source), len(spans))
+        for mine, span in zip(by_source, spans, strict=True):
+            if mine.size and span[0].size:
                 seconds = overlap(span, begin[mine], end[mine]) * duties.posts[mine]
                 np.add.at(found, basis.crew_pool[duties.crew[mine]], seconds)
     return found
+
+
+@lru_cache(maxsize=4)
+def _by_source(crew: Same[I], source: Same[I], measures: int) -> list[I]:
+    """Return the duties of each measure, by the crews (D,) of all duties and the source of each crew."""
+    of = source.value[crew.value]
+    order = np.argsort(of, kind="stable")
+    return np.split(order, np.searchsorted(of[order], np.arange(1, measures + 2)))[1:-1]
 
 
 def brought_later(basis: Basis, spans: list[tuple[I, I]]) -> list[tuple[int, int]]:

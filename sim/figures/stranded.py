@@ -28,7 +28,7 @@ def stranded(basis: Basis, sample: Sample, log: Log, party: I) -> dict[str, floa
     either, is stranded; so is who waits at the door of an area in which there is no room besides the stranded.
     `party` (V,) is the party of each visit.
     """
-    steps = _over(basis.plan)
+    steps = _over(basis.plan.like or basis.plan)  # which people come does not matter
     if not steps:
         return {"stranded": 0.0}
     waits = np.flatnonzero((log.ready >= 0) & (log.start < 0) & (log.left[party] < 0) & np.isin(sample.step, steps))

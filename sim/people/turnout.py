@@ -57,11 +57,10 @@ class LeadTimes:
     def draw(self, chance: Chance) -> I:
         """Return (M + stages, ORDERS) seconds."""
         order = np.arange(ORDERS)
-        lead = [
-            whole_seconds(time.ppf(chance.series(path, np.zeros_like(order), order)), 0)
-            for time, path in self._measures
-        ]
-        found = np.array(lead, dtype=np.int64).reshape(-1, ORDERS)
+        found = np.empty((len(self._measures), ORDERS), dtype=np.int64)
+        for row, (time, path) in zip(found, self._measures, strict=True):
+            u = np.full(1, 0.5) if time.is_constant else chance.series(path, np.zeros_like(order), order)
+            row[:] = whole_seconds(time.ppf(u), 0)
         for m, left, path in self._left:
             found[m, :1] = whole_seconds(left.ppf(chance.series(path, order[:1], order[:1])), 0)
         return found

@@ -77,8 +77,8 @@ def up_to(arrive, row, persons, stay, unserved, latest, limit):
 
 @jit
 def within(arrive, row, persons, stay, unserved, gone, end, hours):
-    """Return (2, H) persons who arrived at least so many hours before the end, and of them those served and gone within
-    them."""
+    """Return (2, H) persons who arrived at least each of these `hours` before the end, and of them those served and
+    gone within as many."""
     found = np.zeros((2, hours.size), np.int64)
     for i in range(row.size):
         for h in range(hours.size):

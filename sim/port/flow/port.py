@@ -138,10 +138,10 @@ class FlowPort(Port):
         return int(self.watch.conditions["checked"][self.watch.rules["first"][rule]])
 
     def seen(self, rule: int) -> tuple[Seen, ...]:
-        rows = self._conditions(rule)
-        first = int(self.watch.rules["first"][rule])
-        names = self.plan.rules.names[first : first + rows.size]
-        return tuple(map(Seen, names, rows["seen"].tolist(), rows["level"].tolist()))
+        rules, conditions = self.watch.rules, self.watch.conditions
+        span = slice(int(rules["first"][rule]), int(rules["last"][rule]))
+        seen, level = conditions["seen"][span].tolist(), conditions["level"][span].tolist()
+        return tuple(map(Seen, self.plan.rules.names[span], seen, level))
 
     def why(self, rule: int) -> tuple[str, ...]:
         rows, first = self._conditions(rule), int(self.watch.rules["first"][rule])
