@@ -6,6 +6,7 @@
     figures/      figures, from the log of a run
     experiments/  many runs, side by side
     planning/     officers required by the hour, rosters that cover them, and when to order space
+    calibration/  from published counts to the arrivals of a scenario
     views/        charts, report, tables
     cli/          the command `portsim`
     formulas/     queueing formulas with their papers, for planners and for tests

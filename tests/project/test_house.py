@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 STAGES = (
     "arrays", "wording", "problems", "errors", "scenario", "people", "port", "figures", "formulas", "experiments",
-    "planning", "views", "api", "cli",
+    "planning", "calibration", "views", "api", "cli",
 )  # fmt: skip
 LINES, FUNCTION, ENTRIES = 300, 50, 16
 MANY = {Path("sim/cli/commands"), Path("tests")}  # a module for each command, and all that is tested

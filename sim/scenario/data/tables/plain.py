@@ -3,6 +3,7 @@
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
+from functools import cache
 
 from sim.problems import Place, sentence
 from sim.scenario.data.tables.faults import refuse
@@ -20,18 +21,30 @@ MAGIC = (
     (b"\xff\xfe", noted("UTF-16, not UTF-8"), UTF8),
     (b"\xfe\xff", noted("UTF-16, not UTF-8"), UTF8),
 )
-_CELL = re.compile(r'[ \t]*+(?:"([^"]*+(?:""[^"]*+)*+)"[ \t]*+(?=[,\n]|\Z)|([^,\n]*+))')
+COMMA = ","
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0d-\x1f\x7f-\x84\x86-\x9f]")
+
+
+@cache
+def _cell(separator: str) -> re.Pattern[str]:
+    """Return what a cell is, within quotes or without, up to a separator or the end of its line."""
+    end, blank = re.escape(separator), " " if separator == "\t" else r" \t"
+    return re.compile(rf'[{blank}]*+(?:"([^"]*+(?:""[^"]*+)*+)"[{blank}]*+(?=[{end}\n]|\Z)|([^{end}\n]*+))')
 
 
 def plain_table(raw: bytes, file: str) -> Table:
     """Return the table of a CSV file's bytes; TableError with the place of the first thing that is wrong with it."""
-    whole = Table(file, (), text=_text(raw, file).replace("\r\n", "\n").replace("\r", "\n"))
+    return text_table(_text(raw, file), file)
+
+
+def text_table(text: str, file: str, separator: str = COMMA) -> Table:
+    """Return the table of a text whose cells a separator parts; TableError as `plain_table`."""
+    whole = Table(file, (), text=text.replace("\r\n", "\n").replace("\r", "\n"))
     control = _CONTROL.search(whole.text)
     if control:
         letter = say("the control character U+{control}", control=f"{ord(control[0]):04X}")
         refuse(whole.at(control.start()), sentence(letter, say("text that can be read")))
-    return Table(file, tuple(_rows(whole)), text=whole.text)
+    return Table(file, tuple(_rows(whole, separator)), text=whole.text)
 
 
 def _text(raw: bytes, file: str) -> str:
@@ -58,11 +71,11 @@ def _text(raw: bytes, file: str) -> str:
         )
 
 
-def _rows(whole: Table) -> Iterator[Row]:
+def _rows(whole: Table, separator: str) -> Iterator[Row]:
     """Yield rows with something in them."""
     text, at, line, cells = whole.text, 0, 1, 0
     while at < len(text):
-        values, starts, end = _row(whole, at)
+        values, starts, end = _row(whole, at, separator)
         cells += len(values)
         if line > MOST_ROWS or cells > MOST_CELLS:
             found = (
@@ -83,12 +96,12 @@ def _rows(whole: Table) -> Iterator[Row]:
         at = end + 1
 
 
-def _row(whole: Table, at: int) -> tuple[list[str], list[int], int]:
+def _row(whole: Table, at: int, separator: str) -> tuple[list[str], list[int], int]:
     """Return the values from an offset on, where each begins, and where the row ends."""
     values: list[str] = []
     starts, text = [], whole.text
     while True:
-        found = _CELL.match(text, at)
+        found = _cell(separator).match(text, at)
         assert found is not None  # it matches nothing too
         value = found[2] if found[1] is None else found[1].replace('""', '"')
         if found[1] is None and value.startswith('"'):
@@ -106,7 +119,7 @@ def _row(whole: Table, at: int) -> tuple[list[str], list[int], int]:
         values.append(value.strip())
         starts.append(found.start(2) if found[1] is None else found.start(1) - 1)
         at = found.end()
-        if at == len(text) or text[at] != ",":
+        if at == len(text) or text[at] != separator:
             return values, starts, at
         at += 1
 
