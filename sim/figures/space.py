@@ -94,8 +94,7 @@ def _doors_after(sample: Sample, log: Log, area: I, party: I, some: I) -> tuple[
 
 def levels(log: Log, place: int) -> Changes:
     """Return the level of a pool, a kind of room or an area."""
-    rows = np.flatnonzero(log.levels[:, 1] == place)
-    return Changes(log.levels[rows, 0], np.diff(log.levels[rows, 2], prepend=0))
+    return Changes(*compiled.level_changes(log.levels, place))
 
 
 class Areas(NamedTuple):

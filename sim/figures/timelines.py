@@ -72,13 +72,13 @@ def total(piece: Course) -> int:
 def peak(changes: Changes, start: int, end: int, least: int = 0) -> int:
     """Return the greatest value that lasts at all, where it is known to be `least` at least."""
     piece = step_function(changes, start, end, least)
-    return int(piece.value[piece.length > 0].max(initial=least))
+    return max(int(compiled.above(piece.length, piece.value)[2]), least)
 
 
 def time_above(piece: Course) -> tuple[int, int]:
     """Return seconds in which the number is above 0, and unit-seconds by which it is."""
-    excess = np.maximum(piece.value, 0)
-    return int(piece.length[excess > 0].sum()), int(np.dot(excess, piece.length))
+    seconds, units, _ = compiled.above(piece.length, piece.value)
+    return int(seconds), int(units)
 
 
 def summed_at(changes: Changes, ticks: I) -> int:

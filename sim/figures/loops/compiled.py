@@ -90,6 +90,31 @@ def in_order(packed, net, up, place, shift, start, end):
 
 
 @jit
+def above(length, value):
+    """Return the seconds in which a number in pieces is above 0, its unit-seconds there, and the greatest value that
+    lasts at all, 0 at least."""
+    seconds, units, most = 0, 0, 0
+    for i in range(length.size):
+        if value[i] > 0 and length[i] > 0:
+            seconds += length[i]
+            units += value[i] * length[i]
+            most = max(most, value[i])
+    return seconds, units, most
+
+
+@jit
+def level_changes(levels, place):
+    """Return (ticks, changes) of one place in the rows (L, 3) of a log of levels: tick, place, level from then on."""
+    tick, by = np.empty(levels.shape[0], np.int64), np.empty(levels.shape[0], np.int64)
+    n = before = 0
+    for i in range(levels.shape[0]):
+        if levels[i, 1] == place:
+            tick[n], by[n] = levels[i, 0], levels[i, 2] - before
+            n, before = n + 1, levels[i, 2]
+    return tick[:n], by[:n]
+
+
+@jit
 def by_hour(tick, by, start, end, hours):
     """Return (hours,) a number at each full hour from `start` on, and its unit-seconds in each hour until `end`."""
     after, net, offset = np.zeros(hours + 1, np.int64), np.zeros(hours + 1, np.int64), np.zeros(hours + 1, np.int64)
