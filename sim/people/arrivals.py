@@ -90,9 +90,9 @@ class Arrivals:
         within_room(sum(sizes), "arrivals")
         source = np.repeat(np.arange(len(parts)), sizes)
         tick, day, index, surge = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-        order = np.argsort(tick, kind="stable")
-        facts = ListedFacts(*(np.concatenate(c)[order] for c in zip(*known, strict=True))) if self._any_known else None
-        return ArrivedParties(tick[order], DrawKeys(source[order], day[order], index[order]), facts, surge[order])
+        facts = ListedFacts(*map(np.concatenate, zip(*known, strict=True))) if self._any_known else None
+        found = ArrivedParties(tick, DrawKeys(source, day, index), facts, surge)
+        return found if (tick[1:] >= tick[:-1]).all() else found.only(np.argsort(tick, kind="stable"))
 
     def _of_source(self, k: int, chance: Chance) -> tuple[Came, ListedFacts]:
         """Return who comes from a list or at a rate, and what is known of them."""

@@ -12,6 +12,8 @@ from sim.scenario.language.people import People, minor_chance, sizes, unaccompan
 from sim.scenario.schema import Scenario
 from sim.wording import say
 
+FEW = 16  # steps that are compared one by one, which is faster than to search for each party
+
 
 class Members(NamedTuple):
     """Who is in N parties; adults come first, then those of 14 to 17, then the younger."""
@@ -82,7 +84,7 @@ class Composition:
         of = self._decisions
         alone = draws.occurs(of["unaccompanied"], self._alone)
         size = draws.steps(of["size"], self._size_steps)
-        persons = self._sizes[np.searchsorted(self._size_steps, size, side="right")]
+        persons = self._sizes[_passed(self._size_steps, size)]
         if known is not None:
             single = draws.occurs(of["unaccompanied"], self._single)
             alone, persons = _known_size(known, alone, single, persons)
@@ -92,7 +94,7 @@ class Composition:
             minors = np.where(known.minors >= 0, known.minors, np.maximum(minors, known.under_14))
         young = _count(self._young_steps, minors, draws, of["under_14"])
         mixed = draws.steps(of["nationality"], self._mix_steps)
-        nation = np.searchsorted(self._mix_steps, mixed, side="right")
+        nation = _passed(self._mix_steps, mixed)
         if known is not None:
             young = np.where(known.under_14 >= 0, known.under_14, young)
             nation = np.where(known.nation >= 0, known.nation, nation)
@@ -109,6 +111,16 @@ def _known_size(known: ListedFacts, alone: B, single: B, persons: I) -> tuple[B,
 def _steps(shares: F) -> F:
     """Return where the inverse of a discrete distribution steps up: its cumulative shares without the last."""
     return np.cumsum(shares)[:-1]
+
+
+def _passed(steps: F, u: F) -> I:
+    """Return (N,) how many of the steps, in order, are at `u` (N,) or before it."""
+    if steps.size > FEW:
+        return np.searchsorted(steps, u, side="right")
+    found = np.zeros(u.size, dtype=np.int64)
+    for step in steps.tolist():
+        found += u >= step
+    return found
 
 
 def _table(rows: list[F]) -> F:

@@ -79,7 +79,7 @@ def split(sample: Sample, parties: int) -> tuple[Sample, Sample]:
 
 def _moved(rows: I, by: int) -> I:
     """Row numbers, of which -1 is none, that lie so much later."""
-    return np.asarray(np.where(rows >= 0, rows + by, -1))
+    return np.asarray(np.where(rows >= 0, rows + by, -1)) if by else rows
 
 
 def parts(sample: Sample) -> I:
@@ -95,6 +95,8 @@ def in_all(sample: Sample) -> I:
     own.
     """
     own = np.flatnonzero(sample.parent >= 0)
+    if not own.size:
+        return sample.persons
     more = np.bincount(sample.parent[own], weights=sample.persons[own], minlength=sample.arrive.size)
     found: I = sample.persons + more.astype(np.int64)
     return found

@@ -18,9 +18,9 @@ def told_apart(sample: Sample, log: Log) -> tuple[Sample, Log]:
     A party that was not divided in the run (it withdrew, or was deferred) has all of its visits in the rows of each.
     Where nobody is divided, or is told apart already, the sample and the log are those that are given.
     """
-    part = np.flatnonzero(sample.parent >= 0)
     if not (sample.decided >= 0).any():
         return sample, log
+    part = np.flatnonzero(sample.parent >= 0)
     parent = sample.parent[part]
     begin, end, branch = sample.first[parent], sample.decided[parent], sample.first[parent + 1]
     divided = _divided(sample, log, part, parent)

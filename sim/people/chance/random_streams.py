@@ -71,11 +71,11 @@ class Draws:
         self.chance, self.keys = chance, keyed
         self._all, self._once = np.arange(keyed.nth.size), _once(keyed.nth.size)
 
-    def of(self, decision: Decision) -> F:
-        """Return (N,) one a party."""
+    def of(self, decision: Decision, rows: I | None = None) -> F:
+        """Return (N,) one a party, or one for each of some of them."""
         from sim.people.chance.philox import uniforms
 
-        return uniforms(self.chance.keys(decision), self.keys, self._all, self._once)
+        return uniforms(self.chance.keys(decision), self.keys, self._all if rows is None else rows, self._once)
 
     def occurs(self, decision: Decision, chance: float | F) -> B:
         """Return (N,) for which parties that comes about which has such a chance, one for all or (N,) one each.

@@ -103,8 +103,8 @@ class Screening:
         """
         proven, barred = np.zeros(nation.size, dtype=np.bool_), np.zeros(nation.size, dtype=np.bool_)
         for e, decision in enumerate(self._proven):
-            if claims[e].any():
-                proven |= claims[e] & draws.occurs(decision, self.odds.proven[e, stream, nation])
+            if (rows := np.flatnonzero(claims[e])).size:
+                proven[rows] |= draws.of(decision, rows) < self.odds.proven[e, stream[rows], nation[rows]]
         for bar, decision in zip(self.odds.bars, self._bars, strict=True):
             barred |= draws.occurs(decision, float(bar))
         decided = np.where(self.odds.covered[nation] & ~proven, RETURNED, np.where(barred, BARRED, REFERRED))

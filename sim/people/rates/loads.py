@@ -36,7 +36,8 @@ class Loads:
         size = self.draw(chance, days[row], event)
         within_room(float(size.sum()), self._path)
         row, tick = np.repeat(row, size), np.repeat(tick, size)
-        return row, tick, np.arange(row.size) - np.searchsorted(row, row)
+        begins = np.flatnonzero(np.diff(row, prepend=-1))
+        return row, tick, np.arange(row.size) - np.repeat(begins, np.diff(begins, append=row.size))
 
 
 def _whole_rows(parties: F) -> I:
