@@ -29,7 +29,7 @@ class Event(StrEnum):
     UNDER_WAY = "under way"  # ordered or open when the run starts, as the scenario states it
     ORDERED = "ordered"
     READY = "ready"
-    OVERTAKEN = "overtaken"  # ready when the rule that ordered it had ceased
+    OVERTAKEN = "overtaken"  # ready when every condition that ordered it had ceased
     CANCELLED = "cancelled"
     STAGE = "stage ready"  # a further stage of the order
     PART = "part given back"  # it is decided that a part goes; the last of them is the rest
@@ -42,7 +42,7 @@ class Event(StrEnum):
 class Reason(StrEnum):
     """What led to an event, or stood in its way, where no condition did."""
 
-    CEASED = "ceased"  # the rule that ordered it holds no longer
+    CEASED = "ceased"  # no condition that ordered it holds any longer
     TERM_OVER = "term_over"
     WITHIN_TERM = "within_term"
     ALREADY_ORDERED = "already_ordered"

@@ -104,7 +104,7 @@ def stay(port: Port, judge: DecisionSource, timing: MeasureTiming, measure: int,
     port.status[measure] = "open"
     port.open(measure)
     port.note(measure, Event.READY, rule=timing.order)
-    if timing.order >= 0 and not timing.dated and not port.holds(timing.order):
+    if timing.order >= 0 and not timing.dated and not (port.holds(timing.order) or port.why(timing.order)):
         port.note(measure, Event.OVERTAKEN, rule=timing.order, reason=Reason.CEASED)
     yield from keep(port, judge, timing, measure, opens, port.now + timing.term)
 

@@ -56,6 +56,21 @@ def test_the_second_in_which_it_opens(tmp_path: Path, engine: str) -> None:
     ]
 
 
+BOTH = (
+    "order_when: {all: {crowded: {watch: occupancy, of: hall, above: 1}, here: {watch: occupancy, of: hall, above: 0}}}"
+)
+
+
+@pytest.mark.parametrize(("lead", "ready", "over"), [("55 min", "07:15", False), ("2 h", "08:20", True)])
+def test_what_it_was_ordered_for_is_over_when_every_condition_has_ceased(
+    tmp_path: Path, engine: str, lead: str, ready: str, over: bool
+) -> None:
+    # From 07:10 on one party is there: no longer crowded, but somebody is here until 07:20.
+    diary = told(tmp_path, engine, f"lead_time: {lead}", "minimum_term: 1 h", BOTH)
+    assert diary[1] == (ready, "ready", "")
+    assert ((ready, "overtaken", "what it was ordered for is over") in diary) == over
+
+
 def test_the_end_of_the_rest(tmp_path: Path, engine: str) -> None:
     # The two stay all day, so that the order rule always holds; nobody comes or goes at 10:20.
     again = told(
