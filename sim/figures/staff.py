@@ -219,19 +219,22 @@ def _by_source(crew: Same[I], source: Same[I], measures: int) -> list[I]:
 def brought_later(basis: Basis, spans: list[tuple[I, I]]) -> list[tuple[int, int]]:
     """For each pool the officer-seconds that measures are to bring after the end, and how many of them are overtime on
     the roster; `spans`, one for each enabled measure: when each is to be open, all of it after the end."""
-    plan = basis.plan
     last = max((int(ends.max(initial=basis.end)) for _, ends in spans), default=basis.end)
     days = -(-(last - basis.end) // (ROUND * DAY)) * ROUND + 1
+    duties = _further(basis.plan.like or basis.plan, days)
+    paid = _on_roster(basis, duties, spans, duties.begin, duties.end + duties.paid)
+    planned = _on_roster(basis, duties, spans, duties.end - duties.overtime, duties.end)
+    return list(zip(paid.tolist(), planned.tolist(), strict=True))
+
+
+@lru_cache(maxsize=8)
+def _further(plan: Plan, days: int) -> Duties:
+    """Return the duties of a plan and of some days after its end; nobody is called on overtime to any of them yet."""
     duties = plan.duties
     if days > AHEAD:
         more = later_duties(plan.scenario, plan.clock, days)
         duties = Duties(*(np.concatenate(pair) for pair in zip(duties, more, strict=True)))
-    duties = duties._replace(
-        posts=np.where(plan.daily.call_of[duties.crew] >= 0, 0, duties.posts)
-    )  # nobody is called yet
-    paid = _on_roster(basis, duties, spans, duties.begin, duties.end + duties.paid)
-    planned = _on_roster(basis, duties, spans, duties.end - duties.overtime, duties.end)
-    return list(zip(paid.tolist(), planned.tolist(), strict=True))
+    return duties._replace(posts=np.where(plan.daily.call_of[duties.crew] >= 0, 0, duties.posts))
 
 
 def staff(basis: Basis, pools: list[Pool]) -> dict[str, float]:
