@@ -2,6 +2,7 @@
 
 from sim.port.flow.heap import NONE, ZERO, inline, jit
 from sim.port.flow.moves import WITHDRAWN, leave, may_be_deferred, move_on, switch_to_deferred
+from sim.port.flow.officers import due
 from sim.port.flow.queues import ONE_BY_ONE, PARALLEL, earlier, join_step, leave_step
 from sim.port.nights import EVERYONE
 
@@ -53,7 +54,8 @@ def count_officers(people, desk, calendar, clock, n, now):
         for v in range(party.visit, last + 1):
             visit = people.visits[v]
             if visit.start >= 0 and visit.end < 0:
-                take(desk, calendar, desk.steps[visit.step].first + visit.option, min(visit.due, back) - now)
+                until = min(due(people, desk, v), back)
+                take(desk, calendar, desk.steps[visit.step].first + visit.option, until - now)
 
 
 @inline

@@ -76,11 +76,22 @@ def begun(people, desk, p, v, pace, now):
     """A visit has begun; its end is in the heap."""
     visit = people.visits[v]
     visit.start = now
-    seconds = max(int(visit.seconds * pace + 0.5), 1) if pace != 1.0 else visit.seconds
-    visit.due = now + seconds
     if desk.steps[visit.step].family:
         people.parties[p].begun += 1
-    push(desk.heap, visit.due << T | END << R | p)
+    push(desk.heap, over_at(visit, pace) << T | END << R | p)
+
+
+@inline
+def over_at(visit, pace):
+    """Return when a visit that has begun is over, by the pace of the alternative that serves it."""
+    return visit.start + (max(int(visit.seconds * pace + 0.5), 1) if pace != 1.0 else visit.seconds)
+
+
+@jit
+def due(people, desk, v):
+    """Return when visit `v`, which has begun, is over."""
+    visit = people.visits[v]
+    return over_at(visit, desk.options[desk.steps[visit.step].first + visit.option].pace)
 
 
 @jit
@@ -142,7 +153,7 @@ def last_is_done(people, desk, p, now):
     """One of the members who are served in parallel is done; true if it was the last, whom the party waited for."""
     party = people.parties[p]
     v = party.visit
-    while people.visits[v].start < 0 or people.visits[v].end >= 0 or people.visits[v].due != now:
+    while people.visits[v].start < 0 or people.visits[v].end >= 0 or due(people, desk, v) != now:
         v += 1
     people.visits[v].end = now
     party.done += 1

@@ -49,7 +49,6 @@ def _write_visits(visits, step, seconds, patience):
         visit = visits[v]
         visit.seconds, visit.patience, visit.step = seconds[v], patience[v], step[v]
         visit.ready = visit.start = visit.end = visit.option = -1
-        visit.due = 0
 
 
 @_jit

@@ -40,7 +40,7 @@ def record(**fields: Any) -> np.dtype[Any]:
 PARTY = record(arrive="i8", left="i8", since="i8", visit="i4", last="i4", persons="i4", priority_class="i4", area="i4",
                before="i4", after="i4", exit="i4", outcome="i4", branch="i4", detoured="i4", holding="i4", rungs="i8",
                begun="i4", done="i4", own="i4", decided="i4", parts="i4", joined="i4", lodged="i4")  # fmt: skip
-VISIT = record(seconds="i8", patience="i8", ready="i8", start="i8", end="i8", due="i8", step="i4", option="i4")
+VISIT = record(seconds="i8", patience="i8", ready="i8", start="i8", end="i8", step="i4", option="i4")
 SERVED = record(duty=("i4", (OFFICERS,)), crew=("i4", (OFFICERS,)), turn=("i4", (OFFICERS,)))
 STEP = record(work="i8", persons="i8", area="i4", departs="i4", parties="i4", first="i4", last="i4",
               staffed="i4", holds="i4", family="i4", deferrable="i4", queue="i4", classes="i4",
