@@ -10,8 +10,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 STAGES = (
-    "arrays", "wording", "problems", "errors", "scenario", "people", "port", "figures", "formulas", "experiments",
-    "planning", "calibration", "views", "api", "cli",
+    "arrays", "compiling", "wording", "problems", "errors", "scenario", "people", "port", "figures", "formulas",
+    "experiments", "planning", "calibration", "views", "api", "cli",
 )  # fmt: skip
 LINES, FUNCTION, ENTRIES = 300, 50, 16
 MANY = {Path("sim/cli/commands"), Path("tests")}  # a module for each command, and all that is tested

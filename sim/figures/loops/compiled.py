@@ -1,12 +1,8 @@
-"""Loops over the rows of a log, compiled. Integers only, so that no figure depends on the order of a sum.
+"""Loops over the rows of a log, compiled. Integers only, so that no figure depends on the order of a sum."""
 
-They lie in one file, since Numba's cache notices a change only in the file of the function that is called.
-"""
-
-import numba as nb
 import numpy as np
 
-from sim.port.flow.unsigned import unsigned_indices
+from sim.compiling.kernels import entry
 from sim.scenario.calendar.clock import NEVER
 
 HOUR = 3600
@@ -16,7 +12,7 @@ WIDE, FEW = 11, 8  # a bin of time is 2**11 seconds, less where more changes tha
 
 def jit(function):
     """Compile a function."""
-    return nb.njit(nogil=True, cache=True, error_model="numpy")(unsigned_indices(function))
+    return entry(error_model="numpy")(function)
 
 
 @jit

@@ -3,25 +3,25 @@
 
 A uniform is addressed, not drawn in turn: by the key of its decision and the counter words (index >> 2, day, turn,
 member), and within the block by index & 3. Salmon, Moraes, Dror and Shaw (2011), Parallel random numbers: as easy as
-1, 2, 3, SC11. Compiled functions of this package stay in this file, since Numba's cache notices a change only in the
-file of the function that is called.
+1, 2, 3, SC11.
 """
 
 import math
 
 import numpy as np
 from llvmlite import ir
-from numba import njit, types
+from numba import types
 from numba.extending import intrinsic
 
 from sim.arrays import F, I
+from sim.compiling.kernels import entry
 from sim.people.chance.keys import DEFERRED_TURNS, DrawKeys, Keys, Visits
 
 _M0, _M1 = np.uint64(0xD2E7470EE14C6C93), np.uint64(0xCA5A826395121157)
 _W0, _W1 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBB67AE8584CAA73B)
 _SPARE = np.uint64(12)
 
-_jit = njit(nogil=True, cache=True)
+_jit = entry(unsigned=False)
 
 
 @intrinsic

@@ -5,22 +5,21 @@ Events come with a Poisson mean and bring persons independently of each other. T
 recursion (Panjer 1981, Recursive evaluation of a family of compound distributions, ASTIN Bulletin 12). The events of a
 given total come one at a time: a person picked evenly from the total belongs to an event of x persons with chance
 rate x q(x) p(total - x) / (total p(total)), and what is left of the total is compound Poisson as before (Mecke 1967,
-Stationaere zufaellige Masse auf lokalkompakten Abelschen Gruppen, equation 3.1). `block` is that of `chance.philox`:
-Numba's cache does not see a change there.
+Stationaere zufaellige Masse auf lokalkompakten Abelschen Gruppen, equation 3.1).
 """
 
 import math
 
 import numpy as np
-from numba import njit
 
 from sim.arrays import F, I
+from sim.compiling.kernels import entry
 from sim.people.chance.keys import Keys
 from sim.people.chance.philox import block, unit
 
 _BIG, _LOG_BIG = 1e200, 200 * math.log(10.0)
 
-_jit = njit(nogil=True, cache=True)
+_jit = entry(unsigned=False)
 
 
 @_jit

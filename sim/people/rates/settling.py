@@ -6,16 +6,16 @@ the totals, which know of the scores no more than the mean number of events of e
 elliptical slice sampling (Murray, Adams and MacKay 2010, Elliptical slice sampling, AISTATS): along an ellipse through
 the scores as they are and a fresh draw of the run given the days next to it. It leaves the law of scores and totals as
 it is and has nothing to tune. A sweep moves every day once in runs of each length of `RUNS`, and once more all of them
-together where days remember. `block` is that of `chance.philox`: Numba's cache does not see a change there.
+together where days remember.
 """
 
 import math
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from sim.arrays import B, F, I
+from sim.compiling.kernels import entry, part
 from sim.people.chance.keys import Keys
 from sim.people.chance.philox import block, unit
 
@@ -23,8 +23,8 @@ RUNS = (1, 5, 25)  # days
 WHOLE = len(RUNS)
 FORGOTTEN = 1e-100
 
-_jit = njit(nogil=True, cache=True)
-_within = njit(nogil=True, forceinline=True)  # a call passes some hundred words: more than small work
+_jit = entry(unsigned=False)
+_within = part(unsigned=False, forceinline=True)  # a call passes some hundred words: more than small work
 
 
 class Curves(NamedTuple):

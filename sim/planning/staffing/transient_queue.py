@@ -12,15 +12,15 @@ present grows when there are fewer.
 import math
 
 import numpy as np
-from numba import njit
 
 from sim.arrays import HOUR, F, I
+from sim.compiling.kernels import entry
 
 QUARTERS = 4
 ROOM = 10.0  # standard deviations above the load, and as many again for the queue, that the number present may reach
 STEP = 0.5  # events expected in a step of Runge-Kutta
 
-_jit = njit(nogil=True, cache=True)
+_jit = entry(unsigned=False)
 
 
 def rates(loads: F, service: float) -> F:

@@ -1,10 +1,6 @@
 """The flow, compiled: people move through steps, waiting for officers, rooms and space. It touches only tables."""
 
-import hashlib
-from pathlib import Path
-
-import numba as nb
-
+from sim.compiling.kernels import entry
 from sim.port.flow.heap import (
     ARRIVE,
     CHECK,
@@ -30,18 +26,6 @@ from sim.port.flow.officers import begin_day, can_start, change_roster, end_turn
 from sim.port.flow.queues import LAST, WORD, call, earlier
 from sim.port.flow.watching import check, check_due, forget
 from sim.scenario.calendar.clock import NEVER
-from sim.scenario.catalogue.watches import NUMBERS
-
-COMPILED = ("unsigned", "heap", "queues", "officers", "moves", "lodging", "forecasting", "watching", "flow")
-
-
-def sources() -> int:
-    """A number for the text of all compiled files. It is part of the cached code's key, so a change in any of them
-    makes a new cache entry; by itself the cache looks only at the file of the function that it holds. The numbers of
-    the watches are part of it too, since they are compiled in."""
-    folder = Path(__file__).parent
-    text = b"".join((folder / f"{name}.py").read_bytes() for name in COMPILED) + repr(NUMBERS).encode()
-    return int.from_bytes(hashlib.blake2b(text, digest_size=4).digest(), "big")
 
 
 @inline
@@ -192,31 +176,24 @@ def check_always(people, desk, watch, clock, now):
     return come
 
 
-def _advance(stamp):
-    def advance(people, desk, calendar, watch, clocks, until):
-        """Play everything before `until`, and the checks at it; stop early at a check at which something awaited comes
-        about. On entry, what policies changed takes hold at the present: an event as any other, for those who watch."""
-        clock = clocks[0]
-        if stamp < 0:
+@entry(**COMPILE)
+def advance(people, desk, calendar, watch, clocks, until):
+    """Play everything before `until`, and the checks at it; stop early at a check at which something awaited comes
+    about. On entry, what policies changed takes hold at the present: an event as any other, for those who watch."""
+    clock = clocks[0]
+    event = adopt(people, desk, calendar, clock, clock.now)
+    while True:
+        settle(people, desk, clock, clock.now)
+        if event and check_always(people, desk, watch, clock, clock.now):
             return
-        event = adopt(people, desk, calendar, clock, clock.now)
-        while True:
-            settle(people, desk, clock, clock.now)
-            if event and check_always(people, desk, watch, clock, clock.now):
+        key = next_key(people, desk, calendar, clock)
+        while key >> R & 7 == CHECK and key >> T <= until:
+            clock.now = key >> T
+            if check_all(people, desk, calendar, watch, clock, key):
                 return
             key = next_key(people, desk, calendar, clock)
-            while key >> R & 7 == CHECK and key >> T <= until:
-                clock.now = key >> T
-                if check_all(people, desk, calendar, watch, clock, key):
-                    return
-                key = next_key(people, desk, calendar, clock)
-            if key >= until << T | POLICY << R:
-                clock.now = until
-                return
-            clock.now = key >> T
-            event = play(people, desk, calendar, clock, key, clock.now)
-
-    return advance
-
-
-advance = nb.njit(**COMPILE, cache=True)(_advance(sources()))
+        if key >= until << T | POLICY << R:
+            clock.now = until
+            return
+        clock.now = key >> T
+        event = play(people, desk, calendar, clock, key, clock.now)

@@ -5,11 +5,13 @@ the largest integer. An event is one integer,
 `tick << T | rank << R | party`: one comparison decides time, then rank, then party.
 """
 
-import numba as nb
+from typing import Any
+
 import numpy as np
+from numba import types
 from numba.extending import intrinsic
 
-from sim.port.flow.unsigned import unsigned_indices
+from sim.compiling.kernels import part
 
 T, R = 27, 24  # 2**24 parties, 8 ranks, 2**36 seconds
 MASK = (1 << R) - 1
@@ -19,18 +21,17 @@ NONE, ZERO = np.int64(-1), np.int64(0)  # typed: what gets a literal is compiled
 
 CHECK, POLICY, ROSTER, DEPART, END, PATIENCE, ARRIVE = range(7)  # the order of one instant
 
-COMPILE = {"nogil": True, "error_model": "numpy", "_nrt": False}
-WITHIN = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}  # called by compiled code only
+COMPILE: dict[str, Any] = {"error_model": "numpy", "_nrt": False}
 
 
 def jit(function):
     """Compile a function, called by compiled code only."""
-    return nb.njit(**COMPILE, **WITHIN)(unsigned_indices(function))
+    return part(**COMPILE)(function)
 
 
 def inline(function):
     """Do as `jit`, within its callers: a call passes some hundred words, more than small work."""
-    return nb.njit(**COMPILE, **WITHIN, forceinline=True)(unsigned_indices(function))
+    return part(**COMPILE, forceinline=True)(function)
 
 
 @intrinsic
@@ -38,9 +39,9 @@ def lowest(typing, word):  # what Numba calls with its own arguments
     """Return the place of the lowest bit that is set in a word other than 0."""
 
     def generate(context, builder, signature, arguments):
-        return builder.cttz(arguments[0], context.get_constant(nb.types.boolean, True))
+        return builder.cttz(arguments[0], context.get_constant(types.boolean, True))
 
-    return nb.types.int64(nb.types.int64), generate
+    return types.int64(types.int64), generate
 
 
 @inline

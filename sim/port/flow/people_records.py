@@ -1,17 +1,15 @@
 """The flow's tables of the people of a sample, nothing of them played yet."""
 
-from collections.abc import Callable
 from typing import Any
 
-import numba as nb
 import numpy as np
 
 from sim.arrays import I
+from sim.compiling.kernels import entry
 from sim.errors import ScenarioError
 from sim.people.sample import Sample, in_all, parts
 from sim.port.flow.heap import MASK
 from sim.port.flow.records import PARTY, SERVED, VISIT, Array, People, filled
-from sim.port.flow.unsigned import unsigned_indices
 from sim.port.plan import Plan
 from sim.problems import Problem
 from sim.wording import say
@@ -19,10 +17,7 @@ from sim.wording import say
 OF_A_PARTY = ("arrive", "first", "deferred", "decided", "persons", "priority_class", "outcome", "rungs")
 
 
-def _jit(function: Callable[..., None]) -> Callable[..., None]:
-    """Compile a function that Python calls."""
-    compiled: Callable[..., None] = nb.njit(nogil=True, cache=True, error_model="numpy")(unsigned_indices(function))
-    return compiled
+_jit = entry(error_model="numpy")
 
 
 @_jit

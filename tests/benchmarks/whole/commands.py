@@ -14,13 +14,14 @@ from ..ratios import Ratio, interleaved, ratio
 
 SURGE = FROZEN.with_name("july-surge.yaml")
 COVER = """
-import csv, json, sys
+import csv, sys
 import numpy as np
 try:
     from sim.planning.rostering.rostering import Solver, roster
+    from sim.scenario.calendar.clock import clock
 except ImportError:
     from sim.planning.rostering import Solver, roster
-from sim.scenario.calendar.clock import clock
+    from sim.scenario.calendar import clock
 from sim.scenario.load import load
 scenario = load(sys.argv[1]).scenario
 rows = list(csv.DictReader(open(sys.argv[2], encoding="utf-8")))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.port.flow.unsigned import unsigned_indices
+from sim.compiling.unsigned import unsigned_indices
 
 pytestmark = pytest.mark.unit
 

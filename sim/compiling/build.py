@@ -1,0 +1,55 @@
+"""Compile every function for any machine of this kind, and put the code into the file that is shipped.
+
+    python -m sim.compiling.build
+
+for this Python, this Numba and this kind of machine, before a release. Where what a function is made of changes later,
+its piece is no longer found, and it is compiled where the program runs, as on any other kind of machine.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+CALLS = (
+    ("run", "minimal.yaml", "-n", "2"),
+    ("run", "lacolle-2025.yaml", "-n", "2", "--levers"),
+    ("staff", "july-surge.yaml", "-n", "2", "--search", "2", "--served", "80%", "--wait", "30 min"),
+)
+BEFORE_ZIP = (1980, 1, 1, 0, 0, 0)  # of every file in it, so that the same code gives the same bytes
+RUN = "import sys; from sim.cli import main; main(sys.argv[1:])"
+
+
+def main() -> None:
+    """Play every scenario of the folder `scenarios` once, and what else compiles; write the file."""
+    from sim.compiling.code_kept import ANY, archive
+
+    scenarios = Path("scenarios")
+    calls = [*CALLS, *(("run", file.name, "-n", "1") for file in sorted(scenarios.glob("*.yaml")))]
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "made"
+        archive().unlink(missing_ok=True)  # else what is in it would not be made anew
+        given = os.environ | {"NUMBA_CACHE_DIR": str(made), "NUMBA_CPU_NAME": ANY, "NUMBA_CPU_FEATURES": ""}
+        for command, file, *words in calls:
+            told = [sys.executable, "-c", RUN, command, str(scenarios / file), *words, "--out", f"{folder}/out"]
+            subprocess.run([*told, "--quiet", "--workers", "1"], env=given, stdout=subprocess.DEVNULL, check=False)
+        pack(made, archive())
+    print(f"wrote {archive()}, {archive().stat().st_size >> 10} KiB")
+
+
+def pack(made: Path, file: Path) -> None:
+    """Write what was kept in a folder into one file, each piece under its key."""
+    from sim.compiling.code_kept import SUM
+
+    file.parent.mkdir(exist_ok=True)
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as packed:
+        for one in sorted(made.rglob("*.kept"), key=lambda one: one.name):
+            entry = zipfile.ZipInfo(one.stem.rpartition("-")[2], BEFORE_ZIP)
+            entry.compress_type = zipfile.ZIP_LZMA
+            packed.writestr(entry, one.read_bytes()[SUM:])
+
+
+if __name__ == "__main__":
+    main()
