@@ -1,14 +1,8 @@
 """The record of the study of each command: what it was to find out, what it varied, how it was estimated."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from sim.experiments.comparison.compare import Comparison
-from sim.experiments.result import Result
-from sim.experiments.sensitivity.sensitivity import Sensitivity
-from sim.experiments.statistics.precision import Reached
-from sim.experiments.sweep.sweep import Sweep
-from sim.planning.staffing.proof import Staffing
-from sim.planning.triggers.found import StudyResult
 from sim.scenario.catalogue.figure import FigureInfo
 from sim.views.run import warm_up
 from sim.views.stress_des.conduct import access, experimentation, implementation
@@ -17,10 +11,17 @@ from sim.views.stress_des.model_logic import logic
 from sim.views.stress_des.objectives import objectives
 from sim.views.stress_des.study_data import data
 from sim.views.text.markdown import inline
-from sim.views.triggers.charts.family_styles import family_said
-from sim.views.triggers.trigger_words import rule_said
 from sim.wording import counted, noted, said, say
 from sim.wording.quantity import digits
+
+if TYPE_CHECKING:
+    from sim.experiments.comparison.compare import Comparison
+    from sim.experiments.result import Result
+    from sim.experiments.sensitivity.sensitivity import Sensitivity
+    from sim.experiments.statistics.precision import Reached
+    from sim.experiments.sweep.sweep import Sweep
+    from sim.planning.staffing.proof import Staffing
+    from sim.planning.triggers.found import StudyResult
 
 INTERVALS = noted(
     "Estimates are means over replications with 95% confidence intervals, bounded by what a figure can be."
@@ -35,7 +36,7 @@ def record(study: Study) -> Iterator[str]:
     yield from written(study.scenario.name, [item for section in sections for item in section(study)])
 
 
-def of_run(result: Result, reached: Sequence[Reached] = ()) -> Study:
+def of_run(result: "Result", reached: "Sequence[Reached]" = ()) -> Study:
     """Return the study of `portsim run`."""
     scenario, sets = result.scenario, result.assumption_sets
     played = counted(
@@ -73,7 +74,7 @@ def _figures(known: Mapping[str, FigureInfo], names: Iterable[str]) -> tuple[str
     )
 
 
-def of_comparison(found: Comparison) -> Study:
+def of_comparison(found: "Comparison") -> Study:
     """Return the study of `portsim compare`."""
     changed = {
         other.label: "; ".join(f"{one.name}: {one.old} → {one.new}" for one in other.changes) for other in found.others
@@ -96,7 +97,7 @@ def of_comparison(found: Comparison) -> Study:
     return Study(scenario, "compare", aims, outputs, values(changed), (), (), (played, together, *sets), files)
 
 
-def of_sweep(found: Sweep, figures: Sequence[str]) -> Study:
+def of_sweep(found: "Sweep", figures: Sequence[str]) -> Study:
     """Return the study of `portsim sweep`."""
     paths, how = found.plan.paths, say("a Latin hypercube") if found.plan.sampled else say("the full grid")
     points = {
@@ -113,7 +114,7 @@ def of_sweep(found: Sweep, figures: Sequence[str]) -> Study:
     return Study(found.plan.scenario, "sweep", aims, outputs, values(points), (), (), (played, said(INTERVALS)), files)
 
 
-def of_sensitivity(found: Sensitivity) -> Study:
+def of_sensitivity(found: "Sensitivity") -> Study:
     """Return the study of `portsim sensitivity`."""
     method = say("variance-based indices (Sobol')")
     if found.method == "morris":
@@ -129,7 +130,7 @@ def of_sensitivity(found: Sensitivity) -> Study:
     return Study(found.scenario, "sensitivity", aims, outputs, values(uncertain), how, (), (played,), files)
 
 
-def of_staffing(found: Staffing) -> Study:
+def of_staffing(found: "Staffing") -> Study:
     """Return the study of `portsim staff`."""
     last = found.rounds[-1]
     proved = say(
@@ -154,8 +155,11 @@ def of_staffing(found: Staffing) -> Study:
     return Study(found.scenario, "staff", aims, outputs, (), how, (), (proved, chance), files)
 
 
-def of_triggers(found: StudyResult) -> Study:
+def of_triggers(found: "StudyResult") -> Study:
     """Return the study of `portsim policy`."""
+    from sim.views.triggers.charts.family_styles import family_said
+    from sim.views.triggers.trigger_words import rule_said
+
     study, question = found.study, found.study.question
     compared = {said(policy.name): family_said(policy.family) for policy in question.policies}
     played = say(
