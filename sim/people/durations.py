@@ -7,7 +7,6 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.arrays import B, F, I
-from sim.people.chance import philox
 from sim.people.chance.keys import Visits
 from sim.people.chance.random_streams import Decision, Draws, Register
 from sim.people.parties import Members
@@ -142,6 +141,8 @@ class Services:
 
     def seconds(self, draws: Draws, members: Members, visits: Visits) -> I:
         """Return (V,) seconds of all visits, for the party together or for the member who is served."""
+        from sim.people.chance import philox  # with Numba, which `check` can do without
+
         ones = np.ones_like(members.persons)
         counts = np.column_stack((ones, members.persons, members.adults, members.over_14, members.orders))
         factor = self._factor(draws, visits)
@@ -154,6 +155,8 @@ class Services:
     def _factor(self, draws: Draws, visits: Visits) -> F:
         """Return (V,) lognormals of mean 1; 1 where a step has none."""
         from scipy import special
+
+        from sim.people.chance import philox
 
         varies = self._sigma > 0
         if not varies.any():
