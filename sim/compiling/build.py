@@ -30,7 +30,7 @@ def main() -> None:
     calls = [*CALLS, *(("run", file.name, "-n", "1") for file in sorted(scenarios.glob("*.yaml")))]
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "made"
-        archive().unlink(missing_ok=True)  # else what is in it would not be made anew
+        archive().unlink(missing_ok=True)  # else what is in it would not be made again
         given = os.environ | {"NUMBA_CACHE_DIR": str(made), "NUMBA_CPU_NAME": ANY, "NUMBA_CPU_FEATURES": ""}
         for command, file, *words in calls:
             told = [sys.executable, "-c", RUN, command, str(scenarios / file), *words, "--out", f"{folder}/out"]

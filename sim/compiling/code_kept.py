@@ -1,7 +1,7 @@
 """Compiled code, kept between runs: what is shipped for any machine of a kind, and what was compiled on this one.
 
 A key is made of the code with all that it calls and its constants, of the types it is compiled for, and of the versions
-and settings that decide what comes of them. So nothing is compiled again because a file was written anew, and nothing
+and settings that decide what comes of them. So nothing is compiled again because a file was written again, and nothing
 old is ever used. Numba's own cache looks at the time of one file, and reads it.
 """
 
@@ -40,7 +40,7 @@ class Kept(caching._Cache):
 
     @functools.cached_property
     def _folder(self) -> Path | None:
-        """Numba's own place for the function's file: that of NUMBA_CACHE_DIR, beside the file, or the user's."""
+        """Numba's own place for the function's file: that of NUMBA_CACHE_DIR, next to the file, or the user's."""
         try:
             return Path(caching.FunctionCache(self._function).cache_path)
         except (RuntimeError, OSError):

@@ -15,17 +15,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from sim.experiments.comparison.levers import output as of_levers
 from sim.experiments.files import write_text
-from sim.experiments.result import Result
+from sim.experiments.result import Result, rows_of
 from sim.experiments.statistics.assumption_sets import LAWS, AssumptionSets, main_figures
-from sim.experiments.statistics.intervals import percentile_rank
 from sim.experiments.statistics.other_reading import OtherReading, ReadOtherwise
-from sim.experiments.statistics.percentiles import TOLD
+from sim.experiments.statistics.percentiles import TOLD, over_runs
 from sim.experiments.warm_up import document
-from sim.figures.reduce import Persons, Replication
 from sim.people.chance.uncertain_inputs import EVEN, STATED, numbered
 from sim.port.log import Entry, Event, Reason, Seen
 from sim.scenario.calendar.clock import Clock, clock
@@ -36,7 +32,6 @@ from sim.wording import noted
 PACKAGES = ("portsim", "numpy", "numba", "scipy", "simpy")
 LAW_NAMES = {STATED: "stated", EVEN: "uniform"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the begin of a formula
-PERCENTS = (5, 50, 95)
 ORDER = ("replication", "measure", "ordered", "why", "seen", "ready", "released", "cancelled", "options", "at_start")
 DATED = (Event.ORDERED, Event.READY, Event.RELEASED, Event.CANCELLED)  # columns of `contingency.csv`
 UNDER_WAY = {Reason.ALREADY_ORDERED: "ordered", Reason.ALREADY_OPEN: "open"}
@@ -147,28 +142,22 @@ def hourly(result: Result) -> Iterator[Sequence[Any]]:
     """Yield a row an hour: persons on site, and persons and space open in each area, as percentiles over
     replications.
     """
-    time, found = clock(result.scenario), by_hour(result.scenario, result.runs)
-    yield ("time", *(f"{name}_p{percent}" for name in found for percent in PERCENTS))
+    time, names = clock(result.scenario), columns_by_hour(result.scenario)
+    yield ("time", *(f"{name}_p{percent}" for name in names for percent in TOLD))
     if not result.runs:
         return
-    columns = [column for runs in found.values() for column in over_runs(runs)]
+    columns = [column for of in names.values() for column in over_runs(rows_of(result.runs, *of))]
     for hour, row in enumerate(zip(*columns, strict=True)):
         yield (moment(time, time.start + 3600 * hour), *row)
 
 
-def by_hour(scenario: Scenario, runs: Sequence[Replication]) -> dict[str, list[Persons]]:
-    """Return persons on site, and persons and space open in each area: by name, an array of hours for each run."""
-    found = {"on_site": [run.on_site for run in runs]}
+def columns_by_hour(scenario: Scenario) -> dict[str, tuple[str, int | None]]:
+    """Return what is known by the hour, persons on site, and persons and space open in each area: by the name of its
+    column, what a run calls it, and the place of the area."""
+    found: dict[str, tuple[str, int | None]] = {"on_site": ("on_site", None)}
     for k, area in enumerate(scenario.space.areas):
-        found[f"occupancy_{area}"] = [run.occupancy[k] for run in runs]
-        found[f"space_{area}"] = [run.space[k] for run in runs]
+        found |= {f"occupancy_{area}": ("occupancy", k), f"space_{area}": ("space", k)}
     return found
-
-
-def over_runs(runs: Sequence[Persons]) -> list[list[int]]:
-    """Return percentiles over runs, an hour an entry: the 5th, the median, the 95th."""
-    ordered = np.sort(np.array(runs), axis=0)
-    return [ordered[percentile_rank(len(runs), percent)].tolist() for percent in PERCENTS]
 
 
 def contingency(result: Result) -> Iterator[Sequence[Any]]:

@@ -1,11 +1,13 @@
 """What an experiment found: every replication, every figure with its uncertainty, every target."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.arrays import F
 from sim.experiments.statistics.intervals import TAIL, Interval, mean, of_median, of_share, percentile
@@ -125,6 +127,11 @@ class Result:
     def _played(self) -> F:
         return np.array([run.figures for run in self.runs], dtype=np.float64).reshape(len(self.runs), len(self.names))
 
+    def by_run(self, what: str, of: int | None = None) -> NDArray[np.signedinteger[Any]]:
+        """Return (R, H) what each run has by the hour (`on_site`, or of one area `occupancy`, `space`): one array at a
+        time is read of runs whose arrays lie in a file."""
+        return rows_of(self.runs, what, of)
+
     @cached_property
     def summary(self) -> dict[str, Summary]:
         """Every figure with its uncertainty, by name."""
@@ -144,6 +151,19 @@ class Result:
         return tuple(
             _target(self.figures[name], target, columns[name]) for name, target in self.scenario.targets.items()
         )
+
+
+def rows_of(runs: Sequence[Replication], what: str, of: int | None = None) -> NDArray[np.signedinteger[Any]]:
+    """Return (R, H) a row of each run, in the narrowest type that holds them all."""
+    found = np.zeros((0, 0), dtype=np.int16)
+    for k, run in enumerate(runs):
+        row = getattr(run, what) if of is None else getattr(run, what)[of]
+        if k == 0:
+            found = np.empty((len(runs), row.size), dtype=row.dtype)
+        elif row.dtype.itemsize > found.dtype.itemsize:
+            found = found.astype(row.dtype)
+        found[k] = row
+    return found
 
 
 def summaries(scenario: Scenario, names: tuple[str, ...], values: F) -> dict[str, Summary]:

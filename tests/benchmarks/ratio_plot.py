@@ -14,6 +14,7 @@ def draw(ratios: Sequence[Ratio], seconds: Mapping[str, float], file: Path) -> N
 
     figure = Figure(figsize=(11, 2.4 + 0.42 * (len(ratios) + len(seconds))), layout="constrained")
     above, below = figure.subplots(2, 1, height_ratios=(len(ratios) + 1, len(seconds) + 1))
+    below.set_visible(bool(seconds))
     for row, one in enumerate(reversed(ratios)):
         share = [value / one.wanted for value in (one.low, one.value, one.high)]
         better = [1 / value for value in share] if one.at_least else share
@@ -30,6 +31,6 @@ def draw(ratios: Sequence[Ratio], seconds: Mapping[str, float], file: Path) -> N
     below.barh(names, [seconds[name] * 1000 for name in names], color="#4393c3")
     for name in names:
         below.text(seconds[name] * 1000, name, f" {seconds[name] * 1000:,.{int(seconds[name] < 0.1)}f}", va="center")
-    below.set(xscale="log", xlim=(1, 3000 * max(seconds.values())))
+    below.set(xscale="log", xlim=(1, 3000 * max(seconds.values(), default=1.0)))
     below.set_xlabel("milliseconds of the processor on workload W")
     figure.savefig(file)

@@ -2,13 +2,16 @@
 
 from functools import lru_cache
 from itertools import count
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.arrays import F
-from sim.experiments.statistics.intervals import TAIL, UNKNOWN, Interval
+from sim.experiments.statistics.intervals import TAIL, UNKNOWN, Interval, percentile_rank
 
 TOLD = (5, 50, 95)  # percentiles of every figure over the replications
+AT_ONCE = 512  # hours
 
 
 def of_percentile(values: F, percent: int, tail: float = TAIL) -> Interval:
@@ -41,3 +44,13 @@ def ranks(n: int, percent: int, tail: float = TAIL) -> tuple[int, int] | None:
     low = int((bdtr(counts, n, percent / 100) <= tail).sum()) - 1
     high = n - int((bdtrc(counts, n, percent / 100) <= tail).sum())
     return (low, high) if low >= 0 and high < n else None
+
+
+def over_runs(rows: NDArray[np.signedinteger[Any]]) -> list[list[int]]:
+    """Return percentiles over runs of (R, H) rows, an hour an entry: the 5th, the median, the 95th."""
+    found: list[list[int]] = [[] for _ in TOLD]
+    for begin in range(0, rows.shape[1], AT_ONCE):  # an hour after the other in memory, to be sorted there
+        ordered = np.sort(np.ascontiguousarray(rows[:, begin : begin + AT_ONCE].T), axis=1)
+        for values, percent in zip(found, TOLD, strict=True):
+            values += ordered[:, percentile_rank(len(rows), percent)].tolist()
+    return found

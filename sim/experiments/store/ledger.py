@@ -10,6 +10,7 @@ from sim.experiments.playing.chunks import MOST, Played
 from sim.experiments.result import Replication, Result
 from sim.experiments.store.codec import decode
 from sim.experiments.store.identity import identity
+from sim.experiments.store.shelved import Shelf
 from sim.people.expectation.volume import playable
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.fingerprint import fingerprint
@@ -61,6 +62,7 @@ class Ledger:
         self.asked = 0
         self.done = 0  # replications that are finished, over all scenarios
         self._store, self._keep, self._numbering = store, keep, numbering
+        self._shelf = Shelf()
         first: dict[str, str] = {}
         self._same = {key: first.setdefault(identity(scenario), key) for key, scenario in scenarios.items()}
         self._sharing = Counter(self._same.values())
@@ -85,7 +87,7 @@ class Ledger:
                 self._entries[key] = self._store.enter(self.scenarios[key])
             for run in self._store.runs(self._entries[key], min(new), max(new)) if new else ():
                 if run.number in new:
-                    finished[run.number] = self._keep(key, run)
+                    finished[run.number] = self._shelf.put(self._keep(key, run))
                     self.done += self._sharing[key]
 
     def suspend(self, keys: Collection[str]) -> None:
@@ -101,7 +103,7 @@ class Ledger:
 
     def add(self, played: Played) -> None:
         """Enter a replication that has been played; stored as soon as there is a chunk of them."""
-        self._finished[played.key][played.number] = self._keep(played.key, decode(played.payload))
+        self._finished[played.key][played.number] = self._shelf.put(self._keep(played.key, decode(played.payload)))
         self.done += self._sharing[played.key]
         if self._store is not None:
             self._unstored.append(played)

@@ -19,7 +19,7 @@ from sim.views.text.dates import Dates
 from sim.wording import counted, noted, said, say
 
 if TYPE_CHECKING:
-    from sim.experiments.result import Result
+    from sim.experiments.result import Replication, Result
 
 TALL = 3.9  # inches
 LONG = 45  # days; of a longer span every day is shown by its busiest hour
@@ -78,9 +78,14 @@ def _counted_persons(area: str | None, *, daily: bool) -> str:
 def people_in(result: "Result", area: str | None) -> Any:
     """Return (R, H) persons in an area at each full hour of every run; on site, without an area."""
     if area is None:
-        return np.stack([run.on_site for run in result.runs])
+        return result.by_run("on_site")
     k = list(result.scenario.space.areas).index(area)
-    return np.stack([run.occupancy[k] for run in result.runs])
+    return result.by_run("occupancy", k)
+
+
+def people_of(result: "Result", run: "Replication", area: str | None) -> Any:
+    """Return (H,) persons in an area at each full hour of one run; on site, without an area."""
+    return run.on_site if area is None else run.occupancy[list(result.scenario.space.areas).index(area)]
 
 
 def by_day(result: "Result", rows: Any) -> tuple[F, Any]:
@@ -106,7 +111,7 @@ def _space(result: "Result", area: str) -> tuple[tuple[Mark, ...], tuple[Label, 
     """Return the space of the area without any measure, the median of what is open, and how high that is."""
     k = list(result.scenario.space.areas).index(area)
     base = result.scenario.space.areas[area].persons
-    space = bands(np.stack([run.space[k] for run in result.runs])).p50
+    space = bands(result.by_run("space", k)).p50
     at = hours(clock(result.scenario), len(space))
     moves = np.flatnonzero(np.diff(space, prepend=space[0] - 1))
     marks: list[Mark] = [Rule(base, CAPACITY, weight=1.2, stroke="dotted")]
@@ -155,7 +160,7 @@ def title(result: "Result", area: str | None, measures: list[str]) -> str:
     """Return on how many days the area was over its space, and whether the space that was ordered came in time."""
     several = len(result.runs) > 1
     if area is None:
-        peak = bands(np.stack([run.on_site for run in result.runs]).max(axis=1)[:, None]).p50[0]
+        peak = bands(result.by_run("on_site").max(axis=1)[:, None]).p50[0]
         people = words.count(round(peak), "person")
         if several:
             return say("At most {people} on site at once in half of the runs", people=people)

@@ -1,7 +1,7 @@
 """The one picture of a run: demand, people against places, officers, and what was ordered, on one axis of time."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -9,8 +9,8 @@ from sim.arrays import F
 from sim.port.log import Event
 from sim.scenario.calendar.clock import clock
 from sim.views.kit.inline.timeline import Key, MarkRow, Panel, Timeline, Values
-from sim.views.run.charts.people_on_site import people_in
-from sim.views.run.first.middle import by_day, middle, middle_run
+from sim.views.run.charts.people_on_site import people_in, people_of
+from sim.views.run.first.middle import busiest_by_day, by_day, middle, middle_run, over_by_day
 from sim.views.run.first.overflow import overflow_area
 from sim.views.run.first.phrases import places, the_area
 from sim.views.run.measure_words import space_first
@@ -124,15 +124,16 @@ def _demand_said(result: "Result", rows: F) -> str:
 
 def people_panel(result: "Result", area: str, chosen: int) -> Panel:
     """Return the people of one run against the places, the band of nine runs in ten, in how many runs it is over."""
-    people = people_in(result, area or None).astype(np.float64)
     space = _space(result, area, chosen)
     every = [space] if area else []
     if _daily(result):
-        over = by_day(result, (people > _space_of_all(result, area)).astype(np.float64)) if area else None
-        people, every = by_day(result, people), [by_day(result, one[None])[0] for one in every]
+        over = over_by_day(result, area) if area else None
+        people = busiest_by_day(result, (people_of(result, run, area or None) for run in result.runs))
+        every = [by_day(result, one[None])[0] for one in every]
         at = tuple(k + 0.5 for k in range(people.shape[1]))
     else:
-        over = (people > _space_of_all(result, area)).astype(np.float64) if area else None
+        people = people_in(result, area or None)
+        over = people > _space_of_all(result, area) if area else None
         at = _numbers((hours(clock(result.scenario), people.shape[1]) - clock(result.scenario).start) / DAY)
     low, high = _band(result, people)
     keys = _line_key(result)
@@ -158,9 +159,8 @@ def _space(result: "Result", area: str, chosen: int) -> F:
     return np.asarray(result.runs[chosen].space[list(result.scenario.space.areas).index(area)], dtype=np.float64)
 
 
-def _space_of_all(result: "Result", area: str) -> F:
-    k = list(result.scenario.space.areas).index(area)
-    return np.asarray(np.stack([run.space[k] for run in result.runs]), dtype=np.float64)
+def _space_of_all(result: "Result", area: str) -> Any:
+    return result.by_run("space", list(result.scenario.space.areas).index(area))
 
 
 def _people_said(result: "Result", area: str, chosen: int, people: F) -> str:
@@ -168,7 +168,7 @@ def _people_said(result: "Result", area: str, chosen: int, people: F) -> str:
     if not area:
         most = rounded(float(people[chosen].max(initial=0)))
         return counted("At most {n} person on site at once", "At most {n} people on site at once", most)
-    hourly = people_in(result, area)[chosen] > _space(result, area, chosen)
+    hourly = people_of(result, result.runs[chosen], area) > _space(result, area, chosen)
     starts = day_begins(clock(result.scenario), len(hourly))
     days = int(np.logical_or.reduceat(hourly, starts).sum()) if len(starts) else 0
     there = capital(the_area(area))

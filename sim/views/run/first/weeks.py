@@ -8,7 +8,7 @@ import numpy as np
 from sim.arrays import F
 from sim.scenario.calendar.clock import clock
 from sim.views.kit.inline.timeline import Key, Panel, Timeline
-from sim.views.run.charts.people_on_site import people_in
+from sim.views.run.charts.people_on_site import people_of
 from sim.views.run.first.middle import middle
 from sim.views.run.first.overflow import overflow_area
 from sim.views.run.first.phrases import the_area
@@ -80,7 +80,7 @@ def weeks(result: "Result", officers: "OfficersByHour | None" = None) -> Weeks |
 
 def people_and_space(result: "Result", area: str, chosen: int) -> tuple[F, F]:
     """Return (H,) people in an area in one run, and the space open for them; of the whole port (0,) no space."""
-    people = people_in(result, area or None)[chosen].astype(np.float64)
+    people = people_of(result, result.runs[chosen], area or None).astype(np.float64)
     if not area:
         return people, np.zeros(0)
     return people, np.asarray(
