@@ -13,6 +13,7 @@ from sim.arrays import F
 from sim.experiments.statistics.intervals import TAIL, Interval, mean, of_median, of_share, percentile
 from sim.experiments.statistics.means import of_mean
 from sim.experiments.statistics.percentiles import TOLD, of_percentile
+from sim.experiments.statistics.strata import Strata
 from sim.experiments.statistics.upper_limits import Unseen
 from sim.experiments.warm_up import WarmUpTest
 from sim.figures.reduce import Replication
@@ -189,6 +190,21 @@ def summarise(figure: FigureInfo, values: F, unseen: Unseen | None = None) -> Su
     around = (end for percent in TOLD for end in of_percentile(there, percent))
     found = Summary(figure.name, figure.kind, figure.unit, there.size, mean(there), *interval, *points, *around)
     return found._replace(limit=figure.limit)
+
+
+def summarise_strata(figure: FigureInfo, values: F, strata: Strata | None) -> Summary:
+    """Return the same of a figure, no date, from (n,) values of futures that are drawn by strata; None: of equal
+    futures. Percentiles are without intervals.
+    """
+    if strata is None:
+        return summarise(figure, values)
+    there = values[~np.isnan(values)]
+    if figure.kind == "flag":
+        middle, interval = strata.of_share(values)
+    else:
+        middle, interval = strata.mean(values), of_mean(values, TAIL, figure.range, strata)
+    points = (strata.quantile(values, percent / 100) for percent in TOLD)
+    return Summary(figure.name, figure.kind, figure.unit, there.size, middle, *interval, *points)
 
 
 def around_mean(figure: FigureInfo, values: F, unseen: Unseen | None = None, tail: float = TAIL) -> Interval:

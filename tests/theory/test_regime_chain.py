@@ -42,7 +42,7 @@ def of(regimes: dict[str, Any], days: int = 60) -> Scenario:
 
 def rows(scenario: Scenario) -> F:
     """(R, days) the factor of each day of each replication."""
-    regimes = Regimes(scenario, "door", clock(scenario), Register())
+    regimes = Regimes(scenario.arrivals["door"].regimes, "door", clock(scenario), Register())
     found = [regimes.factor(Chance(scenario.seed, r, ())) for r in range(REPLICATIONS)]
     return np.array(found)
 

@@ -24,32 +24,39 @@ from numpy.typing import NDArray
 
 from sim.arrays import F
 from sim.experiments.statistics.intervals import TAIL, UNKNOWN, Interval, mean
+from sim.experiments.statistics.strata import Strata
 from sim.scenario.catalogue.figure import ANY, Range
 
 FEW = 5  # fewer runs than this that differ from the others, which are alike, bear no interval of a mean
 UNSEEN = 8.0  # skewness that n values do not show: so much over n of what they show
 VAST = 100.0  # an interval that reaches this many times as far as the mean, as two or three runs give, is none
-N = NDArray[np.int64] | int
+N = NDArray[np.int64] | F | int
 
 
-def of_mean(values: F, tail: float = TAIL, of: Range = ANY) -> Interval:
+def of_mean(values: F, tail: float = TAIL, of: Range = ANY, strata: Strata | None = None) -> Interval:
     """Return the interval of the mean of (n,) values that can be `of`, `tail` beyond either end; UNKNOWN where there
     is none.
 
-    From two values on. A point where all are alike, inside the range.
+    From two values on. A point where all are alike, inside the range. NaN count in `strata` alone, as futures in which
+    there is no value.
     """
-    n = values.size
+    there = values if strata is None else values[np.isfinite(values)]
+    n = there.size
     if n < 2:
         return UNKNOWN
-    middle, differ = mean(values), different(values)
+    middle, differ = mean(there), different(there)
     if not differ:
-        return _alike(n, middle, tail, of)
+        return _alike(n if strata is None else max(strata.effective * n / strata.size, 1.0), middle, tail, of)
     if differ < min(FEW, n - differ):
         return UNKNOWN
-    away = values - middle
-    spread = math.sqrt(math.fsum(away**2) / (n - 1))
-    skew = math.fsum((away / spread) ** 3) / n
-    ends = of_moments(n, np.array(middle), np.array(spread), np.array(skew), tail, of)
+    if strata is None:
+        away = values - middle
+        spread = math.sqrt(math.fsum(away**2) / (n - 1))
+        skew = math.fsum((away / spread) ** 3) / n
+        ends = of_moments(n, np.array(middle), np.array(spread), np.array(skew), tail, of)
+    else:
+        drawn = strata.moments(values)
+        middle, ends = float(drawn.mean), of_moments(drawn.n, drawn.mean, drawn.spread, drawn.skew, tail, of)
     found = Interval(*(float(end) for end in ends))
     vast = math.isinf(of.most) and found.high - of.least > VAST * (middle - of.least)
     return UNKNOWN if vast or not math.isfinite(found.high - found.low) else found
@@ -90,7 +97,7 @@ def different(values: F) -> int:
     return int(values.size - np.unique(values, return_counts=True)[1].max(initial=0))
 
 
-def _alike(n: int, value: float, tail: float, of: Range) -> Interval:
+def _alike(n: float, value: float, tail: float, of: Range) -> Interval:
     """Of n values that are all the same."""
     if of.least < value < of.most or of.least == of.most:
         return Interval(value, value)

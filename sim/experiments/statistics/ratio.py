@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.arrays import F
 from sim.experiments.statistics.intervals import TAIL, UNKNOWN, Interval, mean
+from sim.experiments.statistics.strata import Strata
 
 
 class Ratio(NamedTuple):
@@ -17,7 +18,7 @@ class Ratio(NamedTuple):
     high: float
 
 
-def of_ratio(above: F, below: F, tail: float = TAIL) -> Ratio:
+def of_ratio(above: F, below: F, tail: float = TAIL, strata: Strata | None = None) -> Ratio:
     """Return mean(above) / mean(below) of (n,) pairs with Fieller's interval, `tail` beyond either end.
 
     The interval holds every ratio r at which Student's t test does not refute that the mean of above - r below is
@@ -26,14 +27,14 @@ def of_ratio(above: F, below: F, tail: float = TAIL) -> Ratio:
     tells the mean of `below` from nought; elsewhere, and of fewer than two pairs, it is UNKNOWN.
     """
     n = above.size
-    value = mean(above) / mean(below) if n and mean(below) else math.nan
+    x, y = (mean(one) if strata is None else strata.mean(one) for one in (above, below))
+    value = x / y if n and y else math.nan
     if n < 2:
         return Ratio(value, *UNKNOWN)
     from scipy.special import stdtrit
 
-    x, y = mean(above), mean(below)
-    quantile2 = float(stdtrit(n - 1, 1 - tail)) ** 2
-    (xx, xy), (_, yy) = np.cov(above, below) * (quantile2 / n)
+    of_means, freedom = (np.cov(above, below) / n, n - 1) if strata is None else strata.covariance(above, below)
+    (xx, xy), (_, yy) = of_means * float(stdtrit(freedom, 1 - tail)) ** 2
     return Ratio(value, *_roots(float(y * y - yy), float(x * y - xy), float(x * x - xx)))
 
 

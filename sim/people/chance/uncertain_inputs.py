@@ -22,7 +22,7 @@ from sim.scenario.values.elicited import Uniforms
 from sim.scenario.values.together import Together
 from sim.wording import Noted, noted, say
 
-LEAST = 256  # points made at once; always a power of two, at which the sequence is balanced
+LEAST = 256  # points made at once; always a power of four, at which the sequence is balanced
 EDGE = 2.0**-31
 
 
@@ -38,7 +38,7 @@ def uniforms(scenario: Scenario, number: int) -> dict[str, Uniforms]:
     if number < 1:
         raise ArgumentError(say("sets of uncertain values count from 1"))
     sizes = [scenario.uncertain[path].size for path in paths]
-    made = max(LEAST, 1 << (number - 1).bit_length())
+    made = max(LEAST, 4 ** -(-(number - 1).bit_length() // 2))
     row = _points(scenario.seed, sum(sizes), made)[number - 1]
     parts = np.split(row, np.cumsum(sizes)[:-1])
     single = {
@@ -161,7 +161,7 @@ def at_one_quantile(scenario: Scenario) -> dict[str, tuple[str, ...]]:
     return {of.get(path, path): shared.get(of.get(path, ""), (path,)) for path in scenario.uncertain}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _points(seed: int, paths: int, size: int) -> NDArray[np.float64]:
     """Return (size, paths) points inside the unit cube; a greater size begins with those of a smaller one."""
     from scipy.stats import qmc

@@ -28,7 +28,7 @@ class Multiple:
     def __init__(self, scenario: Scenario, stream: str, clock: Clock, register: Register) -> None:
         self._regimes = f"arrivals.{stream}.regimes"
         self.surges = Surges(scenario, stream, clock.days, register)
-        self._parts = (self.surges, Regimes(scenario, stream, clock, register))
+        self._parts = (self.surges, Regimes(scenario.arrivals[stream].regimes, stream, clock, register))
 
     def factor(self, chance: Chance) -> F | None:
         """(days,) what the stream's rate is multiplied by on each simulated day; None if by nothing, ever."""

@@ -15,6 +15,7 @@ spells of its regime all the same way.
 """
 
 from bisect import bisect_right
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -23,8 +24,7 @@ from sim.errors import ScenarioError
 from sim.people.chance.random_streams import Chance, Register
 from sim.problems import Problem, sentence
 from sim.scenario.calendar.clock import Clock
-from sim.scenario.language.rates.regimes import time_shares, transition_matrix
-from sim.scenario.schema import Scenario
+from sim.scenario.language.rates.regimes import Regime, time_shares, transition_matrix
 from sim.scenario.values.distributions import Distribution
 from sim.wording import say
 
@@ -48,11 +48,11 @@ DRAWS = ("first", "next", "lasts", "left", "times")
 class Regimes:
     """The regimes of one stream."""
 
-    def __init__(self, scenario: Scenario, stream: str, clock: Clock, register: Register) -> None:
-        given = scenario.arrivals[stream].regimes
+    def __init__(self, given: Mapping[str, Regime], stream: str, clock: Clock, register: Register) -> None:
         self._regimes, self._path = tuple(given.values()), f"arrivals.{stream}.regimes"
         self._midnights = clock.midnights.astype(np.float64)
         self._at = {what: register.decision(f"regimes/{stream}/{what}") for what in DRAWS}
+        self.stormy = int(np.argmax([one.times.mean() for one in self._regimes])) if given else -1
         if given:
             self._starts = _cumulated(time_shares(given)).tolist()
             self._follows = _cumulated(transition_matrix(given)).tolist()
@@ -64,7 +64,7 @@ class Regimes:
         """
         if not self._regimes:
             return None
-        ends, times = self._spells(chance)
+        _, ends, times = self.spells(chance)
         begins, lengths = self._midnights[:-1], np.diff(self._midnights)
         factor = times[np.searchsorted(ends, begins, side="right")]
         changes = np.flatnonzero((ends > begins[0]) & (ends < self._midnights[-1]))
@@ -73,8 +73,9 @@ class Regimes:
         left = (self._midnights[day + 1] - ends[changes]) / lengths[day]
         return np.asarray(factor + np.bincount(day, weights=jump * left, minlength=lengths.size))
 
-    def _spells(self, chance: Chance) -> tuple[F, F]:
-        """(n,) the ticks at which the spells end, the last of them past the end, and their multiples.
+    def spells(self, chance: Chance) -> tuple[I, F, F]:
+        """(n,) the regime of each spell, the ticks at which they end, the last of them past the end, and their
+        multiples.
 
         ScenarioError when they are too many, as chance has them: a long tail can have almost all of its mean.
         """
@@ -89,7 +90,7 @@ class Regimes:
             regime = self._sequence(chance, number)
             ends = np.cumsum(self._lengths(chance, number, regime))
         uniform = self._series(chance, "times", number)
-        return ends, self._each(regime, [given.times.ppf(uniform) for given in self._regimes])
+        return regime, ends, self._each(regime, [given.times.ppf(uniform) for given in self._regimes])
 
     def _sequence(self, chance: Chance, number: I) -> I:
         """(n,) the regime of each spell."""

@@ -57,11 +57,17 @@ class Shock:
             for what, length in (("rise", surge.rise), ("hold", surge.hold), ("fall", surge.fall))
         ]
 
-    def factor(self, chance: Chance) -> F:
-        """(days,) what it multiplies each day by in one replication."""
+    def begun(self, chance: Chance) -> tuple[I, I, I]:
+        """Return (N,) ordinals of the first days of those that happen in one replication, and what their draws are
+        keyed by.
+        """
         begins, year, index = self._dated(chance) if self._surge.begins is not None else self._at_random(chance)
         happens = chance.series(self._happens, year, index) < self._surge.probability
-        begins, year, index = begins[happens], year[happens], index[happens]
+        return begins[happens], year[happens], index[happens]
+
+    def factor(self, chance: Chance) -> F:
+        """(days,) what it multiplies each day by in one replication."""
+        begins, year, index = self.begun(chance)
         times = self._surge.times.ppf(chance.series(self._times, year, index))
         rise, hold, fall = (
             length.ppf(chance.series(decision, year, index))[:, None] / DAY for length, decision in self._lengths

@@ -37,7 +37,9 @@ def answered(
         if waiting:
             found = replace(found, tested=waiting.policy, decided=_decided(made, waiting.place, using))
         if lead_times and waiting:
-            found = replace(found, curve=lead_curve(question, waiting.policy, None, min(futures, LED), using))
+            found = replace(
+                found, curve=lead_curve(question, waiting.policy, None, min(futures, LED), using, made.drawn)
+            )
         found = replace(found, known=_known(found, using))
         if past:
             found = with_history(found, past, using)
@@ -53,11 +55,11 @@ def with_history(result: StudyResult, knowledge: Knowledge, using: Runner) -> St
 
 
 def _decided(made: Study, place: int, using: Runner) -> tuple[OptionTest, ...]:
-    return keep_or_close(made.question, made.question.policies[place], made.spent[place], using)
+    return keep_or_close(made.question, made.question.policies[place], made.spent[place], using, made.drawn)
 
 
 def _known(found: StudyResult, using: Runner) -> tuple[Known, ...]:
     question = found.study.question
     names = dict.fromkeys(inputs(question.off))
     with using.progress.bar(len(names)) as advance:
-        return tuple(worth_knowing(question, found.study.column("loss"), found.throughout, advance))
+        return tuple(worth_knowing(question, found.study.column("loss"), found.throughout, advance, found.study.drawn))

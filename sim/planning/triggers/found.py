@@ -100,14 +100,15 @@ class StudyResult:
     def regrets(self) -> dict[int, Regret]:
         """What each of these leaves to gain, by its place."""
         losses = self.study.column("loss")[list(self.throughout)]
-        return dict(zip(self.throughout, regrets(losses), strict=True)) if self.throughout else {}
+        found = regrets(losses, self.study.strata) if self.throughout else ()
+        return dict(zip(self.throughout, found, strict=True))
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """(P,) every policy, in the order of the question."""
         study, choice = self.study, self.study.choice
         settings, places = study.question.settings, choice.places.tolist()
-        found = verdicts(study.values, settings.worst)
+        found = verdicts(study.values, settings.worst, study.strata)
         price = settings.price.amount
         off = next(places[k][1] for k, policy in enumerate(study.question.policies) if policy.family == NEVER)
         return tuple(
@@ -153,20 +154,20 @@ class StudyResult:
         """Return what a policy costs and spares against never ordering, over its own futures."""
         column = COLUMN["loss"]
         mine, never = (self.study.values[k, :, column] for k in (row.place, self.never.place))
-        return insurance(mine, never, self.study.question.settings.worst)
+        return insurance(mine, never, self.study.question.settings.worst, self.study.strata)
 
     def proof_of(self, row: Row) -> Insurance:
         """Return the same over the fresh futures; over its own where it was not played in these."""
         if self.fresh is None or row.place not in self.fresh.places:
             return self.insurance_of(row)
         mine, never = (self.fresh.column(one.place, "loss") for one in (row, self.never))
-        return insurance(mine, never, self.study.question.settings.worst)
+        return insurance(mine, never, self.study.question.settings.worst, self.fresh.strata)
 
     def proof_figures(self, row: Row) -> dict[str, Summary]:
         """Return the figures of a policy over the fresh futures; over its own where it was not played in these."""
         if self.fresh is None or row.place not in self.fresh.places:
             return row.figures
-        return verdict(self.fresh.of(row.place), self.study.question.settings.worst).figures
+        return verdict(self.fresh.of(row.place), self.study.question.settings.worst, self.fresh.strata).figures
 
     @cached_property
     def insurance(self) -> Insurance:

@@ -5,12 +5,15 @@ choice is fixed first; what is said of it rests on the futures that come after t
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from sim.arrays import F
 from sim.errors import Interrupted
 from sim.experiments.playing.runner import ALONE, Runner
+from sim.experiments.statistics.strata import Strata
+from sim.planning.triggers.by_storms.futures_by_storms import Drawn, as_they_come, drawn
 from sim.planning.triggers.futures import Futures
 from sim.planning.triggers.judging.outcomes import COLUMN
 from sim.planning.triggers.study import Study
@@ -23,14 +26,24 @@ KEPT = (NEVER, AS_WRITTEN, ALWAYS_OPEN)  # families that are replayed whatever t
 class Fresh:
     """Policies in futures after those of the search."""
 
-    after: int  # the last future of the search
+    after: int  # the last future of the search, or candidate for it
     places: tuple[int, ...]  # (Q,) of the policies, in the question
     values: F  # (Q, N, J) the columns of their judgement, none missing
+    drawn: Drawn | None = None  # which futures they were; None: those that come next
 
     @property
     def futures(self) -> int:
         """How many there are."""
         return int(self.values.shape[1])
+
+    @cached_property
+    def strata(self) -> Strata | None:
+        """Those of the futures; None where they are drawn as they come."""
+        return self.drawn.strata if self.drawn else None
+
+    def number(self, place: int) -> int:
+        """Return the number of the future at a place, from 0."""
+        return self.drawn.numbers[place] if self.drawn else self.after + 1 + place
 
     def of(self, place: int) -> F:
         """Return (N, J) what is said of a policy, by its place in the question. ValueError if it was not replayed."""
@@ -48,16 +61,17 @@ def replayed(made: Study, using: Runner = ALONE) -> Fresh:
     """
     places = rivals(made)
     asked = replace(made.question, policies=tuple(made.question.policies[k] for k in places))
-    everyone = np.ones(len(places), dtype=np.bool_)
+    everyone, after = np.ones(len(places), dtype=np.bool_), made.drawn.last if made.drawn else made.asked
+    which = drawn(asked.off, made.asked, after) if made.drawn else as_they_come(made.asked, after)
     with (
         using.progress.bar(len(places) * made.asked) as advance,
-        Futures(asked, using, made.asked) as played,
+        Futures(asked, using, which) as played,
     ):
         played.play(made.asked, everyone, advance, played.left(made.asked, everyone))
         spent, values = min(played.spent()), played.values()
     if not spent:
         raise Interrupted
-    return Fresh(made.asked, places, values[:, :spent])
+    return Fresh(after, places, values[:, :spent], which.first(spent))
 
 
 def rivals(made: Study) -> tuple[int, ...]:

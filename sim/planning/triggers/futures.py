@@ -13,6 +13,7 @@ from sim.experiments.store.identity import identity
 from sim.experiments.store.ledger import Ledger, figures
 from sim.figures.reduce import Replication
 from sim.people.chance.uncertain_inputs import future, future_of
+from sim.planning.triggers.by_storms.futures_by_storms import Drawn
 from sim.planning.triggers.judging.outcomes import COLUMNS, FutureNeed, judged, needed
 from sim.planning.triggers.trigger import Question
 
@@ -20,14 +21,15 @@ OFF = ""  # the key of the run without space
 
 
 class Futures:
-    """Futures 1, 2, .. of a question, or those after some; a context manager that leaves nothing unstored.
+    """Futures 1, 2, .. of a question, or those that are drawn; a context manager that leaves nothing unstored.
 
     Of a run only what is said of it is kept. Policies that play the same, and those that play as the run without space,
     are played once. StoreError when the store fails; WorkerError and ClusterError as for `run`.
     """
 
-    def __init__(self, question: Question, using: Runner = ALONE, after: int = 0) -> None:
-        self.question, self._after = question, after
+    def __init__(self, question: Question, using: Runner = ALONE, drawn: Drawn | None = None) -> None:
+        self.question, self._drawn = question, drawn
+        self._places = {number: place for place, number in enumerate(drawn.numbers, 1)} if drawn else {}
         self._who, self._beside = executor(using), executor(using, base=question.off)
         first: dict[str, str] = {identity(question.off): OFF}
         self._plays = [first.setdefault(identity(p.scenario), str(k)) for k, p in enumerate(question.policies)]
@@ -36,7 +38,7 @@ class Futures:
         self._needed: dict[int, FutureNeed] = {}
 
         def numbering(place: int) -> int:
-            return future(question.off, after + place)
+            return future(question.off, drawn.numbers[place - 1] if drawn else place)
 
         self._off = Ledger({OFF: question.off}, using.store, self._without, numbering)
         scenarios = {key: p.scenario for key, p in self._policies.items() if key != OFF}
@@ -92,16 +94,20 @@ class Futures:
 
     def _without(self, _: str, run: Replication) -> Replication:
         """Return the run without space: what was needed, and what is said of a policy that orders nothing."""
-        number = future_of(run.number) - self._after
+        number = self._place(run)
         need = self._needed[number] = needed(self.question, run)
         if OFF in self._policies:
             self._rows[OFF][number] = judged(self.question, self._policies[OFF], run, need)
         return figures(OFF, run)
 
     def _with(self, key: str, run: Replication) -> Replication:
-        number = future_of(run.number) - self._after
+        number = self._place(run)
         self._rows[key][number] = judged(self.question, self._policies[key], run, self._needed[number])
         return figures(key, run)
+
+    def _place(self, run: Replication) -> int:
+        number = future_of(run.number)
+        return self._places[number] if self._drawn else number
 
 
 def _beside(advance: Advance, others: int, most: int | None) -> Advance:

@@ -1,11 +1,11 @@
 """The keep-or-close test of open space: at each option date and release, what was seen and what was decided."""
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
 
+from sim.arrays import F
 from sim.errors import Interrupted
 from sim.experiments.playing.executors import executor
 from sim.experiments.playing.runner import ALONE, Runner
@@ -14,6 +14,7 @@ from sim.experiments.statistics.intervals import percentile
 from sim.experiments.store.ledger import Ledger, figures
 from sim.figures.reduce import Replication
 from sim.people.chance.uncertain_inputs import future, future_of
+from sim.planning.triggers.by_storms.futures_by_storms import Drawn, as_they_come
 from sim.planning.triggers.trigger import Alternative, Question
 from sim.port.log import Entry, Event
 
@@ -34,7 +35,7 @@ class OptionTest(NamedTuple):
 
     measure: str
     option: int
-    futures: int  # in which it came up
+    futures: int  # in which it came up, of as many drawn as they come
     kept: int  # tests after which it was kept
     closed: int  # tests after which it was given back
     when: tuple[float, float, float]  # ticks: 5th percentile, median, 95th
@@ -49,7 +50,7 @@ class _Test(NamedTuple):
 
 
 def keep_or_close(
-    question: Question, policy: Alternative, futures: int, using: Runner = ALONE
+    question: Question, policy: Alternative, futures: int, using: Runner = ALONE, drawn: Drawn | None = None
 ) -> tuple[OptionTest, ...]:
     """Return every kind of test that the judged measures of a policy come to in this many futures, by measure and
     option.
@@ -65,7 +66,11 @@ def keep_or_close(
         return figures(key, run)
 
     scenarios = {policy.name: policy.scenario}
-    numbering = partial(future, policy.scenario)
+    which = drawn.first(futures) if drawn else as_they_come(futures)
+
+    def numbering(place: int) -> int:
+        return future(policy.scenario, which.numbers[place - 1])
+
     with using.progress.bar(futures) as advance, Ledger(scenarios, using.store, keep, numbering) as ledger:
         if not play_missing(ledger, futures, executor(using), advance):
             raise Interrupted
@@ -73,7 +78,8 @@ def keep_or_close(
     groups: dict[tuple[int, int], list[_Test]] = {}
     for one in met:
         groups.setdefault((one.measure, one.option or 1 << 30), []).append(one)
-    return tuple(_decided(names[measure], groups[measure, option]) for measure, option in sorted(groups))
+    weight = _weights(which)
+    return tuple(_decided(names[measure], groups[measure, option], weight) for measure, option in sorted(groups))
 
 
 def _tested(policy: Alternative, judged: tuple[str, ...], run: Replication) -> Iterator[_Test]:
@@ -95,25 +101,48 @@ def _tested(policy: Alternative, judged: tuple[str, ...], run: Replication) -> I
             yield _Test(future_of(run.number), entry.measure, RELEASE, entry)
 
 
-def _decided(measure: str, met: list[_Test]) -> OptionTest:
+def _weights(which: Drawn) -> dict[int, float]:
+    """Return for how many futures, of as many drawn as they come, each future stands."""
+    many = len(which.numbers)
+    weights = np.ones(many) if which.strata is None else which.strata.weights * many
+    return dict(zip(which.numbers, weights.tolist(), strict=True))
+
+
+def _decided(measure: str, met: list[_Test], weight: Mapping[int, float]) -> OptionTest:
     ticks = np.array([one.entry.tick for one in met], dtype=np.float64)
-    low, middle, high = (percentile(ticks, percent) for percent in (5, 50, 95))
-    closed = [one.entry for one in met if one.entry.event != Event.KEPT]
-    kept = [one.entry for one in met if one.entry.event == Event.KEPT]
-    seen = {one.condition: one.level for entry in (*kept, *closed) for one in entry.seen}
+    every = np.array([weight[one.future] for one in met])
+    low, middle, high = (_percentile(ticks, every, percent) for percent in (5, 50, 95))
+    closed = [one for one in met if one.entry.event != Event.KEPT]
+    kept = [one for one in met if one.entry.event == Event.KEPT]
+    seen = {one.condition: one.level for test in (*kept, *closed) for one in test.entry.seen}
     return OptionTest(
         measure=measure,
         option=met[0].option,
-        futures=len({one.future for one in met}),
-        kept=len(kept),
-        closed=len(closed),
+        futures=round(sum(weight[number] for number in {one.future for one in met})),
+        kept=round(sum(weight[one.future] for one in kept)),
+        closed=round(sum(weight[one.future] for one in closed)),
         when=(low, middle, high),
         seen=tuple(
-            ConditionSeen(name, level, _median(kept, name), _median(closed, name)) for name, level in seen.items()
+            ConditionSeen(name, level, *(_median(some, name, weight) for some in (kept, closed)))
+            for name, level in seen.items()
         ),
     )
 
 
-def _median(entries: list[Entry], condition: str) -> float:
-    values = [one.value for entry in entries for one in entry.seen if one.condition == condition]
-    return float(np.median(values)) if values else float("nan")
+def _median(tests: list[_Test], condition: str, weight: Mapping[int, float]) -> float:
+    found = [
+        (one.value, weight[test.future]) for test in tests for one in test.entry.seen if one.condition == condition
+    ]
+    if not found:
+        return float("nan")
+    values, weights = (np.array(some) for some in zip(*found, strict=True))
+    return float(np.median(values)) if np.ptp(weights) == 0 else _percentile(values, weights, 50)
+
+
+def _percentile(values: F, weights: F, percent: int) -> float:
+    """Return the least of (n,) values that so much of the weight does not exceed."""
+    if np.ptp(weights) == 0:
+        return percentile(values, percent)
+    order = np.argsort(values, kind="stable")
+    below = np.cumsum(weights[order])
+    return float(values[order[int((below < percent / 100 * below[-1] - 1e-9).sum())]])

@@ -12,6 +12,8 @@ from sim.errors import ArgumentError, Interrupted, ScenarioError
 from sim.experiments.playing.runner import ALONE, Runner
 from sim.experiments.statistics.intervals import Interval, mean
 from sim.experiments.statistics.means import of_mean
+from sim.experiments.statistics.strata import Strata
+from sim.planning.triggers.by_storms.futures_by_storms import Drawn
 from sim.planning.triggers.families import SOON
 from sim.planning.triggers.futures import Futures
 from sim.planning.triggers.judging.choice import cut_in_any
@@ -73,7 +75,12 @@ class LeadCurve:
 
 
 def lead_curve(
-    question: Question, policy: Alternative, leads: Sequence[float] | None, futures: int, using: Runner = ALONE
+    question: Question,
+    policy: Alternative,
+    leads: Sequence[float] | None,
+    futures: int,
+    using: Runner = ALONE,
+    drawn: Drawn | None = None,
 ) -> LeadCurve:
     """Play a policy with each of the leads, in seconds (None: those of the settings), in this many futures.
 
@@ -89,17 +96,20 @@ def lead_curve(
     everyone = np.ones(len(asked), dtype=np.bool_)
     with (
         using.progress.bar(len(asked) * futures) as advance,
-        Futures(replace(question, policies=asked), using) as played,
+        Futures(replace(question, policies=asked), using, drawn) as played,
     ):
         played.play(futures, everyone, advance, played.left(futures, everyone))
         spent, values = min(played.spent()), played.values()
     if not spent:
         raise Interrupted
-    found = _curve(policy, measure, list(known), values[:, :spent], question.settings.price.amount)
+    strata = drawn.first(spent).strata if drawn else None
+    found = _curve(policy, measure, list(known), values[:, :spent], question.settings.price.amount, strata)
     return replace(found, left_out=tuple(lead for lead in leads if lead not in known))
 
 
-def _curve(policy: Alternative, measure: str, leads: Sequence[float], values: F, price: float) -> LeadCurve:
+def _curve(
+    policy: Alternative, measure: str, leads: Sequence[float], values: F, price: float, strata: Strata | None
+) -> LeadCurve:
     """From (2 + L, R, J) values: of never, of the policy as it is, and with each of the leads; `price`: of a crowded
     person-hour."""
     own = policy.scenario.contingency[measure]
@@ -114,23 +124,24 @@ def _curve(policy: Alternative, measure: str, leads: Sequence[float], values: F,
     points = tuple(
         AtLead(
             lead,
-            _estimate(loss[0] - loss[k]),
-            _estimate((loss[1] - loss[k]) / months),
-            _estimate(owed[k]),
-            _estimate(avoided[k]),
+            _estimate(loss[0] - loss[k], strata),
+            _estimate((loss[1] - loss[k]) / months, strata),
+            _estimate(owed[k], strata),
+            _estimate(avoided[k], strata),
             bool(cut[k]),
         )
         for k, lead in enumerate(leads, 2)
     )
-    value, known = _estimate(loss[0] - loss[1]), bool(cut[1:].any())
+    value, known = _estimate(loss[0] - loss[1], strata), bool(cut[1:].any())
     mean_lead = own.lead_time.mean()
     return LeadCurve(policy, measure, mean_lead, value, retainer, points, months, loss.shape[1], known)
 
 
-def _estimate(differences: F) -> MoneyEstimate:
+def _estimate(differences: F, strata: Strata | None) -> MoneyEstimate:
     if np.isnan(differences).any():
         return MoneyEstimate(math.nan, Interval(math.nan, math.nan))
-    return MoneyEstimate(mean(differences), of_mean(differences))
+    middle = mean(differences) if strata is None else strata.mean(differences)
+    return MoneyEstimate(middle, of_mean(differences, strata=strata))
 
 
 def _measure(question: Question, policy: Alternative) -> str:

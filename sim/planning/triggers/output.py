@@ -11,6 +11,7 @@ from typing import Any
 from sim.arrays import DAY
 from sim.experiments.files import write_text
 from sim.experiments.output import lines
+from sim.planning.triggers.by_storms.futures_by_storms import Drawn
 from sim.planning.triggers.fresh import Fresh
 from sim.planning.triggers.history import History, Replayed
 from sim.planning.triggers.judging.outcomes import COLUMNS
@@ -55,7 +56,7 @@ def policies(study: Study) -> Iterator[Sequence[Any]]:
     ends = ("", "_low", "_high")
     yield ("policy", "family", *settings, "futures", "chosen", "alike", "front", "infeasible", "cost_beside",
            "crowding_beside", *(name + end for name in names for end in ends))  # fmt: skip
-    found = verdicts(study.values, question.settings.worst)
+    found = verdicts(study.values, question.settings.worst, study.strata)
     for k, (policy, verdict) in enumerate(zip(question.policies, found, strict=True)):
         given = {name: plain(value) for name, value in policy.settings}
         flags = (int(k == choice.chosen), *(int(k in some) for some in (choice.alike, choice.front, choice.infeasible)))
@@ -67,19 +68,35 @@ def policies(study: Study) -> Iterator[Sequence[Any]]:
 
 
 def futures(study: Study) -> Iterator[Sequence[Any]]:
-    """Yield a row a policy and future that it was played in: every column of its judgement."""
-    yield ("policy", "future", *(column.name for column in COLUMNS))
+    """Yield a row a policy and future that it was played in: every column of its judgement; where futures are drawn by
+    strata, how many storms it has, and for what share of all futures it stands, of those that the policy was played in.
+    """
+    yield ("policy", "future", *_drawn_names(study.drawn), *(column.name for column in COLUMNS))
     for policy, rows, spent in zip(study.question.policies, study.values, study.spent, strict=True):
-        for number in range(spent):
-            yield (plain(policy.name), number + 1, *map(cell, rows[number].tolist()))
+        how = _drawn(study.drawn, spent)
+        for place in range(spent):
+            yield (plain(policy.name), study.number(place), *how[place], *map(cell, rows[place].tolist()))
+
+
+def _drawn_names(drawn: Drawn | None) -> tuple[str, ...]:
+    return ("storms", "weight") if drawn and drawn.strata else ()
+
+
+def _drawn(drawn: Drawn | None, futures: int) -> list[tuple[Any, ...]]:
+    """Return how each of the first futures was drawn: its storms and its weight, nothing where it came as it comes."""
+    first = drawn.first(futures) if drawn else None
+    if first is None or first.strata is None:
+        return [()] * futures
+    return list(zip(first.storms, map(cell, first.strata.weights.tolist()), strict=True))
 
 
 def fresh_futures(study: Study, fresh: Fresh) -> Iterator[Sequence[Any]]:
     """Yield a row an alternative and fresh future, numbered after those of the search: what the first lines rest on."""
-    yield ("policy", "future", *(column.name for column in COLUMNS))
-    for place in fresh.places:
-        for number, row in enumerate(fresh.of(place).tolist(), fresh.after + 1):
-            yield (study.question.policies[place].name, number, *map(cell, row))
+    yield ("policy", "future", *_drawn_names(fresh.drawn), *(column.name for column in COLUMNS))
+    how = _drawn(fresh.drawn, fresh.futures)
+    for policy in fresh.places:
+        for place, row in enumerate(fresh.of(policy).tolist()):
+            yield (study.question.policies[policy].name, fresh.number(place), *how[place], *map(cell, row))
 
 
 def lead_time(curve: LeadCurve) -> Iterator[Sequence[Any]]:

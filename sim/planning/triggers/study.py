@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from sim.arrays import F
 from sim.errors import ArgumentError, Interrupted
 from sim.experiments.playing.runner import ALONE, Runner
+from sim.experiments.statistics.strata import Strata
+from sim.planning.triggers.by_storms.futures_by_storms import Drawn, drawn
 from sim.planning.triggers.futures import Futures
 from sim.planning.triggers.judging.choice import Choice, choose, cut_in_any, screened
 from sim.planning.triggers.judging.outcomes import COLUMN
@@ -30,10 +33,20 @@ class Study:
     choice: Choice
     asked: int
     interrupted: bool
+    drawn: Drawn | None = None  # which futures they were; None: 1, 2, .. as they come
 
     def column(self, name: str) -> F:
         """Return (P, R) one column."""
         return self.values[:, :, COLUMN[name]]
+
+    @cached_property
+    def strata(self) -> Strata | None:
+        """Those of the R futures; None where they are drawn as they come."""
+        return self.drawn.first(self.values.shape[1]).strata if self.drawn else None
+
+    def number(self, place: int) -> int:
+        """Return the number of the future at a place, from 0."""
+        return self.drawn.numbers[place] if self.drawn else place + 1
 
 
 def study(question: Question, futures: int, using: Runner = ALONE, *, first: int = FIRST) -> Study:
@@ -48,21 +61,22 @@ def study(question: Question, futures: int, using: Runner = ALONE, *, first: int
     standing = np.ones(len(question.policies), dtype=np.bool_)
     compared = np.array([policy.family in COMPARED for policy in question.policies])
     screening_rounds: list[ScreeningRound] = []
-    total = len(question.policies) * futures
-    with using.progress.bar(total) as advance, Futures(question, using) as played:
+    total, which = len(question.policies) * futures, drawn(question.off, futures)
+    with using.progress.bar(total) as advance, Futures(question, using, which) as played:
         for size in sizes:
             most = played.done + played.left(futures, standing | compared)
             interrupted = not played.play(size, standing | compared, advance, most)
             if interrupted:
                 break
             before, values = int(standing.sum()), played.values()
-            standing = screened(question.settings, values, standing & ~cut_in_any(values), len(sizes))
+            strata = which.first(values.shape[1]).strata
+            standing = screened(question.settings, values, standing & ~cut_in_any(values), len(sizes), strata)
             screening_rounds.append(ScreeningRound(size, before, int(standing.sum())))
         values, spent = played.values(), played.spent()
     if min(spent) < 1:
         raise Interrupted
-    choice = choose(question.settings, values, standing)
-    return Study(question, values, spent, tuple(screening_rounds), choice, futures, interrupted)
+    choice = choose(question.settings, values, standing, which.first(values.shape[1]).strata)
+    return Study(question, values, spent, tuple(screening_rounds), choice, futures, interrupted, which)
 
 
 def round_sizes(futures: int, first: int) -> Iterator[int]:

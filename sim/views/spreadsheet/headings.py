@@ -80,6 +80,8 @@ HEADINGS = {
     "kind": noted("kind"),
     "shown": noted("shown (1: yes)"),
     "pairs": noted("pairs"),
+    "storms": noted("storms"),
+    "weight": noted("share of all futures that it stands for"),
     "with_figure": noted("pairs with the figure"),
     "changed": noted("pairs in which it changed"),
     "baseline": noted("baseline"),

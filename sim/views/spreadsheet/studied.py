@@ -143,7 +143,7 @@ def triggers(found: StudyResult) -> Iterator[Sheet]:
     known = _judged(scenario.currency or "")
     facts: dict[str, Cell] = {"seed": scenario.seed}
     more = common.kinds(futures="count", chosen="count", alike="count", front="count", infeasible="count",
-                        future="count", replication="count")  # fmt: skip
+                        future="count", replication="count", storms="count", weight="number")  # fmt: skip
     days = {name: Column(name, "date") for name in DAYS}
     made = [
         (common.answer(scenario, of_triggers(found), facts), ""),

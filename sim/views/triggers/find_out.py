@@ -35,7 +35,7 @@ def find_out_said(result: StudyResult) -> str:
 
 def find_out(result: StudyResult) -> Table:
     """Return a row an uncertain input: what knowing it before the choice is worth a future."""
-    rows = [(input_name(one.input), *_worth(one, result), _changed(one, result)) for one in result.known]
+    rows = [(input_name(one.input), *_worth(one, result), _changed(one)) for one in result.known]
     header = (say("input"), say("worth a future"), say("95% interval"), say("choice changes in"))
     note = say(
         "The mean loss that is spared where the input is known before a policy is chosen and all else is not. Both "
@@ -61,10 +61,10 @@ def _span(low: float, high: float, currency: str) -> str:
     return say("{low} to {high}", low=money(low, currency), high=money(high, currency))
 
 
-def _changed(one: Known, result: StudyResult) -> str:
+def _changed(one: Known) -> str:
     if not one.bears:
         return say("none: it bears on no loss")
-    return percent(one.worth.changed / result.futures)
+    return percent(one.worth.share)
 
 
 def regret(result: StudyResult) -> Table:
@@ -76,7 +76,7 @@ def regret(result: StudyResult) -> Table:
             money(one.mean, result.currency),
             money(one.worst_tenth, result.currency),
             money(one.worst, result.currency),
-            percent(one.best / result.futures),
+            percent(one.best),
         )
         for group in contenders(result)
         if (one := found.get(group.row.place)) is not None

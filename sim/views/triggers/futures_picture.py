@@ -3,6 +3,8 @@
 import numpy as np
 
 from sim.planning.triggers.found import StudyResult
+from sim.planning.triggers.judging.insurance import Insurance
+from sim.planning.triggers.judging.risk import in_the_worst
 from sim.views.kit.inline.ranked_bars import BarKey, BarPanel, RankedBars
 from sim.views.kit.page import Table
 from sim.views.triggers.amounts import priced, scaled_unit
@@ -17,10 +19,14 @@ GROUPS = 10  # rows of the table behind the picture
 
 def order(result: StudyResult) -> "np.ndarray[tuple[int, ...], np.dtype[np.int64]]":
     """Return the futures from where the policy costs most to where it spares most; of equal ones, where never loses
-    less first.
+    less first. Where some stand for more than others, each as often as it would come among as many.
     """
     found = result.insurance
-    return np.lexsort((found.never, found.saved))
+    at = np.lexsort((found.never, found.saved))
+    if not found.weighted:
+        return at
+    middles = (np.arange(found.futures) + 0.5) / found.futures
+    return at[np.minimum(np.searchsorted(np.cumsum(found.weights[at]), middles), found.futures - 1)]
 
 
 def picture(result: StudyResult) -> RankedBars:
@@ -30,15 +36,15 @@ def picture(result: StudyResult) -> RankedBars:
     saved, never = found.saved[at] / scale, found.never[at] / scale
     unit = scaled_unit(scale, result.currency)
     kinds = ["pays" if value > 0 else "costs" for value in saved]
-    keys = [BarKey("pays", counted("{n} future in which it pays", "{n} futures in which it pays", found.pays))]
-    keys += [BarKey("costs", counted("{n} in which it costs more", "{n} in which it costs more", found.costs))]
+    keys = _keys(found)
     above = BarPanel(_saved_said(result), unit, saved.tolist(), kinds, keys, TALL)
-    worst = set(np.argsort(-found.never, kind="stable")[: int(np.ceil(found.worst - 1e-9))].tolist())
+    inside = in_the_worst(found.never, result.study.question.settings.worst, found.strata)
+    worst = set(np.flatnonzero(inside > 0).tolist())
     among = ["worst" if int(k) in worst else "others" for k in at]
     share = percent(result.study.question.settings.worst)
     keys = [BarKey("worst", say("the worst {share}", share=share)), BarKey("others", say("the others"))]
     below = BarPanel(_never_said(result), unit, never.tolist(), among, keys if found.never.any() else [], TALL)
-    axis = counted(
+    axis = say("all futures, from where it costs most to where it spares most") if found.weighted else counted(
         "{n} future, from where it costs most to where it spares most",
         "{n} futures, from where it costs most to where it spares most",
         found.futures,
@@ -47,10 +53,26 @@ def picture(result: StudyResult) -> RankedBars:
     return RankedBars(say("What it costs or spares in each future, and what never loses"), said, (above, below), axis)
 
 
+def _keys(found: Insurance) -> list[BarKey]:
+    if found.weighted:
+        pays, costs = (percent(found.share(what)) for what in ("pays", "costs"))
+        return [BarKey("pays", say("{share} of futures, in which it pays", share=pays)),
+                BarKey("costs", say("{share}, in which it costs more", share=costs))]  # fmt: skip
+    return [
+        BarKey("pays", counted("{n} future in which it pays", "{n} futures in which it pays", found.pays)),
+        BarKey("costs", counted("{n} in which it costs more", "{n} in which it costs more", found.costs)),
+    ]
+
+
 def _saved_said(result: StudyResult) -> str:
     found = result.insurance
     if not found.pays and not found.costs:
         return say("Against never ordering nothing differs in any future")
+    if found.weighted:
+        return say(
+            "Against never ordering it costs more in {costs} of futures and spares in {pays}",
+            costs=percent(found.share("costs")), pays=percent(found.share("pays")),
+        )  # fmt: skip
     return counted(
         "Against never ordering it costs more in {costs} futures and spares in {n}",
         "Against never ordering it costs more in {costs} futures and spares in {n}",

@@ -78,6 +78,8 @@ def pays_said(found: Insurance, currency: str) -> str:
             "pays in the {n} future, sparing {spared}", "pays in each of {n} futures, sparing {spared} on average",
             found.futures, **told,
         )  # fmt: skip
+    if found.weighted:
+        return _pays_weighted(found, money(found.spared, currency), cost)
     if not found.costs:
         return counted(
             "pays in {k} of {n} future, sparing {spared} each, and costs nothing elsewhere",
@@ -89,6 +91,15 @@ def pays_said(found: Insurance, currency: str) -> str:
         "pays in {k} of {n} futures, sparing {spared} each, for a premium of {premium} elsewhere",
         found.futures, k=found.pays, premium=cost, **told,
     )  # fmt: skip
+
+
+def _pays_weighted(found: Insurance, spared: str, premium: str) -> str:
+    share = percent(found.share("pays"))
+    if not found.costs:
+        return say("pays in {share} of futures, sparing {spared} each, and costs nothing elsewhere",
+                   share=share, spared=spared)  # fmt: skip
+    return say("pays in {share} of futures, sparing {spared} each, for a premium of {premium} elsewhere",
+               share=share, spared=spared, premium=premium)  # fmt: skip
 
 
 def doubt_said(result: StudyResult) -> tuple[tuple[str, str], ...]:

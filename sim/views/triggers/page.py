@@ -18,6 +18,7 @@ from sim.views.triggers.find_out import find_out, find_out_said, regret
 from sim.views.triggers.futures_picture import caption, data, picture
 from sim.views.triggers.history import past, past_table
 from sim.views.triggers.policy_screen import first, graphics
+from sim.views.triggers.rare.storms_said import storms_said, storms_table
 from sim.views.triggers.record import made_tables, markdown, record
 from sim.views.triggers.table import table
 from sim.views.triggers.trigger_words import rule_said, trigger
@@ -34,6 +35,7 @@ def sentences(result: StudyResult) -> list[str]:
 def in_full(result: StudyResult) -> list[str]:
     """Return what the first screen leaves out, and what the history says."""
     said = answer(result)
+    said[-1:-1] = storms_said(result)
     if finding := find_out_said(result):
         said.insert(-1, finding)
     return [*said[:-1], *past(result.history), said[-1]] if result.history is not None else said
@@ -83,6 +85,8 @@ def _parts(result: StudyResult) -> Iterator[Part]:
         yield Part("regret", say("What each policy leaves to gain"), tables=[regret(result)])
     if said := find_out_said(result):
         yield Part("find-out", say("What to find out first"), said, [find_out(result)] if result.known else [])
+    if (storms := storms_table(result)) is not None:
+        yield Part("storms", say("Storms in a future"), tables=[storms])
     yield Part("answer", say("The answer in full"), remarks=in_full(result))
     if result.history is not None:
         yield Part("history", say("History"), tables=[past_table(result.history)])
@@ -185,6 +189,8 @@ def _fresh(result: StudyResult) -> dict[str, Any] | None:
         "futures": result.fresh.futures,
         "policy": result.rival.policy.name,
         "saved": {"mean": number(saved.mean)} | {end: number(getattr(saved.interval, end)) for end in ("low", "high")},
+        "effective": number(1 / float((saved.weights**2).sum())),
         "pays": saved.pays,
         "costs": saved.costs,
+        "shares": {what: number(saved.share(what)) for what in ("pays", "same", "costs")},
     }

@@ -35,6 +35,9 @@ def premium_box(result: StudyResult) -> BoxSaid:
     phrase = counted(
         "{cost} a future where it does not pay", "{cost} a future where it does not pay", others, cost=HERE
     )
+    if found.weighted:
+        small = say("mean of {share} of futures, against never ordering", share=percent(1 - found.share("pays")))
+        return boxed(question, money(found.premium, result.currency), phrase, small)
     small = counted("mean of {n} future, against never ordering", "mean of {n} futures, against never ordering", others)
     return boxed(question, money(found.premium, result.currency), phrase, small)
 
@@ -42,14 +45,24 @@ def premium_box(result: StudyResult) -> BoxSaid:
 def pays_box(result: StudyResult) -> BoxSaid:
     """Return in how many futures the policy loses less than never ordering."""
     found = result.insurance
-    phrase = counted("in {k} of {n} future", "in {k} of {n} futures", found.futures, k=HERE)
+    phrase, told = say("of futures: {share}", share=HERE), percent(found.share("pays"))
+    if not found.weighted:
+        phrase = counted("in {k} of {n} future", "in {k} of {n} futures", found.futures, k=HERE)
+        told = say("{n}", n=found.pays)
     small = say("sparing {cost} each on average", cost=money(found.spared, result.currency)) if found.pays else ""
     worse = counted("worse than never in {share} of futures", "worse than never in {share} of futures", found.costs,
-                    share=percent(found.costs / found.futures))  # fmt: skip
-    return boxed(say("Does it pay?"), say("{n}", n=found.pays), phrase, small, worse)
+                    share=percent(found.share("costs")))  # fmt: skip
+    return boxed(say("Does it pay?"), told, phrase, small, worse)
 
 
 def _cases(found: Insurance) -> tuple[Case, ...]:
+    if found.weighted:
+        pays, same, costs = (found.share(what) for what in ("pays", "same", "costs"))
+        return (
+            Case("in-time", pays, say("{share} pays", share=percent(pays))),
+            Case("idle", same, say("{share} the same", share=percent(same))),
+            Case("used", costs, say("{share} costs more", share=percent(costs))),
+        )
     return (
         Case("in-time", found.pays, counted("{n} pays", "{n} pay", found.pays)),
         Case("idle", found.same, say("{n} the same", n=found.same)),
@@ -96,6 +109,9 @@ def in_time_box(result: StudyResult) -> BoxSaid:
         when = say("opens {time} after an event begins, median", time=hours(-lead.mean))
     elif lead.n:
         when = say("opens {time} before an event begins, median", time=hours(lead.mean))
+    if result.insurance.weighted:
+        phrase = say("too late in {share} of futures with an event", share=HERE)
+        return boxed(question, percent(late.mean), phrase, when, nothing)
     phrase = counted(
         "too late in {k} of {n} future with an event", "too late in {k} of {n} futures with an event", late.n, k=HERE
     )

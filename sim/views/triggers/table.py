@@ -3,7 +3,9 @@
 import math
 
 from sim.experiments.result import Summary
+from sim.experiments.statistics.strata import effective
 from sim.planning.triggers.found import PARTS, RECOMMENDED, Group, StudyResult, together
+from sim.planning.triggers.judging.risk import in_the_worst
 from sim.views.kit.page import Table
 from sim.views.text import words
 from sim.views.triggers import amounts
@@ -47,7 +49,7 @@ def table(result: StudyResult) -> Table:
     ]  # fmt: skip
     if left > 0:
         notes.append(counted("{n} more is on the front.", "{n} more are on the front.", left))
-    bad = round(settings.worst * result.chosen.played)
+    bad = round(_bad(result))
     if math.isnan(result.chosen.figures["loss_worst"].low) and bad:
         notes.append(counted("{n} bad future: no interval.", "{n} bad futures: no interval.", bad))
     if any(one.row.played < result.chosen.played for one in shown):
@@ -57,6 +59,17 @@ def table(result: StudyResult) -> Table:
     if result.fresh is not None:
         notes.append(say("All over the futures of the search, on which the choice was made: that flatters the best."))
     return Table(say("The policies that it is between"), " ".join(notes), header, rows, 1)
+
+
+def _bad(result: StudyResult) -> float:
+    """Return how many futures of equal weight the worst of the recommended policy are as many as."""
+    played, settings = result.chosen.played, result.study.question.settings
+    if result.study.strata is None:
+        return settings.worst * played
+    strata = result.study.strata.first(played)
+    losses = result.study.column("loss")[result.chosen.place, :played]
+    inside = in_the_worst(losses, settings.worst, strata) * strata.weights
+    return effective(inside[inside > 0])
 
 
 def on_screen(result: StudyResult) -> Table:

@@ -37,7 +37,7 @@ def of(regimes: dict[str, Any], *changes: dict[str, Any], stream: str = "port_of
 
 
 def found(scenario: Scenario, stream: str = "port_of_entry") -> Regimes:
-    return Regimes(scenario, stream, clock(scenario), Register())
+    return Regimes(scenario.arrivals[stream].regimes, stream, clock(scenario), Register())
 
 
 def factor(scenario: Scenario, replication: int = 0, stream: str = "port_of_entry") -> F:
@@ -88,7 +88,7 @@ def test_changes_at_midnight_and_within_a_day_by_hand(monkeypatch: pytest.Monkey
     ends = np.array([24, 36, 36, 42, 72, 96, 200]) * hour  # at midnight, at noon, a spell of no length, at 18:00, ..
     times = np.array([2.0, 1.0, 9.0, 3.0, 0.0, 4.0, 0.5])
     regimes = found(scenario)
-    monkeypatch.setattr(regimes, "_spells", lambda _: (ends, times))
+    monkeypatch.setattr(regimes, "spells", lambda _: (np.zeros(ends.size, np.int64), ends, times))
     row = regimes.factor(Chance(1, 0, ()))
     assert row is not None and row.tolist() == [2.0, (12 * 1 + 6 * 3 + 6 * 0) / 24, 0.0, 4.0, 0.5]
 

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 from brackets import Words, letters, names_of, said_by
 from test_policy_first_screen import CASES as JUDGED
-from trigger_study import asked, curve, found, history
+from test_policy_first_screen import on_fresh
+from trigger_study import asked, by_storms, curve, found, history
 
 from sim.experiments.statistics.intervals import Interval
 from sim.planning.triggers.found import StudyResult
@@ -89,6 +90,19 @@ def cut_off(question: Question) -> StudyResult:
                    history=replace(history(question), knowledge=OWN, need=0 * history(question).need))  # fmt: skip
 
 
+def storms(question: Question) -> StudyResult:
+    """Futures are drawn by their storms, whose rate and length are uncertain, and replayed on fresh ones."""
+    surge = {"stream": "door", "per_year": {"gamma": {"mean": 1.25, "cv": 0.63}}, "times": 5,
+             "hold": {"uncertain": {"p10": "10 d", "p90": "40 d"}}}  # fmt: skip
+    made = JUDGED["not shown"][0](question)
+    fresh = on_fresh(made).fresh
+    assert fresh is not None
+    stormy = replace(question, off=question.off.edited({("surges",): {"storm": surge}}))
+    study = replace(made.study, question=stormy, drawn=by_storms(made))
+    fresh = replace(fresh, drawn=by_storms(made, 2000))
+    return replace(made, study=study, fresh=fresh)
+
+
 CASES: dict[str, Callable[[Question], StudyResult]] = {
     "ordinary": found,
     "never is best": JUDGED["never is best"][0],
@@ -100,6 +114,8 @@ CASES: dict[str, Callable[[Question], StudyResult]] = {
     "one future": one_future,
     "none told apart": all_alike,
     "leases after the end": cut_off,
+    "storms": storms,
+    "storms in the search": lambda question: replace(storms(question), fresh=None),
 }
 
 

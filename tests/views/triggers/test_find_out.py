@@ -25,8 +25,10 @@ from sim.wording import PSEUDO, speaking
 pytestmark = pytest.mark.unit
 
 KNOWN = (
-    Known("process.steps.interview.time.party", Worth(12_345.0, Interval(4_000.0, 21_000.0), 31), bears=True),
-    Known("arrivals.door.day_to_day", Worth(900.0, Interval(-500.0, 2_300.0), 12), bears=True),
+    Known(
+        "process.steps.interview.time.party", Worth(12_345.0, Interval(4_000.0, 21_000.0), 31, share=0.155), bears=True
+    ),
+    Known("arrivals.door.day_to_day", Worth(900.0, Interval(-500.0, 2_300.0), 12, share=0.06), bears=True),
     Known("people.minors", Worth(0.0, UNKNOWN, 0), bears=False),
 )
 
@@ -82,7 +84,7 @@ def test_regret_is_what_is_lost_beyond_the_best(made: StudyResult) -> None:
         more = sorted(row - losses.min(axis=0), reverse=True)
         tenth = math.fsum(more[: len(more) // 10]) / (len(more) // 10)
         one = made.regrets[place]
-        assert (one.worst, one.best) == (more[0], more.count(0.0))
+        assert (one.worst, one.best) == (more[0], more.count(0.0) / len(more))
         assert one.mean == pytest.approx(np.mean(more)) and one.worst_tenth == pytest.approx(tenth)
     assert min(one.mean for one in made.regrets.values()) >= 0
     assert len(regret(made).rows) >= 2
@@ -92,7 +94,7 @@ def test_regret_is_what_is_lost_beyond_the_best(made: StudyResult) -> None:
 
 def test_a_tenth_of_few_futures_takes_the_last_in_part() -> None:
     alone, _ = regrets(np.array([[5.0] + [0.0] * 4, [0.0] * 5]))
-    assert (alone.worst, alone.worst_tenth, alone.mean, alone.best) == (5.0, 5.0, 1.0, 4)
+    assert (alone.worst, alone.worst_tenth, alone.mean, alone.best) == (5.0, 5.0, 1.0, 0.8)
     fifteen, _ = regrets(np.array([[9.0, 3.0] + [0.0] * 13, [0.0] * 15]))
     assert fifteen.worst_tenth == pytest.approx((9.0 + 0.5 * 3.0) / 1.5)
 

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 
 from sim.experiments.statistics.intervals import Interval
+from sim.experiments.statistics.strata import Strata
+from sim.planning.triggers.by_storms.futures_by_storms import Drawn
 from sim.planning.triggers.found import StudyResult
 from sim.planning.triggers.history import PUBLISHED, History, Replayed, actual_orders, actual_policy
 from sim.planning.triggers.judging.choice import Choice, places
@@ -109,6 +111,13 @@ def study(question: Question, best: str = BEST) -> Study:
     spent = tuple(int(n) for n in np.isfinite(made[..., COLUMN["loss"]]).sum(axis=1))
     looks = (ScreeningRound(FIRST, len(names), 2), ScreeningRound(FUTURES, 2, 2))
     return Study(question, made, spent, looks, choice, FUTURES, interrupted=False)
+
+
+def by_storms(result: StudyResult, after: int = 0) -> Drawn:
+    """The same futures, as if the first of ten had storms and came once in fifty."""
+    of = (np.arange(result.study.values.shape[1]) % 10 == 0).astype(np.int64)
+    numbers = tuple(after + 7 * k for k in range(1, of.size + 1))
+    return Drawn(numbers, numbers[-1], tuple((3 * of).tolist()), Strata(of, np.array([0.98, 0.02]), 4000))
 
 
 def curve(question: Question) -> LeadCurve:

@@ -17,6 +17,7 @@ import numpy as np
 from sim.arrays import F, I
 from sim.experiments.statistics.intervals import TAIL, UNKNOWN, Interval
 from sim.experiments.statistics.means import of_mean
+from sim.experiments.statistics.strata import Strata
 
 FOLDS = 10
 LEAST = 4 * FOLDS  # futures: in fewer no regression says anything
@@ -36,6 +37,7 @@ class Worth(NamedTuple):
     interval: Interval  # UNKNOWN where too few choices change
     changed: int  # futures in which who knows it chooses another alternative
     among: tuple[int, ...] = ()  # the alternatives that either chooses anywhere
+    share: float = 0.0  # of futures, by weight, in which the choice changes
 
     @property
     def shown(self) -> bool:
@@ -43,7 +45,7 @@ class Worth(NamedTuple):
         return bool(self.interval.low > 0)
 
 
-def worth(losses: F, known: F, tail: float = TAIL, folds: int = FOLDS) -> Worth:
+def worth(losses: F, known: F, tail: float = TAIL, folds: int = FOLDS, strata: Strata | None = None) -> Worth:
     """Return what it is worth to know (R, C) values before the choice among alternatives with (P, R) losses.
 
     `tail` is beyond either end of the interval. The folds are drawn once for each number of futures. Exactly nought,
@@ -55,21 +57,28 @@ def worth(losses: F, known: F, tail: float = TAIL, folds: int = FOLDS) -> Worth:
     if futures < max(LEAST, 4 * folds) or losses.shape[0] < 2:
         return Worth(float("nan"), UNKNOWN, 0)
     fold = np.random.default_rng(futures).permutation(futures) % folds
-    gained, changed, among = np.zeros(futures), 0, set[int]()
+    gained, changed, among = np.zeros(futures), np.zeros(futures), set[int]()
+    weight = np.full(futures, 1 / futures) if strata is None else strata.weights
     for k in range(folds):
         seen, paid = np.flatnonzero(fold != k), np.flatnonzero(fold == k)
-        usual = int(np.argmin(losses[:, seen].mean(axis=1)))
-        better = _chosen(losses[:, seen] - losses[usual, seen], known[seen], known[paid], usual)
+        mine = np.ones(seen.size) if strata is None else strata.part(fold != k).weights * seen.size
+        usual = int(np.argmin(losses[:, seen] @ mine))
+        better = _chosen(losses[:, seen] - losses[usual, seen], known[seen], known[paid], usual, mine)
         gained[paid] = losses[usual, paid] - losses[better, paid]
-        changed += int((better != usual).sum())
+        changed[paid] = better != usual
         among |= {usual, *better.tolist()}
-    return Worth(float(gained.mean()), of_mean(gained, tail) if changed else UNKNOWN, changed, tuple(sorted(among)))
+    middle = float(gained.mean()) if strata is None else strata.mean(gained)
+    interval = of_mean(gained, tail, strata=strata) if changed.any() else UNKNOWN
+    return Worth(middle, interval, int(changed.sum()), tuple(sorted(among)), float(weight @ changed))
 
 
-def _chosen(more: F, known: F, now: F, usual: int) -> I:
-    """Return (n,) which alternative to choose at values `now`, from what each lost more (P, S) than the usual one."""
+def _chosen(more: F, known: F, now: F, usual: int, weight: F) -> I:
+    """Return (n,) which alternative to choose at values `now`, from what each lost more (P, S) than the usual one.
+
+    (S,) `weight` is how much each of the futures seen counts.
+    """
     designs = _designs(known, now)
-    expected = np.array([_expected(row, designs) for row in more])
+    expected = np.array([_expected(row, designs, np.sqrt(weight)) for row in more])
     expected[usual] = 0.0
     best = np.argmin(expected, axis=0)
     return np.where(expected[best, np.arange(best.size)] < 0, best, usual)
@@ -113,16 +122,19 @@ def _natural(x: F, knots: F) -> F:
     ).T
 
 
-def _expected(more: F, designs: list[tuple[F, F]]) -> F:
-    """Return (n,) the loss that is expected now, by the design that foretells a future left out best."""
+def _expected(more: F, designs: list[tuple[F, F]], root: F) -> F:
+    """Return (n,) the loss that is expected now, by the design that foretells a future left out best.
+
+    Weighted least squares; (S,) `root` are the roots of the weights.
+    """
     errors, expected = [], []
     for seen, now in designs:
-        left, sizes, right = np.linalg.svd(seen, full_matrices=False)
+        left, sizes, right = np.linalg.svd(root[:, None] * seen, full_matrices=False)
         kept = sizes > ALIKE * sizes[0]
         left, turned = left[:, kept], right[kept].T / sizes[kept]
-        weights = left.T @ more
+        found = left.T @ (root * more)
         leverage = np.minimum((left**2).sum(axis=1), 1 - ALIKE)
-        errors.append(float((((more - left @ weights) / (1 - leverage)) ** 2).mean()))
-        expected.append(now @ (turned @ weights))
+        errors.append(float((((root * more - left @ found) / (1 - leverage)) ** 2).mean()))
+        expected.append(now @ (turned @ found))
     best: F = expected[int(np.argmin(errors))]
     return best

@@ -7,6 +7,8 @@ import numpy as np
 from sim.arrays import F
 from sim.experiments.statistics.intervals import Interval
 from sim.experiments.statistics.means import of_mean
+from sim.experiments.statistics.strata import Strata
+from sim.planning.triggers.judging.risk import in_the_worst
 
 DIGITS = 1e-9  # differences below this share of the losses are rounding
 
@@ -34,6 +36,7 @@ class Insurance:
     outside: float  # and over all others; NaN where there are none
     never_inside: float  # loss of never ordering, mean over the worst futures
     policy_inside: float  # and of the policy
+    strata: Strata | None = None  # how the futures were drawn, if by strata; None: all weigh the same
 
     @property
     def futures(self) -> int:
@@ -41,12 +44,27 @@ class Insurance:
         return int(self.saved.size)
 
     @property
+    def weights(self) -> F:
+        """(n,) how much of all futures each stands for; they sum to 1."""
+        return np.full(self.futures, 1 / self.futures) if self.strata is None else self.strata.weights
+
+    @property
+    def weighted(self) -> bool:
+        """Whether some futures stand for more than others: a share of all is then no count of those played."""
+        return self.strata is not None
+
+    def share(self, what: str) -> float:
+        """Return the share of futures in which it `pays`, `costs` more, or is the `same`."""
+        sign = {"pays": 1, "costs": -1, "same": 0}[what]
+        return float(self.weights @ (np.sign(self.saved) == sign))
+
+    @property
     def shown(self) -> bool:
         """Whether the policy is shown to be better than never ordering: the interval lies above nought."""
         return bool(self.interval.low > 0)
 
 
-def insurance(policy: F, never: F, worst: float) -> Insurance:
+def insurance(policy: F, never: F, worst: float, strata: Strata | None = None) -> Insurance:
     """Return what a policy insures against, from (n,) losses of it and of never ordering in the same futures, NaN where
     one was not played; `worst` is the share of the futures that are called so. ValueError without any future.
     """
@@ -54,38 +72,32 @@ def insurance(policy: F, never: F, worst: float) -> Insurance:
     mine, theirs = policy[there], never[there]
     if not mine.size:
         raise ValueError("no future in which both were played")
+    drawn = None if strata is None else strata.part(there)
+    weight = np.ones(mine.size) if drawn is None else drawn.weights
     saved = theirs - mine
     saved = np.where(np.abs(saved) > DIGITS * np.maximum(np.abs(theirs), np.abs(mine)), saved, 0.0)
     pays = saved > 0
-    inside = _in_the_worst(theirs, worst)
+    inside = in_the_worst(theirs, worst, drawn)
     outside = 1.0 - inside
-    total = float(theirs.sum())
+    total = float(theirs.sum() if drawn is None else weight @ theirs)
     return Insurance(
         saved=saved,
         never=theirs,
-        mean=float(saved.mean()),
-        interval=of_mean(saved),
+        mean=float(saved.mean()) if drawn is None else drawn.mean(saved),
+        interval=of_mean(saved, strata=drawn),
         pays=int(pays.sum()),
         same=int((saved == 0).sum()),
         costs=int((saved < 0).sum()),
-        spared=_mean(saved, pays.astype(np.float64)),
-        premium=_mean(-saved, (~pays).astype(np.float64)),
+        spared=_mean(saved, pays * weight),
+        premium=_mean(-saved, ~pays * weight),
         worst=float(inside.sum()),
-        held=float(inside @ theirs) / total if total > 0 else float("nan"),
-        inside=_mean(saved, inside),
-        outside=_mean(saved, outside),
-        never_inside=_mean(theirs, inside),
-        policy_inside=_mean(mine, inside),
+        held=float((inside * weight) @ theirs) / total if total > 0 else float("nan"),
+        inside=_mean(saved, inside * weight),
+        outside=_mean(saved, outside * weight),
+        never_inside=_mean(theirs, inside * weight),
+        policy_inside=_mean(mine, inside * weight),
+        strata=drawn,
     )
-
-
-def _in_the_worst(losses: F, worst: float) -> F:
-    """Return (n,) the part of each future that is among the worst: those of the greatest losses, of equal ones the
-    first.
-    """
-    weight, many = np.zeros(losses.size), round(worst * losses.size, 9)
-    weight[np.argsort(-losses, kind="stable")] = np.clip(many - np.arange(losses.size), 0.0, 1.0)
-    return weight
 
 
 def _mean(values: F, weight: F) -> float:

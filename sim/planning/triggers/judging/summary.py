@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.arrays import F
-from sim.experiments.result import Summary, summarise
+from sim.experiments.result import Summary, summarise_strata
 from sim.experiments.statistics.intervals import Interval, of_median, of_share
+from sim.experiments.statistics.strata import Strata
 from sim.planning.triggers.judging.outcomes import COLUMN, COLUMNS
 from sim.planning.triggers.judging.risk import of_ratio_of_means, of_ratio_of_totals, of_worst
 from sim.scenario.catalogue.figure import FigureInfo, Kind
@@ -58,34 +59,50 @@ class Verdict:
     figures: dict[str, Summary]
 
 
-def verdicts(values: F, worst: float) -> tuple[Verdict, ...]:
+def verdicts(values: F, worst: float, strata: Strata | None = None) -> tuple[Verdict, ...]:
     """Return the verdict on each policy from (P, R, J) values; futures in which it was not played are NaN."""
-    return tuple(verdict(rows[np.isfinite(rows[:, COLUMN["loss"]])], worst) for rows in values)
+    played = np.isfinite(values[..., COLUMN["loss"]])
+    return tuple(
+        verdict(rows[some], worst, None if strata is None else strata.part(some))
+        for rows, some in zip(values, played, strict=True)
+    )
 
 
-def verdict(values: F, worst: float) -> Verdict:
+def verdict(values: F, worst: float, strata: Strata | None = None) -> Verdict:
     """Return the verdict on one policy from its (n, J) values."""
-    figures = {column.name: summarise(column.info, values[:, k]) for k, column in enumerate(COLUMNS)}
-    derived = zip(DERIVED, _derived({name: values[:, k] for name, k in COLUMN.items()}, worst), strict=True)
+    figures = {column.name: summarise_strata(column.info, values[:, k], strata) for k, column in enumerate(COLUMNS)}
+    derived = zip(DERIVED, _derived({name: values[:, k] for name, k in COLUMN.items()}, worst, strata), strict=True)
     return Verdict(len(values), figures | {figure.name: _summary(figure, told) for figure, told in derived})
 
 
-def _derived(of: dict[str, F], worst: float) -> Iterator[Estimate]:
+def _derived(of: dict[str, F], worst: float, strata: Strata | None) -> Iterator[Estimate]:
     """Yield the figures of DERIVED, in their order."""
     n, events, lead = of["loss"].size, of["events"], of["lead_gained"]
-    lead = lead[np.isfinite(lead)]
-    yield Estimate(int((events > 0).sum()), *of_ratio_of_totals(of["events_in_time"], events))
-    yield Estimate(int((of["openings"] > 0).sum()), *of_ratio_of_totals(of["openings_for_nothing"], of["openings"]))
-    yield _share((of["events_in_time"] < events)[events > 0])
-    yield _share(of["openings_for_nothing"] > 0)
-    yield Estimate(lead.size, float(np.median(lead)) if lead.size else math.nan, of_median(lead))
-    yield Estimate(n, *of_worst(of["cost"], worst))
-    yield Estimate(n, *of_worst(of["loss"], worst))
-    yield Estimate(n, *of_ratio_of_means(of["cost"], of["crowding_avoided"]))
+    met, some = int(np.isfinite(lead).sum()), events > 0
+    yield Estimate(int(some.sum()), *of_ratio_of_totals(of["events_in_time"], events, strata))
+    openings, idle = of["openings"], of["openings_for_nothing"]
+    yield Estimate(int((openings > 0).sum()), *of_ratio_of_totals(idle, openings, strata))
+    yield _share(np.where(some, of["events_in_time"] < events, np.nan), strata)
+    yield _share((idle > 0).astype(np.float64), strata)
+    yield Estimate(met, *_median(lead, strata))
+    yield Estimate(n, *of_worst(of["cost"], worst, strata))
+    yield Estimate(n, *of_worst(of["loss"], worst, strata))
+    yield Estimate(n, *of_ratio_of_means(of["cost"], of["crowding_avoided"], strata))
 
 
-def _share(holds: np.ndarray) -> Estimate:
-    count, of = int(holds.sum()), int(holds.size)
+def _median(lead: F, strata: Strata | None) -> tuple[float, Interval]:
+    if strata is not None:
+        return strata.of_median(lead)
+    there = lead[np.isfinite(lead)]
+    return float(np.median(there)) if there.size else math.nan, of_median(there)
+
+
+def _share(holds: F, strata: Strata | None) -> Estimate:
+    """Return the share of futures of (n,): 1 where it holds, 0 where not, NaN where neither."""
+    there = holds[np.isfinite(holds)]
+    if strata is not None:
+        return Estimate(there.size, *strata.of_share(holds))
+    count, of = int(there.sum()), there.size
     return Estimate(of, count / of if of else math.nan, of_share(count, of))
 
 

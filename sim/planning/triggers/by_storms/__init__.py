@@ -1,0 +1,1 @@
+"""Which futures a study plays: by the number of their storms."""
