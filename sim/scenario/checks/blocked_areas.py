@@ -34,6 +34,8 @@ def _moves(scenario: Sections) -> dict[str, set[str]]:
     hard = {name for name, area in scenario.space.areas.items() if area.limit == "hard" and area.when_full == "wait"}
     steps = scenario.process.steps
     moves: dict[str, set[str]] = {area: set() for area in hard}
+    if len(hard) < 2:  # a circle takes two
+        return moves
     for journey in journeys(scenario):
         for k, name in enumerate(journey):
             here = _areas(steps, reversed(journey[: k + 1]))
