@@ -3,6 +3,7 @@
 loading.py       `load`
 checking.py      `check`: what is wrong with a file, and what it warns of
 running.py       `run` and its result
+briefing.py      `brief`
 comparing.py     `compare`
 sweeping.py      `sweep` and `sensitivity`
 staffing.py      `staff`

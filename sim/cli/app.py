@@ -10,6 +10,7 @@ import typer
 
 from sim import __version__
 from sim.cli.commands import (
+    brief,
     check,
     compare,
     explain,
@@ -87,6 +88,7 @@ app.command("check", epilog=shown(check.EXAMPLES))(check.check)
 app.command("explain", epilog=shown(explain.EXAMPLES))(explain.explain)
 app.command("schema", epilog=shown(schema.EXAMPLES))(schema.schema)
 app.command("run", epilog=shown(run.EXAMPLES))(run.run)
+app.command("brief", epilog=shown(brief.EXAMPLES))(brief.brief)
 app.command("compare", epilog=shown(compare.EXAMPLES))(compare.compare)
 app.add_typer(results.app, name="results", epilog=shown(results.EXAMPLES))
 app.command("staff", epilog=shown(staff.EXAMPLES))(staff.staff)

@@ -33,6 +33,7 @@ BOOK = "workbook.xlsx"  # with --xlsx
 RECORD = "stress-des.md"
 RESULTS = {
     "run": (*TABLES, "log.csv", "report.html"),
+    "brief": ("brief.html", "states.csv"),
     "compare": ("differences.csv", "inputs.csv", "hourly.csv", "attribution.csv", "compare.json", "compare.html"),
     "sweep": ("sweep.csv", "sweep.html"),
     "sensitivity": ("sensitivity.csv", "sensitivity.html"),
@@ -47,6 +48,7 @@ RESULTS = {
 }  # fmt: skip
 CHARTS = {
     "run": ("demand", "people_on_site", "order_dates", "time_on_site", "staff_week", "outcomes"),
+    "brief": (),
     "compare": ("differences", "people_side_by_side", "order_dates", "same_people", "waterfall_*"),
     "sweep": ("heat_map-*", "sweep_lines-*"),
     "sensitivity": ("tornado-*",),

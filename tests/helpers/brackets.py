@@ -31,7 +31,7 @@ class Words(HTMLParser):
             self.open.pop()
 
     def handle_data(self, data: str) -> None:
-        if not {"style", "pre", "code"} & set(self.open):
+        if not {"style", "pre", "code", "script"} & set(self.open):
             self.said.append(data)
 
 

@@ -4,11 +4,15 @@ But names and texts of the scenario, keys, paths, versions, units, and dates as 
 small port; what it printed is read, and its page, its charts as files, its workbook and its record.
 """
 
+import json
 import re
 import zipfile
+import zlib
+from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from brackets import Words, names_of, without_brackets
@@ -29,6 +33,7 @@ COMMANDS = {
     "new": ("new", "fresh"),
     "verify": ("verify", "port.yaml", "-n", "1", "--set", "end=2025-07-02", "--set", "uncertain=null"),
     "run": ("run", "port.yaml", "-n", "2", "--sets", "1", "--per-set", "1", "--store", "runs.sqlite", *BOOK, *FEW),
+    "brief": ("brief", "levers.yaml", "-n", "2", "--sets", "1", "--per-set", "1", "--xlsx", *FEW),
     "list": ("results", "--store", "kept.sqlite", "list"),
     "prune": ("results", "--store", "kept.sqlite", "prune"),
     "compare": ("compare", "port.yaml", "other.yaml", "-n", "2", "--sets", "0", "--explain", *BOOK, *FEW),
@@ -46,10 +51,11 @@ KEPT = re.compile(
 )
 KEYS = (  # parts of keys, as names of inputs have them; measures of sensitivity; what Babel puts in a list
     "portsim", "CAD", "UTC", "party", "persons", "claimants per day", "absence", "time", "shift", "hours", "uncertain",
-    "screening", "inf", "mu", "sigma", "noise", "swing", "and",
+    "English", "Français", "screening", "inf", "mu", "sigma", "noise", "swing", "and",
 )  # fmt: skip
 FORMULA = re.compile(r"^\w+( [-+] \w+)+\.$|^- : .*\\_.*$", re.MULTILINE)  # of other figures, in `kpis.csv`
 OTHER = "extends: port.yaml\nname: Other port\nstaff: {officers: {shifts: {day: {on_duty: 7}}}}\n"
+LEVERS = "extends: port.yaml\nlevers: {hall: {path: space.areas.hall.persons, states: [20, 30]}}\n"
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +78,8 @@ def letters(text: str, names: Iterable[str]) -> list[str]:
 def in_files(folder: Path) -> Iterator[tuple[str, str]]:
     """The name of each file for people below a folder, and its texts."""
     for path in sorted(folder.rglob("*")):
+        if path.name == "brief.html":
+            yield f"{path.name}, its script", "\n".join(in_script(path.read_text(encoding="utf-8")))
         if path.suffix == ".html":
             yield path.name, "\n".join(Words(path.read_text(encoding="utf-8")).said)
         elif path.suffix == ".svg":
@@ -80,6 +88,27 @@ def in_files(folder: Path) -> Iterator[tuple[str, str]]:
             yield path.name, re.sub(r"```.*?```|`[^`]*`|\*\*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         elif path.name == "workbook.xlsx":
             yield from in_book(path)
+
+
+def in_script(page: str) -> Iterator[str]:
+    """What the script of a brief says in the language that is spoken, and the screens of all states in it."""
+    held = json.loads(page.split('id="brief">')[1].split("</script>")[0])
+    opened = {key: json.loads(zlib.decompress(b64decode(text))) for key, text in held["states"].items()}
+    words = json.loads(zlib.decompress(b64decode(held["words"][PSEUDO])))
+    for value in [value for name, value in words.items() if name not in ("main", "locale")]:
+        yield from texts_in(value)
+    for state in opened.values():
+        yield from (state["name"][PSEUDO], *Words(state["screen"][PSEUDO]).said)
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text in a value of JSON, but for the kinds and names of figures."""
+    if isinstance(value, dict):
+        value = [inner for name, inner in value.items() if name not in ("kind", "name")]
+    if isinstance(value, list):
+        yield from (text for inner in value for text in texts_in(inner))
+    elif isinstance(value, str):
+        yield value
 
 
 def in_book(path: Path) -> Iterator[tuple[str, str]]:
@@ -98,6 +127,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Store(folder / "kept.sqlite") as kept:
         kept.enter(load(path).scenario)
     (folder / "other.yaml").write_text(OTHER, encoding="utf-8")
+    (folder / "levers.yaml").write_text(LEVERS, encoding="utf-8")
     return folder
 
 

@@ -56,7 +56,7 @@ def vintages(scenario: Scenario) -> tuple[Vintage, ...]:
             allowed = say(
                 "a count that was known before {date}, if only an assumed one", date=scenario.start.isoformat()
             )
-            raise ScenarioError([Problem(f"arrivals.{name}.counts", sentence(counts.file, allowed))])
+            raise ScenarioError([Problem(f"arrivals.{name}.counts", sentence(counts.file or say("counts"), allowed))])
     days = {max(row.known + DAY, scenario.start) for counts in counted.values() for row in counts.rows}
     begins = sorted({scenario.start} | {day for day in days if day < scenario.end})
     return tuple(

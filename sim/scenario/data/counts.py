@@ -1,6 +1,6 @@
 """`counts`: published counts of claimants, each with the day on which it was published, and the levels they make."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.problems import Place, sentence
 from sim.scenario.data.tables import kinds
-from sim.scenario.data.tables.columns import Column, Record, Refused, made, once, only, tables
+from sim.scenario.data.tables.columns import Column, Refused, made, named, once, only, tables
 from sim.scenario.data.tables.faults import refuse
 from sim.wording import say
 
@@ -45,11 +45,21 @@ class Count:
 
 @dataclass(frozen=True)
 class Counts:
-    """The rows of a file, in file order; `places` has that of each, if they were read from one."""
+    """The rows of a file, in file order; `places` has that of each, if they were read from one. Without a file they
+    stand in the scenario itself.
+    """
 
     file: str
     rows: tuple[Count, ...]
     places: tuple[Place, ...] = field(default=(), compare=False)
+
+    @property
+    def as_written(self) -> list[dict[str, Any]]:
+        """The rows as a scenario has them in the place of a file."""
+        return [
+            {"from": str(row.first), "to": str(row.last), "claims": row.claims, "known": str(row.known),
+             "grade": row.grade, "source": row.source} for row in self.rows
+        ]  # fmt: skip
 
     def known_by(self, when: date) -> "Counts":
         """Return what was published on or before a day."""
@@ -64,16 +74,20 @@ class Counts:
 
 @once
 def counts(value: Any, info: Any) -> Counts | None:
-    """Read a file named relative to the scenario's folder; TableError with every fault, ValueError for no name."""
+    """Read a file named relative to the scenario's folder, or counts that are written in its place; TableError with
+    every fault, ValueError for anything else.
+    """
     if value is None or isinstance(value, Counts):
         return value
+    if isinstance(value, list | tuple):
+        return Counts("", _written(value))
     table = only(tables(value, info, "counts"), "counts")
-    found = made(table, COLUMNS, lambda record: (_count(record), table.begin(record.row)))
+    found = made(table, COLUMNS, lambda record: (_count(record.values), table.begin(record.row)))
     if not found:
         refuse(
             table.place(table.rows[0]), say("found no count below the names of the columns; allowed: a count or more")
         )
-    days = sum((count.last - count.first).days + 1 for count, _ in found)
+    days = _days(count for count, _ in found)
     if days > MOST_DAYS:
         refuse(
             table.place(table.rows[0]),
@@ -82,8 +96,36 @@ def counts(value: Any, info: Any) -> Counts | None:
     return Counts(value, tuple(count for count, _ in found), tuple(place for _, place in found))
 
 
-def _count(record: Record) -> Count:
-    given = record.values
+def _days(found: Iterable[Count]) -> int:
+    return sum((count.last - count.first).days + 1 for count in found)
+
+
+def _written(given: Sequence[Any]) -> tuple[Count, ...]:
+    """Return counts that a scenario has in the place of a file, a mapping each; ValueError with what is allowed."""
+    found = tuple(_of_mapping(one) for one in given)
+    if not found or _days(found) > MOST_DAYS:
+        raise ValueError(say("a count or more, of at most {most_days} days in all", most_days=MOST_DAYS))
+    return found
+
+
+def _of_mapping(given: Any) -> Count:
+    known = {column.name: column for column in COLUMNS}
+    must = [column.name for column in COLUMNS if column.must]
+    if not isinstance(given, dict) or not set(must) <= given.keys() <= known.keys():
+        raise ValueError(say("a count with {columns}", columns=named(COLUMNS)))
+    values: dict[str, Any] = {}
+    for name, value in given.items():
+        try:
+            values[name] = known[name].read(value)
+        except ValueError as error:
+            raise ValueError(say("{allowed}, as {name} of a count", allowed=str(error), name=name)) from None
+    try:
+        return _count(values)
+    except Refused as error:
+        raise ValueError(say("{allowed}, as {name} of a count", allowed=error.allowed, name=error.column)) from None
+
+
+def _count(given: Mapping[str, Any]) -> Count:
     found = Count(given["from"], given["to"], given["claims"], given["known"], given["grade"], given["source"])
     if found.last < found.first:
         raise Refused(

@@ -91,13 +91,16 @@ class CoachLoads(Section):
         return parties
 
 
+COUNTS = noted("a table (CSV or XLSX) of published counts, or a list of them")
+
+
 class ConditionedOn(Section):
     """Published counts that every history of a stream has, before surges and changes."""
 
     counts: Annotated[
         Counts,
         BeforeValidator(read_counts),
-        WithJsonSchema({"description": noted("a table (CSV or XLSX) of published counts"), "type": "string"}),
+        WithJsonSchema({"description": COUNTS, "type": ["string", "array"]}),
     ] = required(
         "A table of counts of persons. Those of grade A and B hold exactly in every replication, in windows apart from "
         "each other or one within the other; those of grade C stay uncertain."
@@ -171,7 +174,7 @@ class Stream(Section):
     counts: Annotated[
         Counts | None,
         BeforeValidator(read_counts),
-        WithJsonSchema({"description": noted("a table (CSV or XLSX) of published counts"), "type": ["string", "null"]}),
+        WithJsonSchema({"description": COUNTS, "type": ["string", "array", "null"]}),
     ] = optional(None, "A table of counts, each with the day it was published, from which the levels are made.")
 
     @field_validator("regimes")

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from sim.scenario.source.source_tree import parts
 from sim.scenario.values.section import Section, optional, required
@@ -63,6 +63,14 @@ class Lever(Section):
     ] = required(
         "What it can be, as a list of values or as {label: value}; the value as written is one of them. Of several "
         "paths a state is a list with a value for each."
+    )
+
+    with_: tuple[str, ...] = Field(
+        (),
+        alias="with",
+        description=noted(
+            "Other levers, by name: `portsim brief` plays the pairs with each, where all combinations are too many."
+        ),
     )
 
     @property

@@ -71,7 +71,7 @@ def to_plain(value: Any, unit: str = "") -> Any:
         case Who():
             return _who(value)
         case Census() | Listed() | RosterFile() | Counts() | OnRecord():
-            return value.numbers_of_steps if isinstance(value, Census) and value.numbers else value.file
+            return _table(value)
         case Money():
             rate, each = value.per and f"/{value.per}", value.each and f" per {value.each}"
             return f"{number(value.amount)} {value.currency}{rate}{each}"
@@ -102,6 +102,13 @@ def to_plain(value: Any, unit: str = "") -> Any:
         case int() if unit == "time of day":
             return _clock(value)
     return value
+
+
+def _table(value: Census | Listed | RosterFile | Counts | OnRecord) -> Any:
+    """Return the file of a table, or what a scenario has in its place."""
+    if isinstance(value, Counts) and not value.file:
+        return [Flow(row) for row in value.as_written]
+    return value.numbers_of_steps if isinstance(value, Census) and value.numbers else value.file
 
 
 def fields(section: Section) -> Iterator[tuple[str, Any, str]]:

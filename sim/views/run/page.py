@@ -61,20 +61,26 @@ def html(
     return rendered(TEMPLATE, context, (), (FIRST,), page_colours())
 
 
-def _first(result: "Result", officers: "OfficersByHour | None") -> dict[str, Any]:
-    """Return what the first screen shows."""
-    from markupsafe import Markup
-
+def first_screen(result: "Result", officers: "OfficersByHour | None") -> dict[str, Any]:
+    """Return what the first screen shows: what is said, boxes with what is drawn in them, the picture as values
+    (`view`), its caption and its numbers.
+    """
     said, view = first(result), picture(result, officers)
     drawn = [graphic(result, one) for one in boxes(result)]
     return {
         "first": said,
         "boxes": list(zip(said.boxes, drawn, strict=True)),
-        "picture": Markup(three(view)),
+        "view": view,
         "caption": caption(result, with_officers=officers is not None),
-        "weeks": _weeks(result, officers),
         "data": weekly(view),
     }
+
+
+def _first(result: "Result", officers: "OfficersByHour | None") -> dict[str, Any]:
+    from markupsafe import Markup
+
+    shown = first_screen(result, officers)
+    return shown | {"picture": Markup(three(shown["view"])), "weeks": _weeks(result, officers)}
 
 
 def _weeks(result: "Result", officers: "OfficersByHour | None") -> tuple[str, list[str]] | None:
@@ -130,7 +136,7 @@ def _context(result: "Result") -> dict[str, Any]:
         "runs": _runs(result),
         "seed": str(result.seed),
         "fingerprint": result.fingerprint,
-        "versions": _versions(),
+        "versions": made_with(),
         "program": program_version(),
     }
 
@@ -154,7 +160,8 @@ def _runs(result: "Result") -> str:
     )
 
 
-def _versions() -> list[tuple[str, str]]:
+def made_with() -> list[tuple[str, str]]:
+    """Return the program and what it rests on, each with its version."""
     found = [("portsim", program_version()), ("Python", platform.python_version())]
     for library in LIBRARIES:
         try:

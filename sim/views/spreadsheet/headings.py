@@ -21,6 +21,7 @@ SHEETS = {
     "inputs": noted("Inputs"),
     "worth_knowing": noted("Worth knowing"),
     "attribution": noted("Attribution"),
+    "states": noted("States"),
     "points": noted("All points"),
     "influence": noted("Influence"),
     "requirement": noted("Requirement"),

@@ -17,7 +17,7 @@ GRADES = {"A": noted("official"), "B": noted("press or derived"), "C": noted("as
 def data(study: Study) -> Iterator[Item]:
     """Yield the items of section 3."""
     scenario = study.scenario
-    files = {dotted(path): one.file for path, one in contents(scenario) if one is not None}
+    files = {dotted(path): one.file for path, one in contents(scenario) if one is not None and one.file}
     named = (say("Files of data:"), *values(files)) if files else (say("The scenario names no file of data."),)
     rows = [_source(path, one) for path, one in scenario.assumptions.items()]
     sources: tuple[str, ...] = (say("No value has a source."),)

@@ -28,6 +28,7 @@ def lever_problems(scenario: Sections, source: Node, values: Node, read: Reads) 
         plain = plain.with_child((name,), None)
     for name, lever in scenario.levers.items():
         at = (LEVERS, name)
+        yield from _partners(scenario, name)
         if unknown := [path for path in lever.path if not exists(scenario, source, path)]:
             allowed, known = say("the dotted path of a value of this scenario"), all_paths(source)
             yield from (Problem(dotted((*at, "path")), sentence(path, allowed, known, path)) for path in unknown)
@@ -44,6 +45,14 @@ def lever_problems(scenario: Sections, source: Node, values: Node, read: Reads) 
             yield Problem(
                 dotted((*at, "states")), sentence(say("no state that is written"), allowed), severity="warning"
             )
+
+
+def _partners(scenario: Sections, name: str) -> Iterator[Problem]:
+    """Yield a problem for each name under `with` that is no other lever."""
+    others = [one for one in scenario.levers if one != name]
+    allowed = say("another lever of this scenario")
+    for wrong in (one for one in scenario.levers[name].with_ if one not in others):
+        yield Problem(dotted((LEVERS, name, "with")), sentence(wrong, allowed, others, wrong))
 
 
 def as_written(changed: Sections, scenario: Sections) -> bool:
