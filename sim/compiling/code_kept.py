@@ -66,7 +66,8 @@ class Kept(caching._Cache):
         file = self._file(self._folder, self._key(signature, _processor(found.codegen)))
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            _write(file, serialize.dumps(found._reduce()))
+            plain = tuple("" if isinstance(one, str) else one for one in found._reduce())  # notes on types, with paths
+            _write(file, serialize.dumps(plain))
             others = sorted(self._folder.glob(f"{self._name}-*.kept"), key=lambda one: one.stat().st_mtime)
             for old in others[:-KEPT]:
                 old.unlink(missing_ok=True)
