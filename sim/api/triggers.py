@@ -14,6 +14,7 @@ from sim.planning.triggers import output
 from sim.planning.triggers.answered import answered
 from sim.planning.triggers.found import StudyResult
 from sim.planning.triggers.history import Knowledge
+from sim.planning.triggers.judging.break_even import paths_of
 from sim.planning.triggers.question import asked
 from sim.planning.triggers.vintages import vintages
 from sim.scenario.schema import Scenario
@@ -47,16 +48,20 @@ class PolicyResult(Shown, StudyResult):
     @cached_property
     def tables(self) -> Tables:
         """`policies`: a row a policy; `futures`: a row a policy and future; `fresh_futures`: the same of those
-        that the search has not seen; `lead_time` and `history` if asked for."""
+        that the search has not seen; `hindsight`: the least of each future; `lead_time` and `history` if asked for."""
         made = {
-            "policies": lambda: frame(output.policies(self.study)),
+            "policies": lambda: frame(output.policies(self.study, self.hindsight)),
             "futures": lambda: frame(output.futures(self.study)),
         }
-        fresh, curve, past = self.fresh, self.curve, self.history
+        fresh, curve, past, best = self.fresh, self.curve, self.history, self.hindsight
         if fresh is not None:
             made["fresh_futures"] = lambda: frame(output.fresh_futures(self.study, fresh))
         if curve is not None:
             made["lead_time"] = lambda: frame(output.lead_time(curve))
+        if best is not None:
+            made["hindsight"] = lambda: frame(output.hindsight(self.study, best))
+        if (mapped := self.map) is not None:
+            made["map"] = lambda: frame(output.break_even(mapped))
         if past is not None:
             days = [f"first_{what}" for what in ("ordered", "ready", "released")]
             made["history"] = lambda: frame(output.replayed(past), None, days)
@@ -88,6 +93,7 @@ def policy(
     vary: Mapping[str, Sequence[Any] | str] | None = None,
     history: Knowledge | None = None,
     lead_times: bool = True,
+    map: tuple[str, str] | None = None,
     workers: int | None = None,
     store: str | os.PathLike[str] | None = None,
     cluster: str | None = None,
@@ -108,6 +114,9 @@ def policy(
         `"own"`, deciding on the port's own counts.
     lead_times
         Whether to say what a shorter lead time is worth.
+    map
+        Two paths of inputs or prices: at five values of each, which policy is best, by how much, and where no
+        other may be.
     workers, store, cluster, progress
         As for `sim.run`.
 
@@ -138,7 +147,8 @@ def policy(
     if history == "published":
         vintages(question.scenario)  # says what is missing before anything is played
     with runner(workers, store, cluster, watched=progress) as using:
-        found, whole = answered(question, replications, using, lead_times=lead_times, past=history)
+        mapped = paths_of(question.scenario, ",".join(map)) if map else None
+        found, whole = answered(question, replications, using, lead_times=lead_times, past=history, mapped=mapped)
     if found is None:
         raise Interrupted(say("the study was ended before every policy had a future"))
     return PolicyResult.made_of(found, whole=whole)

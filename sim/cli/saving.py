@@ -42,8 +42,8 @@ RESULTS = {
         "frontier.csv", "staffing.html",
     ),
     "policy": (
-        "policies.csv", "futures.csv", "fresh_futures.csv", "lead_time.csv", "worth_knowing.csv", "history.csv",
-        "audit.md", "policy.html",
+        "policies.csv", "futures.csv", "fresh_futures.csv", "lead_time.csv", "worth_knowing.csv", "hindsight.csv",
+        "map.csv", "history.csv", "audit.md", "policy.html",
     ),
 }  # fmt: skip
 CHARTS = {
@@ -53,7 +53,7 @@ CHARTS = {
     "sweep": ("heat_map-*", "sweep_lines-*"),
     "sensitivity": ("tornado-*",),
     "staff": ("cover_week", "queue_hours", "cover_map_*", "shift_stack_*", "cost_frontier"),
-    "policy": ("pareto", "errors", "lead_time", "calendar", "tail"),
+    "policy": ("pareto", "errors", "lead_time", "calendar", "tail", "map"),
 }
 
 

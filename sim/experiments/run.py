@@ -10,6 +10,7 @@ from sim.experiments.playing.engine import Engine, Plays
 from sim.experiments.playing.executors import Executor, executor
 from sim.experiments.playing.progress import Advance
 from sim.experiments.playing.runner import ALONE, Runner
+from sim.experiments.playing.shadowing import common_base
 from sim.experiments.result import Result
 from sim.experiments.store.ledger import Ledger, Numbering, figures, in_turn, is_complete
 from sim.scenario.schema import Scenario
@@ -64,14 +65,16 @@ def run_many(
     Otherwise as `run`. Scenarios that differ in words only (name, targets, precision, assumptions) are played once.
     `figures_only` keeps of each replication its number, its figures and what was drawn for it, and leaves arrays and
     diary empty: for hundreds of scenarios. `together`: all scenarios in the first replications, then all in the next,
-    as `executor` has it. `numbering`: other replications than the first.
+    as `executor` has it; those that differ in measures alone in one run, where they only watch. `numbering`: other
+    replications than the first.
     """
     _check(replications, using.workers)
     with (
         using.progress.bar(len(scenarios) * replications) as advance,
         Ledger(scenarios, using.store, figures if figures_only else is_complete, numbering) as ledger,
     ):
-        play_missing(ledger, replications, executor(using, together=together), advance)
+        base = common_base(list(scenarios.values())) if together and scenarios else None
+        play_missing(ledger, replications, executor(using, together=together, base=base), advance)
     return ledger.results()
 
 

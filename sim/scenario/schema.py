@@ -1,12 +1,15 @@
 """The scenario as a whole: its sections, and the one way to change it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from functools import lru_cache, wraps
+from typing import Any, TypeVar
 
 from sim.scenario.edit import edited
 from sim.scenario.language.sections import READ_FIRST, Sections
 from sim.wording import said
+
+T = TypeVar("T")
 
 
 class Scenario(Sections):
@@ -51,6 +54,36 @@ class Scenario(Sections):
         if update:
             copy._origin = replace(copy._origin, tree=None, values=None)
         return copy
+
+
+class _Same:
+    """A scenario as the object that it is: no other is equal to it, whatever it says."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.scenario is self.scenario
+
+    def __hash__(self) -> int:
+        return id(self.scenario)
+
+
+def once(most: int) -> Callable[[Callable[[Scenario], T]], Callable[[Scenario], T]]:
+    """Have a function compute what it does once for each of the last `most` scenarios, which nothing changes."""
+
+    def keeping(function: Callable[[Scenario], T]) -> Callable[[Scenario], T]:
+        @lru_cache(maxsize=most)
+        def kept(same: _Same) -> T:
+            return function(same.scenario)
+
+        @wraps(function)
+        def asked(scenario: Scenario) -> T:
+            return kept(_Same(scenario))
+
+        return asked
+
+    return keeping
 
 
 def json_schema() -> dict[str, Any]:

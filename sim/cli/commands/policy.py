@@ -33,9 +33,13 @@ Own = Annotated[
 Lead = Annotated[
     bool, typer.Option("--lead-curve/--no-lead-curve", help="What a shorter lead time is worth, and a retainer for it.")
 ]
+Mapped = Annotated[
+    str, typer.Option("--map", metavar="PATH,PATH", help="Where which policy is best, over two inputs or prices.")
+]
 EXAMPLES = (
     Example("portsim policy port.yaml", "which trigger should order the space"),
     Example("portsim policy port.yaml --charts svg", "with the charts as files, for slides"),
+    Example("portsim policy port.yaml --map policy.crowded_person_hour,people.minors", "where which is best"),
     Example("portsim policy port.yaml --vary contingency.overflow_tent.lead_time=3d,10d", "and other lead times"),
 )
 
@@ -49,6 +53,7 @@ def policy(
     history: Past = False,
     own_counts: Own = False,
     lead_curve: Lead = True,
+    map: Mapped = "",
     charts: ChartFiles = "",
     changes: Changes,
     playing: Playing,
@@ -56,6 +61,7 @@ def policy(
 ) -> None:
     """Compare triggers for space over the same futures: is any shown to be better than never, at what premium?"""
     from sim.planning.triggers.answered import answered
+    from sim.planning.triggers.judging.break_even import paths_of
     from sim.planning.triggers.question import question
     from sim.planning.triggers.vintages import vintages
     from sim.scenario.load import load
@@ -66,6 +72,7 @@ def policy(
     call_by(asked.scenario.labels)
     if history and not own_counts:
         vintages(asked.scenario)  # says what is missing before anything is played
+    mapped = paths_of(asked.scenario, map) if map else None
     past: Knowledge | None = None
     if history:
         past = "own" if own_counts else "published"
@@ -73,7 +80,7 @@ def policy(
     prepare(folder)
     remark(load(file, changes.lines), quiet=saying.silent)
     with means(playing, quiet=saying.silent) as using:
-        found, whole = answered(asked, replications, using, lead_times=lead_curve, past=past)
+        found, whole = answered(asked, replications, using, lead_times=lead_curve, past=past, mapped=mapped)
     if found is None:
         interrupted(say("Interrupted before every policy had a future: nothing to save."))
     endings = [one for one in charts.split(",") if one]
@@ -94,7 +101,9 @@ def write_files(result: "StudyResult", folder: Path, *, xlsx: bool, charts: Sequ
     from sim.views.triggers.pictures import charts as drawn_of
 
     with saving(folder, "policy"):
-        write(result.study, result.curve, result.history, folder, result.known, result.fresh)
+        write(
+            result.study, result.curve, result.history, folder, result.known, result.fresh, result.hindsight, result.map
+        )
         write_text(folder / "audit.md", audit(result))
         write_record(of_triggers(result), folder)
         if xlsx:

@@ -7,11 +7,12 @@ itself, on the same people. What else differs from the base has an engine of its
 the bit, as those of an engine for each scenario.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.arrays import I
+from sim.errors import ScenarioError
 from sim.experiments.playing.engine import Engine, Made
 from sim.experiments.store.identity import people
 from sim.figures import Replication, reduce
@@ -25,11 +26,13 @@ from sim.port.log import Log
 from sim.port.plan import Plan, beside
 from sim.scenario.language.contingency import Measure
 from sim.scenario.schema import Scenario
+from sim.scenario.uncertain.realise import beside as drawn_beside
 from sim.scenario.uncertain.realise import with_drawn_measures
 
 if TYPE_CHECKING:
     from sim.port.flow.shadows import ShadowPort
 
+FEWEST = 3  # scenarios that watch, for which a run of their base besides is worth it
 Named = tuple[tuple[str, ...], I]  # names of figures, and the indices of those of whole stays
 
 
@@ -75,7 +78,14 @@ class Shadowing:
 
     def _all_made(self, number: int, keys: Collection[str]) -> dict[str, Made]:
         base = self._base.made(number)
-        return {key: self._made(key, base, assumed(self._scenarios[key], number)) for key in keys}
+        return {key: self._made(key, base, self._assumed(key, number, base.plan.scenario)) for key in keys}
+
+    def _assumed(self, key: str, number: int, drawn: Scenario) -> Scenario:
+        """Return a scenario as this replication has it, from that of the base where that says all that is drawn."""
+        given = self._scenarios[key]
+        if not given.uncertain:
+            return given
+        return drawn_beside(drawn, self._base.scenario, given) or assumed(given, number)
 
     def _stretches(self, number: int, made: dict[str, Made]) -> Iterator["Stretch"]:
         base = self._base.made(number)
@@ -144,6 +154,25 @@ def _played(stretch: Stretch) -> dict[str, tuple[Sample, Log]]:
         )
         for k, (key, plan) in enumerate(plans.items())
     }
+
+
+def common_base(scenarios: Sequence[Scenario]) -> Scenario | None:
+    """Return the first of some scenarios without the measures in which they differ, if that is all they differ in and
+    at least three of them would only watch in its run; None otherwise: then each is as soon played by itself."""
+    first, *others = scenarios
+    names = list(first.contingency)
+    if len(scenarios) < FEWEST or any(list(one.contingency) != names for one in others):
+        return None
+    if any(people(one) != people(first) for one in others):
+        return None
+    measures = [[one.contingency[name] for one in scenarios] for name in names]
+    differing = [name for name, found in zip(names, measures, strict=True) if any(one != found[0] for one in found)]
+    try:
+        base = first.edited({("contingency", name, "enabled"): False for name in differing}, roster_to_come=True)
+    except ScenarioError:
+        return None
+    alike = people(base) == people(first)
+    return base if alike and sum(watchers(base, one) is not None for one in scenarios) >= FEWEST else None
 
 
 def watchers(base: Scenario, other: Scenario) -> tuple[str, ...] | None:

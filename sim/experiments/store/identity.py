@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.fingerprint import fingerprint
-from sim.scenario.schema import Scenario
+from sim.scenario.schema import Scenario, once
 
 # The version of the model. Raise it by one with every change that moves a figure of the same scenario and seed; what a
 # store has of an older version is not used again. `tests/experiments/test_golden.py` fails when this is forgotten.
@@ -20,6 +20,7 @@ SAID: dict[str, Any] = {  # what is only said of the runs, and what stands for i
 }  # fmt: skip
 
 
+@once(256)
 def identity(scenario: Scenario) -> str:
     """Return SHA-256, in hex, of all of a scenario that a replication depends on, its seed among it.
 

@@ -12,12 +12,15 @@ from sim.planning.triggers.judging.outcomes import COLUMN
 from sim.planning.triggers.judging.regret import Regret, regrets
 from sim.planning.triggers.judging.summary import verdict, verdicts
 from sim.planning.triggers.keep_or_close import OptionTest
+from sim.planning.triggers.lead_time import MoneyEstimate
 from sim.planning.triggers.study import Study
 from sim.planning.triggers.trigger import ALWAYS_OPEN, AS_WRITTEN, NEVER, Alternative
 from sim.wording import noted
 
 if TYPE_CHECKING:
     from sim.planning.triggers.history import History
+    from sim.planning.triggers.judging.break_even import BreakEvenMap
+    from sim.planning.triggers.judging.hindsight.bound import Hindsight
     from sim.planning.triggers.judging.worth_knowing import Known
     from sim.planning.triggers.lead_time import LeadCurve
 
@@ -89,6 +92,8 @@ class StudyResult:
     curve: "LeadCurve | None" = None
     history: "History | None" = None
     known: "tuple[Known, ...]" = ()  # what knowing each uncertain input is worth, the most first
+    map: "BreakEvenMap | None" = None  # which policy is best where two inputs were otherwise, if asked for
+    hindsight: "Hindsight | None" = None  # the least of each future of the search; none where it is not known
     fresh: Fresh | None = None  # the choice and its rivals on futures after those of the search; none: cut short
 
     @cached_property
@@ -102,6 +107,13 @@ class StudyResult:
         losses = self.study.column("loss")[list(self.throughout)]
         found = regrets(losses, self.study.strata) if self.throughout else ()
         return dict(zip(self.throughout, found, strict=True))
+
+    def left_to_gain(self, row: Row) -> MoneyEstimate | None:
+        """Return what a policy loses more a future than the least that could have been lost, had each been known; over
+        its own futures. None where the least is not known, or the policy is not ranked."""
+        if self.hindsight is None or row.cut:
+            return None
+        return self.hindsight.left_to_gain(self.study.column("loss")[row.place, : row.played])
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

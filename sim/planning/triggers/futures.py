@@ -1,7 +1,5 @@
 """The futures of a question: every policy and the run without space on the same people, each judged as it arrives."""
 
-from contextlib import ExitStack
-
 import numpy as np
 
 from sim.arrays import B, F
@@ -30,7 +28,7 @@ class Futures:
     def __init__(self, question: Question, using: Runner = ALONE, drawn: Drawn | None = None) -> None:
         self.question, self._drawn = question, drawn
         self._places = {number: place for place, number in enumerate(drawn.numbers, 1)} if drawn else {}
-        self._who, self._beside = executor(using), executor(using, base=question.off)
+        self._beside = executor(using, base=question.off)
         first: dict[str, str] = {identity(question.off): OFF}
         self._plays = [first.setdefault(identity(p.scenario), str(k)) for k, p in enumerate(question.policies)]
         self._policies = dict(reversed([*zip(self._plays, question.policies, strict=True)]))
@@ -40,23 +38,21 @@ class Futures:
         def numbering(place: int) -> int:
             return future(question.off, drawn.numbers[place - 1] if drawn else place)
 
-        self._off = Ledger({OFF: question.off}, using.store, self._without, numbering)
-        scenarios = {key: p.scenario for key, p in self._policies.items() if key != OFF}
-        self._on = Ledger(scenarios, using.store, self._with, numbering)
-        self._open = ExitStack()
+        scenarios = {OFF: question.off} | {key: p.scenario for key, p in self._policies.items() if key != OFF}
+        self._runs = Ledger(scenarios, using.store, self._judged, numbering)
+        self._early: dict[int, list[tuple[str, Replication]]] = {}  # that came before the run without space
 
     def __enter__(self) -> "Futures":
-        for ledger in (self._off, self._on):
-            self._open.enter_context(ledger)
+        self._runs.__enter__()
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._open.close()
+        self._runs.__exit__(*error)
 
     @property
     def done(self) -> int:
         """Runs that are finished, those without space among them."""
-        return self._off.done + self._on.done
+        return self._runs.done
 
     def left(self, futures: int, standing: B) -> int:
         """Return how many runs are missing until every policy that stands has this many futures."""
@@ -68,13 +64,11 @@ class Futures:
 
         `advance` is called with the runs that are finished, and `most`.
         """
-        if not play_missing(self._off, futures, self._who, _beside(advance, self._on.done, most)):
-            return False
-        self._on.suspend(set(self._on.scenarios) - self._standing(standing))
-        if not play_missing(self._on, futures, self._beside, _beside(advance, self._off.done, most)):
-            return False
-        self._needed.clear()
-        return True
+        self._runs.suspend(set(self._runs.scenarios) - self._standing(standing) - {OFF})
+        whole = play_missing(self._runs, futures, self._beside, lambda done, _=None, /: advance(done, most))
+        if whole:
+            self._needed.clear()
+        return whole
 
     def spent(self) -> tuple[int, ...]:
         """Return (P,) in how many futures each policy was played, counted from the first without a gap."""
@@ -92,31 +86,22 @@ class Futures:
     def _standing(self, standing: B) -> set[str]:
         return {key for key, stands in zip(self._plays, standing, strict=True) if stands}
 
-    def _without(self, _: str, run: Replication) -> Replication:
-        """Return the run without space: what was needed, and what is said of a policy that orders nothing."""
+    def _judged(self, key: str, run: Replication) -> Replication:
+        """Keep what is said of a run; of one that comes before that without space, when that is there."""
         number = self._place(run)
-        need = self._needed[number] = needed(self.question, run)
-        if OFF in self._policies:
-            self._rows[OFF][number] = judged(self.question, self._policies[OFF], run, need)
-        return figures(OFF, run)
-
-    def _with(self, key: str, run: Replication) -> Replication:
-        number = self._place(run)
-        self._rows[key][number] = judged(self.question, self._policies[key], run, self._needed[number])
+        if key != OFF and number not in self._needed:
+            self._early.setdefault(number, []).append((key, run))
+            return figures(key, run)
+        if key == OFF:
+            self._needed[number] = needed(self.question, run)
+        for one, played in ((key, run), *self._early.pop(number, ())):
+            if one in self._policies:
+                self._rows[one][number] = judged(self.question, self._policies[one], played, self._needed[number])
         return figures(key, run)
 
     def _place(self, run: Replication) -> int:
         number = future_of(run.number)
         return self._places[number] if self._drawn else number
-
-
-def _beside(advance: Advance, others: int, most: int | None) -> Advance:
-    """Advance with the runs of one of two ledgers; the other has this many."""
-
-    def both(done: int, _: int | None = None, /) -> None:
-        advance(done + others, most)
-
-    return both
 
 
 def _first(rows: dict[int, F]) -> int:

@@ -1,4 +1,4 @@
-"""A study as files: policies, futures, fresh futures, lead times, what is worth knowing, history.
+"""A study as files: policies, futures, fresh futures, lead times, hindsight, what is worth knowing, history.
 
 What does not exist is empty.
 """
@@ -14,11 +14,16 @@ from sim.experiments.output import lines
 from sim.planning.triggers.by_storms.futures_by_storms import Drawn
 from sim.planning.triggers.fresh import Fresh
 from sim.planning.triggers.history import History, Replayed
+from sim.planning.triggers.judging.break_even import BreakEvenMap
+from sim.planning.triggers.judging.hindsight.bound import Hindsight
 from sim.planning.triggers.judging.outcomes import COLUMNS
 from sim.planning.triggers.judging.summary import DERIVED, verdicts
 from sim.planning.triggers.judging.worth_knowing import Known
 from sim.planning.triggers.lead_time import LeadCurve
 from sim.planning.triggers.study import Study
+from sim.scenario.calendar.clock import clock
+
+LEFT = "left_to_gain"
 
 
 def write(
@@ -28,16 +33,22 @@ def write(
     folder: Path,
     known: Sequence[Known] = (),
     fresh: Fresh | None = None,
+    best: Hindsight | None = None,
+    mapped: BreakEvenMap | None = None,
 ) -> tuple[Path, ...]:
     """Write every file into a folder; their paths. OutputError when one cannot be written."""
     written = [
-        write_text(folder / "policies.csv", lines(policies(study))),
+        write_text(folder / "policies.csv", lines(policies(study, best))),
         write_text(folder / "futures.csv", lines(futures(study))),
     ]
     if fresh is not None:
         written.append(write_text(folder / "fresh_futures.csv", lines(fresh_futures(study, fresh))))
     if curve is not None:
         written.append(write_text(folder / "lead_time.csv", lines(lead_time(curve))))
+    if best is not None:
+        written.append(write_text(folder / "hindsight.csv", lines(hindsight(study, best))))
+    if mapped is not None:
+        written.append(write_text(folder / "map.csv", lines(break_even(mapped))))
     if known:
         written.append(write_text(folder / "worth_knowing.csv", lines(worth_knowing(known))))
     if history is not None:
@@ -45,17 +56,19 @@ def write(
     return tuple(written)
 
 
-def policies(study: Study) -> Iterator[Sequence[Any]]:
+def policies(study: Study, best: Hindsight | None = None) -> Iterator[Sequence[Any]]:
     """Yield a row a policy: what it is, how far it was played, where it stands, every figure with its 95% interval.
 
-    `cost_beside` and `crowding_beside` are over the futures of the one chosen (`choice.places`).
+    `cost_beside` and `crowding_beside` are over the futures of the one chosen (`choice.places`); `left_to_gain` is over
+    the policy's own, and there is none of it where the least of a future is not known.
     """
     question, choice = study.question, study.choice
     names = [*(column.name for column in COLUMNS), *(figure.name for figure in DERIVED)]
     settings = list(dict.fromkeys(name for policy in question.policies for name, _ in policy.settings))
     ends = ("", "_low", "_high")
     yield ("policy", "family", *settings, "futures", "chosen", "alike", "front", "infeasible", "cost_beside",
-           "crowding_beside", *(name + end for name in names for end in ends))  # fmt: skip
+           "crowding_beside", *(name + end for name in names for end in ends),
+           *(LEFT + end for end in ends if best is not None))  # fmt: skip
     found = verdicts(study.values, question.settings.worst, study.strata)
     for k, (policy, verdict) in enumerate(zip(question.policies, found, strict=True)):
         given = {name: plain(value) for name, value in policy.settings}
@@ -64,7 +77,14 @@ def policies(study: Study) -> Iterator[Sequence[Any]]:
             verdict.figures[name].mean, verdict.figures[name].low, verdict.figures[name].high
         ))  # fmt: skip
         yield (plain(policy.name), policy.family, *(given.get(name, "") for name in settings), verdict.played, *flags,
-               *map(cell, choice.places[k].tolist()), *figures)  # fmt: skip
+               *map(cell, choice.places[k].tolist()), *figures, *_left(study, k, best))  # fmt: skip
+
+
+def _left(study: Study, place: int, best: Hindsight | None) -> Iterator[str]:
+    if best is not None:
+        left = best.left_to_gain(study.column("loss")[place, : study.spent[place]])
+        ranked = place not in study.choice.cut
+        yield from map(cell, (left.mean, *left.interval)) if ranked else ("", "", "")
 
 
 def futures(study: Study) -> Iterator[Sequence[Any]]:
@@ -112,6 +132,31 @@ def lead_time(curve: LeadCurve) -> Iterator[Sequence[Any]]:
         numbers = (point.value.mean, *point.value.interval, point.retainer.mean, *point.retainer.interval,
                    point.owed.mean, point.avoided.mean)  # fmt: skip
         yield (*own, cell(point.lead / DAY), curve.futures, *map(cell, numbers))
+
+
+def hindsight(study: Study, found: Hindsight) -> Iterator[Sequence[Any]]:
+    """Yield a row a future: the least that could have been lost in it, whether nothing loses less, what is ordered for
+    it.
+
+    `orders` is empty for never ordering, and where an alternative loses the least."""
+    time = clock(study.question.scenario)
+    yield ("future", "least_loss", "exact", "orders")
+    for k, (least, exact, orders) in enumerate(
+        zip(found.least.tolist(), found.exact.tolist(), found.orders, strict=True)
+    ):
+        called = (f"{name} {time.at(tick).date().isoformat()}" for name, tick in orders)
+        yield (k + 1, cell(least), int(exact), "; ".join(called))
+
+
+def break_even(found: BreakEvenMap) -> Iterator[Sequence[Any]]:
+    """Yield a row a point: the best policy, what it saves against never, the next best and how far that is behind, how
+    many may be the best."""
+    yield (*found.paths, "futures", "best", "saved", "saved_low", "saved_high", "next", "ahead", "ahead_low",
+           "ahead_high", "alike")  # fmt: skip
+    for one in found.cells:
+        after = plain(one.next.name) if one.next else ""
+        saved, ahead = (map(cell, (money.mean, *money.interval)) for money in (one.saved, one.ahead))
+        yield (*one.values, found.futures, plain(one.best.name), *saved, after, *ahead, one.alike)
 
 
 def worth_knowing(known: Sequence[Known]) -> Iterator[Sequence[Any]]:

@@ -50,7 +50,7 @@ class Shadow:
     def __init__(self, port: "ShadowPort", number: int, of: Alternative, measure: int) -> None:
         self._port, self._number, self._of, self._measure = port, number, of, measure
         self._places = np.flatnonzero(of.plan.brings[measure])
-        self._fragile = _fragile(of.plan, self._places)
+        self._fragile = fragile(of.plan, self._places)
         self._since: int | None = None
         self.acts: list[Act] = []
         self.differs = False
@@ -155,7 +155,7 @@ def _raised(levels: I, acts: Sequence[Act], brings: I) -> I:
     return rows[np.argsort(rows[:, 0], kind="stable")]
 
 
-def _fragile(plan: Plan, places: I) -> bool:
+def fragile(plan: Plan, places: I) -> bool:
     """Return whether opening these places is seen by a condition, or by who lodges, whatever else happens."""
     conditions = plan.rules.conditions
     watched = (conditions["share"] == OPEN) & np.isin(conditions["of"], places)
@@ -169,6 +169,8 @@ def _together(plan: Plan, alternatives: Sequence[Alternative]) -> Plan:
     parts += [(one.plan, m, k) for k, (one, m) in enumerate(
         ((one, m) for one in alternatives for m in one.measures), len(parts)
     )]  # fmt: skip
+    if not parts:
+        return plan
     tables: list[Rules] = []
     timings: list[MeasureTiming] = []
     checks = [np.stack(plan.checks)]

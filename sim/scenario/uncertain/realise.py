@@ -53,6 +53,20 @@ def realise(scenario: S, uniforms: Mapping[str, Uniforms], *, even: bool = False
     return drawn
 
 
+def beside(drawn: S, base: S, other: S) -> S | None:
+    """Return another scenario with drawn values, from those of a base from which it differs in measures alone, in which
+    nothing is uncertain; None where it is otherwise. It has no tree. ScenarioError as `realise`."""
+    differing = {name for name, measure in other.contingency.items() if measure != base.contingency.get(name)}
+    heads = {tuple(map(str, parts(path)[:2])) for path in other.uncertain}
+    if list(base.contingency) != list(other.contingency) or any(("contingency", name) in heads for name in differing):
+        return None
+    measures = {name: (other if name in differing else drawn).contingency[name] for name in other.contingency}
+    found = drawn.model_copy(update={"contingency": measures})
+    if problems := too_large(found) or contradictions(found) or wrong_changes(found):
+        raise ScenarioError(problems)
+    return found
+
+
 def _read(scenario: S, tree: Node, touched: set[str]) -> S:
     """Return the scenario of a tree whose other sections are those of a scenario, as the very same objects."""
     context = {"folder": scenario._origin.folder, AS_DRAWN: True}

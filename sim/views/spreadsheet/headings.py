@@ -20,6 +20,8 @@ SHEETS = {
     "differences": noted("Differences"),
     "inputs": noted("Inputs"),
     "worth_knowing": noted("Worth knowing"),
+    "map": noted("Break-even"),
+    "hindsight": noted("Hindsight"),
     "attribution": noted("Attribution"),
     "states": noted("States"),
     "points": noted("All points"),

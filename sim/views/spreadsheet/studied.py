@@ -12,7 +12,17 @@ from sim.experiments.sweep.sweep import rows as points
 from sim.planning.triggers.found import StudyResult
 from sim.planning.triggers.judging.outcomes import COLUMNS
 from sim.planning.triggers.judging.summary import DERIVED
-from sim.planning.triggers.output import fresh_futures, futures, lead_time, policies, replayed, worth_knowing
+from sim.planning.triggers.output import (
+    LEFT,
+    break_even,
+    fresh_futures,
+    futures,
+    hindsight,
+    lead_time,
+    policies,
+    replayed,
+    worth_knowing,
+)
 from sim.scenario.calendar.clock import clock
 from sim.views.comparison import answer as compared
 from sim.views.sensitivity.page import sentences as of_sensitivity
@@ -147,7 +157,7 @@ def triggers(found: StudyResult) -> Iterator[Sheet]:
     days = {name: Column(name, "date") for name in DAYS}
     made = [
         (common.answer(scenario, of_triggers(found), facts), ""),
-        (_policies(from_rows(SHEETS["policies"], policies(study), known | more)), "policies.csv"),
+        (_policies(from_rows(SHEETS["policies"], policies(study, found.hindsight), known | more)), "policies.csv"),
         (from_rows(SHEETS["futures"], futures(study), known | more, fixed=2), "futures.csv"),
     ]
     if found.fresh is not None:
@@ -156,6 +166,16 @@ def triggers(found: StudyResult) -> Iterator[Sheet]:
     if found.curve is not None:
         rows = from_rows(SHEETS["lead_time"], lead_time(found.curve), _lead(scenario.currency or "") | more, fixed=3)
         made.append((rows, "lead_time.csv"))
+    if found.hindsight is not None:
+        kinds = {"least_loss": Column("least_loss", "money", scenario.currency or "")}
+        kinds |= common.kinds(future="count", exact="count")
+        made.append((from_rows(SHEETS["hindsight"], hindsight(study, found.hindsight), kinds), "hindsight.csv"))
+    if found.map is not None:
+        money = [f"{name}{end}" for name in ("saved", "ahead") for end in ("", "_low", "_high")]
+        kinds = {name: Column(name, "money", scenario.currency or "") for name in money}
+        kinds |= common.kinds(futures="count", alike="count")
+        kinds |= {path: Column(path, "mixed", words=path) for path in found.map.paths}
+        made.append((from_rows(SHEETS["map"], break_even(found.map), kinds, fixed=2), "map.csv"))
     if found.known:
         kinds = _worth(scenario.currency or "") | common.kinds(changed="count", bears="count")
         made.append((from_rows(SHEETS["worth_knowing"], worth_knowing(found.known), kinds), "worth_knowing.csv"))
@@ -174,7 +194,8 @@ def _policies(sheet: Sheet) -> Sheet:
 
 def _judged(currency: str) -> dict[str, Column]:
     """Return the columns of every judged figure and of the ends of its interval."""
-    found = {"cost_beside": Column("cost_beside", "money", currency),
+    found = {LEFT + end: Column(LEFT + end, "money", currency) for end in ENDS}
+    found |= {"cost_beside": Column("cost_beside", "money", currency),
              "crowding_beside": Column("crowding_beside", "number", "person-hours")}  # fmt: skip
     for one in (*(column.info for column in COLUMNS), *DERIVED):
         kind: Kind = "number" if one.kind in ("count", "flag") else OF_FIGURE[one.kind]

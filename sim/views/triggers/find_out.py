@@ -1,6 +1,8 @@
 """What to find out first, and what each policy leaves to gain: two tables and what they say."""
 
-from sim.planning.triggers.found import StudyResult
+import math
+
+from sim.planning.triggers.found import Row, StudyResult
 from sim.planning.triggers.judging.information import LEAST
 from sim.planning.triggers.judging.worth_knowing import DRAWN_AGAIN, Known
 from sim.views.kit.page import Table
@@ -77,14 +79,67 @@ def regret(result: StudyResult) -> Table:
             money(one.worst_tenth, result.currency),
             money(one.worst, result.currency),
             percent(one.best),
+            *_with_hindsight(group.row, result),
         )
         for group in contenders(result)
         if (one := found.get(group.row.place)) is not None
     ]
-    header = (say("policy"), say("mean"), say("worst tenth"), say("worst"), say("is the best in"))
+    header = [say("policy"), say("mean"), say("worst tenth"), say("worst"), say("is the best in")]
+    if result.hindsight is not None:
+        header.append(say("left to gain, the future known"))
     note = counted(
         "Regret: what a policy loses more than the best of {policies} policies in the same future, over {n} future.",
         "Regret: what a policy loses more than the best of {policies} policies in the same future, over {n} futures.",
         result.futures, policies=len(found),
     )  # fmt: skip
+    note = " ".join(part for part in (note, hindsight_note(result)) if part)
     return Table(say("What each policy leaves to gain"), note, header, rows, 1)
+
+
+def _with_hindsight(row: Row, result: StudyResult) -> list[str]:
+    """Return the cell of what it leaves to gain of the least of each future; none where that is not known."""
+    if result.hindsight is None:
+        return []
+    left = result.left_to_gain(row)
+    if left is None:
+        return [words.NOT_KNOWN]
+    low, high = left.interval
+    span = "" if math.isnan(low + high) else _span(low, high, result.currency)
+    return [words.beside(money(left.mean, result.currency), span)]
+
+
+def hindsight_said(result: StudyResult) -> str:
+    """Return how much the recommended policy leaves to gain, had each future been known; empty where that is not
+    known."""
+    left, never = result.left_to_gain(result.chosen), result.left_to_gain(result.never)
+    if left is None or never is None:
+        return ""
+    amounts = {"never": money(never.mean, result.currency), "left": money(left.mean, result.currency)}
+    if result.chosen is result.never:
+        return say(
+            "Had each future been known, the best order days would save {never} a future against never.", **amounts
+        )
+    return say(
+        "Had each future been known, the best order days would save {never} a future against never; the policy leaves "
+        "{left} a future to gain.", **amounts,
+    )  # fmt: skip
+
+
+def hindsight_note(result: StudyResult) -> str:
+    """Return over what the least of each future is, and in how many it is not shown to be the least."""
+    found = result.hindsight
+    if found is None:
+        return ""
+    note = say(
+        "The future known: the least over every day of order, option and give-back of the measures compared, with lead "
+        "times as drawn, and over the policies; nobody can do so well. Orders are given when a day begins."
+    )
+    some = int((~found.exact).sum())
+    if not some:
+        return note
+    rest = counted(
+        "In {n} future more space may change what people meet: there it is the least of what was played.",
+        "In {n} futures more space may change what people meet: there it is the least of what was played.",
+        some,
+    )  # fmt: skip
+    return f"{note} {rest}"

@@ -6,15 +6,16 @@ from typing import Any
 
 from sim.experiments.comparison.output import number
 from sim.experiments.output import versions
-from sim.planning.triggers.found import StudyResult
+from sim.planning.triggers.found import Row, StudyResult
 from sim.planning.triggers.output import plain
 from sim.scenario.fingerprint import fingerprint
 from sim.views.kit.inline.ranked_bars import three_widths
 from sim.views.kit.page import Part, StudyPage, study_html
 from sim.views.text.first_screen import sentences as screen
 from sim.views.triggers.answer import answer
+from sim.views.triggers.charts.break_even_map import map_said, map_table
 from sim.views.triggers.families_table import families, families_said
-from sim.views.triggers.find_out import find_out, find_out_said, regret
+from sim.views.triggers.find_out import find_out, find_out_said, hindsight_said, regret
 from sim.views.triggers.futures_picture import caption, data, picture
 from sim.views.triggers.history import past, past_table
 from sim.views.triggers.policy_screen import first, graphics
@@ -36,6 +37,10 @@ def in_full(result: StudyResult) -> list[str]:
     """Return what the first screen leaves out, and what the history says."""
     said = answer(result)
     said[-1:-1] = storms_said(result)
+    if known := hindsight_said(result):
+        said.insert(-1, known)
+    if result.map is not None:
+        said.insert(-1, map_said(result, result.map))
     if finding := find_out_said(result):
         said.insert(-1, finding)
     return [*said[:-1], *past(result.history), said[-1]] if result.history is not None else said
@@ -83,6 +88,9 @@ def _parts(result: StudyResult) -> Iterator[Part]:
     yield Part("between", say("The policies that it is between"), tables=[table(result)])
     if result.regrets:
         yield Part("regret", say("What each policy leaves to gain"), tables=[regret(result)])
+    if result.map is not None:
+        heading = say("What would have to be true")
+        yield Part("map", heading, map_said(result, result.map), [map_table(result, result.map)])
     if said := find_out_said(result):
         yield Part("find-out", say("What to find out first"), said, [find_out(result)] if result.known else [])
     if (storms := storms_table(result)) is not None:
@@ -113,6 +121,10 @@ def _files(result: StudyResult, charts: Mapping[str, str]) -> list[tuple[str, st
     ]
     if result.curve is not None:
         told.append(("lead_time.csv", say("a row a lead time: what it is worth")))
+    if result.map is not None:
+        told.append(("map.csv", say("a row a point of two inputs: which alternative is best")))
+    if result.hindsight is not None:
+        told.append(("hindsight.csv", say("a row a future: the least that could have been lost, had it been known")))
     if result.known:
         told.append(("worth_knowing.csv", say("a row an uncertain input: what knowing it is worth")))
     if result.history is not None:
@@ -169,6 +181,7 @@ def document(result: StudyResult) -> dict[str, Any]:
                 "family": row.policy.family,
                 "settings": {name: plain(value) for name, value in row.policy.settings},
                 "futures": row.played,
+                "left_to_gain": _left(result, row),
                 "figures": {
                     name: {"n": one.n} | {key: number(getattr(one, key)) for key in ("mean", "low", "high")}
                     for name, one in row.figures.items()
@@ -177,6 +190,11 @@ def document(result: StudyResult) -> dict[str, Any]:
             for row in result.rows
         ],
     }
+
+
+def _left(result: StudyResult, row: Row) -> dict[str, Any] | None:
+    left = result.left_to_gain(row)
+    return left and {"mean": number(left.mean)} | {end: number(getattr(left.interval, end)) for end in ("low", "high")}
 
 
 def _fresh(result: StudyResult) -> dict[str, Any] | None:

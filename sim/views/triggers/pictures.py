@@ -5,6 +5,7 @@ from functools import partial
 
 from sim.planning.triggers.found import StudyResult
 from sim.views.kit.chart import Chart
+from sim.views.triggers.charts.break_even_map import map_chart
 from sim.views.triggers.charts.history_calendar import calendar
 from sim.views.triggers.charts.lead import lead_time
 from sim.views.triggers.charts.pareto import pareto
@@ -23,6 +24,8 @@ def charts(result: StudyResult) -> dict[str, Callable[..., Chart]]:
     }
     if result.curve is not None and not result.curve.cut:
         made["lead_time"] = partial(lead_time, result, result.curve)
+    if result.map is not None:
+        made["map"] = partial(map_chart, result, result.map)
     if result.history is not None:
         made["calendar"] = partial(calendar, result.history)
     return made

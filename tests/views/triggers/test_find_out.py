@@ -1,5 +1,6 @@
 """What to find out first, and what each policy leaves to gain, as they are said."""
 
+import csv
 import math
 import re
 from dataclasses import replace
@@ -15,11 +16,12 @@ from sim.experiments.output import lines as csv_lines
 from sim.experiments.statistics.intervals import UNKNOWN, Interval
 from sim.planning.triggers import output
 from sim.planning.triggers.found import StudyResult
+from sim.planning.triggers.judging.hindsight.bound import Hindsight
 from sim.planning.triggers.judging.information import Worth
 from sim.planning.triggers.judging.regret import regrets
 from sim.planning.triggers.judging.worth_knowing import Known
-from sim.views.triggers.find_out import find_out, find_out_said, regret
-from sim.views.triggers.page import html
+from sim.views.triggers.find_out import find_out, find_out_said, hindsight_said, regret
+from sim.views.triggers.page import html, sentences
 from sim.wording import PSEUDO, speaking
 
 pytestmark = pytest.mark.unit
@@ -106,3 +108,33 @@ def test_every_word_is_in_the_catalogue(made: StudyResult) -> None:
         for table in (find_out(result), regret(result)):
             said += [table.heading, table.note, *table.header, *(cell for row in table.rows for cell in row[1:])]
     assert not [text for text in said if re.search(r"[^\W\d_]", without_brackets(text))]
+
+
+def with_hindsight(made: StudyResult) -> StudyResult:
+    """The least of each future is 1,000 below the least of the policies, in the first three not for certain."""
+    losses = made.study.column("loss")
+    least = np.nanmin(losses, axis=0) - 1000.0
+    orders = ((("tents", 3 * 86400),), *[()] * (least.size - 1))
+    return replace(made, hindsight=Hindsight(least, np.arange(least.size) >= 3, None, orders))
+
+
+def test_what_is_left_to_gain_is_what_is_lost_beyond_the_least(made: StudyResult) -> None:
+    result = with_hindsight(made)
+    losses, least = made.study.column("loss")[made.chosen.place], result.hindsight.least
+    left = result.left_to_gain(made.chosen)
+    assert left.mean == pytest.approx((losses - least).mean()) and left.interval.low > 1000 * 0.9
+    assert regret(result).header[-1] == "left to gain, the future known" and "In 3 futures" in regret(result).note
+    assert len(regret(made).header) == 5 and hindsight_said(made) == ""
+    assert hindsight_said(result).startswith("Had each future been known, the best order days would save $")
+    assert hindsight_said(result) in "".join(sentences(result)) and "hindsight.csv" in html(result)
+
+
+def test_the_files_say_it_for_every_policy(made: StudyResult, tmp_path: Path) -> None:
+    result = with_hindsight(made)
+    written = output.write(made.study, None, None, tmp_path, best=result.hindsight)
+    assert {path.name for path in written} <= set(RESULTS["policy"])
+    futures = (tmp_path / "hindsight.csv").read_text(encoding="utf-8").splitlines()
+    assert futures[1].endswith(",0,tents 2025-05-04") and futures[5].endswith(",1,") and len(futures) == 201
+    rows = list(csv.DictReader((tmp_path / "policies.csv").read_text(encoding="utf-8").splitlines()))
+    for row, policy in zip(rows, result.rows, strict=True):
+        assert float(row["left_to_gain"]) == pytest.approx(result.left_to_gain(policy).mean)

@@ -17,7 +17,7 @@ from sim.scenario.calendar.clock import Clock, clock
 from sim.scenario.catalogue.figure import FigureInfo, Kind
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.language.contingency import Measure
-from sim.scenario.schema import Scenario
+from sim.scenario.schema import Scenario, once
 from sim.wording import Noted, noted
 
 
@@ -258,13 +258,19 @@ def _days(scenario: Scenario, spells: Openings, needs: I) -> tuple[int, int]:
     return int(opened.sum()), int((opened & need).sum())
 
 
+@once(256)
+def _places(scenario: Scenario) -> dict[str, int]:
+    """Return the place of each figure of a scenario in its replications."""
+    return {name: k for k, name in enumerate(catalogue(scenario))}
+
+
 def _figure(scenario: Scenario, run: Replication, name: str) -> float:
-    return float(run.figures[list(catalogue(scenario)).index(name)])
+    return float(run.figures[_places(scenario)[name]])
 
 
 def _figures(question: Question, scenario: Scenario, run: Replication) -> tuple[float, float]:
     """Return crowding in the judged areas, and what the run cost."""
-    at = {name: k for k, name in enumerate(catalogue(scenario))}
+    at = _places(scenario)
     to = "_run_on" if scenario.run_on else ""
     crowding = sum(float(run.figures[at[f"over_capacity_person_hours_{area}{to}"]]) for area in question.areas)
     paid = (f"cost_total{to}", "cost_before_start")  # a trigger that orders in the warm-up pays for it

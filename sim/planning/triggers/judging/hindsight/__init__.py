@@ -1,0 +1,1 @@
+"""What could have been done at best, had each future been known beforehand."""
