@@ -14,8 +14,8 @@
     api/          the Python surface: what `import sim` gives
 
 A stage imports only those above it in this list. From Python: `sim.load`, `sim.check`, `sim.run`, `sim.brief`,
-`sim.compare`, `sim.sweep`, `sim.sensitivity`, `sim.staff`, `sim.policy` and `sim.verify`; `Scenario.edited` changes a
-scenario, and `sim.errors` has everything that a call can end with.
+`sim.compare`, `sim.sweep`, `sim.sensitivity`, `sim.staff`, `sim.policy`, `sim.verify` and `sim.calibrate`;
+`Scenario.edited` changes a scenario, and `sim.errors` has everything that a call can end with.
 
 The program plans capacity. It does not decide about a person.
 """
@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim import errors as errors
     from sim.api.briefing import BriefResult, brief
+    from sim.api.calibrating import CalibrationResult, calibrate
     from sim.api.checking import CheckResult, check
     from sim.api.comparing import ComparisonResult, compare
     from sim.api.loading import load
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 __version__ = "0.3.0"
 HOMES = {  # modules of names that are imported when they are first used
     "api.briefing": ("BriefResult", "brief"),
+    "api.calibrating": ("CalibrationResult", "calibrate"),
     "api.checking": ("CheckResult", "check"),
     "api.comparing": ("ComparisonResult", "compare"),
     "api.loading": ("load",),
@@ -50,9 +52,9 @@ HOMES = {  # modules of names that are imported when they are first used
     "scenario.schema": ("Scenario",),
 }
 __all__ = [
-    "BriefResult", "CheckResult", "ComparisonResult", "PolicyResult", "RunResult", "Scenario", "SensitivityResult",
-    "StaffResult", "SweepResult", "VerifyResult", "brief", "check", "compare", "errors", "load", "policy", "run",
-    "sensitivity", "staff", "sweep", "verify",
+    "BriefResult", "CalibrationResult", "CheckResult", "ComparisonResult", "PolicyResult", "RunResult", "Scenario",
+    "SensitivityResult", "StaffResult", "SweepResult", "VerifyResult", "brief", "calibrate", "check", "compare",
+    "errors", "load", "policy", "run", "sensitivity", "staff", "sweep", "verify",
 ]  # fmt: skip
 
 

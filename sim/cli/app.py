@@ -11,6 +11,7 @@ import typer
 from sim import __version__
 from sim.cli.commands import (
     brief,
+    calibrate,
     check,
     compare,
     explain,
@@ -84,6 +85,7 @@ app = Program(
     pretty_exceptions_enable=False,
 )
 app.command("new", epilog=shown(new.EXAMPLES))(new.new)
+app.command("calibrate", epilog=shown(calibrate.EXAMPLES))(calibrate.calibrate)
 app.command("check", epilog=shown(check.EXAMPLES))(check.check)
 app.command("explain", epilog=shown(explain.EXAMPLES))(explain.explain)
 app.command("schema", epilog=shown(schema.EXAMPLES))(schema.schema)

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sim.scenario.language.sections import LABELS
+from sim.scenario.language.sections import FITTED, LABELS
 from sim.scenario.schema import Scenario
 from sim.scenario.values.section import Section
 
@@ -19,9 +19,10 @@ def fingerprint(scenario: Scenario, instead: Mapping[str, Any] | None = None) ->
 
     `instead` has values by section that stand in the place of the scenario's own: what is not to count. The order of
     names counts, because it has meaning (the place of a step is its priority); that of dates and numbers does not, nor
-    that of what is uncertain, which is drawn in the order of the paths. What names are called by is left out.
+    that of what is uncertain, which is drawn in the order of the paths. What names are called by is
+    left out, and what values were fitted on.
     """
-    fields_of = sorted(name for name in type(scenario).model_fields if name != LABELS)
+    fields_of = sorted(name for name in type(scenario).model_fields if name not in (LABELS, FITTED))
     values = {name: getattr(scenario, name) for name in fields_of} | dict(instead or {})
     values = {name: value for name, value in values.items() if value or name not in LATER}
     values["uncertain"] = dict(sorted(values["uncertain"].items()))

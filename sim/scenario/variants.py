@@ -74,7 +74,8 @@ def played_on(scenario: Scenario) -> Scenario:
     their
     last row, as listed people do."""
     assert scenario.run_on is not None
-    edits: Edits = {("end",): scenario.run_on} | {(name,): None for name in ("run_on", "policy", "assumptions", *ASKED)}
+    gone = ("run_on", "policy", "assumptions", "fitted_on", *ASKED)
+    edits: Edits = {("end",): scenario.run_on} | {(name,): None for name in gone}
     for name, stream in scenario.arrivals.items():
         if stream.counts:
             edits["arrivals", name, "counts"] = stream.counts.ended(scenario.end, scenario.run_on)

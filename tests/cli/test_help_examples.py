@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import typer
+from workbooks import table
 
 from sim.cli import app as whole
 from sim.cli import commands
@@ -24,6 +25,7 @@ arrivals: {port_of_entry: {claimants_per_day: {2025-06-02: 60, 2025-07-01: 80}}}
 staff: {officers: {absence: 5%}}
 uncertain: {people.minors: {uniform: [.2, .4]}, staff.officers.absence: {uniform: [2%, 8%]}}
 """
+COUNTS = "month,Claims,Encounters,Office\n2025-03,1356,1400,North\n2025-04,2733,2800,North\n2025-05,638,650,North\n"
 SUB = ("list", "show", "export", "prune")
 FEW = {  # fewer runs of the same call, so that it takes seconds
     "run": ("-n", "3", "--workers", "1"),
@@ -68,6 +70,8 @@ def test_an_example_does_what_it_says(portsim: Command, command: str, example: E
     Path("port.yaml").unlink()
     if words[0] != "new":
         portsim("new", "port")
+    Path("counts.csv").write_text(COUNTS, encoding="utf-8")
+    Path("counts.xlsx").write_bytes(table(["month", "claims"], ["2025-03", 1356], ["2025-04", 2733]))
     Path("busier.yaml").write_text(BUSIER, encoding="utf-8")
     if words[0] == "results":
         portsim("run", "busier.yaml", "-n", "2", "--sets", "0", "--workers", "1", "--store", "runs.sqlite", "--quiet")

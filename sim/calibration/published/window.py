@@ -10,7 +10,7 @@ Kind = Literal[
     "title", "tags", "other column", "empty", "withheld", "total", "note", "repeated", "revised", "part of a day",
     "not asked for", "falls",
 ]  # fmt: skip
-Against = Literal["two counts", "more than it holds", "not the sum of its parts", "total", "cumulative"]
+Against = Literal["two counts", "more than it holds", "not the sum of its parts"]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sim.scenario.language.contingency import Measure, rule_path
 from sim.scenario.language.people import RELATIVE
 from sim.scenario.language.process import OUTCOMES, AnyStaff, Step
 from sim.scenario.language.screening.law import ORDERED
-from sim.scenario.language.sections import Sections
+from sim.scenario.language.sections import FITTED, Sections
 from sim.scenario.language.who import Who
 from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Node, Path, dotted, parts
@@ -94,10 +94,10 @@ def unknown_names(scenario: Sections, source: Node) -> list[Problem]:
 
 
 def unknown_paths(scenario: Sections, source: Node) -> Iterator[Problem]:
-    """Yield assumptions about values that the scenario does not have."""
+    """Yield assumptions about values that the scenario does not have, and what such values were fitted on."""
     paths: list[str] = []
     compared = 0
-    for text in scenario.assumptions:
+    for section, text in [(name, text) for name in ("assumptions", FITTED) for text in getattr(scenario, name)]:
         try:
             known = exists(scenario, source, text)
             allowed = say("the dotted path of a value of this scenario")
@@ -107,7 +107,7 @@ def unknown_paths(scenario: Sections, source: Node) -> Iterator[Problem]:
             paths = paths or [*all_paths(source), *(dotted(path) for _, path in lines(to_plain(scenario)) if path)]
             near = paths if compared < MOST_COMPARED else ()
             compared += len(near)
-            yield Problem(dotted(("assumptions", text)), sentence(text, allowed, near), of_key=True)
+            yield Problem(dotted((section, text)), sentence(text, allowed, near), of_key=True)
 
 
 def exists(scenario: Sections, source: Node, text: str) -> bool:
@@ -129,7 +129,7 @@ def exists(scenario: Sections, source: Node, text: str) -> bool:
 
 def all_paths(source: Node) -> list[str]:
     """Return every path that was written, sections included."""
-    leaves = [path for path, _ in source.leaves() if path[:1] != ("assumptions",)]
+    leaves = [path for path, _ in source.leaves() if path[0] not in ("assumptions", FITTED)]
     return list(dict.fromkeys(dotted(path[:n]) for path in leaves for n in range(1, len(path) + 1)))
 
 

@@ -75,6 +75,16 @@ class Assumption(Section):
     review_by: Day | None = optional(None, "When it is due for review.")
 
 
+class FittedOn(Section):
+    """Published counts that a value was fitted on."""
+
+    file: str = required("The file of counts.")
+    day: Day = required("The last day on which any of them was published, or else counted.")
+    windows: tuple[Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d$")], ...] = required(
+        "The days of each count, as 2025-04-01/2025-04-30."
+    )
+
+
 def _elicited(value: Any) -> Elicited:
     if not isinstance(value, Elicited):
         raise ValueError(say("a scenario file, read by load"))
@@ -103,7 +113,7 @@ class Origin:
     roster_to_come: bool = field(default=False, compare=False)
 
 
-CHANGES, LABELS = "changes", "labels"
+CHANGES, LABELS, FITTED = "changes", "labels", "fitted_on"
 Change = Annotated[
     dict[str, Any], WithJsonSchema({"description": noted("sections, with what changes"), "type": "object"})
 ]
@@ -212,6 +222,9 @@ class Sections(Section):
     )
     move_together: dict[str, Together] = optional({}, "Groups of uncertain values that move together, by name.")
     assumptions: dict[str, Assumption] = optional({}, "Where values come from, by dotted path.")
+    fitted_on: dict[str, FittedOn] = optional(
+        {}, "What values were fitted on, by dotted path, as `portsim calibrate` writes it; it plays nothing."
+    )
     labels: dict[str, Label] = optional(
         {},
         "What people read in the place of a name: {NAME: TEXT}, or {NAME: {en: TEXT, fr: TEXT}}. They read that of "

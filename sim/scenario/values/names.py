@@ -12,7 +12,7 @@ from sim.scenario.values.labels import ALLOWED, fits
 from sim.scenario.values.section import Section
 from sim.wording import say
 
-_PATHS = ("targets", "precision", "uncertain", "assumptions")  # what stands there are figures and paths of values
+_PATHS = ("targets", "precision", "uncertain", "assumptions", "fitted_on")  # of figures and of values
 
 
 def unfit_names(scenario: Sections) -> Iterator[Problem]:

@@ -91,6 +91,9 @@ NATIONALITIES = "a declared nationality (Haiti, other)"
         ("assumptions: {people.minor: {grade: C}}",
          "2:15: assumptions.\"people.minor\": found people.minor; "
          "allowed: the dotted path of a value of this scenario; did you mean people.minors?"),
+        ("fitted_on: {people.minor: {file: a.csv, day: 2025-04-01, windows: []}}",
+         "2:13: fitted_on.\"people.minor\": found people.minor; "
+         "allowed: the dotted path of a value of this scenario; did you mean people.minors?"),
         ("assumptions: {people.party_sizes: {grade: C}}",
          "2:15: assumptions.\"people.party_sizes\": found people.party_sizes; "
          "allowed: the dotted path of a value of this scenario; did you mean people.party_size?"),

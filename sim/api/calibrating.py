@@ -1,0 +1,118 @@
+"""`sim.calibrate`: from published counts to a scenario."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from sim.calibration.fitted_scenario import Calibration, calibrated
+from sim.calibration.published.published import Reading, published
+from sim.calibration.published.spans import Asked
+from sim.errors import ArgumentError
+from sim.problems import listing, sentence
+from sim.scenario.data.tables.faults import TableError
+from sim.scenario.load import load
+from sim.scenario.schema import Scenario
+from sim.wording import say
+
+TEMPLATE = ("cli", "templates", "land-port.yaml")
+
+
+class CalibrationResult(Calibration):
+    """A stream fitted to counts: `scenario` and its `yaml`, the `fit`, what was `published`, and the `answer`."""
+
+    @property
+    def answer(self) -> list[str]:
+        """What was read, what the counts tell, and what they leave open."""
+        from sim.views.calibration.answer import sentences
+
+        return list(sentences(self))
+
+
+def calibrate(
+    counts: str | os.PathLike[str],
+    onto: Scenario | None = None,
+    *,
+    office: str | None = None,
+    stream: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    only: Mapping[str, str] | None = None,
+    sheet: str = "",
+    fiscal_year_starts: int | None = None,
+    changes: Sequence[date] | None = None,
+) -> CalibrationResult:
+    """Fit the arrivals of a stream to published counts, and put them into a scenario.
+
+    Parameters
+    ----------
+    counts
+        A CSV or XLSX file, as it was published: a period and a number of persons in each row, or periods across.
+    onto
+        The scenario whose stream is fitted; without it, the template of `portsim new`, over the last year counted.
+    office
+        Which of several streams or offices of the file, as it calls it.
+    stream
+        Which stream of the scenario; without it, the first one.
+    columns
+        Names of columns by what they are for: `period`, `from`, `to`, `count`, `stream`, `group`, `known`, `grade`.
+    only
+        Values that a row must have, by column.
+    sheet
+        The sheet of a workbook.
+    fiscal_year_starts
+        The first month of a fiscal year, from 1.
+    changes
+        Days on which the level changes; without them, they are found.
+
+    Returns
+    -------
+    CalibrationResult
+        `scenario`, `yaml`, `fit`, `published`, `storms`, `answer`.
+
+    Raises
+    ------
+    sim.errors.ArgumentError
+        For a file that cannot be read, with every cell that is wrong, and for an office or a stream that is not there.
+    sim.errors.ScenarioError
+        If the scenario cannot have what was fitted.
+
+    Example
+    -------
+    >>> import sim
+    >>> port = sim.load("scenarios/lacolle-2025.yaml")
+    >>> found = sim.calibrate("scenarios/data/lacolle-history.csv", port, changes=[])
+    >>> found.stream, len(found.published.windows), len(found.published.contradictions)
+    ('port_of_entry', 45, 1)
+    """
+    reading = Reading(columns or {}, only or {}, sheet, Asked(fiscal_year_starts))
+    try:
+        found = published(Path(counts), reading)
+    except TableError as error:
+        raise ArgumentError("\n".join(map(str, error.wrong))) from None
+    base = onto or _template()
+    made = calibrated(
+        found,
+        _one(office, found.streams, say("office")),
+        base,
+        _one(stream, tuple(base.arrivals), say("stream"), first=True),
+        None if changes is None else tuple(changes),
+        onto is None,
+    )
+    return CalibrationResult(*(getattr(made, field.name) for field in fields(made)))
+
+
+def _template() -> Scenario:
+    with as_file(files("sim").joinpath(*TEMPLATE)) as path:
+        return load(path).scenario
+
+
+def _one(given: str | None, known: tuple[str, ...], what: str, first: bool = False) -> str:
+    """Return which of several is meant. ArgumentError if that is not said, or is none of them."""
+    if given is None and (first or len(known) == 1):
+        return known[0]
+    if given not in known:
+        found = f"{what} {given}" if given else say("several of them")
+        raise ArgumentError(sentence(found, say("one of {names}", names=listing(known)), known, given or ""))
+    return given

@@ -1,0 +1,1 @@
+"""What counts determine of a stream: a likelihood of windows of any length, levels on change points, and intervals."""

@@ -1,0 +1,111 @@
+"""`portsim calibrate`: from published counts to a scenario."""
+
+from datetime import datetime
+from pathlib import Path
+from textwrap import fill
+from typing import Annotated
+
+import typer
+
+from sim.cli.examples import Example
+from sim.cli.options import Quiet
+from sim.cli.refused import Refused
+from sim.cli.saving import print_document, writing
+from sim.wording import say
+
+WIDTH = 80
+EXAMPLES = (
+    Example("portsim calibrate counts.csv > port.yaml", "a scenario that runs, with the arrivals of these counts"),
+    Example("portsim calibrate counts.xlsx --onto port.yaml > mine.yaml", "the same, laid on port.yaml"),
+    Example(
+        "portsim calibrate counts.csv --column count=Encounters --only Office=North", "say which column, which rows"
+    ),
+)
+
+
+def _pairs(given: list[str] | None) -> list[str]:
+    if any("=" not in one for one in given or []):
+        raise Refused(say("NAME=VALUE"))
+    return given or []
+
+
+Counts = Annotated[
+    Path, typer.Argument(metavar="COUNTS", help="Counts as published (CSV or XLSX).", show_default=False)
+]
+Onto = Annotated[
+    Path | None,
+    typer.Option(
+        "--onto", metavar="SCENARIO", help="The scenario that is given the arrivals; without it, the template of new."
+    ),
+]
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write the scenario here, not on the screen.")]
+Office = Annotated[str | None, typer.Option("--office", metavar="NAME", help="Which stream or office of the counts.")]
+Stream = Annotated[
+    str | None, typer.Option("--stream", metavar="NAME", help="Which stream of the scenario; else the first.")
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="ROLE=NAME",
+        callback=_pairs,
+        help="Which column is for what: period, from, to, count, stream, group, known, grade; repeatable.",
+    ),
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option("--only", metavar="COLUMN=VALUE", callback=_pairs, help="Rows with this value alone; repeatable."),
+]
+Sheet = Annotated[str, typer.Option("--sheet", metavar="NAME", help="Which sheet of a workbook.", show_default=False)]
+Fiscal = Annotated[
+    int | None,
+    typer.Option("--fiscal-year-starts", min=1, max=12, metavar="MONTH", help="The first month of a fiscal year."),
+]
+Changes = Annotated[
+    list[datetime] | None,
+    typer.Option(
+        "--change",
+        formats=["%Y-%m-%d"],
+        metavar="DATE",
+        help="A day on which the level changes; repeatable. Else found.",
+    ),
+]
+
+
+def calibrate(
+    counts: Counts,
+    onto: Onto = None,
+    out: Out = None,
+    office: Office = None,
+    stream: Stream = None,
+    columns: Columns = None,
+    only: Only = None,
+    sheet: Sheet = "",
+    fiscal_year_starts: Fiscal = None,
+    changes: Changes = None,
+    quiet: Quiet = False,
+) -> None:
+    """Fit the arrivals of a stream to published counts; print a whole scenario with them."""
+    from sim.api.calibrating import calibrate as fitted
+    from sim.experiments.files import write_text
+    from sim.scenario.load import load
+
+    found = fitted(
+        counts,
+        load(onto).scenario if onto else None,
+        office=office,
+        stream=stream,
+        columns=dict(one.split("=", 1) for one in columns or []),
+        only=dict(one.split("=", 1) for one in only or []),
+        sheet=sheet,
+        fiscal_year_starts=fiscal_year_starts,
+        changes=[one.date() for one in changes] if changes else None,
+    )
+    if not quiet:
+        for line in found.answer:
+            typer.echo(fill(line, WIDTH, break_long_words=False), err=True)
+    if out is None:
+        print_document(found.yaml)
+    else:
+        with writing():
+            write_text(out, [found.yaml])

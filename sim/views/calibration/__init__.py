@@ -1,0 +1,1 @@
+"""What counts say of a stream, told to people."""

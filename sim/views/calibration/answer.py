@@ -1,0 +1,140 @@
+"""What was read of counts, what it tells of a stream, and what it leaves open, in sentences."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from sim.calibration.fitted_scenario import Calibration
+from sim.calibration.fitting.day_to_day import Interval
+from sim.calibration.published.window import Against, Contradiction, Dropped, Kind, Window
+from sim.problems import letters
+from sim.wording import Noted, counted, noted, said, say
+from sim.wording.calendar_said import day_of_year as day
+from sim.wording.quantity import digits, listed, rounded
+
+SHOWN = 4  # of what was left out for one reason
+FAR = 2.5  # normal scores of a count from which on it is named
+WHY: dict[Kind, Noted] = {
+    "title": noted("above the table"),
+    "tags": noted("tags of columns"),
+    "other column": noted("columns of something else"),
+    "empty": noted("empty cells"),
+    "withheld": noted("withheld or not known"),
+    "total": noted("totals of what is read"),
+    "note": noted("notes under the table"),
+    "repeated": noted("said twice"),
+    "revised": noted("replaced by a later publication"),
+    "part of a day": noted("parts of a day"),
+    "not asked for": noted("rows that were not asked for"),
+    "falls": noted("a running total that falls"),
+}
+AGAINST: dict[Against, Noted] = {
+    "two counts": noted("{window} is said beside {others}, of the same days. Nothing is fitted on: {out}."),
+    "more than it holds": noted("{window} is less than what lies within it, {others}. Nothing is fitted on: {out}."),
+    "not the sum of its parts": noted("{window} is not the sum of its parts, {others}. Nothing is fitted on: {out}."),
+}
+HELD = {
+    "weekday": noted("the days of the week"),
+    "day_to_day.sd": noted("how much days differ"),
+    "day_to_day.memory": noted("what a day remembers"),
+}
+
+
+def sentences(made: Calibration) -> Iterator[str]:
+    """Yield what was read and left out, contradictions, the levels, how days differ, what is held, storms."""
+    yield from read(made)
+    yield from levels(made)
+    yield from how_days_differ(made)
+    yield from far_off(made)
+
+
+def read(made: Calibration) -> Iterator[str]:
+    """Yield how many counts were read, what was left out, and what contradicts what."""
+    windows, first, last = made.fit.counted.windows, day(made.first), day(made.last)
+    yield counted(
+        "{n} count is fitted, from {first} to {last}.",
+        "{n} counts are fitted, from {first} to {last}.",
+        len(windows),
+        first=first,
+        last=last,
+    )
+    by_kind: dict[Kind, list[Dropped]] = {}
+    for found in made.published.dropped:
+        by_kind.setdefault(found.kind, []).append(found)
+    for kind, many in by_kind.items():
+        shown = listed([_where(found) for found in many[:SHOWN]])
+        more = len(many) - SHOWN
+        text = say("{shown} and {n} more", shown=shown, n=more) if more > 0 else shown
+        yield say("Left out ({why}): {what}.", why=said(WHY[kind]), what=text)
+    yield from map(_against, made.published.contradictions)
+
+
+def _where(found: Dropped) -> str:
+    place = f"{letters(found.place.column)}{found.place.line}" if found.place.sheet else str(found.place.line)
+    return say("line {place}, {text}", place=place, text=found.text[:40])
+
+
+def _against(found: Contradiction) -> str:
+    window, others, out = ([found.window], found.others, found.left_out)
+    texts = {"window": _windows(window), "others": _windows(others), "out": _windows(out)}
+    return say(str(AGAINST[found.kind]), **texts)
+
+
+def _windows(windows: Sequence[Window]) -> str:
+    return listed([_window(one) for one in windows])
+
+
+def _window(one: Window) -> str:
+    return say("{n} from {first} to {last}", n=rounded(one.count), first=day(one.first), last=day(one.last))
+
+
+def levels(made: Calibration) -> Iterator[str]:
+    """Yield each level with its interval, given the change points."""
+    if made.fit.changes:
+        yield counted(
+            "The level changes on {n} day. Given that day, claimants a day, with 95% intervals:",
+            "The level changes on {n} days. Given those days, claimants a day, with 95% intervals:",
+            len(made.fit.changes),
+        )
+    else:
+        yield say("No change of level is beyond chance. Claimants a day, with a 95% interval:")
+    for k, level in enumerate(made.fit.levels):
+        yield say("From {day}: {of}.", day=day(made.begins(k)), of=_interval(level))
+    storms, years = made.storms, made.fit.counted.days.shape[1] / 365.25
+    yield counted(
+        "{n} time in {years} years a level of twice the usual one began: {rate} a year.",
+        "{n} times in {years} years a level of twice the usual one began: {rate} a year.",
+        len(storms.levels),
+        years=rounded(years, 1),
+        rate=_interval(storms.rate),
+    )
+
+
+def _interval(found: Interval) -> str:
+    at, low, high = (digits(value, 3) if value < 1000 else rounded(value) for value in found)
+    return say("{at} ({low} to {high})", at=at, low=low, high=high)
+
+
+def how_days_differ(made: Calibration) -> Iterator[str]:
+    """Yield the weekdays, the spread of days and their memory, and what the counts do not tell of them."""
+    fit = made.fit
+    if fit.weekday:
+        low, high = min(one.at for one in fit.weekday), max(one.at for one in fit.weekday)
+        yield say("Days of the week: from {low} to {high} of their mean.", low=rounded(low, 2), high=rounded(high, 2))
+    if fit.sd:
+        yield say("Standard deviation of a day's rate: {of}.", of=_interval(fit.sd))
+    if fit.memory:
+        yield say("Correlation of a day with the next: {of}.", of=_interval(fit.memory))
+    if made.held:
+        names = listed([said(HELD[name]) for name in made.held])
+        yield say("These counts do not tell {names}: that is as in the scenario.", names=names)
+
+
+def far_off(made: Calibration) -> Iterator[str]:
+    """Yield the counts that lie far from the fit."""
+    fit = made.fit
+    for k in np.flatnonzero(np.abs(fit.scores) > FAR):
+        window, number = fit.counted.windows[k], fit.counted.counts[k]
+        values = {"first": day(window.first), "last": day(window.last), "n": rounded(number)}
+        yield say("Far from the fit: {first} to {last}, {n} counted, {expected} expected.", **values,
+                  expected=rounded(fit.expected[k]))  # fmt: skip
