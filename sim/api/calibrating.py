@@ -30,6 +30,13 @@ class CalibrationResult(Calibration):
 
         return list(sentences(self))
 
+    @property
+    def page(self) -> str:
+        """The text of a page (HTML): the counts against the fit, the levels, what is not identified."""
+        from sim.views.calibration.page import page
+
+        return page(self)
+
 
 def calibrate(
     counts: str | os.PathLike[str],

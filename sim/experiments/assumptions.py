@@ -6,9 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from sim.experiments.statistics.variance import Split
-from sim.scenario.language.sections import Assumption
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import parts
+from sim.scenario.values.provenance import Assumption
 
 
 class Row(NamedTuple):

@@ -55,7 +55,7 @@ def test_daily_counts_tell_levels_weekdays_and_memory_and_months_tell_levels_alo
 
 @pytest.mark.parametrize("every", ["week", "month"])
 def test_intervals_of_levels_cover_the_truth_as_often_as_they_say(every: str) -> None:
-    """24 levels of 12 histories at 95%: fewer than 19 have a chance of 0.1%; `interval_coverage.py` plays more."""
+    """24 levels of 12 histories at 95%: fewer than 19 have a chance of 0.1%; `fitted_coverage.py` plays more."""
     rng = np.random.default_rng(12)
     level = np.where(np.arange(364) < 182, 40.0, 80.0)
     cuts = list(range(0, 365, 7)) if every == "week" else [*months(364), 364]

@@ -1,10 +1,10 @@
 """How days differ, as windows of counts tell it: estimates and intervals by the adjusted profile likelihood."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize, minimize_scalar
+from scipy import optimize
 from scipy.stats import t as student
 
 from sim.arrays import F
@@ -19,6 +19,8 @@ SD_OF_LONG, LONG = 0.6, 7  # the most in windows of more days, which do not tell
 SDS, MEMORIES = (0.01, 3.0), (0.0, 0.95)
 DRAWN = 4  # times that the end of an interval is sought
 Profile = Callable[[float], float]
+minimize: Any = optimize.minimize
+minimize_scalar: Any = optimize.minimize_scalar
 
 
 class Interval(NamedTuple):

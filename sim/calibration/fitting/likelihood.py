@@ -72,7 +72,8 @@ def _at(windows: Windows, days: DayToDay, at: F) -> Means:
     counts = Covariance(mean, windows.days, days)
     effects = _effects(windows, at)
     information = effects.T @ counts.solve(effects)
-    return Means(at, np.linalg.inv(information), windows.days @ mean, counts)
+    inverse: F = np.asarray(np.linalg.inv(information), dtype=np.float64)
+    return Means(at, inverse, windows.days @ mean, counts)
 
 
 def log_likelihood(windows: Windows, found: Means) -> float:

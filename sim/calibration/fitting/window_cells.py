@@ -8,7 +8,7 @@ import numpy as np
 from scipy.linalg import qr
 from scipy.sparse import csr_array
 
-from sim.arrays import F
+from sim.arrays import F, I
 from sim.calibration.published.window import Window
 
 
@@ -22,9 +22,10 @@ class Counted(NamedTuple):
     windows: tuple[Window, ...]
 
     @property
-    def begins(self) -> np.ndarray:
+    def begins(self) -> I:
         """(C,) the first day of each cell, from 0."""
-        return self.days.indices[self.days.indptr[:-1]]
+        found: I = self.days.indices[self.days.indptr[:-1]]
+        return found
 
 
 def counted(windows: Sequence[Window]) -> Counted:
@@ -33,7 +34,9 @@ def counted(windows: Sequence[Window]) -> Counted:
     order = sorted(windows, key=lambda one: (one.days, one.first))
     first, last = min(one.first for one in order), max(one.last for one in order)
     size = (last - first).days + 1
-    days, counts, kept = [], [], []
+    days: list[F] = []
+    counts: list[float] = []
+    kept: list[Window] = []
     for one in order:
         own = np.zeros(size)
         own[(one.first - first).days : (one.last - first).days + 1] = 1.0
@@ -51,7 +54,7 @@ def counted(windows: Sequence[Window]) -> Counted:
     return Counted(numbers[by_day], csr_array(made[by_day]), first, tuple(kept[k] for k in by_day))
 
 
-def _independent(days: F) -> np.ndarray:
+def _independent(days: F) -> I:
     """Return the rows of which none is a combination of the others, the shortest first."""
     if days.sum(axis=0).max() <= 1:
         return np.arange(days.shape[0])

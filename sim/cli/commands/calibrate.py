@@ -12,6 +12,7 @@ from sim.cli.options import Quiet
 from sim.cli.refused import Refused
 from sim.cli.saving import print_document, writing
 from sim.wording import say
+from sim.wording.named import call_by
 
 WIDTH = 80
 EXAMPLES = (
@@ -39,6 +40,12 @@ Onto = Annotated[
     ),
 ]
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write the scenario here, not on the screen.")]
+Written = Annotated[
+    Path | None,
+    typer.Option(
+        "--page", metavar="FILE", help="Write a page: the counts against the fit, and what is not identified."
+    ),
+]
 Office = Annotated[str | None, typer.Option("--office", metavar="NAME", help="Which stream or office of the counts.")]
 Stream = Annotated[
     str | None, typer.Option("--stream", metavar="NAME", help="Which stream of the scenario; else the first.")
@@ -76,6 +83,7 @@ def calibrate(
     counts: Counts,
     onto: Onto = None,
     out: Out = None,
+    page: Written = None,
     office: Office = None,
     stream: Stream = None,
     columns: Columns = None,
@@ -101,9 +109,13 @@ def calibrate(
         fiscal_year_starts=fiscal_year_starts,
         changes=[one.date() for one in changes] if changes else None,
     )
+    call_by(found.scenario.labels)
     if not quiet:
         for line in found.answer:
             typer.echo(fill(line, WIDTH, break_long_words=False), err=True)
+    if page is not None:
+        with writing():
+            write_text(page, [found.page])
     if out is None:
         print_document(found.yaml)
     else:

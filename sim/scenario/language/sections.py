@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import (
@@ -35,6 +35,7 @@ from sim.scenario.source.source_tree import Node
 from sim.scenario.values.elicited import Elicited
 from sim.scenario.values.labels import Label
 from sim.scenario.values.not_allowed import NotAllowed
+from sim.scenario.values.provenance import Assumption, FittedOn
 from sim.scenario.values.ranges import TINY, Range, whole_numbers
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.together import Together
@@ -64,25 +65,6 @@ class Target(Section):
         if (self.at_least is None) == (self.at_most is None):
             raise ValueError(say("one of at_least and at_most"))
         return self
-
-
-class Assumption(Section):
-    """Where a value comes from."""
-
-    grade: Literal["A", "B", "C"] | None = optional(None, "A official, B press or other, C assumption.")
-    source: str | None = optional(None, "Where it was published.")
-    owner: str | None = optional(None, "Who answers for it.")
-    review_by: Day | None = optional(None, "When it is due for review.")
-
-
-class FittedOn(Section):
-    """Published counts that a value was fitted on."""
-
-    file: str = required("The file of counts.")
-    day: Day = required("The last day on which any of them was published, or else counted.")
-    windows: tuple[Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d$")], ...] = required(
-        "The days of each count, as 2025-04-01/2025-04-30."
-    )
 
 
 def _elicited(value: Any) -> Elicited:

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.calibration.fitted_scenario import Calibration
 from sim.calibration.fitting.day_to_day import Interval
-from sim.calibration.published.window import Against, Contradiction, Dropped, Kind, Window
+from sim.calibration.published.window import Contradiction, Dropped, Kind, Window
 from sim.problems import letters
 from sim.wording import Noted, counted, noted, said, say
 from sim.wording.calendar_said import day_of_year as day
@@ -27,11 +27,6 @@ WHY: dict[Kind, Noted] = {
     "part of a day": noted("parts of a day"),
     "not asked for": noted("rows that were not asked for"),
     "falls": noted("a running total that falls"),
-}
-AGAINST: dict[Against, Noted] = {
-    "two counts": noted("{window} is said beside {others}, of the same days. Nothing is fitted on: {out}."),
-    "more than it holds": noted("{window} is less than what lies within it, {others}. Nothing is fitted on: {out}."),
-    "not the sum of its parts": noted("{window} is not the sum of its parts, {others}. Nothing is fitted on: {out}."),
 }
 HELD = {
     "weekday": noted("the days of the week"),
@@ -75,9 +70,23 @@ def _where(found: Dropped) -> str:
 
 
 def _against(found: Contradiction) -> str:
-    window, others, out = ([found.window], found.others, found.left_out)
-    texts = {"window": _windows(window), "others": _windows(others), "out": _windows(out)}
-    return say(str(AGAINST[found.kind]), **texts)
+    window, others, out = (_windows(one) for one in ([found.window], found.others, found.left_out))
+    match found.kind:
+        case "two counts":
+            return say(
+                "{window} is said beside {others}, of the same days. Nothing is fitted on: {out}.",
+                window=window, others=others, out=out,
+            )  # fmt: skip
+        case "more than it holds":
+            return say(
+                "{window} is less than what lies within it, {others}. Nothing is fitted on: {out}.",
+                window=window, others=others, out=out,
+            )  # fmt: skip
+        case "not the sum of its parts":
+            return say(
+                "{window} is not the sum of its parts, {others}. Nothing is fitted on: {out}.",
+                window=window, others=others, out=out,
+            )  # fmt: skip
 
 
 def _windows(windows: Sequence[Window]) -> str:

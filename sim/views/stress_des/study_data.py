@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sim.scenario.language.sections import Assumption
 from sim.scenario.origin import contents
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import dotted, parts
+from sim.scenario.values.provenance import Assumption
 from sim.views.stress_des.item import Item, Study, bullets, code, in_words, table, values
 from sim.views.text.markdown import inline
 from sim.wording import counted, noted, say

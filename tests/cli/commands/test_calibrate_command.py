@@ -34,5 +34,7 @@ def test_an_office_is_asked_for_where_there_are_several(portsim: Command) -> Non
     Path("counts.csv").write_text("month,office,claims\n2025-03,North,5\n2025-03,South,6\n", encoding="utf-8")
     left = portsim("calibrate", "counts.csv")
     assert left.status == 2 and "one of North, South" in left.err
-    assert portsim("calibrate", "counts.csv", "--office", "South", "--out", "mine.yaml").status == 0
-    assert Path("mine.yaml").exists()
+    assert (
+        portsim("calibrate", "counts.csv", "--office", "South", "--out", "mine.yaml", "--page", "page.html").status == 0
+    )
+    assert Path("mine.yaml").exists() and "</html>" in Path("page.html").read_text(encoding="utf-8")

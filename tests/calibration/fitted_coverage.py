@@ -1,6 +1,6 @@
 """How often intervals hold, how wide they are, and how often a change is seen that is none: by hand, in the long tier.
 
-`python tests/calibration/interval_coverage.py HISTORIES SERIES [SEED]` prints, for daily, weekly, monthly and
+`python tests/calibration/fitted_coverage.py HISTORIES SERIES [SEED]` prints, for daily, weekly, monthly and
 irregular windows of 24 months with given change points, the share of intervals that hold the truth and the median
 width of those of the levels against the bound (2 x 1.96 over the root of the Fisher information of a normal law at
 the truth, log scale); and, for series of 120 days, false alarms on constant levels and how near a level that
