@@ -56,7 +56,7 @@ def test_it_says_which_trigger_to_adopt_and_writes_the_record(port: Callable[...
     assert "too late" in left.out and "for nothing" in left.out and "recommended" in left.out
     charts = {f"charts/{name}.{end}" for name in ("pareto", "errors", "lead_time", "tail") for end in ("png", "svg")}
     tables = {"policies.csv", "futures.csv", "fresh_futures.csv", "lead_time.csv", "audit.md", "stress-des.md"}
-    tables |= {"policy.html"}
+    tables |= {"policy.html", "hindsight.csv"}
     assert files("results/port/policy") == charts | tables
     with Path("results/port/policy/policies.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
