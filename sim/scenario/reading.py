@@ -64,7 +64,8 @@ class Reading(Generic[S]):
 
 def origin(node: Node) -> str:
     """Return where a value was written, without the column."""
-    return f"{node.place.file}:{node.place.line}" if node.place.line else node.place.file
+    place = node.place
+    return f"{place.file}:{place.line}" if place.line and not place.sheet else str(place)
 
 
 def read(
@@ -112,7 +113,7 @@ def read(
     scenario._origin = Origin(known, values, folder, roster_to_come)
     warnings = [problem for problem in empty if problem.severity == "warning"]
     warnings += [*_in_their_place(far_from_written(tree, uncertain), source), *moving_together.warnings(scenario)]
-    warnings += lasting.warnings(remarks.ended, source)
+    warnings += [*remarks.seen, *lasting.warnings(remarks.ended, source)]
     warnings += [*meanings.changed(scenario, source, version, name), *advice(scenario), *found]
     return Reading(scenario, source, version, tuple(in_order(warnings, source)))
 
@@ -189,4 +190,9 @@ def _in_their_place(problems: Iterable[Problem], source: Node) -> Iterator[Probl
 def in_order(problems: Sequence[Problem], source: Node) -> list[Problem]:
     """Return problems with their places in a tree, by file and place; those without a place first."""
     placed = [sentences.placed(problem, source) for problem in problems]
-    return sorted(placed, key=lambda problem: problem.place or ("", 0, 0))
+    return sorted(placed, key=_by_place)
+
+
+def _by_place(problem: Problem) -> tuple[str, str, int, int]:
+    place = problem.place
+    return (place.file, place.sheet, place.line, place.column) if place else ("", "", 0, 0)

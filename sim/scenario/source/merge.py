@@ -14,6 +14,7 @@ from sim.errors import ScenarioError
 from sim.problems import Place, Problem, sentence, unprintable
 from sim.scenario.checks.lasting import Ended, ended, ended_by_one
 from sim.scenario.language.sections import FORMAT, READINGS
+from sim.scenario.source.book_reader import ENDING, read_book
 from sim.scenario.source.overwritten import GROUPS, still_uncertain
 from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Entry, Key, Node, Path, dotted, moved, parts
@@ -41,12 +42,13 @@ class Emptied(NamedTuple):
 @dataclass
 class Remarks:
     """What merging meets: keys without a value, changes that a date of the file below ends, and the names of groups
-    that move together no more, since a later source knows their values.
+    that move together no more, since a later source knows their values; and what a workbook does not show (`seen`).
     """
 
     emptied: list[Emptied] = field(default_factory=list)
     ended: list[Ended] = field(default_factory=list)
     ungrouped: set[str] = field(default_factory=set)
+    seen: list[Problem] = field(default_factory=list)
 
 
 class MergedSource(NamedTuple):
@@ -153,16 +155,25 @@ def _alone(path: Path, value: Node) -> Node:
 
 def _extended(path: FilePath, children: tuple[FilePath, ...], remarks: Remarks) -> Node:
     """Return a file merged into the one it extends; `children` are the files that led to it."""
-    node = read_file(path)
+    node = _tree_of(path, remarks)
     entry = node.child("extends")
     base = Node(None, node.place)
     if entry is not None and entry.node.value is not None:
         parent = _parent(path, entry.node, (*children, path))
-        base = _relocated(_extended(parent, (*children, path), remarks), parent.parent.relative_to(path.parent))
+        base = relocated(_extended(parent, (*children, path), remarks), parent.parent.relative_to(path.parent))
         base = base.with_child([FORMAT], None)  # that of the file which is loaded counts
         node = node.with_child(["extends"], None)
         base = _known(base, node, remarks)
     return merge(base, node, remarks)
+
+
+def _tree_of(path: FilePath, remarks: Remarks) -> Node:
+    """Return the tree of a file: YAML, or a workbook; what there is to say of that is added to `remarks`."""
+    if path.suffix.lower() != ENDING:
+        return read_file(path)
+    found = read_book(path)
+    remarks.seen += found.warnings
+    return found.tree
 
 
 def _parent(path: FilePath, node: Node, line: tuple[FilePath, ...]) -> FilePath:
@@ -198,12 +209,12 @@ def _parent(path: FilePath, node: Node, line: tuple[FilePath, ...]) -> FilePath:
     return parent
 
 
-def _relocated(node: Node, folder: FilePath) -> Node:
+def relocated(node: Node, folder: FilePath) -> Node:
     """Return the tree of a file in `folder` as if it stood here: what names a file is put before with the folder."""
     if not folder.parts:
         return node
     if isinstance(node.value, tuple):
-        return Node(tuple(_relocated(inner, folder) for inner in node.value), node.place)
+        return Node(tuple(relocated(inner, folder) for inner in node.value), node.place)
     if node.entries is None:
         return node
     moved: dict[Key, Entry] = {}
@@ -211,5 +222,5 @@ def _relocated(node: Node, folder: FilePath) -> Node:
         if key in FILES and isinstance(inner.value, str):
             moved[key] = Entry(place, Node((folder / inner.value).as_posix(), inner.place))
         else:
-            moved[key] = Entry(place, _relocated(inner, folder))
+            moved[key] = Entry(place, relocated(inner, folder))
     return Node(moved, node.place)

@@ -69,11 +69,23 @@ _PLAIN_WORDS = (
 
 def read_file(path: FilePath) -> Node:
     """Return the mapping that a scenario file holds; ScenarioError if it cannot be read or is no such thing."""
+    raw = bytes_of(path, MAX_BYTES)
+    try:
+        return read_text(raw.decode("utf-8-sig"), str(path))
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        message = sentence(say("bytes that are not UTF-8"), say("text saved as UTF-8"))
+        raise ScenarioError([Problem("", message, Place(str(path), line, column))]) from None
+
+
+def bytes_of(path: FilePath, most: int) -> bytes:
+    """Return what a scenario file holds, of at most so many bytes; ScenarioError if it cannot be read."""
     try:
         if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
             raise _whole_file(path, say("a pipe or a device"), say("the path of a scenario file"))
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            raw = file.read(most + 1)
     except FileNotFoundError:
         raise _whole_file(path, say("no such file"), say("the path of a scenario file")) from None
     except IsADirectoryError:
@@ -83,15 +95,12 @@ def read_file(path: FilePath) -> Node:
         raise _whole_file(
             path, say("a file that cannot be read ({reason})", reason=str(reason or error)), say("a readable file")
         ) from None
-    if len(raw) > MAX_BYTES:
-        raise _whole_file(path, say("a file of more than 1 MiB"), say("a file of at most 1 MiB"))
-    try:
-        return read_text(raw.decode("utf-8-sig"), str(path))
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        message = sentence(say("bytes that are not UTF-8"), say("text saved as UTF-8"))
-        raise ScenarioError([Problem("", message, Place(str(path), line, column))]) from None
+    if len(raw) > most:
+        mib = most >> 20
+        raise _whole_file(
+            path, say("a file of more than {mib} MiB", mib=str(mib)), say("a file of at most {mib} MiB", mib=str(mib))
+        )
+    return raw
 
 
 def read_text(text: str, file: str) -> Node:

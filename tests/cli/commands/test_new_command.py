@@ -25,6 +25,27 @@ def test_a_new_scenario_is_right(portsim: Portsim, name: str, called: str) -> No
     assert portsim("check", file) == (0, f"{file}: no errors, no warnings\n", "")
 
 
+@pytest.mark.parametrize("template", list(Template))
+def test_a_template_is_the_same_as_a_workbook(portsim: Portsim, template: Template) -> None:
+    written = "plan.xlsx: written; look at it, then: portsim check plan.xlsx\n"
+    assert portsim("new", "plan", "--xlsx", "--template", template) == (0, written, "")
+    assert portsim("new", "plan.yaml", "--template", template).status == 0
+    assert load("plan.xlsx").scenario == load("plan.yaml").scenario
+
+
+def test_a_scenario_is_written_whole_where_it_finds_its_tables(portsim: Portsim) -> None:
+    Path("below").mkdir()
+    Path("below/list.csv").write_text("at,persons\n2025-07-01 08:00,2\n", encoding="utf-8")
+    Path("below/base.yaml").write_text(Path("port.yaml").read_text(), encoding="utf-8")
+    door = "arrivals: {bus: {listed: list.csv}}"
+    Path("below/more.yaml").write_text(f"extends: base.yaml\n{door}\n", encoding="utf-8")
+    for name in ("whole.xlsx", "whole.yaml"):
+        assert portsim("new", name, "--from", "below/more.yaml").status == 0
+        read = load(name).scenario
+        assert read.arrivals["bus"].listed.file == "below/list.csv"  # type: ignore[union-attr]
+        assert read.edited({"arrivals.bus": None}) == load("below/more.yaml").scenario.edited({"arrivals.bus": None})
+
+
 def test_nothing_is_overwritten(portsim: Portsim) -> None:
     before = Path("port.yaml").read_text()
     assert portsim("new", "port") == (

@@ -11,6 +11,10 @@ from sim.scenario.source.scalars import short_text
 from sim.wording import noted, say
 
 
+class Percent(float):
+    """A number that is shown as a percentage; itself, 0.4 for 40%."""
+
+
 class Formula(NamedTuple):
     """A formula of which the workbook has no value."""
 

@@ -23,7 +23,8 @@ class Row(NamedTuple):
 class Table:
     """The rows of a CSV file, or of a sheet of a workbook, that have something in them.
 
-    `merged` has the range of each merged cell by line and index; all cells of it have its value.
+    `merged` has the range of each merged cell by line and index; all cells of it have its value. `hidden` has the
+    numbers of rows that are not shown.
     """
 
     file: str
@@ -31,6 +32,7 @@ class Table:
     sheet: str = ""
     merged: Mapping[tuple[int, int], str] = field(default_factory=dict)
     text: str = field(default="", repr=False)
+    hidden: tuple[int, ...] = ()
 
     def place(self, row: Row, index: int = 0) -> Place:
         """Return where a cell of a row stands; one past the last is at the end of its line."""

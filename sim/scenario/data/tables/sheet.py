@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sim.problems import Place, sentence
-from sim.scenario.data.tables.cells import Failed, Formula
+from sim.scenario.data.tables.cells import Failed, Formula, Percent
 from sim.scenario.data.tables.faults import refuse
 from sim.scenario.data.tables.package import Attributes, Handler, Package
 from sim.scenario.data.tables.plain import LONGEST
@@ -57,6 +57,7 @@ class _Cells(Handler):
         self.file, self.sheet = file, sheet
         self.cells: dict[tuple[int, int], Given] = {}
         self.ranges: list[str] = []
+        self.hidden: set[int] = set()
         self.line = self.column = 0
         self.given: Attributes = {}
         self.inside, self.formula = "", False
@@ -65,6 +66,8 @@ class _Cells(Handler):
     def begin(self, name: str, attributes: Attributes) -> None:
         if name == "row":
             self.line, self.column = self._line(attributes.get("r")), 0
+            if attributes.get("hidden", "0") in ("1", "true"):
+                self.hidden.add(self.line)
         elif name == "c":
             self.line, self.column = self._where(attributes.get("r"))
             self.given, self.formula, self.parts = attributes, False, None
@@ -147,7 +150,7 @@ def sheet_table(package: Package, part: str, title: str, styles: Styles) -> Tabl
             say("a sheet with too many cells"),
             say("at most {most_cells}, from the first column on", most_cells=MOST_CELLS),
         )
-    return Table(package.file, tuple(rows), title, merged)
+    return Table(package.file, tuple(rows), title, merged, hidden=tuple(sorted(cells.hidden & by_line.keys())))
 
 
 def _spread(values: dict[tuple[int, int], Any], cells: _Cells) -> dict[tuple[int, int], str]:
@@ -219,6 +222,8 @@ def _number(text: str, style: str, styles: Styles) -> Any:
         raise ValueError
     index = int(style) if style.isdecimal() and len(style) < 9 else len(styles.kinds)
     kind = styles.kinds[index] if index < len(styles.kinds) else ""
+    if kind == "percent":
+        return Percent(value)
     if not kind:
         return int(value) if value == int(value) and abs(value) < 1e15 else value
     try:

@@ -1,5 +1,6 @@
 """An XLSX workbook as tables, a table a sheet."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from sim.scenario.data.tables.sheet import Styles, sheet_table
 from sim.wording import say
 
 MOST_SHEETS = 200
+_QUOTED = re.compile(r'"[^"]*"|\\.|_.|\[[^]]*\]')  # what a format shows as it stands
 CJK_DATES = {*range(27, 37), *range(50, 59)}  # numbers of formats that the library does not know
 
 
@@ -112,7 +114,7 @@ def book(raw: bytes, file: str) -> Book:
 
 
 def _kinds(package: Package, parts: dict[str, tuple[str, str]]) -> Iterator[str]:
-    """Yield what numbers of each style are: "" plain ones, "date", or "span"."""
+    """Yield what numbers of each style are: "" plain ones, "percent", "date", or "span"."""
     from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
     formats = _Formats()
@@ -127,4 +129,5 @@ def _kinds(package: Package, parts: dict[str, tuple[str, str]]) -> Iterator[str]
             dated = index in CJK_DATES and number not in formats.own
             known[number] = "date" if dated or is_date_format(code) else ""
             known[number] = "span" if is_timedelta_format(code) else known[number]
+            known[number] = "percent" if _QUOTED.sub("", code).count("%") == 1 else known[number]
         yield known[number]
