@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from sim.problems import Place, listing, nearest, plainly, sentence, where
+from sim.scenario.data.kept_roster import is_kept, kept, kept_table
 from sim.scenario.data.tables import kinds
 from sim.scenario.data.tables.columns import Column, Record, made, once, tables
 from sim.scenario.data.tables.faults import Faults, TableError, Wrong
 from sim.scenario.data.tables.raw_table import Table
 from sim.scenario.data.tables.wide import Wide, wide
+from sim.scenario.data.tables.workbook import Book
 from sim.scenario.language.shifts.worktime import Worktime
 from sim.scenario.source.scalars import short_text
 from sim.scenario.values.ranges import MOST
@@ -82,14 +84,20 @@ def roster_file(value: Any, info: Any) -> RosterFile | None:
         raise value.error
     if value is None or isinstance(value, RosterFile):
         return value
-    found = tables(value, info, say("officers by shift and day"))
+    folder = (info.context or {}).get("folder")
+    kept_here = kept_table(folder, value) if isinstance(value, str) and folder is not None else None
+    found = Book("", (kept_here,)) if kept_here else tables(value, info, say("officers by shift and day"))
     rows = [row for table in found.tables for row in _rows(table)]
     _agree(rows)
     return RosterFile(value, tuple(rows), found.hidden)
 
 
 def _rows(table: Table) -> Iterable[Row]:
-    """Return the rows of a CSV, or of a sheet that has the same columns or is a grid of shifts and days."""
+    """Return the rows of a roster with a row a person; else of a CSV, or of a sheet that has the same columns or is a
+    grid of shifts and days.
+    """
+    if is_kept(table):
+        return [Row(one.day, one.pool, str(one.worktime), one.worktime, one.persons, one.place) for one in kept(table)]
     if not table.sheet or set(table.rows[0].values) >= {"date", "pool"}:
         return made(table, COLUMNS, lambda record: _row(record, table.begin(record.row)))
     found = []

@@ -71,7 +71,7 @@ def laid_out(tree: Mapping[str, Any]) -> list[BookSheet]:
 
 
 def spelt(path: Path, reserved: Sequence[str] = ()) -> str | None:
-    """Return a path as it stands in a cell, such as that `parts` reads it; None for one that cannot be told so."""
+    """Return a path as it stands in a cell, such as that `parts` reads it; None for one that no text can say."""
     texts = [part if _as_part(part) else _quoted(part) for part in path]
     text = ".".join(map(str, texts))
     if text in reserved or text.startswith((NOTE, "{", "[")):

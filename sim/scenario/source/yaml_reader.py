@@ -80,7 +80,7 @@ def read_file(path: FilePath) -> Node:
 
 
 def bytes_of(path: FilePath, most: int) -> bytes:
-    """Return what a scenario file holds, of at most so many bytes; ScenarioError if it cannot be read."""
+    """Return what a scenario file holds, of at most `most` bytes; ScenarioError if it cannot be read."""
     try:
         if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
             raise _whole_file(path, say("a pipe or a device"), say("the path of a scenario file"))

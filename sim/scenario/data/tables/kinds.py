@@ -120,6 +120,12 @@ def hours(value: Any) -> Worktime:
         raise ValueError(f"{error}{_hours_meant(value)}") from None
 
 
+def hours_as_kept(value: Any) -> Worktime:
+    """Return hours of a shift as a roster is kept by hand: `8:00-16:00`, `8-16`."""
+    like = _hours_like(value)
+    return worktime(like) if like else hours(value)
+
+
 def _in_years(when: date) -> bool:
     return 1900 <= when.year <= 2199
 
@@ -182,6 +188,12 @@ def _moment_meant(value: Any) -> str:
 
 
 def _hours_meant(value: Any) -> str:
+    like = _hours_like(value)
+    return say("; here {meant}", meant=like) if like else ""
+
+
+def _hours_like(value: Any) -> str:
+    """Return hours that are written in another way as they are to be written; "" for what are none."""
     found = _HOURS.match(str(value).strip())
     if not found:
         return ""
@@ -191,4 +203,4 @@ def _hours_meant(value: Any) -> str:
         worktime(meant)
     except ValueError:
         return ""
-    return say("; here {meant}", meant=meant)
+    return meant
