@@ -26,7 +26,6 @@ EXAMPLES = (
     Example("portsim new terminal --template airport", "write terminal.yaml, with flights in two banks"),
     Example("portsim new centre --template reception-centre", "write centre.yaml, where people stay for days"),
     Example("portsim new plan --xlsx", "write plan.xlsx, the same port as a workbook"),
-    Example("portsim new plan --from port.yaml --xlsx", "write port.yaml as a workbook"),
 )
 
 
