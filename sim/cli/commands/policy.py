@@ -102,8 +102,9 @@ def write_files(result: "StudyResult", folder: Path, *, xlsx: bool, charts: Sequ
 
     with saving(folder, "policy"):
         write(
-            result.study, result.curve, result.history, folder, result.known, result.fresh, result.hindsight, result.map
-        )
+            result.study, result.curve, result.history, folder, result.known, result.fresh, result.hindsight,
+            result.map, result.stressed,
+        )  # fmt: skip
         write_text(folder / "audit.md", audit(result))
         write_record(of_triggers(result), folder)
         if xlsx:
@@ -119,6 +120,7 @@ def print_answer(result: "StudyResult", folder: Path, *, json: bool, whole: bool
     from sim.views.text.first_screen import lines
     from sim.views.triggers.page import document
     from sim.views.triggers.policy_screen import first
+    from sim.views.triggers.rare.stress_table import stress_table
     from sim.views.triggers.table import on_screen
 
     if json:
@@ -129,8 +131,10 @@ def print_answer(result: "StudyResult", folder: Path, *, json: bool, whole: bool
     console, between = report_console(), on_screen(result)
     print_as_wrapped(result.study.question.scenario.name, lines(first(result)))
     console.print()
-    console.print(shown(between))
-    print_lines(console, "", [between.note])
+    for one in (between, stress_table(result)):
+        if one is not None:
+            console.print(shown(one))
+            print_lines(console, "", [one.note])
     if not whole:
         console.print(say("Interrupted: what was finished is saved."))
     page, record = str(folder / "policy.html"), str(folder / "audit.md")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sim.errors import Interrupted
 from sim.experiments.playing.runner import Runner
 from sim.people.chance.uncertain_inputs import inputs
+from sim.planning.triggers.by_storms.stress_set import stress_set
 from sim.planning.triggers.found import StudyResult
 from sim.planning.triggers.fresh import replayed, rivals
 from sim.planning.triggers.history import Knowledge, history
@@ -53,6 +54,7 @@ def answered(
                 found, curve=lead_curve(question, waiting.policy, None, min(futures, LED), using, made.drawn)
             )
         found = replace(found, hindsight=_hindsight(made, using))
+        found = replace(found, stressed=stress_set(question, found.rival.policy, futures, using))
         found = replace(found, known=_known(found, using))
         if mapped:
             found = replace(found, map=break_even(question, rivals(made), mapped, min(futures, MAPPED), using))

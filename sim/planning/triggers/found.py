@@ -14,10 +14,11 @@ from sim.planning.triggers.judging.summary import verdict, verdicts
 from sim.planning.triggers.keep_or_close import OptionTest
 from sim.planning.triggers.lead_time import MoneyEstimate
 from sim.planning.triggers.study import Study
-from sim.planning.triggers.trigger import ALWAYS_OPEN, AS_WRITTEN, NEVER, Alternative
+from sim.planning.triggers.trigger import ALWAYS_OPEN, AS_WRITTEN, NEVER, VARIED, Alternative
 from sim.wording import noted
 
 if TYPE_CHECKING:
+    from sim.planning.triggers.by_storms.stress_set import Stressed
     from sim.planning.triggers.history import History
     from sim.planning.triggers.judging.break_even import BreakEvenMap
     from sim.planning.triggers.judging.hindsight.bound import Hindsight
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from sim.planning.triggers.lead_time import LeadCurve
 
 RECOMMENDED = noted("recommended")
+WATCHING_NOTHING = (NEVER, ALWAYS_OPEN, VARIED, "fixed_date")  # families whose space does not wait for what is seen
+LATE = 0.9  # of the futures with an event
 PARTS = {AS_WRITTEN: noted("as written"), NEVER: noted("never"), ALWAYS_OPEN: noted("always open")}
 
 
@@ -91,6 +94,7 @@ class StudyResult:
     decided: tuple[OptionTest, ...] = ()  # its tests
     curve: "LeadCurve | None" = None
     history: "History | None" = None
+    stressed: "tuple[Stressed, ...]" = ()  # what has no chance, and enters no average
     known: "tuple[Known, ...]" = ()  # what knowing each uncertain input is worth, the most first
     map: "BreakEvenMap | None" = None  # which policy is best where two inputs were otherwise, if asked for
     hindsight: "Hindsight | None" = None  # the least of each future of the search; none where it is not known
@@ -148,6 +152,12 @@ class StudyResult:
     def of(self, family: str) -> Row | None:
         """Return the policy of a family that has one only: as written, never, always open."""
         return next((row for row in self.rows if row.policy.family == family), None)
+
+    @cached_property
+    def all_late(self) -> bool:
+        """Whether each rule that watches the port is too late in nine of ten futures with an event, or more."""
+        late = [row.figures["late"] for row in self.rows if row.policy.family not in WATCHING_NOTHING]
+        return bool(late) and all(one.n and one.mean >= LATE for one in late)
 
     @property
     def never(self) -> Row:

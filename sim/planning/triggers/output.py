@@ -8,10 +8,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sim.arrays import DAY
+import numpy as np
+
+from sim.arrays import DAY, F
 from sim.experiments.files import write_text
 from sim.experiments.output import lines
 from sim.planning.triggers.by_storms.futures_by_storms import Drawn
+from sim.planning.triggers.by_storms.stress_set import Stressed
 from sim.planning.triggers.fresh import Fresh
 from sim.planning.triggers.history import History, Replayed
 from sim.planning.triggers.judging.break_even import BreakEvenMap
@@ -35,6 +38,7 @@ def write(
     fresh: Fresh | None = None,
     best: Hindsight | None = None,
     mapped: BreakEvenMap | None = None,
+    stressed: Sequence[Stressed] = (),
 ) -> tuple[Path, ...]:
     """Write every file into a folder; their paths. OutputError when one cannot be written."""
     written = [
@@ -51,6 +55,8 @@ def write(
         written.append(write_text(folder / "map.csv", lines(break_even(mapped))))
     if known:
         written.append(write_text(folder / "worth_knowing.csv", lines(worth_knowing(known))))
+    if stressed:
+        written.append(write_text(folder / "stress.csv", lines(stress(stressed))))
     if history is not None:
         written.append(write_text(folder / "history.csv", lines(replayed(history))))
     return tuple(written)
@@ -165,6 +171,21 @@ def worth_knowing(known: Sequence[Known]) -> Iterator[Sequence[Any]]:
     for one in known:
         numbers = (one.worth.value, *one.worth.interval)
         yield (one.input, *map(cell, numbers), one.worth.changed, int(one.bears))
+
+
+def stress(stressed: Sequence[Stressed]) -> Iterator[Sequence[Any]]:
+    """Yield a row a stress and policy, never ordering first: the mean of every column over its futures."""
+    yield ("stress", "policy", "futures", *(column.name for column in COLUMNS))
+    for one in stressed:
+        for policy, values in zip(one.policies, one.values, strict=True):
+            yield (one.name, plain(policy.name), one.futures, *map(cell, _means(values)))
+
+
+def _means(values: F) -> list[float]:
+    there = np.isfinite(values)
+    many = there.sum(axis=0)
+    found = np.where(there, values, 0.0).sum(axis=0) / np.maximum(many, 1)
+    return [float(one) for one in np.where(many > 0, found, np.nan)]
 
 
 def replayed(history: History) -> Iterator[Sequence[Any]]:

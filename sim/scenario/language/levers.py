@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from sim.scenario.source.source_tree import parts
 from sim.scenario.values.section import Section, optional, required
@@ -27,6 +27,22 @@ def _paths(value: Any) -> tuple[str, ...]:
     if len(set(given)) < len(given):
         raise ValueError(say("each path once"))
     return tuple(given)
+
+
+def _of_the_port(value: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return what may come, each with paths of the port. ValueError."""
+    for edits in value.values():
+        if not edits:
+            raise ValueError(say("at least one dotted path with what it is then"))
+        _paths(list(edits))
+    return value
+
+
+Stresses = Annotated[
+    dict[str, dict[str, Any]],
+    AfterValidator(_of_the_port),
+    WithJsonSchema({"description": noted("for each name dotted paths, and what is there"), "type": "object"}),
+]
 
 
 def _states(value: Any) -> Any:

@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from sim.scenario.data.on_record import OnRecord
 from sim.scenario.data.on_record import on_record as read_record
+from sim.scenario.language.levers import Stresses
 from sim.scenario.language.port import NO_CURRENCY
 from sim.scenario.values import ranges
 from sim.scenario.values.section import Section, optional, required
@@ -266,6 +267,11 @@ class PolicySettings(Section):
         0.95, "Confidence of the set of policies that cannot be told apart from the best."
     )
     families: Families = optional(Families(), "The policies that are compared.")
+    stress: Stresses = optional(
+        {},
+        "What may come and has no chance of its own, by name: the dotted path of each value that is otherwise then, "
+        "and what it is. Shown by itself, for the recommended policy and never ordering; it enters no average.",
+    )
     leads: Durations = optional(
         _days(0, 3, 5, 10, 20, 40, 82, 110, 148), "Lead times at which the worth of a shorter one is found.", "s"
     )

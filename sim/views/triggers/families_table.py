@@ -2,12 +2,12 @@
 
 import math
 
-from sim.planning.triggers.found import Row, StudyResult
+from sim.planning.triggers.found import WATCHING_NOTHING, Row, StudyResult
 from sim.planning.triggers.trigger import NEVER
 from sim.views.kit.page import Table
 from sim.views.triggers.insurance_words import signed, space
 from sim.wording import counted, said, say
-from sim.wording.quantity import percent, rounded
+from sim.wording.quantity import money, percent, rounded
 
 NONE = "–"
 
@@ -48,6 +48,39 @@ def families(result: StudyResult) -> Table:
         "longer be the best were played in fewer. Too late: of the futures with an event."
     )
     return Table(say("The alternatives, by family"), note, header, rows, 2)
+
+
+def separated(result: StudyResult) -> Table | None:
+    """Return a row a family that watches the port, its best policy: when it is ready, what crowding it leaves, and what
+    its lateness costs; None where there is none.
+    """
+    best = [row for row, _ in best_of_families(result) if row.policy.family not in WATCHING_NOTHING]
+    if not best:
+        return None
+    header = (
+        say("Best of a family"), say("Too late"), say("For nothing"), say("Days of lead gained, median"),
+        say("Crowding left, person-hours"), say("At stake"),
+    )  # fmt: skip
+    note = say(
+        "Days of lead gained: from the opening to the first event, below 0 where it comes after that has begun. At "
+        "stake: the price of the hours for which persons are above the base space in an event while none of the space "
+        "is open, a future."
+    )
+    rows = [_separated(row, result) for row in best]
+    return Table(say("What separates the rules that watch the port"), note, header, rows, 1)
+
+
+def _separated(row: Row, result: StudyResult) -> tuple[str, ...]:
+    figures, price = result.proof_figures(row), result.study.question.settings.price.amount
+    late, lead = figures["late"], figures["lead_median"]
+    return (
+        said(row.policy.name),
+        percent(late.mean) if late.n else NONE,
+        percent(figures["for_nothing"].mean),
+        say("{n}", n=rounded(lead.mean / 24, 1)) if lead.n else NONE,
+        say("{n}", n=rounded(figures["crowding"].mean)),
+        money(price * figures["late_person_hours"].mean, result.currency),
+    )
 
 
 def fresh_said(result: StudyResult) -> str:

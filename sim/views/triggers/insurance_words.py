@@ -24,6 +24,9 @@ def verdict_said(result: StudyResult) -> str:
             "Never ordering is as good as any alternative: {what} is the same in each of {n} futures.",
             found.futures, what=what,
         )  # fmt: skip
+    if chosen is result.never and result.all_late:
+        return say("Every rule that watches the port is late, and never is best: the next, {what}, {pays}.", what=what,
+                   pays=pays)  # fmt: skip
     if chosen is result.never:
         return counted(
             "Never ordering space is the best of {n} alternative: the next, {what}, {pays}.",
@@ -37,6 +40,10 @@ def verdict_said(result: StudyResult) -> str:
             "Cheapest within the limit of crowding: {what}, which {pays}.",
             what=what, pays=pays,
         )  # fmt: skip
+    if result.all_late:
+        return say(
+            "Every rule that watches the port is late: the best alternative, {what}, {pays}.", what=what, pays=pays
+        )
     if found.shown:
         return say("{what} is shown to be better than never ordering: it {pays}.", what=capital(what), pays=pays)
     return say(

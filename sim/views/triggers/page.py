@@ -14,12 +14,13 @@ from sim.views.kit.page import Part, StudyPage, study_html
 from sim.views.text.first_screen import sentences as screen
 from sim.views.triggers.answer import answer
 from sim.views.triggers.charts.break_even_map import map_said, map_table
-from sim.views.triggers.families_table import families, families_said
+from sim.views.triggers.families_table import families, families_said, separated
 from sim.views.triggers.find_out import find_out, find_out_said, hindsight_said, regret
 from sim.views.triggers.futures_picture import caption, data, picture
 from sim.views.triggers.history import past, past_table
 from sim.views.triggers.policy_screen import first, graphics
 from sim.views.triggers.rare.storms_said import storms_said, storms_table
+from sim.views.triggers.rare.stress_table import stress_table
 from sim.views.triggers.record import made_tables, markdown, record
 from sim.views.triggers.table import table
 from sim.views.triggers.trigger_words import rule_said, trigger
@@ -93,6 +94,10 @@ def _parts(result: StudyResult) -> Iterator[Part]:
         yield Part("map", heading, map_said(result, result.map), [map_table(result, result.map)])
     if said := find_out_said(result):
         yield Part("find-out", say("What to find out first"), said, [find_out(result)] if result.known else [])
+    if (stress := stress_table(result)) is not None:
+        yield Part("stress", say("If it comes to the worst"), tables=[stress], open=True)
+    if (rules := separated(result)) is not None:
+        yield Part("rules", say("What separates the rules that watch the port"), tables=[rules])
     if (storms := storms_table(result)) is not None:
         yield Part("storms", say("Storms in a future"), tables=[storms])
     yield Part("answer", say("The answer in full"), remarks=in_full(result))
@@ -125,6 +130,8 @@ def _files(result: StudyResult, charts: Mapping[str, str]) -> list[tuple[str, st
         told.append(("map.csv", say("a row a point of two inputs: which alternative is best")))
     if result.hindsight is not None:
         told.append(("hindsight.csv", say("a row a future: the least that could have been lost, had it been known")))
+    if result.stressed:
+        told.append(("stress.csv", say("a row a stress and alternative: what happens then")))
     if result.known:
         told.append(("worth_knowing.csv", say("a row an uncertain input: what knowing it is worth")))
     if result.history is not None:

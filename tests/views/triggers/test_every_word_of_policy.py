@@ -16,6 +16,7 @@ from test_policy_first_screen import on_fresh
 from trigger_study import asked, by_storms, curve, found, history
 
 from sim.experiments.statistics.intervals import Interval
+from sim.planning.triggers.by_storms.stress_set import Stressed
 from sim.planning.triggers.found import StudyResult
 from sim.planning.triggers.history import OWN
 from sim.planning.triggers.judging.outcomes import COLUMN
@@ -30,6 +31,7 @@ from sim.views.text.first_screen import lines
 from sim.views.triggers.page import audit, html
 from sim.views.triggers.pictures import charts
 from sim.views.triggers.policy_screen import first
+from sim.views.triggers.rare.stress_table import stress_table
 from sim.views.triggers.table import on_screen
 from sim.wording import PSEUDO, said, speaking
 from sim.wording.quantity import currency_name
@@ -38,7 +40,7 @@ pytestmark = pytest.mark.unit
 TEXTS = (
     "crowded", "quiet", "tents of 2025", "unused", "the press", "none published", "planning", "a quote | of 2024",
     "assumptions", "arrivals.door", "contingency.tents.cost", "policy.crowded_person_hour", "policy.need", "portsim",
-    "A", "B", "C", "and", "CAD", "America/Toronto", "UTC", "Python", "A port *with* <b>markup</b>",
+    "A", "B", "C", "and", "crowd comes", "CAD", "America/Toronto", "UTC", "Python", "A port *with* <b>markup</b>",
 )  # fmt: skip
 
 
@@ -100,7 +102,14 @@ def storms(question: Question) -> StudyResult:
     stormy = replace(question, off=question.off.edited({("surges",): {"storm": surge}}))
     study = replace(made.study, question=stormy, drawn=by_storms(made))
     fresh = replace(fresh, drawn=by_storms(made, 2000))
-    return replace(made, study=study, fresh=fresh)
+    policies = (made.never.policy, made.rival.policy)
+    stressed = (Stressed("crowd_comes", policies, made.study.values[[made.never.place, made.rival.place], :20]),)
+    return replace(made, study=study, fresh=fresh, stressed=stressed)
+
+
+def all_late(question: Question, best: str | None = None) -> StudyResult:
+    """No rule that watches the port is in time."""
+    return changed(found(question, best, whole=False) if best else found(question), events=1.0, events_in_time=0.0)
 
 
 CASES: dict[str, Callable[[Question], StudyResult]] = {
@@ -115,6 +124,8 @@ CASES: dict[str, Callable[[Question], StudyResult]] = {
     "none told apart": all_alike,
     "leases after the end": cut_off,
     "storms": storms,
+    "all late": all_late,
+    "all late, never best": lambda question: all_late(question, NEVER),
     "storms in the search": lambda question: replace(storms(question), fresh=None),
 }
 
@@ -141,6 +152,8 @@ def of_table(table: Table) -> list[str]:
 def test_the_terminal(made: StudyResult) -> None:
     with speaking(PSEUDO):
         told = [*lines(first(made)), *of_table(on_screen(made))]
+        stress = stress_table(made)
+        told += of_table(stress) if stress else []
     assert letters(names(made), told) == []
 
 
