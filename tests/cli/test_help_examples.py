@@ -23,6 +23,7 @@ extends: port.yaml
 name: A busier port
 arrivals: {port_of_entry: {claimants_per_day: {2025-06-02: 60, 2025-07-01: 80}}}
 staff: {officers: {absence: 5%}}
+levers: {absence: {label: absence, path: staff.officers.absence, states: [5%, 10%]}}
 uncertain: {people.minors: {uniform: [.2, .4]}, staff.officers.absence: {uniform: [2%, 8%]}}
 """
 COUNTS = "month,Claims,Encounters,Office\n2025-03,1356,1400,North\n2025-04,2733,2800,North\n2025-05,638,650,North\n"
@@ -33,6 +34,7 @@ FEW = {  # fewer runs of the same call, so that it takes seconds
     "sweep": ("-n", "2", "--workers", "1", "--set", "end=2025-06-09"),
     "sensitivity": ("-n", "2", "--workers", "1"),
     "staff": ("-n", "2", "--search", "2", "--time-limit", "1", "--workers", "1", "--set", "end=2025-06-09"),
+    "brief": ("-n", "2", "--sets", "0", "--workers", "1", "--set", "end=2025-06-09"),
     "policy": ("-n", "2", "--no-lead-curve", "--workers", "1", "--set", "end=2025-06-16"),
 }
 EXAMPLES: dict[str, tuple[Example, ...]] = {"": whole.EXAMPLES} | {

@@ -31,7 +31,7 @@ Added = Annotated[
 EXAMPLES = (
     Example("portsim brief port.yaml", "play what its levers make together; a page in results/port/brief"),
     Example("portsim brief port.yaml -n 200 --store runs.sqlite", "go on where it was ended, and play nothing again"),
-    Example("portsim brief port.yaml --state 'hall=250; officers=72'", "with a state more"),
+    Example("portsim brief busier.yaml --state 'absence=10%'", "with a state more"),
 )
 
 
