@@ -108,7 +108,7 @@ def test_the_relative_is_waited_for_without_an_officer(lacolle: Scenario) -> Non
 def test_the_scenarios_that_extend_lacolle_change_only_what_they_say() -> None:
     base = load(LACOLLE).scenario.model_dump()
     changed = {
-        "july-surge": {"move_together", "uncertain", "start", "end", "staff", "levers", "assumptions", "labels"},
+        "july-surge": {"move_together", "uncertain", "start", "end", "staff", "levers", "assumptions"},
         "lacolle-by-law": {"screening", "process", "staff", "readings", "uncertain", "move_together", "assumptions"},
         "lacolle-2025-as-counted": {"arrivals", "uncertain", "assumptions"},
         "lacolle-2027": {

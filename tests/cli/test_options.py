@@ -25,10 +25,13 @@ def declared() -> Iterator[str]:
 
 
 def test_an_option_is_declared_once() -> None:
-    """But for `--replications`, which is a number in some commands and a number or `auto` in others."""
+    """But for three that say another thing in another command: `--replications` is a number, or a number or `auto`;
+    `--out` a folder, or the file of `calibrate`; `--xlsx` a workbook of results, or of the scenario of `new`."""
     counted = Counter(declared())
     assert counted["--store"] == counted["--vary"] == 1
-    assert {name: times for name, times in counted.items() if times > 1} == {"--replications": 2}
+    assert {name: times for name, times in counted.items() if times > 1} == {
+        "--replications": 2, "--out": 2, "--xlsx": 2,
+    }  # fmt: skip
 
 
 def app() -> typer.Typer:

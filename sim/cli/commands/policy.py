@@ -39,7 +39,9 @@ Mapped = Annotated[
 EXAMPLES = (
     Example("portsim policy port.yaml", "which trigger should order the space"),
     Example("portsim policy port.yaml --charts svg", "with the charts as files, for slides"),
-    Example("portsim policy port.yaml --map policy.crowded_person_hour,people.minors", "where which is best"),
+    Example(
+        "portsim policy busier.yaml --map people.minors,staff.officers.absence", "where which is best"
+    ),
     Example("portsim policy port.yaml --vary contingency.overflow_tent.lead_time=3d,10d", "and other lead times"),
 )
 

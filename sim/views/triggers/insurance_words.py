@@ -25,7 +25,7 @@ def verdict_said(result: StudyResult) -> str:
             found.futures, what=what,
         )  # fmt: skip
     if chosen is result.never and result.all_late:
-        return say("Every rule that watches the port is late, and never is best: the next, {what}, {pays}.", what=what,
+        return say("Rules that watch are late, and never ordering is best: the next, {what}, {pays}.", what=what,
                    pays=pays)  # fmt: skip
     if chosen is result.never:
         return counted(
@@ -40,10 +40,12 @@ def verdict_said(result: StudyResult) -> str:
             "Cheapest within the limit of crowding: {what}, which {pays}.",
             what=what, pays=pays,
         )  # fmt: skip
+    if result.all_late and found.shown:
+        return say("Rules that watch are late; {what} is still shown to beat never ordering: it {pays}.", what=what,
+                   pays=pays)  # fmt: skip
     if result.all_late:
-        return say(
-            "Every rule that watches the port is late: the best alternative, {what}, {pays}.", what=what, pays=pays
-        )
+        return say("Rules that watch are late; nothing is shown to beat never ordering: {what} {pays}.", what=what,
+                   pays=pays)  # fmt: skip
     if found.shown:
         return say("{what} is shown to be better than never ordering: it {pays}.", what=capital(what), pays=pays)
     return say(
