@@ -23,6 +23,7 @@ from sim.cli import main
 from sim.experiments.store.store import Store
 from sim.scenario.catalogue.figures import catalogue
 from sim.scenario.load import load
+from sim.views.brief.packed import pieces
 from sim.wording import PSEUDO
 
 pytestmark = pytest.mark.cli
@@ -95,10 +96,19 @@ def in_script(page: str) -> Iterator[str]:
     held = json.loads(page.split('id="brief">')[1].split("</script>")[0])
     opened = {key: json.loads(zlib.decompress(b64decode(text))) for key, text in held["states"].items()}
     words = json.loads(zlib.decompress(b64decode(held["words"][PSEUDO])))
-    for value in [value for name, value in words.items() if name not in ("main", "locale")]:
+    for value in [value for name, value in words.items() if name not in ("main", "locale", "screen")]:
         yield from texts_in(value)
     for state in opened.values():
-        yield from (state["name"][PSEUDO], *Words(state["screen"][PSEUDO]).said)
+        yield from (state["name"][PSEUDO], *Words("".join(changed(words["screen"], state["screen"][PSEUDO]))).said)
+
+
+def changed(html: str, changes: Iterable[Any]) -> Iterator[str]:
+    """What the script makes of a screen by changes."""
+    items, at = pieces(html), 0
+    for first, gone, instead in changes:
+        yield from (*items[at:first], *instead)
+        at = first + gone
+    yield from items[at:]
 
 
 def texts_in(value: Any) -> Iterator[str]:

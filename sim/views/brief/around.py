@@ -1,9 +1,11 @@
 """What a brief says around its first screen, in the language that is spoken."""
 
+import math
 from typing import Any
 from urllib.parse import urlencode
 
 from sim.experiments.assumptions import assumptions
+from sim.experiments.statistics.assumption_sets import main_figures
 from sim.experiments.statistics.variance import variance
 from sim.scenario.calendar.clock import clock
 from sim.views.brief.made import Brief
@@ -73,11 +75,33 @@ def _avoided(table: lever_words.LeverTable) -> dict[str, Any]:
 
 
 def _assumed(brief: Brief) -> Table | None:
-    """Return the assumptions that matter most, with grade, source and owner."""
-    found = assumed(assumptions(brief.scenario, variance(brief.first)), brief.first.figures)[:MOST]
+    """Return the assumptions that matter most, with grade, source and owner.
+
+    Where there are more inputs than the variance of the runs can be split by, they are in the order in which they move
+    the mean of the figure that the decision rests on, over sets of assumptions.
+    """
+    found = assumptions(brief.scenario, variance(brief.first))
+    told = assumed(found, brief.first.figures)
+    moved = [_moved(brief, one.uncertain) for one in found]
+    if all(math.isnan(one.influence) for one in found) and any(moved):
+        figure = said(brief.first.figures[main_figures(brief.scenario)[0]].label)
+        shares = [say("{share} of {figure}", share=words.percent(part), figure=figure) for part in moved]
+        order = sorted(range(len(told)), key=lambda k: -moved[k])
+        told = [told[k]._replace(influence=shares[k]) if moved[k] else told[k] for k in order]
     header = (say("Value"), say("Grade"), say("Source"), say("Owner"), say("Influence"))
-    rows = [(row.path, row.grade, row.source, row.owner, row.influence) for row in found]
+    rows = [(row.path, row.grade, row.source, row.owner, row.influence) for row in told[:MOST]]
     return Table(say("The assumptions that matter"), "", header, rows, 1) if rows else None
+
+
+def _moved(brief: Brief, paths: tuple[str, ...]) -> float:
+    """Return the part of the variance of the sets' means that inputs at these paths, or moving with them, explain."""
+    sets, together = brief.first.assumption_sets, brief.scenario.move_together
+    name = main_figures(brief.scenario)[0]
+    if sets is None or not sets.runs or name not in sets.names:
+        return 0.0
+    parts = sets.influences(name).parts
+    groups = [group for group, one in together.items() if set(paths) & set(one.values)]
+    return sum(parts.get(one, 0.0) for one in (*paths, *groups))
 
 
 def _held(brief: Brief) -> str:

@@ -21,8 +21,15 @@ async function told(name) {
   const found = await unpacked(B.words[name]).then(JSON.parse);
   return words[name] = {...found, main: words[name] ? words[name].main : found.main};
 }
+function patched(items, changes) {
+  const made = [];
+  let at = 0;
+  for (const [first, gone, instead] of changes) { made.push(...items.slice(at, first), ...instead); at = first + gone; }
+  return made.concat(items.slice(at));
+}
 const places = steps => { let at = 0; return steps.map(step => (at += step) / 10); };
-function drawn(html, up) {
+function drawn({screen, up}) {
+  const html = patched(words[tongue].screen.split(/(?=<)/), screen[tongue]).join("");
   const points = pair => { const [x, y] = pair.split("."), ys = places(up[y]); return places(B.across[x]).map((one, k) => one + " " + ys[k]).join("L"); };
   return html.replace(/ d="@([\d._]+)(Z?)"/g, (_, pairs, end) => ` d="M${pairs.split("_").map(points).join("L")}${end}"`);
 }
@@ -141,7 +148,7 @@ async function show(keep) {
   const turn = ++asked, key = now.join(), there = key in B.states, found = there ? await state(key) : null;
   if (turn !== asked) return;
   $("screen").hidden = !there; $("missing").hidden = there;
-  if (there) { $("screen").innerHTML = drawn(found.screen[tongue], found.up); $("command").textContent = found.command; }
+  if (there) { $("screen").innerHTML = drawn(found); $("command").textContent = found.command; }
   else $("adds").textContent = B.call + " " + B.added.concat(now.map((place, k) => `${B.levers[k].name}=${B.levers[k].states[place]}`).join("; ")).map(one => `--state '${one.replaceAll("'", "'\\''")}'`).join(" ");
   const name = now.map((place, k) => words[tongue].levers[k].label + words[tongue].colon + words[tongue].levers[k].states[place]).join("; ");
   if ($("statename")) $("statename").textContent = there ? found.name[tongue] : name;
@@ -173,10 +180,7 @@ function saved(name, parts, type) {
 }
 async function save(key, name) {
   if (!B.lines) B.lines = (await unpacked(B.file)).split("\n");
-  const found = await state(key), lines = [];
-  let at = 0;
-  for (const [first, gone, instead] of found.file) { lines.push(...B.lines.slice(at, first), ...instead); at = first + gone; }
-  lines.push(...B.lines.slice(at));
+  const found = await state(key), lines = patched(B.lines, found.file);
   const head = words[tongue].head.map(one => "# " + one.replace("{state}", found.name[tongue]).replace("{file}", name));
   saved(name, [[...head, "", ...lines].join("\n")], "text/yaml");
   $("told").textContent = words[tongue].saved.replace("{file}", name) + (B.beside.length ? " " + words[tongue].beside : "");

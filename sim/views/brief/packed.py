@@ -53,8 +53,13 @@ def shortened(svg: str, across: Lists, up: Lists) -> str:
     return LINES.sub(named, svg)
 
 
-def changed_lines(old: list[str], new: list[str]) -> list[tuple[int, int, list[str]]]:
-    """Return what makes `new` of `old`: from which line on how many are taken away, and what stands there instead."""
+def pieces(html: str) -> list[str]:
+    """Return HTML cut before each tag, as the script cuts it."""
+    return [piece for piece in re.split("(?=<)", html) if piece]
+
+
+def changed(old: list[str], new: list[str]) -> list[tuple[int, int, list[str]]]:
+    """Return what makes `new` of `old`: from which item on how many are taken away, and what stands there instead."""
     return list(_changes(old, new))
 
 

@@ -12,7 +12,7 @@ from sim.experiments.statistics.intervals import TAIL
 from sim.views.brief.around import around
 from sim.views.brief.figures import patterns, written
 from sim.views.brief.made import Brief
-from sim.views.brief.packed import Lists, changed_lines, packed
+from sim.views.brief.packed import Lists, changed, packed, pieces
 from sim.views.brief.state import scales, screen, screens, spoken
 from sim.views.kit.palette import page_colours
 from sim.views.kit.sources import program_version
@@ -27,6 +27,8 @@ HERE = Path(__file__).parent
 TEMPLATE, TOLD, STYLE, CODE = (HERE / name for name in ("brief.html.j2", "told.html.j2", "brief.css", "brief.js"))
 
 DIGITS = 9  # of a run's figure
+
+BOOK = 5000  # rows of runs that the workbook in the page has at most: with more it has states alone
 
 
 def html(brief: Brief) -> str:
@@ -67,20 +69,21 @@ def _data(brief: Brief, told: Mapping[str, Mapping[Key, str]], up: Mapping[Key, 
 
     tongues, first = spoken(), brief.states[0]
     lines = first.file.split("\n")
+    base = {tongue: pieces(told[tongue][first.key]) for tongue in tongues}
     runs = len(brief.first.runs)
     states = {}
     for one in brief.states:
         states[_key(one.key)] = packed(_json({
             "name": {tongue: one.told[tongue].name for tongue in tongues},
-            "screen": {tongue: told[tongue][one.key] for tongue in tongues},
+            "screen": {tongue: changed(base[tongue], pieces(told[tongue][one.key])) for tongue in tongues},
             "up": up[one.key].lists,
             "runs": {name: [_short(value) for value in values] for name, values in one.runs.items()},
-            "file": changed_lines(lines, one.file.split("\n")),
+            "file": changed(lines, one.file.split("\n")),
             "command": brief.command(one.key),
         }))  # fmt: skip
     return {
         "tongues": tongues,
-        "words": {tongue: packed(_json(_words(brief, tongue))) for tongue in tongues},
+        "words": {tongue: packed(_json(_words(brief, tongue, told[tongue][first.key]))) for tongue in tongues},
         "levers": [{"name": one.name, "states": one.states} for one in brief.found.steps],
         "start": brief.found.start,
         "pins": [_key(first.key), _key(_other(brief))],
@@ -92,12 +95,13 @@ def _data(brief: Brief, told: Mapping[str, Mapping[Key, str]], up: Mapping[Key, 
         "beside": brief.beside,
         "stem": Path(brief.file).stem,
         "file": packed(first.file),
-        "book": b64encode(xlsx(list(sheets(brief)))).decode(),
+        "book": b64encode(xlsx(list(sheets(brief, most=BOOK)))).decode(),
     }
 
 
-def _words(brief: Brief, tongue: str) -> dict[str, Any]:
-    """Return what the script says in a language; all of the page, if it is not the one that it opens with."""
+def _words(brief: Brief, tongue: str, screen: str) -> dict[str, Any]:
+    """Return what the script says in a language, the screen that others are made of, and all of the page, if it is
+    not the language that it opens in."""
     steps, runs, there = brief.found.steps, len(brief.first.runs), tongue == language()
     with speaking(tongue):
         beside = say("These files must be beside it: {files}", files=", ".join(brief.beside))
@@ -110,6 +114,7 @@ def _words(brief: Brief, tongue: str) -> dict[str, Any]:
         ]  # fmt: skip
         return {
             "main": "" if there else _main(brief, ""),
+            "screen": screen,
             "title": f"{brief.scenario.name} · portsim",
             "skip": say("Skip to the answer"),
             "locale": str(locale()).replace("_", "-"),

@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from sim.views.brief.made import Brief
 
 
-def sheets(brief: "Brief") -> Iterator[Sheet]:
-    """Yield the sheets of a brief."""
+def sheets(brief: "Brief", most: int = common.MOST) -> Iterator[Sheet]:
+    """Yield the sheets of a brief; that of the runs where it has at most `most` rows."""
     result = brief.first
     facts: dict[str, Cell] = {"replications": len(result.runs), "seed": result.seed}
+    runs = [(_runs(brief), "states.csv")] if len(brief.states) * len(result.runs) <= most else []
     yield from common.fitting([
         (common.answer(brief.scenario, sentences(first(result)), facts), ""),
         (_states(brief), "states.csv"),
-        (_runs(brief), "states.csv"),
+        *runs,
         (common.assumptions(brief.scenario), ""),
     ])  # fmt: skip
 

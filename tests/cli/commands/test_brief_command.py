@@ -16,6 +16,7 @@ import pytest
 from port_file import TEXT
 
 from sim.cli import main
+from sim.views.brief.packed import pieces
 
 pytestmark = pytest.mark.cli
 STATES = int(os.environ.get("PORTSIM_BRIEF_STATES", "2"))  # of each brief that are drawn
@@ -58,13 +59,24 @@ def opened(text: str) -> str:
     return zlib.decompress(b64decode(text)).decode()
 
 
+def made(items: list[str], changes: list[Any]) -> list[str]:
+    """What the script makes of items by changes."""
+    found, at = [], 0
+    for first, gone, instead in changes:
+        found += [*items[at:first], *instead]
+        at = first + gone
+    return [*found, *items[at:]]
+
+
 def saved(page: dict[str, Any], key: str) -> str:
     """The file of a state, as the script puts it together."""
-    lines, made, at = opened(page["file"]).split("\n"), [], 0
-    for first, gone, instead in json.loads(opened(page["states"][key]))["file"]:
-        made += [*lines[at:first], *instead]
-        at = first + gone
-    return "\n".join([*made, *lines[at:]])
+    return "\n".join(made(opened(page["file"]).split("\n"), json.loads(opened(page["states"][key]))["file"]))
+
+
+def screen(page: dict[str, Any], key: str) -> str:
+    """The first screen of a state in English, as the script puts it together."""
+    base = pieces(json.loads(opened(page["words"]["en"]))["screen"])
+    return "".join(made(base, json.loads(opened(page["states"][key]))["screen"]["en"]))
 
 
 def boxes(html: str) -> list[str]:
@@ -100,7 +112,7 @@ def test_every_box_of_a_state_is_that_of_a_run_of_the_file_it_is_saved_as(
             played = [float(row[figure]) if row[figure] else None for row in kpis]
             assert values == [None if one is None else pytest.approx(one, rel=1e-8) for one in played], figure
         report = boxes((empty / "run" / "report.html").read_text(encoding="utf-8"))
-        mine = boxes(state["screen"]["en"])
+        mine = boxes(screen(page, key))
         assert mine and mine == [one for one in report if not one.startswith("What does space change?")]
 
 

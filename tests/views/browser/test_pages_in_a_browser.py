@@ -5,12 +5,12 @@ product of them. axe-core judges whether a page can be used without eyes or with
 """
 
 import os
-from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from browser_page import PORT
 
 from sim.cli import main
 from sim.wording.translations import languages
@@ -20,40 +20,9 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.cli, pytest.mark.slow]
 
-PORT = """\
-format: 2
-name: A small port
-start: 2025-06-02
-end: 2025-06-12
-arrivals: {door: {claimants_per_day: 30}}
-process:
-  steps: {intake: {staff: {officers: 1}, area: hall, time: {party: 60 min}, cv: .5}}
-  journeys: {everyone: [intake]}
-staff: {officers: {shifts: {day: {hours: 07:00-19:00, on_duty: 4}}, cost: 60 CAD/h}}
-space: {areas: {hall: {persons: 12}}}
-targets: {within_24h: {at_least: 20%}}
-uncertain: {arrivals.door.claimants_per_day: {p10: 24, p90: 36}, staff.officers.shifts.day.on_duty: {p10: 3, p90: 5}}
-contingency:
-  tents:
-    order_when: {any: {crowded: {watch: occupancy, of: hall, above: 50%, of_space: base, for: 2 h}}}
-    lead_time: 12 h
-    brings: {areas: {hall: 20}}
-    minimum_term: 1 d
-    release_when: {all: {quiet: {watch: occupancy, of: hall, below: 30%, of_space: base, for: 6 h}}}
-    cost: {set_up: 500 CAD, per_month: 3000 CAD}
-policy:
-  need: {for: 1 h, above: 60%}
-  families:
-    occupancy: {above: [40%, 80%], for: 2 h}
-    arrivals: false
-    longest_wait: false
-    forecast: false
-    fixed_date: {on: 2025-06-04}
-    two_tiers: false
-run_on: 2025-07-01
-"""
 PAGES = {  # the page, and the command that makes it
     "report.html": "run port.yaml -n 6 --sets 4 --per-set 2",
+    "brief.html": "brief port.yaml -n 6 --sets 4 --per-set 2",
     "compare.html": "compare port.yaml more.yaml -n 6 --sets 4 --per-set 2",
     "staffing.html": "staff port.yaml --replications 4 --search 2",
     "policy.html": "policy port.yaml -n 6",
@@ -97,17 +66,6 @@ def looks(at: int) -> list[Look]:
         return [Look(*one) for one in product(WIDTHS, THEMES)]
     pairs = [Look(360, "light"), Look(1280, "dark")], [Look(360, "dark"), Look(1280, "light")]
     return pairs[at % 2]
-
-
-@pytest.fixture(scope="module")
-def browser(needed: Callable[[str, str], str]) -> Iterator["Browser"]:
-    found = needed("chromium", "Chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playing:
-        opened = playing.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize("page", PAGES)
