@@ -39,9 +39,7 @@ Mapped = Annotated[
 EXAMPLES = (
     Example("portsim policy port.yaml", "which trigger should order the space"),
     Example("portsim policy port.yaml --charts svg", "with the charts as files, for slides"),
-    Example(
-        "portsim policy busier.yaml --map people.minors,staff.officers.absence", "where which is best"
-    ),
+    Example("portsim policy busier.yaml --map people.minors,staff.officers.absence", "where which is best"),
     Example("portsim policy port.yaml --vary contingency.overflow_tent.lead_time=3d,10d", "and other lead times"),
 )
 
