@@ -26,6 +26,7 @@ PLENTY = [
     "process.steps.hand_back.departures.seats=100000",
     "contingency=null",
     "assumptions=null",
+    "levers=null",
     "precision=null",
 ]
 
