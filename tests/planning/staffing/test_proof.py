@@ -171,7 +171,7 @@ def test_help_is_counted_where_it_is_allowed(small: Callable[..., Scenario]) -> 
 def test_a_limit_is_named_where_inputs_are_uncertain_too() -> None:
     sets = [
         "start=2025-07-07", "end=2025-07-14", "space.rooms.interview_rooms=3", "contingency=null", "assumptions=null",
-        "uncertain={process.steps.coach.departures.every: {p10: 6 h, p90: 10 h}}", "precision=null",
+        "levers=null", "uncertain={process.steps.coach.departures.every: {p10: 6 h, p90: 10 h}}", "precision=null",
         "targets={within_24h: {at_least: 60%}}",
     ]  # fmt: skip
     scenario = load(JULY, sets).scenario
