@@ -21,6 +21,8 @@ INSIDE = {  # raised and caught inside the program, so that no caller meets them
     "Refused": "becomes a TableError with its cell",
     "NoCommand": "the command line says it and leaves with 2",
     "TooMany": "the command line says it and leaves with 2",
+    "NoPeriod": "becomes a problem of a ScenarioError, with the cell of the counts",
+    "NoCount": "becomes a problem of a ScenarioError, with the cell of the counts",
     "NotAllowed": "becomes a problem of a ScenarioError",
 }
 PUBLIC = [getattr(errors, name) for name in errors.__all__ if isinstance(getattr(errors, name), type)]
