@@ -1,7 +1,7 @@
 """What the runs of a result have in common: columns, odds, and bands over their hourly arrays."""
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,6 +89,19 @@ def day_begins(clock: Clock, number: int) -> NDArray[np.int64]:
     """Return index of the first hour of each counted day, among `number` hours from the start."""
     starts = [(clock.tick(day) - clock.start + 3599) // 3600 for day in clock.days if clock.tick(day) >= clock.start]
     return np.array([k for k in starts if k < number], dtype=np.int64)
+
+
+def people_in(result: "Result", area: str | None) -> Any:
+    """Return (R, H) persons in an area at each full hour of every run; on site, without an area."""
+    if area is None:
+        return result.by_run("on_site")
+    k = list(result.scenario.space.areas).index(area)
+    return result.by_run("occupancy", k)
+
+
+def people_of(result: "Result", run: "Replication", area: str | None) -> Any:
+    """Return (H,) persons in an area at each full hour of one run; on site, without an area."""
+    return run.on_site if area is None else run.occupancy[list(result.scenario.space.areas).index(area)]
 
 
 class Example(NamedTuple):

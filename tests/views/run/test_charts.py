@@ -9,10 +9,13 @@ from chart_texts import missing, off_the_page, texts, written_over
 
 from sim.experiments.result import Result
 from sim.views.kit.draw import draw
+from sim.views.kit.marks import Line
 from sim.views.kit.pictures import drawing, drawings, inline, pictures, save
 from sim.views.kit.wrapping import apart
 from sim.views.run.charts import CHARTS, charts, order_dates, outcomes, people_on_site, staff_week, time_on_site
-from sim.views.run.run_statistics import cumulative
+from sim.views.run.charts.people_on_site import by_day
+from sim.views.run.first.middle import middle_run
+from sim.views.run.run_statistics import cumulative, people_in
 
 pytestmark = pytest.mark.unit
 LONG = "an_extremely_long_name_of_a_measure_that_nobody_would_ever_write"
@@ -124,6 +127,14 @@ def test_messages_of_an_empty_port(port) -> None:
     assert outcomes(empty).title == "No claimant was decided"
 
 
+def test_the_line_of_people_is_one_run_that_was_played(year) -> None:
+    """A median hour by hour is a year that never happens, and lies under places that every run is over."""
+    marks = people_on_site(year).panels[0].marks
+    (line,) = [one for one in marks if isinstance(one, Line) and one.label == "the middle run"]
+    own = by_day(year, people_in(year, "hall"))[1][year.runs.index(middle_run(year))]
+    assert list(line.y) == list(own) and len(line.y) == 365
+
+
 def test_axes_carry_their_units(year) -> None:
     first = people_on_site(year)
     assert (first.panels[0].y.label, first.panels[0].y.unit) == (
@@ -131,7 +142,7 @@ def test_axes_carry_their_units(year) -> None:
     )  # fmt: skip
     assert first.panels[-1].x.label == "local time, America/Toronto"
     written = [said for said, _ in texts(draw(first))]
-    assert {"150 places", "350 open", "Jan\n2025", "Dec", "nine runs in ten", "median"} <= set(written)
+    assert {"150 places", "350 open", "Jan\n2025", "Dec", "nine runs in ten", "the middle run"} <= set(written)
     since = time_on_site(year).panels[0].x
     assert (since.label, since.unit) == ("hours since arrival (waiting outside included)", "h")
     assert staff_week(year).panels[0].y.label == "officers, mean"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from sim.arrays import F
 from sim.experiments.comparison.compare import Comparison
 from sim.experiments.result import Result
 from sim.scenario.calendar.clock import clock
@@ -12,8 +13,9 @@ from sim.views.kit.chart import Axis, Chart, Panel
 from sim.views.kit.marks import Band, Line, Mark, Rule, numbers
 from sim.views.kit.palette import CAPACITY, MOST
 from sim.views.kit.time_axis import time_axis
-from sim.views.run.charts.people_on_site import by_day, main_area, people_in
-from sim.views.run.run_statistics import Bands, bands, column, day_begins
+from sim.views.run.charts.people_on_site import by_day, main_area
+from sim.views.run.first.middle import middle
+from sim.views.run.run_statistics import Bands, bands, column, day_begins, people_in
 from sim.views.text import words
 from sim.wording import counted, say
 from sim.wording.quantity import listed
@@ -22,18 +24,20 @@ TALL = 1.45  # inches, a panel
 
 
 def side_by_side(comparison: Comparison) -> Chart:
-    """Return a panel a scenario, the axes shared: the people in the main area, median and nine runs in ten, and its
-    space.
+    """Return a panel a scenario, the axes shared: the people in the main area in the middle run and in nine runs in
+    ten, and its space.
     """
     results, area = comparison.results, main_area(comparison.baseline)
     people = [people_in(result, area) for result in results.values()]
-    over = [bands(by_day(result, row)[1]) for result, row in zip(results.values(), people, strict=True)]
+    drawn = [by_day(result, row)[1] for result, row in zip(results.values(), people, strict=True)]
+    over = [bands(rows) for rows in drawn]
+    lines = [rows[middle(result, area or "")] for result, rows in zip(results.values(), drawn, strict=True)]
     at = by_day(comparison.baseline, people[0])[0]
-    up = Axis("", say("persons"), 0.0, _top(comparison, area, over))
+    up = Axis("", say("persons"), 0.0, _top(comparison, area, over, lines))
     panels = []
-    for (label, result), each in zip(results.items(), over, strict=True):
+    for (label, result), each, line in zip(results.items(), over, lines, strict=True):
         x, role = numbers(by_day(result, people[0])[0]), roles(comparison)[label]
-        marks = (Band(x, numbers(each.p5), numbers(each.p95), MOST), Line(x, numbers(each.p50), role, weight=1.4))
+        marks = (Band(x, numbers(each.p5), numbers(each.p95), MOST), Line(x, numbers(line), role, weight=1.4))
         base, space = ((), "") if area is None else _space(result, area)
         time = time_axis(clock(comparison.baseline.scenario))
         panels.append(Panel((*marks, *base), time, up, TALL, f"{label}{space}"))
@@ -44,8 +48,8 @@ def side_by_side(comparison: Comparison) -> Chart:
         else say("persons on site{daily}", daily=daily)
     )
     caption = say(
-        "Line: the median over the runs; shade: nine runs in ten; dashes: the space without any measure. All panels "
-        "have the same axes."
+        "Line: the middle run, one of those played; shade: nine runs in ten; dashes: the space without any measure. "
+        "All panels have the same axes."
     )
     message, whence = title(comparison, area), source(comparison)
     return Chart("people_side_by_side", message, caption, whence, tuple(panels), shared="xy", y_label=label)
@@ -65,13 +69,14 @@ def _space(result: Result, area: str) -> tuple[tuple[Mark, ...], str]:
     return (base,), say(": {opened}", opened=listed(opened)) if opened else ""
 
 
-def _top(comparison: Comparison, area: str | None, over: Sequence[Bands]) -> float:
+def _top(comparison: Comparison, area: str | None, over: Sequence[Bands], lines: Sequence[F]) -> float:
     base = comparison.baseline.scenario.space.areas[area].persons if area else 0
-    return 1.06 * max(float(np.nanmax([each.p95 for each in over])), float(base), 1.0)
+    highest = [*(float(np.nanmax(each.p95)) for each in over), *(float(one.max()) for one in lines)]
+    return 1.06 * max(*highest, float(base), 1.0)
 
 
 def title(comparison: Comparison, area: str | None) -> str:
-    """Return on how many days of the median run the area is over its space, in the scenarios with the most and the
+    """Return on how many days of the middle run the area is over its space, in the scenarios with the most and the
     fewest.
     """
     if area is None:
@@ -83,22 +88,21 @@ def title(comparison: Comparison, area: str | None) -> str:
         "The {area} is over its {n} place", "The {area} is over its {n} places", base, area=words.plain(area)
     )
     if not days[most]:
-        return say("{about} on no day of the median run in every scenario", about=about)
+        return say("{about} on no day of the middle run in every scenario", about=about)
     if days[most] == days[least]:
         return counted(
-            "{about} on {n} day of the median run in every scenario",
-            "{about} on {n} days of the median run in every scenario",
+            "{about} on {n} day of the middle run in every scenario",
+            "{about} on {n} days of the middle run in every scenario",
             days[most], about=about,
         )  # fmt: skip
     return counted(
-        "{about} on {n} day of the median run at the least ({least}), on {days} at the most ({most})",
-        "{about} on {n} days of the median run at the least ({least}), on {days} at the most ({most})",
+        "{about} on {n} day of the middle run at the least ({least}), on {days} at the most ({most})",
+        "{about} on {n} days of the middle run at the least ({least}), on {days} at the most ({most})",
         days[least], about=about, least=called(comparison, least), days=days[most], most=called(comparison, most),
     )  # fmt: skip
 
 
 def _days_over(result: Result, area: str) -> int:
     base = result.scenario.space.areas[area].persons
-    people = people_in(result, area)
-    starts = day_begins(clock(result.scenario), people.shape[1])
-    return round(float(np.median(np.maximum.reduceat(people > base, starts, axis=1).sum(axis=1))))
+    people = people_in(result, area)[middle(result, area)]
+    return int((np.maximum.reduceat(people, day_begins(clock(result.scenario), people.size)) > base).sum())

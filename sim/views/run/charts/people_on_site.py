@@ -13,19 +13,21 @@ from sim.views.kit.palette import CAPACITY, HALF, INK, MEASURED, MOST, MUTED, OR
 from sim.views.kit.sources import source
 from sim.views.kit.time_axis import time_axis
 from sim.views.kit.wrapping import wrapped
-from sim.views.run.run_statistics import Bands, bands, column, day_begins, hours
+from sim.views.run.first.middle import middle
+from sim.views.run.run_statistics import Bands, bands, column, day_begins, hours, people_in
 from sim.views.text import words
 from sim.views.text.dates import Dates
 from sim.wording import counted, noted, said, say
 
 if TYPE_CHECKING:
-    from sim.experiments.result import Replication, Result
+    from sim.experiments.result import Result
 
 TALL = 3.9  # inches
 LONG = 45  # days; of a longer span every day is shown by its busiest hour
 CAPTION = noted(
-    "People against space. The bands span half of the runs and nine runs in ten at each time; "
-    "below, when space was first ordered and first ready, the bar spanning nine runs in ten, the dot the median."
+    "People against space. The line is the middle run, one of those played; the bands span half of the runs and nine "
+    "runs in ten at each time; below, when space was first ordered and first ready, the bar spanning nine runs in ten, "
+    "the dot the median."
 )
 
 
@@ -39,7 +41,7 @@ def main_area(result: "Result") -> str | None:
 
 
 def people_on_site(result: "Result", area: str | None = None) -> Chart:
-    """Draw median, 50% and 90% bands of the people in an area (the main one), its space, and the dates of orders.
+    """Draw the people in an area (the main one) in the middle run, 50% and 90% bands, its space, and dates of orders.
 
     Spans of more than 45 days show the busiest hour of each day. Without areas: everyone on site.
     """
@@ -52,12 +54,14 @@ def people_on_site(result: "Result", area: str | None = None) -> Chart:
     time = time_axis(clock(result.scenario))
     at, people = by_day(result, people_in(result, area))
     daily = len(at) < len(result.runs[0].on_site)
-    marks = _people(at, bands(people), len(result.runs))
+    over, one = bands(people), middle(result, area or "")
+    marks = _people(at, over, people[one], len(result.runs))
     labels: tuple[Label, ...] = ()
     high: float | None = None
     if area is not None:
         space, labels, top = _space(result, area)
-        marks, high = (*marks, *space), max(top, 1.05 * float(np.nanmax(bands(people).p95, initial=0.0)))
+        highest = max(float(np.nanmax(over.p95, initial=0.0)), float(people[one].max(initial=0)))
+        marks, high = (*marks, *space), max(top, 1.05 * highest)
     up = Axis(_counted_persons(area, daily=daily), "persons", low=0.0, high=high)
     panels = [Panel(marks, time, up, TALL, labels=labels)]
     if measures:
@@ -75,19 +79,6 @@ def _counted_persons(area: str | None, *, daily: bool) -> str:
     return say("persons in the {area}", area=words.plain(area))
 
 
-def people_in(result: "Result", area: str | None) -> Any:
-    """Return (R, H) persons in an area at each full hour of every run; on site, without an area."""
-    if area is None:
-        return result.by_run("on_site")
-    k = list(result.scenario.space.areas).index(area)
-    return result.by_run("occupancy", k)
-
-
-def people_of(result: "Result", run: "Replication", area: str | None) -> Any:
-    """Return (H,) persons in an area at each full hour of one run; on site, without an area."""
-    return run.on_site if area is None else run.occupancy[list(result.scenario.space.areas).index(area)]
-
-
 def by_day(result: "Result", rows: Any) -> tuple[F, Any]:
     """Return ticks and (R, ..) numbers to draw: every hour, or the busiest of each day where there are many days."""
     at = hours(clock(result.scenario), rows.shape[1])
@@ -97,14 +88,14 @@ def by_day(result: "Result", rows: Any) -> tuple[F, Any]:
     return at[starts] + 43200.0, np.maximum.reduceat(rows, starts, axis=1)
 
 
-def _people(at: F, over: Bands, runs: int) -> tuple[Mark, ...]:
+def _people(at: F, over: Bands, one: F, runs: int) -> tuple[Mark, ...]:
     x, several = numbers(at), runs > 1
     spread = (
         Band(x, numbers(over.p5), numbers(over.p95), MOST, say("nine runs in ten")),
         Band(x, numbers(over.p25), numbers(over.p75), HALF, say("half of the runs")),
     )
-    median = Line(x, numbers(over.p50), MEASURED, say("median") if several else say("people"))
-    return (*spread, median) if several else (median,)
+    line = Line(x, numbers(one), MEASURED, say("the middle run") if several else say("people"))
+    return (*spread, line) if several else (line,)
 
 
 def _space(result: "Result", area: str) -> tuple[tuple[Mark, ...], tuple[Label, ...], float]:

@@ -10,9 +10,8 @@ import numpy as np
 
 from sim.arrays import F, I
 from sim.scenario.calendar.clock import clock
-from sim.views.run.charts.people_on_site import people_of
 from sim.views.run.first.overflow import overflow_area
-from sim.views.run.run_statistics import day_begins
+from sim.views.run.run_statistics import day_begins, people_of
 
 if TYPE_CHECKING:
     from sim.experiments.result import Replication, Result

@@ -9,12 +9,11 @@ from sim.arrays import F
 from sim.port.log import Event
 from sim.scenario.calendar.clock import clock
 from sim.views.kit.inline.timeline import Key, MarkRow, Panel, Timeline, Values
-from sim.views.run.charts.people_on_site import people_in, people_of
 from sim.views.run.first.middle import busiest_by_day, by_day, middle, middle_run, over_by_day
 from sim.views.run.first.overflow import overflow_area
 from sim.views.run.first.phrases import places, the_area
 from sim.views.run.measure_words import space_first
-from sim.views.run.run_statistics import day_begins, hours
+from sim.views.run.run_statistics import day_begins, hours, people_in, people_of
 from sim.views.text.words import capital, plain
 from sim.wording import counted, say
 from sim.wording.calendar_said import month

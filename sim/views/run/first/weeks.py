@@ -8,10 +8,10 @@ import numpy as np
 from sim.arrays import F
 from sim.scenario.calendar.clock import clock
 from sim.views.kit.inline.timeline import Key, Panel, Timeline
-from sim.views.run.charts.people_on_site import people_of
 from sim.views.run.first.middle import middle
 from sim.views.run.first.overflow import overflow_area
 from sim.views.run.first.phrases import the_area
+from sim.views.run.run_statistics import people_of
 from sim.views.text.words import capital, plain
 from sim.wording import counted, say
 from sim.wording.calendar_said import day
