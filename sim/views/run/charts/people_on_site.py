@@ -14,6 +14,8 @@ from sim.views.kit.sources import source
 from sim.views.kit.time_axis import time_axis
 from sim.views.kit.wrapping import wrapped
 from sim.views.run.first.middle import middle
+from sim.views.run.first.overflow import months, named_months
+from sim.views.run.first.phrases import in_months
 from sim.views.run.run_statistics import Bands, bands, column, day_begins, hours, people_in
 from sim.views.text import words
 from sim.views.text.dates import Dates
@@ -129,6 +131,9 @@ def _dates(result: "Result", measures: list[str], time: Axis) -> Panel:
         marks.append(Dots((when.p50,), (row,), INK))
         date = dates.day(when.p50) if dates.timed else dates.typical(when)
         told = say("ordered {date}", date=date) if what == "ordered" else say("ready {date}", date=date)
+        held = named_months(months(result, name))
+        if what == "ordered" and not dates.timed and not held.span and len(held.months) > 1:
+            told = say("ordered {when}", when=in_months(held.months, span=False))  # dates far apart have no middle
         right = when.p50 < middle
         marks.append(Text(when.p95 if right else when.p5, row, told, place="right" if right else "left"))
     ticks = tuple(Tick(2 * k + 0.5, _named(result, name), role=MUTED) for k, name in enumerate(measures))
