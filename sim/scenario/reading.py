@@ -84,7 +84,7 @@ def read(
     wrong, in the order of the file.
     """
     source, remarks = with_samples(with_law(merged.tree, folder), folder), merged.remarks
-    context = {"folder": folder}
+    context, edit = {"folder": folder}, before is not None or source.place == PLACE
     version, unversioned, problems = meanings.version(source)
     empty = blanks.problems(remarks.emptied, unversioned, context)
     tree, uncertain, wrong = extract_uncertain(unversioned, context)
@@ -92,7 +92,7 @@ def read(
     scenario = _validated(kind, source, tree, uncertain, problems, context)
     problems += _names(scenario, source) or too_large(scenario) or [*contradictions(scenario), *too_early(scenario)]
     problems += [*unknown_figures(scenario), *unfit_names(scenario)]
-    problems += unknown_labels(scenario, remarks) if before is None and source.place != PLACE else ()
+    problems += unknown_labels(scenario, remarks) if not edit else ()
     problems += moving_together.problems(scenario, source, uncertain)
     if not problems and (gone := strays(scenario)):
         source, tree = (without_labels(node, gone) for node in (source, tree))
@@ -105,7 +105,7 @@ def read(
     for other in () if problems else scenario.readings:
         problems += _wrong_otherwise(kind, source, folder, other, roster_to_come=roster_to_come)
     found = [] if problems else impossible(scenario, roster_to_come=roster_to_come)
-    found += [] if problems or before else _of_levers(scenario, source, tree, folder, roster_to_come=roster_to_come)
+    found += [] if problems or edit else _of_levers(scenario, source, tree, folder, roster_to_come=roster_to_come)
     problems += [problem for problem in found if problem.severity == "error"]
     if problems:
         raise ScenarioError(in_order(problems, source))

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from port_file import TEXT
 
 from sim.errors import ScenarioError
 from sim.scenario.edit import laid_over
@@ -94,3 +95,15 @@ def test_files_are_read_once(tmp_path) -> None:
 def test_values_are_laid_over_as_with_set() -> None:
     sets = ["staff.officers.absence=10%", "targets={within_24h: {at_least: 50%}}"]
     assert alike(laid_over(load(SUMMER).scenario, sets).scenario, load(SUMMER, sets).scenario)
+
+
+def test_what_an_edit_takes_away_may_be_what_a_lever_is_of(tmp_path: Path) -> None:
+    """As `staff` does, which lays other shifts into a scenario: the levers of the file stand in no way."""
+    lever = "levers: {officers: {path: staff.officers.shifts.day.on_duty, states: [5, 8]}}\n"
+    path = tmp_path / "port.yaml"
+    path.write_text("format: 2\n" + TEXT + lever, encoding="utf-8")
+    shifts = {"long": {"hours": "00:00-24:00", "on_duty": 3}}
+    loaded = load(path).scenario
+    for scenario in (loaded, loaded.model_copy(update={"name": "another"})):
+        changed = scenario.edited({"staff.officers.shifts": shifts})
+        assert list(changed.staff["officers"].shifts) == ["long"]
