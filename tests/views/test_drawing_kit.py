@@ -90,7 +90,7 @@ def test_a_chart_has_the_colours_of_its_palette(palette) -> None:
 
 
 def test_one_edit_of_the_palette_changes_a_role_everywhere() -> None:
-    purple = replace(LIGHT, hues={**LIGHT.hues, "yellow": Shade("#aa4499", "#ddaacc")})
+    purple = replace(LIGHT, hues={**LIGHT.hues, "green": Shade("#aa4499", "#ddaacc")})
     (dot,) = (line for line in draw(CHART, purple).axes[0].lines if line.get_marker() == "o")
     (legend,) = (one for one in draw(CHART, purple).axes[0].get_legend().legend_handles if one.get_label() == "dot")
     assert to_hex(dot.get_color()) == to_hex(legend.get_color()) == "#aa4499"

@@ -19,6 +19,10 @@ NOT_LINES = {"faint", "paper"}  # the grid, and the background itself
 ROWS = np.array(
     [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
 )  # fmt: skip
+SIDE_BY_SIDE = (  # on one chart: what people, space and a limit are; whose orders; officers; ways to leave
+    ("blue", "red", "yellow"), ("blue", "yellow", "purple", "ink"), ("ink", "green", "red", "blue"),
+    ("blue", "brown", "grey"),
+)  # fmt: skip
 VISION = {  # linear RGB as seen without one kind of cone (Machado, Oliveira and Fernandes 2009, severity 1)
     "all cones": np.eye(3),
     "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
@@ -71,8 +75,8 @@ def test_what_lines_and_texts_are_drawn_in_stands_out_from_the_background(varian
 @VARIANTS
 @pytest.mark.parametrize("vision", VISION)
 def test_colours_that_stand_side_by_side_are_told_apart(variant: Palette, vision: str) -> None:
-    hues = tuple(variant.hues[hue].strong for hue in ("blue", "red", "yellow"))
-    for colours in (hues, *variant.counted.values(), variant.diverging):
+    hues = (tuple(variant.hues[hue].strong for hue in side_by_side) for side_by_side in SIDE_BY_SIDE)
+    for colours in (*hues, *variant.counted.values(), variant.diverging):
         assert nearest(colours, vision) > APART, colours
 
 
@@ -84,3 +88,7 @@ def test_every_role_has_a_colour(variant: Palette) -> None:
     assert {make(0).name for make in counted} == set(variant.counted)
     for role in (*roles, *(make(9) for make in counted)):
         assert re.fullmatch("#[0-9a-f]{6}", variant.strong(role)) and re.fullmatch("#[0-9a-f]{6}", variant.soft(role))
+
+
+def test_red_is_what_is_too_much_too_late_or_short_and_nothing_else() -> None:
+    assert {role for role, hue in HUES.items() if hue == "red"} == {"worse", "short", "late", "worst"}

@@ -55,16 +55,16 @@ class Shade(NamedTuple):
     soft: str
 
 
-HUES: Mapping[str, str] = {
+HUES: Mapping[str, str] = {  # red is what is too much, too late or short, and nothing else
     "ink": "ink", "muted": "grey", "faint": "faint", "paper": "paper",
     "measured": "blue", "half of the runs": "blue", "nine runs in ten": "pale blue",
-    "capacity": "red", "target": "red", "baseline": "grey",
+    "capacity": "ink", "target": "ink", "baseline": "grey",
     "chance": "pale grey", "dominated": "pale grey", "better": "blue", "worse": "red",
-    "ordered": "yellow", "ready": "blue", "needed": "red", "chosen": "red",
-    "on duty": "blue", "busy": "yellow", "required": "ink", "short": "red",
-    "referred": "blue", "returned": "red", "other way to leave": "grey",
-    "late": "red", "for nothing": "blue", "mean": "blue", "worst": "red",
-    "low input": "yellow", "high input": "blue", "alone": "yellow", "interacting": "blue",
+    "ordered": "yellow", "ready": "purple", "needed": "blue", "chosen": "ink",
+    "on duty": "ink", "busy": "green", "required": "blue", "short": "red",
+    "referred": "blue", "returned": "brown", "other way to leave": "grey",
+    "late": "red", "for nothing": "grey", "mean": "grey", "worst": "red",
+    "low input": "grey", "high input": "ink", "alone": "ink", "interacting": "grey",
 }  # fmt: skip
 
 
@@ -104,6 +104,9 @@ LIGHT = Palette(
         "pale blue": Shade("#004488", "#d2e1f1"),
         "red": Shade("#bb5566", "#ee99aa"),
         "yellow": Shade("#997700", "#eecc66"),
+        "green": Shade("#06742b", "#9bd0ac"),
+        "purple": Shade("#8b3fd0", "#dcc8f2"),
+        "brown": Shade("#8c4a1f", "#d9b08c"),
     },
     {
         "alternative": ("#332288", "#117733", "#999933", "#882255", "#6699cc", "#ee6677"),
@@ -125,6 +128,9 @@ DARK = Palette(
         "pale blue": Shade("#77aadd", "#24405c"),
         "red": Shade("#ee99aa", "#a04a5d"),
         "yellow": Shade("#eecc66", "#997700"),
+        "green": Shade("#4fd488", "#24703f"),
+        "purple": Shade("#a860c8", "#5b3a73"),
+        "brown": Shade("#d99a66", "#7a4a24"),
     },
     {
         "alternative": ("#77aadd", "#eedd88", "#aa4499", "#aaaa00", "#ffaabb", "#ee6677"),

@@ -76,7 +76,7 @@ def _border(sweep: "Sweep", name: str, values: F) -> tuple[list[Mark], str]:
         int(met.size), target=target_text(sweep, name), k=int(met.sum()),
     )  # fmt: skip
     if 0 < met.sum() < met.size:
-        meets = say("{meets}, on one side of the red line", meets=meets)
+        meets = say("{meets}, on one side of the dark line", meets=meets)
     return [*upright, *level], meets
 
 

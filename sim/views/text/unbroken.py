@@ -1,5 +1,6 @@
 """Text for a terminal whose lines never break at a hard blank; Rich takes one for any other blank."""
 
+import re
 from typing import Any
 
 from rich.console import Console, ConsoleOptions
@@ -9,17 +10,25 @@ from rich.text import Text
 
 from sim.wording.quantity import HARD
 
-HELD = "\ue000"  # stands in the place of a hard blank while lines are broken; no font has it, and no text
+HELD, WITH_UNIT = "\ue000", "\ue001"  # stand for blanks at which no line breaks; no font has them, and no text
+BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:h|d|min|s|[A-Z]{3})(?![^\W_]))")  # "24 h", "120 CAD"
+
+
+def held(text: str) -> str:
+    """Return a text of the same length with signs in the place of blanks at which no line breaks: hard ones, and those
+    between a number and a short unit.
+    """
+    return BEFORE_UNIT.sub(WITH_UNIT, text).replace(HARD, HELD)
 
 
 class Unbroken(Text):
-    """A text whose hard blanks hold: a number stays with its unit."""
+    """A text whose hard blanks hold, and a number stays with its unit."""
 
     def wrap(self, console: Console, width: int, *args: Any, **kwargs: Any) -> Lines:
         """Return the lines."""
         lines = self._held().wrap(console, width, *args, **kwargs)
         for line in lines:
-            line.plain = line.plain.replace(HELD, HARD)
+            line.plain = line.plain.replace(HELD, HARD).replace(WITH_UNIT, " ")
         return lines
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
@@ -28,7 +37,7 @@ class Unbroken(Text):
     def _held(self) -> Text:
         plain = Text(style=self.style, justify=self.justify, overflow=self.overflow, no_wrap=self.no_wrap, end=self.end)
         plain.append_text(self)
-        plain.plain = self.plain.replace(HARD, HELD)
+        plain.plain = held(self.plain)
         return plain
 
 

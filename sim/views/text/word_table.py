@@ -9,6 +9,8 @@ from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 
+from sim.views.text.unbroken import held
+
 
 class WordTable(Table):
     """A table with a rule below its headings. Columns give way where that costs the fewest lines, and break no word.
@@ -23,7 +25,7 @@ class WordTable(Table):
         self.gap = gap
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        columns = [[str(cell) for cell in (column.header, *column.cells)] for column in self.columns]
+        columns = [[held(str(cell)) for cell in (column.header, *column.cells)] for column in self.columns]
         blanks = self.gap * (len(columns) - 1) + len(columns) + 1
         for column, width in zip(self.columns, widths(columns, options.max_width - blanks), strict=True):
             column.width = width

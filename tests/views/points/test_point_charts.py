@@ -149,7 +149,7 @@ def test_the_message_of_a_sweep_is_where_the_figure_is_least_and_greatest(port) 
 
 def test_a_heat_map_parts_what_meets_the_target_from_what_does_not(port) -> None:
     (panel,) = heat_map(_grid(port), "over_capacity_hours_hall").panels
-    assert panel.note == "target at most 120 h: met at 6 of 20 points, on one side of the red line"
+    assert panel.note == "target at most 120 h: met at 6 of 20 points, on one side of the dark line"
     red = [mark for mark in panel.marks if isinstance(mark, Interval)]
     assert {mark.role for mark in red} == {TARGET} and len(red) == 5 + 1  # below five columns, and one step
 

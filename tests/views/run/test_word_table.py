@@ -47,3 +47,14 @@ def test_a_number_stays_with_its_unit_beside_long_headings() -> None:
     text = capture.get()
     assert MONEY in text
     assert max(map(len, text.splitlines())) <= 80
+
+
+def test_a_short_unit_stays_with_its_number_also_after_a_plain_blank() -> None:
+    rows = (("Served and gone within 24 h", "at most 120 h", "2 of 66 runs", "4,500 CAD"),)
+    table = Table("", "", ("target", "asked", "met", "cost"), rows, 1)
+    console = Console(width=40, force_terminal=False)
+    with console.capture() as capture:
+        console.print(shown(table))
+    text = capture.get()
+    assert "24 h" in text and "120 h" in text and "4,500 CAD" in text
+    assert max(map(len, text.splitlines())) <= 40

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sim.scenario.calendar.clock import clock
 from sim.views.kit.chart import Axis, Chart, Panel, percents
 from sim.views.kit.marks import Band, Label, Line
-from sim.views.kit.palette import MOST, ORDERED, READY
+from sim.views.kit.palette import ORDERED, READY
 from sim.views.kit.sources import source
 from sim.views.kit.time_axis import time_axis
 from sim.views.run.first.overflow import months, named_months
@@ -39,7 +39,7 @@ def _panel(result: "Result", name: str, time: Axis) -> Panel:
     edges, share = cumulative(column(result, f"{name}_first_order"), at.start, at.end)
     edges2, share2 = cumulative(column(result, f"{name}_first_ready"), at.start, at.end)
     marks = (
-        Band(edges2, (0.0,) * len(share2), share2, MOST),
+        Band(edges2, (0.0,) * len(share2), share2, READY),
         Line(edges, share, ORDERED, weight=2.4),
         Line(edges2, share2, READY, weight=2.0),
     )

@@ -80,10 +80,10 @@ def _value(result: StudyResult, curve: LeadCurve, scale: float, across: Axis) ->
     marks.append(Dots((at,), (own.mean / scale,), CHOSEN, size=6.5, shape="D"))
     unit = scaled_unit(scale, result.currency)
     up = Axis(_over(say("value of the policy, {unit}", unit=unit)), unit, *limits([0.0, *_heights(marks)], zero=False))
-    note = say("red: as it is, with a mean lead of {time}", time=_days(curve.own_lead))
+    note = say("diamond: as it is, with a mean lead of {time}", time=_days(curve.own_lead))
     if curve.own_retainer:
         note = say(
-            "red: as it is, with a mean lead of {time} and {price} a month",
+            "diamond: as it is, with a mean lead of {time} and {price} a month",
             time=_days(curve.own_lead), price=_exact(curve.own_retainer, result),
         )  # fmt: skip
     return Panel((*_rules(curve), *marks), across, up, TALL, note=note, note_role=CHOSEN, labels=tuple(labels))
