@@ -8,7 +8,7 @@ import functools
 import inspect
 from collections.abc import Callable, Iterator
 from hashlib import blake2b
-from types import CodeType
+from types import CodeType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ import numpy as np
 from sim.compiling.unsigned import unsigned_indices
 
 Function = Callable[..., Any]
+OWN = __name__.partition(".")[0]  # a key would have the name of its modules, and not what is called in them
 WITHIN = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}  # called by compiled code only
 
 
@@ -96,6 +97,8 @@ def _of_code(code: CodeType, names: dict[str, Any], seen: set[int]) -> Iterator[
 
 
 def _of_value(value: Any, seen: set[int]) -> Iterator[str]:
+    if isinstance(value, ModuleType) and value.__name__.partition(".")[0] == OWN:
+        raise TypeError(f"compiled code names the module {value.__name__}: import what it calls by name")
     if isinstance(value, Kernel):
         yield from _pieces(value, seen)
     elif isinstance(value, np.ndarray):

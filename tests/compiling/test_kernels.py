@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from sim import arrays
+from sim.compiling.kernels import entry
+
 pytestmark = pytest.mark.unit
 MODULE = """
 import numpy as np
@@ -55,3 +58,14 @@ def test_code_that_was_damaged_is_compiled_again(tmp_path: Path) -> None:
     kept.write_bytes(kept.read_bytes()[:-100])
     assert played(tmp_path) == [12, 1]
     assert played(tmp_path) == [12, 0]
+
+
+def test_code_that_names_a_module_of_the_program_has_no_key() -> None:
+    """Its key would not change where a function of that module does, and old code would be used."""
+
+    def within(values):
+        return arrays.found(values)
+
+    kernel = entry()(within)
+    with pytest.raises(TypeError, match=r"sim\.arrays"):
+        kernel.digest()
