@@ -1,7 +1,7 @@
 """`sim.run`: a scenario played many times."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -11,7 +11,7 @@ from sim.errors import ArgumentError, Interrupted
 from sim.experiments import output
 from sim.experiments.comparison.levers import output as of_levers
 from sim.experiments.play_sets import PER_SET, SETS
-from sim.experiments.playing.runner import runner
+from sim.experiments.playing.runner import Runner, runner
 from sim.experiments.result import Result
 from sim.experiments.statistics.precision import MOST
 from sim.experiments.studies import play, with_assumption_sets, with_levers, with_same_people, with_warm_up_test
@@ -21,6 +21,7 @@ from sim.wording import say
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from sim.experiments.comparison.levers.tried import Tried
     from sim.port.port import Policy
     from sim.views.kit.page import Table
 
@@ -99,7 +100,7 @@ def run(
     warm_up_test: bool = False,
     assumption_sets: int = SETS,
     per_set: int = PER_SET,
-    levers: bool = False,
+    levers: 'bool | Literal["all"]' = False,
     store: str | os.PathLike[str] | None = None,
     cluster: str | None = None,
     progress: bool = False,
@@ -126,7 +127,8 @@ def run(
         ranges, and the runs of each. 0 sets: none. With `policies` there are none either, as the answer says.
     levers
         Whether to play what would have avoided it, one change at a time, on the same people and in a quarter of the
-        runs; `RunResult.levers` and `tables.levers` have it. Not with `policies`.
+        runs; `RunResult.levers` and `tables.levers` have it. `"all"`: the same officer-hours moved to other times too,
+        by the search of `sim.staff`. Not with `policies`.
     store
         A file that keeps replications; none that is in it is played again.
     cluster
@@ -168,8 +170,17 @@ def run(
         if not policies and not result.interrupted:
             result = with_assumption_sets(result, assumption_sets, per_set, using)
             result = with_same_people(result, using)
-            result = with_levers(result, using) if levers else result
+            result = with_levers(result, using, _searched(scenario, using, levers)) if levers else result
     return RunResult.made_of(result)
+
+
+def _searched(scenario: Scenario, using: Runner, levers: "bool | str") -> "Iterable[Tried]":
+    """Return the levers that take a search. ArgumentError."""
+    from sim.planning.same_hours import same_hours
+
+    if levers is not True and levers != "all":
+        raise ArgumentError(say('found the levers {found}; allowed: True, False or "all"', found=repr(levers)))
+    return same_hours(scenario, using) if levers == "all" else ()
 
 
 def how_many(replications: "int | Auto") -> int | None:

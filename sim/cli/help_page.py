@@ -70,10 +70,18 @@ class Command(_Spoken, TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments; refuse more of them than it takes."""
         ctx.allow_extra_args = True
-        left: list[str] = super().parse_args(ctx, args)
+        left: list[str] = super().parse_args(ctx, _with_all(args, self.get_params(ctx)))
         if left and not ctx.resilient_parsing:
             raise TooMany(left, ctx)
         return left
+
+
+def _with_all(args: list[str], params: Sequence[Any]) -> list[str]:
+    """Return the arguments with `--NAME=all` as `--NAME-all`, where that is a hidden option: a flag takes no value."""
+    hidden = {option for one in params if getattr(one, "hidden", False) for option in one.opts}
+    names = {f"{option.removesuffix('-all')}=all": option for option in hidden if option.endswith("-all")}
+    end = args.index("--") if "--" in args else len(args)
+    return [names.get(one, one) for one in args[:end]] + args[end:]
 
 
 class Group(_Spoken, TyperGroup):

@@ -54,6 +54,8 @@ def message(error: Any) -> str:
         near = ", ".join(sorted(error.possibilities or ()))
         return say("{text} (Possible options: {near})", text=text, near=near) if near else text
     if hasattr(error, "option_name"):
+        if any(f"{error.option_name}-all" in one.opts for one in error.ctx.command.get_params(error.ctx)):
+            return say("Option '{name}' takes the value all, or none.", name=error.option_name)
         if any(one.is_flag for one in error.ctx.command.get_params(error.ctx) if error.option_name in one.opts):
             return say("Option '{name}' does not take a value.", name=error.option_name)
         return say("Option '{name}' requires an argument.", name=error.option_name)

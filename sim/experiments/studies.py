@@ -2,7 +2,7 @@
 needed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from sim.wording import say
 
 if TYPE_CHECKING:
     from sim.experiments.comparison.compare import Comparison
+    from sim.experiments.comparison.levers.tried import Tried
     from sim.port.port import Policy
     from sim.scenario.values.elicited import Elicited
 
@@ -75,11 +76,11 @@ def with_same_people(result: Result, using: Runner) -> Result:
     return replace(result, space_effect=space_effect(result, using), other_readings=other_readings(result, using))
 
 
-def with_levers(result: Result, using: Runner) -> Result:
-    """Return the result with what each lever changes, in a part of its runs."""
+def with_levers(result: Result, using: Runner, more: "Iterable[Tried]" = ()) -> Result:
+    """Return the result with what each lever changes, and each of `more`, in a part of its runs."""
     from sim.experiments.comparison.levers.levers import with_levers as levers
 
-    return levers(result, using)
+    return levers(result, using, more)
 
 
 def compare(

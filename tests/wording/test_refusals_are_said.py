@@ -30,6 +30,7 @@ REFUSED = {
     "other seeds": ("compare", "port.yaml", "seeded.yaml", "-n", "2", *ALONE),
     "no goal": ("staff", "aimless.yaml", "-n", "2", *ALONE),
     "no pool": ("staff", "port.yaml", "-n", "2", "--set", "staff=null", *ALONE),
+    "other levers": ("run", "port.yaml", "--levers=some", *ALONE),
     "a share above one": ("staff", "port.yaml", "--served", "2", *ALONE),
     "a multiple of nought": ("staff", "port.yaml", "--surge", "0", *ALONE),
     "no path": ("sweep", "port.yaml", "--vary", "nothing", *ALONE),

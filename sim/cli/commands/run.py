@@ -56,9 +56,11 @@ WithLevers = Annotated[
     bool,
     typer.Option(
         "--levers",
-        help="Also say what would have avoided it: one change at a time on the same people, in a quarter of the runs.",
+        help="Also say what would have avoided it: one change at a time on the same people, in a quarter of the runs. "
+        "--levers=all: the same officer-hours moved to other times too, which takes a search for a roster.",
     ),
 ]
+AllLevers = Annotated[bool, typer.Option("--levers-all", hidden=True)]
 EXAMPLES = (
     Example("portsim run port.yaml", "play it 200 times; a report in results/port"),
     Example("portsim run port.yaml --set space.areas.hall.persons=60 --out small", "with a smaller hall"),
@@ -81,12 +83,14 @@ def run(
     charts: ChartFiles = "",
     warm_up_test: WarmUp = False,
     levers: WithLevers = False,
+    levers_all: AllLevers = False,
     assuming: Assuming,
     saying: Saying,
     strict: Strict = False,
 ) -> None:
     """Play a scenario many times; print the answer, and write the report and tables into a folder."""
     from sim.experiments.studies import play, with_assumption_sets, with_levers, with_same_people, with_warm_up_test
+    from sim.planning.same_hours import same_hours
     from sim.scenario.load import load
     from sim.views.stress_des.recorded import of_run
 
@@ -104,7 +108,8 @@ def run(
         if result.runs and not result.interrupted:
             result = with_assumption_sets(result, assuming.assumption_sets, assuming.per_set, using)
             result = with_same_people(result, using)
-            result = with_levers(result, using) if levers else result
+            more = same_hours(loaded.scenario, using) if levers_all else ()
+            result = with_levers(result, using, more) if levers or levers_all else result
     if not result.runs:
         interrupted(say("Interrupted before the first replication was finished: nothing to save."))
     study, endings = of_run(result, reached), [one for one in charts.split(",") if one]

@@ -8,6 +8,7 @@ from sim.planning.rostering.rostering import Posts, Roster
 from sim.scenario.language.shifts.worktime import Worktime, hours_text
 from sim.scenario.language.staff_and_space import Pool
 from sim.scenario.schema import Scenario
+from sim.scenario.source.source_tree import parts
 from sim.scenario.values.units import DAYS, Hours
 from sim.scenario.variants import with_shifts
 
@@ -141,7 +142,9 @@ def manned(scenario: Scenario, officers: int) -> Scenario:
 
 
 def overlay(scenario: Scenario, rosters: Mapping[str, Roster]) -> dict[str, Any]:
-    """Return what a file says that lays the rosters on the scenario: as `section`, with null for what is taken away."""
+    """Return what a file says that lays the rosters on the scenario: as `section`, with null for what is taken away,
+    levers that move these rosters among it.
+    """
     found: dict[str, dict[str, Any]] = {}
     for name, roster in rosters.items():
         pool, new = scenario.staff[name], section(scenario, name, roster)
@@ -157,4 +160,22 @@ def overlay(scenario: Scenario, rosters: Mapping[str, Roster]) -> dict[str, Any]
         }
         file = {"roster_file": None} if pool.roster_file is not None else {}
         found[name] = {"shifts": gone | shifts, "changes": ended | changes} | file
-    return {"staff": found}
+    levers = _without_levers(scenario, rosters)
+    return {"staff": found} | ({"levers": levers} if levers else {})
+
+
+def _without_levers(scenario: Scenario, rosters: Mapping[str, Roster]) -> dict[str, Any]:
+    """Return null for each lever that moves one of the rosters: none of its states is as written any more; and the
+    pairs of the others without these."""
+    moving = {name for name, one in scenario.levers.items() if any(_is_of(path, rosters) for path in one.path)}
+    found: dict[str, Any] = dict.fromkeys(sorted(moving))
+    for name, one in scenario.levers.items():
+        if name not in moving and moving & set(one.with_):
+            found[name] = {"with": [other for other in one.with_ if other not in moving]}
+    return found
+
+
+def _is_of(path: str, rosters: Mapping[str, Roster]) -> bool:
+    """Return whether a path is of the roster of one of the pools."""
+    section, *below = parts(path)
+    return section == "staff" and (not below or below[0] in rosters)

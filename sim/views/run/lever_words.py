@@ -29,6 +29,8 @@ LABELS: dict[str, Noted] = {  # of each kind of lever; what is in braces is name
     "stages": noted("{measure}: half of its space after half the lead time"),
     "retainer": noted("{measure}: kept under its retainer"),
     "measure": noted("{measure}: called on by its rule"),
+    "without": noted("{measure}: taken away (it is on as written)"),
+    "moved": noted("{pool}: the same hours moved"),
     "earlier": noted("{measure}: ordered on {on}, {days} days before its median date"),
     "own": noted("{lever}: {state}"),
 }

@@ -29,7 +29,14 @@ def test_the_screen_the_table_and_the_report_have_each_lever(
     screen, page = capsys.readouterr().out, (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     with (tmp_path / "out" / "levers.csv").open(encoding="utf-8", newline="") as file:
         rows = {row["lever"]: row for row in csv.DictReader(file)}
-    assert set(rows) == {"levers.hall=60", "officer officers", "places 50 hall", "lead tents", "stages tents"}
+    assert set(rows) == {
+        "levers.hall=60",
+        "officer officers",
+        "places 50 hall",
+        "without tents",
+        "lead tents",
+        "stages tents",
+    }
     assert {row["pairs"] for row in rows.values()} == {"6"}
     words = " ".join(screen.split())
     assert "What would have avoided it One change at a time, on the same people, in the first 6 of 24 runs." in words

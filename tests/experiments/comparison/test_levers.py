@@ -126,7 +126,7 @@ def test_what_the_content_makes_possible_is_tried(scenario: Scenario) -> None:
     found = {one.name: one for one in built_in(scenario)}
     assert list(found) == [
         "officer officers", "telephone officers", "room desks", "departure coach 10:00", "places 50 hall",
-        "places 50 yard", "lead tents", "stages tents", "retainer barn",
+        "places 50 yard", "without tents", "lead tents", "stages tents", "retainer barn",
     ]  # fmt: skip
     officers = found["officer officers"].scenario.staff["officers"]
     assert [shift.on_duty for shift in officers.shifts.values()] == [6, 0]
@@ -145,7 +145,7 @@ def test_prices_are_those_of_the_scenario_and_a_lever_without_one_says_so(result
     found = {name: line.price for name, line in by_name(result).items()}
     assert {name for name, price in found.items() if price == "priced"} == {
         "officer officers", "telephone officers", "departure coach 10:00", "retainer barn",
-        "levers.crew=4, 1", "levers.crew=9, 9", "earlier tents",
+        "levers.crew=4, 1", "levers.crew=9, 9", "earlier tents", "without tents",
     } & found.keys()  # fmt: skip
     assert found["levers.people=twice"] == "not bought"
     without = ("places 50 hall", "room desks", "lead tents", "stages tents", "levers.hall=60")

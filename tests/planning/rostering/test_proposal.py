@@ -118,6 +118,21 @@ def test_the_file_laid_on_the_scenario_is_that_scenario(proposed: tuple[Scenario
     assert read.staff["officers"].changes == changed.staff["officers"].changes
 
 
+def test_the_file_laid_on_a_scenario_with_levers_can_be_read(proposed: tuple[Scenario, dict[str, Roster]]) -> None:
+    """Without the levers of the old roster, which no state has as written any more; with those of all else."""
+    _, found = proposed
+    levers = """levers:
+      officers: {path: staff.officers.shifts.day.on_duty, states: [2, 5]}
+      hall: {path: space.areas.hall.persons, states: [50, 60], with: [officers]}
+    """
+    Path("base.yaml").write_text(BASE + levers, encoding="utf-8")
+    scenario = load("base.yaml").scenario
+    text = yaml.safe_dump({"extends": "base.yaml"} | overlay(scenario, found), sort_keys=False)
+    Path("roster.yaml").write_text(text, encoding="utf-8")
+    read = load("roster.yaml").scenario
+    assert list(read.levers) == ["hall"] and read.levers["hall"].with_ == ()
+
+
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_the_table_read_back_is_that_roster(ending: str, proposed: tuple[Scenario, dict[str, Roster]]) -> None:
     scenario, found = proposed

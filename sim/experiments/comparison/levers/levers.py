@@ -1,7 +1,7 @@
 """What would have avoided it: one change at a time, against a run that is answered, on the same people."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -30,13 +30,13 @@ DRAWN = ("uncertain", "move_together")  # what is changed is known, and drawn no
 CROWDED = "over_capacity_person_hours"
 
 
-def with_levers(result: Result, using: Runner) -> Result:
-    """Return the result with what each lever changes in the first quarter of its runs.
+def with_levers(result: Result, using: Runner, more: Iterable[Tried] = ()) -> Result:
+    """Return the result with what each lever changes in the first quarter of its runs, and each of `more`.
 
     ScenarioError where a lever of the scenario makes none; WorkerError, StoreError and ClusterError as for `run`.
     """
     runs = max(math.ceil(len(result.runs) / PART), min(LEAST, len(result.runs)))
-    tried = {one.name: one for one in every(result)}
+    tried = {one.name: one for one in (*every(result), *more)}
     if runs < LEAST or not tried:
         return replace(result, levers=Levers(runs, len(result.runs)))
     given = {name: one.scenario for name, one in tried.items()}

@@ -21,13 +21,19 @@ Change = tuple[str, dict[str, Any], Edits]
 
 
 def measures(scenario: Scenario) -> Iterator[Change]:
-    """Yield each measure that is off as if it were on, and each that is on with half its lead time and in stages."""
+    """Yield each measure that is off as if it were on; each that is on as if it were not, with half its lead time, and
+    in stages.
+
+    One that was there before the run (`at_start`) is not taken away: what is owed of it was settled then.
+    """
     for name, measure in scenario.contingency.items():
         path = ("contingency", name)
         if not measure.enabled:
             kind = "retainer" if measure.cost.standby_per_month else "measure"
             yield kind, {"measure": name}, {(*path, "enabled"): True}
             continue
+        if not measure.at_start:
+            yield "without", {"measure": name}, {(*path, "enabled"): False}
         if measure.lead_time.mean() > 0 and measure.lead_time.family != "empirical":
             yield "lead", {"measure": name}, _sooner(name, measure)
             if _can_open_in_stages(measure):
