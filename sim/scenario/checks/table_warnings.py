@@ -31,7 +31,7 @@ def about_tables(scenario: Sections) -> Iterator[Problem]:
             yield from _contradictions(path, stream.counts, stream.weekday.factors)
             yield from _uncounted(scenario, path, stream.counts)
     for name, pool in scenario.staff.items():
-        if pool.roster_file is not None:
+        if pool.roster_file is not None and pool.roster_file.of(name):
             path = ("staff", name, "roster_file")
             yield from _days_of(scenario, path, pool.roster_file.of(name))
             yield from _without_row(scenario, path, pool.roster_file.of(name))
@@ -276,13 +276,12 @@ def _others(scenario: Sections) -> Iterator[Problem]:
         if pool.roster_file is not None:
             files.setdefault(pool.roster_file.file, (("staff", name, "roster_file"), pool.roster_file))
     for path, file in files.values():
-        for other in dict.fromkeys(row.pool for row in file.rows):
+        for other, rows in file.pools.items():
             taken = scenario.staff[other].roster_file if other in scenario.staff else None
             if taken is None or taken.file != file.file:
-                rows = file.of(other)
                 found = counted(
                     "{n} row of {other} ({places})", "{n} rows of {other} ({places})", len(rows),
-                    other=short_text(other), places=where([row.place for row in rows]),
+                    other=short_text(other), places=where(rows),
                 )  # fmt: skip
                 allowed = say("rows of the pools that name this file (of {staff})", staff=listing(scenario.staff))
                 yield _warn(

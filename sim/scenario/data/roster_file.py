@@ -13,6 +13,7 @@ from sim.scenario.data.tables.faults import Faults, TableError, Wrong
 from sim.scenario.data.tables.raw_table import Table
 from sim.scenario.data.tables.wide import Wide, wide
 from sim.scenario.data.tables.workbook import Book
+from sim.scenario.data.week_roster import OfWeek, is_of_week, of_week, turned
 from sim.scenario.language.shifts.worktime import Worktime
 from sim.scenario.source.scalars import short_text
 from sim.scenario.values.ranges import MOST
@@ -44,11 +45,22 @@ class Row:
 
 @dataclass(frozen=True)
 class RosterFile:
-    """The rows of a file, of every pool, one for each shift and day; and its sheets that were left out, as hidden."""
+    """The rows of a file, of every pool, one for each shift and day; shifts that are the same every week; and its
+    sheets that were left out, as hidden.
+    """
 
     file: str
     rows: tuple[Row, ...]
     hidden: tuple[str, ...] = field(default=(), compare=False)
+    week: tuple[OfWeek, ...] = ()
+
+    @property
+    def pools(self) -> dict[str, list[Place]]:
+        """Where each pool has its rows."""
+        found: dict[str, list[Place]] = {}
+        for pool, place in [(row.pool, row.place) for row in self.rows] + [(row.pool, row.place) for row in self.week]:
+            found.setdefault(pool, []).append(place)
+        return found
 
     def of(self, pool: str) -> list[Row]:
         """Return the rows of a pool."""
@@ -87,9 +99,10 @@ def roster_file(value: Any, info: Any) -> RosterFile | None:
     folder = (info.context or {}).get("folder")
     kept_here = kept_table(folder, value) if isinstance(value, str) and folder is not None else None
     found = Book("", (kept_here,)) if kept_here else tables(value, info, say("officers by shift and day"))
-    rows = [row for table in found.tables for row in _rows(table)]
+    rows = [row for table in found.tables if not is_of_week(table) for row in _rows(table)]
     _agree(rows)
-    return RosterFile(value, tuple(rows), found.hidden)
+    week = [row for table in found.tables if is_of_week(table) for row in of_week(table)]
+    return RosterFile(value, tuple(rows), found.hidden, tuple(week))
 
 
 def _rows(table: Table) -> Iterable[Row]:
@@ -97,7 +110,10 @@ def _rows(table: Table) -> Iterable[Row]:
     grid of shifts and days.
     """
     if is_kept(table):
-        return [Row(one.day, one.pool, str(one.worktime), one.worktime, one.persons, one.place) for one in kept(table)]
+        return [
+            Row(one.day, one.pool, str(one.worktime), one.worktime, one.persons, one.place)
+            for one in kept(table, kinds.a_day)
+        ]
     if not table.sheet or set(table.rows[0].values) >= {"date", "pool"}:
         return made(table, COLUMNS, lambda record: _row(record, table.begin(record.row)))
     found = []
@@ -169,12 +185,15 @@ def _with_file(name: str, pool: Any, pools: tuple[str, ...], info: Any) -> Any:
         return pool | {"roster_file": Unusable(error), "shifts": pool.get("shifts") or STAND_IN}
     if table is None:
         return pool
-    changes = table.changes(name)
-    first = changes[min(changes)]
     kept = {
         shift: given | {"on_duty": 0} if isinstance(given, dict) else given
         for shift, given in pool.get("shifts", {}).items()
     }
+    week = [row for row in table.week if row.pool == name]
+    if week:
+        return pool | {"roster_file": table, "shifts": kept | turned(week), "changes": {}}
+    changes = table.changes(name)
+    first = changes[min(changes)]
     read = {
         shift: {"hours": when.hours, "breaks": when.breaks, "paid_breaks": when.paid}
         | {"overtime": f"{when.overtime} s", "on_duty": first[shift]}
@@ -190,8 +209,8 @@ def _has_rows(table: RosterFile | None, pool: str, pools: tuple[str, ...]) -> No
     if table is None:
         return
     wrong = list(_misspelt(table, pools))
-    if not wrong and not table.of(pool):
-        others = listing(dict.fromkeys(row.pool for row in table.rows))
+    if not wrong and pool not in table.pools:
+        others = listing(table.pools)
         hidden = (
             say("; hidden sheets, which are not read: {hidden}", hidden=listing(table.hidden)) if table.hidden else ""
         )
@@ -208,10 +227,11 @@ def _has_rows(table: RosterFile | None, pool: str, pools: tuple[str, ...]) -> No
 
 
 def _misspelt(table: RosterFile, pools: tuple[str, ...]) -> Iterator[Wrong]:
-    for other in dict.fromkeys(row.pool for row in table.rows if row.pool not in pools):
+    for other, places in table.pools.items():
+        if other in pools:
+            continue
         meant = nearest(other, pools)
         if meant and (plainly(meant) == plainly(other) or _slip(other, meant)):
-            places = [row.place for row in table.of(other)]
             allowed = say("a pool of the scenario ({pools})", pools=listing(pools))
             message = sentence(f"{short_text(other)} ({where(places)})", allowed, [meant], meant)
             yield Wrong(places[0], f"pool: {message}")

@@ -89,7 +89,8 @@ class Pool(Section):
     ] = optional(
         None,
         "A table of officers by shift and day (CSV, or XLSX with a sheet a pool), instead of `on_duty` and `changes`; "
-        "before its first day and after its last, those two days go on.",
+        "before its first day and after its last, those two days go on. It may have a row a shift and day, a row a "
+        "person with hours in a column a day, or a week that comes again: a column a day of the week.",
     )
 
     def on_duty(self, shift: str, day: date) -> int:

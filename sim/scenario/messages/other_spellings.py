@@ -10,7 +10,7 @@ from itertools import chain
 
 from sim.scenario.source.commas import repaired
 from sim.scenario.source.yaml_writer import duration
-from sim.scenario.values.units import DAYS, EACH, SECONDS
+from sim.scenario.values.units import EACH, SECONDS, WEEKDAYS
 
 Rule = Callable[[str], Iterator[str]]
 
@@ -32,13 +32,6 @@ _MONTHS = (
     "janv févr mars avr mai juin juil août sept oct nov déc",
 )
 MONTHS = {name: k for names in _MONTHS for k, name in enumerate(names.split(), 1)}
-_DAYS = (
-    "monday tuesday wednesday thursday friday saturday sunday",
-    "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    "lun mar mer jeu ven sam dim",
-    "mo tu we th fr sa su",
-)
-WEEKDAYS = {name: DAYS[k] for names in _DAYS for k, name in enumerate(names.split())}
 GROUPS = {"weekdays": "mon-fri", "weekend": "sat-sun", "weekends": "sat-sun"}
 GROUPS |= dict.fromkeys(("daily", "every day", "all days", "all"), "mon-sun")
 YES = {"yes", "y", "on", "true", "oui", "vrai", "1"}

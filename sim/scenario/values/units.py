@@ -17,6 +17,13 @@ from sim.wording import noted, say
 
 SECONDS = {"s": 1, "sec": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800}
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAY_NAMES = (
+    "monday tuesday wednesday thursday friday saturday sunday",
+    "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "lun mar mer jeu ven sam dim",
+    "mo tu we th fr sa su",
+)
+WEEKDAYS = {name: DAYS[k] for names in _DAY_NAMES for k, name in enumerate(names.split())}
 MONTH_DAYS = 30.4375
 MONTH = 2_629_800  # seconds of a month of 30.4375 days of 24 hours, which every price by the month is for
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sim.problems import alternatives, nearest
 from sim.scenario.language.shifts.worktime import Worktime, worktime
-from sim.scenario.values.units import day
+from sim.scenario.values.units import DAYS, WEEKDAYS, day
 from sim.wording import noted, say, say_in
 
 Read = Callable[[Any], Any]
@@ -19,6 +19,7 @@ A_WHOLE = noted("a whole number")
 DAY_ALLOWED = noted("a day, such as 2025-07-01")
 MOMENT_ALLOWED = noted("a day and a time, such as 2025-07-01 06:30")
 HOURS_ALLOWED = noted("hours of the day, such as 07:00-15:00")
+A_WEEKDAY = noted("a day of the week, such as mon, Monday or lundi")
 EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
 SERIALS = (20_000, 80_000)  # days that a spreadsheet numbers so: 1954 to 2119
 
@@ -93,6 +94,15 @@ def a_day(value: Any) -> date:
         return day(value)
     except ValueError:
         raise ValueError(DAY_ALLOWED + _day_meant(value)) from None
+
+
+def a_weekday(value: Any) -> int:
+    """Return a day of the week, Monday 0, by its name in English or French, or three letters of it."""
+    said = str(value).strip(" .").casefold()
+    short = said if said in DAYS else WEEKDAYS.get(said)
+    if short is None:
+        raise ValueError(A_WEEKDAY)
+    return DAYS.index(short)
 
 
 def moment(value: Any) -> datetime:
