@@ -79,8 +79,8 @@ def _has_days(heads: Any) -> bool:
 
 
 def has_weekdays(heads: Any) -> bool:
-    """Return whether a row of heads has days of the week."""
-    return any(map(_is(a_weekday), heads))
+    """Return whether a row of heads has days of the week, and no dates."""
+    return any(map(_is(a_weekday), heads)) and not any(map(_is(a_day), heads))
 
 
 def kept(table: Table, head: Callable[[Any], Head]) -> list[OnDay[Head]]:
