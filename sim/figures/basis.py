@@ -105,7 +105,7 @@ def _counted(clock: Clock) -> tuple[I, I]:
     days = [clock.first_counted + timedelta(days=k) for k in range((clock.last - clock.first_counted).days)]
     nights = [clock.tick(day, NIGHT) for day in days if clock.has(day)]
     return (
-        np.array([clock.tick(day) for day in (*days, clock.last)], dtype=np.int64),
+        np.array([max(clock.tick(day), clock.start) for day in (*days, clock.last)], dtype=np.int64),
         np.array(nights, dtype=np.int64),
     )
 

@@ -67,6 +67,7 @@ class Arrivals:
             if stream.listed is not None
         }
 
+        self._opens, self._first = clock.opens, clock.tick(clock.first_day)
         self._any_known = any(stream.listed or stream.conditioned_on for stream in scenario.arrivals.values())
 
     @property
@@ -91,7 +92,11 @@ class Arrivals:
         source = np.repeat(np.arange(len(parts)), sizes)
         tick, day, index, surge = (np.concatenate(columns) for columns in zip(*parts, strict=True))
         facts = ListedFacts(*map(np.concatenate, zip(*known, strict=True))) if self._any_known else None
+        tick[source == 0] = self._opens
         found = ArrivedParties(tick, DrawKeys(source, day, index), facts, surge)
+        if self._opens > self._first:
+            found = found.only(np.flatnonzero(tick >= self._opens))
+            tick = found.tick
         return found if (tick[1:] >= tick[:-1]).all() else found.only(np.argsort(tick, kind="stable"))
 
     def _of_source(self, k: int, chance: Chance) -> tuple[Came, ListedFacts]:

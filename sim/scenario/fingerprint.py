@@ -11,7 +11,10 @@ from sim.scenario.language.sections import FITTED, LABELS
 from sim.scenario.schema import Scenario
 from sim.scenario.values.section import Section
 
-LATER = ("levers",)  # sections left out where there are none: what a store keeps of a scenario without them stays found
+LATER = (
+    "levers",
+    "begins",
+)  # sections left out where there are none: what a store keeps of a scenario without them stays found
 
 
 def fingerprint(scenario: Scenario, instead: Mapping[str, Any] | None = None) -> str:

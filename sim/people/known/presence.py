@@ -43,11 +43,12 @@ class Presence:
     """The parties of a census."""
 
     def __init__(self, scenario: Scenario, time: Clock, register: Register) -> None:
+        self._opens = time.opens
         self._steps = list(scenario.process.steps)
         self._departs = np.array([step.departures is not None for step in scenario.process.steps.values()])
         self._numbers = scenario.census.numbers if scenario.census else ()
         listed = sorted(scenario.census.rows, key=lambda row: time.moment(row.arrived)) if scenario.census else []
-        elapsed = [WAITING if row.since is None else -time.moment(row.since) for row in listed]
+        elapsed = [WAITING if row.since is None else time.opens - time.moment(row.since) for row in listed]
         self._listed = Present(
             np.array([row.persons for row in listed], dtype=np.int64),
             np.array([self._steps.index(row.step) for row in listed], dtype=np.int64),
@@ -61,7 +62,7 @@ class Presence:
         given = given._replace(elapsed=np.where(self._departs[given.step], WAITING, given.elapsed))
         found = self._given(chance, draw, given, first=0)
         waits = (given.elapsed == WAITING).astype(np.int64)
-        return rearranged(found._replace(arrive=waits), np.argsort(waits, kind="stable"))
+        return rearranged(found._replace(arrive=waits + self._opens), np.argsort(waits, kind="stable"))
 
     def _of_numbers(self, chance: Chance, draw: Draw) -> Present:
         """Return parties of the sizes of those who come to each step, the last cut to the persons asked for."""

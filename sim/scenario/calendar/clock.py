@@ -24,6 +24,7 @@ class Clock:
     first_counted: date
     last: date
     zero: date | None = None  # the day with whose midnight tick 0 comes; None: the first day
+    begins: int = 0  # seconds after midnight of the first counted day from which on it counts
 
     @cached_property
     def origin(self) -> int:
@@ -84,12 +85,17 @@ class Clock:
 
     @cached_property
     def start(self) -> int:
-        """Tick of the first counted day."""
-        return self.tick(self.first_counted)
+        """Tick from which on figures count: `begins`, on the first counted day."""
+        return self.tick(self.first_counted, self.begins)
+
+    @cached_property
+    def opens(self) -> int:
+        """Tick from which on anybody comes or looks: `start`, or the first of a warm-up, or of what is played later."""
+        return self.start if self.first_day == self.first_counted else self.tick(self.first_day)
 
     def watched(self, since: str) -> int:
         """Return the tick from which on a measure is watched: the first of all (`warm_up`), or that of `start`."""
-        return self.start if since == "start" else 0
+        return self.start if since == "start" else self.opens
 
     @cached_property
     def end(self) -> int:
@@ -139,7 +145,8 @@ def clock(scenario: Sections) -> Clock:
 
 def clock_of(scenario: Sections, warm_up: float, end: date) -> Clock:
     """Return the clock of a scenario, had it another warm-up (seconds, whole days) and another end."""
-    return _clock(scenario.time_zone, scenario.start - timedelta(seconds=warm_up), scenario.start, end)
+    first = scenario.start - timedelta(seconds=warm_up)
+    return _clock(scenario.time_zone, first, scenario.start, end, scenario.begins)
 
 
 @lru_cache(maxsize=64)
@@ -150,8 +157,8 @@ def _later(clock: Clock, begin: int, end: int) -> Clock:
 
 
 @lru_cache(maxsize=32)
-def _clock(zone: str, first: date, counted: date, last: date) -> Clock:
-    return Clock(ZoneInfo(zone), first, counted, last)
+def _clock(zone: str, first: date, counted: date, last: date, begins: int) -> Clock:
+    return Clock(ZoneInfo(zone), first, counted, last, begins=begins)
 
 
 def longer_warm_up(scenario: Sections) -> float:

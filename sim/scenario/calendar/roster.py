@@ -27,9 +27,10 @@ def departures(scenario: Sections, clock: Clock) -> tuple[I, I]:
 def checks(scenario: Sections, clock: Clock) -> tuple[I, I]:
     """Return (ticks, measures) of every check on a grid, from when each is watched on; measures that watch `always`
     have none
-    here."""
-    measures = scenario.measures.values()
-    return _checks(clock, tuple((m.check_at, m.watch_every, clock.watched(m.watch_from)) for m in measures))
+    here. A check sees what was so just before it, so that nobody looks in the second in which a census comes in."""
+    measures, seen = scenario.measures.values(), clock.start if scenario.census and scenario.begins else -1
+    ticks, whose = _checks(clock, tuple((m.check_at, m.watch_every, clock.watched(m.watch_from)) for m in measures))
+    return ticks[ticks > seen], whose[ticks > seen]
 
 
 @lru_cache(maxsize=8)

@@ -243,11 +243,19 @@ def _census(scenario: Sections) -> Iterator[Problem]:
             found = say("a census and {name}, of which each says who is present when the counted days begin", name=name)
             yield Problem("census", sentence(found, say("census or {name}", name=name)))
     time = clock(scenario)
-    late = [row for row in scenario.census.rows if time.moment(row.since or row.arrived) > 0]
+    late = [row for row in scenario.census.rows if time.moment(row.since or row.arrived) > time.start]
     if late:
         when = str(late[0].since or late[0].arrived)
         found = counted("{when} on {n} row", "{when} on {n} rows", len(late), when=when)
-        yield Problem("census", sentence(found, say("moments to {start} 00:00 (start)", start=str(scenario.start))))
+        yield Problem(
+            "census",
+            sentence(
+                found,
+                say(
+                    "moments to {start} {time} (start)", start=str(scenario.start), time=f"{time.at(time.start):%H:%M}"
+                ),
+            ),
+        )
 
 
 def _ordered(scenario: Sections) -> Iterator[Problem]:

@@ -39,7 +39,7 @@ from sim.scenario.values.provenance import Assumption, FittedOn
 from sim.scenario.values.ranges import TINY, Range, whole_numbers
 from sim.scenario.values.section import Section, optional, required
 from sim.scenario.values.together import Together
-from sim.scenario.values.units import Day, Duration, LevelOf, Number, midnight
+from sim.scenario.values.units import ClockTime, Day, Duration, LevelOf, Number, midnight
 from sim.wording import noted, say
 
 
@@ -124,6 +124,11 @@ class Sections(Section):
         "UTC", "Local clock (IANA name), daylight saving included."
     )
     start: Day = required("First day.")
+    begins: ClockTime = optional(
+        0,
+        "The time of day of `start` from which on figures count. Without a warm-up nobody comes, and nobody looks, "
+        "before it; a census, and what is ordered or open at the start, are of this moment.",
+    )
     end: Day = required("The day after the last one.")
     run_on: Day | None = optional(
         None,

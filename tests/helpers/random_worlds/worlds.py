@@ -32,6 +32,7 @@ def worlds(draw: Draw) -> Scenario:
         "start": str(start),
         "end": str(start + timedelta(days=days)),
         "warm_up": f"{warm_up} d",
+        "begins": draw(st.sampled_from(["00:00", "00:00", "12:34"])),
         "present_at_start": draw(st.sampled_from([0, 0, 7])),
         "seed": draw(st.integers(0, 1000)),
         "arrivals": draw(streams(start - timedelta(days=warm_up), days + warm_up, unit)),
