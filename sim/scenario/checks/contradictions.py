@@ -234,10 +234,8 @@ def _census(scenario: Sections) -> Iterator[Problem]:
     steps = tuple(scenario.process.steps)
     for step in scenario.census.steps:
         if step not in steps:
-            yield Problem(
-                dotted(("census", step)),
-                sentence(step, say("a declared step ({steps})", steps=listing(steps)), steps, step),
-            )
+            allowed = say("a declared step ({steps})", steps=listing(steps))
+            yield Problem(dotted(("census", step)), sentence(step, allowed, steps, step))
     for name, given in (("warm_up", scenario.warm_up), ("present_at_start", scenario.present_at_start)):
         if given:
             found = say("a census and {name}, of which each says who is present when the counted days begin", name=name)
@@ -247,15 +245,9 @@ def _census(scenario: Sections) -> Iterator[Problem]:
     if late:
         when = str(late[0].since or late[0].arrived)
         found = counted("{when} on {n} row", "{when} on {n} rows", len(late), when=when)
-        yield Problem(
-            "census",
-            sentence(
-                found,
-                say(
-                    "moments to {start} {time} (start)", start=str(scenario.start), time=f"{time.at(time.start):%H:%M}"
-                ),
-            ),
-        )
+        start = time.at(time.start)
+        allowed = say("moments to {start} {time} (start)", start=str(scenario.start), time=f"{start:%H:%M}")
+        yield Problem("census", sentence(found, allowed))
 
 
 def _ordered(scenario: Sections) -> Iterator[Problem]:
