@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -58,3 +59,21 @@ def test_a_traceback_is_never_the_answer() -> None:
     assert done.returncode == 2
     assert done.stdout == "nowhere.yaml: found no such file; allowed: the path of a scenario file\n"
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("command", [("run", "-n", "1"), ("staff", "-n", "2", "--search", "2")])
+def test_a_page_is_written_without_a_library_of_charts(command: tuple[str, ...], tmp_path: Path) -> None:
+    path, out = tmp_path / "harbour", tmp_path / "out"
+    assert imported("new", str(path))[0] == 0
+    name, *few = command
+    given = (f"{path}.yaml", *few, "--workers", "1", "--set", "end=2025-06-05", "--quiet", "--out", str(out))
+    status, packages = imported(name, *given)
+    assert status == 0 and list(out.glob("*.html")) and not (out / "charts").exists()
+    assert "matplotlib" not in packages
+
+
+def test_a_command_looks_for_garbage_a_tenth_as_often_as_python_does() -> None:
+    ask = "import gc; usual = gc.get_threshold()[0]; from sim.cli import main\ntry: main(['--version'])\n"
+    ask += "except SystemExit: print(gc.get_threshold()[0] / usual)"
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert float(done.stdout.splitlines()[-1]) >= 10

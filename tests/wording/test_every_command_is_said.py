@@ -41,7 +41,7 @@ COMMANDS = {
     "sweep": ("sweep", "port.yaml", "--vary", "space.areas.hall.persons=15,20", "-n", "2", *BOOK, *FEW),
     "sensitivity": ("sensitivity", "port.yaml", "--size", "2", "-n", "2", "--charts", "svg", "--xlsx", *FEW),
     "staff": ("staff", "port.yaml", "-n", "2", "--search", "2", "--served", "80%", "--wait", "1 h", "--surge", "1.5",
-              "--time-limit", "1", "--xlsx", "--set", "process.steps.interview.time.party=25 h", *FEW),
+              "--time-limit", "1", *BOOK, "--set", "process.steps.interview.time.party=25 h", *FEW),
 }  # fmt: skip
 KEPT = re.compile(
     r"\w[\w*/.-]*\.(csv|json|yaml|html|svg|png|xlsx|md|sqlite)\b"  # paths

@@ -1,12 +1,13 @@
 """`portsim staff`: officers required by the hour, a roster that covers them, and the proof by simulation."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sim.cli.examples import Example
-from sim.cli.options import ENDINGS, Changes, File, Playing, Saying, Strict, grouped, runs
+from sim.cli.options import Changes, ChartFiles, File, Playing, Saying, Strict, grouped, runs
 from sim.cli.refused import Refused
 from sim.wording import said, say
 from sim.wording.named import call_by
@@ -46,6 +47,7 @@ EXAMPLES = (
     Example("portsim staff port.yaml", "the roster that meets the targets at the least cost"),
     Example('portsim staff port.yaml --served 80% --wait "30 min"', "80% are served within half an hour"),
     Example("portsim staff port.yaml --budget 12000", "the most for 12,000 officer-hours"),
+    Example("portsim staff port.yaml --charts svg", "with the charts as files, for slides"),
 )
 
 
@@ -64,6 +66,7 @@ def staff(
     gap: Gap = 0.01,
     time_limit: Limit = 20.0,
     with_help: Help = False,
+    charts: ChartFiles = "",
     changes: Changes,
     playing: Playing,
     saying: Saying,
@@ -92,7 +95,8 @@ def staff(
         effort = Effort(search, replications, using, solver, help=with_help)
         found = staffing(loaded.scenario, effort, asked, budget, tell)
         more = what_if(loaded, effort, asked, multiples, frontier, tell)
-    write_files(found, more, file, folder, xlsx=playing.xlsx)
+    endings = [one for one in charts.split(",") if one]
+    write_files(found, more, file, folder, xlsx=playing.xlsx, charts=endings)
     print_answer(found, more, folder, json=saying.json)
     if strict and found.rounds[-1].asked and not found.proven:
         raise typer.Exit(1)
@@ -146,8 +150,10 @@ def what_if(
     return {"surges": surges, "frontier": points}
 
 
-def write_files(result: "Staffing", more: dict[str, Any], file: Path, folder: Path, *, xlsx: bool) -> None:
-    """Write tables, charts, the page, and the workbook if asked for."""
+def write_files(
+    result: "Staffing", more: dict[str, Any], file: Path, folder: Path, *, xlsx: bool, charts: Sequence[str]
+) -> None:
+    """Write tables, the page, and the workbook and charts if asked for."""
     from sim.cli.saving import saving, write_book, write_record
     from sim.experiments.files import write_bytes, write_text
     from sim.experiments.output import lines
@@ -155,7 +161,7 @@ def write_files(result: "Staffing", more: dict[str, Any], file: Path, folder: Pa
     from sim.views.kit.pictures import save_as
     from sim.views.spreadsheet.staffing import roster_book, sheets
     from sim.views.staffing import hourly
-    from sim.views.staffing.charts import charts
+    from sim.views.staffing.charts import charts as drawn_of
     from sim.views.staffing.page import html
     from sim.views.staffing.proofs import rows
     from sim.views.stress_des.recorded import of_staffing
@@ -170,7 +176,7 @@ def write_files(result: "Staffing", more: dict[str, Any], file: Path, folder: Pa
         if result.rounds[-1].every:
             write_text(folder / "hours.csv", lines(hourly.rows(result, result.rounds[-1].every)))
         write_what_if(more["surges"], more["frontier"], folder)
-        drawn = save_as(charts(result, more["frontier"]), folder / "charts", ENDINGS)
+        drawn = save_as(drawn_of(result, more["frontier"]), folder / "charts", charts) if charts else {}
         messages = {path.relative_to(folder).as_posix(): message for path, message in drawn.items()}
         write_text(folder / "staffing.html", [html(result, more["surges"], more["frontier"], messages)])
 
@@ -190,4 +196,4 @@ def print_answer(result: "Staffing", more: dict[str, Any], folder: Path, *, json
     below = [line for one in details(result, more["surges"], more["frontier"]) for line in wrapped(one, WIDE, INDENT)]
     print_as_wrapped(result.scenario.name, [*lines(first(result)), "", *below])
     page = str(folder / "staffing.html")
-    typer.echo(say("Page: {page}; roster.yaml, tables, workbook and charts beside it.", page=page))
+    typer.echo(say("Page: {page}; roster.yaml, tables and roster.xlsx beside it.", page=page))

@@ -4,6 +4,7 @@ Where processes are spawned (Windows, macOS) a new one imports the script that i
 """
 
 import contextlib
+import gc
 import multiprocessing
 import signal
 import sys
@@ -182,6 +183,7 @@ def _work(pipe: Connection, engines: Engines, spoken: str) -> None:
     What is wrong is said in the language that is spoken there.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what it has from there stays: looking through it would copy its pages
     with speaking(spoken):
         _play(pipe, engines)
 

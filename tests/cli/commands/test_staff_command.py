@@ -17,7 +17,8 @@ SHORT = ("--replications", "4", "--search", "2", "--workers", "1")
 
 
 def test_the_roster_drops_into_the_scenario(portsim: Callable[..., Any]) -> None:
-    left = portsim("staff", "port.yaml", *SHORT, "--set", "targets={within_24h: {at_least: 20%}}", "--out", "out")
+    asked = ("--set", "targets={within_24h: {at_least: 20%}}", "--charts", "png,svg", "--out", "out")
+    left = portsim("staff", "port.yaml", *SHORT, *asked)
     assert left.status == 0
     heading, verdict = left.out.splitlines()[:2]
     assert heading == "A small port" and verdict.startswith(
