@@ -18,7 +18,7 @@ from sim.figures.space import areas, crowding, outside, whereabouts
 from sim.figures.staff import overtime_hours, pools, staff, tasks
 from sim.figures.stays import flows, on_site, presence, stays, through, time_on_site
 from sim.figures.stranded import stranded
-from sim.figures.timelines import Changes, by_hour
+from sim.figures.timelines import Changes, by_hour, measured
 from sim.figures.waits import waits
 from sim.people.sample import Sample
 from sim.port.log import Entry, Log
@@ -59,7 +59,7 @@ def reduce(
     `run_on` (`sim.figures.run_on`)."""
     party = sample.party
     people, present, all_through = stays(basis, sample, log), presence(sample, log), through(basis, sample, log)
-    on_hours = by_hour(present, basis.start, basis.end, basis.hours)
+    persons = measured(present, basis.start, basis.end, basis.hours)
     where = whereabouts(sample, log, basis.plan.step_area, party)
     found = areas(basis, log, where)
     called = by_name(basis, log.diary)
@@ -68,7 +68,7 @@ def reduce(
     figures = flows(basis, all_through) | stranded(basis, sample, log, party)
     figures |= time_on_site(basis, sample, people) | waits(basis, sample, log, party)
     figures |= stays_of_groups(basis, sample, log, people) | orders(basis, sample, log)
-    figures |= on_site(basis, present, on_hours, all_through.nights) | outside(basis, where) | crowding(basis, found)
+    figures |= on_site(basis, persons, all_through.nights) | outside(basis, where) | crowding(found)
     figures |= night_counts(basis, slept(basis, log))
     figures |= staff(basis, officers) | contingency(basis, called, found)
     figures |= ladder(basis, sample, log) | overtime_hours(basis, log, called)
@@ -80,8 +80,8 @@ def reduce(
     return Replication(
         number=number,
         figures=values,
-        on_site=_compact(on_hours.at),
-        occupancy=_compact(_rows(basis, [one.at for one in found.hourly.values()])),
+        on_site=_compact(persons.hourly.at),
+        occupancy=_compact(_rows(basis, [one.hourly.at for one in found.measured.values()])),
         space=_hourly(basis, found.space),
         on_duty=_weekly(basis, [pool.present for pool in officers]),
         busy=_weekly(basis, [pool.busy for pool in officers]),

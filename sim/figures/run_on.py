@@ -24,7 +24,7 @@ def ranked(basis: Basis, sample: Sample, log: Log) -> dict[str, float]:
     called, work = by_name(basis, log.diary), tasks(basis, sample, log, party)
     owed = bill(basis, sample, log, work, called, pools(basis, work, log, called), found)
     figures = {TOTAL_RUN_ON: float(sum(owed.between(basis.start, NEVER).values()))}
-    crowded = crowding(basis, found)
+    crowded = crowding(found)
     for area in basis.plan.areas:
         figures[CROWDING_RUN_ON.format(area)] = crowded[f"over_capacity_person_hours_{area}"]
     return figures

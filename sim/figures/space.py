@@ -7,7 +7,7 @@ import numpy as np
 from sim.arrays import HOUR, I
 from sim.figures.basis import Basis
 from sim.figures.loops import compiled
-from sim.figures.timelines import Changes, Hourly, by_hour, peak, spells, step_function, time_above, together
+from sim.figures.timelines import Changes, Measured, measured, spells, time_above, together
 from sim.people.sample import Sample
 from sim.port.log import Log
 from sim.scenario.calendar.clock import NEVER
@@ -103,18 +103,19 @@ class Areas(NamedTuple):
     persons: dict[str, Changes]
     waiting: dict[str, Changes]
     space: dict[str, Changes]
-    hourly: dict[str, Hourly]  # persons in it
+    measured: dict[str, Measured]  # persons in it, with the space as cap
 
 
 def areas(basis: Basis, log: Log, where: Whereabouts) -> Areas:
     """Return what goes on in each area of the plan."""
     place = {name: basis.plan.area(name) for name in basis.plan.areas}
     persons = {name: _inside(basis, log, where, k) for name, k in place.items()}
+    space = {name: levels(log, k) for name, k in place.items()}
     return Areas(
         persons,
         {name: where.outside.of(k) for name, k in place.items()},
-        {name: levels(log, k) for name, k in place.items()},
-        {name: by_hour(one, basis.start, basis.end, basis.hours) for name, one in persons.items()},
+        space,
+        {name: measured(one, basis.start, basis.end, basis.hours, space[name]) for name, one in persons.items()},
     )
 
 
@@ -126,14 +127,12 @@ def _inside(basis: Basis, log: Log, where: Whereabouts, place: int) -> Changes:
     return together(where.inside.of(place), away) if went.size else where.inside.of(place)
 
 
-def crowding(basis: Basis, areas: Areas) -> dict[str, float]:
+def crowding(areas: Areas) -> dict[str, float]:
     """Return the peak, and hours and person-hours above the space open at that time, by area."""
     figures: dict[str, float] = {}
-    for name, space in areas.space.items():
-        most = int(areas.hourly[name].at.max(initial=0))
-        figures[f"peak_{name}"] = peak(areas.persons[name], basis.start, basis.end, most)
-        excess = together(areas.persons[name], Changes(space.tick, -space.by))
-        seconds, person_seconds = time_above(step_function(excess, basis.start, basis.end, 0))
+    for name, found in areas.measured.items():
+        figures[f"peak_{name}"] = found.peak
+        seconds, person_seconds = time_above(found.excess)
         figures[f"over_capacity_hours_{name}"] = seconds / HOUR
         figures[f"over_capacity_person_hours_{name}"] = person_seconds / HOUR
     return figures
@@ -145,8 +144,8 @@ def outside(basis: Basis, where: Whereabouts) -> dict[str, float]:
         return {"outside_peak": 0.0, "outside_person_hours": 0.0}
     waiting = where.outside
     persons = spells(waiting.begin, waiting.end, waiting.persons)
-    hourly = by_hour(persons, basis.start, basis.end, basis.hours)
+    found = measured(persons, basis.start, basis.end, basis.hours)
     return {
-        "outside_peak": peak(persons, basis.start, basis.end, int(hourly.at.max(initial=0))),
-        "outside_person_hours": int(hourly.sums.sum()) / HOUR,
+        "outside_peak": found.peak,
+        "outside_person_hours": int(found.hourly.sums.sum()) / HOUR,
     }

@@ -14,10 +14,10 @@ from sim.figures.timelines import (
     Changes,
     Course,
     by_hour,
+    measured,
     overlap,
     step_function,
     time_above,
-    together,
     total,
     within,
 )
@@ -84,17 +84,17 @@ def pools(basis: Basis, work: Tasks, log: Log, called: dict[str, Orders]) -> lis
         busy = Changes(*compiled.at_work(work.begin, work.end, work.kind, basis.amounts[p].reshape(-1)))
         present = levels(log, p)
         overtime, excess = int(late[p]), None
-        if settings.at_shift_end == "pooled":
-            more = together(busy, Changes(present.tick, -present.by))
-            excess = step_function(more, basis.start, basis.end, 0)
+        pooled = settings.at_shift_end == "pooled"
+        course = measured(busy, basis.start, basis.end, basis.hours, present if pooled else None, peaked=False)
+        if pooled:
+            excess = course.excess
             overtime = time_above(excess)[1]
-        present_seconds, busy_seconds = (
-            by_hour(one, basis.start, basis.end, basis.hours).sums for one in (present, busy)
-        )
+        present_seconds = by_hour(present, basis.start, basis.end, basis.hours).sums
         seated = int(present_seconds.sum())
         if (place := basis.plan.desks_of(p)) is not None:
             seated = total(step_function(at_desks(present, levels(log, place), busy), basis.start, basis.end))
-        found.append(Pool(present_seconds, busy_seconds, seated, int(rostered[p]), int(planned[p]), overtime, excess))
+        sums = (present_seconds, course.hourly.sums, seated, int(rostered[p]), int(planned[p]))
+        found.append(Pool(*sums, overtime, excess))
     return found
 
 

@@ -8,7 +8,7 @@ from sim.arrays import HOUR, B, I
 from sim.figures.basis import Basis
 from sim.figures.loops import by_party
 from sim.figures.loops.quantile import quantiles
-from sim.figures.timelines import Changes, Hourly, peak, spells
+from sim.figures.timelines import Changes, Measured, spells
 from sim.people.sample import Sample
 from sim.port.log import EXITS, UNSERVED, Log
 from sim.scenario.calendar.clock import NEVER
@@ -134,10 +134,10 @@ def presence(sample: Sample, log: Log) -> Changes:
     return spells(sample.arrive, np.where(log.left >= 0, log.left, NEVER), sample.persons)
 
 
-def on_site(basis: Basis, present: Changes, hourly: Hourly, nights: int) -> dict[str, float]:
-    """Return persons on site: mean over time, peak, and nights; `hourly`: the same persons hour by hour."""
+def on_site(basis: Basis, present: Measured, nights: int) -> dict[str, float]:
+    """Return persons on site: mean over time, peak, and nights."""
     return {
-        "on_site_mean": int(hourly.sums.sum()) / (basis.end - basis.start),
-        "on_site_peak": peak(present, basis.start, basis.end, int(hourly.at.max(initial=0))),
+        "on_site_mean": int(present.hourly.sums.sum()) / (basis.end - basis.start),
+        "on_site_peak": present.peak,
         "nights_on_site": nights,
     }

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.arrays import F, I
-from sim.figures.loops import compiled
+from sim.figures.loops import compiled, courses
 
 ALL = -(1 << 62)  # below every number
 
@@ -33,6 +33,15 @@ class Hourly(NamedTuple):
 
     at: I
     sums: F
+
+
+class Measured(NamedTuple):
+    """What is read off a number in one go: hour by hour, the greatest value that lasts at all, where it is asked for,
+    and by how much it exceeds a cap, right where that is above 0."""
+
+    hourly: Hourly
+    peak: int
+    excess: Course
 
 
 def spells(begin: I, end: I, weight: I) -> Changes:
@@ -113,3 +122,12 @@ def overlap(spans: tuple[I, I], begin: I, end: I) -> I:
 def by_hour(changes: Changes, start: int, end: int, hours: int) -> Hourly:
     """Return the number hour by hour from `start` on, nothing of it past `end`."""
     return Hourly(*compiled.by_hour(changes.tick, changes.by, start, end, hours))
+
+
+def measured(
+    changes: Changes, start: int, end: int, hours: int, cap: Changes | None = None, *, peaked: bool = True
+) -> Measured:
+    """Return all of it at once, which takes half as long as one by one."""
+    other = cap or Changes(changes.tick[:0], changes.by[:0])
+    at, sums, most, *excess = courses.measured(*changes, *other, start, end, hours, peaked, cap is not None)
+    return Measured(Hourly(at, sums), int(most), Course(*excess))

@@ -8,6 +8,7 @@ from sim.figures.loops import compiled
 from sim.figures.timelines import (
     Changes,
     by_hour,
+    measured,
     minus,
     overlap,
     peak,
@@ -52,6 +53,25 @@ def test_everything_that_is_read_off_a_course_is_what_the_seconds_say(seed):
     hourly = by_hour(changes, START, END, HOURS)
     assert hourly.at.tolist() == truth[START + HOUR * np.arange(HOURS)].tolist()
     assert hourly.sums.tolist() == [span[HOUR * k : HOUR * (k + 1)].sum() for k in range(HOURS)]
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("copies", [1, 10, 200])  # 200: in bins of less than four minutes
+def test_what_is_read_off_in_one_go_is_what_is_read_off_one_by_one(seed, copies):
+    many = [random_changes(1000 * seed + k) for k in range(copies)]
+    changes = together(*many)
+    level = int(np.median(by_second(changes)[START:]))
+    cap = together(spells(*np.array([[0], [1 << 40], [level]])), minus(random_changes(50_000 + seed), 15))
+    found = measured(changes, START, END, HOURS, cap)
+    hourly = by_hour(changes, START, END, HOURS)
+    assert [part.tolist() for part in found.hourly] == [part.tolist() for part in hourly]
+    assert found.peak == peak(changes, START, END)
+    assert measured(changes, START, END, HOURS).peak == found.peak
+    excess = step_function(together(changes, Changes(cap.tick, -cap.by)), START, END, 0)
+    assert 0 < time_above(found.excess)[0] < END - START
+    assert time_above(found.excess) == time_above(excess)
+    apart = measured(changes, START, END, HOURS, cap, peaked=False).excess
+    assert [part.tolist() for part in periods(apart)] == [part.tolist() for part in periods(excess)]
 
 
 @pytest.mark.parametrize("seed", range(20))
