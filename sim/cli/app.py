@@ -14,6 +14,7 @@ from sim.cli.commands import (
     calibrate,
     check,
     compare,
+    desk,
     explain,
     new,
     policy,
@@ -91,6 +92,7 @@ app.command("explain", epilog=shown(explain.EXAMPLES))(explain.explain)
 app.command("schema", epilog=shown(schema.EXAMPLES))(schema.schema)
 app.command("run", epilog=shown(run.EXAMPLES))(run.run)
 app.command("brief", epilog=shown(brief.EXAMPLES))(brief.brief)
+app.command("desk", epilog=shown(desk.EXAMPLES))(desk.desk)
 app.command("compare", epilog=shown(compare.EXAMPLES))(compare.compare)
 app.add_typer(results.app, name="results", epilog=shown(results.EXAMPLES))
 app.command("staff", epilog=shown(staff.EXAMPLES))(staff.staff)

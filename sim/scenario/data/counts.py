@@ -10,6 +10,7 @@ from sim.problems import Place, sentence
 from sim.scenario.data.tables import kinds
 from sim.scenario.data.tables.columns import Column, Refused, made, named, once, only, tables
 from sim.scenario.data.tables.faults import refuse
+from sim.scenario.data.tables.raw_table import Table
 from sim.wording import say
 
 GRADES = ("A", "B", "C")
@@ -81,7 +82,11 @@ def counts(value: Any, info: Any) -> Counts | None:
         return value
     if isinstance(value, list | tuple):
         return Counts("", _written(value))
-    table = only(tables(value, info, "counts"), "counts")
+    return of_table(only(tables(value, info, "counts"), "counts"), value)
+
+
+def of_table(table: Table, file: str) -> Counts:
+    """Return the counts of a table. TableError with every fault."""
     found = made(table, COLUMNS, lambda record: (_count(record.values), table.begin(record.row)))
     if not found:
         refuse(
@@ -93,7 +98,7 @@ def counts(value: Any, info: Any) -> Counts | None:
             table.place(table.rows[0]),
             sentence(say("counts of {days} days in all", days=days), say("at most {most_days}", most_days=MOST_DAYS)),
         )
-    return Counts(value, tuple(count for count, _ in found), tuple(place for _, place in found))
+    return Counts(file, tuple(count for count, _ in found), tuple(place for _, place in found))
 
 
 def _days(found: Iterable[Count]) -> int:

@@ -96,8 +96,12 @@ def scales(states: list[State], tongue: str) -> dict[Key, tuple[float, ...]]:
     """Return the highest number of each panel, over the states with the same place of the first lever."""
     found: dict[Key, list[float]] = {}
     for one in states:
-        panels = one.told[tongue].screen["view"].panels
-        highest = [max((*panel.line, *panel.high, *panel.have), default=0.0) for panel in panels]
-        before = found.setdefault(one.key[:1], highest)
-        found[one.key[:1]] = [max(pair) for pair in zip(before, highest, strict=True)]
+        most = highest(one.told[tongue].screen["view"])
+        before = found.setdefault(one.key[:1], most)
+        found[one.key[:1]] = [max(pair) for pair in zip(before, most, strict=True)]
     return {key: tuple(highest) for key, highest in found.items()}
+
+
+def highest(view: "Timeline") -> list[float]:
+    """Return the highest number of each panel of a picture."""
+    return [max((*panel.line, *panel.high, *panel.have), default=0.0) for panel in view.panels]
