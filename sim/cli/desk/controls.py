@@ -9,7 +9,7 @@ from sim.cli.desk.tab import Asked, state_name
 from sim.scenario.language.staff_and_space import Pool
 from sim.scenario.schema import Scenario
 from sim.scenario.source.source_tree import dotted
-from sim.scenario.source.yaml_writer import flow, to_plain
+from sim.scenario.source.yaml_writer import flow, number, to_plain
 from sim.scenario.values.distributions import Distribution
 from sim.views.text.words import capital
 from sim.wording import say
@@ -138,14 +138,14 @@ def _leads(scenario: Scenario) -> Iterator[Number]:
         if measure.enabled:
             path, days = dotted(("contingency", name, "lead_time")), measure.lead_time.mean() / DAY
             written = "" if measure.lead_time.family == "constant" else _text(measure.lead_time, "s")
-            yield Number(path, capital(plain(name)), f"{days:.3g}", max(_most(int(days)), 30), " d", written)
+            yield Number(path, capital(plain(name)), number(round(days, 2)), max(_most(int(days)), 30), " d", written)
 
 
 def _surges(scenario: Scenario) -> Iterator[Number]:
     for name, surge in scenario.surges.items():
         if surge.times.family == "constant":
             label = say("{surge}: times the usual", surge=capital(plain(name)))
-            yield Number(dotted(("surges", name, "times")), label, f"{surge.times.mean():.3g}", 5)
+            yield Number(dotted(("surges", name, "times")), label, number(surge.times.mean()), 5)
 
 
 def _most(value: int) -> int:
@@ -195,9 +195,3 @@ def _text(value: Distribution | None, unit: str = "") -> str:
 def streams(scenario: Scenario) -> list[tuple[str, str]]:
     """Return the streams that a surge can be of, or counts."""
     return [(name, capital(plain(name))) for name in scenario.arrivals]
-
-
-def values(found: list[Group], rows: list[ShiftRow]) -> dict[str, str]:
-    """Return the value of each number by its path."""
-    told = {one.path: one.value for group in found for one in group.numbers}
-    return told | {f"{row.path}.hours": row.hours for row in rows}

@@ -57,7 +57,7 @@ async function play() {
   const mine = turn = new AbortController(), number = ++turns;
   $("here").href = hash(); $("undo").disabled = !moves;
   $("reset").disabled = !Object.keys(state.levers).length && !Object.keys(state.sets).length;
-  $("status").textContent = SAID.playing; document.body.dataset.runs = "0";
+  $("status").textContent = SAID.playing; document.body.dataset.seen = "";
   try {
     const answer = await fetch("play" + query, {method: "POST", body: JSON.stringify({state, pins}), signal: mine.signal});
     if (!answer.ok) throw new Error(await answer.text());
@@ -77,7 +77,7 @@ function heard(frame) {
 }
 function forms(told) {
   $("wrong").replaceChildren();
-  for (const id of ["moves", "edits"]) swap($(id), told[id]);
+  for (const id of ["moves", "numbers", "edits"]) if ($(id)) swap($(id), told[id]);
   $("changes").innerHTML = told.changes;
   $("name-a").textContent = told.names.a; $("name-b").textContent = told.names.b;
 }
@@ -94,14 +94,14 @@ function look(told) {
   $("status").textContent = told.rests;
   $("screen").innerHTML = told.screen; $("differences").innerHTML = told.differences; $("pinned").innerHTML = told.pinned;
   all("#screen details").forEach((one, k) => { one.open = Boolean(open[k]); });
-  document.body.dataset.runs = told.runs; document.body.dataset.shown = hash();
+  document.body.dataset.seen += " " + told.runs; document.body.dataset.shown = hash();
 }
 function wrong(told) {
   const list = document.createElement("ul"), first = document.createElement("p");
   first.textContent = SAID.wrong;
   list.append(...told.problems.map(one => { const item = document.createElement("li"); item.textContent = one; return item; }));
   $("wrong").replaceChildren(first, list); $("status").textContent = "";
-  document.body.dataset.runs = "-1";
+  document.body.dataset.seen = "wrong";
 }
 
 // ---- what can be done
@@ -174,7 +174,7 @@ document.addEventListener("submit", event => {
   const one = event.target; if (one.dataset.add) adds[one.dataset.add](Object.fromEntries(new FormData(one)));
 });
 document.addEventListener("keydown", event => {
-  if (event.key === "Enter" && event.target.matches("#moves input")) event.preventDefault(), event.target.blur(), event.target.focus();
+  if (event.key === "Enter" && event.target.matches("#numbers input")) event.preventDefault(), event.target.blur(), event.target.focus();
 });
 addEventListener("popstate", restore);
 restore();

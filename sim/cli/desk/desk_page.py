@@ -19,9 +19,10 @@ from sim.wording.named import naming, plain
 from sim.wording.translations import languages
 
 HERE = Path(__file__).parent
-PAGE, MOVES, EDITS, CHANGES, STYLE, CODE = (
-    HERE / name for name in ("desk.html.j2", "moves.html.j2", "edits.html.j2", "changes.html.j2", "desk.css", "desk.js")
-)
+NAMED = ("desk", "moves", "numbers", "edits", "changes")
+PAGE, MOVES, NUMBERS, EDITS, CHANGES = (HERE / f"{name}.html.j2" for name in NAMED)
+STYLE, CODE = HERE / "desk.css", HERE / "desk.js"
+PARTS = ("moves", "numbers", "edits")
 
 
 def html(scenario: Scenario, start: Mapping[str, str]) -> str:
@@ -37,8 +38,7 @@ def html(scenario: Scenario, start: Mapping[str, str]) -> str:
             "span": Dates(scenario).whole(),
             "tongues": [(name, NAMES.get(name, name)) for name in languages()],
             "calling": calling(),
-            "moves": Markup(told["moves"]),
-            "edits": Markup(told["edits"]),
+            **{part: Markup(told[part]) for part in PARTS},
             "said": _said(),
         }
         return rendered(PAGE, context, (), (FIRST, OF_BRIEF, STYLE), page_colours())
@@ -78,13 +78,12 @@ def changes(scenario: Scenario, wanted: Asked, command: str) -> str:
 
 
 def forms(written: Scenario, now: Scenario, wanted: Asked, start: Mapping[str, str]) -> dict[str, Any]:
-    """Return the forms of a state as HTML, and the value of each number by its path."""
-    groups, grid = list(controls.groups(now)), controls.grid(now)
+    """Return the forms of a state as HTML, by the part of the page."""
     context = {
         "plain": plain,
         "levers": controls.levers(written, wanted, start),
-        "groups": groups,
-        "grid": grid,
+        "groups": list(controls.groups(now)),
+        "grid": controls.grid(now),
         "week": controls.week(),
         "pools": list(now.staff),
         "measures": controls.measures(now),
@@ -94,7 +93,7 @@ def forms(written: Scenario, now: Scenario, wanted: Asked, start: Mapping[str, s
         "last_day": now.end.isoformat(),
     }
     return {
-        "moves": rendered(MOVES, context, ()),
+        "moves": rendered(MOVES, context, ()).strip(),
+        "numbers": rendered(NUMBERS, context, ()),
         "edits": rendered(EDITS, context, ()),
-        "values": controls.values(groups, grid),
     }
