@@ -7,18 +7,20 @@ old is ever used. Numba's own cache looks at the time of one file, and reads it.
 
 import contextlib
 import functools
+import pickle
 import sys
 import sysconfig
 import uuid
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import numba
-from numba.core import caching, compiler, config, serialize
+from numba.core import caching, compiler, config, environment, serialize
 from numba.core.runtime import rtsys
 
 ANY = "generic"  # the processor that shipped code is made for
@@ -57,7 +59,7 @@ class Kept(caching._Cache):
             rtsys.initialize(target)
         else:
             target.refresh()
-        return compiler.CompileResult._rebuild(target, *serialize.loads(data))
+        return compiler.CompileResult._rebuild(target, *_Loaded(BytesIO(data)).load())
 
     def save_overload(self, signature: Any, found: Any) -> None:
         """Keep the code for these types; nothing where it cannot be written."""
@@ -91,6 +93,28 @@ class Kept(caching._Cache):
     def _key(self, signature: Any, processor: tuple[str, str]) -> str:
         made_with = (*VERSIONS, config.OPT, config.BOUNDSCHECK, config.DEBUGINFO_DEFAULT, *processor)
         return blake2b(self._digest() + repr((signature, made_with)).encode(), digest_size=SUM).hexdigest()
+
+
+class _Loaded(pickle.Unpickler):
+    """Reads a piece of code. Of what it calls of Numba's own, modules that nothing else needs are not imported."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Return what a name in the piece stands for."""
+        rebuilt = (module, name) == ("numba.core.environment", "_rebuild_env")
+        return _environment if rebuilt else super().find_class(module, name)
+
+
+def _environment(module: str, constants: Sequence[Any], name: str) -> Any:
+    """Return where a compiled function has its constants. Its module's other names are for code that is interpreted."""
+    if not module.startswith("numba.") or module in sys.modules:
+        return environment._rebuild_env(module, constants, name)
+    found = environment.lookup_environment(name)
+    if found is None:
+        found = environment.Environment({"__name__": module})
+        found.consts[:] = constants
+        found.env_name = name
+        environment.Environment._memo[name] = found
+    return found
 
 
 VERSIONS = (sys.implementation.cache_tag, numba.__version__, sysconfig.get_platform())

@@ -55,6 +55,15 @@ def test_a_search_for_a_roster_shows_the_rosters_it_tries(
     assert ("replications", 4, [1, 2, 3, 4]) in bars  # a proof
 
 
+def test_a_requirement_that_is_corrected_shows_its_rounds(
+    portsim: Callable[..., Any], bars: list[tuple[str, int, list[int]]]
+) -> None:
+    goal = ("--served", "80%", "--wait", "1 h", "--set", "end=2025-06-05", "--gap", "0.1")
+    portsim("staff", "port.yaml", "-n", "2", "--search", "2", *ONE, *goal)
+    (places,) = (at for of, total, at in bars if (of, total) == ("rounds of correction", 16))
+    assert places == sorted(places) and places[0] == 1
+
+
 def test_nothing_is_shown_to_who_asked_for_quiet(
     portsim: Callable[..., Any], bars: list[tuple[str, int, list[int]]]
 ) -> None:

@@ -31,11 +31,34 @@ def total(values):
 if __name__ == "__main__":
     print(total(np.arange(4)), sum(total.dispatcher._cache_misses.values()))
 """
+SUMMED = """
+import sys
+import numpy as np
+from sim.compiling.kernels import entry
+
+@entry()
+def total(values):
+    if values[0] > 0:
+        raise ValueError("from 0 on")
+    return values.sum() + np.dot(1.0 * values, 1.0 * values)
+
+if __name__ == "__main__":
+    print(int(total(np.arange(4))), int("numba.np.arraymath" in sys.modules))
+    try:
+        total(np.arange(1, 4))
+    except ValueError as error:
+        print(len(str(error)))
+"""
 
 
 def played(folder: Path, times: int = 2, scaled: str = "x * TIMES", before: str = "") -> list[int]:
     """The total of a module as it is written, and how often it was compiled."""
-    (folder / "of_a_test.py").write_text(before + MODULE.format(times=times, scaled=scaled))
+    return called(folder, before + MODULE.format(times=times, scaled=scaled))
+
+
+def called(folder: Path, module: str) -> list[int]:
+    """What a module prints when it is run."""
+    (folder / "of_a_test.py").write_text(module)
     given = os.environ | {"NUMBA_CACHE_DIR": str(folder / "kept")}
     words = [sys.executable, "-c", "import runpy; runpy.run_module('of_a_test', run_name='__main__')"]
     told = subprocess.run(words, cwd=folder, env=given | {"PYTHONPATH": os.pathsep.join([str(folder), *sys.path])},
@@ -50,6 +73,11 @@ def test_code_is_kept_until_anything_that_it_is_made_of_changes(tmp_path: Path) 
     assert played(tmp_path, times=3) == [18, 1]  # a constant
     assert played(tmp_path, scaled="x * TIMES + 1") == [16, 1]  # a function that it calls
     assert played(tmp_path) == [12, 0]
+
+
+def test_code_that_is_kept_needs_no_module_that_numba_compiles_with(tmp_path: Path) -> None:
+    assert called(tmp_path, SUMMED) == [20, 1, 9]
+    assert called(tmp_path, SUMMED) == [20, 0, 9]
 
 
 def test_code_that_was_damaged_is_compiled_again(tmp_path: Path) -> None:

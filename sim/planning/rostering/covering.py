@@ -71,6 +71,7 @@ def cover(
     ceiling: Ceiling | None = None,
     gap: float = 0.0,
     time_limit: float = math.inf,
+    whole: bool = True,
 ) -> Cover:
     """Return the least-cost numbers of officers on shift templates such that each period has the officers it requires.
 
@@ -87,17 +88,18 @@ def cover(
         ceiling: Most officers at once.
         gap: Relative gap at which the search stops; 0 for a proven optimum.
         time_limit: Seconds after which each solution stops with the best cover found; none found: no officers.
+        whole: Whether the integer programme is solved where rounding is not near enough; else only where it finds none.
 
     Raises:
         ValueError: for a length, a cost, a price or a presence that is not as above.
     """
     required = np.asarray(required, dtype=np.float64)
     _check(required, templates, price, limits)
-    asked = _digest(required, templates, limits, ceiling, (price, gap, time_limit))
+    asked = _digest(required, templates, limits, ceiling, (price, gap, time_limit, whole))
     if asked not in _SOLVED:
         while len(_SOLVED) >= REMEMBERED:
             _SOLVED.pop(next(iter(_SOLVED)))
-        _SOLVED[asked] = _solved(required, templates, price, limits, ceiling, gap, time_limit)
+        _SOLVED[asked] = _solved(required, templates, price, limits, ceiling, gap, time_limit, whole)
     return _SOLVED[asked]
 
 
@@ -109,10 +111,11 @@ def _solved(
     ceiling: Ceiling | None,
     gap: float,
     time_limit: float,
+    whole: bool,
 ) -> Cover:
     programme = _Programme(required, templates, limits, ceiling, {"mip_rel_gap": gap, "time_limit": time_limit})
     costs = np.array([template.cost for template in templates])
-    found = programme.least_short(costs) if price is None else programme.cheapest(costs, price)
+    found = programme.least_short(costs) if price is None else programme.cheapest(costs, price, whole)
     officers = np.rint(found.x[: costs.size]).astype(np.int64)
     on_duty = programme.present @ officers
     return Cover(
@@ -149,13 +152,13 @@ class _Programme:
         self.present = np.array([template.present for template in templates], dtype=np.float64)
         self.present = self.present.reshape(len(templates), required.size).T
 
-    def cheapest(self, costs: F, price: float) -> _Found:
+    def cheapest(self, costs: F, price: float, whole: bool) -> _Found:
         """Return the cheapest cover found, by rounding where that is near enough to the bound of the linear
-        programme.
+        programme, or where it is found and `whole` is false.
         """
         gap = self.options["mip_rel_gap"]
         quick = self._rounded(costs, price) if gap else None
-        if quick is not None and quick.proven:
+        if quick is not None and (quick.proven or not whole):
             return quick
         found = self.solve(costs, price)
         if quick is None:

@@ -32,10 +32,14 @@ MOVED = 0.02  # of its cost, that a line newly taken up counts more, so that off
 
 @dataclass(frozen=True)
 class Solver:
-    """How long the integer programme is sought: relative gap at which it stops, and seconds for each block."""
+    """How long the integer programme is sought: relative gap at which it stops, and seconds for each block.
+
+    `whole` false: only where the linear programme cannot be rounded, as for a step of a search.
+    """
 
     gap: float = 0.01
     time_limit: float = 20.0
+    whole: bool = True
 
 
 class BindingRule(NamedTuple):
@@ -178,6 +182,7 @@ def _solved(
         ceiling=ceiling(pool, [[made[k] for k in groups[g]] for g in of], earlier, days, clock),
         gap=solver.gap,
         time_limit=solver.time_limit,
+        whole=solver.whole,
     )
     staffed = np.bincount(np.array(of, dtype=np.int64), weights=found.officers, minlength=len(groups)).astype(np.int64)
     officers = _placed(groups, list(alike.values()), staffed, there, wanted)

@@ -29,8 +29,8 @@ class Effort:
 
     @property
     def rough(self) -> Solver:
-        """The solver of rosters that are only steps of the search."""
-        return replace(self.solver, gap=max(self.solver.gap, ROUGH))
+        """The solver of rosters that are only steps of the search: linear programmes, rounded."""
+        return replace(self.solver, gap=max(self.solver.gap, ROUGH), whole=False)
 
     @property
     def sampled(self) -> range:

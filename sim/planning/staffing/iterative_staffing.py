@@ -17,9 +17,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.arrays import F, I
+from sim.experiments.playing.progress import UNSEEN, Advance, Progress
 from sim.planning.staffing.offered_load import Load
 from sim.planning.staffing.requirement import Goal
 from sim.planning.staffing.trial import Stage, Trial, trial
+from sim.wording import noted
 
 DAMPING = 0.6  # of a step: hours influence those after them
 FEW = 30  # visits, below which the share of an hour says little: as many are added that were served as asked
@@ -40,13 +42,26 @@ class Corrected:
 
 
 def corrected(
-    stage: Stage, load: Load, officers: I, goal: Goal, replications: Sequence[int], rounds: int = ROUNDS
+    stage: Stage,
+    load: Load,
+    officers: I,
+    goal: Goal,
+    replications: Sequence[int],
+    rounds: int = ROUNDS,
+    progress: Progress = UNSEEN,
 ) -> Corrected:
     """Return officers (P, H), corrected from a first guess over at most this many rounds.
 
     Hours of the week are judged over four weeks at a time and over all replications; each moves by the difference of
     normal quantiles between the share served and the goal, times the standard deviation of its load.
     """
+    with progress.bar(rounds, noted("rounds of correction")) as advance:
+        return _corrected(stage, load, officers, goal, replications, rounds, advance)
+
+
+def _corrected(
+    stage: Stage, load: Load, officers: I, goal: Goal, replications: Sequence[int], rounds: int, advance: Advance
+) -> Corrected:
     spread = np.sqrt(np.maximum(load.mean * load.peakedness, 0.25))
     group = groups(load)
     number, settled = 0, False
@@ -59,7 +74,9 @@ def corrected(
         settled = not (moved > officers).any()
         if number >= rounds or (settled and (number > rounds // 2 or np.abs(moved - officers).max(initial=0) <= 1)):
             break
+        advance(number)
         officers = moved
+    advance(number, number)
     short, bounded = _misses(seen, group, goal)
     return Corrected(officers, number, settled, short, bounded)
 

@@ -118,7 +118,8 @@ def staffing(
     level, fixed, trimmed = None, None, None
     if goal is not None:
         tell(noted("requirement, corrected by simulation"))
-        fixed = corrected(Stage(scenario), load, required(load, goal), goal, range(1, effort.search + 1))
+        runs, progress = range(1, effort.search + 1), effort.using.progress
+        fixed = corrected(Stage(scenario), load, required(load, goal), goal, runs, progress=progress)
         trimmed = fitted(scenario, load, fixed.officers, goal, effort, LOOKS * effort.proof, tell)
         needed = trimmed.officers
     else:

@@ -97,3 +97,21 @@ def test_no_programme_is_solved_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     assert again is first
     cover(required, made, price=price + 1, gap=0.01)
     assert len(solved) > programmes
+
+
+def test_a_step_of_a_search_never_solves_the_integer_programme(monkeypatch: pytest.MonkeyPatch) -> None:
+    required, made, price = _case(5, 40, 30, None)
+    asked: list[int] = []
+    milp = optimize.milp
+
+    def counted(*given: object, integrality: F, **more: object) -> object:
+        asked.append(int(integrality.max()))
+        return milp(*given, integrality=integrality, **more)
+
+    monkeypatch.setattr(optimize, "milp", counted)
+    rough = cover(required, made, price=price, gap=1e-9, whole=False)
+    assert asked == [0] and not rough.proven and rough.gap > 1e-9
+    exact = cover(required, made, price=price, gap=1e-9)
+    assert asked == [0, 0, 1]
+    values = [one.cost + price * one.short.sum() for one in (rough, exact)]
+    assert values[0] * (1 - rough.gap) - 1e-6 <= values[1] <= values[0] + 1e-9
