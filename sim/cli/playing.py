@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 @contextmanager
 def means(playing: Playing, *, quiet: bool) -> "Iterator[Runner]":
     """Give what replications are played with, watched on a terminal; at the end say what the store gave."""
-    from sim.experiments.playing.runner import runner
+    from sim.experiments.playing.runner import look_for_garbage, runner
 
+    look_for_garbage()
     watched = not quiet and _on_a_terminal()
     with runner(playing.workers, playing.store, playing.cluster, watched=watched) as using:
         yield using

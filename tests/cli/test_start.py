@@ -77,3 +77,14 @@ def test_a_command_looks_for_garbage_a_tenth_as_often_as_python_does() -> None:
     ask += "except SystemExit: print(gc.get_threshold()[0] / usual)"
     done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
     assert float(done.stdout.splitlines()[-1]) >= 10
+
+
+def test_a_command_that_plays_looks_for_garbage_often_again(tmp_path: Path) -> None:
+    """What a replication leaves would pile up, and the next would be given new memory."""
+    path = tmp_path / "harbour"
+    assert imported("new", str(path))[0] == 0
+    run = ["run", f"{path}.yaml", "-n", "2", "--workers", "1", "--set", "end=2025-06-05", "--out", str(tmp_path)]
+    ask = f"import gc\nfrom sim.cli import main\ntry: main({run})\n"
+    ask += "except SystemExit: print(gc.get_threshold()[0], gc.get_freeze_count() > 0)"
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "700 True"

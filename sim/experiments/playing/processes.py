@@ -4,7 +4,6 @@ Where processes are spawned (Windows, macOS) a new one imports the script that i
 """
 
 import contextlib
-import gc
 import multiprocessing
 import signal
 import sys
@@ -18,6 +17,7 @@ from multiprocessing.process import BaseProcess
 
 from sim.errors import ScenarioError, WorkerError
 from sim.experiments.playing.chunks import Chunk, Engines, Played, by_number, called, play_chunk
+from sim.experiments.playing.runner import look_for_garbage
 from sim.problems import Problem
 from sim.wording import language, noted, say, speaking
 
@@ -183,7 +183,7 @@ def _work(pipe: Connection, engines: Engines, spoken: str) -> None:
     What is wrong is said in the language that is spoken there.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()  # what it has from there stays: looking through it would copy its pages
+    look_for_garbage()
     with speaking(spoken):
         _play(pipe, engines)
 

@@ -1,5 +1,6 @@
 """What plays: processes or a cluster, with a store or without, and how progress is shown. It travels as one value."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,18 @@ from sim.wording import say
 
 if TYPE_CHECKING:
     from sim.experiments.store.store import Store
+
+
+WHILE_PLAYING = (700, 10, 10)  # `gc.set_threshold`: arrays hang on rings of objects, and are to be used again
+
+
+def look_for_garbage() -> None:
+    """Look for garbage often from here on, and no more through what is there already, all of which stays.
+
+    A process that looks seldom gives each replication new pages, and a worker that looks through all copies them.
+    """
+    gc.freeze()
+    gc.set_threshold(*WHILE_PLAYING)
 
 
 @dataclass(frozen=True)

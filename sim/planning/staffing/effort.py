@@ -33,6 +33,11 @@ class Effort:
         return replace(self.solver, gap=max(self.solver.gap, ROUGH), whole=False)
 
     @property
+    def searched(self) -> range:
+        """Replications of each roster that is tried."""
+        return range(1, self.search + 1)
+
+    @property
     def sampled(self) -> range:
         """Replications of which the offered load is made."""
         return range(1, max(2 * self.search, 40) + 1)

@@ -47,8 +47,8 @@ def corrected(
     officers: I,
     goal: Goal,
     replications: Sequence[int],
-    rounds: int = ROUNDS,
     progress: Progress = UNSEEN,
+    rounds: int = ROUNDS,
 ) -> Corrected:
     """Return officers (P, H), corrected from a first guess over at most this many rounds.
 

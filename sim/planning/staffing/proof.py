@@ -118,8 +118,7 @@ def staffing(
     level, fixed, trimmed = None, None, None
     if goal is not None:
         tell(noted("requirement, corrected by simulation"))
-        runs, progress = range(1, effort.search + 1), effort.using.progress
-        fixed = corrected(Stage(scenario), load, required(load, goal), goal, runs, progress=progress)
+        fixed = corrected(Stage(scenario), load, required(load, goal), goal, effort.searched, effort.using.progress)
         trimmed = fitted(scenario, load, fixed.officers, goal, effort, LOOKS * effort.proof, tell)
         needed = trimmed.officers
     else:
