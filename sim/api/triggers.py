@@ -48,7 +48,8 @@ class PolicyResult(Shown, StudyResult):
     @cached_property
     def tables(self) -> Tables:
         """`policies`: a row a policy; `futures`: a row a policy and future; `fresh_futures`: the same of those
-        that the search has not seen; `hindsight`: the least of each future; `lead_time` and `history` if asked for."""
+        that the search has not seen; `hindsight`: the least of each future; `forecast_skill`: a
+        row a lead of the forecast by which a trigger orders; `lead_time` and `history` if asked for."""
         made = {
             "policies": lambda: frame(output.policies(self.study, self.hindsight)),
             "futures": lambda: frame(output.futures(self.study)),
@@ -62,6 +63,8 @@ class PolicyResult(Shown, StudyResult):
             made["hindsight"] = lambda: frame(output.hindsight(self.study, best))
         if (mapped := self.map) is not None:
             made["map"] = lambda: frame(output.break_even(mapped))
+        if (skill := self.skill) is not None:
+            made["forecast_skill"] = lambda: frame(output.forecast_skill(skill))
         if past is not None:
             days = [f"first_{what}" for what in ("ordered", "ready", "released")]
             made["history"] = lambda: frame(output.replayed(past), None, days)

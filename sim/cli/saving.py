@@ -43,7 +43,7 @@ RESULTS = {
     ),
     "policy": (
         "policies.csv", "futures.csv", "fresh_futures.csv", "lead_time.csv", "worth_knowing.csv", "hindsight.csv",
-        "map.csv", "history.csv", "stress.csv", "audit.md", "policy.html",
+        "map.csv", "history.csv", "stress.csv", "forecast_skill.csv", "audit.md", "policy.html",
     ),
 }  # fmt: skip
 CHARTS = {

@@ -14,12 +14,13 @@ from sim.scenario.calendar.clock import NEVER
 
 
 class Spells(NamedTuple):
-    """(E,) spells of parties in a place, from `begin` to before `end` (NEVER for those still there)."""
+    """(E,) spells of parties in a place, from `begin` to before `end` (NEVER for those still there), and whose."""
 
     place: I
     begin: I
     end: I
     persons: I
+    party: I
 
     def of(self, place: int) -> Changes:
         """Return persons in one place."""
@@ -44,12 +45,13 @@ def whereabouts(sample: Sample, log: Log, step_area: I, party: I) -> Whereabouts
     door, since = _doors(sample, log, step_area[sample.step] if waits.size else step_area, party, waits)
     walked = np.flatnonzero(since > sample.arrive[waits])
     return Whereabouts(
-        Spells(where, begin, end, sample.persons[who]),
+        Spells(where, begin, end, sample.persons[who], who),
         Spells(
             place=np.concatenate((np.full(walked.size, -1), door)),
             begin=np.concatenate((sample.arrive[waits[walked]], since)),
             end=np.concatenate((since[walked], let_in[waits])),
             persons=sample.persons[np.concatenate((waits[walked], waits))],
+            party=np.concatenate((waits[walked], waits)),
         ),
     )
 

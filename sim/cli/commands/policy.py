@@ -103,7 +103,7 @@ def write_files(result: "StudyResult", folder: Path, *, xlsx: bool, charts: Sequ
     with saving(folder, "policy"):
         write(
             result.study, result.curve, result.history, folder, result.known, result.fresh, result.hindsight,
-            result.map, result.stressed,
+            result.map, result.stressed, result.skill,
         )  # fmt: skip
         write_text(folder / "audit.md", audit(result))
         write_record(of_triggers(result), folder)
@@ -120,6 +120,7 @@ def print_answer(result: "StudyResult", folder: Path, *, json: bool, whole: bool
     from sim.views.text.first_screen import lines
     from sim.views.triggers.page import document
     from sim.views.triggers.policy_screen import first
+    from sim.views.triggers.rare.skill_table import skill_table
     from sim.views.triggers.rare.stress_table import stress_table
     from sim.views.triggers.table import on_screen
 
@@ -131,7 +132,7 @@ def print_answer(result: "StudyResult", folder: Path, *, json: bool, whole: bool
     console, between = report_console(), on_screen(result)
     print_as_wrapped(result.study.question.scenario.name, lines(first(result)))
     console.print()
-    for one in (between, stress_table(result)):
+    for one in (between, stress_table(result), skill_table(result, short=True)):
         if one is not None:
             console.print(shown(one))
             print_lines(console, "", [one.note])

@@ -12,6 +12,7 @@ from sim.planning.triggers.fresh import replayed, rivals
 from sim.planning.triggers.history import Knowledge, history
 from sim.planning.triggers.judging.break_even import FUTURES as MAPPED
 from sim.planning.triggers.judging.break_even import break_even
+from sim.planning.triggers.judging.forecast_skill import forecast_skill
 from sim.planning.triggers.judging.hindsight.bound import Hindsight, hindsight
 from sim.planning.triggers.judging.worth_knowing import Known, worth_knowing
 from sim.planning.triggers.keep_or_close import OptionTest, keep_or_close
@@ -56,6 +57,7 @@ def answered(
         found = replace(found, hindsight=_hindsight(made, using))
         found = replace(found, stressed=stress_set(question, found.rival.policy, futures, using))
         found = replace(found, known=_known(found, using))
+        found = replace(found, skill=forecast_skill(question, using, made.drawn))
         if mapped:
             found = replace(found, map=break_even(question, rivals(made), mapped, min(futures, MAPPED), using))
         if past:

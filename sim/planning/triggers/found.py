@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sim.planning.triggers.by_storms.stress_set import Stressed
     from sim.planning.triggers.history import History
     from sim.planning.triggers.judging.break_even import BreakEvenMap
+    from sim.planning.triggers.judging.forecast_skill import ForecastSkill
     from sim.planning.triggers.judging.hindsight.bound import Hindsight
     from sim.planning.triggers.judging.worth_knowing import Known
     from sim.planning.triggers.lead_time import LeadCurve
@@ -98,6 +99,7 @@ class StudyResult:
     known: "tuple[Known, ...]" = ()  # what knowing each uncertain input is worth, the most first
     map: "BreakEvenMap | None" = None  # which policy is best where two inputs were otherwise, if asked for
     hindsight: "Hindsight | None" = None  # the least of each future of the search; none where it is not known
+    skill: "ForecastSkill | None" = None  # of the forecast by which a trigger orders; none where none does
     fresh: Fresh | None = None  # the choice and its rivals on futures after those of the search; none: cut short
 
     @cached_property

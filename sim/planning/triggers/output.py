@@ -18,6 +18,7 @@ from sim.planning.triggers.by_storms.stress_set import Stressed
 from sim.planning.triggers.fresh import Fresh
 from sim.planning.triggers.history import History, Replayed
 from sim.planning.triggers.judging.break_even import BreakEvenMap
+from sim.planning.triggers.judging.forecast_skill import ForecastSkill
 from sim.planning.triggers.judging.hindsight.bound import Hindsight
 from sim.planning.triggers.judging.outcomes import COLUMNS
 from sim.planning.triggers.judging.summary import DERIVED, verdicts
@@ -39,6 +40,7 @@ def write(
     best: Hindsight | None = None,
     mapped: BreakEvenMap | None = None,
     stressed: Sequence[Stressed] = (),
+    skill: ForecastSkill | None = None,
 ) -> tuple[Path, ...]:
     """Write every file into a folder; their paths. OutputError when one cannot be written."""
     written = [
@@ -55,6 +57,8 @@ def write(
         written.append(write_text(folder / "map.csv", lines(break_even(mapped))))
     if known:
         written.append(write_text(folder / "worth_knowing.csv", lines(worth_knowing(known))))
+    if skill is not None:
+        written.append(write_text(folder / "forecast_skill.csv", lines(forecast_skill(skill))))
     if stressed:
         written.append(write_text(folder / "stress.csv", lines(stress(stressed))))
     if history is not None:
@@ -171,6 +175,14 @@ def worth_knowing(known: Sequence[Known]) -> Iterator[Sequence[Any]]:
     for one in known:
         numbers = (one.worth.value, *one.worth.interval)
         yield (one.input, *map(cell, numbers), one.worth.changed, int(one.bears))
+
+
+def forecast_skill(found: ForecastSkill) -> Iterator[Sequence[Any]]:
+    """Yield a row a lead: how much better than persistence the forecast is, and how far off both are, in persons."""
+    yield ("area", "ahead_days", "as_trigger", "futures", "skill", "skill_low", "skill_high", "off", "persistence_off")
+    for one in found.points:
+        numbers = (*one.skill, one.off, one.persistence)
+        yield (found.area, cell(one.ahead / DAY), int(one.own), found.futures, *map(cell, numbers))
 
 
 def stress(stressed: Sequence[Stressed]) -> Iterator[Sequence[Any]]:

@@ -15,6 +15,7 @@ from sim.planning.triggers.judging.summary import DERIVED
 from sim.planning.triggers.output import (
     LEFT,
     break_even,
+    forecast_skill,
     fresh_futures,
     futures,
     hindsight,
@@ -41,6 +42,7 @@ DIFFERENCES: dict[str, Column] = common.kinds(
 )  # fmt: skip
 EFFECTS = common.kinds(effect="number", low="number", high="number", made_last="number")
 INFLUENCE = common.kinds(value="mixed", low="mixed", high="mixed") | {"measure": Column("measure")}
+SKILL = ("ahead_days", "skill", "skill_low", "skill_high", "off", "persistence_off")
 DAYS = ("first_ordered", "first_ready", "first_released")
 
 
@@ -179,6 +181,10 @@ def triggers(found: StudyResult) -> Iterator[Sheet]:
     if found.known:
         kinds = _worth(scenario.currency or "") | common.kinds(changed="count", bears="count")
         made.append((from_rows(SHEETS["worth_knowing"], worth_knowing(found.known), kinds), "worth_knowing.csv"))
+    if found.skill is not None:
+        kinds = {name: Column(name, "number") for name in SKILL}
+        kinds |= common.kinds(as_trigger="count", futures="count")
+        made.append((from_rows(SHEETS["forecast_skill"], forecast_skill(found.skill), kinds), "forecast_skill.csv"))
     if found.history is not None:
         made.append(
             (from_rows(SHEETS["history"], replayed(found.history), known | more | days, fixed=2), "history.csv")

@@ -19,6 +19,7 @@ from sim.views.triggers.find_out import find_out, find_out_said, hindsight_said,
 from sim.views.triggers.futures_picture import caption, data, picture
 from sim.views.triggers.history import past, past_table
 from sim.views.triggers.policy_screen import first, graphics
+from sim.views.triggers.rare.skill_table import skill_document, skill_said, skill_table
 from sim.views.triggers.rare.storms_said import storms_said, storms_table
 from sim.views.triggers.rare.stress_table import stress_table
 from sim.views.triggers.record import made_tables, markdown, record
@@ -98,6 +99,8 @@ def _parts(result: StudyResult) -> Iterator[Part]:
         yield Part("stress", say("If it comes to the worst"), tables=[stress], open=True)
     if (rules := separated(result)) is not None:
         yield Part("rules", say("What separates the rules that watch the port"), tables=[rules])
+    if (skill := skill_table(result)) is not None:
+        yield Part("skill", say("What the forecast foresees"), skill_said(result), [skill])
     if (storms := storms_table(result)) is not None:
         yield Part("storms", say("Storms in a future"), tables=[storms])
     yield Part("answer", say("The answer in full"), remarks=in_full(result))
@@ -130,6 +133,8 @@ def _files(result: StudyResult, charts: Mapping[str, str]) -> list[tuple[str, st
         told.append(("map.csv", say("a row a point of two inputs: which alternative is best")))
     if result.hindsight is not None:
         told.append(("hindsight.csv", say("a row a future: the least that could have been lost, had it been known")))
+    if result.skill is not None:
+        told.append(("forecast_skill.csv", say("a row a lead: how well the forecast foresees")))
     if result.stressed:
         told.append(("stress.csv", say("a row a stress and alternative: what happens then")))
     if result.known:
@@ -172,6 +177,7 @@ def document(result: StudyResult) -> dict[str, Any]:
         "front": [plain(row.policy.name) for row in result.rows if row.front],
         "answer": sentences(result),
         "looks": [round_._asdict() for round_ in study.screening_rounds],
+        "forecast_skill": skill_document(result),
         "worth_knowing": [
             {
                 "input": one.input,

@@ -14,14 +14,17 @@ from trigger_study import asked, found
 from sim.cli.saving import RESULTS
 from sim.experiments.output import lines as csv_lines
 from sim.experiments.statistics.intervals import UNKNOWN, Interval
+from sim.experiments.statistics.ratio import Ratio
 from sim.planning.triggers import output
 from sim.planning.triggers.found import StudyResult
+from sim.planning.triggers.judging.forecast_skill import ForecastSkill, SkillAhead
 from sim.planning.triggers.judging.hindsight.bound import Hindsight
 from sim.planning.triggers.judging.information import Worth
 from sim.planning.triggers.judging.regret import regrets
 from sim.planning.triggers.judging.worth_knowing import Known
 from sim.views.triggers.find_out import find_out, find_out_said, hindsight_said, regret
 from sim.views.triggers.page import html, sentences
+from sim.views.triggers.rare.skill_table import skill_said, skill_table
 from sim.wording import PSEUDO, speaking
 
 pytestmark = pytest.mark.unit
@@ -74,9 +77,38 @@ def test_the_page_and_the_file_have_it(made: StudyResult) -> None:
     assert 'id="find-out"' not in html(made)
 
 
+def foreseeing(made: StudyResult, low: float, high: float) -> StudyResult:
+    """The study with a forecast whose skill at the lead of the trigger lies between two ends."""
+    points = (
+        SkillAhead(86400, False, Ratio(-0.5, -1.0, 0.1), 22.4, 18.1),
+        SkillAhead(9_792_000, True, Ratio((low + high) / 2, low, high), 54.4, 59.2),
+    )
+    return replace(made, skill=ForecastSkill(made.chosen.policy, "hall", 50, points))
+
+
+def test_the_skill_of_a_forecast_is_said_by_lead(made: StudyResult) -> None:
+    better, worse, either = (foreseeing(made, *ends) for ends in ((0.1, 0.3), (-0.3, -0.1), (-0.1, 0.3)))
+    assert "113 days ahead, the forecast foresees more than persistence does: a skill of 0.20" in skill_said(better)
+    assert "is worse than persistence: a skill of −0.20 (−0.30 to −0.10)" in skill_said(worse)
+    assert "cannot be told from persistence: a skill of 0.10 (−0.10 to 0.30)" in skill_said(either)
+    assert skill_said(made) == "" and skill_table(made) is None and 'id="skill"' not in html(made)
+    table = skill_table(better)
+    assert table is not None
+    assert [row[0] for row in table.rows] == ["24 h", "113 days, as the trigger"]
+    page, written = html(better), list(csv_lines(output.forecast_skill(either.skill)))  # type: ignore[arg-type]
+    assert 'id="skill"' in page and "forecast_skill.csv" in page
+    assert written[1].strip() == "hall,1,0,50,-0.5,-1,0.1,22.4,18.1"
+    with speaking(PSEUDO):
+        told = skill_table(better)
+        assert told is not None
+        said = [skill_said(one) for one in (better, worse, either)] + [told.heading, told.note, *told.header]
+    assert not [text for text in said if re.search(r"[^\W\d_]", without_brackets(text))]
+
+
 def test_what_a_study_writes_is_declared(made: StudyResult, tmp_path: Path) -> None:
-    written = output.write(made.study, made.curve, made.history, tmp_path, KNOWN)
-    assert "worth_knowing.csv" in {path.name for path in written}
+    skill = foreseeing(made, 0.1, 0.3).skill
+    written = output.write(made.study, made.curve, made.history, tmp_path, KNOWN, skill=skill)
+    assert {"worth_knowing.csv", "forecast_skill.csv"} <= {path.name for path in written}
     assert {path.name for path in written} <= set(RESULTS["policy"])
 
 
