@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.arrays import F
 from sim.scenario.values.family import Drawn, Family
+from sim.scenario.values.seen import Seen
 from sim.wording import say
 
 Z95, Z90 = 1.6448536269514722, 1.2815515655446004
@@ -270,7 +271,7 @@ def _at(values: F, weights: F, u: F) -> F:
 
 
 DECLARED = (
-    Lognormal(), Logitnormal(), Exponential(), Gamma(), Normal(), Weibull(), Geometric(), Triangular(), Pert(),
+    Lognormal(), Logitnormal(), Exponential(), Gamma(), Seen(), Normal(), Weibull(), Geometric(), Triangular(), Pert(),
     Uniform(), Discrete(), Empirical(), Constant(),
 )  # fmt: skip
 FAMILY = {family.name: family for family in DECLARED}

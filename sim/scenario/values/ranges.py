@@ -104,7 +104,8 @@ INTERVALS = Range(
 VARIATION = Range(1e-3, 100.0, nought=True)  # a coefficient of variation
 RATES = Range(TINY, 1e6, nought=True)  # people a day
 
-PARAMETERS = {"cv": Range(1e-3, 100.0), "shape": Range(1e-2, 1e3), "p": Range(1e-6, 1.0)}  # of distributions, unitless
+PARAMETERS = {"cv": Range(1e-3, 100.0), "shape": Range(1e-2, 1e3), "p": Range(1e-6, 1.0),
+              "count": Range(0.0, 1e6), "years": Range(1e-3, 1e4)}  # of distributions, unitless  # fmt: skip
 
 
 def whole_numbers(least: int = 0, most: int = MOST) -> Range:

@@ -111,8 +111,8 @@ WHO = (
         # distributions
         ("contingency: {tent: {lead_time: {triangulr: [1 d, 2 d, 3 d]}}}",
          f"2:22: contingency.tent.lead_time: found {{triangulr: [1 d, 2 d, 3 d]}}; allowed: {DURATION}; or one "
-         "distribution of lognormal, logitnormal, exponential, gamma, normal, weibull, geometric, triangular, pert, "
-         "uniform, discrete, empirical"),
+         "distribution of lognormal, logitnormal, exponential, gamma, seen, normal, weibull, geometric, triangular, "
+         "pert, uniform, discrete, empirical"),
         ("contingency: {tent: {lead_time: {triangular: [3 d, 2 d, 1 d]}}}",
          "2:22: contingency.tent.lead_time: found {triangular: [3 d, 2 d, 1 d]}; "
          "allowed: triangular: [low, mode, high], ascending"),

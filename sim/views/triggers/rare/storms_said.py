@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from sim.arrays import DAY
 from sim.people.rates.storm_count import Storms
 from sim.planning.triggers.by_storms.futures_by_storms import Drawn
 from sim.planning.triggers.found import StudyResult
 from sim.scenario.schema import Scenario
+from sim.scenario.values.distributions import Distribution
 from sim.scenario.values.elicited import Elicited
 from sim.views.kit.page import Table
 from sim.views.kit.scales import input_name
@@ -14,6 +16,7 @@ from sim.wording import counted, say
 from sim.wording.quantity import listed, percent, rounded
 
 MIDDLE, REACH = 0.5, (0.025, 0.975)
+YEAR = 365.25  # days
 
 
 def storms_said(result: StudyResult) -> list[str]:
@@ -53,7 +56,20 @@ def _reach(path: str, one: Elicited) -> str:
     if one.vector:
         return input_name(path)
     middle, low, high = (_said(float(one.drawn(u)[0]), one.kind) for u in (MIDDLE, *REACH))
+    if isinstance(one.distribution, Distribution) and one.distribution.family == "seen":
+        return _seen(path, one.distribution, middle, low, high)
     return say("{name} {middle} ({low} to {high})", name=input_name(path), middle=middle, low=low, high=high)
+
+
+def _seen(path: str, known: Distribution, middle: str, low: str, high: str) -> str:
+    """Return what counting said of a rate, or of the time from one to the next."""
+    of = dict(known.parameters)
+    years = of["years"] if "years" in of else of["within"] / (DAY * YEAR)
+    return say(
+        "{name} {middle} ({low} to {high}; posterior of shape {shape}, after {count} seen in {years} years)",
+        name=input_name(path), middle=middle, low=low, high=high, shape=rounded(of["count"] + 0.5, 1),
+        count=rounded(of["count"]), years=rounded(years, 1),
+    )  # fmt: skip
 
 
 def _said(value: float, kind: str) -> str:
