@@ -12,10 +12,11 @@ from sim.planning.triggers import output
 from sim.planning.triggers.found import StudyResult
 from sim.planning.triggers.futures import Futures
 from sim.planning.triggers.judging import break_even as maps
-from sim.planning.triggers.judging.break_even import BreakEvenMap, break_even, paths_of, side
+from sim.planning.triggers.judging.break_even import BreakEvenMap, break_even, paths_of, side, sound
 from sim.planning.triggers.question import question
 from sim.planning.triggers.study import study
 from sim.planning.triggers.trigger import Question
+from sim.views.triggers.charts.break_even_map import map_table, value_said
 from sim.views.triggers.page import html
 from sim.views.triggers.pictures import charts
 
@@ -107,6 +108,27 @@ def test_never_is_best_where_crowding_costs_little_and_a_trigger_where_it_costs_
     assert (np.diff(saved, axis=0) >= -1e-9).all()  # dearer crowding, more saved
     assert (np.diff(saved, axis=1) <= 1e-9).all()  # dearer set-up, less
     assert all((cell.best.family == "never") == (cell.saved.mean == 0) for cell in dear.cells)
+
+
+def test_a_share_that_cannot_be_doubled_is_left_out_and_said(asked: Question, found: BreakEvenMap) -> None:
+    """Of an absence of 60%, known, 90% and 120% are past what it may be; one path alone is never refused for that."""
+    certain = {"staff.officers.absence": 0.6, "uncertain": None}
+    scenario = asked.scenario.edited(certain)
+    assert side(scenario, "staff.officers.absence")[-1] == "1.2"
+    assert "1.2" not in sound(scenario, "staff.officers.absence")
+    assert sound(scenario, SET_UP) == side(scenario, SET_UP)
+    gone = replace(found, left_out=(("staff.officers.absence", "1.2"), (SET_UP, "864000 s")))
+    note = map_table(replace(StudyResult(study(asked, 1)), map=gone), gone).note
+    assert note.endswith(
+        "Left out, as the scenario cannot have it: officers absence 1.2 and lease cost set up 10 days."
+    )
+
+
+def test_times_stand_in_days_or_hours() -> None:
+    assert [value_said(one) for one in ("173000 s", "7200 s", "4000 CAD", "0.5")] == [
+        "2 days", "2 h", "4000 CAD", "0.5"
+    ]  # fmt: skip
+    assert value_said("10800000 s") == "125 days"
 
 
 def test_page_chart_and_file_have_it(asked: Question, found: BreakEvenMap) -> None:

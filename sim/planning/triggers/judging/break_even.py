@@ -72,6 +72,7 @@ class BreakEvenMap:
     cells: tuple[Cell, ...]  # the values of the second change fastest
     futures: int
     policies: int
+    left_out: tuple[tuple[str, str], ...] = ()  # paths with a value each that the scenario cannot have
 
     def side(self, k: int) -> tuple[str, ...]:
         """Return the values of one input, in their order."""
@@ -93,7 +94,10 @@ def break_even(
 ) -> BreakEvenMap:
     """Play the policies at these places of a question at every point of two paths. Interrupted on Ctrl-C."""
     scenario = question.scenario
-    points = sweep.planned(scenario, [f"{path}={','.join(side(scenario, path))}" for path in paths])
+    sides = [sound(scenario, path) for path in paths]
+    points = sweep.planned(scenario, [f"{path}={','.join(side)}" for path, side in zip(paths, sides, strict=True)])
+    given = zip(paths, sides, strict=True)
+    left_out = tuple((path, one) for path, kept in given for one in side(scenario, path) if one not in kept)
     wanted = [_key(question.policies[k]) for k in places]
     alike: dict[tuple[str, ...], list[int]] = {}  # points that differ in the price of crowding alone
     for k, values in enumerate(points.points):
@@ -110,7 +114,7 @@ def break_even(
                 values = (points.points[k][0], points.points[k][1])
                 cells[k] = _cell(values, policies, loss, question.settings.confidence, strata)
             advance((done + 1) * len(same) * len(wanted) * futures)
-    return BreakEvenMap(paths, tuple(cells[k] for k in sorted(cells)), futures, len(wanted))
+    return BreakEvenMap(paths, tuple(cells[k] for k in sorted(cells)), futures, len(wanted), left_out)
 
 
 def _losses(
@@ -190,6 +194,22 @@ def side(scenario: Scenario, path: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(str(round(share * number)) for share in SHARES))
     between = "" if found[2].startswith("%") else " "
     return tuple(f"{_short(share * number)}{between}{found[2]}".strip() for share in SHARES)
+
+
+def sound(scenario: Scenario, path: str) -> tuple[str, ...]:
+    """Return those of the values of a path with which the scenario is sound: twice a share of 90% is none. Where fewer
+    than two are left, all, so that it is said what is wrong with them."""
+    every = side(scenario, path)
+    kept = tuple(value for value in every if _is_sound(scenario, path, value))
+    return kept if len(kept) > 1 else every
+
+
+def _is_sound(scenario: Scenario, path: str, value: str) -> bool:
+    try:
+        sweep.planned(scenario, [f"{path}={value}"])
+    except ScenarioError:
+        return False
+    return True
 
 
 def _at(path: str, law: Elicited, values: Sequence[float]) -> tuple[str, ...]:

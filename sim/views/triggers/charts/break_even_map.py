@@ -1,5 +1,6 @@
 """The break-even map: a chart, a table and a sentence."""
 
+from sim.arrays import DAY, HOUR
 from sim.planning.triggers.found import StudyResult
 from sim.planning.triggers.judging.break_even import BreakEvenMap, Cell
 from sim.planning.triggers.trigger import NEVER
@@ -9,10 +10,11 @@ from sim.views.kit.page import Table
 from sim.views.kit.palette import CHOSEN, MUTED
 from sim.views.kit.scales import broken, input_name
 from sim.views.text import words
+from sim.views.text.unit_words import amount
 from sim.views.triggers.charts.family_styles import FAMILY_STYLES, source
 from sim.views.triggers.insurance_words import signed
 from sim.wording import counted, said, say
-from sim.wording.quantity import listed
+from sim.wording.quantity import listed, rounded
 
 ROW = 0.75  # inches
 
@@ -43,11 +45,22 @@ def map_chart(result: StudyResult, found: BreakEvenMap) -> Chart:
 
 
 def _side(path: str, values: tuple[str, ...], *, turned: bool = False) -> Axis:
-    ticks = tuple(Tick(k, value, role=MUTED) for k, value in enumerate(values))
+    ticks = tuple(Tick(k, value_said(value), role=MUTED) for k, value in enumerate(values))
     ends = (-0.6, len(values) - 0.3)
     low, high = reversed(ends) if turned else ends
     name = input_name(path)
     return Axis(broken(name, 24) if turned else name, path, low, high, ticks, grid=False, stroke=False)
+
+
+def value_said(value: str) -> str:
+    """Return a value as a reader has it: a time that is written in seconds in days, or in hours below two of them."""
+    text, _, unit = value.rpartition(" ")
+    if unit != "s":
+        return value
+    seconds = float(text)
+    many, called = (seconds / DAY, "days") if seconds >= 2 * DAY else (seconds / HOUR, "h")
+    whole = many >= 10 or abs(many - round(many)) < 0.05
+    return amount(rounded(many, 0 if whole else 1), called)
 
 
 def _key(found: BreakEvenMap) -> list[Mark]:
@@ -90,6 +103,9 @@ def map_table(result: StudyResult, found: BreakEvenMap) -> Table:
         "Told: no other can be the best, with the confidence of the choice.",
         found.futures, policies=found.policies,
     )  # fmt: skip
+    if found.left_out:
+        gone = listed([f"{input_name(path)} {value_said(value)}" for path, value in found.left_out])
+        note = f"{note} {say('Left out, as the scenario cannot have it: {values}.', values=gone)}"
     return Table(say("What would have to be true"), note, header, rows, 3)
 
 
@@ -101,7 +117,7 @@ def _row(result: StudyResult, cell: Cell) -> tuple[str, ...]:
     )  # fmt: skip
     told = say("yes") if cell.told else counted("no: {n} alike", "no: {n} alike", cell.alike)
     return (
-        *cell.values,
+        *map(value_said, cell.values),
         said(cell.best.name),
         words.NOT_KNOWN if never else signed(cell.saved.mean, result.currency),
         span,
