@@ -64,7 +64,7 @@ class _Seen(NamedTuple):
     elsewhere: F  # (K, AGES) on site and not there
     curve: F  # (K, AGES) share of those who came that are there, over all checks so far
     on_site: F  # (K, AGES) and that are on site
-    rate: F  # (K,) claimants an hour lately
+    rate: F  # (K,) claimants an hour recently
 
 
 def forecast_skill(question: Question, using: Runner = ALONE, drawn: Drawn | None = None) -> ForecastSkill | None:
