@@ -49,6 +49,7 @@ def calibrate(
     sheet: str = "",
     fiscal_year_starts: int | None = None,
     changes: Sequence[date] | None = None,
+    conditioned: bool = False,
 ) -> CalibrationResult:
     """Fit the arrivals of a stream to published counts, and put them into a scenario.
 
@@ -72,6 +73,8 @@ def calibrate(
         The first month of a fiscal year, from 1.
     changes
         Days on which the level changes; without them, they are found.
+    conditioned
+        Whether every history of the stream has these counts (`conditioned_on`); its levels are then not drawn.
 
     Returns
     -------
@@ -106,6 +109,7 @@ def calibrate(
         _one(stream, tuple(base.arrivals), say("stream"), first=True),
         None if changes is None else tuple(changes),
         onto is None,
+        conditioned,
     )
     return CalibrationResult(*(getattr(made, field.name) for field in fields(made)))
 

@@ -1,6 +1,8 @@
 """A scenario with the arrivals of one stream as counts have them: levels, weekdays, how days differ, and where from."""
 
 import math
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -9,21 +11,24 @@ import numpy as np
 
 from sim.calibration.fitting.change_points import change_points
 from sim.calibration.fitting.daily_law import DayToDay
-from sim.calibration.fitting.day_to_day import CONFIDENCE, Interval
+from sim.calibration.fitting.season import TERMS, beyond_chance, years_enough
 from sim.calibration.fitting.storms import Storms, storms
 from sim.calibration.fitting.stream_fit import Start, StreamFit, fit
-from sim.calibration.fitting.window_cells import counted
+from sim.calibration.fitting.window_cells import Counted, counted
 from sim.calibration.published.window import Published, Window
+from sim.calibration.written_levels import Level, rank_correlation, spread, written
 from sim.people.rates.event_law import event_law
 from sim.people.rates.loads import load_chances
 from sim.scenario.calendar.by_date import people_of
+from sim.scenario.checks.conditioned import OF_STREAM
 from sim.scenario.data.counts import GRADES
 from sim.scenario.schema import Scenario
 from sim.scenario.source.yaml_writer import as_file
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-TENTH = 1.2816  # standard deviations from the middle of a normal law to its tenths
+TENTH, Z95 = 1.2816, 1.96  # standard deviations from the middle of a normal law to its tenths, and of an interval
 DIGITS = 4
+LEAST_SD, FARTHEST = 2e-3, 6.5  # how near to nought `sd` is drawn, at so many standard deviations
 MOST_PERSONS = 2000  # of an event, in the moments of its law
 YEAR = timedelta(days=365)
 
@@ -66,23 +71,40 @@ class Calibration:
 
 
 def calibrated(
-    published: Published, office: str, onto: Scenario, stream: str, changes: tuple[date, ...] | None, moved: bool
+    published: Published,
+    office: str,
+    onto: Scenario,
+    stream: str,
+    changes: tuple[date, ...] | None,
+    moved: bool,
+    conditioned: bool = False,
 ) -> Calibration:
     """Return a stream of a scenario fitted to the counts of one office.
 
     `changes` are the days on which levels change, found unless they are given. `moved`: the scenario begins and ends as
-    the counts do, with the last year of them.
+    the counts do, with the last year of them. `conditioned`: every history of the stream has these counts.
     """
     windows = published.of(office)
     cells = counted(windows)
-    start = _start(onto, stream)
-    days = change_points(cells, start) if changes is None else tuple((day - cells.first).days for day in changes)
-    found = fit(cells, days, start)
+    days = None if changes is None else tuple((day - cells.first).days for day in changes)
+    found = _fitted(cells, days, start_of(onto, stream), years_enough(windows))
     made = Calibration(published, office, stream, found, storms(found), onto)
-    return Calibration(published, office, stream, found, made.storms, onto.edited(_edits(made, windows, moved)))
+    edits = _edits(made, windows, moved, conditioned) | (_span(made) if moved else {})
+    return Calibration(published, office, stream, found, made.storms, onto.edited(edits))
 
 
-def _start(onto: Scenario, stream: str) -> Start:
+def _fitted(cells: Counted, changes: tuple[int, ...] | None, start: Start, years: bool) -> StreamFit:
+    """Return the fit; with a season, if there are `years` enough of counts and it is beyond chance."""
+    for held in (start._replace(season=True), start) if years else (start,):
+        with suppress(np.linalg.LinAlgError):
+            found = fit(cells, change_points(cells, held) if changes is None else changes, held)
+            free = max(cells.counts.size - found.log_scale.shape[0], 1)
+            if found.season is None or beyond_chance(found.season, found.log_scale[-TERMS:, -TERMS:], free):
+                return found
+    return fit(cells, changes or (), start)
+
+
+def start_of(onto: Scenario, stream: str) -> Start:
     """Return what a scenario holds of a stream, where counts do not tell it."""
     given = onto.arrivals[stream]
     most = max(load_chances(given.coach_loads, MOST_PERSONS)[0].size * 10, 100)
@@ -94,42 +116,79 @@ def _start(onto: Scenario, stream: str) -> Start:
     )
 
 
-def _edits(made: Calibration, windows: tuple[Window, ...], moved: bool) -> dict[tuple[Any, ...], Any]:
+def _edits(
+    made: Calibration, windows: tuple[Window, ...], moved: bool, conditioned: bool
+) -> dict[tuple[Any, ...], Any]:
     """Return what changes in the scenario."""
-    at, found = ("arrivals", made.stream), made.fit
-    levels = {made.begins(k).isoformat(): _rounded(level.at) for k, level in enumerate(found.levels)}
-    uncertain: dict[str, Interval] = {
-        f"arrivals.{made.stream}.claimants_per_day.{made.begins(k)}": level for k, level in enumerate(found.levels)
-    }
+    path, at, found = f"arrivals.{made.stream}", ("arrivals", made.stream), made.fit
+    last = made.last + timedelta(days=1)
+    levels = written(found, last if moved else max(last, made.scenario.end))
     edits: dict[tuple[Any, ...], Any] = {
         (*at, "counts"): None,
         (*at, "listed"): None,
-        (*at, "claimants_per_day"): levels,
+        (*at, "claimants_per_day"): {level.begins.isoformat(): _rounded(level.at) for level in levels},
     }
-    names = [f"arrivals.{made.stream}.claimants_per_day"]
+    names = [f"{path}.claimants_per_day"]
     if found.weekday:
         edits[(*at, "weekday")] = {name: _rounded(one.at) for name, one in zip(WEEKDAYS, found.weekday, strict=True)}
-        names.append(f"arrivals.{made.stream}.weekday")
+        names.append(f"{path}.weekday")
     if found.sd:
         edits[(*at, "day_to_day")] = {"sd": _rounded(found.held.sd), "memory": _rounded(found.held.memory)}
-        names.append(f"arrivals.{made.stream}.day_to_day")
-        uncertain[f"arrivals.{made.stream}.day_to_day.sd"] = found.sd
-    for path, one in uncertain.items():
-        if one.low < one.at < one.high:
-            edits["uncertain", path] = _tenths(one, found)
+        names.append(f"{path}.day_to_day")
     for name in names:
         edits["assumptions", name] = _source(made.published, windows)
         edits["fitted_on", name] = _fitted_on(made.published, windows)
-    return edits | (_span(made) if moved else {})
+    return edits | (_conditioned(made, windows) if conditioned else _uncertain(made, levels))
 
 
-def _tenths(one: Interval, found: StreamFit) -> dict[str, float]:
+def _uncertain(made: Calibration, levels: Sequence[Level]) -> dict[tuple[Any, ...], Any]:
+    """Return the tenths of what is estimated, and that the levels move together as their estimates do."""
+    path, found = f"arrivals.{made.stream}", made.fit
+    edits = _freed(made, ("claimants_per_day", *(["day_to_day"] if found.sd else [])))
+    of_levels = []
+    for level in levels:
+        if (half := spread(found, level)) > 0:
+            of_levels.append(f"{path}.claimants_per_day.{level.begins}")
+            edits["uncertain", of_levels[-1]] = _tenths(level.at, half)
+    if rank := rank_correlation(found, levels):
+        group = {"values": of_levels, "rank_correlation": _rounded(rank)}
+        edits["move_together", f"{made.stream}_levels"] = group
+    if found.sd and found.sd.low < found.sd.at < found.sd.high:
+        lowest = Z95 * math.log(max(found.sd.at / LEAST_SD, 1.01)) / FARTHEST
+        half = min(math.log(found.sd.high / found.sd.low) / 2, lowest)
+        edits["uncertain", f"{path}.day_to_day.sd"] = _tenths(found.sd.at, half)
+    return edits
+
+
+def _tenths(at: float, half: float) -> dict[str, float]:
     """Return the tenths of an estimate: lognormal about it, as wide as its interval."""
-    from scipy.stats import norm
-
-    spread = math.log(one.high / one.low) / (2 * float(norm.ppf(0.5 + CONFIDENCE / 2)))
-    low, high = (_rounded(one.at * math.exp(side * TENTH * spread)) for side in (-1, 1))
+    low, high = (_rounded(at * math.exp(side * TENTH * half / Z95)) for side in (-1, 1))
     return {"p10": low, "p90": high}
+
+
+def _conditioned(made: Calibration, windows: tuple[Window, ...]) -> dict[tuple[Any, ...], Any]:
+    """Return the counts that every history has; what they say something of is then not drawn besides."""
+    rows = [
+        {
+            "from": one.first.isoformat(), "to": one.last.isoformat(), "claims": one.least,
+            "known": max(one.known or one.last, one.last).isoformat(), "grade": one.grade or GRADES[1],
+            "source": one.source or made.published.file,
+        }
+        for one in windows if one.is_exact
+    ]  # fmt: skip
+    return {("arrivals", made.stream, "conditioned_on"): {"counts": rows}} | _freed(made, OF_STREAM)
+
+
+def _freed(made: Calibration, keys: Sequence[str]) -> dict[tuple[Any, ...], Any]:
+    """Return that what the scenario had uncertain of the stream under some keys is so no more."""
+    begin = tuple(f"arrivals.{made.stream}.{key}" for key in keys)
+    edits: dict[tuple[Any, ...], Any] = {
+        ("uncertain", name): None for name in made.scenario.uncertain if name.startswith(begin)
+    }
+    groups = made.scenario.move_together.items()
+    return edits | {
+        ("move_together", name): None for name, group in groups if any(one.startswith(begin) for one in group.values)
+    }
 
 
 def _source(published: Published, windows: tuple[Window, ...]) -> dict[str, str]:

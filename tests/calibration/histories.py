@@ -14,15 +14,29 @@ from sim.problems import Place
 
 FIRST = date(2024, 1, 1)  # a Monday
 HERE = Place("counts.csv", 2, 1)
+ALONE = np.array([0.0, 1.0])  # each event is one person
 
 
-def days(rng: np.random.Generator, level: F, sd: float, memory: float, weekday: Sequence[float] = (1.0,) * 7) -> I:
-    """(D,) persons of each day: Poisson about a level that gamma factors multiply, remembered on the normal scale."""
+def days(
+    rng: np.random.Generator,
+    level: F,
+    sd: float,
+    memory: float,
+    weekday: Sequence[float] = (1.0,) * 7,
+    event: F = ALONE,
+) -> I:
+    """(D,) persons of each day: events, Poisson about a level that gamma factors multiply, remembered on the normal
+    scale; `event` (X + 1,) has the chances of an event to bring so many persons."""
     z = rng.standard_normal(level.size)
     for k in range(1, level.size):
         z[k] = memory * z[k - 1] + np.sqrt(1 - memory**2) * z[k]
     factor = gammaincinv(1 / sd**2, ndtr(z)) * sd**2
-    return rng.poisson(level * np.resize(weekday, level.size) * factor)
+    mean = float(np.arange(event.size) @ event)
+    events = rng.poisson(level * np.resize(weekday, level.size) * factor / mean)
+    if event.size == ALONE.size:
+        return events
+    found: I = np.asarray(rng.multinomial(events, event / event.sum()) @ np.arange(event.size), dtype=np.int64)
+    return found
 
 
 def summed(persons: I, cuts: Sequence[int]) -> Counted:

@@ -101,3 +101,34 @@ def test_few_counts_and_noughts_have_a_fit_too(numbers: list[int]) -> None:
     cells = summed(persons, list(range(0, persons.size + 1, 30)))
     found = fit(cells, change_points(cells, Start(TRUE, EVEN)), Start(TRUE, EVEN))
     assert all(np.isfinite(one.at) for one in found.levels)
+
+
+def test_a_season_is_found_in_four_years_of_months_and_none_in_a_constant_level() -> None:
+    from sim.calibration.fitted_scenario import _fitted
+    from sim.calibration.fitting.season import years_enough
+    from sim.calibration.written_levels import written
+
+    rng, size = np.random.default_rng(21), 1461
+    cuts, start = months(size), Start(DayToDay(0.27, 0.2), EVEN)
+    wave = 1 + 0.4 * np.sin(2 * np.pi * np.arange(size) / 365.25)
+    seasonal = summed(days(rng, 40 * wave, 0.27, 0.4), cuts)
+    assert years_enough(seasonal.windows) and not years_enough(seasonal.windows[:30])
+    found = _fitted(seasonal, None, start, years=True)
+    assert found.season is not None and found.changes == ()
+    by_month = {level.begins.month: level.at for level in written(found, seasonal.windows[-1].last)}
+    assert by_month[4] == pytest.approx(40 * 1.4, rel=0.1) and by_month[10] == pytest.approx(40 * 0.6, rel=0.1)
+    assert _fitted(summed(days(rng, np.full(size, 40.0), 0.27, 0.4), cuts), None, start, years=True).season is None
+
+
+def test_the_size_of_storms_is_as_open_as_few_of_them_leave_it() -> None:
+    from sim.calibration.fitting.storms import size, storms
+
+    rng = np.random.default_rng(22)
+    level = np.repeat([20.0, 60.0, 20.0, 100.0], [182, 98, 350, 98])
+    found = storms(fit(summed(days(rng, level, 0.27, 0.4), list(range(0, 729, 7))), [182, 280, 630], Start(TRUE, EVEN)))
+    assert found.levels == ((1,), (3,)) and found.open
+    assert all(one.low <= truth <= one.high for one, truth in zip(found.sizes, (3, 5), strict=True))
+    assert size((3.0,)) is None
+    # by hand: logs 1.0986 and 1.6094, sd 0.3612, t of one degree 12.706: half width 12.706 x 0.3612 / root 2 = 3.245
+    of_two = size((3.0, 5.0))
+    assert of_two and np.log(of_two.high / of_two.at) == pytest.approx(3.245, abs=0.01)

@@ -20,13 +20,18 @@ from sim.calibration.fitting.day_to_day import (
     rate_of,
 )
 from sim.calibration.fitting.likelihood import Means, Windows, means, scores
+from sim.calibration.fitting.season import TERMS, harmonics
 from sim.calibration.fitting.window_cells import Counted
 
 
 @dataclass(frozen=True)
 class StreamFit:
     """What counts determine of a stream: a level from each change point on (persons a day), factors of the weekdays
-    (Monday first, mean 1), how days differ. What is None was held, at the value that `held` has."""
+    (Monday first, mean 1), how days differ. What is None was held, at the value that `held` has.
+
+    (P, P) `log_scale` is the covariance of levels, weekdays and season in this order; (4,) `season` has the harmonics
+    of the year, None where none is fitted.
+    """
 
     counted: Counted
     changes: tuple[int, ...]
@@ -40,13 +45,16 @@ class StreamFit:
     deviation: F
     scores: F
     log_scale: F
+    season: F | None = None
 
 
 class Start(NamedTuple):
-    """What is held where counts do not tell it: how days differ, and (7,) factors of the weekdays, Monday first."""
+    """What is held where counts do not tell it: how days differ, and (7,) factors of the weekdays, Monday first; and
+    whether there is a season."""
 
     days: DayToDay
     weekday: F
+    season: bool = False
 
 
 def fit(counted: Counted, changes: Sequence[int], start: Start) -> StreamFit:
@@ -67,6 +75,7 @@ def fit(counted: Counted, changes: Sequence[int], start: Start) -> StreamFit:
     return StreamFit(
         counted, tuple(changes), levels, weekday, sd, memory, days, start.weekday, found.expected,
         np.sqrt(found.counts.variance), scores(windows, found), found.covariance,
+        found.at[-TERMS:] if start.season else None,
     )  # fmt: skip
 
 
@@ -77,11 +86,12 @@ def windows_of(counted: Counted, changes: Sequence[int], start: Start) -> tuple[
     levels = np.eye(len(changes) + 1)[segment]
     weekday = (np.arange(size) + counted.first.weekday()) % 7
     contrasts = (np.vstack((np.eye(6), -np.ones(6))))[weekday]
-    windows = Windows(counted.counts, counted.days, np.hstack((levels, contrasts)))
-    if counted.counts.size > levels.shape[1] + 6 and _tells_weekdays(windows, levels.shape[1], start.days):
+    of_year = harmonics(counted.first, size) if start.season else np.zeros((size, 0))
+    windows = Windows(counted.counts, counted.days, np.hstack((levels, contrasts, of_year)))
+    if counted.counts.size > windows.design.shape[1] and _tells_weekdays(windows, levels.shape[1], start.days):
         return windows, True
     factor = (counted.days * start.weekday[weekday]).tocsr()
-    return Windows(counted.counts, factor, levels), False
+    return Windows(counted.counts, factor, np.hstack((levels, of_year))), False
 
 
 def _tells_weekdays(windows: Windows, levels: int, days: DayToDay) -> bool:
@@ -95,7 +105,7 @@ def _tells_weekdays(windows: Windows, levels: int, days: DayToDay) -> bool:
         or not expected.all()
     ):
         return False
-    error = np.sqrt(np.diag(np.linalg.inv(information))[levels:])
+    error = np.sqrt(np.diag(np.linalg.inv(information))[levels : levels + 6])
     return bool(error.max() < TELLS["weekday"])
 
 
@@ -107,8 +117,9 @@ def _interval(at: float, variance: float, wide: float) -> Interval:
 def _weekday(found: Means, levels: int, wide: float) -> tuple[Interval, ...]:
     """Return the factors of the weekdays with mean 1, and their intervals (delta method, log scale)."""
     to_days = np.vstack((np.eye(6), -np.ones(6)))
-    log = to_days @ found.at[levels:]
+    own = slice(levels, levels + 6)
+    log = to_days @ found.at[own]
     share = np.exp(log) / np.exp(log).sum()
     of_mean = to_days - share @ to_days
-    variance = of_mean @ found.covariance[levels:, levels:] @ of_mean.T
+    variance = of_mean @ found.covariance[own, own] @ of_mean.T
     return tuple(_interval(float(np.log(7 * share[k])), float(variance[k, k]), wide) for k in range(7))

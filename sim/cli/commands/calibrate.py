@@ -77,6 +77,9 @@ Changes = Annotated[
         help="A day on which the level changes; repeatable. Else found.",
     ),
 ]
+Conditioned = Annotated[
+    bool, typer.Option("--conditioned", help="Every history has these counts (conditioned_on); else they vary.")
+]
 
 
 def calibrate(
@@ -91,6 +94,7 @@ def calibrate(
     sheet: Sheet = "",
     fiscal_year_starts: Fiscal = None,
     changes: Changes = None,
+    conditioned: Conditioned = False,
     quiet: Quiet = False,
 ) -> None:
     """Fit the arrivals of a stream to published counts; print a whole scenario with them."""
@@ -108,6 +112,7 @@ def calibrate(
         sheet=sheet,
         fiscal_year_starts=fiscal_year_starts,
         changes=[one.date() for one in changes] if changes else None,
+        conditioned=conditioned,
     )
     call_by(found.scenario.labels)
     if not quiet:

@@ -7,6 +7,7 @@ import numpy as np
 from sim.calibration.fitted_scenario import Calibration
 from sim.calibration.fitting.day_to_day import Interval
 from sim.calibration.published.window import Contradiction, Dropped, Kind, Window
+from sim.calibration.written_levels import rank_correlation, written
 from sim.problems import letters
 from sim.wording import Noted, counted, noted, said, say
 from sim.wording.calendar_said import day_of_year as day
@@ -39,6 +40,7 @@ def sentences(made: Calibration) -> Iterator[str]:
     """Yield what was read and left out, contradictions, the levels, how days differ, what is held, storms."""
     yield from read(made)
     yield from levels(made)
+    yield from storms(made)
     yield from how_days_differ(made)
     yield from far_off(made)
 
@@ -109,14 +111,32 @@ def levels(made: Calibration) -> Iterator[str]:
         yield say("No change of level is beyond chance. Claimants a day, with a 95% interval:")
     for k, level in enumerate(made.fit.levels):
         yield say("From {day}: {of}.", day=day(made.begins(k)), of=_interval(level))
-    storms, years = made.storms, made.fit.counted.days.shape[1] / 365.25
+    if made.fit.season is not None:
+        yield say("The year has a season beyond chance: levels are those in the mean of the year, and change by month.")
+    if rank := rank_correlation(made.fit, written(made.fit, made.last)):
+        yield say("What is uncertain of the levels moves together, with a rank correlation of {r}.", r=rounded(rank, 2))
+
+
+def storms(made: Calibration) -> Iterator[str]:
+    """Yield how often storms began and how high they went, with what few of them leave open."""
+    found, years = made.storms, made.fit.counted.days.shape[1] / 365.25
     yield counted(
         "{n} time in {years} years a level of twice the usual one began: {rate} a year.",
         "{n} times in {years} years a level of twice the usual one began: {rate} a year.",
-        len(storms.levels),
+        len(found.levels),
         years=rounded(years, 1),
-        rate=_interval(storms.rate),
+        rate=_interval(found.rate),
     )
+    if found.sizes:
+        sizes = listed([_interval(one) for one in found.sizes])
+        yield say("At its height it was so many times the usual level: {sizes}.", sizes=sizes)
+        yield (
+            say("In the mean of such times: {size}.", size=_interval(found.size))
+            if found.size
+            else say("One does not tell how high others go.")
+        )
+    if found.open:
+        yield say("The last one has not ended in these counts.")
 
 
 def _interval(found: Interval) -> str:
