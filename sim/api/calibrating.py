@@ -1,13 +1,14 @@
 """`sim.calibrate`: from published counts to a scenario."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from sim.calibration.fitted_scenario import Calibration, calibrated
+from sim.calibration.fitted_scenario import Calibration, calibrated, with_others
 from sim.calibration.published.published import Reading, published
 from sim.calibration.published.spans import Asked
 from sim.errors import ArgumentError
@@ -50,6 +51,9 @@ def calibrate(
     fiscal_year_starts: int | None = None,
     changes: Sequence[date] | None = None,
     conditioned: bool = False,
+    shares: str | os.PathLike[str] | None = None,
+    services: str | os.PathLike[str] | None = None,
+    present_at: datetime | None = None,
 ) -> CalibrationResult:
     """Fit the arrivals of a stream to published counts, and put them into a scenario.
 
@@ -75,11 +79,18 @@ def calibrate(
         Days on which the level changes; without them, they are found.
     conditioned
         Whether every history of the stream has these counts (`conditioned_on`); its levels are then not drawn.
+    shares
+        A table of shares that were counted: `path`, `count`, `of` (or `name`, one of several), `from`, `to`.
+    services
+        An event log in the layout of `log.csv`, of which the time of each step is fitted.
+    present_at
+        The moment of a census: only visits of the log that were under way then are used, and long ones are met more
+        often.
 
     Returns
     -------
     CalibrationResult
-        `scenario`, `yaml`, `fit`, `published`, `storms`, `answer`.
+        `scenario`, `yaml`, `fit`, `published`, `storms`, `shares`, `services`, `answer`, `page`.
 
     Raises
     ------
@@ -97,10 +108,8 @@ def calibrate(
     ('port_of_entry', 45, 1)
     """
     reading = Reading(columns or {}, only or {}, sheet, Asked(fiscal_year_starts))
-    try:
+    with _tables():
         found = published(Path(counts), reading)
-    except TableError as error:
-        raise ArgumentError("\n".join(map(str, error.wrong))) from None
     base = onto or _template()
     made = calibrated(
         found,
@@ -111,7 +120,18 @@ def calibrate(
         onto is None,
         conditioned,
     )
+    with _tables():
+        made = with_others(made, Path(shares) if shares else None, Path(services) if services else None, present_at)
     return CalibrationResult(*(getattr(made, field.name) for field in fields(made)))
+
+
+@contextmanager
+def _tables() -> Iterator[None]:
+    """Raise ArgumentError with every fault of a table that cannot be read."""
+    try:
+        yield
+    except TableError as error:
+        raise ArgumentError("\n".join(map(str, error.wrong))) from None
 
 
 def _template() -> Scenario:

@@ -3,8 +3,9 @@
 import math
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,9 @@ from sim.calibration.fitting.storms import Storms, storms
 from sim.calibration.fitting.stream_fit import Start, StreamFit, fit
 from sim.calibration.fitting.window_cells import Counted, counted
 from sim.calibration.published.window import Published, Window
+from sim.calibration.shares import Shares
+from sim.calibration.shares import shares as read_shares
+from sim.calibration.shares_and_services import Services, service_edits, services, share_edits
 from sim.calibration.written_levels import Level, rank_correlation, spread, written
 from sim.people.rates.event_law import event_law
 from sim.people.rates.loads import load_chances
@@ -28,7 +32,7 @@ from sim.scenario.source.yaml_writer import as_file
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TENTH, Z95 = 1.2816, 1.96  # standard deviations from the middle of a normal law to its tenths, and of an interval
 DIGITS = 4
-LEAST_SD, FARTHEST = 2e-3, 6.5  # how near to nought `sd` is drawn, at so many standard deviations
+LEAST_SD, FARTHEST = 2e-3, 6.5  # the least `sd` that is drawn, and how many standard deviations out
 MOST_PERSONS = 2000  # of an event, in the moments of its law
 YEAR = timedelta(days=365)
 
@@ -43,6 +47,8 @@ class Calibration:
     fit: StreamFit
     storms: Storms
     scenario: Scenario
+    shares: tuple[Shares, ...] = ()
+    services: Services | None = None
 
     @property
     def yaml(self) -> str:
@@ -68,6 +74,17 @@ class Calibration:
     def begins(self, level: int) -> date:
         """Return the day on which a level begins."""
         return self.first + timedelta(days=(0, *self.fit.changes)[level])
+
+
+def with_others(made: Calibration, shares: Path | None, log: Path | None, present_at: datetime | None) -> Calibration:
+    """Return a calibration with shares that were counted, and with service times of an event log: of all visits, or of
+    those that a census of one moment found. TableError for what cannot be read."""
+    counted_shares = read_shares(shares) if shares else ()
+    found = services(log, made.scenario, present_at) if log else None
+    edits = dict(share_edits(counted_shares, shares.name if shares else ""))
+    edits |= dict(service_edits(found)) if found else {}
+    scenario = made.scenario.edited(edits) if edits else made.scenario
+    return replace(made, scenario=scenario, shares=counted_shares, services=found)
 
 
 def calibrated(

@@ -19,6 +19,10 @@ EXAMPLES = (
     Example("portsim calibrate counts.csv > port.yaml", "a scenario that runs, with the arrivals of these counts"),
     Example("portsim calibrate counts.xlsx --onto port.yaml > mine.yaml", "the same, laid on port.yaml"),
     Example(
+        "portsim calibrate counts.csv --onto port.yaml --shares shares.csv --services log.csv > mine.yaml",
+        "shares and the times of steps too",
+    ),
+    Example(
         "portsim calibrate counts.csv --column count=Encounters --only Office=North", "say which column, which rows"
     ),
 )
@@ -80,6 +84,23 @@ Changes = Annotated[
 Conditioned = Annotated[
     bool, typer.Option("--conditioned", help="Every history has these counts (conditioned_on); else they vary.")
 ]
+SharesOf = Annotated[
+    Path | None,
+    typer.Option("--shares", metavar="FILE", help="Shares that were counted: path, count, of or name, from, to."),
+]
+ServicesOf = Annotated[
+    Path | None,
+    typer.Option("--services", metavar="LOG", help="An event log (as log.csv) that the times of steps are fitted to."),
+]
+PresentAt = Annotated[
+    datetime | None,
+    typer.Option(
+        "--present-at",
+        formats=["%Y-%m-%dT%H:%M"],
+        metavar="MOMENT",
+        help="Of the log, only visits under way at this moment: a census, in which long ones are met more often.",
+    ),
+]
 
 
 def calibrate(
@@ -95,6 +116,9 @@ def calibrate(
     fiscal_year_starts: Fiscal = None,
     changes: Changes = None,
     conditioned: Conditioned = False,
+    shares: SharesOf = None,
+    services: ServicesOf = None,
+    present_at: PresentAt = None,
     quiet: Quiet = False,
 ) -> None:
     """Fit the arrivals of a stream to published counts; print a whole scenario with them."""
@@ -113,6 +137,9 @@ def calibrate(
         fiscal_year_starts=fiscal_year_starts,
         changes=[one.date() for one in changes] if changes else None,
         conditioned=conditioned,
+        shares=shares,
+        services=services,
+        present_at=present_at,
     )
     call_by(found.scenario.labels)
     if not quiet:

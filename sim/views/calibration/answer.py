@@ -7,8 +7,10 @@ import numpy as np
 from sim.calibration.fitted_scenario import Calibration
 from sim.calibration.fitting.day_to_day import Interval
 from sim.calibration.published.window import Contradiction, Dropped, Kind, Window
+from sim.calibration.shares_and_services import Why
 from sim.calibration.written_levels import rank_correlation, written
 from sim.problems import letters
+from sim.views.text.words import percent, plain
 from sim.wording import Noted, counted, noted, said, say
 from sim.wording.calendar_said import day_of_year as day
 from sim.wording.quantity import digits, listed, rounded
@@ -29,6 +31,12 @@ WHY: dict[Kind, Noted] = {
     "not asked for": noted("rows that were not asked for"),
     "falls": noted("a running total that falls"),
 }
+NOT_FITTED: dict[Why, Noted] = {
+    "no step": noted("the scenario has no such step"),
+    "departures": noted("it leaves by the clock"),
+    "one task for all": noted("one task of all members"),
+    "too few": noted("under ten visits that ended, or all alike"),
+}
 HELD = {
     "weekday": noted("the days of the week"),
     "day_to_day.sd": noted("how much days differ"),
@@ -43,6 +51,8 @@ def sentences(made: Calibration) -> Iterator[str]:
     yield from storms(made)
     yield from how_days_differ(made)
     yield from far_off(made)
+    yield from shares(made)
+    yield from services(made)
 
 
 def read(made: Calibration) -> Iterator[str]:
@@ -129,7 +139,7 @@ def storms(made: Calibration) -> Iterator[str]:
     )
     if found.sizes:
         sizes = listed([_interval(one) for one in found.sizes])
-        yield say("At its height it was so many times the usual level: {sizes}.", sizes=sizes)
+        yield say("Its height as a multiple of the usual level: {sizes}.", sizes=sizes)
         yield (
             say("In the mean of such times: {size}.", size=_interval(found.size))
             if found.size
@@ -167,3 +177,42 @@ def far_off(made: Calibration) -> Iterator[str]:
         values = {"first": day(window.first), "last": day(window.last), "n": rounded(number)}
         yield say("Far from the fit: {first} to {last}, {n} counted, {expected} expected.", **values,
                   expected=rounded(fit.expected[k]))  # fmt: skip
+
+
+def shares(made: Calibration) -> Iterator[str]:
+    """Yield each share that was counted, with its interval."""
+    for one in made.shares:
+        if one.share:
+            ends = [percent(value) for value in one.share]
+            values = dict(zip(("share", "low", "high"), ends, strict=True))
+            yield say("{path}: {share} of {n} cases ({low} to {high}).", path=one.path, n=rounded(one.cases), **values)
+        else:
+            each = listed([f"{row.name} {percent(row.count / one.cases)}" for row in one.rows])
+            yield say("{path}, of {n} cases: {shares}.", path=one.path, n=rounded(one.cases), shares=each)
+
+
+def services(made: Calibration) -> Iterator[str]:
+    """Yield the law of the time of each step, by which criterion, and of which step none is fitted and why."""
+    found = made.services
+    if found is None:
+        return
+    yield say("Times of steps: the law with the least AICc of exponential, lognormal, gamma and Weibull.")
+    if found.present_at:
+        yield say("Only visits under way at one moment are in it; that long ones are met more often is corrected.")
+    for one in found.steps:
+        name = plain(one.step)
+        if one.law is None:
+            yield say("{step}: not fitted ({why}).", step=name, why=said(NOT_FITTED[one.why or "too few"]))
+            continue
+        mean = _interval(Interval(*(value / one.pace / 60 for value in one.law.mean)))
+        yield say(
+            "{step}: {law} of mean {mean} min, of {all} visits; {n} had not ended.",
+            step=name,
+            law=one.law.family,
+            mean=mean,
+            all=rounded(one.visits.seconds.size),
+            n=rounded(one.visits.open),
+        )
+        if one.pace != 1:
+            yield say("{step}: that is the time for claimants, {share} of what was logged.", step=name,
+                      share=percent(1 / one.pace))  # fmt: skip
