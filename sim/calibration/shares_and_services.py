@@ -1,4 +1,4 @@
-"""Shares and service times laid on a scenario, each with what it was fitted on."""
+"""What shares and service times change in a scenario, each with what it was fitted on."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
