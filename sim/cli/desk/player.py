@@ -71,6 +71,8 @@ Answer = Done | Failed | Stopped
 def serve(pipe: Connection, stopped: Any) -> None:
     """Do what comes through a pipe, until nobody is at its other end. `stopped` has the number of the job to stop."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    import sim.cli.desk.screens  # noqa: F401  # takes a while, which the first move does not wait for
+
     player, parent = _Player(stopped), multiprocessing.parent_process()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while parent is None or pipe in wait([pipe, parent.sentinel]):

@@ -50,21 +50,21 @@ class Player:
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._ended = False
-        self.asked = 0  # jobs that somebody waits for
+        self.asked: list[int] = []  # the urgency of each job that somebody waits for
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
     async def ask(self, job: Job, urgency: int) -> Answer:
         """Have a job done. What is less urgent is put off; who gives up waiting ends it."""
         wanted = _Wanted(urgency, job)
-        self.asked += 1
+        self.asked.append(urgency)
         if (now := self._now) is not None and now.urgency > urgency:
             self._stopped.value = now.job.number
         self._queue.put((urgency, wanted))
         try:
             return await wanted.future
         finally:
-            self.asked -= 1
+            self.asked.remove(urgency)
             if not wanted.future.done() or wanted.future.cancelled():
                 self._drop(wanted)
 
@@ -153,8 +153,11 @@ class Players:
         first: bool = False,
         about: str = "",
     ) -> Done:
-        """Have something made by the first player that has the least to do. WorkerError where it cannot be."""
-        player = min(self._all, key=lambda one: one.asked)
+        """Have something made. WorkerError where it cannot be.
+
+        It goes to the player that has the least to do before it, of these to the first, which knows what was played.
+        """
+        player = min(self._all, key=lambda one: sum(other <= urgency for other in one.asked))
         answer = await player.ask(Job(next(numbers), what, scenarios, runs, spoken, first, about), urgency)
         if isinstance(answer, Done):
             return answer

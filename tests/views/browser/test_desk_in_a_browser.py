@@ -41,6 +41,7 @@ def address(folder: Path) -> Iterator[str]:
     yield found[0]
     serving.send_signal(signal.SIGINT)
     assert serving.wait(30) == 0
+    serving.stdout.close()
 
 
 @pytest.fixture
