@@ -14,8 +14,8 @@
     api/          the Python surface: what `import sim` gives
 
 A stage imports only those above it in this list. From Python: `sim.load`, `sim.check`, `sim.run`, `sim.brief`,
-`sim.compare`, `sim.sweep`, `sim.sensitivity`, `sim.staff`, `sim.policy`, `sim.verify` and `sim.calibrate`;
-`Scenario.edited` changes a scenario, and `sim.errors` has everything that a call can end with.
+`sim.compare`, `sim.sweep`, `sim.sensitivity`, `sim.staff`, `sim.policy`, `sim.verify`, `sim.calibrate` and
+`sim.outlook`; `Scenario.edited` changes a scenario, and `sim.errors` has everything that a call can end with.
 
 The program plans capacity. It does not decide about a person.
 """
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sim.api.checking import CheckResult, check
     from sim.api.comparing import ComparisonResult, compare
     from sim.api.loading import load
+    from sim.api.looking_ahead import OutlookResult, outlook
     from sim.api.running import RunResult, run
     from sim.api.staffing import StaffResult, staff
     from sim.api.sweeping import SensitivityResult, SweepResult, sensitivity, sweep
@@ -44,6 +45,7 @@ HOMES = {  # modules of names that are imported when they are first used
     "api.checking": ("CheckResult", "check"),
     "api.comparing": ("ComparisonResult", "compare"),
     "api.loading": ("load",),
+    "api.looking_ahead": ("OutlookResult", "outlook"),
     "api.running": ("RunResult", "run"),
     "api.staffing": ("StaffResult", "staff"),
     "api.sweeping": ("SensitivityResult", "SweepResult", "sensitivity", "sweep"),
@@ -52,9 +54,9 @@ HOMES = {  # modules of names that are imported when they are first used
     "scenario.schema": ("Scenario",),
 }
 __all__ = [
-    "BriefResult", "CalibrationResult", "CheckResult", "ComparisonResult", "PolicyResult", "RunResult", "Scenario",
-    "SensitivityResult", "StaffResult", "SweepResult", "VerifyResult", "brief", "calibrate", "check", "compare",
-    "errors", "load", "policy", "run", "sensitivity", "staff", "sweep", "verify",
+    "BriefResult", "CalibrationResult", "CheckResult", "ComparisonResult", "OutlookResult", "PolicyResult", "RunResult",
+    "Scenario", "SensitivityResult", "StaffResult", "SweepResult", "VerifyResult", "brief", "calibrate", "check",
+    "compare", "errors", "load", "outlook", "policy", "run", "sensitivity", "staff", "sweep", "verify",
 ]  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from sim.cli.commands import (
     desk,
     explain,
     new,
+    outlook,
     policy,
     results,
     run,
@@ -93,6 +94,7 @@ app.command("schema", epilog=shown(schema.EXAMPLES))(schema.schema)
 app.command("run", epilog=shown(run.EXAMPLES))(run.run)
 app.command("brief", epilog=shown(brief.EXAMPLES))(brief.brief)
 app.command("desk", epilog=shown(desk.EXAMPLES))(desk.desk)
+app.command("outlook", epilog=shown(outlook.EXAMPLES))(outlook.outlook)
 app.command("compare", epilog=shown(compare.EXAMPLES))(compare.compare)
 app.add_typer(results.app, name="results", epilog=shown(results.EXAMPLES))
 app.command("staff", epilog=shown(staff.EXAMPLES))(staff.staff)

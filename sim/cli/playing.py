@@ -47,6 +47,11 @@ def progress(*, quiet: bool) -> "Progress":
     return Bars() if not quiet and _on_a_terminal() else UNSEEN
 
 
+def watching(*, quiet: bool) -> bool:
+    """Return whether it is shown how far a command is: on a terminal, unless it is quiet."""
+    return not quiet and _on_a_terminal()
+
+
 def _on_a_terminal() -> bool:
     from rich.console import Console
 

@@ -35,6 +35,7 @@ RESULTS = {
     "run": (*TABLES, "log.csv", "report.html"),
     "brief": ("brief.html", "states.csv"),
     "compare": ("differences.csv", "inputs.csv", "hourly.csv", "attribution.csv", "compare.json", "compare.html"),
+    "outlook": ("hours.csv", "days.csv", "chances.csv", "leases.csv", "outlook.html"),
     "sweep": ("sweep.csv", "sweep.html"),
     "sensitivity": ("sensitivity.csv", "sensitivity.html"),
     "staff": (
@@ -49,6 +50,7 @@ RESULTS = {
 CHARTS = {
     "run": ("demand", "people_on_site", "order_dates", "time_on_site", "staff_week", "outcomes"),
     "brief": (),
+    "outlook": (),
     "compare": ("differences", "people_side_by_side", "order_dates", "same_people", "waterfall_*"),
     "sweep": ("heat_map-*", "sweep_lines-*"),
     "sensitivity": ("tornado-*",),

@@ -27,8 +27,8 @@ SHARED = {  # why a name stands for several modules: all of them are the same th
         "surges",
     ),
     "what is computed, and the view or the call that shows it": (
-        "calibration", "comparison", "demand", "figures", "history", "run", "same_people", "sensitivity", "staffing",
-        "sweep", "triggers", "warm_up",
+        "calibration", "comparison", "demand", "figures", "history", "outlook", "run", "same_people", "sensitivity",
+        "staffing", "sweep", "triggers", "warm_up",
     ),
     "the clock of the calendar, and that of an engine, which keeps it": ("clock",),
     "what plays replications, and how the command line asks for it": ("playing",),

@@ -25,7 +25,7 @@ from sim.scenario.schema import Scenario
 from sim.wording import say
 from sim.wording.quantity import rounded
 
-ROUNDS = (8, 256, 2048)  # parties drawn for each one present, until one fits
+ROUNDS = (8, 256, 2048, 32768)  # parties drawn for each one present, until one fits
 ROOM = 1 << 20  # of those present
 EITHER, WAITING, UNDER_WAY = -2, -1, 0  # what is asked of a party at its step; from 0 on: seconds it has been in it
 Draw = Callable[[Chance, ArrivedParties, int], tuple[Sample, I]]
@@ -92,7 +92,7 @@ class Presence:
                 rows, at, sample = self._candidates(chance, draw, asked, left + first, many)
                 fits = (rows >= 0) & ((asked.elapsed != EITHER) | (round_ > 0))  # the more to choose from by length
                 remains = self._left(chance, sample, asked, at, left)
-                found.append(_from_visit(sample, rows[fits], at[fits], remains[fits]))
+                found.append(from_visit(sample, rows[fits], at[fits], remains[fits]))
                 places.append(left[fits])
                 left = left[~fits]
         if left.size:
@@ -156,7 +156,7 @@ def _visit_of(sample: Sample, rows: I, step: I) -> I:
     return found
 
 
-def _from_visit(sample: Sample, rows: I, at: I, left: I) -> Sample:
+def from_visit(sample: Sample, rows: I, at: I, left: I) -> Sample:
     """Return some parties without the visits before `at`, of which `left` seconds remain."""
     until = sample.first[rows + 1]
     lengths = until - at

@@ -1,0 +1,1 @@
+"""The outlook of a port: its verdict, its tables, its page."""
