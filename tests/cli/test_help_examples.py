@@ -41,7 +41,8 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {"": whole.EXAMPLES} | {
     name: module.EXAMPLES for name, module in vars(commands).items() if hasattr(module, "EXAMPLES")
 }
 EXAMPLES |= {f"results {name}": getattr(results, f"{name.upper()}_EXAMPLES") for name in SUB}
-CASES = [(command, one) for command, examples in EXAMPLES.items() for one in examples]
+SERVES = "desk"  # goes on until it is ended: `tests/views/browser/test_desk_in_a_browser.py` opens it
+CASES = [(command, one) for command, examples in EXAMPLES.items() for one in examples if command != SERVES]
 
 
 def names(group: Any, before: str = "") -> list[str]:
