@@ -3,11 +3,14 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from sim.api.shown import Charts, Shown, Tables, by_labels, frame
 from sim.calibration.fitted_scenario import Calibration, calibrated, with_others
 from sim.calibration.published.published import Reading, published
 from sim.calibration.published.spans import Asked
@@ -18,25 +21,60 @@ from sim.scenario.load import load
 from sim.scenario.schema import Scenario
 from sim.wording import say
 
+if TYPE_CHECKING:
+    from sim.views.kit.page import Table
+
 TEMPLATE = ("cli", "templates", "land-port.yaml")
 
 
-class CalibrationResult(Calibration):
+@dataclass(frozen=True, repr=False)
+class CalibrationResult(Shown, Calibration):
     """A stream fitted to counts: `scenario` and its `yaml`, the `fit`, what was `published`, and the `answer`."""
 
     @property
+    @by_labels
     def answer(self) -> list[str]:
         """What was read, what the counts tell, and what they leave open."""
         from sim.views.calibration.answer import sentences
 
         return list(sentences(self))
 
+    @cached_property
+    def tables(self) -> Tables:
+        """`levels`: each level with its interval; `counts`: each count against what the fit expects."""
+        from sim.views.calibration.levels_and_counts import count_rows, level_rows
+
+        return Tables(
+            {
+                "levels": lambda: frame(level_rows(self), dates=("from",)),
+                "counts": lambda: frame(count_rows(self), dates=("from", "to")),
+            }
+        )
+
     @property
+    def charts(self) -> Charts:
+        """`counts`: the counts as persons a day, the levels with their intervals, and how far each count is off."""
+        from sim.views.calibration.page import picture
+
+        return Charts({"counts": lambda: picture(self)})
+
+    @property
+    @by_labels
     def page(self) -> str:
         """The text of a page (HTML): the counts against the fit, the levels, what is not identified."""
         from sim.views.calibration.page import page
 
         return page(self)
+
+    @property
+    def _scenarios(self) -> Sequence[Scenario]:
+        return (self.scenario,)
+
+    @by_labels
+    def _table(self) -> "Table":
+        from sim.views.calibration.page import table_of_levels
+
+        return table_of_levels(self)
 
 
 def calibrate(
@@ -122,7 +160,7 @@ def calibrate(
     )
     with _tables():
         made = with_others(made, Path(shares) if shares else None, Path(services) if services else None, present_at)
-    return CalibrationResult(*(getattr(made, field.name) for field in fields(made)))
+    return CalibrationResult.made_of(made)
 
 
 @contextmanager

@@ -31,3 +31,11 @@ def test_the_page_is_in_the_language_that_is_spoken(made: sim.CalibrationResult)
     assert "Counts against" not in french and "given these" not in french
     with speaking(PSEUDO):
         assert "[Not identified]" in page(made)
+
+
+def test_the_result_has_its_tables_and_its_picture_in_a_notebook(made: sim.CalibrationResult) -> None:
+    levels, counts = made.tables.levels, made.tables.counts
+    assert len(levels) == 1 and str(levels["from"].iloc[0].date()) == str(made.first)
+    assert counts["counted"].tolist() == made.fit.counted.counts.tolist()
+    assert len(made.charts.counts().axes) == 2
+    assert "<table>" in made._repr_html_()

@@ -24,7 +24,7 @@ USUAL = 2.0  # normal scores between which nineteen in twenty lie
 
 def page(made: Calibration) -> str:
     """Return the text of the page."""
-    tables = [_levels(made), _counts(made), *([_held(made)] if made.held else [])]
+    tables = [table_of_levels(made), _counts(made), *([_held(made)] if made.held else [])]
     title = say("What the counts say of {stream}", stream=words.plain(made.stream))
     drawn = drawing(picture(made)).picture
     return html(Page(made.published.file, title, "", list(sentences(made)), tables), [drawn])
@@ -88,7 +88,8 @@ def _estimate(found: Estimate) -> list[str]:
     return [written(digits(value, 3)) for value in found]
 
 
-def _levels(made: Calibration) -> Table:
+def table_of_levels(made: Calibration) -> Table:
+    """Return the levels with their intervals."""
     note = say("Claimants a day with their 95% intervals, given these change points.")
     header = [say("from"), say("level"), say("low"), say("high")]
     rows = [[day_of_year(made.begins(k)), *_estimate(level)] for k, level in enumerate(made.fit.levels)]
