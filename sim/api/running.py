@@ -13,6 +13,7 @@ from sim.experiments.comparison.levers import output as of_levers
 from sim.experiments.play_sets import PER_SET, SETS
 from sim.experiments.playing.runner import Runner, runner
 from sim.experiments.result import Result
+from sim.experiments.statistics import evidence
 from sim.experiments.statistics.precision import MOST
 from sim.experiments.studies import play, with_assumption_sets, with_levers, with_same_people, with_warm_up_test
 from sim.scenario.schema import Scenario
@@ -44,11 +45,13 @@ class RunResult(Shown, Result):
     @cached_property
     def tables(self) -> Tables:
         """`kpis`: a row a replication; `hourly`: a row an hour; `contingency`: a row an order; `diary`: all lines;
-        `assumption_sets` and `levers` where they were asked for."""
+        `assumption_sets` and `levers` where they were asked for, `evidence` where the scenario has any."""
         zone = self.scenario.time_zone
         dates = [name for name in self.names if self.figures[name].kind == "date"]
         sets = self.assumption_sets
         more = {"assumption_sets": lambda: frame(output.assumption_sets(sets), None, dates, zone)} if sets else {}
+        if facts := self.evidence:
+            more["evidence"] = lambda: frame(evidence.rows(facts), "fact", (), zone)
         if found := self.levers:
             more["levers"] = lambda: frame(of_levers.rows(found), "lever", (), zone)
         return Tables({
@@ -124,7 +127,9 @@ def run(
         Whether to play up to 50 runs again after a longer warm-up, and say whether that of the scenario is enough.
     assumption_sets, per_set
         Where anything is `uncertain`: how many sets of assumptions are played, as stated and as many with uniform
-        ranges, and the runs of each. 0 sets: none. With `policies` there are none either, as the answer says.
+        ranges, and the runs of each; those that facts under `evidence` refute are struck, and others drawn
+        (`RunResult.evidence`, `tables.evidence`). 0 sets: none. With `policies` there are none either, as the answer
+        says.
     levers
         Whether to play what would have avoided it, one change at a time, on the same people and in a quarter of the
         runs; `RunResult.levers` and `tables.levers` have it. `"all"`: the same officer-hours moved to other times too,

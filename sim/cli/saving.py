@@ -25,6 +25,7 @@ TABLES = (
     "contingency.csv",
     "diary.csv",
     "assumption_sets.csv",
+    "evidence.csv",
     "levers.csv",
     "summary.json",
     "scenario.yaml",

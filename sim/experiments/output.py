@@ -1,5 +1,5 @@
-"""A result as files: `kpis.csv`, `hourly.csv`, `contingency.csv`, `diary.csv`, `assumption_sets.csv`, `levers.csv`,
-`summary.json`.
+"""A result as files: `kpis.csv`, `hourly.csv`, `contingency.csv`, `diary.csv`, `assumption_sets.csv`,
+`evidence.csv`, `levers.csv`, `summary.json`.
 
 Times are local, with their offset; numbers are written so that they read back exactly; what does not exist is empty
 (`null` in JSON). The bytes depend on the scenario, the seed and the versions alone.
@@ -18,6 +18,7 @@ from typing import Any
 from sim.experiments.comparison.levers import output as of_levers
 from sim.experiments.files import write_text
 from sim.experiments.result import Result, rows_of
+from sim.experiments.statistics import evidence as facts
 from sim.experiments.statistics.assumption_sets import LAWS, AssumptionSets, main_figures
 from sim.experiments.statistics.other_reading import OtherReading, ReadOtherwise
 from sim.experiments.statistics.percentiles import TOLD, over_runs
@@ -55,6 +56,7 @@ def write(result: Result, folder: Path) -> tuple[Path, ...]:
         write_text(folder / "contingency.csv", lines(contingency(result))),
         write_text(folder / "diary.csv", lines(diary(result))),
         *(write_text(folder / "assumption_sets.csv", lines(assumption_sets(one))) for one in sets),
+        *(write_text(folder / "evidence.csv", lines(facts.rows(one))) for one in [result.evidence] if one),
         *(write_text(folder / "levers.csv", lines(of_levers.rows(one))) for one in [result.levers] if one),
         write_text(folder / "summary.json", [json.dumps(summary(result), indent=1, allow_nan=False), "\n"]),
     )

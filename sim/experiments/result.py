@@ -28,6 +28,7 @@ from sim.wording.quantity import digits
 
 if TYPE_CHECKING:
     from sim.experiments.statistics.assumption_sets import AssumptionSets
+    from sim.experiments.statistics.evidence import Evidence
     from sim.experiments.statistics.lever_lines import Levers
     from sim.experiments.statistics.other_reading import OtherReading
     from sim.experiments.statistics.space_effect import SpaceEffect
@@ -96,6 +97,7 @@ class Result:
     runs: tuple[Replication, ...]  # by number
     warm_up_test: WarmUpTest | None = None  # where it was asked for
     assumption_sets: "AssumptionSets | None" = None  # where anything is uncertain, and they were asked for
+    evidence: "Evidence | None" = None  # where the scenario has facts, and sets were played
     space_effect: "SpaceEffect | None" = None  # where space of measures was open, and it was asked for
     other_readings: "tuple[OtherReading, ...]" = ()  # where the scenario has `readings`, and they were asked for
     levers: "Levers | None" = None  # where they were asked for

@@ -60,11 +60,12 @@ def with_warm_up_test(result: Result, using: Runner) -> Result:
 
 
 def with_assumption_sets(result: Result, sets: int, per_set: int, using: Runner) -> Result:
-    """Return the result with sets of assumptions and runs in each; none where nothing is uncertain."""
-    from sim.experiments.play_sets import play_sets
+    """Return the result with sets of assumptions and runs in each, those that the facts of `evidence` leave; none where
+    nothing is uncertain."""
+    from sim.experiments.play_sets import play_standing
 
-    found = play_sets({"": result.scenario}, sets, per_set, using) if sets else {}
-    return replace(result, assumption_sets=found.get(""))
+    found, evidence = play_standing(result.scenario, sets, per_set, using) if sets else (None, None)
+    return replace(result, assumption_sets=found, evidence=evidence)
 
 
 def with_same_people(result: Result, using: Runner) -> Result:

@@ -8,10 +8,10 @@ import numpy as np
 from sim.arrays import HOUR, I
 from sim.figures.basis import Basis
 from sim.figures.contingency import Orders
-from sim.figures.lease import BEFORE, Leases, exact, leases
 from sim.figures.owed.charges import Charge, charged, due, retainer, sent
 from sim.figures.owed.given_back import Piece, Told, pieces, told
 from sim.figures.owed.heads import heads
+from sim.figures.owed.lease import BEFORE, Leases, exact, leases
 from sim.figures.owed.room_nights import nightly, slept
 from sim.figures.space import Areas
 from sim.figures.staff import Pool, Tasks, brought_later, hired

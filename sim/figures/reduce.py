@@ -20,6 +20,7 @@ from sim.figures.stays import flows, on_site, presence, stays, through, time_on_
 from sim.figures.stranded import stranded
 from sim.figures.timelines import Changes, by_hour, measured
 from sim.figures.waits import waits
+from sim.figures.windows import of_windows
 from sim.people.sample import Sample
 from sim.port.log import Entry, Log
 from sim.scenario.catalogue.figures_of_people import STUCK
@@ -74,6 +75,7 @@ def reduce(
     figures |= ladder(basis, sample, log) | overtime_hours(basis, log, called)
     figures |= costs(bill(basis, sample, log, work, called, officers, found), people.served)
     figures |= ranked
+    figures |= of_windows(basis, sample, log)
     values = np.array([figures[name] for name in basis.names], dtype=np.float64)
     if figures[STUCK]:
         values[basis.whole] = np.nan

@@ -9,11 +9,13 @@ from typing import Any
 
 from sim.scenario.language.sections import FITTED, LABELS
 from sim.scenario.schema import Scenario
+from sim.scenario.values.fact import EVIDENCE
 from sim.scenario.values.section import Section
 
 LATER = (
     "levers",
     "begins",
+    EVIDENCE,
 )  # sections left out where there are none: what a store keeps of a scenario without them stays found
 
 
@@ -23,15 +25,25 @@ def fingerprint(scenario: Scenario, instead: Mapping[str, Any] | None = None) ->
     `instead` has values by section that stand in the place of the scenario's own: what is not to count. The order of
     names counts, because it has meaning (the place of a step is its priority); that of dates and numbers does not, nor
     that of what is uncertain, which is drawn in the order of the paths. What names are called by is
-    left out, and what values were fitted on.
+    left out, and what values were fitted on. Of `evidence` the figures count, and not what was seen.
     """
     fields_of = sorted(name for name in type(scenario).model_fields if name not in (LABELS, FITTED))
     values = {name: getattr(scenario, name) for name in fields_of} | dict(instead or {})
+    values[EVIDENCE] = evident(scenario) if scenario.evidence else {}
     values = {name: value for name, value in values.items() if value or name not in LATER}
     values["uncertain"] = dict(sorted(values["uncertain"].items()))
     canonised = [[name, canonical(value)] for name, value in values.items()]
     text = json.dumps(canonised, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def evident(scenario: Scenario) -> list[str]:
+    """Return the figures that a run has only because a fact is held against them: of some days, or asked for."""
+    from sim.scenario.catalogue.figures import catalogue
+
+    usual = catalogue(scenario.model_copy(update={EVIDENCE: {}}))
+    wanted = {one.judged(scenario.start, scenario.end) for one in scenario.evidence.values()}
+    return sorted(wanted - usual.keys() - {""})
 
 
 def canonical(value: Any) -> Any:

@@ -23,7 +23,7 @@ from sim.scenario.values.units import Money
 from sim.wording import say
 
 Edits = dict[tuple[Any, ...], Any]
-ASKED = ("targets", "precision", "figures")  # name figures, which another scenario may not have
+ASKED = ("targets", "precision", "figures", "evidence")  # name figures, which another scenario may not have
 
 
 def put(scenario: Scenario, path: tuple[Any, ...], value: Any, spelt: Any = None) -> Scenario:

@@ -14,7 +14,7 @@ from sim.scenario.source.yaml_writer import Flow, flow, to_plain
 from sim.wording import Noted, noted
 
 # What says what a scenario is, and not what happens in it.
-ABOUT = ("name", "question", "assumptions", "precision", "policy", "labels", "levers", "fitted_on")
+ABOUT = ("name", "question", "assumptions", "precision", "policy", "labels", "levers", "fitted_on", "evidence")
 NOT_THERE = "–"
 ORDERED = (("process", "steps"), ("process", "priority"), ("contingency",))  # the place in the file means something
 

@@ -1,6 +1,7 @@
 """What sets of assumptions say: how far each figure goes over them, how many have something, and what moves it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -27,11 +28,24 @@ class AssumptionSets:
     per_set: int  # runs of each
     names: tuple[str, ...]  # of the K figures
     runs: tuple[Replication, ...]  # by number: as stated, then with uniform ranges
+    kept: Mapping[int, tuple[int, ...]] | None = None  # by law the sets among them, where facts struck others
 
     @property
     def interrupted(self) -> bool:
         """Whether fewer runs were finished than were asked for."""
-        return len(self.runs) < len(LAWS) * self.asked * self.per_set
+        return len(self.runs) < sum(len(self._places[law]) for law in LAWS) * self.per_set
+
+    def only_kept(self) -> "AssumptionSets":
+        """Return the same without the runs of sets that are not kept."""
+        those = {(law, place) for law, places in self._places.items() for place in places}
+        return replace(self, runs=tuple(run for run in self.runs if numbered(run.number)[:2] in those))
+
+    @cached_property
+    def _places(self) -> dict[int, dict[int, int]]:
+        """By law the number of each set, and its row."""
+        every = tuple(range(1, self.asked + 1))
+        of = {law: self.kept[law] if self.kept is not None else every for law in LAWS}
+        return {law: {place: row for row, place in enumerate(places)} for law, places in of.items()}
 
     @cached_property
     def figures(self) -> dict[str, FigureInfo]:
@@ -69,10 +83,11 @@ class AssumptionSets:
 
     @cached_property
     def _tables(self) -> dict[int, F]:
-        found = {law: np.full((self.asked, self.per_set, len(self.names)), np.nan) for law in LAWS}
+        sizes = {law: len(places) for law, places in self._places.items()}
+        found = {law: np.full((n, self.per_set, len(self.names)), np.nan) for law, n in sizes.items()}
         for run in self.runs:
             law, place, turn = numbered(run.number)
-            found[law][place - 1, turn - 1] = run.figures
+            found[law][self._places[law][place], turn - 1] = run.figures
         return found
 
     @cached_property
@@ -88,7 +103,7 @@ class AssumptionSets:
         for run in self.runs:
             law, place, _ = numbered(run.number)
             if law == STATED:
-                found[place - 1] = run.drawn
+                found[self._places[law][place]] = run.drawn
         return found
 
 

@@ -10,7 +10,17 @@ from sim.scenario.source.source_tree import Path, dotted
 from sim.scenario.source.yaml_reader import read_text
 from sim.scenario.source.yaml_writer import flow
 
-ABOUT = ("name", "question", "assumptions", "precision", "targets", "policy", "labels", "fitted_on")  # plays nothing
+ABOUT = (
+    "name",
+    "question",
+    "assumptions",
+    "precision",
+    "targets",
+    "policy",
+    "labels",
+    "fitted_on",
+    "evidence",
+)  # plays nothing
 FAR = 8  # changed values beyond which two scenarios of different names have nothing in common
 NOT_THERE = "–"
 SECTION = re.compile(r"^(?=\S)", re.MULTILINE)

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.arrays import DAY, I
-from sim.figures.lease import Leases, exact
 from sim.figures.owed.given_back import Piece, Told
+from sim.figures.owed.lease import Leases, exact
 from sim.scenario.calendar.clock import NEVER, Clock
 from sim.scenario.language.contingency import Measure
 from sim.scenario.language.leases.terms import Rates

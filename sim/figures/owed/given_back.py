@@ -5,7 +5,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from sim.arrays import I
-from sim.figures.lease import Leases
+from sim.figures.owed.lease import Leases
 from sim.port.log import Entry, Event, Reason
 from sim.port.plan import Plan
 from sim.port.rules import MeasureTiming

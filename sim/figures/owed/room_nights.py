@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from sim.figures.basis import NIGHT, Basis
 from sim.figures.contingency import base_at
-from sim.figures.lease import Leases, exact
 from sim.figures.owed.charges import Charge, Once, day_of
 from sim.figures.owed.given_back import Piece
+from sim.figures.owed.lease import Leases, exact
 from sim.port.log import Log
 from sim.scenario.calendar.clock import Clock
 

@@ -135,7 +135,8 @@ class Asked:
     """The names that a scenario asks for, word by word or with `*`."""
 
     def __init__(self, scenario: Sections) -> None:
-        self.texts = tuple(dict.fromkeys((*scenario.targets, *scenario.precision, *scenario.figures)))
+        seen = [fact.figure for fact in scenario.evidence.values()]
+        self.texts = tuple(dict.fromkeys((*scenario.targets, *scenario.precision, *scenario.figures, *seen)))
         self._exact = frozenset(text for text in self.texts if "*" not in text)
         self._patterns = [pattern(text) for text in self.texts if "*" in text]
 

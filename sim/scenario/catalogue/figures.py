@@ -6,6 +6,7 @@ What a figure means is said here and in the three modules next to it, for figure
 
 from sim.scenario.catalogue import figures_of_cost, figures_of_people, figures_of_port
 from sim.scenario.catalogue.figure import FigureInfo
+from sim.scenario.catalogue.windows import of_windows
 from sim.scenario.language.sections import Sections
 from sim.wording import say
 
@@ -25,4 +26,4 @@ def catalogue(scenario: Sections) -> dict[str, FigureInfo]:
                 twice = say("names that give every figure its own: two would be called {name}", name=figure.name)
                 raise ValueError(twice)
             known[figure.name] = figure.in_words()
-    return known
+    return known | of_windows(scenario, known)

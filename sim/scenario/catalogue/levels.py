@@ -1,12 +1,15 @@
 """What is asked of figures: `targets`, `precision`, `figures` name those that there are, at levels they can have."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from sim.problems import Problem, sentence
 from sim.scenario.catalogue.asked import MOST, answered, too_many
+from sim.scenario.catalogue.figure import FigureInfo
+from sim.scenario.catalogue.windows import has_windows
 from sim.scenario.language.sections import Sections
 from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Path, dotted
+from sim.scenario.values.fact import EVIDENCE, Fact
 from sim.wording import noted, say
 
 LEVELS = {  # what a figure of each kind can be compared with
@@ -34,6 +37,8 @@ def unknown_figures(scenario: Sections) -> Iterator[Problem]:
                 allowed = say("a figure of this scenario, such as within_24h or time_on_site_p90")
                 yield Problem(dotted((section, figure)), sentence(figure, allowed, known), of_key=True)
     yield from _asked_for(scenario, known)
+    for name, fact in scenario.evidence.items():
+        yield from _seen(name, fact, known)
     for figure, target in scenario.targets.items():
         bound = "at_least" if target.at_least else "at_most"
         level = target.at_least or target.at_most
@@ -46,6 +51,28 @@ def unknown_figures(scenario: Sections) -> Iterator[Problem]:
     for figure, width in scenario.precision.items():
         if figure in known and known[figure].kind in SHARES and width > 1:
             yield _above_one(("precision", figure), width, percent=False)
+
+
+def _seen(name: str, fact: Fact, known: Mapping[str, FigureInfo]) -> Iterator[Problem]:
+    """Yield the faults of a fact: a figure that there is not, or not of some days; amounts of another unit."""
+    info, path = known.get(fact.figure), (EVIDENCE, name)
+    if info is None:
+        allowed = say("a figure of this scenario, such as arrived or returned_share")
+        yield Problem(dotted((*path, "figure")), sentence(short_text(fact.figure), allowed, known))
+        return
+    kinds, allowed = LEVELS.get(info.kind, (("number",), say("a number")))
+    if not kinds:
+        yield Problem(dotted((*path, "figure")), sentence(short_text(fact.figure), allowed))
+        return
+    if (fact.from_ or fact.to) and not has_windows(info):
+        allowed = say("a figure of people or of an area; those of officers, measures and money are of the whole run")
+        yield Problem(dotted((*path, "figure")), sentence(short_text(fact.figure), allowed))
+    for field in ("observed", "error", "discrepancy"):
+        level = getattr(fact, field)
+        if level.value and level.kind not in kinds:
+            yield Problem(dotted((*path, field)), sentence(KINDS[level.kind], allowed))
+        elif info.kind in SHARES and level.value > 1:
+            yield _above_one((*path, field), level.value, level.kind == "share")
 
 
 def _above_one(path: Path, value: float, percent: bool) -> Problem:

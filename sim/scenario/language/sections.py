@@ -33,6 +33,7 @@ from sim.scenario.language.rates.surges import Surge
 from sim.scenario.language.staff_and_space import Pool, Space
 from sim.scenario.source.source_tree import Node
 from sim.scenario.values.elicited import Elicited
+from sim.scenario.values.fact import Fact
 from sim.scenario.values.labels import Label
 from sim.scenario.values.not_allowed import NotAllowed
 from sim.scenario.values.provenance import Assumption, FittedOn
@@ -211,6 +212,9 @@ class Sections(Section):
     assumptions: dict[str, Assumption] = optional({}, "Where values come from, by dotted path.")
     fitted_on: dict[str, FittedOn] = optional(
         {}, "What values were fitted on, by dotted path, as `portsim calibrate` writes it; it plays nothing."
+    )
+    evidence: dict[str, Fact] = optional(
+        {}, "Facts of the port, by name: `portsim run` strikes the sets of assumptions that they refute."
     )
     labels: dict[str, Label] = optional(
         {},

@@ -14,6 +14,7 @@ from sim.views.kit.template import FIRST, rendered
 from sim.views.run import decision, lever_words, uncertainty
 from sim.views.run.answer import details, legend
 from sim.views.run.diary import diary
+from sim.views.run.first import fact_words
 from sim.views.run.first.boxes import boxes
 from sim.views.run.first.graphics import graphic
 from sim.views.run.first.phrases import conditioned
@@ -105,6 +106,8 @@ def _files(result: "Result", charts: Mapping[str, str]) -> list[tuple[str, str]]
     ]
     if result.assumption_sets is not None:
         told.append(("assumption_sets.csv", say("a row a run of each set of assumptions")))
+    if result.evidence is not None:
+        told.append(("evidence.csv", say("a row a fact of the port, and what it rules out")))
     if result.levers is not None:
         told.append(("levers.csv", say("a row a change that would have avoided some of it, or not")))
     return told + list(charts.items())
@@ -129,6 +132,7 @@ def _context(result: "Result") -> dict[str, Any]:
         "without_spread": decision.without_spread(result),
         "targets": decision.targets(result),
         "levers": lever_words.table(result),
+        "evidence": fact_words.told(result),
         "diary": diary(result),
         "figures": [(name, said(result.figures[name].meaning), row) for name, row in decision.figures(result)],
         "span": Dates(scenario).whole(),

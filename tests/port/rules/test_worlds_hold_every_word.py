@@ -35,6 +35,7 @@ ELSEWHERE = {
     "Scenario.policy": "which triggers are compared",
     "Scenario.assumptions": "where values come from",
     "Scenario.labels": "what names are called by",
+    "Scenario.evidence": "what figures are held against",
     "Scenario.fitted_on": "what values were fitted on",
     "Scenario.run_on": "a run of its own: test_run_on.py::test_both_engines_agree_to_the_day_of_ranking",
     "Pool.templates": "what a roster may be made of",

@@ -13,7 +13,18 @@ from sim.scenario.source.source_tree import Node, as_node, dotted, parts
 from sim.wording import say
 
 PLACE = Place("levers", 0, 0)
-ASIDE = (LEVERS, "readings", "move_together", "assumptions", "fitted_on", "targets", "precision", "figures", "policy")
+ASIDE = (
+    LEVERS,
+    "readings",
+    "move_together",
+    "assumptions",
+    "fitted_on",
+    "evidence",
+    "targets",
+    "precision",
+    "figures",
+    "policy",
+)
 Reads = Callable[[Node], Sections]
 
 

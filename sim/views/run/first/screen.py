@@ -6,6 +6,7 @@ from sim.views.run.first.box_words import box_said
 from sim.views.run.first.boxes import boxes, sent_back, wait
 from sim.views.run.first.doubt import by_assumptions, by_chance
 from sim.views.run.first.doubt_words import assumptions_said, chance_said, finished_said, histories_said
+from sim.views.run.first.fact_words import facts_said
 from sim.views.run.first.overflow import verdict
 from sim.views.run.first.reading_words import readings_rest_on, readings_said
 from sim.views.run.first.space_words import space_rests_on, space_said
@@ -35,6 +36,7 @@ def first(result: "Result") -> First:
         (
             histories_said(result) or (say("Chance"), chance_said(by_chance(result))),
             (say("Assumptions"), assumptions_said(result, by_assumptions(result))),
+            *facts_said(result),
         ),
         tuple(box_said(result, one) for one in made),
         tuple(lines),

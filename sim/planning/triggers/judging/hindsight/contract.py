@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.arrays import B, F, I
-from sim.figures.lease import Leases
 from sim.figures.owed.charges import Heads, charged, day_of, due, retainer, tiers
 from sim.figures.owed.given_back import Piece, Told
+from sim.figures.owed.lease import Leases
 from sim.port.log import Entry, Event
 from sim.port.plan import Plan
 from sim.port.rules import MeasureTiming
