@@ -11,7 +11,7 @@ from sim.figures.basis import NIGHT, Basis
 from sim.figures.groups import stays_of_groups
 from sim.figures.space import areas, crowding, outside, whereabouts
 from sim.figures.stays import flows, on_site, presence, stays, through, time_on_site
-from sim.figures.timelines import by_hour
+from sim.figures.timelines import measured
 from sim.figures.waits import waits
 from sim.people.sample import Sample
 from sim.port.log import Log
@@ -37,11 +37,11 @@ def of_days(basis: Basis, sample: Sample, log: Log, window: Window) -> dict[str,
     own = replace(basis, start=start, end=end, hours=-(-(end - start) // HOUR), midnights=days, nights=nights)
     so_far = log._replace(left=np.where(log.left < end, log.left, -1))
     people, all_through, present = stays(own, sample, so_far), through(own, sample, so_far), presence(sample, log)
-    hourly = by_hour(present, start, end, own.hours)
+    persons = measured(present, start, end, own.hours)
     where = whereabouts(sample, log, basis.plan.step_area, sample.party)
     figures = flows(own, all_through) | time_on_site(own, sample, people) | waits(own, sample, so_far, sample.party)
-    figures |= stays_of_groups(own, sample, so_far, people) | on_site(own, present, hourly, all_through.nights)
-    return figures | outside(own, where) | crowding(own, areas(own, log, where))
+    figures |= stays_of_groups(own, sample, so_far, people) | on_site(own, persons, all_through.nights)
+    return figures | outside(own, where) | crowding(areas(own, log, where))
 
 
 @lru_cache(maxsize=32)
