@@ -32,7 +32,7 @@ from sim.scenario.language.process import Process
 from sim.scenario.language.rates.surges import Surge
 from sim.scenario.language.staff_and_space import Pool, Space
 from sim.scenario.source.source_tree import Node
-from sim.scenario.values.elicited import Elicited
+from sim.scenario.values.elicited import Elicited, as_elicited
 from sim.scenario.values.fact import Fact
 from sim.scenario.values.labels import Label
 from sim.scenario.values.not_allowed import NotAllowed
@@ -68,16 +68,11 @@ class Target(Section):
         return self
 
 
-def _elicited(value: Any) -> Elicited:
-    if not isinstance(value, Elicited):
-        raise ValueError(say("a scenario file, read by load"))
-    return value
-
-
+UNCERTAIN_ALLOWED = noted("{p10, p90}, a distribution, or {dirichlet: {strength}}")
 Uncertain = Annotated[
     Elicited,
-    BeforeValidator(_elicited),
-    WithJsonSchema({"description": noted("{p10, p90}, a distribution, or {dirichlet: {strength}}"), "type": "object"}),
+    BeforeValidator(as_elicited),
+    WithJsonSchema({"description": UNCERTAIN_ALLOWED, "type": "object"}),
 ]
 
 

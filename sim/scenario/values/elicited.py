@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 import numpy as np
 
 from sim.arrays import F
 from sim.scenario.values.distributions import LISTS, Distribution
+from sim.wording import say
 
 WHOLE = ("whole", "day")  # kinds of which whole numbers are drawn
 Uniforms = float | Sequence[float]  # one for each degree of freedom; a single one stands for all of them
@@ -128,3 +130,10 @@ def _whole(given: Distribution, u: float, value: F) -> F:
     ends = {given.parameters[0][0]: low - 0.5, given.parameters[-1][0]: high + 0.5}
     wider = Distribution(given.family, tuple((name, ends.get(name, at)) for name, at in given.parameters))
     return np.asarray(np.clip(np.rint(wider.ppf(np.array([u]))), ceil(low), high))
+
+
+def as_elicited(value: Any) -> Elicited:
+    """Return what was elicited, which only a scenario file that was read by load can hold. ValueError."""
+    if not isinstance(value, Elicited):
+        raise ValueError(say("a scenario file, read by load"))
+    return value
