@@ -23,10 +23,10 @@ from sim.views.comparison.first.sides import boxes
 from sim.views.comparison.pictures import Explained
 from sim.views.comparison.rows import groups
 from sim.views.kit.inline.drawn import small, three
+from sim.views.kit.inline.weekly import weekly
 from sim.views.kit.palette import page_colours
 from sim.views.kit.sources import program_version
 from sim.views.kit.template import FIRST, rendered
-from sim.views.run.first.weekly import weekly
 from sim.views.text import words
 from sim.views.text.dates import Dates
 from sim.views.text.unit_words import span_said

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sim.views.kit.inline.drawn import small, three
+from sim.views.kit.inline.weekly import weekly
 from sim.views.kit.palette import page_colours
 from sim.views.kit.sources import program_version
 from sim.views.kit.template import FIRST, rendered
@@ -20,7 +21,6 @@ from sim.views.run.first.graphics import graphic
 from sim.views.run.first.phrases import conditioned
 from sim.views.run.first.picture import caption, picture
 from sim.views.run.first.screen import first
-from sim.views.run.first.weekly import weekly
 from sim.views.run.first.weeks import weeks
 from sim.views.run.told import Told
 from sim.views.text import words

@@ -15,10 +15,10 @@ from sim.experiments.result import Result
 from sim.experiments.run import run
 from sim.scenario.load import load
 from sim.views.kit.inline.drawn import WIDTHS, Drawing, small, three
+from sim.views.kit.inline.weekly import weekly
 from sim.views.kit.palette import PAGE
 from sim.views.run.first.middle import days_over, middle, middle_run
 from sim.views.run.first.picture import caption, picture
-from sim.views.run.first.weekly import weekly
 from sim.views.run.first.weeks import weeks, whole_weeks
 
 pytestmark = pytest.mark.unit
