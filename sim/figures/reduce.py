@@ -14,13 +14,13 @@ from sim.figures.cost import bill, costs
 from sim.figures.groups import stays_of_groups
 from sim.figures.orders import ladder, orders
 from sim.figures.owed.room_nights import night_counts, slept
+from sim.figures.some_days import of_windows
 from sim.figures.space import areas, crowding, outside, whereabouts
 from sim.figures.staff import overtime_hours, pools, staff, tasks
 from sim.figures.stays import flows, on_site, presence, stays, through, time_on_site
 from sim.figures.stranded import stranded
 from sim.figures.timelines import Changes, by_hour, measured
 from sim.figures.waits import waits
-from sim.figures.windows import of_windows
 from sim.people.sample import Sample
 from sim.port.log import Entry, Log
 from sim.scenario.catalogue.figures_of_people import STUCK

@@ -6,7 +6,7 @@ What a figure means is said here and in the three modules next to it, for figure
 
 from sim.scenario.catalogue import figures_of_cost, figures_of_people, figures_of_port
 from sim.scenario.catalogue.figure import FigureInfo
-from sim.scenario.catalogue.windows import of_windows
+from sim.scenario.catalogue.figures_of_days import of_windows
 from sim.scenario.language.sections import Sections
 from sim.wording import say
 

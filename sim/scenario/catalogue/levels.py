@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from sim.problems import Problem, sentence
 from sim.scenario.catalogue.asked import MOST, answered, too_many
 from sim.scenario.catalogue.figure import FigureInfo
-from sim.scenario.catalogue.windows import has_windows
+from sim.scenario.catalogue.figures_of_days import has_windows
 from sim.scenario.language.sections import Sections
 from sim.scenario.source.scalars import short_text
 from sim.scenario.source.source_tree import Path, dotted

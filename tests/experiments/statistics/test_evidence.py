@@ -17,9 +17,9 @@ from sim.experiments.statistics.evidence import distance, fitted, rank
 from sim.experiments.statistics.set_spread import ends, spread
 from sim.experiments.studies import with_assumption_sets
 from sim.figures.basis import basis
-from sim.figures.windows import of_days
+from sim.figures.some_days import of_days
 from sim.scenario.catalogue.figures import catalogue
-from sim.scenario.catalogue.windows import has_windows
+from sim.scenario.catalogue.figures_of_days import has_windows
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.load import load
 from sim.scenario.schema import Scenario

@@ -16,7 +16,7 @@ from sim.figures.waits import waits
 from sim.people.sample import Sample
 from sim.port.log import Log
 from sim.scenario.calendar.clock import Clock
-from sim.scenario.catalogue.windows import windows
+from sim.scenario.catalogue.figures_of_days import windows
 from sim.scenario.values.fact import Window
 
 
