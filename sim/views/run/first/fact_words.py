@@ -95,7 +95,7 @@ def told(result: "Result") -> FactsTold | None:
 
 
 def _named(result: "Result", found: Evidence) -> list[str]:
-    """Return the figures whose spread is told before and after: those of the decision, in the hall, and of money."""
+    """Return the figures whose spread is given before and after: those of the decision, in the hall, and of money."""
     wanted = (*main_figures(result.scenario), "on_site_peak", "cost_total")
     struck = found.against is not None and found.kept
     return [name for name in dict.fromkeys(wanted) if struck and name in found.drawn.names and name in result.figures]
