@@ -38,12 +38,8 @@ def fingerprint(scenario: Scenario, instead: Mapping[str, Any] | None = None) ->
 
 
 def evident(scenario: Scenario) -> list[str]:
-    """Return the figures that a run has only because a fact is held against them: of some days, or asked for."""
-    from sim.scenario.catalogue.figures import catalogue
-
-    usual = catalogue(scenario.model_copy(update={EVIDENCE: {}}))
-    wanted = {one.judged(scenario.start, scenario.end) for one in scenario.evidence.values()}
-    return sorted(wanted - usual.keys() - {""})
+    """Return the figures that facts are held against, which a run must have."""
+    return sorted({one.judged(scenario.start, scenario.end) for one in scenario.evidence.values()} - {""})
 
 
 def canonical(value: Any) -> Any:
