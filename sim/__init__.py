@@ -14,8 +14,9 @@
     api/          the Python surface: what `import sim` gives
 
 A stage imports only those above it in this list. From Python: `sim.load`, `sim.check`, `sim.run`, `sim.brief`,
-`sim.compare`, `sim.sweep`, `sim.sensitivity`, `sim.staff`, `sim.policy`, `sim.verify`, `sim.calibrate` and
-`sim.outlook`; `Scenario.edited` changes a scenario, and `sim.errors` has everything that a call can end with.
+`sim.compare`, `sim.sweep`, `sim.sensitivity`, `sim.staff`, `sim.policy`, `sim.verify`, `sim.calibrate`,
+`sim.backtest` and `sim.outlook`; `Scenario.edited` changes a scenario, and `sim.errors` has all that a call can end
+with.
 
 The program plans capacity. It does not decide about a person.
 """
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim import errors as errors
+    from sim.api.backtesting import BacktestResult, backtest
     from sim.api.briefing import BriefResult, brief
     from sim.api.calibrating import CalibrationResult, calibrate
     from sim.api.checking import CheckResult, check
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.3.0"
 HOMES = {  # modules of names that are imported when they are first used
+    "api.backtesting": ("BacktestResult", "backtest"),
     "api.briefing": ("BriefResult", "brief"),
     "api.calibrating": ("CalibrationResult", "calibrate"),
     "api.checking": ("CheckResult", "check"),
@@ -54,9 +57,10 @@ HOMES = {  # modules of names that are imported when they are first used
     "scenario.schema": ("Scenario",),
 }
 __all__ = [
-    "BriefResult", "CalibrationResult", "CheckResult", "ComparisonResult", "OutlookResult", "PolicyResult", "RunResult",
-    "Scenario", "SensitivityResult", "StaffResult", "SweepResult", "VerifyResult", "brief", "calibrate", "check",
-    "compare", "errors", "load", "outlook", "policy", "run", "sensitivity", "staff", "sweep", "verify",
+    "BacktestResult", "BriefResult", "CalibrationResult", "CheckResult", "ComparisonResult", "OutlookResult",
+    "PolicyResult", "RunResult", "Scenario", "SensitivityResult", "StaffResult", "SweepResult", "VerifyResult",
+    "backtest", "brief", "calibrate", "check", "compare", "errors", "load", "outlook", "policy", "run", "sensitivity",
+    "staff", "sweep", "verify",
 ]  # fmt: skip
 
 

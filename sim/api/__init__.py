@@ -9,6 +9,8 @@ sweeping.py      `sweep` and `sensitivity`
 staffing.py      `staff`
 triggers.py      `policy`
 verifying.py     `verify`
+calibrating.py   `calibrate`
+backtesting.py   `backtest`
 shown.py         what all results share: the answer, tables with real dates, charts, and how they show in a notebook
 
 Names are imported when they are first used (`sim.__init__`), so that `import sim` stays light.

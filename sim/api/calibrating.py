@@ -151,9 +151,9 @@ def calibrate(
     base = onto or _template()
     made = calibrated(
         found,
-        _one(office, found.streams, say("office")),
+        one_of(office, found.streams, say("office")),
         base,
-        _one(stream, tuple(base.arrivals), say("stream"), first=True),
+        one_of(stream, tuple(base.arrivals), say("stream"), first=True),
         None if changes is None else tuple(changes),
         onto is None,
         conditioned,
@@ -177,7 +177,7 @@ def _template() -> Scenario:
         return load(path).scenario
 
 
-def _one(given: str | None, known: tuple[str, ...], what: str, first: bool = False) -> str:
+def one_of(given: str | None, known: tuple[str, ...], what: str, first: bool = False) -> str:
     """Return which of several is meant. ArgumentError if that is not said, or is none of them."""
     if given is None and (first or len(known) == 1):
         return known[0]

@@ -10,6 +10,7 @@ import typer
 
 from sim import __version__
 from sim.cli.commands import (
+    backtest,
     brief,
     calibrate,
     check,
@@ -88,6 +89,7 @@ app = Program(
 )
 app.command("new", epilog=shown(new.EXAMPLES))(new.new)
 app.command("calibrate", epilog=shown(calibrate.EXAMPLES))(calibrate.calibrate)
+app.command("backtest", epilog=shown(backtest.EXAMPLES))(backtest.backtest)
 app.command("check", epilog=shown(check.EXAMPLES))(check.check)
 app.command("explain", epilog=shown(explain.EXAMPLES))(explain.explain)
 app.command("schema", epilog=shown(schema.EXAMPLES))(schema.schema)

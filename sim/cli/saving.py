@@ -34,6 +34,7 @@ BOOK = "workbook.xlsx"  # with --xlsx
 RECORD = "stress-des.md"
 RESULTS = {
     "run": (*TABLES, "log.csv", "report.html"),
+    "backtest": ("scores.csv", "differences.csv", "forecasts.csv", "events.csv", "backtest.html"),
     "brief": ("brief.html", "states.csv"),
     "compare": ("differences.csv", "inputs.csv", "hourly.csv", "attribution.csv", "compare.json", "compare.html"),
     "outlook": ("hours.csv", "days.csv", "chances.csv", "leases.csv", "outlook.html"),
@@ -50,6 +51,7 @@ RESULTS = {
 }  # fmt: skip
 CHARTS = {
     "run": ("demand", "people_on_site", "order_dates", "time_on_site", "staff_week", "outcomes"),
+    "backtest": ("foretold", "bands", "transform", "differences", "reliability"),
     "brief": (),
     "outlook": (),
     "compare": ("differences", "people_side_by_side", "order_dates", "same_people", "waterfall_*"),

@@ -27,6 +27,15 @@ levers: {absence: {label: absence, path: staff.officers.absence, states: [5%, 10
 uncertain: {people.minors: {uniform: [.2, .4]}, staff.officers.absence: {uniform: [2%, 8%]}}
 """
 COUNTS = "month,Claims,Encounters,Office\n2025-03,1356,1400,North\n2025-04,2733,2800,North\n2025-05,638,650,North\n"
+MINE = """\
+format: 2
+extends: port.yaml
+start: 2025-03-01
+end: 2025-06-01
+arrivals: {port_of_entry: {claimants_per_day: {2025-03-01: 60}}}
+fitted_on:
+  arrivals.port_of_entry.claimants_per_day: {file: counts.csv, day: 2025-03-31, windows: [2025-03-01/2025-03-31]}
+"""
 SUB = ("list", "show", "export", "prune")
 FEW = {  # fewer runs of the same call, so that it takes seconds
     "run": ("-n", "3", "--workers", "1"),
@@ -76,6 +85,7 @@ def test_an_example_does_what_it_says(portsim: Command, command: str, example: E
     Path("counts.csv").write_text(COUNTS, encoding="utf-8")
     Path("counts.xlsx").write_bytes(table(["month", "claims"], ["2025-03", 1356], ["2025-04", 2733]))
     Path("busier.yaml").write_text(BUSIER, encoding="utf-8")
+    Path("mine.yaml").write_text(MINE, encoding="utf-8")
     if words[0] == "results":
         portsim("run", "busier.yaml", "-n", "2", "--sets", "0", "--workers", "1", "--store", "runs.sqlite", "--quiet")
         (one,) = json.loads(portsim("results", "--store", "runs.sqlite", "list", "--json").out)

@@ -35,6 +35,7 @@ COMMANDS = {
     "verify": ("verify", "port.yaml", "-n", "1", "--set", "end=2025-07-02", "--set", "uncertain=null"),
     "run": ("run", "port.yaml", "-n", "2", "--sets", "1", "--per-set", "1", "--store", "runs.sqlite", *BOOK, *FEW),
     "brief": ("brief", "levers.yaml", "-n", "2", "--sets", "1", "--per-set", "1", "--xlsx", *FEW),
+    "backtest": ("backtest", "half.yaml", "counts.csv", "--lead", "7", "--charts", "svg", "--out", "out"),
     "list": ("results", "--store", "kept.sqlite", "list"),
     "prune": ("results", "--store", "kept.sqlite", "prune"),
     "compare": ("compare", "port.yaml", "other.yaml", "-n", "2", "--sets", "0", "--explain", *BOOK, *FEW),
@@ -56,6 +57,11 @@ KEYS = (  # parts of keys, as names of inputs have them; measures of sensitivity
 )  # fmt: skip
 FORMULA = re.compile(r"^\w+( [-+] \w+)+\.$|^- : .*\\_.*$", re.MULTILINE)  # of other figures, in `kpis.csv`
 OTHER = "extends: port.yaml\nname: Other port\nstaff: {officers: {shifts: {day: {on_duty: 7}}}}\n"
+HALF = """extends: port.yaml
+name: Half
+uncertain: null
+fitted_on: {arrivals.door.claimants_per_day: {file: counts.csv, day: 2025-06-30, windows: []}}
+"""
 LEVERS = "extends: port.yaml\nlevers: {hall: {path: space.areas.hall.persons, states: [20, 30]}}\n"
 
 
@@ -137,6 +143,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Store(folder / "kept.sqlite") as kept:
         kept.enter(load(path).scenario)
     (folder / "other.yaml").write_text(OTHER, encoding="utf-8")
+    (folder / "half.yaml").write_text(HALF, encoding="utf-8")
+    (folder / "counts.csv").write_text("month,claims\n2025-07,900\n2025-08,1000\n", encoding="utf-8")
     (folder / "levers.yaml").write_text(LEVERS, encoding="utf-8")
     return folder
 

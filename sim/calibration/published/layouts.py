@@ -41,9 +41,11 @@ ROLES: dict[str, tuple[str, ...]] = {  # what a column is for, and how it is cal
         "known", "published", "publication date", "date of publication", "release date", "publie le",
         "date de publication", "#date+published",
     ),
+    "known basis": ("known basis", "known_basis", "base de publication"),
     "grade": ("grade",),
     "source": ("source", "#meta+source"),
 }  # fmt: skip
+ASSUMED = ("assumed", "suppose")  # a day of publication, as its basis
 TOTALS = (
     "total",
     "grand total",

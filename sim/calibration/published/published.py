@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from sim.calibration.published.contradicted import contradictions
 from sim.calibration.published.encodings import opened
 from sim.calibration.published.folded import folded
-from sim.calibration.published.layouts import Layout, cell, is_count, is_total, layout, text_of, unused
+from sim.calibration.published.layouts import ASSUMED, Layout, cell, is_count, is_total, layout, text_of, unused
 from sim.calibration.published.numerals import EMPTY, Count, NoCount, Withheld, has_decimal_comma, numeral
-from sim.calibration.published.periods import NoPeriod, Span
+from sim.calibration.published.periods import NoPeriod, Span, plain
 from sim.calibration.published.spans import Asked, Spans, month_of, spans
 from sim.calibration.published.window import Dropped, Kind, Published, Window
 from sim.problems import Place, listing, plainly, sentence
@@ -42,8 +42,39 @@ class Cell(NamedTuple):
     begins: Place
 
 
+@dataclass(frozen=True)
+class Rows:
+    """The counts of a file, row by row, before rows are put together; `minutes` of those that begin within a day."""
+
+    file: str
+    windows: tuple[Window, ...]
+    minutes: Mapping[int, int]
+    roles: Mapping[str, int]
+    dropped: tuple[Dropped, ...]
+
+    def known_by(self, day: date) -> "Published":
+        """Return what had been published on or before a day; a row that does not say when was, on its last day."""
+        kept = [k for k, one in enumerate(self.windows) if (one.known or one.last) <= day]
+        minutes = {at: self.minutes[k] for at, k in enumerate(kept) if k in self.minutes}
+        return self._together([self.windows[k] for k in kept], minutes)
+
+    @property
+    def all(self) -> "Published":
+        """All that was published."""
+        return self._together(self.windows, self.minutes)
+
+    def _together(self, windows: Sequence[Window], minutes: Mapping[int, int]) -> "Published":
+        made, more = folded(windows, self.roles, minutes)
+        return Published(self.file, tuple(made), (*self.dropped, *more), contradictions(made))
+
+
 def published(path: Path, reading: Reading | None = None) -> Published:
     """Return what a CSV or XLSX file of counts says. TableError with everything that cannot be read, by cell."""
+    return rows(path, reading).all
+
+
+def rows(path: Path, reading: Reading | None = None) -> Rows:
+    """Return the rows of a CSV or XLSX file of counts. TableError with everything that cannot be read, by cell."""
     reading = reading or Reading()
     table = _table(path, reading)
     found = layout(table, reading.columns)
@@ -53,9 +84,7 @@ def published(path: Path, reading: Reading | None = None) -> Published:
     cells = list(_cells(found, table, _asked_for(found, table, reading, dropped), dropped))
     windows = _Windows(found, table, reading, dropped)
     read = windows.of(cells)
-    made, more = folded(read, found.roles, windows.minutes)
-    against = contradictions(made)
-    return Published(str(path), tuple(made), (*dropped, *more), against)
+    return Rows(str(path), tuple(read), windows.minutes, found.roles, tuple(dropped))
 
 
 def _table(path: Path, reading: Reading) -> Table:
@@ -195,7 +224,10 @@ class _Windows:
         label, source = (text_of(cell(row, roles.get(role))) for role in ("stream", "source"))
         group = text_of(cell(row, roles.get("group")))
         name = f"{label}\0{group}" if "group" in roles else label
-        return Window(span.first, span.last, counted.least, counted.most, one.place, name, known, grade, source)
+        assumed = plain(text_of(cell(row, roles.get("known basis")))) in ASSUMED
+        return Window(
+            span.first, span.last, counted.least, counted.most, one.place, name, known, grade, source, assumed
+        )
 
     def _known(self, one: Cell) -> date | None:
         at = self._found.roles.get("known")

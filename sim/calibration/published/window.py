@@ -15,7 +15,9 @@ Against = Literal["two counts", "more than it holds", "not the sum of its parts"
 
 @dataclass(frozen=True)
 class Window:
-    """Persons who came from the first day to the last, both included: `least` to `most`, the same for a plain count."""
+    """Persons who came from the first day to the last, both included: `least` to `most`, the same for a plain count.
+
+    `known` is the day of publication, `assumed` whether its row says that this day is assumed."""
 
     first: date
     last: date
@@ -26,6 +28,7 @@ class Window:
     known: date | None = None
     grade: str = ""
     source: str = ""
+    assumed: bool = False
 
     @property
     def days(self) -> int:

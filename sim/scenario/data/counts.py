@@ -23,6 +23,7 @@ COLUMNS = (
     Column("grade", kinds.one_of(GRADES)),
     Column("source", kinds.text),
     Column("basis", kinds.text, must=False),
+    Column("known_basis", kinds.text, must=False),
     Column("note", kinds.text, must=False),
 )
 

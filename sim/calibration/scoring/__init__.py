@@ -1,0 +1,1 @@
+"""How well a scenario would have foretold counts that came later."""

@@ -1,0 +1,1 @@
+"""How good a scenario's forecasts were, told to people."""
