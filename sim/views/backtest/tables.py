@@ -16,7 +16,7 @@ from sim.wording.quantity import in_percent, rounded, written
 
 Rows = Iterator[Sequence[Any]]
 NONE = "–"
-QUANTILES = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
+QUANTILES = {"p2.5": 0.025, "p10": 0.1, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p90": 0.9, "p97.5": 0.975}
 
 
 def tables(found: Backtest) -> list[Table]:
@@ -125,14 +125,14 @@ def difference_rows(found: Backtest) -> Rows:
 def forecast_rows(found: Backtest) -> Rows:
     """Yield the rows of `forecasts.csv`: a row a count, a lead and a forecaster."""
     yield (
-        "from", "to", "counted", "lead", "said_on", "forecast", *(f"p{100 * q:g}" for q in QUANTILES), "pit", "crps",
+        "from", "to", "counted", "lead", "said_on", "forecast", *QUANTILES, "pit", "crps",
         "log_score",
     )  # fmt: skip
     for one in found.forecasts:
         judged, target = one.judged, one.target
         yield (
             target.first, target.last, target.count, one.lead, one.origin, one.by,
-            *(round(one.law.quantile(q), 1) for q in QUANTILES), judged.pit, judged.crps, judged.log_score,
+            *(round(one.law.quantile(q), 1) for q in QUANTILES.values()), judged.pit, judged.crps, judged.log_score,
         )  # fmt: skip
 
 
