@@ -182,21 +182,30 @@ def beyond(found: Outlook, lease: Lease) -> str:
         return "; ".join(parts)
     parts.append(
         say(
-            "storms: {rate} a year, one begins before with a chance of {chance}",
+            "storms: {rate} a year; one begins before then with a chance of {chance}",
             rate=digits(lease.rate, 2),
             chance=percent(lease.chance),
         )
     )
-    waiting = say(
-        "waiting a week costs {n} person-hours without a place ({low} to {high}) if a storm has begun today",
-        n=rounded(lease.waiting), low=rounded(floor(lease.interval.low)), high=rounded(ceil(lease.interval.high)),
-    )  # fmt: skip
+    waiting = _waiting(lease)
     if lease.price is not None:
         waiting = say(
             "{waiting}, which the scenario prices at {money}",
             waiting=waiting, money=money(lease.waiting * lease.price, found.base.currency),
         )  # fmt: skip
     return "; ".join([*parts, waiting])
+
+
+def _waiting(lease: Lease) -> str:
+    """Say what a week of waiting costs if a storm has begun, with its spread where that can be seen."""
+    n = rounded(lease.waiting)
+    low, high = rounded(floor(lease.interval.low)), rounded(ceil(lease.interval.high))
+    if low == n == high:
+        return say("waiting a week costs {n} person-hours without a place if a storm has begun today", n=n)
+    return say(
+        "waiting a week costs {n} person-hours without a place ({low} to {high}) if a storm has begun today",
+        n=n, low=low, high=high,
+    )  # fmt: skip
 
 
 def rests_on(found: Outlook) -> str:

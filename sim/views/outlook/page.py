@@ -102,7 +102,7 @@ def _soon(found: Outlook) -> list[Chart]:
             )
             for n, one in enumerate(one for one in found.thresholds if one.area == area)
         )  # fmt: skip
-        likely.append(Panel(lines, by_day, percents(say("chance")), TALL, name))
+        likely.append(Panel(lines, by_day, percents(say("share of runs")), TALL, name))
     said = say("People in each area at full hours of the next three days, and the space that is open.")
     daily = say("The most people in each area at any full hour of each day, and the space that is open.")
     chance = say("The share of runs in which people are above each threshold at some full hour of the day.")
