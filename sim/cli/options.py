@@ -40,6 +40,11 @@ def folder(text: str, default: str | bool = False) -> Any:
     return typer.Option("--out", metavar="DIR", help=text, show_default=default)
 
 
+def processes(shown: str) -> Any:
+    """`--workers`; `shown` is how many without it."""
+    return typer.Option("--workers", min=1, help="Processes that run side by side.", show_default=shown)
+
+
 def _replications(text: str) -> str:
     if text != "auto" and not (text.isdecimal() and 1 <= int(text) <= 1_000_000):
         raise Refused(say("a whole number from 1, or auto"))
@@ -68,6 +73,9 @@ Replications = Annotated[
         callback=_replications,
         help="How many runs; auto: as many as the `precision` of the scenario needs.",
     ),
+]
+Stream = Annotated[
+    str | None, typer.Option("--stream", metavar="NAME", help="Which stream of the scenario; else the first.")
 ]
 MaxReplications = Annotated[int, most_runs("With --replications auto: at most this many.")]
 Figures = Annotated[
@@ -120,10 +128,7 @@ class Playing:
     """Where results go, who plays, and what keeps the replications."""
 
     out: Annotated[Path | None, folder("Where results are written.", "results/SCENARIO")] = None
-    workers: Annotated[
-        int | None,
-        typer.Option("--workers", min=1, help="Processes that run side by side.", show_default=noted("all cores")),
-    ] = None
+    workers: Annotated[int | None, processes(noted("all cores"))] = None
     store: StoreFile = None
     cluster: Annotated[
         str | None,

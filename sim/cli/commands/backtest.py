@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.commands.calibrate import WIDTH, Columns, Counts, Fiscal, Office, Only, Sheet, Stream
+from sim.cli.commands.calibrate import WIDTH, Columns, Counts, Fiscal, Office, Only, Sheet
 from sim.cli.examples import Example
-from sim.cli.options import Changes, ChartFiles, File, Quiet, folder, grouped
+from sim.cli.options import Changes, ChartFiles, File, Quiet, Stream, folder, grouped
 from sim.cli.remarks import remark
 from sim.cli.saving import prepare, print_lines, report_console, saving
 from sim.wording import noted, say

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.examples import Example
-from sim.cli.options import Quiet
+from sim.cli.options import Quiet, Stream
 from sim.cli.refused import Refused
 from sim.cli.saving import print_document, writing
 from sim.wording import say
@@ -51,9 +51,6 @@ Written = Annotated[
     ),
 ]
 Office = Annotated[str | None, typer.Option("--office", metavar="NAME", help="Which stream or office of the counts.")]
-Stream = Annotated[
-    str | None, typer.Option("--stream", metavar="NAME", help="Which stream of the scenario; else the first.")
-]
 Columns = Annotated[
     list[str] | None,
     typer.Option(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.examples import Example
-from sim.cli.options import Changes, File, grouped
+from sim.cli.options import Changes, File, grouped, processes
 from sim.wording import noted, say
 from sim.wording.named import call_by
 
@@ -16,12 +16,7 @@ if TYPE_CHECKING:
 Port = Annotated[
     int, typer.Option("--port", min=0, max=65535, help="Port on 127.0.0.1.", show_default=noted("any that is free"))
 ]
-Workers = Annotated[
-    int | None,
-    typer.Option(
-        "--workers", min=1, help="Processes that play side by side.", show_default=noted("all cores, at most 4")
-    ),
-]
+Workers = Annotated[int | None, processes(noted("all cores, at most 4"))]
 Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")]
 EXAMPLES = (
     Example("portsim desk port.yaml", "open its page; Ctrl-C ends it"),

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.examples import Example
-from sim.cli.options import Changes, File, Saying, folder, grouped, runs
+from sim.cli.options import Changes, File, Saying, Stream, folder, grouped, processes, runs
 from sim.cli.playing import watching
 from sim.cli.saving import prepare, print_as_wrapped, print_json, report_console, saving
-from sim.wording import say
+from sim.wording import noted, say
 from sim.wording.named import call_by
 
 if TYPE_CHECKING:
@@ -44,9 +44,6 @@ Counts = Annotated[
     Path | None,
     typer.Option("--counts", metavar="FILE", help="The last weeks' counts, to which the level of arrivals is fitted."),
 ]
-Stream = Annotated[
-    str | None, typer.Option("--stream", metavar="NAME", help="Which stream the counts are of; else the first.")
-]
 Risk = Annotated[
     float,
     typer.Option(
@@ -61,9 +58,7 @@ Record = Annotated[
     Path | None,
     typer.Option("--record", metavar="FILE", help="Add the forecast to this file (JSON lines), to be scored later."),
 ]
-Workers = Annotated[
-    int | None, typer.Option("--workers", min=1, help="Processes that run side by side; else one for each core.")
-]
+Workers = Annotated[int | None, processes(noted("all cores"))]
 Out = Annotated[Path | None, folder("Where results are written.", "results/SCENARIO/outlook")]
 Count = Annotated[int, runs("How many runs from the state on.")]
 EXAMPLES = (
