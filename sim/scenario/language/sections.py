@@ -213,8 +213,8 @@ class Sections(Section):
     )
     labels: dict[str, Label] = optional(
         {},
-        "What people read in the place of a name: {NAME: TEXT}, or {NAME: {en: TEXT, fr: TEXT}}. They read that of "
-        "their language, else another one; CSV, JSON and YAML have the name itself.",
+        "What people read in the place of a name, or of a dotted path to a value: {NAME: TEXT}, or {NAME: {en: TEXT, "
+        "fr: TEXT}}. They read that of their language, else another one; CSV, JSON and YAML have the name itself.",
     )
     _origin: Origin = PrivateAttr(Origin())
 

@@ -7,7 +7,7 @@ from sim.problems import Problem, sentence
 from sim.scenario.language.sections import LABELS, Sections
 from sim.scenario.source.merge import Remarks
 from sim.scenario.source.scalars import short_text
-from sim.scenario.source.source_tree import Node, Path, dotted
+from sim.scenario.source.source_tree import Node, Path, dotted, parts
 from sim.scenario.values.labels import ALLOWED, fits
 from sim.scenario.values.section import Section
 from sim.wording import say
@@ -27,6 +27,7 @@ def unknown_labels(scenario: Sections, remarks: Remarks) -> Iterator[Problem]:
     stray = strays(scenario)
     known = _named(scenario) | remarks.ungrouped if stray else set()
     known |= {name for one in remarks.emptied for name in (str(one.path[-1]), *_under(one.below))}
+    stray = [name for name in stray if not any(_below(name, one.path) for one in remarks.emptied)]
     allowed = say("a name that this scenario gives to something")
     for name in stray:
         if name not in known:
@@ -36,7 +37,7 @@ def unknown_labels(scenario: Sections, remarks: Remarks) -> Iterator[Problem]:
 def strays(scenario: Sections) -> list[str]:
     """Return the names that have a label, and that the scenario does not have."""
     known = _named(scenario) if scenario.labels else set()
-    return [name for name in scenario.labels if name not in known]
+    return [name for name in scenario.labels if name not in known and not _leads(scenario, name)]
 
 
 def without_labels(tree: Node, names: Iterable[str]) -> Node:
@@ -49,6 +50,34 @@ def without_labels(tree: Node, names: Iterable[str]) -> Node:
 def _named(scenario: Sections) -> set[str]:
     """Return every name in a scenario, of the port and those around it too."""
     return {str(path[-1]) for path in _names(scenario, (*_PATHS, LABELS))} | {*scenario.port.names}
+
+
+def _leads(scenario: Sections, name: str) -> bool:
+    """Return whether a name is the dotted path of a value, or of a part of a distribution, in the scenario."""
+    value: Any = scenario
+    for key in _keys(name):
+        if isinstance(value, Section):
+            value = {field.alias or one: getattr(value, one) for one, field in type(value).model_fields.items()}
+        if not isinstance(value, dict):
+            return value is not None
+        inside = {str(one): inner for one, inner in value.items()}
+        if key not in inside:
+            return False
+        value = inside[key]
+    return "." in name
+
+
+def _below(name: str, path: Path) -> bool:
+    """Return whether a name is a dotted path through this one."""
+    return tuple(map(str, path)) == _keys(name)[: len(path)]
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """Return the keys of a dotted path; none of a name without a dot, or of what is no path."""
+    try:
+        return tuple(map(str, parts(name))) if "." in name else ()
+    except ValueError:
+        return ()
 
 
 def _names(scenario: Sections, besides: Sequence[str]) -> Iterator[Path]:

@@ -8,6 +8,7 @@ from sim.scenario.catalogue.unit_names import unit_name
 from sim.views.kit.sources import program_version
 from sim.views.text import words
 from sim.wording import said, say
+from sim.wording.named import labels_now
 
 if TYPE_CHECKING:
     from sim.experiments.result import Summary
@@ -63,12 +64,13 @@ SECTIONS = {"arrivals", "areas", "contingency", "measures", "process", "shifts",
 
 
 def input_name(path: str) -> str:
-    """Return what a path is called in a sentence: `staff.officers.shifts.day.on_duty` is "officers day on duty".
-
-    Names in it have their labels; keys of the language are what they are.
+    """Return what a path is called in a sentence: its label; else `staff.officers.shifts.day.on_duty` is "officers day
+    on duty", where names have their labels and keys of the language are what they are.
     """
     from sim.scenario.source.source_tree import parts
 
+    if path in labels_now():
+        return words.plain(path)
     return " ".join(words.plain(str(key)) for key in parts(path) if key not in SECTIONS) or words.plain(path)
 
 

@@ -97,7 +97,7 @@ WHO = (
         # keys
         ("weather: {}",
          "2:1: weather: found the unknown key weather; allowed: extends, format, name, port, question, time_zone, "
-         f"start, end, run_on, warm_up, present_at_start, census and {len(Scenario.model_fields) - 10} more"),
+         f"start, begins, end, run_on, warm_up, present_at_start and {len(Scenario.model_fields) - 10} more"),
         ("staff: {officers: {shift: {}}}",
          "2:20: staff.officers.shift: found the unknown key shift; "
          "allowed: shifts, changes, productive_share, absence, at_shift_end, people_per_post, cost, overtime_cost, "

@@ -10,6 +10,9 @@ from sim.experiments.store.identity import identity, people
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.load import load
 from sim.scenario.source.explain import explained
+from sim.views.kit.scales import input_name
+from sim.wording.named import naming
+from sim.wording.spoken import speaking
 
 pytestmark = pytest.mark.unit
 ROOT = Path(__file__).parents[3]
@@ -52,6 +55,27 @@ contingency: {tent: {order_when: {any: {full: {watch: occupancy, of: hall, above
     names = ("the Board", "rush", "small", "booths", "tent", "full", "door", "officers", "day", "hall", "intake")
     labels = "".join(f"  {name}: {{fr: X}}\n" for name in names)
     assert set(read(f"{text}labels:\n{labels}").scenario.labels) == set(names)
+
+
+def test_a_path_may_have_a_label_that_a_sentence_says_in_its_place(read: Read) -> None:
+    path = "staff.officers.shifts.day.on_duty"
+    labels = read(f"labels: {{{path}: {{en: officers by day, fr: agents de jour}}}}").scenario.labels
+    with naming(labels):
+        assert input_name(path) == "officers by day"
+        assert input_name("staff.officers.shifts.day.hours") == "officers day hours"
+        with speaking("fr"):
+            assert input_name(path) == "agents de jour"
+
+
+@pytest.mark.parametrize("path", ["staff.officers.shifts.dawn.on_duty", "staff.officers.shifts.day.on_dutty", "x.y"])
+def test_a_path_that_leads_nowhere_may_not(path: str, said: Said) -> None:
+    (message,) = said(f"labels:\n  {path}: here")
+    assert message.startswith("port.yaml:3:3: labels.") and "allowed: a name that this scenario gives" in message
+
+
+def test_the_label_of_a_path_falls_away_with_what_it_leads_through(read: Read) -> None:
+    text = "labels: {contingency.tent.lead_time: {fr: délai}}\n"
+    assert read(text, "contingency.tent=null").scenario.labels == {}
 
 
 def test_the_label_of_what_a_later_source_takes_away_falls_away_too(read: Read) -> None:
