@@ -125,7 +125,8 @@ def test_the_scenarios_that_extend_lacolle_change_only_what_they_say() -> None:
     }
     for name, sections in changed.items():
         other = load(SCENARIOS / f"{name}.yaml").scenario.model_dump()
-        differ = {section for section, value in other.items() if value != base[section]} - {"labels", "fitted_on"}  # what is said of it
+        said_of_it = {"labels", "fitted_on"}
+        differ = {section for section, value in other.items() if value != base[section]} - said_of_it
         assert differ == {"name", "question", *sections}
 
 

@@ -36,6 +36,19 @@ arrivals: {port_of_entry: {claimants_per_day: {2025-03-01: 60}}}
 fitted_on:
   arrivals.port_of_entry.claimants_per_day: {file: counts.csv, day: 2025-03-31, windows: [2025-03-01/2025-03-31]}
 """
+HERE = """\
+now,party,persons,arrived,step,since
+2025-07-03 12:00,1,2,2025-07-03 10:10,intake,2025-07-03 11:40
+2025-07-03 12:00,2,1,2025-07-03 11:20,intake,
+"""
+TABLES = {
+    "counts.csv": COUNTS,
+    "here.csv": HERE,
+    "orders.csv": "measure,ordered\noverflow_tent,2025-07-01\n",
+    "shares.csv": "path,count,of,from,to\npeople.minors,310,1000,2025-03-01,2025-05-31\n",
+    "log.csv": "activity,start,end\n"
+    + "".join(f"intake,2025-03-0{k} 08:00,2025-03-0{k} 08:{30 + 3 * k}\n" for k in range(1, 9)),
+}
 SUB = ("list", "show", "export", "prune")
 FEW = {  # fewer runs of the same call, so that it takes seconds
     "run": ("-n", "3", "--workers", "1"),
@@ -44,6 +57,7 @@ FEW = {  # fewer runs of the same call, so that it takes seconds
     "sensitivity": ("-n", "2", "--workers", "1"),
     "staff": ("-n", "2", "--search", "2", "--time-limit", "1", "--workers", "1", "--set", "end=2025-06-09"),
     "brief": ("-n", "2", "--sets", "0", "--workers", "1", "--set", "end=2025-06-09"),
+    "outlook": ("-n", "3", "--workers", "1"),
     "policy": ("-n", "2", "--no-lead-curve", "--workers", "1", "--set", "end=2025-06-16"),
 }
 EXAMPLES: dict[str, tuple[Example, ...]] = {"": whole.EXAMPLES} | {
@@ -82,7 +96,8 @@ def test_an_example_does_what_it_says(portsim: Command, command: str, example: E
     Path("port.yaml").unlink()
     if words[0] != "new":
         portsim("new", "port")
-    Path("counts.csv").write_text(COUNTS, encoding="utf-8")
+    for name, text in TABLES.items():
+        Path(name).write_text(text, encoding="utf-8")
     Path("counts.xlsx").write_bytes(table(["month", "claims"], ["2025-03", 1356], ["2025-04", 2733]))
     Path("busier.yaml").write_text(BUSIER, encoding="utf-8")
     Path("mine.yaml").write_text(MINE, encoding="utf-8")

@@ -18,10 +18,7 @@ WIDTH = 80
 EXAMPLES = (
     Example("portsim calibrate counts.csv > port.yaml", "a scenario that runs, with the arrivals of these counts"),
     Example("portsim calibrate counts.xlsx --onto port.yaml > mine.yaml", "the same, laid on port.yaml"),
-    Example(
-        "portsim calibrate counts.csv --onto port.yaml --shares shares.csv --services log.csv > mine.yaml",
-        "shares and the times of steps too",
-    ),
+    Example("portsim calibrate counts.csv --shares shares.csv --services log.csv", "shares and the times of steps too"),
     Example(
         "portsim calibrate counts.csv --column count=Encounters --only Office=North", "say which column, which rows"
     ),

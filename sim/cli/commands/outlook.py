@@ -63,7 +63,7 @@ Out = Annotated[Path | None, folder("Where results are written.", "results/SCENA
 Count = Annotated[int, runs("How many runs from the state on.")]
 EXAMPLES = (
     Example("portsim outlook port.yaml --now here.csv --at '2025-07-03 12:00'", "the next 28 days, from who is here"),
-    Example("portsim outlook port.yaml --now here.csv --orders orders.csv --counts weeks.csv", "with what is ordered"),
+    Example("portsim outlook port.yaml --now here.csv --orders orders.csv", "with what is ordered"),
     Example("portsim outlook port.yaml --now here.csv --record forecasts.jsonl", "keep it, to be scored later"),
 )
 
