@@ -168,9 +168,9 @@ def cluster():
             yield scheduler, worker, address, wanted
 
 
-@pytest.mark.parametrize("how, said", [("kill", "has ended"), ("stop", "has not answered for 2 seconds")])
+@pytest.mark.parametrize("how, said", [("kill", "has ended"), ("stop", "has not answered for 8 seconds")])
 def test_a_scheduler_that_dies_or_stops(how, said, monkeypatch, tmp_path, capfd):
-    monkeypatch.setattr("sim.experiments.playing.cluster.PATIENCE", 2.0)
+    monkeypatch.setattr("sim.experiments.playing.cluster.PATIENCE", 8.0)
     monkeypatch.setattr("sim.experiments.playing.cluster.SECONDS_BETWEEN_CHECKS", 1.0)
     with cluster() as (scheduler, _, address, _), Store(tmp_path / "store.sqlite") as store:
         capfd.readouterr()
